@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+// Tierwise: staged batch analytics over exported social data.
+//
+// The targets below are listed floor by floor, lowest first; an arrow in the architecture only ever points to a lower
+// floor. Tests/ArchitectureTests reads the sources and fails where one does not.
+
+import PackageDescription
+
+/// Every Swift target of ours: Swift 6, strict memory safety, no warning left standing, imports stated and visible.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+
+let package = Package(
+    name: "tierwise",
+    products: [
+        .executable(name: "tierwise", targets: ["tierwise"]),
+        .executable(name: "ingest", targets: ["ingest"]),
+        .executable(name: "normalize", targets: ["normalize"]),
+        .executable(name: "aggregate", targets: ["aggregate"]),
+        .executable(name: "report", targets: ["report"]),
+    ],
+    traits: [
+        .default(enabledTraits: ["FastGzip"]),
+        .trait(name: "FastGzip", description: "Inflate and deflate with ISA-L (libisal-dev); without it zlib does the same, slower."),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // System: one module per C library.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .target(
+            name: "CSIMDJSON",
+            linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+
+        // Bytes: files, records, jobs.
+        module("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
+        module("RecordFormats", ["CLibCSV", "CSIMDJSON"]),
+        module("Jobs"),
+
+        // Words: the field's vocabulary.
+        module("SocialData"),
+        module("ExportFormats", ["SocialData", "RecordFormats", yaml], resources: [.embedInCode("Catalogue")]),
+        module("Statistics", [numerics]),
+        module("Findings"),
+
+        // Stages: four engines, none knows another.
+        module("Ingestion", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings"]),
+        module("Normalization", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "Findings"]),
+        module("Aggregation", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "Statistics", "Findings"]),
+        module("Reporting", ["RecordFormats", "SocialData", "Findings", mustache]),
+
+        // Pipelines and commands.
+        module("Pipelines", [
+            "ByteStreams", "Jobs", "SocialData", "ExportFormats", "Findings",
+            "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats", yaml,
+        ]),
+        module("Commands", [
+            "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings", "Pipelines", arguments, logging,
+        ]),
+
+        // Executables: one short file each.
+        program("tierwise", ["Commands"]),
+        program("ingest", ["Commands"]),
+        program("normalize", ["Commands"]),
+        program("aggregate", ["Commands"]),
+        program("report", ["Commands"]),
+
+        // Tests: one target per module, one for the programs as people run them, one for the house itself.
+        tests("ByteStreamsTests", ["ByteStreams"]),
+        tests("JobsTests", ["Jobs"]),
+        tests("RecordFormatsTests", ["RecordFormats", "SocialData"]),
+        tests("SocialDataTests", ["SocialData"]),
+        tests("ExportFormatsTests", ["ExportFormats", "SocialData", "RecordFormats"]),
+        tests("StatisticsTests", ["Statistics"]),
+        tests("FindingsTests", ["Findings"]),
+        tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings"]),
+        tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "SocialData", "Findings"]),
+        tests("AggregationTests", ["Aggregation", "ByteStreams", "RecordFormats", "SocialData", "Statistics", "Findings"]),
+        tests("ReportingTests", ["Reporting", "Findings", "RecordFormats"]),
+        tests("PipelinesTests", ["Pipelines", "SocialData", "Findings"]),
+        tests("CommandsTests", ["Commands", "Pipelines", "Findings"]),
+        tests("ArchitectureTests", []),
+    ],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,110 @@
+/// What a field of a record was in its file. CSV knows only `text`; JSON knows what it wrote.
+package enum FieldKind: UInt8, Sendable {
+    /// The record has no such field: a short CSV row, an absent JSON key.
+    case absent
+    /// JSON `null`.
+    case null
+    /// Text: any CSV field, a JSON string (unescaped).
+    case text
+    /// A JSON number, as written.
+    case number
+    /// JSON `true` or `false`, as written.
+    case boolean
+    /// Several values that a path with `[]` found, joined by `FieldBatch.listSeparator`.
+    case list
+    /// A JSON object or array where a value was wanted, as written.
+    case container
+}
+
+/// Where a field's value stands in its batch's `bytes`.
+package struct FieldSpan: Sendable, Equatable {
+    package var start: UInt32
+    package var length: UInt32
+    package var kind: FieldKind
+
+    package init(start: UInt32, length: UInt32, kind: FieldKind) {
+        self.start = start
+        self.length = length
+        self.kind = kind
+    }
+}
+
+/// Where a record stands: in the file (for people) and in its batch (for the program).
+package struct RecordSpan: Sendable, Equatable {
+    /// Index of the record's first field in the batch's `fields`.
+    package var firstField: Int
+    package var fieldCount: Int
+    /// Physical line (1-based) of the record's first byte; for JSON arrays too.
+    package var line: Int
+    /// Offset (0-based) of the record's first byte in the text, after unpacking and transcoding.
+    package var offset: Int
+    /// The record as it stood in the text, without its line end: a range of the batch's `bytes`.
+    package var rawStart: UInt32
+    package var rawLength: UInt32
+
+    package init(firstField: Int, fieldCount: Int, line: Int, offset: Int, rawStart: UInt32, rawLength: UInt32) {
+        self.firstField = firstField
+        self.fieldCount = fieldCount
+        self.line = line
+        self.offset = offset
+        self.rawStart = rawStart
+        self.rawLength = rawLength
+    }
+}
+
+/// Some thousand records as columns of spans over one buffer: what crosses from readers to mappers.
+///
+/// CSV records have the fields their row has, in file order. JSON records have one field for each path the reader was
+/// given, in that order, `absent` where the record lacks it. No field owns memory; a batch is a value and moves between
+/// threads whole.
+package struct FieldBatch: Sendable {
+    /// Separates the values of a `list` field. A line feed cannot stand in a hashtag, a handle or a name.
+    package static let listSeparator: UInt8 = 0x0A
+
+    /// Raw text of the records, followed by those values that had to be unescaped or joined.
+    package var bytes: [UInt8] = []
+    package var fields: [FieldSpan] = []
+    package var records: [RecordSpan] = []
+    /// Records that could not be read, each with its place and raw text. They are not in `records`.
+    package var faults: [RecordFault] = []
+    /// Blank lines between records (no candidate rows).
+    package var blankLines = 0
+
+    package init() {}
+}
+
+/// Why a record, or one of its fields, could not be read.
+package enum RecordFaultKind: String, Sendable, CaseIterable {
+    case tooFewFields = "too_few_fields"
+    case tooManyFields = "too_many_fields"
+    case textAfterQuote = "text_after_closing_quote"
+    case unclosedQuote = "unclosed_quote"
+    case recordTooLong = "record_too_long"
+    case invalidEncoding = "invalid_encoding"
+    case invalidJSON = "invalid_json"
+    case depthExceeded = "depth_exceeded"
+    case notARecord = "not_a_record"
+    case incompleteLastRecord = "incomplete_last_record"
+}
+
+/// One unreadable record.
+package struct RecordFault: Sendable, Equatable {
+    package var kind: RecordFaultKind
+    package var line: Int
+    package var offset: Int
+    /// Field (1-based) at which reading failed, where that is known.
+    package var column: Int?
+    /// What was wrong, in words, for a person.
+    package var detail: String
+    /// The record's raw text, cut at 4 KiB.
+    package var raw: [UInt8]
+
+    package init(kind: RecordFaultKind, line: Int, offset: Int, column: Int? = nil, detail: String, raw: [UInt8]) {
+        self.kind = kind
+        self.line = line
+        self.offset = offset
+        self.column = column
+        self.detail = detail
+        self.raw = raw
+    }
+}
