@@ -74,7 +74,9 @@ let package = Package(
 
         // Words: the field's vocabulary.
         module("SocialData"),
-        module("ExportFormats", ["SocialData", "RecordFormats", yaml], resources: [.embedInCode("Catalogue")]),
+        module(
+            "ExportFormats", ["SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],
+            resources: [.embedInCode("Catalogue")]),
         module("Statistics", [numerics]),
         module("Findings"),
 
@@ -87,10 +89,10 @@ let package = Package(
         // Pipelines and commands.
         module("Pipelines", [
             "ByteStreams", "Jobs", "SocialData", "ExportFormats", "Findings",
-            "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats", yaml,
+            "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats",
         ]),
         module("Commands", [
-            "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings", "Pipelines", arguments, logging,
+            "ByteStreams", "RecordFormats", "Jobs", "ExportFormats", "Findings", "Ingestion", "Pipelines", arguments, logging,
         ]),
 
         // Executables: one short file each.
@@ -99,6 +101,9 @@ let package = Package(
         program("normalize", ["Commands"]),
         program("aggregate", ["Commands"]),
         program("report", ["Commands"]),
+
+        // Samples: the seeded generator of samples/ and of files of any size for Benchmarks/.
+        program("MakeSamples", ["ByteStreams", "RecordFormats", "SocialData", "Statistics", arguments]),
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams"]),
@@ -114,6 +119,7 @@ let package = Package(
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats"]),
         tests("PipelinesTests", ["Pipelines", "SocialData", "Findings"]),
         tests("CommandsTests", ["Commands", "Pipelines", "Findings"]),
+        tests("SamplesTests", ["ByteStreams", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),
     ],
     cxxLanguageStandard: .cxx17

@@ -69,6 +69,8 @@ package struct FieldBatch: Sendable {
     package var faults: [RecordFault] = []
     /// Blank lines between records (no candidate rows).
     package var blankLines = 0
+    /// Header records met again among the records, as `cat a.csv b.csv` leaves them (no candidate rows).
+    package var repeatedHeaders = 0
 
     package init() {}
 }
@@ -87,7 +89,20 @@ package enum RecordFaultKind: String, Sendable, CaseIterable {
     case incompleteLastRecord = "incomplete_last_record"
 }
 
-/// One unreadable record.
+/// Another thing wrong with a record that already has a fault.
+package struct FurtherFault: Sendable, Equatable {
+    package var kind: RecordFaultKind
+    package var column: Int?
+    package var detail: String
+
+    package init(kind: RecordFaultKind, column: Int? = nil, detail: String) {
+        self.kind = kind
+        self.column = column
+        self.detail = detail
+    }
+}
+
+/// One unreadable record: exactly one of these stands for each, whatever else is wrong with it.
 package struct RecordFault: Sendable, Equatable {
     package var kind: RecordFaultKind
     package var line: Int
@@ -98,13 +113,19 @@ package struct RecordFault: Sendable, Equatable {
     package var detail: String
     /// The record's raw text, cut at 4 KiB.
     package var raw: [UInt8]
+    /// What else is wrong with the same record, in other kinds.
+    package var further: [FurtherFault]
 
-    package init(kind: RecordFaultKind, line: Int, offset: Int, column: Int? = nil, detail: String, raw: [UInt8]) {
+    package init(
+        kind: RecordFaultKind, line: Int, offset: Int, column: Int? = nil, detail: String, raw: [UInt8],
+        further: [FurtherFault] = []
+    ) {
         self.kind = kind
         self.line = line
         self.offset = offset
         self.column = column
         self.detail = detail
         self.raw = raw
+        self.further = further
     }
 }

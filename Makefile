@@ -1,0 +1,51 @@
+# Tierwise: the two commands most people need are `make report` and `make test`; `make` alone lists all.
+
+SWIFT ?= swift
+PIPELINE ?= pipelines/micro-vs-macro.yml
+PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev
+BIN := .build/release
+
+# Where nobody watches, builds are silent unless they fail.
+ifeq ($(CI),true)
+QUIET := --quiet
+endif
+
+.PHONY: help report test build dependencies samples catalogue benchmark clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+report: build ## Build, run the four stages on samples/, say where the report is
+	@$(BIN)/tierwise run $(PIPELINE) --verbose
+	@echo "The report: $$(cd reports && pwd)/$$(basename $(PIPELINE) .yml)/report.html (and report.md, tables/, charts/)"
+
+test: dependencies ## Build and run all tests, in release: one build for programs and tests
+	@$(SWIFT) build -c release --build-tests $(QUIET)
+	@$(SWIFT) test -c release --skip-build $(QUIET)
+
+build: dependencies ## Build the programs (release) into .build/release
+	@$(SWIFT) build -c release $(QUIET)
+
+dependencies: ## Install the C libraries that are missing (Debian, Ubuntu), or say how
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  if ! command -v apt-get >/dev/null 2>&1; then \
+	    echo "These C libraries are needed:$$missing. Install what your system calls them, then run make again." >&2; exit 1; \
+	  elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	  else echo "These C libraries are needed; run:  sudo apt-get install$$missing" >&2; exit 1; fi; \
+	fi
+
+samples: build ## Write samples/ anew (seeded: the same bytes every time)
+	@$(BIN)/MakeSamples --output samples
+
+catalogue: ## List the export formats of Sources/ExportFormats/Catalogue for the build
+	@Sources/ExportFormats/list-catalogue > Sources/ExportFormats/CatalogueFiles.swift
+
+benchmark: build ## Time the pipeline on three million posts (see Benchmarks/README.md)
+	@Benchmarks/run
+
+clean: ## Remove what was built
+	@rm -rf .build

@@ -1,0 +1,59 @@
+package import Findings
+package import Jobs
+package import SocialData
+
+/// What to aggregate and by which rules.
+package struct AggregationRequest: Sendable {
+    /// Folder of `posts.csv.gz` and `deals.csv.gz`, sharded by creator, with `Entity.factHeader`. Either may be missing.
+    package var factsFolder: String
+    /// Where the cells go (METHODS.md 5).
+    package var cellsPath: String
+    /// The question as it was asked; copied into the findings.
+    package var definition: Definition
+    /// The tiers that `definition` names.
+    package var scheme: TierScheme
+    /// The calendar of months and quarters (METHODS.md 1.4).
+    package var zone: ZoneOffsets
+    /// What normalize counted; copied into the findings.
+    package var summary: NormalizationSummary
+    package var jobs: Int
+    package var stop: StopFlag?
+    package var progress: ProgressCounter?
+
+    package init(
+        factsFolder: String, cellsPath: String, definition: Definition, scheme: TierScheme, zone: ZoneOffsets = .utc,
+        summary: NormalizationSummary = NormalizationSummary(), jobs: Int = 1, stop: StopFlag? = nil,
+        progress: ProgressCounter? = nil
+    ) {
+        self.factsFolder = factsFolder
+        self.cellsPath = cellsPath
+        self.definition = definition
+        self.scheme = scheme
+        self.zone = zone
+        self.summary = summary
+        self.jobs = jobs
+        self.stop = stop
+        self.progress = progress
+    }
+}
+
+/// Why aggregate cannot go on. Facts are our own, so every kind but the first means damage or a mistake of ours.
+package struct AggregationError: Error, Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// `by` names a segment that does not exist.
+        case unknownDimension = "unknown_dimension"
+        /// A facts file has other columns than this version writes.
+        case foreignHeader = "foreign_header"
+        /// A fact row cannot be split.
+        case damagedRow = "damaged_row"
+    }
+
+    package let kind: Kind
+    /// What, why, what to do.
+    package let message: String
+
+    init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}

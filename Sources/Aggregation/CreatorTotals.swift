@@ -1,0 +1,56 @@
+internal import SocialData
+
+/// Totals of one metric by creator, one entry each, packed: what is kept in memory until every shard has been read.
+///
+/// A shard's entries stand in ascending order of its creators and form one piece; pieces stand in the order of shards.
+struct CreatorTotals: Sendable {
+    private var bytes: [UInt8] = []
+    private(set) var count = 0
+    /// The creator of the last entry, while a shard is being written.
+    private var last = -1
+
+    var isEmpty: Bool { count == 0 }
+    var byteCount: Int { bytes.count }
+
+    /// Appends a creator of the shard, by its place in the shard's order, which must be greater than the last one's.
+    mutating func append(creator: Int, _ totals: MetricTotals) {
+        precondition(creator > last, "creators come once each, in canonical order")
+        PackedIntegers.append(UInt128(creator - last), to: &bytes)
+        PackedIntegers.append(UInt128(totals.units), to: &bytes)
+        PackedIntegers.append(signed: totals.numerator, to: &bytes)
+        PackedIntegers.append(signed: totals.denominator, to: &bytes)
+        PackedIntegers.append(signed: totals.parts, to: &bytes)
+        last = creator
+        count += 1
+    }
+
+    /// Appends the entries of one shard as a piece.
+    mutating func append(piece: CreatorTotals, shard: Int) {
+        guard piece.count > 0 else { return }
+        PackedIntegers.append(UInt128(shard), to: &bytes)
+        PackedIntegers.append(UInt128(piece.count), to: &bytes)
+        bytes.append(contentsOf: piece.bytes)
+        count += piece.count
+    }
+
+    /// All entries of all pieces, in the order of shards.
+    func forEach(_ body: (_ shard: Int, _ creator: Int, _ totals: MetricTotals) -> Void) {
+        let span = bytes.span
+        var position = 0
+        while position < span.count {
+            let shard = PackedIntegers.nextInt(span, &position)
+            var left = PackedIntegers.nextInt(span, &position)
+            var creator = -1
+            while left > 0 {
+                creator += PackedIntegers.nextInt(span, &position)
+                var totals = MetricTotals()
+                totals.units = PackedIntegers.nextInt(span, &position)
+                totals.numerator = PackedIntegers.nextSigned(span, &position)
+                totals.denominator = PackedIntegers.nextSigned(span, &position)
+                totals.parts = PackedIntegers.nextSigned(span, &position)
+                body(shard, creator, totals)
+                left -= 1
+            }
+        }
+    }
+}

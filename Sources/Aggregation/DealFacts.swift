@@ -1,0 +1,182 @@
+internal import RecordFormats
+internal import SocialData
+
+/// One deal. Words are numbers of `FactWords`; money is in 1/10,000 of the reporting currency.
+struct DealFact: Sendable {
+    var creator: Int32
+    var platform: Int32
+    var niche: Int32
+    /// 0 where campaigns are not told apart.
+    var campaign: Int32
+    /// -1 without followers.
+    var band: Int16
+    /// `CivilTime.monthIndex` of the start; 0 without a start, when the deal is not used.
+    var month: Int32
+    var use: Use
+    /// 0 where it is not known.
+    var cost: Int64
+    /// Cost components known, of eight.
+    var componentsKnown: Int
+    var orders: Int64
+    var gross: Int64
+    var refund: Int64
+    /// `ΣE` of the deal's posts, nil without a post that has `E`.
+    var engagement: Int128?
+    /// `Σ impressions` of the deal's posts, nil without a post that has any.
+    var impressions: Int128?
+
+    var net: Int128 { Int128(gross) - Int128(refund) }
+
+    /// Whether a deal enters the money metrics (METHODS.md 4.2).
+    enum Use: Sendable {
+        case used
+        /// Cost 0: on a line of its own.
+        case unpaid
+        /// Only its tier is missing.
+        case untiered
+        case excluded
+    }
+}
+
+/// The deals of one shard.
+struct DealFacts {
+    private(set) var deals: [DealFact] = []
+    /// Cost components of the deals, eight a deal, in the reporting currency; nil is not known.
+    private(set) var components: [Int64?] = []
+    /// Deals that do not enter the money metrics, by reason and tier.
+    private(set) var excluded: TierTally
+    /// Deals by where their followers come from (METHODS.md 3.3).
+    private(set) var sources: TierTally
+    private var ids = ByteTable()
+    private let plan: AggregationPlan
+    private let columns = Columns()
+
+    init(_ plan: AggregationPlan) {
+        self.plan = plan
+        excluded = TierTally(tierCount: plan.tierCount + 1)
+        sources = TierTally(tierCount: plan.tierCount + 1)
+    }
+
+    /// Positions of the columns that are read.
+    private struct Columns {
+        let deal = Entity.deals.factPosition("deal_id")
+        let creator = Entity.deals.factPosition("creator")
+        let platform = Entity.deals.factPosition("platform")
+        let niche = Entity.deals.factPosition("niche")
+        let campaign = Entity.deals.factPosition("campaign_id")
+        let startedAt = Entity.deals.factPosition("started_at")
+        let basis = Entity.deals.factPosition("basis")
+        let components = CostComponent.allCases.map { Entity.deals.factPosition($0.rawValue) }
+        let followers = Entity.deals.factPosition("followers")
+        let source = Entity.deals.factPosition("followers_source")
+        let cost = Entity.deals.factPosition("cost")
+        let costKnown = Entity.deals.factPosition("cost_known")
+        let orders = Entity.deals.factPosition("orders")
+        let gross = Entity.deals.factPosition("gross")
+        let refund = Entity.deals.factPosition("refund")
+        let excluded = Entity.deals.factPosition("excluded")
+    }
+
+    /// Adds the rows of a batch.
+    ///
+    /// - Throws: `damagedRow` where a deal comes twice.
+    mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords) throws(AggregationError) {
+        let bytes = batch.bytes.span
+        let reasons = (
+            unpaid: words.reasons.insert("unpaid"), missing: words.reasons.insert("cost_missing"),
+            unknownTier: words.reasons.insert("unknown_tier"), outsideTiers: words.reasons.insert("outside_tiers")
+        )
+        for record in batch.records {
+            let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
+            let band = plan.bands.band(followers: followers)
+            let tier = plan.tier(band: band)
+            let cost = Canonical.money(bytes.extracting(batch.range(record, columns.cost)))
+            let startedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.startedAt)))
+
+            // First reason that applies (4.2): normalize's, then the tier, which it does not know. Unpaid deals of a tier
+            // are set apart rather than left out.
+            var reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
+            if reason == 0, cost == nil { reason = reasons.missing }
+            if reason == 0, cost == 0 { reason = reasons.unpaid }
+            var use: DealFact.Use = reason == 0 ? .used : reason == reasons.unpaid ? .unpaid : .excluded
+            if reason == 0, tier == plan.tierCount {
+                reason = band == nil ? reasons.unknownTier : reasons.outsideTiers
+                use = .untiered
+            }
+            if reason != 0 { excluded.add(word: reason, tier: tier) }
+            sources.add(
+                word: words.sources.insert(bytes.extracting(batch.range(record, columns.source))), tier: tier)
+
+            let campaign =
+                plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
+            guard ids.insert(bytes.extracting(batch.range(record, columns.deal))) == deals.count else {
+                throw AggregationError(
+                    .damagedRow, "facts of deals: a deal_id comes twice, because the file is damaged; run normalize again")
+            }
+            appendComponents(bytes, batch, record, cost: cost)
+            deals.append(
+                DealFact(
+                    creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
+                    platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
+                    niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
+                    campaign: Int32(campaign), band: Int16(band ?? -1), month: startedAt.map(plan.month(of:)) ?? 0,
+                    use: use, cost: cost ?? 0,
+                    componentsKnown: Int(Canonical.count(bytes.extracting(batch.range(record, columns.costKnown))) ?? 0),
+                    orders: Canonical.count(bytes.extracting(batch.range(record, columns.orders))) ?? 0,
+                    gross: Canonical.money(bytes.extracting(batch.range(record, columns.gross))) ?? 0,
+                    refund: Canonical.money(bytes.extracting(batch.range(record, columns.refund))) ?? 0,
+                    engagement: nil, impressions: nil))
+        }
+    }
+
+    /// Adds what a used post of the deal brought (METHODS.md 4.2), boosted or not: the deal's cost holds both.
+    mutating func add(_ counts: PostCounts, toDeal id: Span<UInt8>) {
+        guard let deal = ids.find(id) else { return }
+        if case .value(let engagement) = counts.engagement {
+            deals[deal].engagement = (deals[deal].engagement ?? 0) + engagement
+        }
+        if let impressions = counts.impressions, impressions >= 0 {
+            deals[deal].impressions = (deals[deal].impressions ?? 0) + Int128(impressions)
+        }
+    }
+
+    private mutating func appendComponents(
+        _ bytes: Span<UInt8>, _ batch: borrowing FieldBatch, _ record: RecordSpan, cost: Int64?
+    ) {
+        let first = components.count
+        for column in columns.components {
+            components.append(Canonical.money(bytes.extracting(batch.range(record, column))))
+        }
+        let basis = batch.range(record, columns.basis)
+        if components[first] == nil, isWithoutFee(bytes.extracting(basis)) { components[first] = 0 }
+        if let cost { CostSplit.convert(&components[first...], to: cost) }
+    }
+
+    /// Whether the fee is 0 and known (METHODS.md 4.2).
+    private func isWithoutFee(_ basis: Span<UInt8>) -> Bool {
+        Self.basesWithoutFee.contains { word in
+            word.count == basis.count && basis.indices.allSatisfy { basis[$0] == word[$0] }
+        }
+    }
+
+    private static let basesWithoutFee = [Array("per_order".utf8), Array("gifted".utf8)]
+}
+
+/// The components of one deal's cost, in another currency.
+enum CostSplit {
+    /// Replaces the known components, which stand in the deal's currency, by parts of its converted cost in the same
+    /// proportion. The parts add up to the cost exactly: each is the difference of two rounded running totals.
+    static func convert(_ components: inout ArraySlice<Int64?>, to cost: Int64) {
+        let sum = components.reduce(Int128(0)) { $0 + Int128($1 ?? 0) }
+        guard sum != Int128(cost), sum > 0 else { return }
+        var running: Int128 = 0
+        var given: Int128 = 0
+        for index in components.indices {
+            guard let component = components[index] else { continue }
+            running += Int128(component)
+            let total = (2 * running * Int128(cost) + sum) / (2 * sum)
+            components[index] = Int64(clamping: total - given)
+            given = total
+        }
+    }
+}

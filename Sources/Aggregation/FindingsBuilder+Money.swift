@@ -1,0 +1,49 @@
+internal import Findings
+internal import SocialData
+
+/// Money by tier (METHODS.md 4.2); ratios are those of the estimates.
+extension FindingsBuilder {
+    /// - Parameter estimates: those of all segments; empty result where no tier has a deal.
+    func moneyRows(_ estimates: [Estimate]) -> [MoneyRow] {
+        guard tally.money.contains(where: { $0.deals + $0.unpaidDeals > 0 }) else { return [] }
+        let pooled = estimates.filter { $0.segment == "all" && $0.statistic == "pooled" }
+        return zip(tiers, tally.money).enumerated().map { tier, row in
+            let (name, totals) = (row.0.name, row.1)
+            func estimate(_ metric: String) -> Estimate? { pooled.first { $0.tier == name && $0.metric == metric } }
+            let roas = estimate(Metric.returnOnSpend.name)
+            let roi = estimate(Metric.returnOnInvestmentName)
+            return MoneyRow(
+                tier: name, deals: totals.deals, creators: roas?.creators ?? 0,
+                dealsWithoutSale: totals.dealsWithoutSale, cost: ExactTotal(totals.cost),
+                costByComponent: components(totals), costShareKnown: shareKnown(totals), orders: totals.orders,
+                gross: ExactTotal(totals.gross), refund: ExactTotal(totals.refund), net: ExactTotal(totals.net),
+                roas: roas?.value, roasLow: roas?.low, roasHigh: roas?.high, roi: roi?.value, roiLow: roi?.low,
+                roiHigh: roi?.high, costPerEngagement: estimate(Metric.costPerEngagement.name)?.value,
+                costPerThousandImpressions: estimate(Metric.costPerThousandImpressions.name)?.value,
+                costPerOrder: estimate(Metric.costPerOrder.name)?.value,
+                averageOrderValue: estimate(Metric.averageOrderValue.name)?.value,
+                refundRate: estimate(Metric.refundRate.name)?.value, topCreatorShare: topCreatorShare(tier: tier),
+                unpaidDeals: totals.unpaidDeals, unpaidNet: ExactTotal(totals.unpaidNet))
+        }
+    }
+
+    private func components(_ totals: MoneyTotals) -> [CostComponentTotal] {
+        CostComponent.allCases.enumerated().map { index, component in
+            CostComponentTotal(
+                component: component.rawValue, amount: ExactTotal(totals.componentAmounts[index]),
+                knownDeals: totals.componentDeals[index])
+        }
+    }
+
+    private func shareKnown(_ totals: MoneyTotals) -> Double? {
+        guard totals.deals > 0 else { return nil }
+        return (Double(totals.componentsKnown) / Double(totals.deals * CostComponent.allCases.count)).published
+    }
+
+    /// Share of the tier's net revenue that its top creator brought; nil without positive net revenue.
+    private func topCreatorShare(tier: Int) -> Double? {
+        let totals = tally.totals(segment: SegmentAccumulator.everything, tier: tier, .returnOnSpend)
+        guard totals.numerator > 0 else { return nil }
+        return (totals.greatestNumerator.nearestDouble / totals.numerator.nearestDouble).published
+    }
+}

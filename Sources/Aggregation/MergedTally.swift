@@ -1,0 +1,98 @@
+internal import SocialData
+internal import Statistics
+
+/// All shards together: everything findings are computed from. Grows with creators and segments, not with rows.
+struct MergedTally: Sendable {
+    let tierCount: Int
+    private(set) var segments: [Segment] = [.all]
+    /// By segment.
+    private(set) var totals: [SegmentTotals]
+    private(set) var continuous = CreatorTotals()
+    /// By tier and engagement metric, as in `ShardTally`.
+    private(set) var histograms: [QuantileHistogram]
+    private(set) var metricExclusions: [Int]
+    private(set) var postExclusions: TierCounts
+    private(set) var dealExclusions: TierCounts
+    private(set) var postSources: TierCounts
+    private(set) var dealSources: TierCounts
+    private(set) var census: [CensusTotals]
+    private(set) var money: [MoneyTotals]
+    /// Creator keys, shard by shard.
+    private var creators = ByteTable()
+    /// Number of the first creator of each shard.
+    private var firstCreator = [Int](repeating: 0, count: Shards.count)
+    /// Canonical place of each creator; empty until `rankCreators`.
+    private var ranks: [Int32] = []
+    private var segmentNumbers: [Segment: Int] = [.all: SegmentAccumulator.everything]
+
+    init(tierCount: Int) {
+        self.tierCount = tierCount
+        let empty = ShardTally(shard: 0, tierCount: tierCount)
+        totals = [SegmentTotals(tierCount: tierCount)]
+        histograms = [QuantileHistogram](repeating: QuantileHistogram(), count: empty.histograms.count)
+        metricExclusions = empty.metricExclusions
+        postExclusions = empty.postExclusions
+        dealExclusions = empty.dealExclusions
+        postSources = empty.postSources
+        dealSources = empty.dealSources
+        census = empty.census
+        money = empty.money
+    }
+
+    /// Adds a shard. The order of shards does not change any result.
+    mutating func merge(_ shard: ShardTally) {
+        firstCreator[shard.shard] = creators.count
+        for creator in shard.creators { _ = creators.insert(creator.span) }
+        for (index, segment) in shard.segments.enumerated() {
+            totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
+        }
+        continuous.append(piece: shard.continuous, shard: shard.shard)
+        for index in histograms.indices { shard.histograms[index].merge(into: &histograms[index]) }
+        for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
+        postExclusions.merge(shard.postExclusions)
+        dealExclusions.merge(shard.dealExclusions)
+        postSources.merge(shard.postSources)
+        dealSources.merge(shard.dealSources)
+        for tier in census.indices { census[tier] += shard.census[tier] }
+        for tier in money.indices { money[tier] += shard.money[tier] }
+    }
+
+    /// Brings creators and segments into canonical order. Call once, after the last shard.
+    mutating func finish() {
+        ranks = [Int32](repeating: 0, count: creators.count)
+        for (rank, creator) in creators.sortedIndices().enumerated() { ranks[creator] = Int32(rank) }
+        let order = segments.indices.sorted { Segment.precedes(segments[$0], segments[$1]) }
+        segments = order.map { segments[$0] }
+        totals = order.map { totals[$0] }
+        segmentNumbers = [:]
+    }
+
+    /// The creators of one tier of a segment for one metric, in canonical order.
+    func totals(segment: Int, tier: Int, _ metric: Metric) -> TierTotals {
+        inCanonicalOrder(totals[segment].totals(tier: tier, metric))
+    }
+
+    /// Engagement over followers of every creator, whatever the tier.
+    func continuousTotals() -> TierTotals { inCanonicalOrder(continuous) }
+
+    private mutating func number(of segment: Segment) -> Int {
+        if let number = segmentNumbers[segment] { return number }
+        let number = segments.count
+        segmentNumbers[segment] = number
+        segments.append(segment)
+        totals.append(SegmentTotals(tierCount: tierCount))
+        return number
+    }
+
+    private func inCanonicalOrder(_ packed: CreatorTotals) -> TierTotals {
+        var places: [Int32] = []
+        var entries: [MetricTotals] = []
+        places.reserveCapacity(packed.count)
+        entries.reserveCapacity(packed.count)
+        packed.forEach { shard, creator, totals in
+            places.append(ranks[firstCreator[shard] + creator])
+            entries.append(totals)
+        }
+        return TierTotals(places, entries, creatorCount: ranks.count)
+    }
+}

@@ -1,0 +1,69 @@
+/// What is measured (METHODS.md 4), in the order in which tables list it. Every metric is a ratio of two exact sums.
+enum Metric: Int, CaseIterable, Sendable {
+    /// Units are posts (4.1).
+    case engagementByFollowers, engagementByReach, engagementByImpressions, engagementByViews
+    case reachRate, viewRate, commentRate, saveRate, shareRate, commentLikeRatio
+    /// Units are deals (4.2).
+    case returnOnSpend, costPerEngagement, costPerThousandImpressions, costPerOrder, averageOrderValue, refundRate
+
+    static let count = allCases.count
+    static let engagement = Array(allCases.prefix(engagementCount))
+    static let engagementCount = returnOnSpend.rawValue
+    static let money = Array(allCases.dropFirst(engagementCount))
+
+    /// Return on investment is not counted: it is `m·ROAS − 1`, of every estimate and limit of ROAS.
+    static let returnOnInvestmentName = "roi"
+
+    var name: String {
+        switch self {
+        case .engagementByFollowers: "er_followers"
+        case .engagementByReach: "er_reach"
+        case .engagementByImpressions: "er_impressions"
+        case .engagementByViews: "er_views"
+        case .reachRate: "reach_rate"
+        case .viewRate: "view_rate"
+        case .commentRate: "comment_rate"
+        case .saveRate: "save_rate"
+        case .shareRate: "share_rate"
+        case .commentLikeRatio: "comment_like_ratio"
+        case .returnOnSpend: "roas"
+        case .costPerEngagement: "cpe"
+        case .costPerThousandImpressions: "cpm"
+        case .costPerOrder: "cpa"
+        case .averageOrderValue: "aov"
+        case .refundRate: "refund_rate"
+        }
+    }
+
+    var isMoney: Bool { rawValue >= Self.engagementCount }
+
+    /// Whether the numerator is `E`, so that optional components matter (`component_gap`, METHODS.md 4.1).
+    var countsEngagement: Bool { rawValue <= Metric.engagementByViews.rawValue }
+
+    /// Whether creators have a rate of their own and so a typical value, a mean and quantiles; the others are ratios
+    /// of sums only, because a creator may have nothing in the denominator.
+    var hasCreatorRates: Bool { !isMoney || self == .returnOnSpend }
+
+    /// What the ratio of exact sums is divided by to be shown: money is counted in 1/10,000, `cpm` is per thousand.
+    var divisor: Double {
+        switch self {
+        case .costPerEngagement, .costPerOrder, .averageOrderValue: 10_000
+        case .costPerThousandImpressions: 10
+        default: 1
+        }
+    }
+}
+
+/// Why a unit does not enter a metric: the first that applies (METHODS.md 4.1).
+enum MetricExclusion: Int, CaseIterable, Sendable {
+    case missingNumerator, missingDenominator, negativeCount, zeroDenominator
+
+    var name: String {
+        switch self {
+        case .missingNumerator: "missing_numerator"
+        case .missingDenominator: "missing_denominator"
+        case .negativeCount: "negative_count"
+        case .zeroDenominator: "zero_denominator"
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// The mergeable state of one metric (METHODS.md 5): exact sums, added without loss in any order; overflow traps.
+struct MetricTotals: Sendable, Equatable {
+    /// `n`, units that enter the metric.
+    var units = 0
+    /// `Y`
+    var numerator: Int128 = 0
+    /// `X`
+    var denominator: Int128 = 0
+    /// `Σq`, the posts' own rates in steps of 10⁻⁹ (METHODS.md 6.3); 0 for money.
+    var parts: Int128 = 0
+
+    mutating func add(numerator: Int128, denominator: Int64) {
+        units += 1
+        self.numerator += numerator
+        self.denominator += Int128(denominator)
+        parts += Self.quantise(numerator, over: denominator)
+    }
+
+    mutating func add(units: Int, numerator: Int128, denominator: Int128) {
+        self.units += units
+        self.numerator += numerator
+        self.denominator += denominator
+    }
+
+    static func += (total: inout MetricTotals, other: MetricTotals) {
+        total.units += other.units
+        total.numerator += other.numerator
+        total.denominator += other.denominator
+        total.parts += other.parts
+    }
+
+    /// `⌊(2·10⁹·y + x)/(2x)⌋` for `y ≥ 0`, `x > 0`.
+    static func quantise(_ numerator: Int128, over denominator: Int64) -> Int128 {
+        // Nearly all counts fit a 64-bit division, which is several times faster than one of 128 bits.
+        if numerator <= 4_000_000_000, denominator <= 4_000_000_000 {
+            let x = UInt64(truncatingIfNeeded: denominator)
+            return Int128((2_000_000_000 * UInt64(truncatingIfNeeded: numerator) + x) / (2 * x))
+        }
+        return (2_000_000_000 * numerator + Int128(denominator)) / (2 * Int128(denominator))
+    }
+}
+
+extension Int128 {
+    /// The nearest double, faster for what fits 64 bits.
+    var nearestDouble: Double {
+        if let small = Int64(exactly: self) { return Double(small) }
+        return Double(self)
+    }
+}

@@ -1,0 +1,19 @@
+/// Names of notes beside numbers.
+enum Note {
+    /// More than 10 % of the creators have a numerator of 0 (METHODS.md 6.2).
+    static let typicalNotValid = "typical_not_valid"
+    /// One creator has more than a quarter of the denominator (12.5).
+    static let dominated = "dominated"
+    /// Fewer creators than the pipeline asks for (12.3).
+    static let fewCreators = "few_creators"
+    /// The tier weighs like fewer than five equal creators (12.3).
+    static let fewEffectiveCreators = "few_effective_creators"
+    /// Fewer creators with positive net revenue than the pipeline asks for (12.3).
+    static let fewCreatorsWithSales = "few_creators_with_sales"
+    /// An optional component of `E` is present in much more of one tier's posts than of the other's (4.1).
+    static let componentGap = "component_gap"
+
+    static let dominatingShare = 0.25
+    static let fewestEffectiveCreators = 5.0
+    static let largestComponentGap = 0.05
+}

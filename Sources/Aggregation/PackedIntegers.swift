@@ -1,0 +1,53 @@
+/// Integers in as few bytes as they need (LEB128): seven bits a byte, the lowest first, the top bit set where more follow.
+/// Creators' totals are kept this way, because most are small and there are many of them.
+enum PackedIntegers {
+    static func append(_ number: UInt128, to bytes: inout [UInt8]) {
+        var rest = number
+        while rest > UInt128(UInt64.max) {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        var small = UInt64(truncatingIfNeeded: rest)
+        while small > 0x7F {
+            bytes.append(UInt8(truncatingIfNeeded: small) | 0x80)
+            small >>= 7
+        }
+        bytes.append(UInt8(small))
+    }
+
+    /// Signed numbers: 0, -1, 1, -2, … become 0, 1, 2, 3, ….
+    static func append(signed number: Int128, to bytes: inout [UInt8]) {
+        append(UInt128(bitPattern: (number << 1) ^ (number >> 127)), to: &bytes)
+    }
+
+    /// Reads what `append` wrote, from `position` on.
+    static func next(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt128 {
+        var small: UInt64 = 0
+        var shift: UInt64 = 0
+        while shift < 63 {
+            let byte = bytes[position]
+            position += 1
+            small |= UInt64(byte & 0x7F) << shift
+            if byte <= 0x7F { return UInt128(small) }
+            shift += 7
+        }
+        var number = UInt128(small)
+        var wide = UInt128(63)
+        while true {
+            let byte = bytes[position]
+            position += 1
+            number |= UInt128(byte & 0x7F) << wide
+            if byte <= 0x7F { return number }
+            wide += 7
+        }
+    }
+
+    static func nextSigned(_ bytes: Span<UInt8>, _ position: inout Int) -> Int128 {
+        let number = next(bytes, &position)
+        return Int128(bitPattern: number >> 1) ^ -Int128(bitPattern: number & 1)
+    }
+
+    static func nextInt(_ bytes: Span<UInt8>, _ position: inout Int) -> Int {
+        Int(next(bytes, &position))
+    }
+}

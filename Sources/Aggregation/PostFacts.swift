@@ -1,0 +1,116 @@
+internal import RecordFormats
+internal import SocialData
+
+/// One post that is used (METHODS.md 2). Words are numbers of `FactWords`.
+struct PostFact: Sendable {
+    var creator: Int32
+    var platform: Int32
+    var niche: Int32
+    var postType: Int32
+    /// 0 where campaigns are not told apart.
+    var campaign: Int32
+    /// -1 without followers.
+    var band: Int16
+    var isBoosted: Bool
+    var sponsored: Bool?
+    /// `CivilTime.monthIndex`
+    var month: Int32
+    var counts: PostCounts
+}
+
+/// The posts of one shard: those that are used, and how many are not, by reason and tier.
+struct PostFacts {
+    private(set) var used: [PostFact] = []
+    /// Rows not used at all.
+    private(set) var excluded: TierTally
+    /// Posts used, by where their followers come from (METHODS.md 3.2).
+    private(set) var sources: TierTally
+    private let plan: AggregationPlan
+    private let columns = Columns()
+
+    init(_ plan: AggregationPlan) {
+        self.plan = plan
+        excluded = TierTally(tierCount: plan.tierCount + 1)
+        sources = TierTally(tierCount: plan.tierCount + 1)
+    }
+
+    /// Positions of the columns that are read.
+    private struct Columns {
+        let creator = Entity.posts.factPosition("creator")
+        let platform = Entity.posts.factPosition("platform")
+        let niche = Entity.posts.factPosition("niche")
+        let postType = Entity.posts.factPosition("post_type")
+        let campaign = Entity.posts.factPosition("campaign_id")
+        let postedAt = Entity.posts.factPosition("posted_at")
+        let sponsored = Entity.posts.factPosition("sponsored")
+        let boosted = Entity.posts.factPosition("boosted")
+        let likes = Entity.posts.factPosition("likes")
+        let comments = Entity.posts.factPosition("comments")
+        let shares = Entity.posts.factPosition("shares")
+        let saves = Entity.posts.factPosition("saves")
+        let views = Entity.posts.factPosition("views")
+        let reach = Entity.posts.factPosition("reach")
+        let impressions = Entity.posts.factPosition("impressions")
+        let followers = Entity.posts.factPosition("followers")
+        let source = Entity.posts.factPosition("followers_source")
+        let deal = Entity.posts.factPosition("deal_id")
+        let excluded = Entity.posts.factPosition("excluded")
+    }
+
+    /// Adds the rows of a batch; what a post brought goes to its deal, too.
+    mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords, deals: inout DealFacts) {
+        let bytes = batch.bytes.span
+        let profile = words.sources.insert("profile")
+        for record in batch.records {
+            let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
+            let band = plan.bands.band(followers: followers)
+            let tier = plan.tier(band: band)
+            let reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
+            guard reason == 0, let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
+            else {
+                excluded.add(word: reason, tier: tier)
+                continue
+            }
+            let source = words.sources.insert(bytes.extracting(batch.range(record, columns.source)))
+            sources.add(word: source, tier: tier)
+            var counts = counts(bytes, batch, record)
+            // Today's followers are not the audience of an old post (3.2): they place it in a tier, no more.
+            counts.followers = source == profile || band == nil ? nil : followers
+            let deal = batch.range(record, columns.deal)
+            if !deal.isEmpty { deals.add(counts, toDeal: bytes.extracting(deal)) }
+            let campaign =
+                plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
+            used.append(
+                PostFact(
+                    creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
+                    platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
+                    niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
+                    postType: Int32(words.postTypes.insert(bytes.extracting(batch.range(record, columns.postType)))),
+                    campaign: Int32(campaign), band: Int16(band ?? -1),
+                    isBoosted: Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true,
+                    sponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))),
+                    month: plan.month(of: postedAt), counts: counts))
+        }
+    }
+
+    /// All counts but followers.
+    private func counts(_ bytes: Span<UInt8>, _ batch: borrowing FieldBatch, _ record: RecordSpan) -> PostCounts {
+        let likes = Canonical.count(bytes.extracting(batch.range(record, columns.likes)))
+        return PostCounts(
+            // -1 is how some exports write hidden likes (METHODS.md 1.1).
+            likes: likes == -1 ? nil : likes,
+            comments: Canonical.count(bytes.extracting(batch.range(record, columns.comments))),
+            shares: Canonical.count(bytes.extracting(batch.range(record, columns.shares))),
+            saves: Canonical.count(bytes.extracting(batch.range(record, columns.saves))),
+            views: Canonical.count(bytes.extracting(batch.range(record, columns.views))),
+            reach: Canonical.count(bytes.extracting(batch.range(record, columns.reach))),
+            impressions: Canonical.count(bytes.extracting(batch.range(record, columns.impressions))))
+    }
+}
+
+extension AggregationPlan {
+    /// Calendar month of an instant. The zone may carry the first day of year 0 into a month before it, which has no name.
+    func month(of instant: Int64) -> Int32 {
+        Int32(max(0, CivilTime.monthIndex(of: instant, in: zone)))
+    }
+}

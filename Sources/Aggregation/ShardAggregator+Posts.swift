@@ -1,0 +1,96 @@
+/// Posts: cell by cell, creator by creator, in canonical order.
+extension ShardAggregator {
+    mutating func addUpPosts(_ ranks: WordRanks, _ presence: inout TierPresence) throws {
+        let used = posts.used
+        let keys = used.map { key($0, ranks) }
+        let order = keys.indices.sorted { keys[$0] < keys[$1] }
+        var cell = PostCell()
+        var everything = MetricTotals()
+        var start = 0
+        while start < order.count {
+            let first = used[order[start]]
+            let tier = plan.tier(band: first.band < 0 ? nil : Int(first.band))
+            let isHeadline = tier < plan.tierCount && !first.isBoosted
+            cell.reset()
+            var end = start
+            repeat {
+                cell.add(used[order[end]].counts) { metric, rate in
+                    if isHeadline { tally.histograms[tier * Metric.engagementCount + metric].add(rate) }
+                }
+                end += 1
+            } while end < order.count && keys[order[end]] == keys[order[start]]
+
+            tally.census[tier].posts += cell.units
+            presence.note(creator: Int(first.creator), tier: tier)
+            count(cell, like: first, tier: tier)
+            if !first.isBoosted { everything += cell.totals[Metric.engagementByFollowers.rawValue] }
+            if tier < plan.tierCount { addToSegments(first, cell, tier: tier) }
+            try write(cell, like: first)
+            if end == order.count || used[order[end]].creator != first.creator {
+                let creator = Int(ranks.creators[Int(first.creator)])
+                if everything.units > 0 { tally.continuous.append(creator: creator, everything) }
+                everything = MetricTotals()
+                accumulator.finish(creator: creator)
+            }
+            start = end
+        }
+    }
+
+    private func key(_ post: PostFact, _ ranks: WordRanks) -> CellKey {
+        CellKey(
+            creator: ranks.creators[Int(post.creator)], band: post.band < 0 ? nil : Int(post.band),
+            platform: ranks.platforms[Int(post.platform)], niche: ranks.niches[Int(post.niche)],
+            postType: ranks.postTypes[Int(post.postType)],
+            marks: CellKey.Marks(sponsored: post.sponsored, isBoosted: post.isBoosted), month: Int(post.month),
+            campaign: plan.keepsCampaigns ? ranks.campaigns[Int(post.campaign)] : 0)
+    }
+
+    /// Counts what keeps the cell's posts out of the headline rates as a whole, else out of single metrics.
+    private mutating func count(_ cell: PostCell, like post: PostFact, tier: Int) {
+        if post.isBoosted {
+            tally.postExclusions.add("boosted", tier: tier, rows: cell.units)
+        } else if tier == plan.tierCount {
+            tally.postExclusions.add(post.band < 0 ? "unknown_tier" : "outside_tiers", tier: tier, rows: cell.units)
+        } else {
+            let first = tier * cell.exclusions.count
+            for index in cell.exclusions.indices { tally.metricExclusions[first + index] += cell.exclusions[index] }
+        }
+    }
+
+    /// Boosted posts have a segment to themselves and are in no other (METHODS.md 2).
+    private mutating func addToSegments(_ post: PostFact, _ cell: PostCell, tier: Int) {
+        for (index, dimension) in plan.dimensions.enumerated() where (dimension == .boosted) == post.isBoosted {
+            let segment = segment(index, number: number(dimension, of: post))
+            accumulator.add(
+                cell.totals, from: .engagementByFollowers, coverage: cell.coverage, segment: segment, tier: tier)
+        }
+        if !post.isBoosted {
+            accumulator.add(
+                cell.totals, from: .engagementByFollowers, coverage: cell.coverage, segment: SegmentAccumulator.everything,
+                tier: tier)
+        }
+    }
+
+    private func number(_ dimension: Dimension, of post: PostFact) -> Int {
+        switch dimension {
+        case .platform: Int(post.platform)
+        case .postType: Int(post.postType)
+        case .niche: Int(post.niche)
+        case .month: Int(post.month)
+        case .quarter: Int(post.month) / 3
+        case .campaign: Int(post.campaign)
+        case .sponsored: post.sponsored.map { $0 ? 1 : 0 } ?? Self.missingFlag
+        case .boosted: post.isBoosted ? 1 : 0
+        }
+    }
+
+    private mutating func write(_ cell: PostCell, like post: PostFact) throws {
+        let key = CellWriter.Key(
+            creator: Int(post.creator), band: post.band < 0 ? nil : plan.bands.edges[Int(post.band)],
+            platform: Int(post.platform), niche: Int(post.niche), month: Int(post.month),
+            campaign: plan.keepsCampaigns ? Int(post.campaign) : nil)
+        try cells.appendPosts(
+            key, postType: Int(post.postType), sponsored: post.sponsored, isBoosted: post.isBoosted, units: cell.units,
+            totals: cell.totals, words: words)
+    }
+}

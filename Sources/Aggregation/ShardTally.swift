@@ -1,0 +1,38 @@
+/// What one creator shard adds to the whole: totals by creator, counts, and its cells.
+struct ShardTally: Sendable {
+    let shard: Int
+    /// Creator keys in canonical order; totals name creators by their place here.
+    var creators: [[UInt8]] = []
+    var segments: [Segment] = []
+    /// By segment.
+    var totals: [SegmentTotals] = []
+    /// Engagement rate over followers by creator, whatever the tier (METHODS.md 12.1).
+    var continuous = CreatorTotals()
+    /// Organic posts' rates by tier and engagement metric: `tier * Metric.engagementCount + metric`.
+    var histograms: [RateHistogram]
+    /// Posts that do not enter a metric: tier, then metric, then reason, as in `PostCell.exclusions`.
+    var metricExclusions: [Int]
+    var postExclusions: TierCounts
+    var dealExclusions: TierCounts
+    var postSources: TierCounts
+    var dealSources: TierCounts
+    /// By tier, the last one for what is in none.
+    var census: [CensusTotals]
+    /// By tier.
+    var money: [MoneyTotals]
+    /// Gzip members of the cells.
+    var cells: [UInt8] = []
+
+    init(shard: Int, tierCount: Int) {
+        self.shard = shard
+        histograms = [RateHistogram](repeating: RateHistogram(), count: tierCount * Metric.engagementCount)
+        metricExclusions = [Int](
+            repeating: 0, count: tierCount * Metric.engagementCount * MetricExclusion.allCases.count)
+        postExclusions = TierCounts(tierCount: tierCount + 1)
+        dealExclusions = TierCounts(tierCount: tierCount + 1)
+        postSources = TierCounts(tierCount: tierCount + 1)
+        dealSources = TierCounts(tierCount: tierCount + 1)
+        census = [CensusTotals](repeating: CensusTotals(), count: tierCount + 1)
+        money = [MoneyTotals](repeating: MoneyTotals(), count: tierCount)
+    }
+}

@@ -1,0 +1,144 @@
+internal import Findings
+internal import Statistics
+
+/// The level of one metric in one tier of one segment (METHODS.md 6, 7), and its rows of estimates.
+struct TierLevel {
+    let metric: Metric
+    let totals: TierTotals
+    let coverage: Coverage
+    let pooled: PooledEstimate?
+    /// nil where creators have no rates of their own, or some have none.
+    let typical: TypicalEstimate?
+    private let definition: Definition
+
+    init(_ metric: Metric, _ totals: TierTotals, _ coverage: Coverage, definition: Definition) {
+        self.metric = metric
+        self.totals = totals
+        self.coverage = coverage
+        self.definition = definition
+        pooled = PooledEstimate(totals.sample, confidence: definition.confidence)
+        typical =
+            metric.hasCreatorRates ? TypicalEstimate(totals.sample, confidence: definition.confidence) : nil
+    }
+
+    var creators: Int { totals.sample.count }
+
+    /// Whether the typical value may be presented (6.2).
+    var isTypicalValid: Bool { typical?.isValid ?? false }
+
+    /// Notes on what a statistic rests on; `typical` weighs creators alike, the others by their denominators.
+    func notes(typical isTypical: Bool) -> Set<String> {
+        var notes: Set<String> = []
+        if creators < definition.minimumCreators { notes.insert(Note.fewCreators) }
+        let effective = isTypical ? Double(creators) : pooled?.effectiveCreators ?? 0
+        if effective < Note.fewestEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
+        if !isTypical, let pooled, pooled.largestShare > Note.dominatingShare { notes.insert(Note.dominated) }
+        if metric == .returnOnSpend, totals.sample.positiveCreators < definition.minimumCreators {
+            notes.insert(Note.fewCreatorsWithSales)
+        }
+        return notes
+    }
+
+    /// Share of the tier's units that lack the numerator or the denominator.
+    private var missingShare: Double? {
+        let units = metric.isMoney ? coverage.deals : coverage.posts
+        return units > 0 ? Double(coverage.missing[metric.rawValue]) / Double(units) : nil
+    }
+
+    // MARK: Rows
+
+    /// Rows of `estimates`, statistics in the order of METHODS.md 23; for ROAS the row of ROI, too.
+    ///
+    /// - Parameter posts: the posts' own rates, where they are kept.
+    func estimates(segment: String, tier: String, posts: QuantileHistogram?) -> [Estimate] {
+        let confidence = definition.confidence
+        func row(_ statistic: String, _ level: Level) -> Estimate {
+            estimate(segment, tier, metric.name, statistic, level)
+        }
+        let pooledLevel = Level(
+            pooled?.value, pooled?.interval, "cr2", pooled?.degreesOfFreedom, notes(typical: false), divisor: metric.divisor)
+        var rows = [row("pooled", pooledLevel)]
+        if metric.hasCreatorRates {
+            rows.append(row("typical", typicalLevel))
+            let mean = CreatorMean(totals.sample, confidence: confidence)
+            rows.append(row("creator_mean", Level(mean?.value, mean?.interval, "t", Double(creators - 1), fewCreators)))
+            if !metric.isMoney {
+                let mean = PostMean(quantised: totals.quantised, confidence: confidence)
+                rows.append(row("post_mean", Level(mean?.value, mean?.interval, "cr2", mean?.degreesOfFreedom, fewCreators)))
+            }
+            let median = CreatorMedian(totals.sample, confidence: confidence)
+            rows.append(row("creator_median", Level(median?.value, median?.interval, "order", nil, fewCreators)))
+            rows += [
+                ("p10", median?.p10), ("p25", median?.p25), ("p50", median?.value), ("p75", median?.p75),
+                ("p90", median?.p90),
+            ].map { row($0.0, Level($0.1, fewCreators)) }
+        }
+        if let posts {
+            let quantiles = posts.quantiles(Self.postQuantiles.map(\.probability))
+            rows += zip(Self.postQuantiles, quantiles).map { row($0.name, Level($1, fewCreators)) }
+        }
+        if metric == .returnOnSpend {
+            // ROI is m·ROAS − 1, its limits likewise (7).
+            let margin = definition.margin
+            let level = Level(
+                pooled.map { margin * $0.value - 1 }, pooled?.interval?.map { margin * $0 - 1 }, "cr2",
+                pooled?.degreesOfFreedom, notes(typical: false))
+            rows.append(estimate(segment, tier, Metric.returnOnInvestmentName, "pooled", level))
+        }
+        return rows
+    }
+
+    /// Quantiles of the posts' own rates (17.5).
+    private static let postQuantiles: [(name: String, probability: Double)] = [
+        ("post_p10", 0.1), ("post_p25", 0.25), ("post_p50", 0.5), ("post_p75", 0.75), ("post_p90", 0.9),
+    ]
+
+    private var fewCreators: Set<String> { notes(typical: true).intersection([Note.fewCreators]) }
+
+    private var typicalLevel: Level {
+        var notes = notes(typical: true)
+        if creators > 0, !isTypicalValid {
+            notes.insert(Note.typicalNotValid)
+            return Level(nil, notes)
+        }
+        return Level(typical?.value, typical?.interval, "t", Double(creators - 1), notes)
+    }
+
+    /// A value with its interval.
+    private struct Level {
+        var value: Double?
+        var interval: ConfidenceInterval?
+        var kind: String?
+        var degreesOfFreedom: Double?
+        var notes: Set<String>
+
+        init(_ value: Double?, _ notes: Set<String>) {
+            self.init(value, nil, "", nil, notes)
+        }
+
+        /// The kind and the degrees of freedom go with an interval; without one they are nil.
+        init(
+            _ value: Double?, _ interval: ConfidenceInterval?, _ kind: String, _ degreesOfFreedom: Double?,
+            _ notes: Set<String>, divisor: Double = 1
+        ) {
+            self.value = value.map { $0 / divisor }
+            self.interval = interval?.map { $0 / divisor }
+            self.kind = interval == nil ? nil : kind
+            self.degreesOfFreedom = interval == nil ? nil : degreesOfFreedom
+            self.notes = notes
+        }
+    }
+
+    private func estimate(
+        _ segment: String, _ tier: String, _ metric: String, _ statistic: String, _ level: Level
+    ) -> Estimate {
+        Estimate(
+            scheme: definition.scheme, segment: segment, tier: tier, metric: metric, statistic: statistic,
+            value: level.value?.published, low: level.interval?.lower.published, high: level.interval?.upper.published,
+            interval: level.kind, degreesOfFreedom: level.degreesOfFreedom?.published, units: totals.sample.totalUnits,
+            creators: creators, effectiveCreators: pooled?.effectiveCreators.published,
+            zeroCreators: totals.sample.zeroCreators, numerator: ExactTotal(totals.numerator),
+            denominator: ExactTotal(totals.denominator), missingShare: missingShare?.published,
+            notes: level.notes.sorted())
+    }
+}

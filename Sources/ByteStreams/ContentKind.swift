@@ -1,0 +1,126 @@
+/// What a file holds, by its first bytes. Names are never asked: people rename files, and so do mail programs.
+enum ContentKind: Sendable, Equatable {
+    /// Anything not named below; whether it is text that makes sense is the record readers' business.
+    case plain
+    case gzip
+    /// A format we do not read, by its name, and what to do.
+    case unsupported(name: String, remedy: String)
+
+    /// Bytes from the start of a file that are enough to tell.
+    static let sampleBytes = 1024
+
+    private static let unpackFirst = "unpack it first"
+    private static let saveAsCSV = "save it as CSV UTF-8"
+
+    init(_ sample: [UInt8]) {
+        self = Self.gzip(sample) ?? Self.archive(sample) ?? Self.table(sample) ?? Self.markup(sample) ?? .plain
+    }
+
+    /// A lone first byte 1F is gzip cut after one byte: no text begins with it.
+    private static func gzip(_ sample: [UInt8]) -> ContentKind? {
+        sample.starts(with: [0x1F, 0x8B]) || sample == [0x1F] ? .gzip : nil
+    }
+
+    private static func archive(_ sample: [UInt8]) -> ContentKind? {
+        let name: String
+        if [[0x03, 0x04], [0x05, 0x06], [0x07, 0x08]].contains(where: { sample.starts(with: [0x50, 0x4B] + $0) }) {
+            return zip(sample)
+        } else if sample.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
+            name = "Zstandard"
+        } else if isBzip2(sample) {
+            name = "bzip2"
+        } else if sample.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
+            name = "xz"
+        } else if sample.starts(with: [0x04, 0x22, 0x4D, 0x18]) {
+            name = "LZ4"
+        } else if sample.starts(with: [0x1F, 0x9D]) {
+            name = "compress (.Z)"
+        } else if sample.starts(with: [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) {
+            name = "7-Zip"
+        } else if sample.starts(with: Array("Rar!\u{1A}\u{07}".utf8)) {
+            name = "RAR"
+        } else if sample.count > 262, sample[257..<262].elementsEqual("ustar".utf8) {
+            name = "tar"
+        } else {
+            return nil
+        }
+        return .unsupported(name: "a \(name) archive", remedy: unpackFirst)
+    }
+
+    /// Spreadsheets are zip archives; the first entries' names, which stand uncompressed, tell which.
+    private static func zip(_ sample: [UInt8]) -> ContentKind {
+        if contains("opendocument.spreadsheet", sample) {
+            .unsupported(name: "an OpenDocument spreadsheet (.ods)", remedy: saveAsCSV)
+        } else if contains("[Content_Types].xml", sample) || contains("xl/", sample) || contains("_rels/.rels", sample) {
+            .unsupported(name: "an Excel workbook (.xlsx)", remedy: saveAsCSV)
+        } else {
+            .unsupported(name: "a zip archive", remedy: unpackFirst)
+        }
+    }
+
+    private static func table(_ sample: [UInt8]) -> ContentKind? {
+        if sample.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+            return .unsupported(name: "an old Excel workbook (.xls)", remedy: saveAsCSV)
+        }
+        // Four letters could begin a header line; Parquet goes on in binary.
+        if sample.starts(with: "PAR1".utf8), sample.count == 4 || isBinary(sample[4]) {
+            return .unsupported(name: "a Parquet file", remedy: "convert it to CSV UTF-8")
+        }
+        if sample.starts(with: "SQLite format 3\0".utf8) {
+            return .unsupported(name: "an SQLite database", remedy: "export its tables as CSV UTF-8")
+        }
+        if sample.starts(with: "%PDF-".utf8) {
+            return .unsupported(name: "a PDF document", remedy: "export the data as CSV UTF-8")
+        }
+        return nil
+    }
+
+    /// Pages that a browser saved in place of the export: a log-in form, an error of the shop or the storage.
+    private static func markup(_ sample: [UInt8]) -> ContentKind? {
+        let text = sample.drop { [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        let start = String(decoding: text.prefix(16), as: UTF8.self).lowercased()
+        if ["<!doctype html", "<html", "<head", "<body", "<script"].contains(where: start.hasPrefix) {
+            return .unsupported(
+                name: "an HTML page", remedy: "open it: it may say why the export failed; then export again as CSV")
+        }
+        if start.hasPrefix("<?xml") {
+            return .unsupported(name: "an XML document", remedy: "export the data as CSV UTF-8")
+        }
+        return nil
+    }
+
+    /// "BZh", the block size, and pi, or its square root for an empty file. "BZh" alone could be a word.
+    private static func isBzip2(_ sample: [UInt8]) -> Bool {
+        guard sample.starts(with: "BZh".utf8), sample.count > 3, (0x31...0x39).contains(sample[3]) else { return false }
+        let block = sample[4...].prefix(6)
+        return [0x31, 0x41, 0x59, 0x26, 0x53, 0x59].starts(with: block) || [0x17, 0x72, 0x45, 0x38, 0x50, 0x90].starts(with: block)
+    }
+
+    private static func isBinary(_ byte: UInt8) -> Bool {
+        byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte)
+    }
+
+    private static func contains(_ text: String, _ sample: [UInt8]) -> Bool {
+        let wanted = Array(text.utf8)
+        return sample.indices.contains { sample[$0...].starts(with: wanted) }
+    }
+}
+
+extension ContentKind {
+    /// What to tell people whose file's name says something else than its bytes; nil where the two agree.
+    ///
+    /// - Parameter name: the path or its last part.
+    func disagreement(withName name: String) -> String? {
+        let base = name.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        let ending = base.split(separator: ".").count > 1 ? base.split(separator: ".").last.map(String.init) ?? "" : ""
+        let isNamedGzip = ["gz", "gzip", "tgz"].contains(ending)
+        switch self {
+        case .gzip where !isNamedGzip:
+            return ending.isEmpty ? "gzip data, although the name does not say so" : "gzip data, although the name ends in .\(ending)"
+        case .plain where isNamedGzip || ["zip", "xlsx", "xls", "ods", "zst", "bz2", "xz", "parquet", "html"].contains(ending):
+            return "text that is not compressed, although the name ends in .\(ending)"
+        default:
+            return nil
+        }
+    }
+}

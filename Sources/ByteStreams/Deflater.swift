@@ -1,0 +1,103 @@
+internal import CZlib
+#if FastGzip
+    internal import CISAL
+#endif
+
+/// Packs bytes into one gzip member at a time, at the fastest level that still looks for repeats.
+///
+/// Stage files are read back within minutes: time counts, and the last tenth of size does not. The header is constant
+/// (no time, no name, system unknown), so the same bytes and the same library give the same member.
+@safe struct Deflater: ~Copyable {
+    private static let level: UInt32 = 1
+    private static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
+    static let trailerBytes = 8
+    /// The shortest member: header, one empty block, trailer.
+    static let minimumMemberBytes = 10 + 2 + 8
+
+    private let backend: GzipBackend
+    private var zlib: UnsafeMutablePointer<z_stream>?
+    #if FastGzip
+        private var isal: UnsafeMutablePointer<isal_zstream>?
+        private var levelBuffer: UnsafeMutableBufferPointer<UInt8>?
+    #endif
+
+    init(_ backend: GzipBackend = .standard) {
+        self.backend = backend
+        switch backend {
+        case .zlib:
+            let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+            unsafe stream.initialize(to: z_stream())
+            let status = unsafe tierwise_deflate_init_raw(stream, Int32(Self.level))
+            // The only ways to fail are no memory, as for any allocation, and a library of another version.
+            precondition(status == Z_OK, "zlib cannot be initialised")
+            unsafe zlib = stream
+        #if FastGzip
+            case .isal:
+                unsafe isal = UnsafeMutablePointer<isal_zstream>.allocate(capacity: 1)
+                unsafe levelBuffer = .allocate(capacity: Int(tierwise_isal_level1_buffer_bytes))
+        #endif
+        }
+    }
+
+    deinit {
+        if let zlib = unsafe zlib {
+            unsafe deflateEnd(zlib)
+            unsafe zlib.deallocate()
+        }
+        #if FastGzip
+            unsafe isal?.deallocate()
+            unsafe levelBuffer?.deallocate()
+        #endif
+    }
+
+    /// Appends `bytes` as one whole member to `member`.
+    ///
+    /// - Returns: the CRC-32 of `bytes`, as it stands in the member's trailer.
+    @discardableResult
+    mutating func appendMember(of bytes: Span<UInt8>, to member: inout [UInt8]) -> UInt32 {
+        precondition(bytes.count <= Int(UInt32.max) / 2, "a member's bytes are counted in 32 bits by both libraries")
+        member.append(contentsOf: Self.header)
+        // What deflate needs at worst: stored blocks of at least 16 KiB, each with 5 bytes of its own.
+        let bound = bytes.count + bytes.count / 1024 + 1024
+        member.append(addingCapacity: bound) { span in
+            unsafe span.withUnsafeMutableBufferPointer { room, initialized in
+                let output = unsafe UnsafeMutableBufferPointer(rebasing: room[initialized..<initialized + bound])
+                initialized += unsafe bytes.withUnsafeBufferPointer { unsafe deflateAll($0, into: output) }
+            }
+        }
+        let crc = backend.crc32(0, bytes)
+        for word in [crc, UInt32(truncatingIfNeeded: bytes.count)] {
+            for shift in stride(from: UInt32(0), to: 32, by: 8) { member.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        }
+        return crc
+    }
+
+    private func deflateAll(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> Int {
+        #if FastGzip
+            if let isal = unsafe isal, let levelBuffer = unsafe levelBuffer {
+                unsafe isal_deflate_init(isal)
+                unsafe isal.pointee.level = Self.level
+                unsafe isal.pointee.level_buf = levelBuffer.baseAddress
+                unsafe isal.pointee.level_buf_size = UInt32(levelBuffer.count)
+                unsafe isal.pointee.end_of_stream = 1
+                unsafe isal.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+                unsafe isal.pointee.avail_in = UInt32(input.count)
+                unsafe isal.pointee.next_out = output.baseAddress
+                unsafe isal.pointee.avail_out = UInt32(output.count)
+                let status = unsafe isal_deflate(isal)
+                let isEnded = unsafe isal.pointee.internal_state.state == ZSTATE_END
+                precondition(status == COMP_OK && isEnded, "the room for a deflated block is a bound")
+                return output.count - Int(unsafe isal.pointee.avail_out)
+            }
+        #endif
+        guard let zlib = unsafe zlib else { preconditionFailure("init sets one of the two") }
+        unsafe deflateReset(zlib)
+        unsafe zlib.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        unsafe zlib.pointee.avail_in = UInt32(input.count)
+        unsafe zlib.pointee.next_out = output.baseAddress
+        unsafe zlib.pointee.avail_out = UInt32(output.count)
+        let status = unsafe deflate(zlib, Z_FINISH)
+        precondition(status == Z_STREAM_END, "the room for a deflated block is a bound")
+        return output.count - Int(unsafe zlib.pointee.avail_out)
+    }
+}

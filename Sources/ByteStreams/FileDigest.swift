@@ -1,0 +1,46 @@
+internal import Glibc
+
+/// What a file is, by its content: the name under which the ledger and the manifest know it.
+package struct FileDigest: Sendable, Hashable {
+    /// 64 lower-case hexadecimal digits.
+    package let sha256: String
+    /// Bytes of the file as it lies on the disk.
+    package let bytes: Int
+    /// The file's state before and after it was read.
+    package let identity: FileIdentity
+
+    /// Reads the whole file.
+    ///
+    /// - Throws: kind `changedWhileReading` where it was written to meanwhile.
+    package static func of(_ path: String) throws(StreamError) -> FileDigest {
+        let file = try OpenFile.reading(path)
+        file.adviseSequentialReading()
+        var sum = SHA256Sum()
+        var total = 0
+        var block: [UInt8] = []
+        repeat {
+            block.removeAll(keepingCapacity: true)
+            _ = try file.read(OpenFile.blockBytes, at: total, appendingTo: &block)
+            sum.update(block)
+            total += block.count
+        } while !block.isEmpty && total <= file.identity.size
+        try file.requireUnchanged(bytesRead: total)
+        return FileDigest(sha256: sum.finish(), bytes: total, identity: file.identity)
+    }
+}
+
+extension OpenFile {
+    /// - Throws: kind `changedWhileReading` unless exactly the file that was opened has been read.
+    func requireUnchanged(bytesRead: Int) throws(StreamError) {
+        let now = try currentIdentity()
+        guard now.hasSameContent(as: identity), bytesRead == identity.size else {
+            let change =
+                if now.size > identity.size || bytesRead > identity.size { "grew" }
+                else if now.size < identity.size || bytesRead < identity.size { "shrank" }
+                else { "was written to" }
+            throw StreamError(
+                kind: .changedWhileReading, path: path,
+                detail: "\(change) while it was read (\(identity.size) bytes before, \(now.size) after)")
+        }
+    }
+}

@@ -1,0 +1,123 @@
+internal import Glibc
+
+/// Folders: what stands in them, and changing them so that a crash leaves the old state or the new one.
+package enum Folders {
+    /// Creates a folder and those above it where they are missing.
+    ///
+    /// - Parameter mode: permissions of new folders; the process's umask can only narrow them.
+    package static func create(_ path: String, mode: UInt32 = 0o750) throws(StreamError) {
+        if unsafe mkdir(path, mode_t(mode)) == 0 { return }
+        let code = errno
+        switch code {
+        case EEXIST:
+            guard exists(path) else {
+                throw StreamError(kind: .notAFolder, path: path, detail: "is not a folder", code: ENOTDIR)
+            }
+        case ENOENT where parent(of: path) != path:
+            try create(parent(of: path), mode: mode)
+            // Somebody else may have been quicker: a folder is all that is wanted.
+            if unsafe mkdir(path, mode_t(mode)) != 0, !exists(path) {
+                throw .system(.write, path: path, "cannot be created", code: errno)
+            }
+        default:
+            throw .system(.write, path: path, "cannot be created", code: code)
+        }
+    }
+
+    /// Whether there is a folder at `path`, links followed.
+    package static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether there is anything at `path`, links followed.
+    package static func somethingExists(at path: String) -> Bool {
+        unsafe access(path, F_OK) == 0
+    }
+
+    /// Names in a folder, in the order of their bytes, without `.` and `..`.
+    package static func list(_ path: String) throws(StreamError) -> [String] {
+        guard let folder = unsafe opendir(path) else {
+            throw .system(.read, path: path, "cannot be listed", code: errno)
+        }
+        defer { unsafe closedir(folder) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(folder) else {
+                if errno != 0 { throw .system(.read, path: path, "cannot be listed", code: errno) }
+                return sorted(names)
+            }
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+                unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+    }
+
+    /// Removes a file or a folder with all it holds; nothing there is no error. Links are removed, not followed.
+    package static func remove(_ path: String) throws(StreamError) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else {
+            if errno == ENOENT { return }
+            throw .system(.write, path: path, "cannot be removed", code: errno)
+        }
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        if isFolder {
+            for name in try list(path) { try remove(join(path, name)) }
+        }
+        guard unsafe (isFolder ? rmdir(path) : unlink(path)) == 0 || errno == ENOENT else {
+            throw .system(.write, path: path, "cannot be removed", code: errno)
+        }
+    }
+
+    /// Removes what killed processes left half written in a folder. Only for the holder of the folder's lock.
+    package static func removeTemporaries(in path: String) throws(StreamError) {
+        for name in try list(path) where name.hasPrefix(PublishedFile.temporaryPrefix) {
+            try remove(join(path, name))
+        }
+    }
+
+    /// Paths of existing files and folders that match a shell pattern (`*`, `?`, `[…]`), in the order of their bytes.
+    ///
+    /// A path that exists is itself, whatever signs it holds. Hidden names need a pattern that begins with a dot.
+    ///
+    /// - Throws: a folder that the pattern needs and nobody may read: files would go missing in silence.
+    package static func expand(_ pattern: String) throws(StreamError) -> [String] {
+        if somethingExists(at: pattern) { return [pattern] }
+        var matches = unsafe glob_t()
+        defer { unsafe globfree(&matches) }
+        let status = unsafe glob(pattern, GLOB_NOSORT, { _, code in code == ENOENT || code == ENOTDIR ? 0 : 1 }, &matches)
+        switch status {
+        case 0: break
+        case GLOB_NOMATCH: return []
+        default: throw .system(.read, path: pattern, "cannot be searched", code: errno)
+        }
+        var paths: [String] = []
+        for index in 0..<Int(unsafe matches.gl_pathc) {
+            if let path = unsafe matches.gl_pathv[index] { paths.append(unsafe String(cString: path)) }
+        }
+        return sorted(paths)
+    }
+
+    // MARK: Paths
+
+    /// The folder of a path: "." for a bare name, "/" for what stands at the root.
+    package static func parent(of path: String) -> String {
+        let parts = path.utf8.reversed().drop { $0 == UInt8(ascii: "/") }.drop { $0 != UInt8(ascii: "/") }
+        if parts.isEmpty { return path.utf8.first == UInt8(ascii: "/") ? "/" : "." }
+        let folder = parts.drop { $0 == UInt8(ascii: "/") }
+        return folder.isEmpty ? "/" : String(decoding: folder.reversed(), as: UTF8.self)
+    }
+
+    /// `folder/name`; a name that is an absolute path stays what it is.
+    package static func join(_ folder: String, _ name: String) -> String {
+        if name.utf8.first == UInt8(ascii: "/") || folder.isEmpty { return name }
+        return folder.utf8.last == UInt8(ascii: "/") ? folder + name : "\(folder)/\(name)"
+    }
+
+    /// Swift compares strings by canonical equivalence; files are ordered by the bytes of their names.
+    private static func sorted(_ names: [String]) -> [String] {
+        names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

@@ -1,0 +1,228 @@
+/// Why a gzip stream was refused, before it is known which file it came from.
+struct GzipFault: Error, Sendable, Equatable {
+    var kind: StreamError.Kind
+    var detail: String
+    /// Offset among the packed bytes, counted from the first member.
+    var offset: Int
+}
+
+/// Unpacks a gzip stream of any number of members, cut in any way. Does no I/O.
+///
+/// Decides on every byte: each member's header, data, checksum and length are checked; behind a member may come another
+/// one, zeros to the end, or nothing.
+struct GzipDecoder: ~Copyable {
+    struct Step: Sendable {
+        var consumed: Int
+        var produced: Int
+    }
+
+    private enum Place: Sendable {
+        case header
+        case body
+        case trailer
+        /// Behind a member, nothing of the next seen.
+        case between
+        case padding
+    }
+
+    private static let trailerBytes = 8
+
+    private let backend: GzipBackend
+    private var inflater: Inflater
+    private var header: GzipHeader
+    private var place = Place.header
+    private var trailer: UInt64 = 0
+    private var trailerCount = 0
+    /// CRC-32 of the member's unpacked bytes so far.
+    private var crc: UInt32 = 0
+    /// Unpacked bytes of this member, modulo 2^32 like the trailer's.
+    private var length: UInt32 = 0
+    private var packedBytes = 0
+
+    /// Whether output may come without further input: the last call used up its room.
+    private(set) var mayHoldOutput = false
+    /// Members begun.
+    private(set) var members = 1
+    /// Zero bytes behind the last member.
+    private(set) var paddingBytes = 0
+
+    init(_ backend: GzipBackend = .standard) {
+        self.backend = backend
+        inflater = Inflater(backend)
+        header = GzipHeader(backend)
+    }
+
+    /// Goes on with the next piece of the file, until the input is used up or there is no room left.
+    ///
+    /// Call again with the rest of the input when it was not used up, and with what there is, even nothing, while
+    /// `mayHoldOutput`; call `finish()` at the end of the file.
+    mutating func decode(
+        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    ) throws(GzipFault) -> Step {
+        var step = Step(consumed: 0, produced: 0)
+        while step.consumed < input.count || mayHoldOutput {
+            let rest = unsafe UnsafeBufferPointer(rebasing: input[step.consumed...])
+            switch place {
+            case .header:
+                step.consumed += try unsafe readHeader(rest.span)
+            case .body:
+                let room = unsafe UnsafeMutableBufferPointer(rebasing: output[step.produced...])
+                if room.isEmpty { return step }
+                let inflated = try unsafe inflate(rest, into: room)
+                step.consumed += inflated.consumed
+                step.produced += inflated.produced
+            case .trailer:
+                step.consumed += try unsafe readTrailer(rest.span)
+            case .between:
+                unsafe startMemberOrPadding(rest[0])
+            case .padding:
+                step.consumed += try unsafe readPadding(rest.span)
+            }
+        }
+        return step
+    }
+
+    /// CRC-32 of the member that has just been checked.
+    var memberCRC: UInt32 { crc }
+
+    /// Says that the file has ended.
+    ///
+    /// - Throws: kind `truncated` unless the last member was complete.
+    func finish() throws(GzipFault) {
+        switch place {
+        case .between, .padding: return
+        case .header, .body, .trailer:
+            throw GzipFault(
+                kind: .truncated, detail: "ends in the middle of compressed data after \(packedBytes) bytes\(inMember)",
+                offset: packedBytes)
+        }
+    }
+
+    /// For messages about files of several members.
+    private var inMember: String { members > 1 ? " (gzip member \(members))" : "" }
+
+    private func afterMembers(_ count: Int) -> String {
+        count == 1 ? ", after a complete gzip member" : count > 1 ? ", after \(count) complete gzip members" : ""
+    }
+
+    private mutating func inflate(
+        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    ) throws(GzipFault) -> Inflater.Step {
+        let step = unsafe inflater.step(input: input, output: output)
+        packedBytes += step.consumed
+        let produced = unsafe UnsafeBufferPointer(rebasing: output[..<step.produced])
+        crc = unsafe backend.crc32(crc, produced.span)
+        length &+= UInt32(truncatingIfNeeded: step.produced)
+        mayHoldOutput = false
+        switch step.progress {
+        case .needsRoom: mayHoldOutput = true
+        // A library that wants input while it leaves some would be asked for ever.
+        case .needsInput where step.consumed == input.count: break
+        case .finished: try endBody()
+        case .needsInput, .invalid:
+            throw GzipFault(
+                kind: .corrupt, detail: "has damaged compressed data near byte \(packedBytes)\(inMember)",
+                offset: packedBytes)
+        }
+        return step
+    }
+
+    private mutating func readHeader(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
+        let start = packedBytes - header.bytesRead
+        let consumed: Int
+        do {
+            consumed = try header.read(bytes)
+        } catch {
+            throw fault(of: error, headerStart: start)
+        }
+        packedBytes += consumed
+        if header.isComplete { place = .body }
+        return consumed
+    }
+
+    private func fault(of problem: GzipHeader.Problem, headerStart start: Int) -> GzipFault {
+        switch problem {
+        case .notGzip:
+            GzipFault(
+                kind: members > 1 ? .trailingData : .corrupt,
+                detail: "has something other than gzip data from byte \(start) on\(afterMembers(members - 1))",
+                offset: start)
+        case .unknownMethod(let method):
+            GzipFault(kind: .corrupt, detail: "has a gzip header with unknown method \(method)\(inMember)", offset: start)
+        case .reservedFlags(let flags):
+            GzipFault(kind: .corrupt, detail: "has a gzip header with unknown flags \(flags)\(inMember)", offset: start)
+        case .checksumDiffers:
+            GzipFault(
+                kind: .checksumDiffers, detail: "is damaged: the checksum differs from that of a gzip header\(inMember)",
+                offset: start)
+        }
+    }
+
+    /// Bytes that the inflater took beyond the data are the first of the trailer.
+    private mutating func endBody() throws(GzipFault) {
+        trailer = inflater.overread.bytes
+        trailerCount = inflater.overread.count
+        place = .trailer
+        if trailerCount == Self.trailerBytes { try checkTrailer() }
+    }
+
+    private mutating func readTrailer(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
+        let wanted = min(Self.trailerBytes - trailerCount, bytes.count)
+        for index in 0..<wanted {
+            trailer |= UInt64(bytes[index]) << UInt64(8 * trailerCount)
+            trailerCount += 1
+        }
+        packedBytes += wanted
+        if trailerCount == Self.trailerBytes { try checkTrailer() }
+        return wanted
+    }
+
+    private mutating func checkTrailer() throws(GzipFault) {
+        let start = packedBytes - Self.trailerBytes
+        guard UInt32(truncatingIfNeeded: trailer) == crc else {
+            throw GzipFault(
+                kind: .checksumDiffers, detail: "is damaged: the checksum differs from that of the data\(inMember)",
+                offset: start)
+        }
+        guard UInt32(truncatingIfNeeded: trailer >> 32) == length else {
+            throw GzipFault(
+                kind: .checksumDiffers, detail: "is damaged: the length differs from that of the data\(inMember)",
+                offset: start)
+        }
+        place = .between
+    }
+
+    private mutating func startMemberOrPadding(_ byte: UInt8) {
+        if byte == 0 {
+            place = .padding
+        } else {
+            members += 1
+            startMember()
+        }
+    }
+
+    /// Forgets everything about the member before; counts go on.
+    mutating func startMember() {
+        inflater.reset()
+        header = GzipHeader(backend)
+        trailer = 0
+        trailerCount = 0
+        crc = 0
+        length = 0
+        mayHoldOutput = false
+        place = .header
+    }
+
+    private mutating func readPadding(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
+        for index in bytes.indices where bytes[index] != 0 {
+            let offset = packedBytes + index
+            throw GzipFault(
+                kind: .trailingData,
+                detail: "has something other than zeros from byte \(offset) on\(afterMembers(members))",
+                offset: offset)
+        }
+        packedBytes += bytes.count
+        paddingBytes += bytes.count
+        return bytes.count
+    }
+}

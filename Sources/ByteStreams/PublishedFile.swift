@@ -1,0 +1,94 @@
+internal import Glibc
+internal import Synchronization
+
+/// A file that appears at its path whole or not at all.
+///
+/// Written under a temporary name in the same folder (created new, links not followed), then brought to the disk and
+/// renamed; what stood at the path before stays readable until then. Dropped without `publish()`, it leaves nothing.
+package struct PublishedFile: ~Copyable {
+    /// Names of files being written begin with this. Only a kill leaves them: see `Folders.removeTemporaries(in:)`.
+    package static let temporaryPrefix = ".tierwise-tmp-"
+
+    package let path: String
+    /// Bytes handed over so far.
+    package private(set) var bytesWritten = 0
+
+    private let temporary: String
+    private var file: OpenFile
+    private var buffer: [UInt8] = []
+    private var isPublished = false
+
+    /// - Parameter mode: permissions of the new file; the process's umask can only narrow them.
+    package init(path: String, mode: UInt32 = 0o640) throws(StreamError) {
+        self.path = path
+        var name = Self.nextTemporaryName(besides: path)
+        while true {
+            do {
+                file = try OpenFile.creating(name, for: path, mode: mode)
+                temporary = name
+                break
+            } catch {
+                // Left behind by a killed process that had this one's number.
+                guard error.code == EEXIST else { throw error }
+                name = Self.nextTemporaryName(besides: path)
+            }
+        }
+        buffer.reserveCapacity(OpenFile.blockBytes)
+    }
+
+    deinit {
+        if !isPublished { _ = unsafe unlink(temporary) }
+    }
+
+    package mutating func write(_ bytes: [UInt8]) throws(StreamError) {
+        try write(bytes.span)
+    }
+
+    package mutating func write(_ bytes: Span<UInt8>) throws(StreamError) {
+        bytesWritten += bytes.count
+        if buffer.count + bytes.count > OpenFile.blockBytes { try flush() }
+        if bytes.count >= OpenFile.blockBytes {
+            try file.write(bytes)
+        } else {
+            unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
+        }
+    }
+
+    /// Makes the content durable and gives it its name.
+    package consuming func publish() throws(StreamError) {
+        try publishInPlace()
+    }
+
+    /// As `publish()`, for a value that is part of another. Nothing may be written afterwards.
+    mutating func publishInPlace() throws(StreamError) {
+        try flush()
+        try file.synchronize()
+        try file.close()
+        guard unsafe rename(temporary, path) == 0 else {
+            throw .system(.write, path: path, "cannot be put in its place", code: errno)
+        }
+        isPublished = true
+        try Folders.synchronize(Folders.parent(of: path))
+    }
+
+    private mutating func flush() throws(StreamError) {
+        guard !buffer.isEmpty else { return }
+        try file.write(buffer.span)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes a whole small file.
+    package static func write(path: String, bytes: [UInt8], mode: UInt32 = 0o640) throws(StreamError) {
+        var file = try PublishedFile(path: path, mode: mode)
+        try file.write(bytes)
+        try file.publish()
+    }
+
+    /// A name in the folder of `path`, independent of its last part, which may be as long as names can be.
+    static func nextTemporaryName(besides path: String) -> String {
+        let number = temporaryNumber.wrappingAdd(1, ordering: .relaxed).newValue
+        return Folders.join(Folders.parent(of: path), "\(temporaryPrefix)\(getpid())-\(number)")
+    }
+}
+
+private let temporaryNumber = Atomic<Int>(0)

@@ -1,0 +1,29 @@
+/// How far an input may go before it is refused.
+package struct StreamLimits: Sendable, Equatable {
+    /// Bytes after unpacking. Bounds files made to unpack for ever.
+    package var unpackedBytes: Int
+
+    package init(unpackedBytes: Int = 64 << 30) {
+        self.unpackedBytes = unpackedBytes
+    }
+
+    package static let standard = StreamLimits()
+}
+
+/// Reads a small file whole: definitions, format files, manifests.
+///
+/// - Parameter limit: bytes; a larger file is refused with kind `tooLarge` before it is read.
+package func readWholeFile(_ path: String, limit: Int) throws(StreamError) -> [UInt8] {
+    let file = try OpenFile.reading(path)
+    let size = file.identity.size
+    guard size <= limit else {
+        throw StreamError(
+            kind: .tooLarge, path: path, detail: "has \(size) bytes, more than the \(limit) allowed here",
+            remedy: "check that it is the right file")
+    }
+    var bytes: [UInt8] = []
+    // One byte more than there should be, so that a file that grew is seen.
+    _ = try file.read(size + 1, at: 0, appendingTo: &bytes)
+    try file.requireUnchanged(bytesRead: bytes.count)
+    return bytes
+}

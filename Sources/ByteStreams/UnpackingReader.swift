@@ -1,0 +1,159 @@
+/// Reads one file block by block and unpacks it where its first bytes are gzip's: `ByteSource` without its manners.
+struct UnpackingReader: ~Copyable {
+    let content: ContentKind
+    /// Bytes taken from the file so far.
+    private(set) var packedBytesRead: Int
+    private var unpackedBytes = 0
+
+    private let file: OpenFile
+    private let limits: StreamLimits
+    private var decoder: GzipDecoder
+    /// Bytes read ahead: packed ones, or of a plain file the first block.
+    private var block: [UInt8]
+    private var blockPosition = 0
+    private var isAtEnd = false
+
+    init(path: String, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
+        let file = try OpenFile.reading(path)
+        let (block, content) = try Self.firstBlock(of: file)
+        self.content = content
+        packedBytesRead = block.count
+        self.file = file
+        self.limits = limits
+        self.block = block
+        decoder = GzipDecoder(backend)
+    }
+
+    var identity: FileIdentity { file.identity }
+
+    /// Zero bytes behind the last gzip member, as far as the file has been read.
+    var paddingBytes: Int { decoder.paddingBytes }
+
+    /// The first unpacked bytes of a gzip file, once they are known not to be packed themselves.
+    mutating func readHead() throws(StreamError) -> [UInt8] {
+        var head: [UInt8] = []
+        try readPacked(into: &head, atMost: ContentKind.sampleBytes)
+        switch ContentKind(head) {
+        case .plain:
+            return head
+        case .gzip:
+            throw StreamError(kind: .compressedTwice, path: file.path, offset: 0, detail: "is compressed twice")
+        case .unsupported(let name, let remedy):
+            throw StreamError(
+                kind: .unsupportedFormat, path: file.path, offset: 0, detail: "is \(name) inside gzip", remedy: remedy)
+        }
+    }
+
+    /// Appends up to `limit` bytes; fewer only at the end of the file, which has then been verified.
+    mutating func read(into buffer: inout [UInt8], atMost limit: Int) throws(StreamError) {
+        if isAtEnd { return }
+        if content == .gzip {
+            try readPacked(into: &buffer, atMost: limit)
+        } else {
+            try readPlain(into: &buffer, atMost: limit)
+        }
+    }
+
+    private mutating func readPlain(into buffer: inout [UInt8], atMost limit: Int) throws(StreamError) {
+        let before = buffer.count
+        var wanted = limit
+        let ready = min(wanted, block.count - blockPosition)
+        if ready > 0 {
+            buffer.append(contentsOf: block[blockPosition..<blockPosition + ready])
+            blockPosition += ready
+            wanted -= ready
+        }
+        if wanted > 0 {
+            let start = buffer.count
+            isAtEnd = try !file.read(wanted, at: packedBytesRead, appendingTo: &buffer)
+            packedBytesRead += buffer.count - start
+        }
+        unpackedBytes += buffer.count - before
+        try checkLimits()
+        if isAtEnd { try file.requireUnchanged(bytesRead: packedBytesRead) }
+    }
+
+    private mutating func readPacked(into buffer: inout [UInt8], atMost limit: Int) throws(StreamError) {
+        try buffer.append(addingCapacity: limit) { (span) throws(StreamError) in
+            try unsafe span.withUnsafeMutableBufferPointer { (room, initialized) throws(StreamError) in
+                let end = initialized + limit
+                while initialized < end, !isAtEnd {
+                    if blockPosition == block.count, !decoder.mayHoldOutput {
+                        try refill()
+                        if block.isEmpty {
+                            try endPacked()
+                            break
+                        }
+                    }
+                    let output = unsafe UnsafeMutableBufferPointer(rebasing: room[initialized..<end])
+                    initialized += try unsafe decodeBlock(into: output)
+                }
+            }
+        }
+    }
+
+    private mutating func decodeBlock(into output: UnsafeMutableBufferPointer<UInt8>) throws(StreamError) -> Int {
+        let step: GzipDecoder.Step
+        do {
+            step = try unsafe block.withUnsafeBufferPointer { (packed) throws(GzipFault) in
+                try unsafe decoder.decode(UnsafeBufferPointer(rebasing: packed[blockPosition...]), into: output)
+            }
+        } catch {
+            throw streamError(error)
+        }
+        blockPosition += step.consumed
+        unpackedBytes += step.produced
+        try checkLimits()
+        return step.produced
+    }
+
+    private mutating func refill() throws(StreamError) {
+        block.removeAll(keepingCapacity: true)
+        blockPosition = 0
+        _ = try file.read(OpenFile.blockBytes, at: packedBytesRead, appendingTo: &block)
+        packedBytesRead += block.count
+        try checkLimits()
+    }
+
+    /// A file that changed is not a file that was cut, though both end too early: ask that first.
+    private mutating func endPacked() throws(StreamError) {
+        isAtEnd = true
+        try file.requireUnchanged(bytesRead: packedBytesRead)
+        do {
+            try decoder.finish()
+        } catch {
+            throw streamError(error)
+        }
+    }
+
+    private func checkLimits() throws(StreamError) {
+        if unpackedBytes > limits.unpackedBytes {
+            throw StreamError(
+                kind: .tooLarge, path: file.path, offset: packedBytesRead,
+                detail: "has more than \(limits.unpackedBytes) bytes after unpacking, the limit of this run")
+        }
+        // A file that grows as fast as it is read would never end.
+        if packedBytesRead > identity.size {
+            try file.requireUnchanged(bytesRead: packedBytesRead)
+        }
+    }
+
+    private func streamError(_ fault: GzipFault) -> StreamError {
+        StreamError(kind: fault.kind, path: file.path, offset: fault.offset, detail: fault.detail)
+    }
+
+    private static func firstBlock(of file: borrowing OpenFile) throws(StreamError) -> ([UInt8], ContentKind) {
+        guard file.identity.size > 0 else {
+            throw StreamError(kind: .empty, path: file.path, offset: 0, detail: "is empty")
+        }
+        file.adviseSequentialReading()
+        var block: [UInt8] = []
+        block.reserveCapacity(OpenFile.blockBytes)
+        _ = try file.read(min(file.identity.size, OpenFile.blockBytes), at: 0, appendingTo: &block)
+        let content = ContentKind(Array(block.prefix(ContentKind.sampleBytes)))
+        if case .unsupported(let name, let remedy) = content {
+            throw StreamError(kind: .unsupportedFormat, path: file.path, offset: 0, detail: "is \(name)", remedy: remedy)
+        }
+        return (block, content)
+    }
+}

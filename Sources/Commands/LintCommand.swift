@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Pipelines
+
+/// `tierwise lint PIPELINE`.
+struct LintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint", abstract: "Check pipeline files without running them.",
+        discussion: """
+            Reports every mistake with file, line and column, and the nearest known word.
+
+            Example: tierwise lint pipelines/*.yml
+            """)
+
+    @Argument(help: ArgumentHelp("Pipeline files.", valueName: "pipeline"))
+    var pipelines: [String]
+
+    mutating func run() throws {
+        var code: Int32 = 0
+        for path in pipelines {
+            do {
+                let pipeline = try PipelineReader.read(path: path)
+                try StandardOutput.write("\(path): no mistakes (\(pipeline.sources.count) sources, \(pipeline.tierA) against \(pipeline.tierB))\n")
+            } catch {
+                guard let failure = Failure(error) else { throw error }
+                for message in failure.messages { StandardError.write("lint: \(message)\n") }
+                code = max(code, failure.code)
+            }
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+}

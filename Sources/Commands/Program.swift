@@ -1,0 +1,122 @@
+package import ArgumentParser
+internal import ByteStreams
+internal import ExportFormats
+internal import Foundation
+internal import Jobs
+internal import Pipelines
+
+/// What every executable does: parse, run, say what went wrong, end with the documented code.
+package enum Program {
+    package static let version = "0.1.0"
+
+    /// Set by signals; engines look at it once per block.
+    static let stop = StopFlag()
+
+    /// Runs a command to the end of the process.
+    package static func main<Command: ParsableCommand>(_ command: Command.Type) -> Never {
+        installSignalHandlers()
+        var name = Command._commandName
+        do {
+            var parsed = try Command.parseAsRoot()
+            name = type(of: parsed)._commandName
+            try parsed.run()
+            try StandardOutput.flush()
+        } catch let code as ExitCode {
+            end(code.rawValue)
+        } catch {
+            guard let failure = Failure(error) else { Command.exit(withError: error) }
+            for message in failure.messages { StandardError.write("\(name): \(message)\n") }
+            end(failure.code)
+        }
+        end(0)
+    }
+
+    private static func end(_ code: Int32) -> Never {
+        let isComplete = (try? StandardOutput.flush()) != nil
+        exit(isComplete || code != 0 ? code : ExitStatus.input)
+    }
+
+    private static func installSignalHandlers() {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { received in
+                // A second one means now.
+                if Program.stop.signal != nil { _exit(128 + received) }
+                Program.stop.request(signal: received)
+            }
+        }
+    }
+}
+
+/// Exit codes (DESIGN.md 7).
+enum ExitStatus {
+    static let warning: Int32 = 1
+    static let refused: Int32 = 2
+    static let usage: Int32 = 64
+    static let noData: Int32 = 65
+    static let noInput: Int32 = 66
+    static let internalError: Int32 = 70
+    static let cannotCreate: Int32 = 73
+    static let input: Int32 = 74
+    static let locked: Int32 = 75
+    static let permission: Int32 = 77
+    static let configuration: Int32 = 78
+}
+
+/// An error as people and shells see it: messages and an exit code. nil for errors of the argument parser.
+struct Failure {
+    let messages: [String]
+    let code: Int32
+
+    init?(_ error: any Error) {
+        switch error {
+        case let stopped as Stopped:
+            messages = ["stopped by signal \(stopped.signal); nothing was half-written, run again to go on"]
+            code = 128 + stopped.signal
+        case let error as StreamError:
+            messages = ["\(error.path): \(error.message)"]
+            code = Self.code(error.kind)
+        case let error as PipelineError:
+            messages = error.messages
+            code = Self.code(error.kind)
+        case let errors as DefinitionErrors:
+            messages = errors.problems.map(\.description)
+            code = ExitStatus.configuration
+        case let error as CommandError:
+            messages = [error.message]
+            code = error.code
+        case is CleanExit, is ValidationError:
+            return nil
+        default:
+            // Errors of the argument parser have no public type; everything else would be ours.
+            guard String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") == false else { return nil }
+            messages = ["internal check failed: \(error); please report this"]
+            code = ExitStatus.internalError
+        }
+    }
+
+    private static func code(_ kind: StreamError.Kind) -> Int32 {
+        switch kind {
+        case .notFound: ExitStatus.noInput
+        case .permissionDenied, .readOnly: ExitStatus.permission
+        case .locked: ExitStatus.locked
+        case .notAFolder, .symbolicLink, .nameTooLong, .folder, .pipe, .socket, .device: ExitStatus.cannotCreate
+        case .indexInvalid: ExitStatus.internalError
+        default: ExitStatus.input
+        }
+    }
+
+    private static func code(_ kind: PipelineError.Kind) -> Int32 {
+        switch kind {
+        case .inputMissing, .stageMissing: ExitStatus.noInput
+        case .nothingAccepted, .stale: ExitStatus.noData
+        case .inconsistent: ExitStatus.internalError
+        case .outputNotWritable: ExitStatus.cannotCreate
+        }
+    }
+}
+
+/// A command's own failure.
+struct CommandError: Error {
+    let message: String
+    let code: Int32
+}

@@ -1,0 +1,174 @@
+internal import ArgumentParser
+internal import ByteStreams
+internal import RecordFormats
+
+/// `tierwise records FILE`.
+struct RecordsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "records", abstract: "Print a file's records as the reader sees them.",
+        discussion: """
+            CSV records are printed as JSON arrays of text, JSON records as they are, one a line. What cannot be read goes to \
+            stderr with line and reason; then the exit code is 1. A file that cannot be used as a whole gives 2.
+
+            Example: tierwise records exports/orders.csv.gz | head
+            Example: tierwise records exports/orders.csv --dialect
+            """)
+
+    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain or gzip.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var dialectOptions: DialectOptions
+
+    @Option(name: .customLong("as"), help: "json (default) or csv.")
+    var form: RecordForm = .json
+
+    @Flag(help: "Print only what was detected, with the evidence.")
+    var dialect = false
+
+    mutating func run() throws {
+        do { try print() } catch let error as StreamError where error.path == file {
+            try refuse(error.message)
+        } catch let error as DialectError {
+            try refuse(error.message)
+        } catch let error as JSONFileError {
+            try refuse("line \(error.line): \(error.message)")
+        }
+    }
+
+    private func refuse(_ why: String) throws {
+        StandardError.write("records: \(file.printable): \(why.printable)\n")
+        throw ExitCode(ExitStatus.refused)
+    }
+
+    private func print() throws {
+        var source = try ByteSource(path: file)
+        var chunk: [UInt8] = []
+        var isLast = false
+        while chunk.count < 1 << 20, !isLast { isLast = try !source.read(into: &chunk, atMost: (1 << 20) - chunk.count) }
+        let detected = try detectDialect(sample: chunk, isWhole: isLast, overrides: try dialectOptions.overrides())
+        if dialect { return try show(detected) }
+        var transcoder = Transcoder(detected.dialect.encoding)
+        var printer = RecordPrinter(form: form, isCSV: detected.dialect.container == .csv)
+        if detected.dialect.container == .csv {
+            if form == .csv, detected.dialect.headerLines > 0 { printer.add(header: detected.header) }
+            var reader = CSVRecordReader(dialect: detected.dialect, columns: nil, allowShort: false)
+            repeat {
+                var batch = FieldBatch()
+                reader.read(transcoder.transcode(chunk, isLast: isLast), isLast: isLast, into: &batch)
+                try emit(batch, &printer)
+            } while try next(&source, &chunk, &isLast)
+        } else {
+            var reader = JSONRecordReader(container: detected.dialect.container, paths: [])
+            repeat {
+                var batch = FieldBatch()
+                try reader.read(transcoder.transcode(chunk, isLast: isLast), isLast: isLast, into: &batch)
+                try emit(batch, &printer)
+            } while try next(&source, &chunk, &isLast)
+        }
+        for note in source.notes { StandardError.write("records: \(file.printable): \(note)\n") }
+        if printer.faults > 0 { throw ExitCode(ExitStatus.warning) }
+    }
+
+    /// The next piece of text; false once the verified end has been handed on.
+    private func next(_ source: inout ByteSource, _ chunk: inout [UInt8], _ isLast: inout Bool) throws -> Bool {
+        guard !isLast else { return false }
+        if let signal = Program.stop.signal { throw ExitCode(128 + signal) }
+        chunk.removeAll(keepingCapacity: true)
+        while chunk.count < 1 << 20, !isLast { isLast = try !source.read(into: &chunk, atMost: (1 << 20) - chunk.count) }
+        return true
+    }
+
+    private func emit(_ batch: FieldBatch, _ printer: inout RecordPrinter) throws {
+        for fault in batch.faults {
+            printer.faults += 1
+            StandardError.write("records: \(file.printable):\(fault.line): \(fault.kind.rawValue): \(fault.detail.printable)\n")
+        }
+        try StandardOutput.write(printer.text(of: batch))
+    }
+
+    private func show(_ detected: DetectedDialect) throws {
+        var text = detected.dialect.summary + "\n"
+        for line in detected.evidence { text += "  \(line.printable)\n" }
+        for line in detected.preamble { text += "  preamble: \(line.printable)\n" }
+        for (index, name) in detected.header.enumerated() { text += "  column \(index + 1): \(name.printable)\n" }
+        try StandardOutput.write(text)
+    }
+}
+
+enum RecordForm: String, ExpressibleByArgument, CaseIterable {
+    case json, csv
+}
+
+/// Records as text.
+struct RecordPrinter {
+    let form: RecordForm
+    let isCSV: Bool
+    var faults = 0
+    private var header: [UInt8] = []
+
+    init(form: RecordForm, isCSV: Bool) {
+        self.form = form
+        self.isCSV = isCSV
+    }
+
+    mutating func add(header names: [String]) {
+        for (index, name) in names.enumerated() {
+            if index > 0 { header.append(UInt8(ascii: ",")) }
+            CSVText.appendField(Array(name.utf8).span, to: &header)
+        }
+        header.append(UInt8(ascii: "\n"))
+    }
+
+    mutating func text(of batch: FieldBatch) -> [UInt8] {
+        var text = header
+        header = []
+        let bytes = batch.bytes.span
+        for record in batch.records {
+            if !isCSV {
+                let start = Int(record.rawStart)
+                Self.appendCompact(bytes.extracting(start..<(start + Int(record.rawLength))), to: &text)
+            } else {
+                if form == .json { text.append(UInt8(ascii: "[")) }
+                for index in 0..<record.fieldCount {
+                    if index > 0 { text.append(UInt8(ascii: ",")) }
+                    let field = batch.fields[record.firstField + index]
+                    let value = bytes.extracting(Int(field.start)..<(Int(field.start) + Int(field.length)))
+                    if form == .json { Self.appendString(value, to: &text) } else { CSVText.appendField(value, to: &text) }
+                }
+                if form == .json { text.append(UInt8(ascii: "]")) }
+            }
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text
+    }
+
+    /// A JSON string.
+    private static func appendString(_ value: Span<UInt8>, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: "\""))
+        for index in value.indices {
+            let byte = value[index]
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): text += Array("\\n".utf8)
+            case UInt8(ascii: "\r"): text += Array("\\r".utf8)
+            case UInt8(ascii: "\t"): text += Array("\\t".utf8)
+            case 0..<0x20: text += Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
+            default: text.append(byte)
+            }
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    /// A JSON record on one line: white space outside strings left out.
+    private static func appendCompact(_ record: Span<UInt8>, to text: inout [UInt8]) {
+        var isInString = false
+        var isEscaped = false
+        for index in record.indices {
+            let byte = record[index]
+            if !isInString, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { continue }
+            text.append(byte)
+            if isEscaped { isEscaped = false } else if isInString, byte == UInt8(ascii: "\\") { isEscaped = true }
+            else if byte == UInt8(ascii: "\"") { isInString.toggle() }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Jobs
+internal import Pipelines
+
+/// What the four stages and `tierwise run` have in common.
+struct StageOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("The pipeline file: which question, which exports, which choices.", valueName: "pipeline"))
+    var pipeline: String
+
+    @Option(help: ArgumentHelp("Where staged rows, facts and findings are kept; default: .tierwise/NAME beside the pipeline file. Safe to delete.", valueName: "folder"))
+    var workspace: String?
+
+    @Option(help: ArgumentHelp("Where the report goes; default: the pipeline's `output:`.", valueName: "folder"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("How many things to do at once; the result is the same for any number. Default: the processors of this machine.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: "Show progress: auto (on a terminal), always or never.")
+    var progress: ProgressChoice = .auto
+
+    @Option(name: .customLong("log-format"), help: "Messages on stderr as text or as json, one object a line.")
+    var logFormat: LogFormat = .text
+
+    @Flag(help: "Only errors.")
+    var quiet = false
+
+    @Flag(help: "The table of inputs and every note, also where nobody watches.")
+    var verbose = false
+
+    @Flag(help: "Hash every input again, whatever its path and times say.")
+    var rehash = false
+
+    func validate() throws {
+        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
+        if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
+    }
+}
+
+enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+}
+
+enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

@@ -1,0 +1,20 @@
+package import ArgumentParser
+
+/// `tierwise`: the front door.
+package struct TierwiseCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "tierwise", abstract: "Do smaller creators really engage better and earn more? On your own exports.",
+        discussion: """
+            Point a pipeline file at exports of social platforms, shops and your deals, and read what they can tell about \
+            micro, macro and other creator tiers, with an interval on every number.
+
+            Example: tierwise run pipelines/micro-vs-macro.yml
+            """,
+        version: Program.version,
+        subcommands: [
+            RunCommand.self, IngestCommand.self, NormalizeCommand.self, AggregateCommand.self, ReportCommand.self,
+            LintCommand.self, FormatsCommand.self, RecordsCommand.self, VerifyCommand.self,
+        ])
+
+    package init() {}
+}

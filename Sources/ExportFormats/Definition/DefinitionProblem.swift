@@ -1,0 +1,25 @@
+/// A mistake in a definition (a pipeline file or a format file): where, what, and what to write instead.
+package struct DefinitionProblem: Error, Sendable, Equatable {
+    package var file: String
+    /// 1-based; 0 where the whole file is meant.
+    package var line: Int
+    package var column: Int
+    package var message: String
+
+    package init(file: String, line: Int, column: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
+    /// `file:line:column: message`.
+    package var description: String { line == 0 ? "\(file): \(message)" : "\(file):\(line):\(column): \(message)" }
+}
+
+/// All mistakes of a definition at once: nobody should have to run a check five times to find five mistakes.
+package struct DefinitionErrors: Error, Sendable, Equatable {
+    package var problems: [DefinitionProblem]
+
+    package init(_ problems: [DefinitionProblem]) { self.problems = problems }
+}

@@ -1,0 +1,209 @@
+internal import SocialData
+
+/// Reads and checks one format file. Every mistake is collected by `reader`.
+struct ExportFormatReader {
+    var reader: DefinitionReader
+
+    private static let keys = [
+        "format", "title", "platform", "container", "records", "native", "detect", "missing", "entity", "entities", "columns",
+        "skip", "quarantine", "headers", "short_rows", "each_currency_column",
+    ]
+
+    init(file: String) { reader = DefinitionReader(file: file) }
+
+    mutating func read(_ text: String) throws(DefinitionErrors) -> ExportFormat {
+        let format = reader.open(text).flatMap { read($0) }
+        guard reader.problems.isEmpty, let format else { throw DefinitionErrors(reader.problems) }
+        return format
+    }
+
+    private mutating func read(_ root: DefinitionNode) -> ExportFormat? {
+        var format = ExportFormat(
+            name: "", title: "", container: .csv, records: nil, isNative: false, detection: DetectionRule(), missing: [],
+            entities: [], skips: [], quarantines: [], headers: [], allowsShortRows: false, unpivot: nil)
+        var platform: String?
+        var entity: Entity?
+        var columns: DefinitionNode?
+        for entry in reader.entries(of: root, known: Self.keys) {
+            let value = entry.value
+            switch entry.key {
+            case "format": format.name = reader.text(of: value) ?? ""
+            case "title": format.title = reader.text(of: value) ?? ""
+            case "platform": platform = reader.text(of: value)
+            case "container":
+                let word = reader.word(of: value, among: FormatContainer.allCases.map(\.rawValue) + ["any"])
+                format.container = word.flatMap(FormatContainer.init(rawValue:))
+            case "records": format.records = reader.text(of: value)
+            case "native": format.isNative = reader.flag(of: value) ?? false
+            case "detect": format.detection = detection(value)
+            case "missing": format.missing = reader.texts(of: value)
+            case "entity": entity = self.entity(value)
+            case "entities": format.entities = entities(value)
+            case "columns": columns = value
+            case "skip": format.skips = rowRules(value)
+            case "quarantine": format.quarantines = rowRules(value)
+            case "headers": format.headers = headers(value)
+            case "short_rows": format.allowsShortRows = reader.flag(of: value) ?? false
+            case "each_currency_column": format.unpivot = unpivot(value)
+            default: break
+            }
+        }
+        if format.name.isEmpty { reader.problem("`format:` is missing; give this kind of export a name", at: root) }
+        if let entity {
+            let mappings = columns.map { columnMappings($0, entity: entity) } ?? []
+            format.entities.append(EntityMapping(entity: entity, columns: mappings))
+        }
+        if format.entities.isEmpty { reader.problem("`entity:` is missing; say what a row is: posts, orders, …", at: root) }
+        if !format.isNative, format.detection.columns.isEmpty {
+            reader.problem("`detect:` is missing; name the columns that tell this kind of export from others", at: root)
+        }
+        if let platform {
+            for index in format.entities.indices where format.entities[index].entity.index(of: "platform") != nil
+                && !format.entities[index].columns.contains(where: { $0.column == "platform" }) {
+                format.entities[index].columns.append(
+                    ColumnMapping(column: "platform", alternatives: [ValueRule(source: .constant(platform))]))
+            }
+        }
+        return format
+    }
+
+    private mutating func entity(_ node: DefinitionNode) -> Entity? {
+        reader.word(of: node, among: Entity.allCases.map(\.rawValue)).flatMap(Entity.init(rawValue:))
+    }
+
+    private mutating func entities(_ node: DefinitionNode) -> [EntityMapping] {
+        reader.entries(of: node, known: Entity.allCases.map(\.rawValue)).compactMap { entry in
+            guard let entity = Entity(rawValue: entry.key) else { return nil }
+            return EntityMapping(entity: entity, columns: columnMappings(entry.value, entity: entity))
+        }
+    }
+
+    private mutating func detection(_ node: DefinitionNode) -> DetectionRule {
+        var rule = DetectionRule()
+        for entry in reader.entries(of: node, known: ["columns", "without"]) {
+            if entry.key == "columns" {
+                rule.columns = reader.texts(of: entry.value)
+            } else {
+                rule.without = reader.texts(of: entry.value)
+            }
+        }
+        return rule
+    }
+
+    private mutating func rowRules(_ node: DefinitionNode) -> [RowRule] {
+        let nodes = node.isList ? reader.items(of: node) : [node]
+        return nodes.map { item in
+            var rule = RowRule(conditions: [], reason: "")
+            for entry in reader.entries(of: item, known: ["row_where", "because"]) {
+                if entry.key == "row_where" {
+                    rule.conditions = conditions(entry.value)
+                } else {
+                    rule.reason = reader.text(of: entry.value) ?? ""
+                }
+            }
+            if rule.conditions.isEmpty || rule.reason.isEmpty {
+                reader.problem("a rule needs `row_where:` (columns and values) and `because:` (a reason)", at: item)
+            }
+            return rule
+        }
+    }
+
+    private mutating func headers(_ node: DefinitionNode) -> [HeaderLocale] {
+        reader.entries(of: node, known: nil).map { entry in
+            let names = reader.textMap(of: entry.value)
+            return HeaderLocale(locale: entry.key, names: Dictionary(names.map { ($0.key, $0.value) }) { first, _ in first })
+        }
+    }
+
+    private mutating func unpivot(_ node: DefinitionNode) -> Unpivot? {
+        let names = Dictionary(reader.textMap(of: node).map { ($0.key, $0.value) }) { first, _ in first }
+        guard let name = names["name"], let value = names["value"] else {
+            reader.problem("`each_currency_column` needs `name:` and `value:`, the canonical columns to fill", at: node)
+            return nil
+        }
+        return Unpivot(nameColumn: name, valueColumn: value)
+    }
+
+    private mutating func columnMappings(_ node: DefinitionNode, entity: Entity) -> [ColumnMapping] {
+        reader.entries(of: node, known: entity.columns.map(\.name)).map { entry in
+            let nodes = entry.value.isList ? reader.items(of: entry.value) : [entry.value]
+            return ColumnMapping(column: entry.key, alternatives: nodes.compactMap { valueRule($0) })
+        }
+    }
+
+    // MARK: values
+
+    private static let ruleKeys = [
+        "from", "nth", "constant", "digest_of", "compose", "hashtags_of", "mentions_of", "length_of", "when", "unless",
+        "extract", "as", "time_of", "date", "epoch", "values", "unlisted", "split", "hidden", "number", "estimated",
+    ]
+
+    private mutating func valueRule(_ node: DefinitionNode) -> ValueRule? {
+        if node.isScalar {
+            return reader.text(of: node).map { ValueRule(source: .columns([SourceColumn(name: $0, nth: nil)])) }
+        }
+        var source: ValueSource?
+        var nth: Int?
+        var rule = ValueRule(source: .constant(""))
+        for entry in reader.entries(of: node, known: Self.ruleKeys) {
+            let value = entry.value
+            switch entry.key {
+            case "from": source = .columns(reader.texts(of: value).map { SourceColumn(name: $0, nth: nil) })
+            case "nth": nth = reader.integer(of: value, in: 1...64)
+            case "constant": source = reader.text(of: value).map { .constant($0) }
+            case "digest_of": source = .digest(reader.texts(of: value))
+            case "compose": source = template(value).map { .compose($0) }
+            case "hashtags_of": source = reader.text(of: value).map { .hashtags($0) }
+            case "mentions_of": source = reader.text(of: value).map { .mentions($0) }
+            case "length_of": source = reader.text(of: value).map { .length($0) }
+            case "when": rule.when = conditions(value)
+            case "unless": rule.unless = conditions(value)
+            case "extract": rule.extract = reader.texts(of: value)
+            case "as": rule.template = template(value) == nil ? nil : reader.text(of: value)
+            case "time_of":
+                rule.timeOf = reader.word(of: value, among: IdentifierTime.allCases.map(\.rawValue)).flatMap(IdentifierTime.init(rawValue:))
+            case "date": rule.dates = reader.texts(of: value)
+            case "epoch":
+                rule.epoch = reader.word(of: value, among: EpochUnit.allCases.map(\.rawValue)).flatMap(EpochUnit.init(rawValue:))
+            case "values": rule.values = Dictionary(reader.textMap(of: value).map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
+            case "unlisted":
+                rule.unlisted = reader.word(of: value, among: UnlistedValue.allCases.map(\.rawValue)).flatMap(UnlistedValue.init(rawValue:)) ?? .keep
+            case "split": rule.split = reader.text(of: value)
+            case "hidden": rule.hidden = reader.texts(of: value)
+            case "number":
+                rule.number = reader.word(of: value, among: NumberForm.allCases.map(\.rawValue)).flatMap(NumberForm.init(rawValue:)) ?? .plain
+            case "estimated": rule.isEstimated = reader.flag(of: value) ?? false
+            default: break
+            }
+        }
+        guard var source else {
+            reader.problem("say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:` or `length_of:`", at: node)
+            return nil
+        }
+        if let nth, case .columns(let columns) = source {
+            source = .columns(columns.map { SourceColumn(name: $0.name, nth: nth) })
+        }
+        rule.source = source
+        return rule
+    }
+
+    private mutating func template(_ node: DefinitionNode) -> Template? {
+        guard let text = reader.text(of: node) else { return nil }
+        guard let template = Template(text) else {
+            reader.problem("`\(text)`: a brace is opened and not closed", at: node)
+            return nil
+        }
+        return template
+    }
+
+    private mutating func conditions(_ node: DefinitionNode) -> [Condition] {
+        reader.entries(of: node, known: nil).map { entry in
+            guard entry.value.isMapping else {
+                return Condition(column: entry.key, values: reader.texts(of: entry.value), isNegated: false)
+            }
+            var condition = Condition(column: entry.key, values: [], isNegated: true)
+            for inner in reader.entries(of: entry.value, known: ["not"]) { condition.values = reader.texts(of: inner.value) }
+            return condition
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import SocialData
+
+/// How well a file's columns fit one format.
+package struct FormatMatch: Sendable, Equatable {
+    package var format: String
+    package var title: String
+    /// Columns the format knows and the file has, and those it needs and the file lacks.
+    package var matched: [String]
+    package var missing: [String]
+    /// Columns the file must not have and has: it is another export that looks alike.
+    package var forbidden: [String]
+
+    package var isComplete: Bool { missing.isEmpty && forbidden.isEmpty }
+}
+
+/// Which format a file is, judged by its columns alone.
+package enum FormatDetection: Sendable {
+    case found(ExportFormat, FormatMatch)
+    /// Formats that fit equally well; somebody has to say which.
+    case ambiguous([FormatMatch])
+    /// No format fits; the nearest ones, best first.
+    case unknown(nearest: [FormatMatch])
+}
+
+extension FormatCatalogue {
+    /// Finds the format with the most matched columns among those whose needed columns are all there.
+    package func detect(columns: [String], isJSON: Bool) -> FormatDetection {
+        let header = HeaderNames(columns, isJSON: isJSON)
+        let matches = matches(of: header, isJSON: isJSON)
+        let complete = matches.filter(\.isComplete)
+        guard let best = complete.first else {
+            return .unknown(nearest: Array(matches.filter { !$0.matched.isEmpty }.prefix(2)))
+        }
+        let equals = complete.filter { $0.matched.count == best.matched.count }
+        guard equals.count == 1, let format = format(named: best.format) else { return .ambiguous(equals) }
+        return .found(format, best)
+    }
+
+    /// Every format's match, the best first: complete ones before others, then by number of columns, then by name.
+    package func matches(of header: HeaderNames, isJSON: Bool) -> [FormatMatch] {
+        formats
+            .filter { $0.container == nil || ($0.container == .json) == isJSON }
+            .map { $0.isNative ? $0.nativeMatch(header) : $0.match(header) }
+            .sorted { a, b in
+                if a.isComplete != b.isComplete { return a.isComplete }
+                if a.matched.count != b.matched.count { return a.matched.count > b.matched.count }
+                if a.missing.count != b.missing.count { return a.missing.count < b.missing.count }
+                return a.format.utf8.lexicographicallyPrecedes(b.format.utf8)
+            }
+    }
+}
+
+extension ExportFormat {
+    package func match(_ header: HeaderNames) -> FormatMatch {
+        let has = { (name: String) in !header.positions(of: name, in: self).isEmpty }
+        return FormatMatch(
+            format: name, title: title, matched: sourceColumns.filter(has), missing: detection.columns.filter { !has($0) },
+            forbidden: detection.without.filter(has))
+    }
+
+    /// A native file has canonical names only, and enough of them to say which row is which.
+    package func nativeMatch(_ header: HeaderNames) -> FormatMatch {
+        let entity = entities.first?.entity ?? .posts
+        let known = Set(entity.columns.map(\.name) + NativeColumns.extra(entity))
+        let names = header.names.map(NativeColumns.plainName)
+        let matched = names.filter(known.contains)
+        let foreign = names.filter { !known.contains($0) }
+        let needed = NativeColumns.needed(entity).filter { alternatives in !alternatives.contains(where: names.contains) }
+        return FormatMatch(
+            format: name, title: title, matched: matched, missing: needed.map { $0.joined(separator: " or ") },
+            forbidden: foreign.isEmpty ? [] : foreign)
+    }
+}

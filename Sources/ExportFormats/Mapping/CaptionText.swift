@@ -1,0 +1,84 @@
+internal import SocialData
+
+/// What a caption tells without anybody reading it: hashtags, mentions, length. Works on UTF-8 bytes.
+enum CaptionText {
+    /// Appends the hashtags of `text`, folded, joined by `|`. A tag is `#` and letters, digits, `_`; not digits alone.
+    static func appendHashtags(of text: Span<UInt8>, to output: inout [UInt8]) {
+        var index = 0
+        while index < text.count {
+            guard text[index] == UInt8(ascii: "#"), index == 0 || !joinsWord(text[index - 1]) else {
+                index += 1
+                continue
+            }
+            let start = index + 1
+            var end = start
+            var hasLetter = false
+            while end < text.count {
+                let length = tagCharacterLength(text, at: end)
+                if length == 0 { break }
+                if length > 1 || !isDigit(text[end]) { hasLetter = true }
+                end += length
+            }
+            if end > start, hasLetter {
+                if !output.isEmpty { output.append(UInt8(ascii: "|")) }
+                HandleFolding.append(text.extracting(start..<end), to: &output)
+            }
+            index = max(end, index + 1)
+        }
+    }
+
+    /// Appends the mentioned handles of `text`, lower-cased, joined by `|`. An e-mail address is no mention.
+    static func appendMentions(of text: Span<UInt8>, to output: inout [UInt8]) {
+        var index = 0
+        while index < text.count {
+            guard text[index] == UInt8(ascii: "@"), index == 0 || !joinsWord(text[index - 1]) else {
+                index += 1
+                continue
+            }
+            let start = index + 1
+            var end = start
+            while end < text.count, isHandleByte(text[end]) { end += 1 }
+            // A sentence's full stop is not part of the name.
+            while end > start, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+            if end > start {
+                if !output.isEmpty { output.append(UInt8(ascii: "|")) }
+                HandleFolding.append(text.extracting(start..<end), to: &output)
+            }
+            index = max(end, index + 1)
+        }
+    }
+
+    /// Number of Unicode scalars.
+    static func scalarCount(of text: Span<UInt8>) -> Int {
+        var count = 0
+        for index in text.indices where text[index] & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }
+    private static func isHandleByte(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    }
+    /// `a#b`, `&#39;` and `a@b.c` are no tags or mentions.
+    private static func joinsWord(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "&")
+    }
+
+    /// Bytes of the tag character at `index`; 0 where the tag ends. Beyond ASCII all letters, marks and emoji count;
+    /// the punctuation blocks (Latin-1, general, CJK, full-width) end a tag.
+    private static func tagCharacterLength(_ text: Span<UInt8>, at index: Int) -> Int {
+        let byte = text[index]
+        if byte < 0x80 { return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") ? 1 : 0 }
+        let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 0
+        guard length > 0, index + length <= text.count else { return 0 }
+        let second = text[index + 1]
+        switch byte {
+        case 0xC2: return 0
+        case 0xE2 where second == 0x80 || second == 0x81: return 0
+        case 0xE3 where second == 0x80: return 0
+        case 0xEF where second == 0xBC && text[index + 2] < 0x90: return 0
+        default: return length
+        }
+    }
+}

@@ -1,0 +1,141 @@
+internal import RecordFormats
+internal import SocialData
+
+/// A canonical column of one file, compiled: names are field positions, words are bytes.
+struct ColumnProgram: Sendable {
+    let name: String
+    let type: ColumnType
+    /// Part of the entity's identity: it decides the shard.
+    let isIdentity: Bool
+    /// Without a value the record is nothing.
+    let isRequired: Bool
+    let alternatives: [ValueProgram]
+    let role: ColumnRole
+    /// The source's `set:` value in canonical spelling, used where no alternative gives one.
+    let fallback: [UInt8]?
+}
+
+/// What the row loop must do with a column beside writing it.
+enum ColumnRole: UInt8, Sendable {
+    case none
+    /// -1 is a hidden count (METHODS.md 1.1).
+    case likes
+    /// Lists what was estimated in the row.
+    case estimated
+    /// When the row's numbers were read.
+    case exported
+    /// When the thing happened.
+    case happened
+    /// A word of a vocabulary.
+    case vocabulary
+
+    init(column: String) {
+        switch column {
+        case "likes": self = .likes
+        case "estimated": self = .estimated
+        case "exported_at": self = .exported
+        case "posted_at", "observed_at", "ordered_at": self = .happened
+        case "platform", "post_type", "status": self = .vocabulary
+        default: self = .none
+        }
+    }
+}
+
+/// One way to get a value, compiled.
+struct ValueProgram: Sendable {
+    let source: SourceProgram
+    let when: [ConditionProgram]
+    let unless: [ConditionProgram]
+    let extract: [ExtractPattern]
+    let template: [TemplatePart]
+    let timeOf: IdentifierTime?
+    let dates: [DatePattern]
+    let epoch: EpochUnit?
+    /// Folded word → canonical word.
+    let values: [(word: [UInt8], value: [UInt8])]
+    let unlisted: UnlistedValue
+    let split: UInt8?
+    let hidden: [[UInt8]]
+    let number: NumberForm
+    let isEstimated: Bool
+    /// A field as it stands, with nothing above: the usual case, and the fast one.
+    let isPlain: Bool
+}
+
+enum SourceProgram: Sendable {
+    /// Candidate fields, in order.
+    case fields([Int])
+    case constant([UInt8])
+    case digest([Int])
+    case compose([ComposePart])
+    case hashtags(Int)
+    case mentions(Int)
+    case length(Int)
+}
+
+enum ComposePart: Sendable {
+    case text([UInt8])
+    case field(Int)
+}
+
+/// A test of one field; no position means the file has no such column, so its value is missing.
+struct ConditionProgram: Sendable {
+    let field: Int?
+    let values: [[UInt8]]
+    let isNegated: Bool
+}
+
+struct RuleProgram: Sendable {
+    let conditions: [ConditionProgram]
+    let reason: String
+}
+
+/// The columns of one entity, in canonical order.
+struct EntityProgram: Sendable {
+    let entity: Entity
+    /// Index of the entity's rows in `MappedRows.entities`.
+    let output: Int
+    let columns: [ColumnProgram]
+    /// At least one of these must have a value (indices into `columns`); empty where single columns are required.
+    let anyOf: [Int]
+    /// Columns of `Entity.accounts`, where rows can be evidence of accounts.
+    let accounts: AccountColumns?
+}
+
+struct AccountColumns: Sendable {
+    let output: Int
+    let platform: Int
+    let account: Int
+    let handle: Int
+    let creator: Int
+}
+
+extension Entity {
+    /// Columns without which a row of this entity is nothing.
+    var requiredColumns: [String] {
+        switch self {
+        case .posts: ["platform", "post_id"]
+        case .snapshots: ["followers"]
+        case .creators: ["creator_id"]
+        case .deals: ["deal_id"]
+        case .codes: ["promo_code", "deal_id"]
+        case .orders: ["order_id"]
+        case .clicks: []
+        case .rates: ["day", "currency", "rate"]
+        case .accounts: ["platform", "account_id"]
+        }
+    }
+
+    /// Columns of which one must be there.
+    var anyOfColumns: [String] { self == .snapshots ? ["creator_id", "account_id", "handle"] : [] }
+
+    /// The column that a data cut-off can come from.
+    var clockColumn: String? {
+        switch self {
+        case .posts: "exported_at"
+        case .snapshots: "observed_at"
+        case .orders: "ordered_at"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package import SocialData
+
+/// What a source says about its files beyond their content.
+package struct MappingOptions: Sendable {
+    /// Canonical columns that the export lacks: used where a row gives no value.
+    package var set: [String: String]
+    /// Zone of times that the export writes without one.
+    package var zone: ZoneOffsets
+    /// The zone is the pipeline's calendar, not something that anybody said of these files.
+    package var isZoneAssumed: Bool
+    /// 12 hexadecimal digits of the input's SHA-256, for the column `input`.
+    package var inputKey: String
+    /// The pipeline's data cut-off, where it names one: a row more than 48 hours later is from the future.
+    package var asOf: Int64?
+
+    package init(set: [String: String] = [:], zone: ZoneOffsets = .utc, isZoneAssumed: Bool = true, inputKey: String, asOf: Int64? = nil) {
+        self.set = set
+        self.zone = zone
+        self.isZoneAssumed = isZoneAssumed
+        self.inputKey = inputKey
+        self.asOf = asOf
+    }
+}
+
+/// Why a format cannot be applied to a file's columns.
+package enum MappingError: Error, Sendable, Equatable {
+    /// Needed columns are not there; with the nearest name that is.
+    case missingColumns([(name: String, nearest: String?)])
+    /// A mapped header name stands at several positions and the format does not say which is meant.
+    case repeatedColumn(name: String, positions: [Int])
+    /// A `set:` value is not a value of its column.
+    case badSetValue(column: String, value: String, reason: String)
+    /// A date pattern of the format cannot be read.
+    case badDatePattern(String)
+    /// An identity column can get no value from this file.
+    case noIdentity(entity: String, column: String)
+
+    /// What, why, what to do.
+    package var message: String {
+        switch self {
+        case .missingColumns(let columns):
+            let names = columns.map { column in
+                column.nearest.map { "`\(column.name)` (the nearest here is `\($0)`)" } ?? "`\(column.name)`"
+            }
+            return "needed columns are missing: \(names.joined(separator: ", ")); export again with them, or name another format"
+        case .repeatedColumn(let name, let positions):
+            let places = positions.map(String.init).joined(separator: " and ")
+            return "the column `\(name)` stands at positions \(places) and nothing says which is meant; give the format `nth:`"
+        case .badSetValue(let column, let value, let reason):
+            return "`set: {\(column): \(value)}`: \(reason)"
+        case .badDatePattern(let message):
+            return message
+        case .noIdentity(let entity, let column):
+            return "no column gives \(entity) a `\(column)`; add it to the source: `set: {\(column): …}`"
+        }
+    }
+
+    package static func == (a: MappingError, b: MappingError) -> Bool { a.message == b.message }
+}

@@ -1,0 +1,345 @@
+package import RecordFormats
+internal import SocialData
+
+// The row loop. Nothing here allocates for a usual row: values go from the batch's bytes into one line buffer and from
+// there into the rows. Programs are reached through spans, because iterating an array of structs that own arrays would
+// retain each of them for each row.
+
+/// Buffers that live as long as one batch.
+struct MappingState {
+    /// The line being written, and the value being written into it.
+    var line: [UInt8] = []
+    var cell: [UInt8] = []
+    /// A value put together from several fields, or taken out of one.
+    var source: [UInt8] = []
+    var identity = FNV1a()
+    /// Where each cell of the line ends before its comma, for those who look back (account evidence).
+    var cellEnds: [Int] = []
+    /// Columns whose value was estimated in this row: one bit each.
+    var estimated: UInt64 = 0
+    var anyOfFound = false
+    /// The row's clocks: posted, observed or ordered; and when its numbers were read.
+    var happened: Int64?
+    var exported: Int64?
+    var accounts = ByteTable()
+    var reading: ValueReading
+
+    /// The last vocabulary word of each column seen, and whether it is known: words repeat from row to row.
+    private var knownWords = ByteTable()
+    private var unknown: [Bool] = []
+
+    init(options: MappingOptions) { reading = ValueReading(options: options) }
+
+    /// Whether the word in `cell` is outside its column's vocabulary; each word is looked up once per batch.
+    mutating func isUnknownWord(_ column: String) -> Bool {
+        let index = insert(cell, into: &knownWords)
+        if index == unknown.count {
+            // A word of one vocabulary is no word of another (`live`, `paid`), so one table serves all columns.
+            unknown.append(!Vocabulary.knows(String(decoding: cell, as: UTF8.self), in: column))
+        }
+        return unknown[index]
+    }
+}
+
+extension RowMapper {
+    /// Adds the rows of a batch to `rows`.
+    package func map(_ batch: FieldBatch, into rows: inout MappedRows) {
+        var state = MappingState(options: options)
+        let rejectsBefore = rows.rejects.count
+        for fault in batch.faults {
+            rows.candidates += 1
+            rows.quarantined += 1
+            rows.rejects.append(Reject(
+                scope: .row, line: fault.line, offset: fault.offset, column: "", kind: fault.kind.rawValue,
+                reason: fault.detail, raw: fault.raw))
+        }
+        let records = batch.records.span
+        for index in records.indices {
+            rows.candidates += 1
+            map(records[index], of: batch, state: &state, into: &rows)
+        }
+        if !batch.faults.isEmpty { rows.rejects[rejectsBefore...].sort { $0.line < $1.line } }
+    }
+
+    private func map(_ record: RecordSpan, of batch: FieldBatch, state: inout MappingState, into rows: inout MappedRows) {
+        let rules = quarantines.span
+        for index in rules.indices where holds(rules[index].conditions, record, batch) && !rules[index].conditions.isEmpty {
+            quarantine(record, batch, column: "", kind: "reported_by_exporter", reason: rules[index].reason, into: &rows)
+            return
+        }
+        let skipRules = skips.span
+        for index in skipRules.indices where holds(skipRules[index].conditions, record, batch) && !skipRules[index].conditions.isEmpty {
+            rows.skipped += 1
+            rows.skippedByRule[index] += 1
+            return
+        }
+        if !unpivot.isEmpty { return mapWide(record, batch, state: &state, into: &rows) }
+        let entityPrograms = programs.span
+        var isAccepted = false
+        for index in entityPrograms.indices {
+            let isLast = index == entityPrograms.count - 1
+            if write(entityPrograms[index], record, batch, reports: isLast && !isAccepted, state: &state, into: &rows) {
+                isAccepted = true
+            }
+        }
+        if isAccepted { rows.accepted += 1 }
+    }
+
+    /// Writes one entity's row; false (with the record quarantined, if `reports`) where it has no identity.
+    private func write(
+        _ program: EntityProgram, _ record: RecordSpan, _ batch: FieldBatch, reports: Bool, state: inout MappingState,
+        into rows: inout MappedRows
+    ) -> Bool {
+        state.line.removeAll(keepingCapacity: true)
+        state.cellEnds.removeAll(keepingCapacity: true)
+        state.identity = FNV1a()
+        state.estimated = 0
+        state.anyOfFound = program.anyOf.isEmpty
+        state.happened = nil
+        state.exported = nil
+        let columns = program.columns.span
+        for index in columns.indices {
+            state.cell.removeAll(keepingCapacity: true)
+            let outcome = evaluate(columns[index], record, batch, state: &state)
+            if case .bad(let kind, let reason) = outcome {
+                if columns[index].isRequired {
+                    if reports {
+                        quarantine(record, batch, column: columns[index].name, kind: kind, reason: reason, into: &rows)
+                    }
+                    return false
+                }
+                rows.quarantinedCells += 1
+                rows.rejects.append(Reject(
+                    scope: .cell, line: record.line, offset: record.offset, column: columns[index].name, kind: kind,
+                    reason: reason, raw: raw(record, batch)))
+            }
+            if columns[index].role == .likes, state.cell.count == 2, state.cell[0] == UInt8(ascii: "-"), state.cell[1] == UInt8(ascii: "1") {
+                state.cell.removeAll(keepingCapacity: true)
+            }
+            if state.cell.isEmpty {
+                if columns[index].isRequired {
+                    if reports {
+                        quarantine(
+                            record, batch, column: columns[index].name, kind: "missing_identity",
+                            reason: "no value for `\(columns[index].name)`, so nobody knows what this row is; export it again with that column, or set it in the source",
+                            into: &rows)
+                    }
+                    return false
+                }
+            } else {
+                note(columns[index], index: index, program: program, state: &state, rows: &rows)
+                appendField(state.cell, to: &state.line)
+            }
+            if columns[index].isIdentity {
+                combine(state.cell, into: &state.identity)
+            }
+            state.cellEnds.append(state.line.count)
+            state.line.append(UInt8(ascii: ","))
+        }
+        guard state.anyOfFound else {
+            if reports {
+                let names = program.anyOf.map { program.columns[$0].name }.joined(separator: ", ")
+                quarantine(
+                    record, batch, column: "", kind: "missing_identity",
+                    reason: "none of \(names) has a value, so nobody knows whom this row is about; set one in the source",
+                    into: &rows)
+            }
+            return false
+        }
+        if let reason = fromTheFuture(state) {
+            if reports { quarantine(record, batch, column: "", kind: "future_date", reason: reason, into: &rows) }
+            return false
+        }
+        state.line.append(contentsOf: inputKey)
+        state.line.append(UInt8(ascii: ","))
+        Canonical.append(count: Int64(record.line), to: &state.line)
+        state.line.append(UInt8(ascii: "\n"))
+        append(state.line, shard: Shards.shard(hash: state.identity.value), to: &rows.entities[program.output])
+        trackLatest(program, state: state, into: &rows)
+        if let accounts = program.accounts { writeAccount(accounts, record, state: &state, into: &rows) }
+        return true
+    }
+
+    private func append(_ line: [UInt8], shard: Int, to rows: inout EntityRows) {
+        rows.bytes.append(contentsOf: line)
+        rows.ends.append(rows.bytes.count)
+        rows.shards.append(UInt8(shard))
+    }
+
+    /// Remembers what later checks of this row need.
+    private func note(
+        _ column: ColumnProgram, index: Int, program: EntityProgram, state: inout MappingState, rows: inout MappedRows
+    ) {
+        if state.reading.isEstimated { state.estimated |= 1 << UInt64(index) }
+        switch column.role {
+        case .exported: state.exported = state.reading.instant
+        case .happened: state.happened = state.reading.instant
+        case .vocabulary:
+            if state.isUnknownWord(column.name) {
+                rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1
+            }
+        case .none, .likes, .estimated: break
+        }
+        if !state.anyOfFound { state.anyOfFound = program.anyOf.contains(index) }
+    }
+
+    /// More than 48 hours after the row's own export, or after the pipeline's cut-off.
+    private func fromTheFuture(_ state: MappingState) -> String? {
+        guard let happened = state.happened else { return nil }
+        let slack: Int64 = 48 * 3600
+        if let exported = state.exported, happened > exported + slack {
+            return "its time is more than 48 hours after the row was exported; check the date order and the time zone"
+        }
+        if let asOf = options.asOf, happened > asOf + slack {
+            return "its time is more than 48 hours after the pipeline's `as_of`; check the date order, or `as_of`"
+        }
+        return nil
+    }
+
+    private func trackLatest(_ program: EntityProgram, state: MappingState, into rows: inout MappedRows) {
+        guard let column = program.entity.clockColumn,
+            let instant = program.entity == .posts ? state.exported : state.happened
+        else { return }
+        if let latest = rows.latest, latest.instant > instant { return }
+        let columns = program.columns
+        var parts: [String] = []
+        for index in columns.indices where columns[index].isIdentity {
+            let start = index == 0 ? 0 : state.cellEnds[index - 1] + 1
+            if state.cellEnds[index] > start { parts.append(String(decoding: state.line[start..<state.cellEnds[index]], as: UTF8.self)) }
+        }
+        let candidate = LatestInstant(instant: instant, entity: program.entity, column: column, identity: parts.joined(separator: " "))
+        rows.latest = LatestInstant.later(rows.latest, candidate)
+    }
+
+    /// Evidence that an account id and a handle belong together, once per batch.
+    private func writeAccount(_ columns: AccountColumns, _ record: RecordSpan, state: inout MappingState, into rows: inout MappedRows) {
+        func cell(_ column: Int) -> Range<Int> { (column == 0 ? 0 : state.cellEnds[column - 1] + 1)..<state.cellEnds[column] }
+        guard !cell(columns.account).isEmpty, !cell(columns.handle).isEmpty, !cell(columns.platform).isEmpty else { return }
+        state.source.removeAll(keepingCapacity: true)
+        for column in [columns.platform, columns.account, columns.handle, columns.creator] {
+            state.source.append(contentsOf: state.line[cell(column)])
+            state.source.append(UInt8(ascii: ","))
+        }
+        let known = state.accounts.count
+        guard insert(state.source, into: &state.accounts) == known else { return }
+        var identity = FNV1a()
+        for column in [columns.platform, columns.account] {
+            identity.combine(state.line.span.extracting(cell(column)))
+            identity.combine(Shards.separator)
+        }
+        state.source.append(contentsOf: inputKey)
+        state.source.append(UInt8(ascii: ","))
+        Canonical.append(count: Int64(record.line), to: &state.source)
+        state.source.append(UInt8(ascii: "\n"))
+        append(state.source, shard: Shards.shard(hash: identity.value), to: &rows.entities[columns.output])
+    }
+
+    /// A wide table: one row for each currency column with a value.
+    private func mapWide(_ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState, into rows: inout MappedRows) {
+        guard let program = programs.first,
+            let day = program.columns.first(where: { $0.type == .day }) else { return }
+        state.cell.removeAll(keepingCapacity: true)
+        guard case .value = evaluate(day, record, batch, state: &state) else {
+            quarantine(record, batch, column: day.name, kind: "not_a_date", reason: "the row's day cannot be read", into: &rows)
+            return
+        }
+        let dayText = state.cell
+        for (field, currency) in unpivot {
+            guard let range = value(field, record, batch) else { continue }
+            let text = batch.bytes.span.extracting(range)
+            guard let rate = ExactDecimal(text), rate.units > 0 else {
+                rows.quarantinedCells += 1
+                rows.rejects.append(Reject(
+                    scope: .cell, line: record.line, offset: record.offset, column: String(decoding: currency, as: UTF8.self),
+                    kind: "not_a_rate", reason: "an exchange rate is a positive decimal number", raw: raw(record, batch)))
+                continue
+            }
+            state.line.removeAll(keepingCapacity: true)
+            state.line.append(contentsOf: dayText)
+            state.line.append(UInt8(ascii: ","))
+            state.line.append(contentsOf: currency)
+            state.line.append(UInt8(ascii: ","))
+            rate.append(to: &state.line)
+            state.line.append(UInt8(ascii: ","))
+            state.line.append(contentsOf: inputKey)
+            state.line.append(UInt8(ascii: ","))
+            Canonical.append(count: Int64(record.line), to: &state.line)
+            state.line.append(UInt8(ascii: "\n"))
+            var identity = FNV1a()
+            identity.combine(dayText.span)
+            identity.combine(Shards.separator)
+            append(state.line, shard: Shards.shard(hash: identity.value), to: &rows.entities[0])
+        }
+        rows.accepted += 1
+    }
+
+    // MARK: fields and rules
+
+    /// Bytes of a field without surrounding blanks; nil where it is absent, empty or one of the format's missing words.
+    func value(_ field: Int, _ record: RecordSpan, _ batch: FieldBatch) -> Range<Int>? {
+        guard field < record.fieldCount else { return nil }
+        let span = batch.fields[record.firstField + field]
+        guard span.kind != .absent, span.kind != .null, span.length > 0 else { return nil }
+        let start = Int(span.start)
+        let text = batch.bytes.span.extracting(start..<(start + Int(span.length)))
+        let trimmed = Blanks.trimmed(text)
+        guard !trimmed.isEmpty else { return nil }
+        let words = missing.span
+        for index in words.indices where words[index].count == trimmed.count {
+            if text.extracting(trimmed).equals(words[index].span) { return nil }
+        }
+        return (start + trimmed.lowerBound)..<(start + trimmed.upperBound)
+    }
+
+    /// Whether all conditions hold for a record; true for none.
+    func holds(_ conditions: [ConditionProgram], _ record: RecordSpan, _ batch: FieldBatch) -> Bool {
+        let tests = conditions.span
+        for index in tests.indices {
+            let range = tests[index].field.flatMap { value($0, record, batch) }
+            let words = tests[index].values.span
+            var isListed = false
+            for word in words.indices {
+                if let range {
+                    if batch.bytes.span.extracting(range).equals(words[word].span) { isListed = true }
+                } else if words[word].isEmpty {
+                    isListed = true
+                }
+            }
+            if isListed == tests[index].isNegated { return false }
+        }
+        return true
+    }
+
+    private func raw(_ record: RecordSpan, _ batch: FieldBatch) -> [UInt8] {
+        let start = Int(record.rawStart)
+        return Array(batch.bytes[start..<(start + min(Int(record.rawLength), 4096))])
+    }
+
+    private func quarantine(
+        _ record: RecordSpan, _ batch: FieldBatch, column: String, kind: String, reason: String, into rows: inout MappedRows
+    ) {
+        rows.quarantined += 1
+        rows.rejects.append(Reject(
+            scope: .row, line: record.line, offset: record.offset, column: column, kind: kind, reason: reason,
+            raw: raw(record, batch)))
+    }
+}
+
+// A span of one part of a struct would hold the whole struct; these take the parts one by one.
+
+private func appendField(_ cell: borrowing [UInt8], to line: inout [UInt8]) { CSVText.appendField(cell.span, to: &line) }
+
+private func combine(_ cell: borrowing [UInt8], into identity: inout FNV1a) {
+    identity.combine(cell.span)
+    identity.combine(Shards.separator)
+}
+
+private func insert(_ key: borrowing [UInt8], into table: inout ByteTable) -> Int { table.insert(key.span) }
+
+extension Span<UInt8> {
+    func equals(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+}

@@ -1,0 +1,164 @@
+internal import RecordFormats
+internal import SocialData
+
+// How one canonical column gets its value from one record.
+
+extension RowMapper {
+    /// Writes the column's value into `state.cell`, canonically; leaves it empty where there is none.
+    func evaluate(_ column: borrowing ColumnProgram, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState) -> ValueOutcome {
+        var failure = ValueOutcome.missing
+        state.reading.isEstimated = false
+        let alternatives = column.alternatives.span
+        for index in alternatives.indices {
+            let outcome = evaluate(alternatives[index], type: column.type, record, batch, state: &state)
+            switch outcome {
+            case .value: return .value
+            case .missing: break
+            case .bad: failure = outcome
+            }
+            state.cell.removeAll(keepingCapacity: true)
+            state.reading.isEstimated = false
+        }
+        if column.role == .estimated, state.estimated != 0 {
+            appendEstimated(state.estimated, to: &state.cell)
+            return .value
+        }
+        if case .missing = failure, let fallback = column.fallback {
+            state.cell.append(contentsOf: fallback)
+            return .value
+        }
+        return failure
+    }
+
+    /// Names of the estimated columns, in canonical order, joined by `|`.
+    private func appendEstimated(_ bits: UInt64, to cell: inout [UInt8]) {
+        guard let columns = programs.first?.columns else { return }
+        for index in columns.indices where bits & (1 << UInt64(index)) != 0 {
+            if !cell.isEmpty { cell.append(UInt8(ascii: "|")) }
+            cell.append(contentsOf: columns[index].name.utf8)
+        }
+    }
+
+    private func evaluate(
+        _ program: borrowing ValueProgram, type: ColumnType, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState
+    ) -> ValueOutcome {
+        let text = batch.bytes.span
+        if program.isPlain, case .fields(let fields) = program.source {
+            guard let range = value(fields[0], record, batch) else { return .missing }
+            let kind = batch.fields[record.firstField + fields[0]].kind
+            return state.reading.convert(text.extracting(range), kind: kind, type: type, program: program, into: &state.cell)
+        }
+        guard holds(program.when, record, batch) else { return .missing }
+        if !program.unless.isEmpty, holds(program.unless, record, batch) { return .missing }
+        switch program.source {
+        case .fields(let fields):
+            for field in fields {
+                guard let range = value(field, record, batch) else { continue }
+                let kind = batch.fields[record.firstField + field].kind
+                return convert(text.extracting(range), kind: kind, type: type, program: program, state: &state)
+            }
+            return .missing
+        case .constant(let constant):
+            return convert(constant.span, kind: .text, type: type, program: program, state: &state)
+        case .digest(let fields):
+            var hash = FNV1a()
+            for field in fields {
+                if let range = value(field, record, batch) { hash.combine(text.extracting(range)) }
+                hash.combine(Shards.separator)
+            }
+            appendHexadecimal(mix64(hash.value), to: &state.cell)
+            return .value
+        case .compose(let parts):
+            state.source.removeAll(keepingCapacity: true)
+            for part in parts {
+                switch part {
+                case .text(let bytes): state.source.append(contentsOf: bytes)
+                case .field(let field):
+                    guard let range = value(field, record, batch) else { return .missing }
+                    state.source.append(text.extracting(range))
+                }
+            }
+            let composed = state.source
+            return convert(composed.span, kind: .text, type: type, program: program, state: &state)
+        case .hashtags(let field):
+            guard let range = value(field, record, batch) else { return .missing }
+            CaptionText.appendHashtags(of: text.extracting(range), to: &state.cell)
+        case .mentions(let field):
+            guard let range = value(field, record, batch) else { return .missing }
+            CaptionText.appendMentions(of: text.extracting(range), to: &state.cell)
+        case .length(let field):
+            guard let range = value(field, record, batch) else { return .missing }
+            Canonical.append(count: Int64(CaptionText.scalarCount(of: text.extracting(range))), to: &state.cell)
+        }
+        return state.cell.isEmpty ? .missing : .value
+    }
+
+    /// Applies hidden markers, patterns and word lists, then reads the value by its column's type.
+    private func convert(
+        _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, state: inout MappingState
+    ) -> ValueOutcome {
+        let hidden = program.hidden.span
+        for index in hidden.indices where text.equals(hidden[index].span) { return .missing }
+        if !program.extract.isEmpty {
+            guard extract(text, program: program, state: &state) else {
+                return .bad(kind: "no_match", reason: "the value does not have the form that this export usually writes")
+            }
+            let extracted = state.source
+            return listed(extracted.span, kind: .text, type: type, program: program, state: &state)
+        }
+        return listed(text, kind: kind, type: type, program: program, state: &state)
+    }
+
+    private func listed(
+        _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, state: inout MappingState
+    ) -> ValueOutcome {
+        if !program.values.isEmpty {
+            let folded = WordFolding.fold(text)
+            for (word, value) in program.values where word == folded {
+                return state.reading.convert(value.span, kind: .text, type: type, program: program, into: &state.cell)
+            }
+            switch program.unlisted {
+            case .keep: break
+            case .missing: return .missing
+            case .bad: return .bad(kind: "unknown_word", reason: "the value is none of the words that this export usually writes")
+            }
+        }
+        let outcome = state.reading.convert(text, kind: kind, type: type, program: program, into: &state.cell)
+        if program.isEstimated { state.reading.isEstimated = true }
+        return outcome
+    }
+
+    /// Puts the captures of the first pattern that occurs into `state.source`.
+    private func extract(_ text: Span<UInt8>, program: borrowing ValueProgram, state: inout MappingState) -> Bool {
+        for pattern in program.extract {
+            guard let captures = pattern.captures(in: text) else { continue }
+            state.source.removeAll(keepingCapacity: true)
+            if program.template.isEmpty {
+                state.source.append(text.extracting(captures[0]))
+                return true
+            }
+            for part in program.template {
+                switch part {
+                case .text(let bytes): state.source.append(contentsOf: bytes)
+                case .capture(let index): state.source.append(text.extracting(captures[index]))
+                }
+            }
+            return true
+        }
+        return false
+    }
+
+    private func appendHexadecimal(_ number: UInt64, to output: inout [UInt8]) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
+            output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Appends borrowed bytes.
+    mutating func append(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+}

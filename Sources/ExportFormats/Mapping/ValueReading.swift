@@ -1,0 +1,216 @@
+internal import RecordFormats
+internal import SocialData
+
+/// What became of one cell.
+enum ValueOutcome {
+    case value
+    case missing
+    case bad(kind: String, reason: String)
+}
+
+/// Reads one value by its column's type and writes it in canonical spelling.
+struct ValueReading {
+    private let options: MappingOptions
+    /// The last instant that was read.
+    private(set) var instant: Int64 = 0
+    /// The last value was rounded or assumed, by the exporter or by us.
+    var isEstimated = false
+
+    init(options: MappingOptions) { self.options = options }
+
+    /// Appends the canonical spelling of `text` to `cell`. `text` has no surrounding blanks and is not empty.
+    mutating func convert(
+        _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, into cell: inout [UInt8]
+    ) -> ValueOutcome {
+        if kind == .container { return .bad(kind: "nested_value", reason: "a nested value stands where one value belongs") }
+        switch type {
+        case .count: return count(text, form: program.number, into: &cell)
+        case .instant: return instant(text, program: program, into: &cell)
+        case .text: return plain(text, into: &cell)
+        case .identifier: return identifier(text, into: &cell)
+        case .handle: return handle(text, into: &cell)
+        case .word:
+            WordFolding.append(text, to: &cell)
+            return .value
+        case .money: return money(text, into: &cell)
+        case .currency:
+            guard let code = CurrencyCode(text) else {
+                return .bad(kind: "unknown_currency", reason: "it is no ISO 4217 currency code (three capital letters); set the currency in the source")
+            }
+            code.append(to: &cell)
+            return .value
+        case .day: return day(text, program: program, into: &cell)
+        case .flag: return flag(text, into: &cell)
+        case .list: return list(text, kind: kind, separator: program.split, into: &cell)
+        case .decimal: return decimal(text, program: program, into: &cell)
+        }
+    }
+
+    // MARK: numbers
+
+    private mutating func count(_ text: Span<UInt8>, form: NumberForm, into cell: inout [UInt8]) -> ValueOutcome {
+        let parsed = switch form {
+        case .plain, .rounded: CountText.parse(text)
+        case .styled: CountText.parse(text, style: NumberStyle(grouping: .comma, decimalMark: .point))
+        case .wholeDecimals: CountText.parse(text, wholeDecimals: true)
+        }
+        switch parsed {
+        case .value(let count):
+            if count.isRounded {
+                guard form == .rounded || form == .styled else { return .bad(CellFault.notANumber) }
+                isEstimated = true
+            }
+            Canonical.append(count: count.value, to: &cell)
+            return .value
+        case .missing: return .missing
+        case .bad(let fault): return .bad(fault)
+        }
+    }
+
+    private func money(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        switch MoneyText.parse(text) {
+        case .value(let amount):
+            Canonical.append(money: amount, to: &cell)
+            return .value
+        case .missing: return .missing
+        case .bad(let fault): return .bad(fault)
+        }
+    }
+
+    private func decimal(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        if !program.dates.isEmpty {
+            // A length written as a time of day: `00:13:29`.
+            guard case .value(let time) = date(text, program: program), !time.hasDate else { return .bad(CellFault.notADuration) }
+            Canonical.append(count: time.local, to: &cell)
+            return .value
+        }
+        switch DecimalText.parse(text) {
+        case .value(let decimal):
+            decimal.append(to: &cell)
+            return .value
+        case .missing: return .missing
+        case .bad(let fault): return .bad(fault)
+        }
+    }
+
+    // MARK: times
+
+    private mutating func instant(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        // What our own tools write, and most scrapers.
+        if program.timeOf == nil, program.epoch == nil, let instant = Canonical.instant(text) {
+            self.instant = instant
+            cell.append(text)
+            return .value
+        }
+        if let source = program.timeOf {
+            guard let instant = source == .tiktok ? PostIdTime.tiktok(text) : PostIdTime.x(text) else {
+                return .bad(kind: "no_time_in_id", reason: "the id carries no time, as ids of this platform usually do")
+            }
+            return write(instant, into: &cell)
+        }
+        switch date(text, program: program) {
+        case .value(let value):
+            guard let (instant, note) = value.instant(in: options.zone) else { return .bad(CellFault.impossibleDate) }
+            // What nobody said is an assumption: midnight, the zone, and a time that the clock showed twice or never.
+            if value.isDateOnly || note != nil || (value.utcOffset == nil && options.isZoneAssumed) { isEstimated = true }
+            return write(instant, into: &cell)
+        case .missing: return .missing
+        case .bad(let fault): return .bad(fault)
+        }
+    }
+
+    private mutating func write(_ instant: Int64, into cell: inout [UInt8]) -> ValueOutcome {
+        self.instant = instant
+        Canonical.append(instant: instant, to: &cell)
+        return .value
+    }
+
+    /// The first of the program's patterns that reads the text, or its epoch.
+    private func date(_ text: Span<UInt8>, program: borrowing ValueProgram) -> Parsed<DateValue> {
+        if let epoch = program.epoch { return EpochText.parse(text, unit: epoch == .seconds ? .seconds : .milliseconds) }
+        var result = Parsed<DateValue>.missing
+        for pattern in program.dates {
+            result = pattern.parse(text)
+            if case .value = result { return result }
+        }
+        return result
+    }
+
+    private func day(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        if Canonical.day(text) != nil {
+            cell.append(text)
+            return .value
+        }
+        switch date(text, program: program) {
+        case .value(let value):
+            guard value.hasDate, value.hasYear else { return .bad(CellFault.impossibleDate) }
+            Canonical.append(day: value.localDay, to: &cell)
+            return .value
+        case .missing: return .missing
+        case .bad(let fault): return .bad(fault)
+        }
+    }
+
+    // MARK: texts
+
+    private func plain(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        cell.append(text)
+        return .value
+    }
+
+    /// Ids are text. `1.78e16` is what a spreadsheet leaves of a long one: its digits are lost.
+    private func identifier(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        if IdentifierText.isExponentForm(text) { return .bad(CellFault.exponentForm) }
+        cell.append(text)
+        return .value
+    }
+
+    private func handle(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        var start = 0
+        while start < text.count, text[start] == UInt8(ascii: "@") { start += 1 }
+        guard start < text.count else { return .missing }
+        cell.append(text.extracting(start..<text.count))
+        return .value
+    }
+
+    private func flag(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        switch WordFolding.fold(text) {
+        case Array("1".utf8), Array("true".utf8), Array("yes".utf8): Canonical.append(flag: true, to: &cell)
+        case Array("0".utf8), Array("false".utf8), Array("no".utf8): Canonical.append(flag: false, to: &cell)
+        default: return .bad(kind: "not_a_flag", reason: "it is neither true nor false (1, 0, yes and no are read too)")
+        }
+        return .value
+    }
+
+    /// Items joined by `|`; a `|` inside an item would split it and becomes a blank.
+    private func list(_ text: Span<UInt8>, kind: FieldKind, separator: UInt8?, into cell: inout [UInt8]) -> ValueOutcome {
+        let separator = kind == .list ? FieldBatch.listSeparator : separator ?? UInt8(ascii: "|")
+        var start = 0
+        for index in 0...text.count where index == text.count || text[index] == separator {
+            let item = text.extracting(start..<index)
+            var range = Blanks.trimmed(item)
+            while let first = range.first, item[first] == UInt8(ascii: "#") { range = (first + 1)..<range.upperBound }
+            start = index + 1
+            guard !range.isEmpty else { continue }
+            if !cell.isEmpty { cell.append(UInt8(ascii: "|")) }
+            for position in range { cell.append(item[position] == UInt8(ascii: "|") ? UInt8(ascii: " ") : item[position]) }
+        }
+        return cell.isEmpty ? .missing : .value
+    }
+}
+
+extension ValueOutcome {
+    static func bad(_ fault: CellFault) -> ValueOutcome {
+        .bad(kind: fault.rawValue, reason: "the value \(fault.message)")
+    }
+}
+
+extension ValueProgram {
+    /// A value as it stands, for `set:`.
+    static func plain(type: ColumnType, dates: [DatePattern]) -> ValueProgram {
+        ValueProgram(
+            source: .constant([]), when: [], unless: [], extract: [], template: [], timeOf: nil, dates: dates, epoch: nil,
+            values: [], unlisted: .keep, split: type == .list ? UInt8(ascii: "|") : nil, hidden: [], number: .plain,
+            isEstimated: false, isPlain: true)
+    }
+}

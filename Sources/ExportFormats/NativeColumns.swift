@@ -1,0 +1,44 @@
+internal import SocialData
+
+/// What native files may and must have: canonical column names, so that other tools hand data over without a mapping.
+enum NativeColumns {
+    /// Names beside the canonical ones: a caption gives hashtags, mentions and its length.
+    static func extra(_ entity: Entity) -> [String] { entity == .posts ? ["caption"] : [] }
+
+    /// Columns without which a row is nothing: one of each group.
+    static func needed(_ entity: Entity) -> [[String]] {
+        switch entity {
+        case .posts: [["post_id"], ["creator_id", "account_id", "handle"]]
+        case .snapshots: [["followers"], ["creator_id", "account_id", "handle"]]
+        case .creators: [["creator_id"], ["platform", "account_id", "handle", "niche", "country", "language", "display_name"]]
+        case .deals: [["deal_id"], ["creator_id", "handle"]]
+        case .codes: [["promo_code"], ["deal_id"]]
+        case .orders: [["order_id"], ["revenue", "promo_code", "utm_creator"]]
+        case .clicks: [["source"], ["sessions", "conversions", "clicks_revenue"]]
+        case .rates: [["day"], ["currency"], ["rate"]]
+        case .accounts: [["account_id"], ["handle", "creator_id"], ["platform"]]
+        }
+    }
+
+    /// `hashtags[]` of a JSON file is the column `hashtags`.
+    static func plainName(_ name: String) -> String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
+
+    /// The mapping of a native file with this header: every column as it is named.
+    static func mapping(_ entity: Entity, header: HeaderNames) -> [ColumnMapping] {
+        let names = Dictionary(header.names.map { (plainName($0), $0) }) { first, _ in first }
+        return entity.columns.compactMap { column in
+            if let name = names[column.name] {
+                var rule = ValueRule(source: .columns([SourceColumn(name: name, nth: nil)]))
+                if column.type == .list { rule.split = "|" }
+                return ColumnMapping(column: column.name, alternatives: [rule])
+            }
+            guard entity == .posts, let caption = names["caption"] else { return nil }
+            switch column.name {
+            case "hashtags": return ColumnMapping(column: column.name, alternatives: [ValueRule(source: .hashtags(caption))])
+            case "mentions": return ColumnMapping(column: column.name, alternatives: [ValueRule(source: .mentions(caption))])
+            case "caption_chars": return ColumnMapping(column: column.name, alternatives: [ValueRule(source: .length(caption))])
+            default: return nil
+            }
+        }
+    }
+}

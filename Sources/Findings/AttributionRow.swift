@@ -1,0 +1,18 @@
+/// How orders were credited (METHODS.md 4.3): promo_code, utm, ambiguous_code, unattributed.
+package struct AttributionRow: Codable, Sendable, Equatable {
+    package var attribution: String
+    package var orders: Int
+    /// Gross revenue and refunds in 1/10,000 of the reporting currency.
+    package var gross: ExactTotal
+    package var refund: ExactTotal
+    /// Orders of this kind that bring no money, because they were cancelled, voided or failed, or have no rate.
+    package var withoutMoney: Int
+
+    package init(attribution: String, orders: Int, gross: ExactTotal, refund: ExactTotal, withoutMoney: Int) {
+        self.attribution = attribution
+        self.orders = orders
+        self.gross = gross
+        self.refund = refund
+        self.withoutMoney = withoutMoney
+    }
+}

@@ -1,0 +1,24 @@
+/// Engagement rate over followers, in quarter decades (METHODS.md 12.1): typical value of the creators in a bin.
+package struct BinRow: Codable, Sendable, Equatable {
+    package var metric: String
+    package var from: Int64
+    package var to: Int64?
+    package var posts: Int
+    package var creators: Int
+    package var value: Double?
+    package var low: Double?
+    package var high: Double?
+
+    package init(
+        metric: String, from: Int64, to: Int64?, posts: Int, creators: Int, value: Double?, low: Double?, high: Double?
+    ) {
+        self.metric = metric
+        self.from = from
+        self.to = to
+        self.posts = posts
+        self.creators = creators
+        self.value = value
+        self.low = low
+        self.high = high
+    }
+}

@@ -1,0 +1,66 @@
+/// The question as it was asked: everything of the pipeline file that the numbers depend on.
+package struct Definition: Codable, Sendable, Equatable {
+    package var name: String
+    package var title: String
+    package var currency: String
+    package var timeZone: String
+    package var periodFrom: String?
+    package var periodTo: String?
+    /// The data cut-off, `2025-02-01T00:00:00Z`.
+    package var asOf: String
+    /// What set it: `pipeline`, or the column and row, as `posts exported_at instagram 123`.
+    package var asOfSource: String
+    package var scheme: String
+    package var tiers: [TierBand]
+    package var tierA: String
+    package var tierB: String
+    package var by: [String]
+    package var margin: Double
+    package var windowDays: Int
+    package var maturityDays: Int
+    package var confidence: Double
+    package var minimumCreators: Int
+    package var minimumAgeDays: Int
+    package var seed: UInt64
+
+    package init(
+        name: String, title: String, currency: String, timeZone: String, periodFrom: String?, periodTo: String?,
+        asOf: String, asOfSource: String, scheme: String, tiers: [TierBand], tierA: String, tierB: String, by: [String],
+        margin: Double, windowDays: Int, maturityDays: Int, confidence: Double, minimumCreators: Int,
+        minimumAgeDays: Int, seed: UInt64
+    ) {
+        self.name = name
+        self.title = title
+        self.currency = currency
+        self.timeZone = timeZone
+        self.periodFrom = periodFrom
+        self.periodTo = periodTo
+        self.asOf = asOf
+        self.asOfSource = asOfSource
+        self.scheme = scheme
+        self.tiers = tiers
+        self.tierA = tierA
+        self.tierB = tierB
+        self.by = by
+        self.margin = margin
+        self.windowDays = windowDays
+        self.maturityDays = maturityDays
+        self.confidence = confidence
+        self.minimumCreators = minimumCreators
+        self.minimumAgeDays = minimumAgeDays
+        self.seed = seed
+    }
+}
+
+/// A half-open band of followers, `[from, to)`; no `to` means no upper limit.
+package struct TierBand: Codable, Sendable, Equatable {
+    package var name: String
+    package var from: Int64
+    package var to: Int64?
+
+    package init(name: String, from: Int64, to: Int64?) {
+        self.name = name
+        self.from = from
+        self.to = to
+    }
+}

@@ -1,0 +1,53 @@
+/// One statistic of one metric of one tier (of one segment), a row of `tables/estimates.csv` (METHODS.md 6, 7, 23).
+package struct Estimate: Codable, Sendable, Equatable {
+    package var scheme: String
+    /// `all`, or `platform=instagram`.
+    package var segment: String
+    package var tier: String
+    package var metric: String
+    /// `pooled`, `typical`, `creator_mean`, `post_mean`, `creator_median`, `p10` … `p90`.
+    package var statistic: String
+    package var value: Double?
+    package var low: Double?
+    package var high: Double?
+    /// `cr2`, `t` or `order`; nil without an interval.
+    package var interval: String?
+    package var degreesOfFreedom: Double?
+    /// Posts, or deals for money.
+    package var units: Int
+    package var creators: Int
+    package var effectiveCreators: Double?
+    package var zeroCreators: Int
+    package var numerator: ExactTotal
+    package var denominator: ExactTotal
+    /// Share of the tier's used units that lack the numerator or the denominator.
+    package var missingShare: Double?
+    /// Names of notes, in alphabetical order.
+    package var notes: [String]
+
+    package init(
+        scheme: String, segment: String, tier: String, metric: String, statistic: String, value: Double?, low: Double?,
+        high: Double?, interval: String?, degreesOfFreedom: Double?, units: Int, creators: Int,
+        effectiveCreators: Double?, zeroCreators: Int, numerator: ExactTotal, denominator: ExactTotal,
+        missingShare: Double?, notes: [String]
+    ) {
+        self.scheme = scheme
+        self.segment = segment
+        self.tier = tier
+        self.metric = metric
+        self.statistic = statistic
+        self.value = value
+        self.low = low
+        self.high = high
+        self.interval = interval
+        self.degreesOfFreedom = degreesOfFreedom
+        self.units = units
+        self.creators = creators
+        self.effectiveCreators = effectiveCreators
+        self.zeroCreators = zeroCreators
+        self.numerator = numerator
+        self.denominator = denominator
+        self.missingShare = missingShare
+        self.notes = notes
+    }
+}

@@ -1,0 +1,46 @@
+/// What normalize concluded besides the facts: counts that aggregate copies into `Findings` and the report shows.
+///
+/// Rows stand in canonical order, so the same staged rows give the same summary, whatever files and jobs brought them.
+package struct NormalizationSummary: Codable, Sendable, Equatable {
+    /// Rows per entity; in each, accepted + derived = facts + duplicates.
+    package var rows: [EntityRows] = []
+    /// One per entity whose duplicates were resolved, those without any included.
+    package var duplicates: [DuplicateRow] = []
+    package var unmatched: [UnmatchedRow] = []
+    /// promo_code, utm, ambiguous_code, unattributed: always all four, in this order (METHODS.md 4.3).
+    package var attribution: [AttributionRow] = []
+    /// Orders that bring no money, by reason; posts and deals carry theirs in their facts.
+    package var exclusions: [ExclusionRow] = []
+    package var notices: [Notice] = []
+    /// `input` keys of staged files that hold orders of two shops under one name: the same store and order number at
+    /// another time or in another currency (METHODS.md 1.6). Whoever runs the stage refuses these files.
+    package var mergedStoreInputs: [String] = []
+
+    package init() {}
+
+    /// Rows of one entity; all zero where nothing was staged.
+    package func rows(of entity: String) -> EntityRows {
+        rows.first { $0.entity == entity } ?? EntityRows(entity: entity, accepted: 0, derived: 0, facts: 0, duplicates: 0)
+    }
+}
+
+/// How the rows of one entity became facts.
+package struct EntityRows: Codable, Sendable, Equatable {
+    package var entity: String
+    /// Staged rows, as ingest accepted them.
+    package var accepted: Int
+    /// Facts that no staged row of this entity states: follower counts taken from the posts' `followers_at_export`.
+    package var derived: Int
+    /// Rows of `facts/ENTITY.csv.gz`; for entities without facts (codes) the rows that were kept.
+    package var facts: Int
+    /// Rows dropped because a greater one of the same identity was kept.
+    package var duplicates: Int
+
+    package init(entity: String, accepted: Int, derived: Int, facts: Int, duplicates: Int) {
+        self.entity = entity
+        self.accepted = accepted
+        self.derived = derived
+        self.facts = facts
+        self.duplicates = duplicates
+    }
+}

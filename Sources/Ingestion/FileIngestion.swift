@@ -1,0 +1,108 @@
+internal import ByteStreams
+internal import ExportFormats
+internal import Findings
+internal import Jobs
+internal import RecordFormats
+internal import SocialData
+
+/// One file on its way from bytes to staged rows.
+struct FileIngestion: Sendable {
+    let input: IngestionInput
+    let request: IngestionRequest
+    let jobs: Int
+
+    /// Text handed to a mapper at once: some thousand records.
+    private static let blockBytes = 1 << 20
+    /// Looked at to tell what the file is.
+    private static let sampleBytes = 1 << 20
+
+    func run() throws -> IngestionOutcome {
+        do {
+            return try stage()
+        } catch let refusal as FileRefusal {
+            return refused(refusal.message, notes: refusal.notes)
+        } catch let error as StreamError where error.path == input.path {
+            return refused(error.message)
+        } catch let error as DialectError {
+            return refused(error.message)
+        } catch let error as JSONFileError {
+            return refused(error.message)
+        } catch let error as MappingError {
+            return refused(error.message)
+        }
+    }
+
+    private func refused(_ why: String, notes: [String] = []) -> IngestionOutcome {
+        let summary = InputSummary(
+            name: input.name, sha256: input.sha256, bytes: input.bytes, format: input.format ?? "", entities: [],
+            dialect: "", rows: 0, accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
+            refused: why, notes: notes)
+        return IngestionOutcome(summary: summary, staged: [], latest: nil, quarantine: nil, examples: [])
+    }
+
+    private func stage() throws -> IngestionOutcome {
+        var limits = StreamLimits.standard
+        if let limit = request.unpackedLimit { limits.unpackedBytes = limit }
+        var source = try ByteSource(path: input.path, limits: limits)
+        var sample: [UInt8] = []
+        var isWhole = false
+        while sample.count < Self.sampleBytes, !isWhole {
+            isWhole = try !source.read(into: &sample, atMost: Self.sampleBytes - sample.count)
+        }
+        let reading = try FileReading.recognise(
+            sample: sample, isWhole: isWhole, input: input, catalogue: request.catalogue)
+        var writer = try StagedWriter(entities: reading.mapper.entities, input: input, request: request)
+        var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
+        sample = []
+        let mapper = reading.mapper
+        try Jobs.orderedPipeline(
+            jobs: jobs,
+            produce: {
+                try request.stop?.check()
+                return try blocks.next(from: &source, blockBytes: Self.blockBytes)
+            },
+            transform: { (batch: FieldBatch) -> MappedRows in
+                var rows = mapper.makeRows()
+                mapper.map(batch, into: &rows)
+                return rows
+            },
+            consume: { rows in
+                request.progress?.add(rows: rows.candidates, bytes: 0)
+                try writer.append(rows)
+            })
+        return try writer.finish(reading: reading, sourceNotes: source.notes)
+    }
+}
+
+/// Cuts a file's text into batches of records.
+private struct RecordBlocks: ~Copyable {
+    private var transcoder: Transcoder
+    private var reader: RecordReader
+    /// Bytes read while the file was recognised, still to be handed on.
+    private var pending: [UInt8]
+    private var isAtEnd: Bool
+    private var isFinished = false
+
+    init(reading: FileReading, sample: [UInt8], isWhole: Bool) {
+        transcoder = Transcoder(reading.dialect.encoding)
+        reader = reading.makeReader()
+        pending = sample
+        isAtEnd = isWhole
+    }
+
+    mutating func next(from source: inout ByteSource, blockBytes: Int) throws -> FieldBatch? {
+        guard !isFinished else { return nil }
+        var chunk = pending
+        pending = []
+        if chunk.isEmpty, !isAtEnd {
+            chunk.reserveCapacity(blockBytes)
+            while chunk.count < blockBytes, !isAtEnd {
+                isAtEnd = try !source.read(into: &chunk, atMost: blockBytes - chunk.count)
+            }
+        }
+        isFinished = isAtEnd
+        var batch = FieldBatch()
+        try reader.read(transcoder.transcode(chunk, isLast: isAtEnd), isLast: isAtEnd, into: &batch)
+        return batch
+    }
+}

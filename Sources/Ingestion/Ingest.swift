@@ -1,0 +1,22 @@
+package import Jobs
+internal import ByteStreams
+internal import ExportFormats
+internal import Findings
+internal import RecordFormats
+internal import SocialData
+
+/// Changes when the same input would be staged as other rows: staged files of another version are never reused.
+package let stagingVersion = 1
+
+/// Reads every input into staged rows and quarantine; one outcome per input, in their order.
+///
+/// A file that cannot be used is an outcome with `summary.refused`, not an error: the others go on. Thrown errors are
+/// those of the place to write to, and a request to stop.
+package func ingest(_ request: IngestionRequest) throws -> [IngestionOutcome] {
+    // Whole files side by side scale best; what is left of the jobs maps the blocks of each file.
+    let files = max(1, min(request.jobs, request.inputs.count))
+    let jobsPerFile = max(1, request.jobs / files)
+    return try Jobs.orderedMap(request.inputs, jobs: files) { input in
+        try FileIngestion(input: input, request: request, jobs: jobsPerFile).run()
+    }
+}

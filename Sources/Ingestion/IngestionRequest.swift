@@ -1,0 +1,117 @@
+package import ExportFormats
+package import Findings
+package import Jobs
+package import RecordFormats
+package import SocialData
+
+/// Files to ingest, and where what they hold goes.
+package struct IngestionRequest: Sendable {
+    package var inputs: [IngestionInput]
+    package var catalogue: FormatCatalogue
+    /// `STAGED/ENTITY/KEY.csv.gz` and `QUARANTINE/KEY.csv.gz` are written below these folders.
+    package var stagedFolder: String
+    package var quarantineFolder: String
+    package var jobs: Int
+    /// Unpacked bytes a file may have.
+    package var unpackedLimit: Int?
+    package var stop: StopFlag?
+    package var progress: ProgressCounter?
+
+    package init(
+        inputs: [IngestionInput], catalogue: FormatCatalogue, stagedFolder: String, quarantineFolder: String, jobs: Int,
+        unpackedLimit: Int? = nil, stop: StopFlag? = nil, progress: ProgressCounter? = nil
+    ) {
+        self.inputs = inputs
+        self.catalogue = catalogue
+        self.stagedFolder = stagedFolder
+        self.quarantineFolder = quarantineFolder
+        self.jobs = jobs
+        self.unpackedLimit = unpackedLimit
+        self.stop = stop
+        self.progress = progress
+    }
+}
+
+/// One file, known by its content.
+package struct IngestionInput: Sendable {
+    package var path: String
+    /// For people: the file's name without its folder.
+    package var name: String
+    package var sha256: String
+    package var bytes: Int
+    /// Names what is staged from it: content, format, options and staging version together.
+    package var key: String
+    /// Name of an export format; nil detects it.
+    package var format: String?
+    package var set: [String: String]
+    package var zone: ZoneOffsets
+    package var isZoneAssumed: Bool
+    package var asOf: Int64?
+    package var dialect: DialectOverrides
+    /// Share of quarantined candidate rows above which (with at least ten of them) the file is refused.
+    package var refuseShare: Double
+
+    package init(
+        path: String, name: String, sha256: String, bytes: Int, key: String, format: String?, set: [String: String],
+        zone: ZoneOffsets, isZoneAssumed: Bool, asOf: Int64?, dialect: DialectOverrides, refuseShare: Double
+    ) {
+        self.path = path
+        self.name = name
+        self.sha256 = sha256
+        self.bytes = bytes
+        self.key = key
+        self.format = format
+        self.set = set
+        self.zone = zone
+        self.isZoneAssumed = isZoneAssumed
+        self.asOf = asOf
+        self.dialect = dialect
+        self.refuseShare = refuseShare
+    }
+}
+
+/// What became of one file.
+package struct IngestionOutcome: Sendable {
+    package var summary: InputSummary
+    package var staged: [StagedFile]
+    package var latest: LatestInstant?
+    /// Path of the quarantine file; nil where nothing was set aside.
+    package var quarantine: String?
+    /// Up to three rejects as people see them: `line: what, why`.
+    package var examples: [String]
+
+    package init(
+        summary: InputSummary, staged: [StagedFile], latest: LatestInstant?, quarantine: String?, examples: [String]
+    ) {
+        self.summary = summary
+        self.staged = staged
+        self.latest = latest
+        self.quarantine = quarantine
+        self.examples = examples
+    }
+}
+
+/// One staged file of one entity.
+package struct StagedFile: Sendable, Equatable {
+    package var entity: Entity
+    package var path: String
+    package var rows: Int
+
+    package init(entity: Entity, path: String, rows: Int) {
+        self.entity = entity
+        self.path = path
+        self.rows = rows
+    }
+}
+
+/// A file that cannot be used; the others go on.
+package struct FileRefusal: Error, Sendable {
+    /// What, why, what to do.
+    package var message: String
+    package var notes: [String] = []
+
+    package init(_ message: String, notes: [String] = []) {
+        self.message = message
+        self.notes = notes
+    }
+}

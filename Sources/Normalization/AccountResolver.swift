@@ -1,0 +1,160 @@
+internal import RecordFormats
+internal import SocialData
+internal import Synchronization
+
+/// The creator behind what a row shows of an account.
+struct ResolvedAccount: Sendable {
+    /// Number in the `CreatorTable`; −1 where neither deals nor follower counts name the creator, or there is none.
+    var creator: Int32 = -1
+    /// Number of (creator, platform) there; −1 likewise.
+    var channel: Int32 = -1
+    /// Fact shard of the creator; −1 where the row shows no identity.
+    var shard: Int32 = -1
+    /// Where the creator key stands in the resolver's arena, as a CSV field.
+    var keyStart = 0
+    var keyEnd = 0
+    /// Where the creator's topic stands there, as a CSV field.
+    var nicheEnd = 0
+}
+
+/// Turns (platform, creator_id, account_id, handle) of rows into creators, each distinct combination once.
+///
+/// An open resolver adds creators to its table; a closed one only looks them up, and many of them may work at once.
+struct AccountResolver: Sendable {
+    let directory: CreatorDirectory
+    private(set) var creators: CreatorTable
+    private var isOpen = true
+    /// Keys are the four values, joined.
+    private var accounts = ByteTable()
+    private var resolved: [ResolvedAccount] = []
+    private var arena: [UInt8] = []
+    private var scratch: [UInt8] = []
+    /// Folded handles met, each with the number of its creator, for creators in the table.
+    private(set) var handles = OwnerTable()
+
+    init(directory: CreatorDirectory, creators: CreatorTable = CreatorTable()) {
+        self.directory = directory
+        self.creators = creators
+    }
+
+    /// A resolver that knows what this one knows and adds no creators.
+    func closed() -> AccountResolver {
+        var copy = AccountResolver(directory: directory, creators: creators)
+        copy.isOpen = false
+        return copy
+    }
+
+    subscript(_ account: Int) -> ResolvedAccount { resolved[account] }
+
+    /// The account's key and topic as CSV fields.
+    func appendKey(_ account: ResolvedAccount, to output: inout [UInt8]) {
+        output.append(contentsOf: arena[account.keyStart..<account.keyEnd])
+    }
+
+    func appendNiche(_ account: ResolvedAccount, to output: inout [UInt8]) {
+        output.append(contentsOf: arena[account.keyEnd..<account.nicheEnd])
+    }
+
+    /// The values that an account was resolved from: platform, creator_id, account_id, handle.
+    func parts(_ account: Int) -> [[UInt8]] {
+        accounts.bytes(account).split(
+            separator: Shards.separator, maxSplits: 3, omittingEmptySubsequences: false
+        ).map { Array($0) }
+    }
+
+    /// Number of the account that a row shows.
+    mutating func resolve(
+        _ bytes: [UInt8], platform: Range<Int>, creatorID: Range<Int>, account: Range<Int>, handle: Range<Int>
+    ) -> Int {
+        var key: [UInt8] = []
+        swap(&key, &scratch)
+        key.removeAll(keepingCapacity: true)
+        key.append(contentsOf: bytes[platform])
+        key.append(Shards.separator)
+        key.append(contentsOf: bytes[creatorID])
+        key.append(Shards.separator)
+        key.append(contentsOf: bytes[account])
+        key.append(Shards.separator)
+        key.append(contentsOf: bytes[handle])
+        let number = accounts.insert(key.span)
+        swap(&key, &scratch)
+        if number == resolved.count {
+            let span = bytes.span
+            resolved.append(
+                resolve(
+                    platform: span.extracting(platform), creatorID: span.extracting(creatorID),
+                    account: span.extracting(account), handle: span.extracting(handle)))
+        }
+        return number
+    }
+
+    /// Number of an account given by the values that `parts` returned.
+    mutating func resolve(parts: [[UInt8]]) -> Int {
+        var bytes: [UInt8] = []
+        let ranges = parts.map { part in
+            bytes += part
+            return bytes.count - part.count..<bytes.count
+        }
+        return resolve(bytes, platform: ranges[0], creatorID: ranges[1], account: ranges[2], handle: ranges[3])
+    }
+
+    private mutating func resolve(
+        platform: Span<UInt8>, creatorID: Span<UInt8>, account: Span<UInt8>, handle: Span<UInt8>
+    ) -> ResolvedAccount {
+        var key: [UInt8] = []
+        directory.appendKey(platform: platform, creatorID: creatorID, account: account, handle: handle, to: &key)
+        var result = ResolvedAccount()
+        result.keyStart = arena.count
+        guard !key.isEmpty else {
+            result.keyEnd = arena.count
+            result.nicheEnd = arena.count
+            return result
+        }
+        if isOpen {
+            let (creator, channel) = creators.insert(key, platform: platform)
+            result.creator = Int32(creator)
+            result.channel = Int32(channel)
+        } else if let creator = creators.find(key.span) {
+            result.creator = Int32(creator)
+            result.channel = Int32(creators.findChannel(key, platform: platform) ?? -1)
+        }
+        if result.creator >= 0, handle.count > 0 {
+            handles.add(HandleFolding.fold(handle).span, owner: Int(result.creator))
+        }
+        result.shard = Int32(Shards.shard(of: key.span))
+        CSVText.appendField(key.span, to: &arena)
+        result.keyEnd = arena.count
+        let niche = directory.niche(ofKey: key.span)
+        if !niche.isEmpty { CSVText.appendField(niche.span, to: &arena) }
+        result.nicheEnd = arena.count
+        return result
+    }
+}
+
+/// Closed resolvers that wait for a shard to work on. What they have learnt only saves time: a shard's result does not
+/// depend on which of them it gets.
+final class ResolverPool: Sendable {
+    private let original: AccountResolver
+    private let idle = Mutex<[AccountResolver]>([])
+
+    init(_ original: AccountResolver) {
+        self.original = original.closed()
+    }
+
+    func take() -> AccountResolver {
+        idle.withLock { $0.popLast() } ?? original
+    }
+
+    func give(_ resolver: sending AccountResolver) {
+        idle.withLock { $0.append(resolver) }
+    }
+
+    /// Handles that all resolvers met.
+    func handles() -> OwnerTable {
+        idle.withLock { resolvers in
+            var all = OwnerTable()
+            for resolver in resolvers { all.merge(resolver.handles) }
+            return all
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import RecordFormats
+internal import SocialData
+
+/// Promo codes with the deals they credit and when (METHODS.md 4.3).
+struct CodeTable: Sendable {
+    /// One row of `codes`.
+    struct Entry: Sendable, Equatable {
+        /// The folded code's number.
+        var code: Int32
+        /// −1 where no deal has the row's `deal_id`.
+        var deal: Int32
+        /// `missingInstant` where the code was always valid.
+        var validFrom: Int64
+        /// `Int64.max` where it still is.
+        var validTo: Int64
+    }
+
+    /// Folded codes.
+    private(set) var names = ByteTable()
+    private(set) var entries: [Entry] = []
+    private var starts: [Int] = [0]
+    private var rows = RowStore(columns: Entity.codes.columns.count)
+    private(set) var tally = DuplicateTally()
+
+    /// Staged rows.
+    var accepted: Int { rows.count }
+    var kept: Int { entries.count }
+
+    mutating func add(_ batch: FieldBatch) {
+        for record in batch.records { rows.append(batch, record) }
+    }
+
+    /// Drops repeated rows (same code, deal and begin: the greater end is kept) and sorts the rest by code. Call once.
+    mutating func finish(_ deals: DealTable) {
+        let entity = Entity.codes
+        let (codeColumn, dealColumn) = (entity.position("promo_code"), entity.position("deal_id"))
+        let (fromColumn, toColumn) = (entity.position("valid_from"), entity.position("valid_to"))
+        let bytes = rows.bytes
+        let folded = (0..<rows.count).map { row in
+            let span = bytes.span
+            return CodeFolding.fold(span.extracting(rows.range(row, codeColumn)))
+        }
+        func compare(_ left: Int, _ right: Int) -> Int {
+            let (one, other) = (folded[left], folded[right])
+            let order = compareBytes(one.span, other.span)
+            if order != 0 { return order }
+            let span = bytes.span
+            for column in [fromColumn, dealColumn] {
+                let order = compareBytes(
+                    span.extracting(rows.range(left, column)), span.extracting(rows.range(right, column)))
+                if order != 0 { return order }
+            }
+            return 0
+        }
+        let order = RowOrder(.codes)
+        let sorted = (0..<rows.count).sorted { left, right in
+            let byIdentity = compare(left, right)
+            if byIdentity != 0 { return byIdentity < 0 }
+            let span = bytes.span
+            let byEnd = compareBytes(
+                span.extracting(rows.range(left, toColumn)), span.extracting(rows.range(right, toColumn)))
+            return byEnd != 0 ? byEnd < 0 : order.precedes(rows, left, right)
+        }
+        for (place, row) in sorted.enumerated() {
+            if place + 1 < sorted.count, compare(row, sorted[place + 1]) == 0 {
+                tally.drop(1)
+                let (end, next) = (rows.text(row, toColumn), rows.text(sorted[place + 1], toColumn))
+                if end != next { tally.addConflict(rows.text(row, codeColumn)) }
+                continue
+            }
+            let span = bytes.span
+            let name = folded[row]
+            let code = names.insert(name.span)
+            if code == starts.count - 1 { starts.append(entries.count) }
+            let deal = deals.find(span.extracting(rows.range(row, dealColumn)))
+            entries.append(
+                Entry(
+                    code: Int32(code), deal: Int32(deal ?? -1),
+                    validFrom: Canonical.instant(span.extracting(rows.range(row, fromColumn))) ?? missingInstant,
+                    validTo: Canonical.instant(span.extracting(rows.range(row, toColumn))) ?? Int64.max))
+            starts[code + 1] = entries.count
+        }
+    }
+
+    /// The entries of a code.
+    func entries(ofCode code: Int) -> ArraySlice<Entry> {
+        entries[starts[code]..<starts[code + 1]]
+    }
+}

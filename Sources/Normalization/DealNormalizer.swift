@@ -1,0 +1,196 @@
+internal import SocialData
+
+/// Why a deal is not used, in the order in which reasons are tried (METHODS.md 4.2); words of the fact column `excluded`.
+/// `unknown_tier` is aggregate's: it knows the tiers.
+enum DealReason: Int, Sendable, CaseIterable {
+    case none, noCreator, immature, noStart, outsidePeriod, noCurrency, noRate, costMissing, unpaid
+
+    static let words = WordList([
+        "", "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid",
+    ])
+}
+
+/// What normalize concludes about one deal besides its orders.
+struct DealFact: Sendable {
+    var followers: FollowersFinding
+    /// In the reporting currency; nil where it is not known.
+    var cost: Int64?
+    /// Cost components known, of eight.
+    var known: Int
+    var reason: DealReason
+    var usesOlderRate = false
+}
+
+/// Deals: followers, cost in the reporting currency, and whether the deal is used.
+struct DealNormalizer: Sendable {
+    private let deals: DealTable
+    private let history: FollowersHistory
+    private let currency: ReportingCurrency
+    private let request: NormalizationRequest
+    private let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
+    private let feeColumn = Entity.deals.position(CostComponent.fee.rawValue)
+    private let basisColumn = Entity.deals.position("basis")
+    private let currencyColumn = Entity.deals.position("currency")
+    private let bookingColumn = Entity.deals.position("followers_at_booking")
+    /// Where a deal is paid per order or in goods, its fee is 0 and known (METHODS.md 4.2).
+    private let basesWithoutFee = [Array("per_order".utf8), Array("gifted".utf8)]
+
+    init(_ deals: DealTable, history: FollowersHistory, currency: ReportingCurrency, request: NormalizationRequest) {
+        self.deals = deals
+        self.history = history
+        self.currency = currency
+        self.request = request
+    }
+
+    /// - Throws: `amountTooLarge`.
+    func facts() throws(NormalizationError) -> [DealFact] {
+        var facts: [DealFact] = []
+        facts.reserveCapacity(deals.count)
+        for number in 0..<deals.count { facts.append(try fact(number)) }
+        return facts
+    }
+
+    private func fact(_ number: Int) throws(NormalizationError) -> DealFact {
+        let deal = deals.deals[number]
+        var fact = DealFact(followers: followers(deal), cost: nil, known: 0, reason: .none)
+        let amount = try amount(deal, number, &fact.known)
+        // Only money has a currency: a deal that names no amount is not short of one.
+        var moneyReason = DealReason.none
+        if let total = amount.total, !amount.namesAny {
+            fact.cost = total
+        } else if amount.namesAny {
+            let converted = currency.convert(
+                amount.total ?? 0, currency: deals.rows.bytes.span.extracting(deals.rows.range(deal.row, currencyColumn)),
+                at: deal.startedAt)
+            switch converted {
+            case .known(let cost, let olderRate):
+                if amount.total != nil {
+                    fact.cost = cost
+                    fact.usesOlderRate = olderRate
+                }
+            case .noCurrency: moneyReason = .noCurrency
+            case .noRate: moneyReason = .noRate
+            case .tooLarge: throw tooLarge(number)
+            }
+        }
+        fact.reason = reason(deal, moneyReason, fact.cost)
+        return fact
+    }
+
+    /// First reason that applies.
+    private func reason(_ deal: Deal, _ moneyReason: DealReason, _ cost: Int64?) -> DealReason {
+        if deal.creator < 0 { return .noCreator }
+        if deal.startedAt == missingInstant { return .noStart }
+        let maturity = Int64(request.maturityDays) * CivilTime.secondsPerDay
+        if request.asOf - deal.startedAt < maturity { return .immature }
+        if !request.isInPeriod(deal.startedAt) { return .outsidePeriod }
+        if moneyReason != .none { return moneyReason }
+        guard let cost else { return .costMissing }
+        return cost == 0 ? .unpaid : .none
+    }
+
+    /// METHODS.md 3.3.
+    private func followers(_ deal: Deal) -> FollowersFinding {
+        let span = deals.rows.bytes.span
+        let booked = Canonical.count(span.extracting(deals.rows.range(deal.row, bookingColumn))) ?? 0
+        if booked > 0 { return FollowersFinding(followers: booked, source: .booking) }
+        return history.followers(channel: Int(deal.channel), at: deal.startedAt)
+    }
+
+    /// Fee plus the known other components in the row's currency; nil without a fee, for then the cost is not known
+    /// either. `namesAny`: the row names some amount.
+    private func amount(
+        _ deal: Deal, _ number: Int, _ known: inout Int
+    ) throws(NormalizationError) -> (total: Int64?, namesAny: Bool) {
+        let span = deals.rows.bytes.span
+        var sum: Int128 = 0
+        var namesAny = false
+        var hasFee = false
+        for column in components {
+            if let amount = Canonical.money(span.extracting(deals.rows.range(deal.row, column))) {
+                sum += Int128(amount)
+                namesAny = true
+                known += 1
+                if column == feeColumn { hasFee = true }
+            } else if column == feeColumn, isWithoutFee(deal) {
+                known += 1
+                hasFee = true
+            }
+        }
+        guard let total = Int64(exactly: sum) else { throw tooLarge(number) }
+        return (hasFee ? total : nil, namesAny)
+    }
+
+    private func isWithoutFee(_ deal: Deal) -> Bool {
+        let basis = deals.rows.bytes.span.extracting(deals.rows.range(deal.row, basisColumn))
+        for word in basesWithoutFee where compareBytes(basis, word.span) == 0 { return true }
+        return false
+    }
+
+    private func tooLarge(_ number: Int) -> NormalizationError {
+        NormalizationError(
+            .amountTooLarge,
+            "deal \(deals.id(number)): its cost does not fit 64 bits of 1/10,000, because an amount is absurd; "
+                + "correct the deals file")
+    }
+
+    /// Fact rows of all deals: by creator shard, in each by creator key, then deal id.
+    ///
+    /// - Throws: `amountTooLarge` where the orders of a deal sum to more than 64 bits.
+    func rows(
+        _ facts: [DealFact], _ sums: [OrderSum], shardOfDeal: [Int], _ resolver: AccountResolver
+    ) throws(NormalizationError) -> FactRows {
+        var rank = [Int](repeating: -1, count: resolver.creators.count)
+        for (place, creator) in resolver.creators.keys.sortedIndices().enumerated() { rank[creator] = place }
+        let order = (0..<deals.count).sorted { left, right in
+            if shardOfDeal[left] != shardOfDeal[right] { return shardOfDeal[left] < shardOfDeal[right] }
+            let (one, other) = (Int(deals.deals[left].creator), Int(deals.deals[right].creator))
+            let (oneRank, otherRank) = (one < 0 ? -1 : rank[one], other < 0 ? -1 : rank[other])
+            return oneRank != otherRank ? oneRank < otherRank : left < right
+        }
+        var output = FactRows()
+        var rows = 0
+        for (place, number) in order.enumerated() {
+            try append(number, facts[number], sums[number], resolver, to: &output.bytes)
+            rows += 1
+            if place + 1 == order.count || shardOfDeal[order[place + 1]] != shardOfDeal[number] {
+                output.close(shard: shardOfDeal[number], rows: rows)
+                rows = 0
+            }
+        }
+        return output
+    }
+
+    private func append(
+        _ number: Int, _ fact: DealFact, _ sum: OrderSum, _ resolver: AccountResolver, to output: inout [UInt8]
+    ) throws(NormalizationError) {
+        guard let gross = Int64(exactly: sum.gross), let refund = Int64(exactly: sum.refund) else {
+            throw NormalizationError(
+                .amountTooLarge,
+                "deal \(deals.id(number)): its orders sum to more than 64 bits of 1/10,000, because an amount is absurd; "
+                    + "correct the orders file")
+        }
+        let comma = UInt8(ascii: ",")
+        let deal = deals.deals[number]
+        deals.rows.append(deal.row, to: &output)
+        output.append(comma)
+        resolver.appendKey(resolver[deal.account], to: &output)
+        output.append(comma)
+        if fact.followers.followers > 0 { Canonical.append(count: fact.followers.followers, to: &output) }
+        output.append(comma)
+        FollowersSource.words.append(fact.followers.source.rawValue, to: &output)
+        output.append(comma)
+        if let cost = fact.cost { Canonical.append(money: cost, to: &output) }
+        output.append(comma)
+        Canonical.append(count: Int64(fact.known), to: &output)
+        output.append(comma)
+        Canonical.append(count: Int64(sum.orders - sum.withoutMoney), to: &output)
+        output.append(comma)
+        Canonical.append(money: gross, to: &output)
+        output.append(comma)
+        Canonical.append(money: refund, to: &output)
+        output.append(comma)
+        DealReason.words.append(fact.reason.rawValue, to: &output)
+        output.append(UInt8(ascii: "\n"))
+    }
+}

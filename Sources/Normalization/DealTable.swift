@@ -1,0 +1,187 @@
+internal import RecordFormats
+internal import SocialData
+
+/// A deal as posts, orders and its own fact need it. Its number is its place by `deal_id` bytes.
+struct Deal: Sendable {
+    /// Row of the table's store.
+    var row: Int
+    var creator: Int32
+    var channel: Int32
+    /// The open resolver's number of the account.
+    var account: Int
+    /// Seconds since 1970, or `missingInstant`.
+    var startedAt: Int64
+    /// Number of its campaign id, −1 for none.
+    var campaign: Int32
+}
+
+/// All deals, one per `deal_id`, found by creator, by channel and by id.
+struct DealTable: Sendable {
+    /// Sponsored posts without a campaign id belong to a deal for so long after its start (METHODS.md 4.2).
+    static let postWindow: Int64 = 30 * CivilTime.secondsPerDay
+
+    private(set) var rows = RowStore(columns: Entity.deals.columns.count)
+    private var accounts: [Int32] = []
+    private(set) var deals: [Deal] = []
+    private(set) var tally = DuplicateTally()
+    private var ids = ByteTable()
+    private var dealOfID: [Int32] = []
+    private(set) var campaigns = ByteTable()
+    /// Deals by channel, start and number; where each channel begins.
+    private var byChannel = GroupedDeals()
+    private var byCreator = GroupedDeals()
+    /// Deal ids as CSV fields, end to end.
+    private var fields: [UInt8] = []
+    private var fieldEnds: [Int] = []
+
+    /// Staged rows.
+    var accepted: Int { rows.count }
+    var count: Int { deals.count }
+
+    mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
+        let entity = Entity.deals
+        let (platform, creatorID) = (entity.position("platform"), entity.position("creator_id"))
+        let handle = entity.position("handle")
+        for record in batch.records {
+            // A deal names no account id: an empty range.
+            let none = batch.range(record, handle).lowerBound
+            let account = resolver.resolve(
+                batch.bytes, platform: batch.range(record, platform), creatorID: batch.range(record, creatorID),
+                account: none..<none, handle: batch.range(record, handle))
+            accounts.append(Int32(account))
+            rows.append(batch, record)
+        }
+    }
+
+    /// Keeps one row per deal and builds the ways to find it. Call once, after all rows were added.
+    mutating func finish(_ resolver: AccountResolver) {
+        let order = RowOrder(.deals)
+        let idColumn = Entity.deals.position("deal_id")
+        let bytes = rows.bytes
+        let sorted = (0..<rows.count).sorted { left, right in
+            let span = bytes.span
+            let byID = compareBytes(
+                span.extracting(rows.range(left, idColumn)), span.extracting(rows.range(right, idColumn)))
+            return byID != 0 ? byID < 0 : order.precedes(rows, left, right)
+        }
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
+            let kept = sorted[end - 1]
+            tally.drop(end - start - 1)
+            if sorted[start..<end].contains(where: { order.contradict(rows, $0, kept) }) {
+                tally.addConflict(rows.text(kept, idColumn))
+            }
+            append(kept, resolver)
+            start = end
+        }
+        byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
+        byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
+    }
+
+    /// The deal of an id, nil where there is none.
+    func find(_ id: Span<UInt8>) -> Int? {
+        ids.find(id).map { Int(dealOfID[$0]) }
+    }
+
+    func id(_ deal: Int) -> String { rows.text(deals[deal].row, Entity.deals.position("deal_id")) }
+
+    /// Appends a deal's id as a CSV field.
+    func appendID(_ deal: Int, to output: inout [UInt8]) {
+        output.append(contentsOf: fields[(deal == 0 ? 0 : fieldEnds[deal - 1])..<fieldEnds[deal]])
+    }
+
+    /// The creator's deal that started last at or before an instant, and at most `window` seconds before it; of two that
+    /// started together the one with the greater id.
+    func latest(creator: Int, at instant: Int64, window: Int64) -> Int? {
+        guard instant != missingInstant else { return nil }
+        for deal in byCreator.group(creator).reversed() {
+            let start = deals[Int(deal)].startedAt
+            guard start != missingInstant else { return nil }
+            if start <= instant { return instant - start <= window ? Int(deal) : nil }
+        }
+        return nil
+    }
+
+    /// The deal a post belongs to (METHODS.md 4.2).
+    ///
+    /// - Parameters:
+    ///   - hasCampaignPosts: by deal, whether some post names its campaign, where that is known: then the creator's other
+    ///     posts are not the deal's.
+    /// - Returns: the deal, and whether the post names its campaign.
+    func deal(
+        ofPost channel: Int, campaign: Int32, isSponsored: Bool, postedAt: Int64, hasCampaignPosts: [Bool]?
+    ) -> (deal: Int, byCampaign: Bool)? {
+        let candidates = byChannel.group(channel)
+        guard !candidates.isEmpty else { return nil }
+        if campaign >= 0, let deal = dealOfCampaign(campaign, among: candidates, postedAt: postedAt) { return (deal, true) }
+        guard isSponsored, postedAt != missingInstant else { return nil }
+        for candidate in candidates.reversed() {
+            let deal = Int(candidate)
+            let start = deals[deal].startedAt
+            guard start != missingInstant, postedAt - start <= Self.postWindow else { return nil }
+            if start <= postedAt, hasCampaignPosts?[deal] != true { return (deal, false) }
+        }
+        return nil
+    }
+
+    /// Of several deals for one campaign the last that had begun, else the first to begin.
+    private func dealOfCampaign(_ campaign: Int32, among candidates: ArraySlice<Int32>, postedAt: Int64) -> Int? {
+        var first: Int?
+        for candidate in candidates.reversed() where deals[Int(candidate)].campaign == campaign {
+            if deals[Int(candidate)].startedAt <= postedAt { return Int(candidate) }
+            first = Int(candidate)
+        }
+        return first
+    }
+
+    private func sameID(_ left: Int, _ right: Int, _ column: Int) -> Bool {
+        let span = rows.bytes.span
+        return compareBytes(span.extracting(rows.range(left, column)), span.extracting(rows.range(right, column))) == 0
+    }
+
+    private mutating func append(_ row: Int, _ resolver: AccountResolver) {
+        let bytes = rows.bytes
+        let span = bytes.span
+        let id = span.extracting(rows.range(row, Entity.deals.position("deal_id")))
+        let campaign = span.extracting(rows.range(row, Entity.deals.position("campaign_id")))
+        let account = Int(accounts[row])
+        let start = Canonical.instant(span.extracting(rows.range(row, Entity.deals.position("started_at"))))
+        _ = ids.insert(id)
+        dealOfID.append(Int32(deals.count))
+        CSVText.appendField(id, to: &fields)
+        fieldEnds.append(fields.count)
+        deals.append(
+            Deal(
+                row: row, creator: resolver[account].creator, channel: resolver[account].channel, account: account,
+                startedAt: start ?? missingInstant, campaign: campaign.count > 0 ? Int32(campaigns.insert(campaign)) : -1))
+    }
+}
+
+/// Deals by a group (creator, channel), in each by start, then number.
+struct GroupedDeals: Sendable {
+    private var members: [Int32] = []
+    private var starts: [Int] = [0]
+
+    init() {}
+
+    /// - Parameter group: −1 leaves a deal out.
+    init(_ deals: [Deal], groups: Int, _ group: (Deal) -> Int) {
+        members = deals.indices.filter { group(deals[$0]) >= 0 }.map { Int32($0) }
+        members.sort { left, right in
+            let (one, other) = (deals[Int(left)], deals[Int(right)])
+            if group(one) != group(other) { return group(one) < group(other) }
+            return one.startedAt != other.startedAt ? one.startedAt < other.startedAt : left < right
+        }
+        starts = [Int](repeating: 0, count: groups + 1)
+        for member in members { starts[group(deals[Int(member)]) + 1] += 1 }
+        for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    }
+
+    /// Groups that came after the deals have none.
+    func group(_ number: Int) -> ArraySlice<Int32> {
+        guard number >= 0, number + 1 < starts.count else { return [] }
+        return members[starts[number]..<starts[number + 1]]
+    }
+}

@@ -1,0 +1,55 @@
+internal import Findings
+
+/// Sentences that a reader of the report must know.
+struct NormalizationNotices {
+    /// Names shown in one sentence.
+    private static let shown = 5
+
+    private(set) var notices: [Notice] = []
+
+    mutating func add(_ name: String, rows: Int, _ text: @autoclosure () -> String) {
+        if rows > 0 { notices.append(Notice(name: name, text: text(), rows: rows)) }
+    }
+
+    mutating func add(_ directory: CreatorDirectory) {
+        let conflicts = directory.conflictingHandles
+        add(
+            "handle_conflict", rows: conflicts.count,
+            "Handles shown with several account ids; rows that name only the handle are kept apart from all of them: "
+                + Self.list(conflicts.map { "\($0.handle) (\($0.accounts.prefix(Self.shown).joined(separator: ", ")))" })
+                + ". Link them in creators.csv.")
+        let contradictions = directory.contradictoryLinks
+        add(
+            "directory_conflict", rows: contradictions.count,
+            "Accounts that the directory gives to two creators; it links none of them: \(Self.list(contradictions)). "
+                + "Correct creators.csv.")
+    }
+
+    mutating func add(_ currency: ReportingCurrency, deals: [DealFact], orders: OrderTotals) {
+        add(
+            "rate_conflict", rows: currency.conflictingRates,
+            "Days for which a currency has two rates; the greater one is used.")
+        add(
+            "rate_of_earlier_day", rows: deals.filter(\.usesOlderRate).count + orders.olderRates,
+            "Amounts converted by the last rate before their day, at most 7 days old, because the day has none.")
+    }
+
+    mutating func add(_ orders: OrderTotals) {
+        let merged = orders.mergedStores.row(entity: "orders")
+        add(
+            "orders_of_two_stores", rows: merged.conflicts,
+            "Order numbers that come with two times or two currencies, as when two shops are exported under one name: "
+                + Self.list(merged.examples) + ". Set store for each source.")
+        add(
+            "refund_above_revenue", rows: orders.refundsAboveRevenue,
+            "Orders refunded with more than they brought; they are counted as they are.")
+        add(
+            "negative_revenue", rows: orders.negativeRevenues,
+            "Orders with negative revenue; they are counted as they are.")
+    }
+
+    private static func list(_ names: [String]) -> String {
+        let rest = names.count - shown
+        return names.prefix(shown).joined(separator: "; ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+}

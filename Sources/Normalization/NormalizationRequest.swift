@@ -1,0 +1,79 @@
+package import Jobs
+package import SocialData
+
+/// What to normalize and by which rules: the parts of a pipeline that facts depend on.
+package struct NormalizationRequest: Sendable {
+    /// Staged files by entity: paths of sharded files whose rows have `Entity.stagedHeader`. Their order does not matter.
+    package var staged: [Entity: [String]]
+    /// Folder that receives `ENTITY.csv.gz` of posts, deals, orders and snapshots. It must exist.
+    package var factsFolder: String
+    /// The calendar that rates are looked up in (METHODS.md 1.4).
+    package var zone: ZoneOffsets
+    /// First instant of the period; nil: no lower limit.
+    package var periodFrom: Int64?
+    /// First instant after the period; nil: no upper limit.
+    package var periodTo: Int64?
+    /// Reporting currency, ISO 4217.
+    package var currency: String
+    /// Data cut-off, seconds since 1970: deals need `maturityDays` before it.
+    package var asOf: Int64
+    /// Days after a deal's start in which a UTM creator is credited (METHODS.md 4.3).
+    package var windowDays: Int
+    /// Days between a deal's start and the cut-off (METHODS.md 4.2).
+    package var maturityDays: Int
+    /// Days between a post and its export (METHODS.md 2).
+    package var minimumAgeDays: Int
+    package var jobs: Int
+    package var stop: StopFlag?
+    package var progress: ProgressCounter?
+
+    package init(
+        staged: [Entity: [String]], factsFolder: String, zone: ZoneOffsets = .utc, periodFrom: Int64? = nil,
+        periodTo: Int64? = nil, currency: String, asOf: Int64, windowDays: Int = 30, maturityDays: Int = 30,
+        minimumAgeDays: Int = 7, jobs: Int = 1, stop: StopFlag? = nil, progress: ProgressCounter? = nil
+    ) {
+        self.staged = staged
+        self.factsFolder = factsFolder
+        self.zone = zone
+        self.periodFrom = periodFrom
+        self.periodTo = periodTo
+        self.currency = currency
+        self.asOf = asOf
+        self.windowDays = windowDays
+        self.maturityDays = maturityDays
+        self.minimumAgeDays = minimumAgeDays
+        self.jobs = jobs
+        self.stop = stop
+        self.progress = progress
+    }
+
+    /// Whether an instant lies in the period asked about.
+    func isInPeriod(_ instant: Int64) -> Bool {
+        if let periodFrom, instant < periodFrom { return false }
+        if let periodTo, instant >= periodTo { return false }
+        return true
+    }
+}
+
+/// Why normalize cannot go on. Staged files are our own, so every kind means damage or a mistake of ours, not bad input.
+package struct NormalizationError: Error, Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// A staged file has other columns than this version writes.
+        case foreignHeader = "foreign_header"
+        /// A staged row cannot be split.
+        case damagedRow = "damaged_row"
+        /// A sum of money does not fit 64 bits of 1/10,000.
+        case amountTooLarge = "amount_too_large"
+        /// The reporting currency is no ISO 4217 code.
+        case unknownCurrency = "unknown_currency"
+    }
+
+    package let kind: Kind
+    /// What, why, what to do.
+    package let message: String
+
+    init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}

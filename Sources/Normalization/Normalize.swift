@@ -1,0 +1,251 @@
+internal import ByteStreams
+package import Findings
+internal import Jobs
+internal import RecordFormats
+internal import SocialData
+
+/// Turns staged rows into facts: one row per post, deal, order and follower snapshot (DESIGN.md 3).
+///
+/// Writes `posts`, `deals`, `orders` and `snapshots` as `ENTITY.csv.gz` into the facts folder, each published whole. The
+/// same rows give the same facts and the same summary, whatever files they came in, in whatever order, for any number of
+/// jobs. Memory: creators, deals, codes, rates and follower counts, and a few shards of posts or orders.
+///
+/// - Throws: `NormalizationError`, `StreamError`, `Stopped`. Facts published before the error stay; the rest is as before.
+package func normalize(_ request: NormalizationRequest) throws -> NormalizationSummary {
+    var normalizer = try Normalizer(request)
+    return try normalizer.run()
+}
+
+/// The steps of normalizing, in the order in which they need each other.
+private struct Normalizer {
+    private let request: NormalizationRequest
+    private var staged: [Entity: StagedFiles] = [:]
+    private var currency: ReportingCurrency
+    private var resolver = AccountResolver(directory: CreatorDirectory())
+    private var deals = DealTable()
+    private var codes = CodeTable()
+    private var snapshots = SnapshotTable()
+    private var summary = NormalizationSummary()
+    private var notices = NormalizationNotices()
+
+    init(_ request: NormalizationRequest) throws {
+        self.request = request
+        currency = try ReportingCurrency(request.currency, zone: request.zone)
+        for entity in Entity.allCases {
+            staged[entity] = try StagedFiles(entity, paths: request.staged[entity] ?? [])
+        }
+    }
+
+    mutating func run() throws -> NormalizationSummary {
+        try readSmallEntities()
+        let posts = try normalizePosts()
+        let history = posts.history
+        let dealNormalizer = DealNormalizer(deals, history: history, currency: currency, request: request)
+        let dealFacts = try dealNormalizer.facts()
+        let shardOfDeal = shardsOfDeals()
+        let orders = try normalizeOrders(shardOfDeal, handles: posts.handles)
+        try writeDeals(dealNormalizer, dealFacts, orders, shardOfDeal)
+        try writeSnapshots()
+
+        notices.add(resolver.directory)
+        notices.add(currency, deals: dealFacts, orders: orders)
+        notices.add(orders)
+        summary.notices = notices.notices
+        summary.mergedStoreInputs = orders.mergedStoreInputs.sorted()
+        let unmatched = Unmatched(
+            creators: resolver.creators, deals: deals, dealFacts: dealFacts, codes: codes, snapshots: snapshots,
+            totals: orders, postsOfDeal: posts.postsOfDeal, hasPosts: posts.hasPosts,
+            hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
+        summary.unmatched = unmatched.rows()
+        return summary
+    }
+
+    // MARK: Steps
+
+    private mutating func readSmallEntities() throws {
+        var directory = CreatorDirectory()
+        try forEachBatch(.creators) { directory.add(creators: $0) }
+        try forEachBatch(.accounts) { directory.add(accounts: $0) }
+        directory.finish()
+        try forEachBatch(.rates) { currency.add(rates: $0) }
+        resolver = AccountResolver(directory: directory)
+        // Deals first, so that creators with deals have the lowest numbers.
+        try forEachBatch(.deals) { deals.add($0, &resolver) }
+        deals.finish(resolver)
+        try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
+        try forEachBatch(.codes) { codes.add($0) }
+        codes.finish(deals)
+        add(.deals, accepted: deals.accepted, facts: deals.count, deals.tally)
+        add(.codes, accepted: codes.accepted, facts: codes.kept, codes.tally)
+    }
+
+    private struct Posts {
+        var history: FollowersHistory
+        var postsOfDeal: [Int32]
+        var hasPosts: [Bool]
+        var handles: OwnerTable
+    }
+
+    /// Runs over the posts at most twice: again, with evidence, where the first run met a reason to collect it.
+    private mutating func normalizePosts() throws -> Posts {
+        var evidence: PostEvidence?
+        var profiles: [Int64] = []
+        var table = snapshots
+        while true {
+            table.resolveDuplicates(resolver)
+            profiles += [Int64](repeating: 0, count: resolver.creators.channelCount - profiles.count)
+            let history = FollowersHistory(observations: table.entries, profiles: profiles)
+            let pool = ResolverPool(resolver)
+            let run = PostRun(
+                PostNormalizer(
+                    files(.posts), pool: pool, creatorCount: resolver.creators.count, history: history, deals: deals,
+                    evidence: evidence, request: request),
+                deals: deals.count, creators: resolver.creators.count)
+            switch try run.write(request) {
+            case .needsFollowers:
+                let collector = PostEvidenceCollector(files(.posts), deals: deals, request: request)
+                (evidence, profiles) = try collector.collect(&resolver, &snapshots)
+                table = snapshots
+            case .needsCampaigns(let hasCampaignPosts):
+                evidence = PostEvidence(hasFollowers: false, hasCampaignPosts: hasCampaignPosts)
+            case .written(let totals):
+                snapshots = table
+                add(.posts, accepted: totals.accepted, facts: totals.kept, totals.duplicates)
+                notices.add(
+                    "posts_with_several_authors", rows: totals.postsWithSeveralAuthors,
+                    "Posts with several authors; each belongs to the first.")
+                return Posts(
+                    history: history, postsOfDeal: totals.postsOfDeal, hasPosts: totals.hasPosts,
+                    handles: pool.handles())
+            }
+        }
+    }
+
+    private mutating func normalizeOrders(_ shardOfDeal: [Int], handles: OwnerTable) throws -> OrderTotals {
+        let attribution = try attribution(handles: handles)
+        let normalizer = OrderNormalizer(
+            files(.orders), codes: codes, deals: deals, attribution: attribution, currency: currency,
+            shardOfDeal: shardOfDeal, request: request)
+        var file = try FactFile(.orders, folder: request.factsFolder)
+        var totals = OrderTotals(deals: deals.count, codes: codes.names.count)
+        var duplicates = DuplicateTally()
+        var (accepted, kept) = (0, 0)
+        try forEachShard(normalizer.normalize(shard:)) { shard in
+            try file.append(shard.facts)
+            totals.merge(shard.totals)
+            duplicates.merge(shard.duplicates)
+            accepted += shard.accepted
+            kept += shard.kept
+            request.progress?.add(rows: shard.accepted, bytes: shard.bytes)
+        }
+        try file.publish()
+        add(.orders, accepted: accepted, facts: kept, duplicates)
+        summary.attribution = AttributionKind.allCases.map { kind in
+            let sum = totals.ofKind[kind.rawValue]
+            return AttributionRow(
+                attribution: AttributionKind.words.text(kind.rawValue), orders: sum.orders, gross: ExactTotal(sum.gross),
+                refund: ExactTotal(sum.refund), withoutMoney: sum.withoutMoney)
+        }
+        for reason in OrderReason.allCases where reason != .none && totals.ofReason[reason.rawValue] > 0 {
+            summary.exclusions.append(
+                ExclusionRow(
+                    unit: "orders", tier: "", metric: "", reason: OrderReason.words.text(reason.rawValue),
+                    rows: totals.ofReason[reason.rawValue]))
+        }
+        return totals
+    }
+
+    /// Names that links may use: keys and exported ids of the creators with deals, and every handle met.
+    private func attribution(handles: OwnerTable) throws -> OrderAttribution {
+        var ids = OwnerTable()
+        var names = handles
+        names.merge(resolver.handles)
+        var creatorsWithDeals = [Bool](repeating: false, count: resolver.creators.count)
+        let idColumn = Entity.deals.position("creator_id")
+        for deal in deals.deals where deal.creator >= 0 {
+            let creator = Int(deal.creator)
+            creatorsWithDeals[creator] = true
+            resolver.creators.keys.withBytes(creator) { ids.add($0, owner: creator) }
+            ids.add(deals.rows.bytes.span.extracting(deals.rows.range(deal.row, idColumn)), owner: creator)
+        }
+        resolver.directory.forEachHandle { handle, key in
+            if let creator = resolver.creators.find(key.span) { names.add(handle.span, owner: creator) }
+        }
+        var evidence = resolver.closed()
+        let entity = Entity.accounts
+        try forEachBatch(.accounts) { batch in
+            for record in batch.records {
+                _ = evidence.resolve(
+                    batch.bytes, platform: batch.range(record, entity.position("platform")),
+                    creatorID: batch.range(record, entity.position("creator_id")),
+                    account: batch.range(record, entity.position("account_id")),
+                    handle: batch.range(record, entity.position("handle")))
+            }
+        }
+        names.merge(evidence.handles)
+        names.keep(where: { creatorsWithDeals[$0] })
+        return OrderAttribution(codes: codes, deals: deals, ids: ids, handles: names, windowDays: request.windowDays)
+    }
+
+    private mutating func writeDeals(
+        _ normalizer: DealNormalizer, _ facts: [DealFact], _ orders: OrderTotals, _ shardOfDeal: [Int]
+    ) throws {
+        var file = try FactFile(.deals, folder: request.factsFolder)
+        try file.append(try normalizer.rows(facts, orders.ofDeal, shardOfDeal: shardOfDeal, resolver))
+        try file.publish()
+    }
+
+    private mutating func writeSnapshots() throws {
+        var file = try FactFile(.snapshots, folder: request.factsFolder)
+        try file.append(snapshots.facts(resolver))
+        try file.publish()
+        let facts = snapshots.entries.count
+        let duplicates = snapshots.tally
+        summary.rows.append(
+            EntityRows(
+                entity: Entity.snapshots.rawValue, accepted: snapshots.accepted,
+                derived: facts + duplicates.dropped - snapshots.accepted, facts: facts, duplicates: duplicates.dropped))
+        summary.duplicates.append(duplicates.row(entity: Entity.snapshots.rawValue))
+    }
+
+    // MARK: Helpers
+
+    /// Fact shard of each deal: its creator's, else its own.
+    private func shardsOfDeals() -> [Int] {
+        deals.deals.indices.map { number in
+            let shard = resolver[deals.deals[number].account].shard
+            return shard >= 0 ? Int(shard) : Shards.shard(of: Array(deals.id(number).utf8).span)
+        }
+    }
+
+    private mutating func add(_ entity: Entity, accepted: Int, facts: Int, _ duplicates: DuplicateTally) {
+        summary.rows.append(
+            EntityRows(
+                entity: entity.rawValue, accepted: accepted, derived: 0, facts: facts, duplicates: duplicates.dropped))
+        summary.duplicates.append(duplicates.row(entity: entity.rawValue))
+    }
+
+    private func files(_ entity: Entity) -> StagedFiles {
+        guard let files = staged[entity] else {
+            // `init` opens the files of every entity.
+            preconditionFailure("staged files of \(entity.rawValue) were not opened")
+        }
+        return files
+    }
+
+    private func forEachBatch(_ entity: Entity, _ body: (FieldBatch) throws -> Void) throws {
+        try files(entity).forEachBatch(stop: request.stop, progress: request.progress, body)
+    }
+
+    private func forEachShard<Output: Sendable>(
+        _ transform: @escaping @Sendable (Int) throws -> Output, _ consume: (Output) throws -> Void
+    ) throws {
+        var next = 0
+        try Jobs.orderedPipeline(
+            jobs: request.jobs,
+            produce: {
+                defer { next += 1 }
+                return next < Shards.count ? next : nil
+            }, transform: transform, consume: consume)
+    }
+}

@@ -1,0 +1,92 @@
+internal import SocialData
+
+/// How an order is credited (METHODS.md 4.3); words of the fact column `attribution`.
+enum AttributionKind: Int, Sendable, CaseIterable {
+    case promoCode, utm, ambiguousCode, unattributed
+
+    static let words = WordList(["promo_code", "utm", "ambiguous_code", "unattributed"])
+}
+
+/// What an order is credited to, and what was seen of its codes and its link on the way.
+struct Credit: Sendable {
+    var kind: AttributionKind
+    /// −1 for none.
+    var deal: Int32
+    /// The link's handle is borne by two creators who both had a running deal.
+    var hasAmbiguousLink = false
+    /// The link names somebody who has no deal.
+    var hasUnknownLink = false
+}
+
+/// Credits orders to deals: promo codes first, then the creator that a link names.
+struct OrderAttribution: Sendable {
+    private let codes: CodeTable
+    private let deals: DealTable
+    /// Ids and folded handles of creators with deals.
+    private var ids: OwnerTable
+    private var handles: OwnerTable
+    /// Seconds after a deal's start.
+    private let window: Int64
+
+    /// - Parameters:
+    ///   - ids, handles: names of creators, unfinished.
+    init(codes: CodeTable, deals: DealTable, ids: OwnerTable, handles: OwnerTable, windowDays: Int) {
+        self.codes = codes
+        self.deals = deals
+        self.ids = ids
+        self.handles = handles
+        window = Int64(windowDays) * CivilTime.secondsPerDay
+        self.ids.finish()
+        self.handles.finish()
+    }
+
+    /// - Parameters:
+    ///   - orderCodes: numbers of the order's codes in the `CodeTable`; unknown codes are left out.
+    ///   - link: `utm_creator` as staged.
+    func credit(orderCodes: [Int], link: Span<UInt8>, orderedAt: Int64) -> Credit {
+        var best: CodeTable.Entry?
+        for code in orderCodes {
+            for entry in codes.entries(ofCode: code) where entry.deal >= 0 && isValid(entry, at: orderedAt) {
+                guard let current = best else {
+                    best = entry
+                    continue
+                }
+                // Two creators at once: nobody's, and not passed on to the link.
+                guard creator(entry) == creator(current) else { return Credit(kind: .ambiguousCode, deal: -1) }
+                // Deals are numbered by their ids' bytes.
+                if (entry.validFrom, entry.deal) > (current.validFrom, current.deal) { best = entry }
+            }
+        }
+        if let best { return Credit(kind: .promoCode, deal: best.deal) }
+        return credit(link: link, orderedAt: orderedAt)
+    }
+
+    private func credit(link: Span<UInt8>, orderedAt: Int64) -> Credit {
+        var credit = Credit(kind: .unattributed, deal: -1)
+        let name = link.extracting(Blanks.trimmed(link))
+        guard name.count > 0 else { return credit }
+        var bearers = ids.owners(of: name)
+        if bearers.isEmpty { bearers = handles.owners(of: HandleFolding.fold(name).span) }
+        credit.hasUnknownLink = bearers.isEmpty
+        for creator in bearers {
+            guard let deal = deals.latest(creator: creator, at: orderedAt, window: window) else { continue }
+            guard credit.deal < 0 else {
+                return Credit(kind: .unattributed, deal: -1, hasAmbiguousLink: true)
+            }
+            credit.kind = .utm
+            credit.deal = Int32(deal)
+        }
+        return credit
+    }
+
+    /// `[valid_from, valid_to)`. An order without an instant meets only codes that are always valid.
+    private func isValid(_ entry: CodeTable.Entry, at orderedAt: Int64) -> Bool {
+        entry.validFrom <= orderedAt && orderedAt < entry.validTo
+    }
+
+    /// Deals whose creator is unknown are different people's.
+    private func creator(_ entry: CodeTable.Entry) -> Int64 {
+        let creator = deals.deals[Int(entry.deal)].creator
+        return creator >= 0 ? Int64(creator) : -1 - Int64(entry.deal)
+    }
+}

@@ -1,0 +1,119 @@
+internal import SocialData
+
+/// An order's promo codes, folded; buffers are kept between orders.
+struct OrderScratch: Sendable {
+    /// Numbers in the `CodeTable` of codes it has.
+    private(set) var known: [Int] = []
+    /// Codes it does not have.
+    private(set) var unknown: [[UInt8]] = []
+
+    /// - Parameter codes: codes joined by `|`, as staged.
+    mutating func fold(_ codes: Span<UInt8>, _ names: ByteTable) {
+        known.removeAll(keepingCapacity: true)
+        unknown.removeAll(keepingCapacity: true)
+        guard codes.count > 0 else { return }
+        for range in listItems(codes) {
+            let folded = CodeFolding.fold(codes.extracting(range))
+            guard !folded.isEmpty else { continue }
+            if let code = names.find(folded.span) {
+                if !known.contains(code) { known.append(code) }
+            } else if !unknown.contains(folded) {
+                unknown.append(folded)
+            }
+        }
+    }
+}
+
+/// Sums over orders: by deal, by kind of credit, and of everything that found no partner. Merging is order-free.
+struct OrderTotals: Sendable {
+    /// Sums under names that only the orders know: codes nobody owns, links to nobody.
+    struct Named: Sendable {
+        private(set) var names = ByteTable()
+        private(set) var sums: [OrderSum] = []
+
+        mutating func add(_ name: Span<UInt8>, _ sum: OrderSum) {
+            let number = names.insert(name)
+            if number == sums.count { sums.append(OrderSum()) }
+            sums[number].merge(sum)
+        }
+
+        mutating func merge(_ other: Named) {
+            for number in 0..<other.names.count {
+                other.names.withBytes(number) { add($0, other.sums[number]) }
+            }
+        }
+    }
+
+    private(set) var ofDeal: [OrderSum]
+    private(set) var ofKind = [OrderSum](repeating: OrderSum(), count: AttributionKind.allCases.count)
+    private(set) var ofReason = [Int](repeating: 0, count: OrderReason.allCases.count)
+    /// Whether an order carries a known code, by code.
+    private(set) var isCodeUsed: [Bool]
+    /// Orders that carry a known code but were not credited through one, by code.
+    private(set) var uncreditedOfCode: [OrderSum]
+    /// Orders with an ambiguous code, by code.
+    private(set) var ambiguousOfCode: [OrderSum]
+    private(set) var unknownCodes = Named()
+    private(set) var unknownLinks = Named()
+    private(set) var ambiguousLinks = Named()
+    private(set) var refundsAboveRevenue = 0
+    private(set) var negativeRevenues = 0
+    private(set) var olderRates = 0
+    private(set) var mergedStores = DuplicateTally()
+    private(set) var mergedStoreInputs: Set<String> = []
+
+    init(deals: Int = 0, codes: Int = 0) {
+        ofDeal = [OrderSum](repeating: OrderSum(), count: deals)
+        isCodeUsed = [Bool](repeating: false, count: codes)
+        uncreditedOfCode = [OrderSum](repeating: OrderSum(), count: codes)
+        ambiguousOfCode = uncreditedOfCode
+    }
+
+    mutating func add(_ credit: Credit, _ money: OrderMoney, _ codes: OrderScratch, link: Span<UInt8>) {
+        var sum = OrderSum()
+        sum.add(money)
+        ofKind[credit.kind.rawValue].merge(sum)
+        ofReason[money.reason.rawValue] += 1
+        if credit.deal >= 0 { ofDeal[Int(credit.deal)].merge(sum) }
+        for code in codes.known {
+            isCodeUsed[code] = true
+            switch credit.kind {
+            case .promoCode: break
+            case .ambiguousCode: ambiguousOfCode[code].merge(sum)
+            case .utm, .unattributed: uncreditedOfCode[code].merge(sum)
+            }
+        }
+        for code in codes.unknown { unknownCodes.add(code.span, sum) }
+        if credit.hasUnknownLink { unknownLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
+        if credit.hasAmbiguousLink { ambiguousLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
+        if let gross = money.gross {
+            if gross < 0 { negativeRevenues += 1 }
+            if let refund = money.refund, refund > gross { refundsAboveRevenue += 1 }
+        }
+        if money.usesOlderRate { olderRates += 1 }
+    }
+
+    mutating func addMergedStores(_ identity: String, inputs: [String]) {
+        mergedStores.addConflict(identity)
+        mergedStoreInputs.formUnion(inputs)
+    }
+
+    mutating func merge(_ other: OrderTotals) {
+        for index in ofDeal.indices { ofDeal[index].merge(other.ofDeal[index]) }
+        for index in ofKind.indices { ofKind[index].merge(other.ofKind[index]) }
+        for index in ofReason.indices { ofReason[index] += other.ofReason[index] }
+        for index in isCodeUsed.indices where other.isCodeUsed[index] { isCodeUsed[index] = true }
+        for index in uncreditedOfCode.indices {
+            uncreditedOfCode[index].merge(other.uncreditedOfCode[index])
+            ambiguousOfCode[index].merge(other.ambiguousOfCode[index])
+        }
+        unknownCodes.merge(other.unknownCodes)
+        unknownLinks.merge(other.unknownLinks)
+        ambiguousLinks.merge(other.ambiguousLinks)
+        refundsAboveRevenue += other.refundsAboveRevenue
+        negativeRevenues += other.negativeRevenues
+        olderRates += other.olderRates
+        mergedStores.merge(other.mergedStores)
+        mergedStoreInputs.formUnion(other.mergedStoreInputs)
+    }
+}

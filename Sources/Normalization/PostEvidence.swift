@@ -1,0 +1,154 @@
+internal import Findings
+internal import Jobs
+internal import RecordFormats
+internal import SocialData
+
+/// What only all posts together tell: follower counts at export time, and which deals some post names by its campaign.
+///
+/// Few exports have either, so it is collected only when a run over the posts has met a reason to.
+struct PostEvidence: Sendable {
+    /// Follower counts were collected into the snapshots.
+    var hasFollowers: Bool
+    /// By deal, whether some post names its campaign; nil: not collected.
+    var hasCampaignPosts: [Bool]?
+}
+
+/// A follower count that posts of an account show for their export time.
+struct ExportObservation: Sendable, Equatable, Comparable {
+    var account: Int32
+    /// `missingInstant` where the row has no `exported_at`.
+    var instant: Int64
+    var followers: Int64
+
+    static func < (left: ExportObservation, right: ExportObservation) -> Bool {
+        if left.account != right.account { return left.account < right.account }
+        return left.instant != right.instant ? left.instant < right.instant : left.followers < right.followers
+    }
+}
+
+/// Reads all posts once for the evidence. Memory grows with accounts and distinct export times, not with posts.
+struct PostEvidenceCollector: Sendable {
+    private struct Shard: Sendable {
+        /// The accounts' values (`AccountResolver.parts`), by their number in `observations`.
+        var accounts: [[[UInt8]]] = []
+        var observations: [ExportObservation] = []
+        var dealsByCampaign: Set<Int32> = []
+        var rows = 0
+        var bytes = 0
+    }
+
+    private let files: StagedFiles
+    private let columns = PostColumns()
+    private let deals: DealTable
+    private let request: NormalizationRequest
+
+    init(_ files: StagedFiles, deals: DealTable, request: NormalizationRequest) {
+        self.files = files
+        self.deals = deals
+        self.request = request
+    }
+
+    /// Adds the follower counts to the snapshots and their creators to the resolver.
+    ///
+    /// - Returns: the evidence, and the largest count of each channel at export, which is a profile count too
+    ///   (METHODS.md 3.2 (d)): a post that went up long before has no nearer one.
+    func collect(
+        _ resolver: inout AccountResolver, _ snapshots: inout SnapshotTable
+    ) throws -> (evidence: PostEvidence, profiles: [Int64]) {
+        let pool = ResolverPool(resolver)
+        var observations: [ExportObservation] = []
+        var hasCampaignPosts = [Bool](repeating: false, count: deals.count)
+        var next = 0
+        try Jobs.orderedPipeline(
+            jobs: request.jobs,
+            produce: {
+                defer { next += 1 }
+                return next < Shards.count ? next : nil
+            },
+            transform: { shard in try collect(shard: shard, pool) },
+            consume: { shard in
+                let numbers = shard.accounts.map { Int32(resolver.resolve(parts: $0)) }
+                for observation in shard.observations {
+                    observations.append(
+                        ExportObservation(
+                            account: numbers[Int(observation.account)], instant: observation.instant,
+                            followers: observation.followers))
+                }
+                for deal in shard.dealsByCampaign { hasCampaignPosts[Int(deal)] = true }
+                request.progress?.add(rows: shard.rows, bytes: shard.bytes)
+            })
+        observations.sort()
+        var profiles = [Int64](repeating: 0, count: resolver.creators.channelCount)
+        var previous: ExportObservation?
+        for observation in observations where observation != previous {
+            previous = observation
+            let channel = resolver[Int(observation.account)].channel
+            guard channel >= 0 else { continue }
+            profiles[Int(channel)] = max(profiles[Int(channel)], observation.followers)
+            snapshots.addDerived(
+                account: Int(observation.account), channel: channel, instant: observation.instant,
+                followers: observation.followers)
+        }
+        return (PostEvidence(hasFollowers: true, hasCampaignPosts: hasCampaignPosts), profiles)
+    }
+
+    private func collect(shard: Int, _ pool: ResolverPool) throws -> Shard {
+        try request.stop?.check()
+        var resolver = pool.take()
+        let text = try files.text(ofShard: shard)
+        var result = Shard()
+        result.bytes = text.count
+        try files.forEachBatch(of: text) { batch in
+            result.rows += batch.records.count
+            collect(batch, &resolver, into: &result)
+        }
+        result.observations.sort()
+        var unique: [ExportObservation] = []
+        var numbers: [Int32: Int32] = [:]
+        for observation in result.observations where unique.last.map({ !isSame($0, observation, numbers) }) ?? true {
+            var renumbered = observation
+            if let known = numbers[observation.account] {
+                renumbered.account = known
+            } else {
+                renumbered.account = Int32(result.accounts.count)
+                numbers[observation.account] = renumbered.account
+                result.accounts.append(resolver.parts(Int(observation.account)))
+            }
+            unique.append(renumbered)
+        }
+        result.observations = unique
+        pool.give(resolver)
+        return result
+    }
+
+    private func isSame(_ renumbered: ExportObservation, _ other: ExportObservation, _ numbers: [Int32: Int32]) -> Bool {
+        renumbered.instant == other.instant && renumbered.followers == other.followers
+            && numbers[other.account] == renumbered.account
+    }
+
+    private func collect(_ batch: FieldBatch, _ resolver: inout AccountResolver, into result: inout Shard) {
+        let bytes = batch.bytes.span
+        for record in batch.records {
+            let followers = batch.range(record, columns.followersAtExport)
+            let campaign = batch.range(record, columns.campaign)
+            let knownCampaign = campaign.isEmpty ? nil : deals.campaigns.find(bytes.extracting(campaign))
+            guard !followers.isEmpty || knownCampaign != nil else { continue }
+            let account = resolver.resolve(
+                batch.bytes, platform: batch.range(record, columns.platform),
+                creatorID: batch.range(record, columns.creatorID), account: batch.range(record, columns.accountID),
+                handle: batch.range(record, columns.handle))
+            if let count = Canonical.count(bytes.extracting(followers)), count > 0, resolver[account].shard >= 0 {
+                let instant = Canonical.instant(bytes.extracting(batch.range(record, columns.exportedAt)))
+                result.observations.append(
+                    ExportObservation(account: Int32(account), instant: instant ?? missingInstant, followers: count))
+            }
+            if let knownCampaign {
+                let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
+                let found = deals.deal(
+                    ofPost: Int(resolver[account].channel), campaign: Int32(knownCampaign), isSponsored: false,
+                    postedAt: postedAt ?? missingInstant, hasCampaignPosts: nil)
+                if let found { result.dealsByCampaign.insert(Int32(found.deal)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+internal import Jobs
+internal import RecordFormats
+internal import SocialData
+
+/// What one shard of posts became.
+struct PostShard: Sendable {
+    var facts = FactRows()
+    var accepted = 0
+    var bytes = 0
+    var kept = 0
+    var duplicates = DuplicateTally()
+    /// Posts of each deal.
+    var postsOfDeal: [Int32] = []
+    /// Whether each known creator has a post.
+    var hasPosts: [Bool] = []
+    /// Deals some post names by their campaign, and deals that got posts by their window.
+    var dealsByCampaign: Set<Int32> = []
+    var dealsByWindow: Set<Int32> = []
+    var postsWithSeveralAuthors = 0
+    /// Rows show followers at export time, and this run does not know them: nothing else is filled in.
+    var needsEvidence = false
+}
+
+/// Posts: one row per (platform, post_id), its creator, followers, deal, and whether it is used (METHODS.md 1 to 4).
+struct PostNormalizer: Sendable {
+    private static let reasons = WordList(["", "no_creator", "no_platform", "no_posted_at", "too_young", "outside_period"])
+
+    private let files: StagedFiles
+    private let columns = PostColumns()
+    private let order = RowOrder(.posts)
+    private let pool: ResolverPool
+    private let history: FollowersHistory
+    private let deals: DealTable
+    private let request: NormalizationRequest
+    private let creatorCount: Int
+    /// What posts say about follower counts and campaigns; nil: not collected.
+    private let evidence: PostEvidence?
+
+    init(
+        _ files: StagedFiles, pool: ResolverPool, creatorCount: Int, history: FollowersHistory, deals: DealTable,
+        evidence: PostEvidence?, request: NormalizationRequest
+    ) {
+        self.files = files
+        self.pool = pool
+        self.creatorCount = creatorCount
+        self.history = history
+        self.deals = deals
+        self.evidence = evidence
+        self.request = request
+    }
+
+    /// Facts of one identity shard, in the order of (platform, post_id) within each creator shard.
+    func normalize(shard: Int) throws -> PostShard {
+        try request.stop?.check()
+        var resolver = pool.take()
+        let posts = try PostRows(files, shard: shard, columns: columns, campaigns: deals.campaigns, resolver: &resolver)
+        var result = PostShard()
+        result.accepted = posts.rows.count
+        result.bytes = posts.text.count
+        if posts.hasFollowersAtExport, evidence?.hasFollowers != true {
+            result.needsEvidence = true
+        } else {
+            try normalize(posts, resolver, shard: shard, into: &result)
+        }
+        pool.give(resolver)
+        return result
+    }
+
+    private func normalize(_ posts: PostRows, _ resolver: AccountResolver, shard: Int, into result: inout PostShard) throws {
+        let duplicates = try ShardDuplicates(posts.index, text: posts.text, files: files, order: order) { row in
+            let start = Int(posts.rows[row].start)
+            return start..<Self.lineEnd(posts.text, from: start + Int(posts.rows[row].length))
+        }
+        result.duplicates = duplicates.tally
+        result.kept = duplicates.kept.count
+        result.postsOfDeal = [Int32](repeating: 0, count: deals.count)
+        result.hasPosts = [Bool](repeating: false, count: creatorCount)
+        result.facts.bytes.reserveCapacity(posts.text.count)
+
+        // Posts without creator stay in the shard they are in, so that they do not all meet in one.
+        var shards = ShardBuckets(count: duplicates.kept.count)
+        for row in duplicates.kept {
+            let creatorShard = resolver[Int(posts.rows[Int(row)].account)].shard
+            shards.add(row, shard: creatorShard >= 0 ? Int(creatorShard) : shard)
+        }
+        try shards.forEachShard { target, rows in
+            for row in rows { try append(posts.rows[Int(row)], posts.text, resolver, to: &result) }
+            result.facts.close(shard: target, rows: rows.count)
+        }
+    }
+
+    private func append(
+        _ post: PostRow, _ text: [UInt8], _ resolver: AccountResolver, to result: inout PostShard
+    ) throws {
+        let account = resolver[Int(post.account)]
+        let comma = UInt8(ascii: ",")
+        let line = Int(post.start)..<Int(post.start) + Int(post.length)
+        if post.hasNiche || account.nicheEnd == account.keyEnd {
+            result.facts.bytes.append(contentsOf: text[line])
+        } else {
+            try appendWithNiche(text[line], account, resolver, to: &result.facts.bytes)
+        }
+        result.facts.bytes.append(comma)
+        resolver.appendKey(account, to: &result.facts.bytes)
+
+        let found = followers(of: post, account)
+        result.facts.bytes.append(comma)
+        if found.followers > 0 { Canonical.append(count: found.followers, to: &result.facts.bytes) }
+        result.facts.bytes.append(comma)
+        FollowersSource.words.append(found.source.rawValue, to: &result.facts.bytes)
+        result.facts.bytes.append(comma)
+        if let age = found.ageDays { Canonical.append(count: age, to: &result.facts.bytes) }
+        result.facts.bytes.append(comma)
+        appendDeal(of: post, account, to: &result)
+        result.facts.bytes.append(comma)
+        Self.reasons.append(reason(post, account), to: &result.facts.bytes)
+        result.facts.bytes.append(UInt8(ascii: "\n"))
+
+        if account.creator >= 0 { result.hasPosts[Int(account.creator)] = true }
+        if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }
+    }
+
+    private func followers(of post: PostRow, _ account: ResolvedAccount) -> FollowersFinding {
+        if post.followersAtPost > 0 { return FollowersFinding(followers: post.followersAtPost, source: .post) }
+        return history.followers(channel: Int(account.channel), at: post.postedAt)
+    }
+
+    private func appendDeal(of post: PostRow, _ account: ResolvedAccount, to result: inout PostShard) {
+        guard account.channel >= 0,
+            let (deal, byCampaign) = deals.deal(
+                ofPost: Int(account.channel), campaign: post.campaign, isSponsored: post.isSponsored,
+                postedAt: post.postedAt, hasCampaignPosts: evidence?.hasCampaignPosts)
+        else { return }
+        deals.appendID(deal, to: &result.facts.bytes)
+        result.postsOfDeal[deal] += 1
+        if byCampaign {
+            result.dealsByCampaign.insert(Int32(deal))
+        } else {
+            result.dealsByWindow.insert(Int32(deal))
+        }
+    }
+
+    /// First reason that applies, in the order of METHODS.md 2, then the period.
+    private func reason(_ post: PostRow, _ account: ResolvedAccount) -> Int {
+        if account.shard < 0 { return 1 }
+        if !post.hasPlatform { return 2 }
+        if post.postedAt == missingInstant { return 3 }
+        let minimumAge = Int64(request.minimumAgeDays) * CivilTime.secondsPerDay
+        if post.exportedAt != missingInstant, post.exportedAt - post.postedAt < minimumAge { return 4 }
+        return request.isInPeriod(post.postedAt) ? 0 : 5
+    }
+
+    /// Appends a row with the creator's topic in place of its own empty one.
+    private func appendWithNiche(
+        _ line: ArraySlice<UInt8>, _ account: ResolvedAccount, _ resolver: AccountResolver, to output: inout [UInt8]
+    ) throws {
+        // Without a quote every comma separates; with one the row is split properly.
+        var commas = 0
+        for index in line.indices {
+            let byte = line[index]
+            if byte == UInt8(ascii: "\"") { break }
+            guard byte == UInt8(ascii: ",") else { continue }
+            commas += 1
+            if commas == columns.niche {
+                output.append(contentsOf: line[...index])
+                resolver.appendNiche(account, to: &output)
+                output.append(contentsOf: line[(index + 1)...])
+                return
+            }
+        }
+        // `input` and `line` were cut off: empty ones make the row whole again.
+        try files.forEachBatch(of: Array(line) + Array(",,\n".utf8)) { batch in
+            guard let record = batch.records.first else { return }
+            var row = RowStore(columns: columns.input)
+            row.append(batch, record)
+            let values = row.bytes.span
+            for column in 0..<columns.input {
+                if column > 0 { output.append(UInt8(ascii: ",")) }
+                if column == columns.niche {
+                    resolver.appendNiche(account, to: &output)
+                } else {
+                    CSVText.appendField(values.extracting(row.range(0, column)), to: &output)
+                }
+            }
+        }
+    }
+
+    /// The end of the line whose canonical part ends at an offset.
+    private static func lineEnd(_ text: [UInt8], from offset: Int) -> Int {
+        var end = offset
+        while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+        return end
+    }
+}

@@ -1,0 +1,82 @@
+internal import Findings
+internal import Jobs
+internal import SocialData
+
+/// What all posts together came to.
+struct PostTotals: Sendable {
+    var accepted = 0
+    var kept = 0
+    var duplicates = DuplicateTally()
+    var postsOfDeal: [Int32]
+    var hasPosts: [Bool]
+    var dealsByCampaign: Set<Int32> = []
+    var dealsByWindow: Set<Int32> = []
+    var postsWithSeveralAuthors = 0
+
+    init(deals: Int, creators: Int) {
+        postsOfDeal = [Int32](repeating: 0, count: deals)
+        hasPosts = [Bool](repeating: false, count: creators)
+    }
+
+    mutating func add(_ shard: PostShard) {
+        accepted += shard.accepted
+        kept += shard.kept
+        duplicates.merge(shard.duplicates)
+        for deal in postsOfDeal.indices { postsOfDeal[deal] += shard.postsOfDeal[deal] }
+        for creator in hasPosts.indices where shard.hasPosts[creator] { hasPosts[creator] = true }
+        dealsByCampaign.formUnion(shard.dealsByCampaign)
+        dealsByWindow.formUnion(shard.dealsByWindow)
+        postsWithSeveralAuthors += shard.postsWithSeveralAuthors
+    }
+}
+
+/// One run over all posts that writes their facts, unless it meets a reason to run again with evidence.
+struct PostRun {
+    enum Outcome {
+        case written(PostTotals)
+        /// Rows show followers at export time, which were not collected. Nothing was written.
+        case needsFollowers
+        /// A deal got posts by its window although others name its campaign. By deal, whether posts name its campaign.
+        /// Nothing was written.
+        case needsCampaigns([Bool])
+    }
+
+    /// Ends a run early.
+    private struct FollowersNeeded: Error {}
+
+    private let normalizer: PostNormalizer
+    private var totals: PostTotals
+
+    init(_ normalizer: PostNormalizer, deals: Int, creators: Int) {
+        self.normalizer = normalizer
+        totals = PostTotals(deals: deals, creators: creators)
+    }
+
+    func write(_ request: NormalizationRequest) throws -> Outcome {
+        var file = try FactFile(.posts, folder: request.factsFolder)
+        var totals = totals
+        var next = 0
+        do {
+            try Jobs.orderedPipeline(
+                jobs: request.jobs,
+                produce: {
+                    defer { next += 1 }
+                    return next < Shards.count ? next : nil
+                },
+                transform: normalizer.normalize(shard:),
+                consume: { shard in
+                    if shard.needsEvidence { throw FollowersNeeded() }
+                    try file.append(shard.facts)
+                    totals.add(shard)
+                    request.progress?.add(rows: shard.accepted, bytes: shard.bytes)
+                })
+        } catch is FollowersNeeded {
+            return .needsFollowers
+        }
+        if !totals.dealsByCampaign.isDisjoint(with: totals.dealsByWindow) {
+            return .needsCampaigns(totals.postsOfDeal.indices.map { totals.dealsByCampaign.contains(Int32($0)) })
+        }
+        try file.publish()
+        return .written(totals)
+    }
+}

@@ -1,0 +1,63 @@
+internal import RecordFormats
+internal import SocialData
+
+/// What an amount is in the reporting currency.
+enum ReportingAmount: Sendable, Equatable {
+    /// The amount, and whether the rate is one of an earlier day.
+    case known(Int64, olderRate: Bool)
+    case noCurrency
+    case noRate
+    case tooLarge
+}
+
+/// Converts amounts into the reporting currency by the rates of their day (METHODS.md 1.2, DESIGN.md 5).
+struct ReportingCurrency: Sendable {
+    let code: CurrencyCode
+    private let zone: ZoneOffsets
+    private var rates = ExchangeRates()
+    /// Staged rates.
+    private(set) var acceptedRates = 0
+    /// Days on which a currency has two different rates; the greater one is used.
+    private(set) var conflictingRates = 0
+
+    /// - Throws: `unknownCurrency`.
+    init(_ currency: String, zone: ZoneOffsets) throws(NormalizationError) {
+        guard let code = CurrencyCode(currency) else {
+            throw NormalizationError(
+                .unknownCurrency,
+                "currency \(currency): not a code of ISO 4217; write one such as EUR or USD in the pipeline file")
+        }
+        self.code = code
+        self.zone = zone
+    }
+
+    mutating func add(rates batch: FieldBatch) {
+        let entity = Entity.rates
+        let (dayColumn, currencyColumn) = (entity.position("day"), entity.position("currency"))
+        let rateColumn = entity.position("rate")
+        let bytes = batch.bytes.span
+        for record in batch.records {
+            acceptedRates += 1
+            guard let day = Canonical.day(bytes.extracting(batch.range(record, dayColumn))),
+                let currency = CurrencyCode(bytes.extracting(batch.range(record, currencyColumn))),
+                let rate = ExactDecimal(bytes.extracting(batch.range(record, rateColumn)))
+            else { continue }
+            if rates.add(day: day, currency: currency, rate: rate) { conflictingRates += 1 }
+        }
+    }
+
+    /// - Parameters:
+    ///   - currency: the row's code; empty or unknown is no currency.
+    ///   - instant: of the order or of the deal's start; `missingInstant` finds no rate, but needs none in the reporting
+    ///     currency.
+    func convert(_ amount: Int64, currency: Span<UInt8>, at instant: Int64) -> ReportingAmount {
+        guard let source = CurrencyCode(currency) else { return .noCurrency }
+        if source == code { return .known(amount, olderRate: false) }
+        guard instant != missingInstant else { return .noRate }
+        switch rates.convert(amount, from: source, to: code, on: CivilTime.day(of: instant, in: zone)) {
+        case .converted(let converted, let age): return .known(converted, olderRate: age > 0)
+        case .noRate: return .noRate
+        case .outOfRange: return .tooLarge
+        }
+    }
+}

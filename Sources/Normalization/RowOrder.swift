@@ -1,0 +1,85 @@
+internal import SocialData
+
+/// The total order by which one of several rows of the same thing is kept (METHODS.md 1.6): the greatest.
+///
+/// It looks at values only, never at files, lines or times of files, and leaves no two different rows equal; so the
+/// order of inputs cannot matter.
+struct RowOrder: Sendable {
+    private enum Key: Sendable {
+        /// A count; a missing one counts as −1.
+        case count(Int)
+        /// An amount; a missing one counts as −1.
+        case money(Int)
+        /// Bytes, a missing value first. Instants are compared so too: their spelling ascends with time.
+        case bytes(Int)
+    }
+
+    private let keys: [Key]
+    /// Columns in which rows of one thing may differ without contradicting each other.
+    private let harmless: Set<Int>
+    private let width: Int
+
+    init(_ entity: Entity) {
+        let leading: [Key]
+        switch entity {
+        case .posts:
+            let counts = ["followers_at_post", "likes", "comments", "shares", "saves", "views", "reach", "impressions"]
+            let texts = ["creator_id", "posted_at", "niche", "post_type", "sponsored"]
+            leading =
+                [.bytes(entity.position("exported_at"))] + counts.map { .count(entity.position($0)) }
+                + texts.map { .bytes(entity.position($0)) }
+        case .orders:
+            leading =
+                [.money(entity.position("refund")), .money(entity.position("revenue"))]
+                + ["ordered_at", "promo_code", "utm_creator"].map { .bytes(entity.position($0)) }
+        case .deals:
+            leading =
+                [.money(entity.position("fee"))]
+                + ["started_at", "creator_id", "campaign_id"].map { .bytes(entity.position($0)) }
+        case .snapshots:
+            leading = [.count(entity.position("followers"))]
+        case .codes, .creators, .accounts, .clicks, .rates:
+            leading = []
+        }
+        width = entity.columns.count
+        // Comparing a leading column once more, by its bytes, decides between two spellings of one number.
+        keys = leading + (0..<width).map { .bytes($0) }
+        harmless = entity == .posts ? [entity.position("exported_at")] : []
+    }
+
+    /// Whether the first row comes before the second, which is then the one to keep.
+    func precedes(_ rows: RowStore, _ first: Int, _ second: Int) -> Bool {
+        compare(rows, first, second) < 0
+    }
+
+    func compare(_ rows: RowStore, _ first: Int, _ second: Int) -> Int {
+        let bytes = rows.bytes.span
+        for key in keys {
+            switch key {
+            case .count(let column):
+                let left = Canonical.count(bytes.extracting(rows.range(first, column))) ?? -1
+                let right = Canonical.count(bytes.extracting(rows.range(second, column))) ?? -1
+                if left != right { return left < right ? -1 : 1 }
+            case .money(let column):
+                let left = Canonical.money(bytes.extracting(rows.range(first, column))) ?? -Canonical.moneyScale
+                let right = Canonical.money(bytes.extracting(rows.range(second, column))) ?? -Canonical.moneyScale
+                if left != right { return left < right ? -1 : 1 }
+            case .bytes(let column):
+                let order = compareBytes(
+                    bytes.extracting(rows.range(first, column)), bytes.extracting(rows.range(second, column)))
+                if order != 0 { return order }
+            }
+        }
+        return 0
+    }
+
+    /// Whether two rows of one thing say different things about it.
+    func contradict(_ rows: RowStore, _ first: Int, _ second: Int) -> Bool {
+        let bytes = rows.bytes.span
+        for column in 0..<width where !harmless.contains(column) {
+            let left = bytes.extracting(rows.range(first, column))
+            if compareBytes(left, bytes.extracting(rows.range(second, column))) != 0 { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,167 @@
+internal import RecordFormats
+internal import SocialData
+
+/// One count of followers of a channel: of a staged row, or taken from posts' `followers_at_export`.
+struct SnapshotEntry: Sendable, Equatable {
+    /// Number of (creator, platform); −1 where the row shows no identity.
+    var channel: Int32
+    /// Staged row, or −1.
+    var row: Int32
+    /// For derived entries the account, as numbered by the open resolver.
+    var account: Int32
+    /// Seconds since 1970, or `missingInstant` for a profile count.
+    var instant: Int64
+    /// 0 where missing.
+    var followers: Int64
+
+    var isDerived: Bool { row < 0 }
+}
+
+/// All follower counts: staged snapshots and profiles, and what posts say about their export time.
+struct SnapshotTable: Sendable {
+    private var rows = RowStore(columns: Entity.snapshots.columns.count)
+    private(set) var entries: [SnapshotEntry] = []
+    private let order = RowOrder(.snapshots)
+    private(set) var tally = DuplicateTally()
+
+    /// Staged rows.
+    var accepted: Int { rows.count }
+
+    mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
+        let entity = Entity.snapshots
+        let (platform, creatorID) = (entity.position("platform"), entity.position("creator_id"))
+        let (accountID, handle) = (entity.position("account_id"), entity.position("handle"))
+        let (observedAt, followers) = (entity.position("observed_at"), entity.position("followers"))
+        let bytes = batch.bytes.span
+        for record in batch.records {
+            let account = resolver.resolve(
+                batch.bytes, platform: batch.range(record, platform), creatorID: batch.range(record, creatorID),
+                account: batch.range(record, accountID), handle: batch.range(record, handle))
+            let instant = Canonical.instant(bytes.extracting(batch.range(record, observedAt)))
+            let count = Canonical.count(bytes.extracting(batch.range(record, followers)))
+            entries.append(
+                SnapshotEntry(
+                    channel: resolver[account].channel, row: Int32(rows.count), account: Int32(account),
+                    instant: instant ?? missingInstant, followers: count ?? 0))
+            rows.append(batch, record)
+        }
+    }
+
+    /// Adds a count that a post's row shows; `account` is the open resolver's number.
+    mutating func addDerived(account: Int, channel: Int32, instant: Int64, followers: Int64) {
+        entries.append(
+            SnapshotEntry(channel: channel, row: -1, account: Int32(account), instant: instant, followers: followers))
+    }
+
+    /// Sorts by channel and instant and keeps one entry of each: the larger count, then the greater row. Call once, after
+    /// all counts were added.
+    ///
+    /// - Parameter resolver: the one that numbered the accounts.
+    mutating func resolveDuplicates(_ resolver: AccountResolver) {
+        entries = entries.sorted { left, right in
+            if left.channel != right.channel { return left.channel < right.channel }
+            if left.instant != right.instant { return left.instant < right.instant }
+            return precedes(left, right, resolver)
+        }
+        var kept: [SnapshotEntry] = []
+        kept.reserveCapacity(entries.count)
+        var start = 0
+        while start < entries.count {
+            var end = start + 1
+            while end < entries.count, isSame(entries[start], entries[end]) { end += 1 }
+            kept.append(entries[end - 1])
+            countDuplicates(start..<end, resolver)
+            start = end
+        }
+        entries = kept
+    }
+
+    /// Fact rows of all entries: by creator shard, in each by creator key, platform and instant.
+    func facts(_ resolver: AccountResolver) -> FactRows {
+        let rank = resolver.creators.channelRanks()
+        // Rows without identity come first; they have no creator to stand with.
+        let sorted = entries.sorted { left, right in
+            let (leftShard, rightShard) = (shard(left, resolver), shard(right, resolver))
+            if leftShard != rightShard { return leftShard < rightShard }
+            if left.channel != right.channel {
+                return (left.channel < 0 ? -1 : rank[Int(left.channel)]) < (right.channel < 0 ? -1 : rank[Int(right.channel)])
+            }
+            return left.instant != right.instant ? left.instant < right.instant : precedes(left, right, resolver)
+        }
+        var output = FactRows()
+        var count = 0
+        for (place, entry) in sorted.enumerated() {
+            append(entry, resolver, to: &output.bytes)
+            output.bytes.append(UInt8(ascii: ","))
+            resolver.appendKey(resolver[Int(entry.account)], to: &output.bytes)
+            output.bytes.append(UInt8(ascii: "\n"))
+            count += 1
+            let shard = shard(entry, resolver)
+            if place + 1 == sorted.count || self.shard(sorted[place + 1], resolver) != shard {
+                output.close(shard: shard, rows: count)
+                count = 0
+            }
+        }
+        return output
+    }
+
+    private func shard(_ entry: SnapshotEntry, _ resolver: AccountResolver) -> Int {
+        max(0, Int(resolver[Int(entry.account)].shard))
+    }
+
+    /// Appends an entry's fact row without `creator`.
+    private func append(_ entry: SnapshotEntry, _ resolver: AccountResolver, to output: inout [UInt8]) {
+        guard entry.isDerived else { return rows.append(Int(entry.row), to: &output) }
+        for part in resolver.parts(Int(entry.account)) {
+            CSVText.appendField(part.span, to: &output)
+            output.append(UInt8(ascii: ","))
+        }
+        if entry.instant != missingInstant { Canonical.append(instant: entry.instant, to: &output) }
+        output.append(UInt8(ascii: ","))
+        Canonical.append(count: entry.followers, to: &output)
+        // following, posts and estimated stay missing.
+        output.append(contentsOf: ",,,".utf8)
+    }
+
+    private func isSame(_ left: SnapshotEntry, _ right: SnapshotEntry) -> Bool {
+        left.channel >= 0 && left.channel == right.channel && left.instant == right.instant
+    }
+
+    /// The order within one channel and instant: followers, then a staged row before what was derived, then all columns.
+    private func precedes(_ left: SnapshotEntry, _ right: SnapshotEntry, _ resolver: AccountResolver) -> Bool {
+        if left.followers != right.followers { return left.followers < right.followers }
+        if left.isDerived != right.isDerived { return left.isDerived }
+        if left.isDerived {
+            guard left.account != right.account else { return false }
+            return compareParts(resolver.parts(Int(left.account)), resolver.parts(Int(right.account))) < 0
+        }
+        return order.precedes(rows, Int(left.row), Int(right.row))
+    }
+
+    private mutating func countDuplicates(_ group: Range<Int>, _ resolver: AccountResolver) {
+        let staged = group.filter { !entries[$0].isDerived }
+        guard let last = staged.last else { return }
+        let dropped = entries[group.upperBound - 1].isDerived ? staged.count : staged.count - 1
+        guard dropped > 0 else { return }
+        tally.drop(dropped)
+        let greatest = entries[group.upperBound - 1].followers
+        if staged.contains(where: { entries[$0].followers != greatest }) {
+            let example = describe(entries[last])
+            tally.addConflict(example)
+        }
+    }
+
+    private func describe(_ entry: SnapshotEntry) -> String {
+        let row = Int(entry.row)
+        let names = ["platform", "creator_id", "account_id", "handle", "observed_at"]
+        return names.map { rows.text(row, Entity.snapshots.position($0)) }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private func compareParts(_ left: [[UInt8]], _ right: [[UInt8]]) -> Int {
+        for (one, other) in zip(left, right) {
+            let order = compareBytes(one.span, other.span)
+            if order != 0 { return order }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,110 @@
+internal import ByteStreams
+internal import Jobs
+internal import RecordFormats
+internal import SocialData
+
+/// The staged files of one entity, read shard by shard as if they were one file.
+struct StagedFiles: Sendable {
+    /// Text is split in pieces of this size, so that a batch stays in the processor's cache.
+    private static let pieceBytes = 256 << 10
+
+    let entity: Entity
+    /// Fields of a row, `input` and `line` included.
+    let width: Int
+    private let files: [ShardedFile]
+
+    /// - Throws: `StreamError`; `NormalizationError` where a file has other columns.
+    init(_ entity: Entity, paths: [String]) throws {
+        self.entity = entity
+        let header = entity.stagedHeader
+        width = header.count
+        let wanted = Array(header.joined(separator: ",").utf8)
+        files = try paths.map { path in
+            let file = try ShardedFile(path: path)
+            guard Self.withoutLineEnd(file.header) == wanted else {
+                throw NormalizationError(
+                    .foreignHeader,
+                    "\(path): its columns are not those of staged \(entity.rawValue), because another version wrote it; "
+                        + "delete the workspace, it is rebuilt from the exports")
+            }
+            return file
+        }
+    }
+
+    var isEmpty: Bool { files.allSatisfy { $0.rows == 0 } }
+
+    var rows: Int { files.reduce(0) { $0 + $1.rows } }
+
+    /// The rows of a shard of all files, end to end.
+    func text(ofShard shard: Int) throws -> [UInt8] {
+        var text: [UInt8] = []
+        for file in files where file.rows(shard: shard) > 0 {
+            try file.read(shard: shard, into: &text)
+        }
+        return text
+    }
+
+    /// Splits staged rows and lends them batch by batch.
+    ///
+    /// - Parameter text: whole rows; `RecordSpan.offset` counts from its start.
+    func forEachBatch(of text: [UInt8], _ body: (FieldBatch) throws -> Void) throws {
+        var dialect = Dialect.canonical
+        dialect.headerLines = 0
+        var reader = CSVRecordReader(dialect: dialect, columns: width, allowShort: false, limits: .standard)
+        var batch = FieldBatch()
+        var start = 0
+        while start < text.count {
+            let end = min(start + Self.pieceBytes, text.count)
+            reader.read(Array(text[start..<end]), isLast: end == text.count, into: &batch)
+            if let fault = batch.faults.first {
+                throw NormalizationError(
+                    .damagedRow,
+                    "staged \(entity.rawValue): \(fault.detail), because a staged file is damaged; "
+                        + "delete the workspace, it is rebuilt from the exports")
+            }
+            try body(batch)
+            batch.bytes.removeAll(keepingCapacity: true)
+            batch.fields.removeAll(keepingCapacity: true)
+            batch.records.removeAll(keepingCapacity: true)
+            start = end
+        }
+    }
+
+    /// All rows, shard by shard, on the calling thread: for entities that are small.
+    func forEachBatch(stop: StopFlag?, progress: ProgressCounter?, _ body: (FieldBatch) throws -> Void) throws {
+        for shard in 0..<Shards.count where !files.allSatisfy({ $0.rows(shard: shard) == 0 }) {
+            try stop?.check()
+            let text = try text(ofShard: shard)
+            var rows = 0
+            try forEachBatch(of: text) { batch in
+                rows += batch.records.count
+                try body(batch)
+            }
+            progress?.add(rows: rows, bytes: text.count)
+        }
+    }
+
+    private static func withoutLineEnd(_ header: [UInt8]) -> [UInt8] {
+        header.last == UInt8(ascii: "\n") ? Array(header.dropLast()) : header
+    }
+}
+
+extension FieldBatch {
+    /// Where a field's value stands in `bytes`.
+    @inline(__always)
+    func range(_ record: RecordSpan, _ column: Int) -> Range<Int> {
+        let field = fields[record.firstField + column]
+        return Int(field.start)..<Int(field.start) + Int(field.length)
+    }
+}
+
+extension Entity {
+    /// Position of a column that the entity has.
+    func position(_ column: String) -> Int {
+        guard let position = index(of: column) else {
+            // Only reached by a misspelt literal of this module.
+            preconditionFailure("\(rawValue) has no column \(column)")
+        }
+        return position
+    }
+}

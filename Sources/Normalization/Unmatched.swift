@@ -1,0 +1,112 @@
+internal import Findings
+internal import SocialData
+
+/// Lists what found no partner: the first cause of a wrong return on investment (DESIGN.md 3). Rows stand by kind, then
+/// key, in byte order.
+struct Unmatched {
+    let creators: CreatorTable
+    let deals: DealTable
+    let dealFacts: [DealFact]
+    let codes: CodeTable
+    let snapshots: SnapshotTable
+    let totals: OrderTotals
+    /// Posts of each deal; creators (numbers of the table) that have a post. Later creators have none.
+    let postsOfDeal: [Int32]
+    let hasPosts: [Bool]
+    let hasAnyPosts: Bool
+    let hasAnyOrders: Bool
+
+    func rows() -> [UnmatchedRow] {
+        var rows = unknownNames()
+        // Where a pipeline has no posts, no deal lacks them; the same for orders.
+        if hasAnyPosts { rows += dealsWithoutPosts() + lonelyCreators() }
+        if hasAnyOrders { rows += codesWithoutOrders() }
+        rows += codesWithoutDeal() + orderCodes()
+        return rows.sorted { left, right in
+            if left.kind != right.kind { return left.kind < right.kind }
+            return compareBytes(Array(left.key.utf8).span, Array(right.key.utf8).span) < 0
+        }
+    }
+
+    private func dealsWithoutPosts() -> [UnmatchedRow] {
+        (0..<deals.count).filter { postsOfDeal[$0] == 0 }.map { deal in
+            UnmatchedRow(
+                kind: "deal_without_posts", key: deals.id(deal), rows: 1, money: cost(deal), sources: "deals")
+        }
+    }
+
+    /// Creators whose deals or follower counts no post knows.
+    private func lonelyCreators() -> [UnmatchedRow] {
+        var dealsOf = [Int](repeating: 0, count: creators.count)
+        var costOf = [Int128](repeating: 0, count: creators.count)
+        var snapshotsOf = dealsOf
+        for (number, deal) in deals.deals.enumerated() where deal.creator >= 0 {
+            dealsOf[Int(deal.creator)] += 1
+            costOf[Int(deal.creator)] += Int128(dealFacts[number].cost ?? 0)
+        }
+        for entry in snapshots.entries where entry.channel >= 0 {
+            snapshotsOf[Int(creators.creatorOfChannel[Int(entry.channel)])] += 1
+        }
+        var rows: [UnmatchedRow] = []
+        for creator in 0..<creators.count where creator >= hasPosts.count || !hasPosts[creator] {
+            let sources = [dealsOf[creator] > 0 ? "deals" : "", snapshotsOf[creator] > 0 ? "snapshots" : ""]
+            rows.append(
+                UnmatchedRow(
+                    kind: "handle_in_one_source_only",
+                    key: String(decoding: creators.keys.bytes(creator), as: UTF8.self),
+                    rows: dealsOf[creator] + snapshotsOf[creator], money: ExactTotal(costOf[creator]),
+                    sources: sources.filter { !$0.isEmpty }.joined(separator: " ")))
+        }
+        return rows
+    }
+
+    private func codesWithoutOrders() -> [UnmatchedRow] {
+        (0..<codes.names.count).filter { !totals.isCodeUsed[$0] }.map { code in
+            let entries = codes.entries(ofCode: code)
+            let credited = Set(entries.filter { $0.deal >= 0 }.map { Int($0.deal) })
+            let money = credited.reduce(Int128(0)) { $0 + Int128(dealFacts[$1].cost ?? 0) }
+            return UnmatchedRow(
+                kind: "code_without_orders", key: name(code), rows: entries.count, money: ExactTotal(money),
+                sources: "codes")
+        }
+    }
+
+    private func codesWithoutDeal() -> [UnmatchedRow] {
+        (0..<codes.names.count).compactMap { code in
+            let orphans = codes.entries(ofCode: code).filter { $0.deal < 0 }.count
+            guard orphans > 0 else { return nil }
+            return UnmatchedRow(
+                kind: "code_without_deal", key: name(code), rows: orphans,
+                money: ExactTotal(totals.uncreditedOfCode[code].gross), sources: "codes")
+        }
+    }
+
+    /// Codes of orders that could not be credited although somebody owns them.
+    private func orderCodes() -> [UnmatchedRow] {
+        (0..<codes.names.count).flatMap { code in
+            [
+                ("order_code_not_valid", totals.uncreditedOfCode[code]), ("ambiguous_code", totals.ambiguousOfCode[code]),
+            ].filter { $0.1.orders > 0 }.map { kind, sum in
+                UnmatchedRow(
+                    kind: kind, key: name(code), rows: sum.orders, money: ExactTotal(sum.gross), sources: "orders codes")
+            }
+        }
+    }
+
+    private func unknownNames() -> [UnmatchedRow] {
+        [
+            ("order_code_nobody_owns", totals.unknownCodes), ("utm_creator_without_deal", totals.unknownLinks),
+            ("utm_creator_ambiguous", totals.ambiguousLinks),
+        ].flatMap { kind, named in
+            (0..<named.names.count).map { number in
+                UnmatchedRow(
+                    kind: kind, key: String(decoding: named.names.bytes(number), as: UTF8.self),
+                    rows: named.sums[number].orders, money: ExactTotal(named.sums[number].gross), sources: "orders")
+            }
+        }
+    }
+
+    private func cost(_ deal: Int) -> ExactTotal { ExactTotal(Int128(dealFacts[deal].cost ?? 0)) }
+
+    private func name(_ code: Int) -> String { String(decoding: codes.names.bytes(code), as: UTF8.self) }
+}

@@ -1,0 +1,24 @@
+/// A few fixed words as bytes, appended by number: no text in row loops.
+struct WordList: Sendable {
+    private let bytes: [UInt8]
+    private let ends: [Int]
+
+    init(_ words: [String]) {
+        var bytes: [UInt8] = []
+        var ends: [Int] = []
+        for word in words {
+            bytes += Array(word.utf8)
+            ends.append(bytes.count)
+        }
+        self.bytes = bytes
+        self.ends = ends
+    }
+
+    func append(_ number: Int, to output: inout [UInt8]) {
+        output.append(contentsOf: bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
+    }
+
+    func text(_ number: Int) -> String {
+        String(decoding: bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]], as: UTF8.self)
+    }
+}

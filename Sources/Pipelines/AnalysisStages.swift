@@ -1,0 +1,144 @@
+internal import Aggregation
+internal import ByteStreams
+internal import Findings
+internal import Foundation
+internal import Normalization
+internal import Reporting
+internal import SocialData
+
+extension PipelineRun {
+    /// Staged rows → facts. Returns the inputs that turned out to be unusable only here, now refused in the ledger.
+    @discardableResult
+    package func normalize() throws -> [LedgerEntry] {
+        var ledger = try readLedger()
+        options.onStep?(StepNotice(stage: "normalize", rows: ledger.entries.reduce(0) { $0 + $1.summary.accepted }))
+        var refused: [LedgerEntry] = []
+        while true {
+            let summary = try normalize(ledger)
+            guard !summary.mergedStoreInputs.isEmpty else {
+                try write(summary, to: workspace.factsSummary)
+                return refused
+            }
+            // Each round refuses at least one file, so this ends.
+            let before = refused.count
+            for index in ledger.entries.indices where ledger.entries[index].summary.refused == nil
+                && summary.mergedStoreInputs.contains(where: ledger.entries[index].summary.sha256.hasPrefix) {
+                ledger.entries[index].refuseMergedStores()
+                refused.append(ledger.entries[index])
+            }
+            guard refused.count > before else {
+                throw PipelineError(.inconsistent, "internal check failed: orders of unknown inputs; delete \(workspace.folder) and run again")
+            }
+            try ledger.write(workspace)
+        }
+    }
+
+    private func normalize(_ ledger: Ledger) throws -> NormalizationSummary {
+        var staged: [Entity: [String]] = [:]
+        for entry in ledger.entries where entry.summary.refused == nil {
+            for file in entry.staged {
+                guard let entity = Entity(rawValue: file.entity) else { continue }
+                staged[entity, default: []].append("\(workspace.staged(entity))/\(entry.key).csv.gz")
+            }
+        }
+        let day: Int64 = 86_400
+        let local = { (days: Int32) in pipeline.zone.instant(local: Int64(days) * day).instant }
+        do {
+            return try Normalization.normalize(NormalizationRequest(
+                staged: staged, factsFolder: workspace.facts, zone: pipeline.zone, periodFrom: pipeline.periodFrom.map(local),
+                periodTo: pipeline.periodTo.map { local($0 + 1) }, currency: pipeline.currency,
+                asOf: try cutOff(ledger).instant, windowDays: pipeline.windowDays, maturityDays: pipeline.maturityDays,
+                minimumAgeDays: pipeline.minimumAgeDays, jobs: options.jobs, stop: options.stop, progress: options.progress))
+        } catch let error as NormalizationError {
+            throw PipelineError(.inconsistent, "internal check failed: \(error); delete \(workspace.folder) and run again")
+        }
+    }
+
+    /// Facts → cells and findings.
+    package func aggregate() throws {
+        let ledger = try readLedger()
+        guard Folders.somethingExists(at: workspace.factsSummary) else {
+            throw PipelineError(.stageMissing, "there are no facts yet; run `normalize` first, or `tierwise run` for all stages")
+        }
+        let bytes = try readWholeFile(workspace.factsSummary, limit: 1 << 30)
+        let summary = try JSONDecoder().decode(NormalizationSummary.self, from: Data(bytes))
+        options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
+        let findings = try Aggregation.aggregate(AggregationRequest(
+            factsFolder: workspace.facts, cellsPath: workspace.cells, definition: try definition(ledger),
+            scheme: pipeline.tiers, zone: pipeline.zone, summary: summary, jobs: options.jobs, stop: options.stop,
+            progress: options.progress))
+        try PublishedFile.write(path: workspace.findings, bytes: try findings.json(), mode: 0o640)
+    }
+
+    /// Findings → the published report.
+    package func report() throws {
+        let ledger = try readLedger()
+        guard Folders.somethingExists(at: workspace.findings) else {
+            throw PipelineError(.stageMissing, "there are no findings yet; run `aggregate` first, or `tierwise run` for all stages")
+        }
+        options.onStep?(StepNotice(stage: "report"))
+        try checkOutput()
+        let findingsBytes = try readWholeFile(workspace.findings, limit: 1 << 32)
+        let findings = try Findings(json: findingsBytes)
+        let inputs = ledger.entries.map(\.summary)
+        var files = try Reporting.renderReport(findings, inputs: inputs, programVersion: options.programVersion)
+            .map { (path: $0.path, bytes: $0.bytes) }
+        files.append((path: "findings.json", bytes: findingsBytes))
+        let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
+        try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o640)
+        files.append((path: "manifest.json", bytes: manifest))
+        let parent = Folders.parent(of: output)
+        let staging = Folders.join(parent, ".\(Folders.name(of: output)).new")
+        if Folders.somethingExists(at: staging) { try Folders.remove(staging) }
+        for folder in ["", "/tables", "/charts"] { try Folders.create(staging + folder, mode: 0o750) }
+        for file in files { try PublishedFile.write(path: "\(staging)/\(file.path)", bytes: file.bytes, mode: 0o640) }
+        try Folders.publish(staging, as: output)
+    }
+
+    // MARK: parts
+
+    func readLedger() throws -> Ledger {
+        let ledger = try Ledger.read(workspace)
+        guard !ledger.entries.isEmpty else {
+            throw PipelineError(.stageMissing, "nothing is ingested yet; run `ingest` first, or `tierwise run` for all stages")
+        }
+        return ledger
+    }
+
+    /// The data cut-off and what set it.
+    package func cutOff(_ ledger: Ledger) throws -> (instant: Int64, source: String) {
+        if let asOf = pipeline.asOf { return (asOf, "pipeline") }
+        if let latest = ledger.latest { return (latest.instant, "\(latest.entity) \(latest.column) \(latest.identity)") }
+        // Files without any clock of their own: nothing can be immature or too young, and the report says why.
+        let never = CivilTime.representable.upperBound
+        return (never, "no input says when its numbers were read; name `as_of:` in the pipeline")
+    }
+
+    /// The latest instant of the inputs, or the pipeline's `as_of`; nil where nothing says.
+    package func dataCutOff() throws -> Int64? { try pipeline.asOf ?? readLedger().latest?.instant }
+
+    private func definition(_ ledger: Ledger) throws -> Definition {
+        let cutOff = try self.cutOff(ledger)
+        let text = { (append: (inout [UInt8]) -> Void) in
+            var bytes: [UInt8] = []
+            append(&bytes)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        return Definition(
+            name: pipeline.name, title: pipeline.title, currency: pipeline.currency, timeZone: pipeline.zone.name,
+            periodFrom: pipeline.periodFrom.map { day in text { Canonical.append(day: day, to: &$0) } },
+            periodTo: pipeline.periodTo.map { day in text { Canonical.append(day: day, to: &$0) } },
+            asOf: text { Canonical.append(instant: cutOff.instant, to: &$0) }, asOfSource: cutOff.source,
+            scheme: pipeline.tiers.name,
+            tiers: pipeline.tiers.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) }, tierA: pipeline.tierA,
+            tierB: pipeline.tierB, by: pipeline.by, margin: pipeline.margin, windowDays: pipeline.windowDays,
+            maturityDays: pipeline.maturityDays, confidence: pipeline.confidence,
+            minimumCreators: pipeline.minimumCreators, minimumAgeDays: pipeline.minimumAgeDays, seed: pipeline.seed)
+    }
+
+    private func write(_ value: some Encodable, to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try PublishedFile.write(path: path, bytes: Array(try encoder.encode(value)), mode: 0o640)
+    }
+}

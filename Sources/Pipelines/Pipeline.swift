@@ -1,0 +1,75 @@
+package import ExportFormats
+package import RecordFormats
+package import SocialData
+
+/// A pipeline file, checked: one question, the files that shall answer it, and every choice the numbers depend on.
+///
+/// Read by `PipelineReader`, which accepts no unknown key and no impossible value, so nothing here needs a second look.
+package struct Pipeline: Sendable {
+    /// Path of the file it was read from, and the folder that its relative paths start in.
+    package var file: String
+    package var folder: String
+    /// The file's text: part of the manifest.
+    package var text: String
+
+    package var name: String
+    package var title: String
+    /// Reporting currency, ISO 4217.
+    package var currency: String
+    /// The calendar of days, months and quarters.
+    package var zone: ZoneOffsets
+    /// First and last day of posts and deals, inclusive; days since 1970-01-01.
+    package var periodFrom: Int32?
+    package var periodTo: Int32?
+    /// Data cut-off in seconds since 1970; nil takes the latest instant of the inputs.
+    package var asOf: Int64?
+    package var tiers: TierScheme
+    package var formats: FormatCatalogue
+    package var sources: [PipelineSource]
+    /// Globs of exchange rate files in the ECB's layout.
+    package var rates: [String]
+    package var tierA: String
+    package var tierB: String
+    package var by: [String]
+    package var margin: Double
+    package var windowDays: Int
+    package var maturityDays: Int
+    package var confidence: Double
+    package var resamples: Int
+    package var seed: UInt64
+    package var minimumCreators: Int
+    package var minimumAgeDays: Int
+    package var rejects: RejectLimits
+    package var freshness: Freshness
+    /// Folder of the report.
+    package var output: String
+}
+
+/// Files of one kind, and what they do not say themselves.
+package struct PipelineSource: Sendable {
+    /// Paths or globs, made absolute or relative to the working folder.
+    package var files: [String]
+    /// The same as the pipeline file writes them, for messages.
+    package var place: String
+    /// Name of an export format; nil detects it.
+    package var format: String?
+    /// Zone of times that the export writes without one; nil takes the pipeline's, noted as assumed.
+    package var zone: ZoneOffsets?
+    /// Canonical columns that the export lacks.
+    package var set: [String: String]
+    package var dialect: DialectOverrides
+}
+
+/// Shares of a file's candidate rows that may be quarantined.
+package struct RejectLimits: Sendable, Equatable {
+    /// Above it a run ends with exit code 1.
+    package var warn = 0.01
+    /// Above it (and at least ten rows) the file is refused.
+    package var refuse = 0.20
+}
+
+/// How old the data cut-off may be, in seconds; nil does not look.
+package struct Freshness: Sendable, Equatable {
+    package var warn: Int?
+    package var fail: Int?
+}

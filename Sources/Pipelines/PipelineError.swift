@@ -1,0 +1,27 @@
+/// Why a run ends without a result. Each kind has its exit code (DESIGN.md 7).
+package struct PipelineError: Error, Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// A named file or glob is not there.
+        case inputMissing = "input_missing"
+        /// No row was accepted from any input.
+        case nothingAccepted = "nothing_accepted"
+        /// The data are older than the pipeline's `freshness: fail`.
+        case stale
+        /// A stage is asked for before the one it reads from.
+        case stageMissing = "stage_missing"
+        /// What the workspace holds does not fit together: an internal check failed.
+        case inconsistent
+        case outputNotWritable = "output_not_writable"
+    }
+
+    package var kind: Kind
+    /// What, why, what to do; several where several things are wrong.
+    package var messages: [String]
+
+    package init(_ kind: Kind, _ messages: [String]) {
+        self.kind = kind
+        self.messages = messages
+    }
+
+    package init(_ kind: Kind, _ message: String) { self.init(kind, [message]) }
+}

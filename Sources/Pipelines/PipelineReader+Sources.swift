@@ -1,0 +1,73 @@
+internal import ByteStreams
+internal import ExportFormats
+internal import RecordFormats
+internal import SocialData
+
+/// `sources:`, where a pipeline says which files it reads and what they do not say themselves.
+extension PipelineReader {
+    private static let sourceKeys = [
+        "files", "format", "timezone", "set", "encoding", "delimiter", "quote", "preamble_lines", "header_lines",
+    ]
+
+    mutating func sources(_ node: DefinitionNode, formats: FormatCatalogue) -> [PipelineSource] {
+        let sources = reader.items(of: node).map { source($0, formats: formats) }
+        if node.isList, sources.isEmpty { reader.problem("`sources:` names no file", at: node) }
+        return sources
+    }
+
+    private mutating func source(_ node: DefinitionNode, formats: FormatCatalogue) -> PipelineSource {
+        var source = PipelineSource(files: [], place: "", format: nil, zone: nil, set: [:], dialect: DialectOverrides())
+        for entry in reader.entries(of: node, known: Self.sourceKeys) {
+            let value = entry.value
+            switch entry.key {
+            case "files":
+                let texts = reader.texts(of: value)
+                source.place = texts.joined(separator: ", ")
+                source.files = texts.map { Folders.join(folder, $0) }
+            case "format": source.format = reader.word(of: value, among: formats.formats.map(\.name))
+            case "timezone": source.zone = zone(value)
+            case "set": source.set = set(value)
+            case "encoding":
+                source.dialect.encoding = reader.word(of: value, among: Self.encodings.map(\.name)).flatMap { name in
+                    Self.encodings.first { $0.name == name }?.encoding
+                }
+            case "delimiter": source.dialect.delimiter = byte(value)
+            case "quote": source.dialect.quote = byte(value)
+            case "preamble_lines": source.dialect.preambleLines = reader.integer(of: value, in: 0...1000)
+            case "header_lines": source.dialect.headerLines = reader.integer(of: value, in: 0...2)
+            default: break
+            }
+        }
+        if source.files.isEmpty { reader.problem("a source needs `files:`, a path or a glob as exports/*.csv.gz", at: node) }
+        return source
+    }
+
+    private static let encodings: [(name: String, encoding: TextEncoding)] = [
+        ("utf-8", .utf8), ("utf-16le", .utf16LittleEndian), ("utf-16be", .utf16BigEndian), ("windows-1252", .windows1252),
+    ]
+
+    /// One byte: a character, or `tab`.
+    private mutating func byte(_ node: DefinitionNode) -> UInt8? {
+        guard let text = reader.text(of: node) else { return nil }
+        if text == "tab" || text == "\\t" { return 0x09 }
+        guard text.utf8.count == 1, let byte = text.utf8.first else {
+            reader.problem("`\(text)`: one ASCII character is expected, or the word tab", at: node)
+            return nil
+        }
+        return byte
+    }
+
+    private mutating func set(_ node: DefinitionNode) -> [String: String] {
+        let columns = Set(Entity.allCases.flatMap { $0.columns.map(\.name) })
+        var values: [String: String] = [:]
+        for entry in reader.entries(of: node, known: columns.sorted() + ["year"]) {
+            guard let text = reader.text(of: entry.value) else { continue }
+            switch (entry.key, text) {
+            case ("sponsored", "true"), ("boosted", "true"), ("new_customer", "true"): values[entry.key] = "1"
+            case ("sponsored", "false"), ("boosted", "false"), ("new_customer", "false"): values[entry.key] = "0"
+            default: values[entry.key] = text
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,269 @@
+package import ExportFormats
+internal import ByteStreams
+internal import RecordFormats
+internal import SocialData
+
+/// Reads and checks a pipeline file completely, before any work: every mistake with line, column and the nearest word.
+package struct PipelineReader {
+    var reader: DefinitionReader
+    let path: String
+    let folder: String
+
+    private static let keys = [
+        "name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "by",
+        "roi", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output",
+    ]
+    /// Segments that `by:` can name.
+    package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
+
+    /// Reads `path`; throws all its mistakes together.
+    package static func read(path: String) throws -> Pipeline {
+        let bytes = try readWholeFile(path, limit: DefinitionReader.sizeLimit + 1)
+        var reader = PipelineReader(path: path)
+        return try reader.read(String(decoding: bytes, as: UTF8.self))
+    }
+
+    init(path: String) {
+        self.path = path
+        // A bare name stands in the working folder, which needs no `./` in messages.
+        let parent = Folders.parent(of: path)
+        folder = parent == "." ? "" : parent
+        reader = DefinitionReader(file: path)
+    }
+
+    mutating func read(_ text: String) throws -> Pipeline {
+        guard let root = reader.open(text) else { throw DefinitionErrors(reader.problems) }
+        var pipeline = Pipeline(
+            file: path, folder: folder, text: text, name: "", title: "", currency: "", zone: .utc, periodFrom: nil,
+            periodTo: nil, asOf: nil, tiers: .essay, formats: try FormatCatalogue.builtIn(), sources: [], rates: [],
+            tierA: "micro", tierB: "macro", by: ["platform", "post_type"], margin: 1, windowDays: 30, maturityDays: 30,
+            confidence: 0.95, resamples: 2000, seed: 1, minimumCreators: 10, minimumAgeDays: 7, rejects: RejectLimits(),
+            freshness: Freshness(), output: "")
+        var places: [String: DefinitionNode] = [:]
+        let entries = reader.entries(of: root, known: Self.keys)
+        for entry in entries { places[entry.key] = entry.value }
+        // Formats first: sources name them. Tiers before compare: compare names them.
+        if let node = places["formats"] { pipeline.formats = formats(node, into: pipeline.formats) }
+        if let node = places["tiers"], let tiers = tierScheme(node) { pipeline.tiers = tiers }
+        for entry in entries { read(entry.key, entry.value, into: &pipeline) }
+        for key in ["name", "currency", "sources"] where places[key] == nil {
+            reader.problem("`\(key):` is missing; \(Self.reason(key))", at: root)
+        }
+        checkCompare(pipeline, at: places["compare"] ?? root)
+        if pipeline.title.isEmpty { pipeline.title = pipeline.name }
+        if pipeline.output.isEmpty { pipeline.output = Folders.join(folder, "reports/\(pipeline.name)") }
+        guard reader.problems.isEmpty else { throw DefinitionErrors(reader.problems) }
+        return pipeline
+    }
+
+    private static func reason(_ key: String) -> String {
+        switch key {
+        case "name": "it names the workspace and the report, as `name: micro-vs-macro`"
+        case "currency": "it is the currency of the report, as `currency: EUR`"
+        default: "it lists the export files, as `sources: [{files: exports/*.csv}]`"
+        }
+    }
+
+    private mutating func read(_ key: String, _ node: DefinitionNode, into pipeline: inout Pipeline) {
+        switch key {
+        case "name": pipeline.name = name(node) ?? ""
+        case "title": pipeline.title = reader.text(of: node) ?? ""
+        case "currency": pipeline.currency = currency(node) ?? ""
+        case "timezone": pipeline.zone = zone(node) ?? .utc
+        case "period": period(node, into: &pipeline)
+        case "as_of": pipeline.asOf = instant(node)
+        case "sources": pipeline.sources = sources(node, formats: pipeline.formats)
+        case "rates": pipeline.rates = reader.texts(of: node).map { Folders.join(folder, $0) }
+        case "compare":
+            for entry in reader.entries(of: node, known: ["a", "b"]) {
+                let tier = reader.word(of: entry.value, among: pipeline.tiers.tiers.map(\.name)) ?? ""
+                if entry.key == "a" { pipeline.tierA = tier } else { pipeline.tierB = tier }
+            }
+        case "by": pipeline.by = segments(node)
+        case "roi":
+            for entry in reader.entries(of: node, known: ["margin", "window_days", "maturity_days"]) {
+                switch entry.key {
+                case "margin": pipeline.margin = reader.number(of: entry.value, in: 0.0001...1) ?? 1
+                case "window_days": pipeline.windowDays = reader.integer(of: entry.value, in: 1...366) ?? 30
+                default: pipeline.maturityDays = reader.integer(of: entry.value, in: 0...366) ?? 30
+                }
+            }
+        case "statistics": statistics(node, into: &pipeline)
+        case "budget": _ = reader.number(of: node, in: 0.01...1e12)
+        case "audience": _ = reader.entries(of: node, known: nil)
+        case "brand_tags": _ = reader.texts(of: node)
+        case "rejects":
+            for entry in reader.entries(of: node, known: ["warn", "refuse"]) {
+                guard let share = share(entry.value) else { continue }
+                if entry.key == "warn" { pipeline.rejects.warn = share } else { pipeline.rejects.refuse = share }
+            }
+        case "freshness":
+            for entry in reader.entries(of: node, known: ["warn", "fail"]) {
+                guard let seconds = duration(entry.value) else { continue }
+                if entry.key == "warn" { pipeline.freshness.warn = seconds } else { pipeline.freshness.fail = seconds }
+            }
+        case "output": pipeline.output = reader.text(of: node).map { Folders.join(folder, $0) } ?? ""
+        default: break
+        }
+    }
+
+    private mutating func statistics(_ node: DefinitionNode, into pipeline: inout Pipeline) {
+        for entry in reader.entries(of: node, known: ["confidence", "resamples", "seed", "minimum_creators", "min_age_days"]) {
+            switch entry.key {
+            case "confidence": pipeline.confidence = reader.number(of: entry.value, in: 0.5...0.999) ?? 0.95
+            case "resamples": pipeline.resamples = reader.integer(of: entry.value, in: 199...100_000) ?? 2000
+            case "seed": pipeline.seed = UInt64(reader.integer(of: entry.value, in: 0...Int.max) ?? 1)
+            case "minimum_creators": pipeline.minimumCreators = reader.integer(of: entry.value, in: 2...10_000) ?? 10
+            default: pipeline.minimumAgeDays = reader.integer(of: entry.value, in: 0...366) ?? 7
+            }
+        }
+    }
+
+    private mutating func checkCompare(_ pipeline: Pipeline, at node: DefinitionNode) {
+        let names = pipeline.tiers.tiers.map(\.name)
+        guard let a = names.firstIndex(of: pipeline.tierA), let b = names.firstIndex(of: pipeline.tierB) else {
+            if node.isMapping, reader.problems.isEmpty {
+                reader.problem("`compare:` must name two tiers of this scheme: \(names.joined(separator: ", "))", at: node)
+            }
+            return
+        }
+        if a >= b { reader.problem("`compare:` a must be a lower tier than b", at: node) }
+    }
+
+    // MARK: values
+
+    private mutating func name(_ node: DefinitionNode) -> String? {
+        guard let text = reader.text(of: node) else { return nil }
+        let allowed = text.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F }
+        guard allowed, !text.isEmpty, text.utf8.count <= 64, text.utf8.first != 0x2D else {
+            reader.problem("`name:` is used for folders: 1 to 64 lower-case letters, digits, `-` and `_`", at: node)
+            return nil
+        }
+        return text
+    }
+
+    private mutating func currency(_ node: DefinitionNode) -> String? {
+        guard let text = reader.text(of: node) else { return nil }
+        guard CurrencyCode(text) != nil else {
+            reader.problem("`\(text)` is no ISO 4217 currency code; write three capital letters, as EUR", at: node)
+            return nil
+        }
+        return text
+    }
+
+    mutating func zone(_ node: DefinitionNode) -> ZoneOffsets? {
+        guard let text = reader.text(of: node) else { return nil }
+        guard let zone = ZoneOffsets.named(text) else {
+            let nearest = nearestWord(to: text, among: ZoneOffsets.knownNames).map { "; did you mean `\($0)`?" } ?? ""
+            reader.problem("`\(text)` is no IANA time zone, as Europe/Berlin or UTC\(nearest)", at: node)
+            return nil
+        }
+        return zone
+    }
+
+    private mutating func period(_ node: DefinitionNode, into pipeline: inout Pipeline) {
+        for entry in reader.entries(of: node, known: ["from", "to"]) {
+            guard let text = reader.text(of: entry.value) else { continue }
+            guard let day = Canonical.day(Array(text.utf8).span) else {
+                reader.problem("`\(text)` is no day; write it as 2024-01-31", at: entry.value)
+                continue
+            }
+            if entry.key == "from" { pipeline.periodFrom = day } else { pipeline.periodTo = day }
+        }
+        if let from = pipeline.periodFrom, let to = pipeline.periodTo, to < from {
+            reader.problem("`period:` ends before it begins", at: node)
+        }
+    }
+
+    private mutating func instant(_ node: DefinitionNode) -> Int64? {
+        guard let text = reader.text(of: node) else { return nil }
+        guard let instant = Canonical.instant(Array(text.utf8).span) else {
+            reader.problem("`\(text)` is no instant; write it as 2025-02-01T00:00:00Z", at: node)
+            return nil
+        }
+        return instant
+    }
+
+    private mutating func segments(_ node: DefinitionNode) -> [String] {
+        let nodes = node.isList ? reader.items(of: node) : [node]
+        var chosen: [String] = []
+        for item in nodes {
+            guard let word = reader.word(of: item, among: Self.segments) else { continue }
+            if chosen.contains(word) { reader.problem("`\(word)` is named twice", at: item) } else { chosen.append(word) }
+        }
+        return chosen
+    }
+
+    /// `1%` or `0.01`.
+    private mutating func share(_ node: DefinitionNode) -> Double? {
+        guard let text = reader.text(of: node) else { return nil }
+        let value = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
+        guard let value, (0...1).contains(value) else {
+            reader.problem("`\(text)` is no share of rows; write it as 1% or 0.01", at: node)
+            return nil
+        }
+        return value
+    }
+
+    /// `26h`, `90m`, `2d`.
+    private mutating func duration(_ node: DefinitionNode) -> Int? {
+        guard let text = reader.text(of: node) else { return nil }
+        let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86400]
+        guard let last = text.last, let unit = units[last], let count = Int(text.dropLast()), (1...100_000).contains(count) else {
+            reader.problem("`\(text)` is no duration; write it as 90m, 26h or 2d", at: node)
+            return nil
+        }
+        return count * unit
+    }
+
+    private mutating func tierScheme(_ node: DefinitionNode) -> TierScheme? {
+        let known = [TierScheme.essay] + TierScheme.published
+        if node.isScalar {
+            guard let word = reader.word(of: node, among: known.map(\.name)) else { return nil }
+            return known.first { $0.name == word }
+        }
+        var tiers: [Tier] = []
+        for item in reader.items(of: node) {
+            var name = ""
+            var from: Int?
+            var to: Int?
+            for entry in reader.entries(of: item, known: ["name", "from", "to"]) {
+                switch entry.key {
+                case "name": name = self.name(entry.value) ?? ""
+                case "from": from = reader.integer(of: entry.value, in: 0...Int.max)
+                default: to = reader.integer(of: entry.value, in: 1...Int.max)
+                }
+            }
+            guard !name.isEmpty, let from else {
+                reader.problem("a tier needs `name:` and `from:` (followers)", at: item)
+                continue
+            }
+            if let to, to <= from { reader.problem("tier `\(name)` ends where or before it begins", at: item) }
+            if let last = tiers.last, last.upper.map({ $0 > Int64(from) }) ?? true {
+                reader.problem("tier `\(name)` begins before `\(last.name)` ends; write tiers in ascending order", at: item)
+            }
+            if tiers.contains(where: { $0.name == name }) || name == "unknown" {
+                reader.problem("the tier name `\(name)` is taken", at: item)
+            }
+            tiers.append(Tier(name, from: Int64(from), to: to.map(Int64.init)))
+        }
+        return tiers.count >= 2 ? TierScheme(name: "custom", tiers: tiers) : nil
+    }
+
+    private mutating func formats(_ node: DefinitionNode, into catalogue: FormatCatalogue) -> FormatCatalogue {
+        var catalogue = catalogue
+        for name in reader.texts(of: node) {
+            do {
+                let bytes = try readWholeFile(Folders.join(folder, name), limit: DefinitionReader.sizeLimit + 1)
+                try catalogue.add(text: String(decoding: bytes, as: UTF8.self), file: name)
+            } catch let errors as DefinitionErrors {
+                for problem in errors.problems { reader.add(problem) }
+            } catch let error as StreamError {
+                reader.problem("format file `\(name)`: \(error.message)", at: node)
+            } catch {
+                reader.problem("format file `\(name)`: \(error)", at: node)
+            }
+        }
+        return catalogue
+    }
+}

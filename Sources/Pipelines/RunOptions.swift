@@ -1,0 +1,46 @@
+package import Jobs
+
+/// How a stage runs, as the person at the keyboard wants it; nothing here changes a number.
+package struct RunOptions: Sendable {
+    /// nil takes the pipeline's.
+    package var workspace: String?
+    package var output: String?
+    package var jobs: Int
+    /// Hash every input again, whatever its path and times say.
+    package var rehash: Bool
+    /// Version of the program, for manifests.
+    package var programVersion: String
+    package var stop: StopFlag?
+    package var progress: ProgressCounter?
+    /// Told when a step begins.
+    package var onStep: (@Sendable (StepNotice) -> Void)?
+
+    package init(
+        workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, programVersion: String,
+        stop: StopFlag? = nil, progress: ProgressCounter? = nil, onStep: (@Sendable (StepNotice) -> Void)? = nil
+    ) {
+        self.workspace = workspace
+        self.output = output
+        self.jobs = jobs
+        self.rehash = rehash
+        self.programVersion = programVersion
+        self.stop = stop
+        self.progress = progress
+        self.onStep = onStep
+    }
+}
+
+/// A step begins.
+package struct StepNotice: Sendable {
+    /// `ingest`, `normalize`, `aggregate`, `report`.
+    package var stage: String
+    /// Rows and packed bytes ahead, where they are known.
+    package var rows: Int?
+    package var bytes: Int?
+
+    package init(stage: String, rows: Int? = nil, bytes: Int? = nil) {
+        self.stage = stage
+        self.rows = rows
+        self.bytes = bytes
+    }
+}

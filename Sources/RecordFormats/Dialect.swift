@@ -1,0 +1,236 @@
+/// How a file holds its records.
+package enum Container: String, Sendable, Codable, CaseIterable {
+    /// Rows of delimited fields: CSV, TSV and their relatives.
+    case csv
+    /// One JSON value a line.
+    case ndjson
+    /// One JSON document: an array of records, or an object that holds such an array.
+    case jsonArray = "json"
+
+    /// The name people use.
+    package var title: String {
+        switch self {
+        case .csv: "CSV"
+        case .ndjson: "NDJSON"
+        case .jsonArray: "JSON document"
+        }
+    }
+}
+
+/// How the bytes of a text file stand for characters.
+package enum TextEncoding: String, Sendable, Codable, CaseIterable {
+    case utf8 = "utf-8"
+    case utf16LittleEndian = "utf-16le"
+    case utf16BigEndian = "utf-16be"
+    case windows1252 = "windows-1252"
+
+    /// Reads a name as people write it (`UTF8`, `utf-16`, `cp1252`, `latin1`); nil when it is none of ours.
+    /// `utf-16` alone means little-endian, as every exporter of it writes.
+    package init?(name: String) {
+        let folded = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+        switch folded {
+        case "utf8", "utf8sig", "ascii", "usascii": self = .utf8
+        case "utf16", "utf16le", "ucs2": self = .utf16LittleEndian
+        case "utf16be": self = .utf16BigEndian
+        case "windows1252", "cp1252", "latin1", "iso88591", "iso885915", "ansi": self = .windows1252
+        default: return nil
+        }
+    }
+
+    /// The name people use.
+    package var title: String {
+        switch self {
+        case .utf8: "UTF-8"
+        case .utf16LittleEndian: "UTF-16 little-endian"
+        case .utf16BigEndian: "UTF-16 big-endian"
+        case .windows1252: "Windows-1252"
+        }
+    }
+}
+
+/// Which line ends a file uses, inside quoted fields too. The readers accept all of them at any time; this is for people.
+package enum NewlineStyle: String, Sendable, Codable, CaseIterable {
+    case lf, crlf, cr, mixed
+
+    package var title: String {
+        switch self {
+        case .lf: "LF"
+        case .crlf: "CRLF"
+        case .cr: "CR"
+        case .mixed: "mixed line ends"
+        }
+    }
+}
+
+/// Everything a reader must know about a file besides its schema.
+package struct Dialect: Sendable, Equatable, Codable {
+    package var container: Container
+    package var encoding: TextEncoding
+    /// Whether the file starts with a byte-order mark. The transcoder drops it either way.
+    package var byteOrderMark: Bool
+    /// Separates the fields of a CSV record.
+    package var delimiter: UInt8
+    /// Encloses CSV fields; nil: no character does, every one is text.
+    package var quote: UInt8?
+    /// Whether a backslash before a quote, a delimiter or a backslash makes it text.
+    package var backslashEscape: Bool
+    /// Physical lines before the header record (before the first record when there is no header).
+    package var preambleLines: Int
+    /// Header records; 0: the first record is data.
+    package var headerLines: Int
+    package var newline: NewlineStyle
+
+    package init(
+        container: Container = .csv, encoding: TextEncoding = .utf8, byteOrderMark: Bool = false,
+        delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), backslashEscape: Bool = false,
+        preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
+    ) {
+        self.container = container
+        self.encoding = encoding
+        self.byteOrderMark = byteOrderMark
+        self.delimiter = delimiter
+        self.quote = quote
+        self.backslashEscape = backslashEscape
+        self.preambleLines = preambleLines
+        self.headerLines = headerLines
+        self.newline = newline
+    }
+
+    /// What our own stages write: UTF-8, comma, double quotes where needed, one header record, LF.
+    package static let canonical = Dialect()
+
+    /// One line for people, such as `CSV, UTF-8 with byte-order mark, comma, 2 preamble lines, 1 header record, CRLF`.
+    package var summary: String {
+        var parts = [container.title, encoding.title + (byteOrderMark ? " with byte-order mark" : "")]
+        if container == .csv {
+            parts.append(Dialect.name(ofDelimiter: delimiter))
+            switch quote {
+            case UInt8(ascii: "\""): break
+            case nil: parts.append("no quotes")
+            case let other?: parts.append("quote \(Character(UnicodeScalar(other)))")
+            }
+            if backslashEscape { parts.append("backslash escapes") }
+            if preambleLines > 0 { parts.append(counted(preambleLines, "preamble line")) }
+            parts.append(headerLines == 0 ? "no header" : counted(headerLines, "header record"))
+        }
+        parts.append(newline.title)
+        return parts.joined(separator: ", ")
+    }
+
+    package static func name(ofDelimiter delimiter: UInt8) -> String {
+        switch delimiter {
+        case UInt8(ascii: ","): "comma"
+        case UInt8(ascii: ";"): "semicolon"
+        case UInt8(ascii: "\t"): "tab"
+        case UInt8(ascii: "|"): "pipe"
+        case UInt8(ascii: " "): "space"
+        default: "delimiter \(Character(UnicodeScalar(delimiter)))"
+        }
+    }
+}
+
+/// `1 line`, `2 lines`.
+func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// The parts of a dialect that somebody fixed; what is nil is detected.
+package struct DialectOverrides: Sendable, Equatable {
+    package var container: Container?
+    package var encoding: TextEncoding?
+    package var delimiter: UInt8?
+    /// Outer nil: detected. Inner nil: no quote character.
+    package var quote: UInt8??
+    package var backslashEscape: Bool?
+    package var preambleLines: Int?
+    package var headerLines: Int?
+    package var newline: NewlineStyle?
+
+    package init(
+        container: Container? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8?? = nil,
+        backslashEscape: Bool? = nil, preambleLines: Int? = nil, headerLines: Int? = nil, newline: NewlineStyle? = nil
+    ) {
+        self.container = container
+        self.encoding = encoding
+        self.delimiter = delimiter
+        self.quote = quote
+        self.backslashEscape = backslashEscape
+        self.preambleLines = preambleLines
+        self.headerLines = headerLines
+        self.newline = newline
+    }
+}
+
+/// Bounds that keep a hostile file from taking the memory.
+package struct RecordLimits: Sendable, Equatable {
+    /// Bytes of one record's text.
+    package var recordBytes: Int
+    /// Fields of one CSV record.
+    package var columns: Int
+    /// Nesting of one JSON record.
+    package var depth: Int
+
+    package init(recordBytes: Int = 4 << 20, columns: Int = 4096, depth: Int = 64) {
+        self.recordBytes = recordBytes
+        self.columns = columns
+        self.depth = depth
+    }
+
+    package static let standard = RecordLimits()
+}
+
+/// A file's dialect, what stands above its records, and why we think so.
+package struct DetectedDialect: Sendable, Equatable {
+    package var dialect: Dialect
+    /// Names in the first header record, as written; empty for JSON and for files without a header.
+    package var header: [String]
+    /// Cells of the second header record where there is one.
+    package var secondHeader: [String]
+    /// Preamble lines as written, without line ends.
+    package var preamble: [String]
+    /// The file has a header and nothing after it. Only known when the sample was the whole file.
+    package var isHeaderOnly: Bool
+    /// The reasons, in words, one sentence each.
+    package var evidence: [String]
+
+    package init(
+        dialect: Dialect, header: [String] = [], secondHeader: [String] = [], preamble: [String] = [],
+        isHeaderOnly: Bool = false, evidence: [String] = []
+    ) {
+        self.dialect = dialect
+        self.header = header
+        self.secondHeader = secondHeader
+        self.preamble = preamble
+        self.isHeaderOnly = isHeaderOnly
+        self.evidence = evidence
+    }
+}
+
+/// A file that has no readable records at all.
+package struct DialectError: Error, Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Not one byte.
+        case emptyFile = "empty_file"
+        case onlyByteOrderMark = "only_byte_order_mark"
+        case onlyBlankLines = "only_blank_lines"
+        /// A preamble and no record after it.
+        case onlyPreamble = "only_preamble"
+        case tooManyColumns = "too_many_columns"
+        case unsupportedEncoding = "unsupported_encoding"
+        /// Neither text nor anything we know.
+        case notText = "not_text"
+        /// The header record cannot be read.
+        case unreadableHeader = "unreadable_header"
+        /// Options that contradict each other.
+        case conflictingOptions = "conflicting_options"
+    }
+
+    package var kind: Kind
+    /// What, why, what to do.
+    package var message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}

@@ -1,0 +1,63 @@
+internal import Findings
+
+/// What the first page says to one headline question: sentences in plain words, a figure for the eye, and what to know
+/// when reading them. Words state what the files show; verdicts are given elsewhere.
+struct Answer: Equatable {
+    /// What is compared: `Engagement rate, micro relative to macro`.
+    var question: String
+    /// The figure, or nil where the files cannot tell.
+    var figure: String?
+    /// Interval and numbers of creators, or why the files cannot tell.
+    var detail: String
+    /// Whether the interval includes no difference, or is missing.
+    var isOpen = false
+    /// Sentences of the first paragraph.
+    var sentences: [String]
+    /// What to read with them.
+    var remarks: [String] = []
+}
+
+extension Answer {
+    /// `at least 10 are needed`-sentence parts for the tiers of a pair that have fewer creators than the minimum.
+    static func shortage(
+        _ tiers: [(name: String, creators: Int)], minimum: Int, of what: String
+    ) -> String? {
+        let short = tiers.filter { $0.creators < minimum }
+        guard !short.isEmpty else { return nil }
+        let parts = short.map { "\(Visible.text($0.name)) has \(Format.counted($0.creators, "creator")) \(what)" }
+        return parts.joined(separator: ", ") + ", and the pipeline asks for at least \(Format.count(minimum))"
+    }
+
+    /// Why rows of a tier are missing: `Left out of macro: 20 posts (followers unknown, in no tier), …`; at most three.
+    static func leftOut(_ index: FindingsIndex, unit: String, tier: String, metric: String) -> String? {
+        let rows = index.exclusions(unit: unit, tier: tier, metric: metric).prefix(3)
+        guard !rows.isEmpty else { return nil }
+        let noun = String(unit.dropLast())
+        let parts = rows.map { "\(Format.counted($0.rows, noun)) (\(Wording.reason($0.reason, index.definition)))" }
+        return "Left out of \(Visible.text(tier)): \(parts.joined(separator: ", "))."
+    }
+
+    /// Posts or deals that are in no tier, said once.
+    static func withoutTier(_ index: FindingsIndex, unit: String) -> String? {
+        guard let row = index.census(tier: "unknown") else { return nil }
+        let rows = unit == "posts" ? row.posts : row.deals
+        guard rows > 0 else { return nil }
+        return "\(Format.counted(rows, String(unit.dropLast()))) \(rows == 1 ? "is" : "are") in no tier: the followers of "
+            + "\(rows == 1 ? "its creator" : "their creators") are not in the files."
+    }
+
+    static func interval(_ quantity: Format.Quantity, confidence: Double) -> String? {
+        quantity.interval.map { "\(Format.setting(confidence)) interval \($0)" }
+    }
+
+    static func creators(_ a: Int, _ b: Int) -> String { "\(Format.count(a)) against \(Format.counted(b, "creator"))" }
+
+    private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// Notes of a comparison in words, a remark each.
+    static func notes(_ names: [String]) -> [String] {
+        names.compactMap { name in
+            Wording.note(name).map { "\(capitalised($0))." }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+internal import Findings
+
+/// Answers "does a creator of tier A get a higher engagement rate than one of tier B?" from the typical contrast, or from
+/// the pooled one where typical is not valid (METHODS.md 6.2, 6.6, 9.1, 9.2).
+struct EngagementAnswer {
+    private let index: FindingsIndex
+    private let a: String
+    private let b: String
+
+    static func answer(_ index: FindingsIndex) -> Answer {
+        EngagementAnswer(
+            index: index, a: Visible.text(index.definition.tierA), b: Visible.text(index.definition.tierB)
+        ).answer()
+    }
+
+    private var definition: Definition { index.definition }
+    private var question: String { "Engagement rate, \(a) relative to \(b)" }
+
+    private func answer() -> Answer {
+        guard index.hasPosts else {
+            return cannotTell("no posts", "There are no posts in these files, so nothing can be said about engagement.")
+        }
+        guard index.findings.census.contains(where: { $0.tier != "unknown" && $0.posts > 0 }) else {
+            let posts = index.census(tier: "unknown")?.posts ?? 0
+            return cannotTell(
+                "no post has a tier",
+                "None of the \(Format.counted(posts, "post")) can be placed in a tier, as no file says how many followers their creators had, "
+                    + "so these files cannot tell how the tiers differ in engagement.")
+        }
+        let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
+        guard empty.isEmpty else { return emptyTiers(empty) }
+
+        if let typical = index.comparison(MetricCatalogue.headline, "typical"), typical.ratio != nil {
+            return compared(typical, isTypical: true)
+        }
+        if let pooled = index.comparison(MetricCatalogue.headline, "pooled"), pooled.ratio != nil {
+            return compared(pooled, isTypical: false)
+        }
+        return cannotTell(
+            "not comparable",
+            "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: the ratio is not defined for them.")
+    }
+
+    private func creators(_ tier: String) -> Int {
+        index.estimate(MetricCatalogue.headline, "pooled", tier: tier)?.creators
+            ?? index.estimate(MetricCatalogue.headline, "typical", tier: tier)?.creators ?? 0
+    }
+
+    private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
+        Answer(question: question, figure: nil, detail: reason, sentences: [sentence], remarks: remarks)
+    }
+
+    private func emptyTiers(_ tiers: [String]) -> Answer {
+        let names = tiers.map { Visible.text($0) }
+        var remarks = tiers.compactMap {
+            Answer.leftOut(index, unit: "posts", tier: $0, metric: MetricCatalogue.headline)
+        }
+        remarks += [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
+        var sentence =
+            "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: "
+            + "no \(names.joined(separator: " and no ")) creator has a post with engagement and followers."
+        let present = [definition.tierA, definition.tierB].first { !tiers.contains($0) }
+        if let present, let rate = rate(present) {
+            let creators = Format.counted(creators(present), "creator")
+            sentence += " A typical \(Visible.text(present)) creator gets \(rate) (\(creators))."
+        }
+        return cannotTell("no \(names.joined(separator: ", no ")) creators", sentence, remarks: remarks)
+    }
+
+    /// `3.42 % of followers per post`, of a typical creator.
+    private func rate(_ tier: String) -> String? {
+        guard let value = index.estimate(MetricCatalogue.headline, "typical", tier: tier)?.value else { return nil }
+        return "\(Format.percent(value)) of followers per post"
+    }
+
+    private func compared(_ row: Comparison, isTypical: Bool) -> Answer {
+        let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
+        let interval = Answer.interval(ratio, confidence: definition.confidence)
+        let creators = Answer.creators(row.creatorsA, row.creatorsB)
+        let evidence = "(\(interval ?? "no interval can be given"); \(creators))"
+        let contrast =
+            isTypical
+            ? "\(ratio.value) times the engagement rate of a typical \(b) creator"
+            : "\(ratio.value) times the engagement of \(b) posts"
+
+        var sentences: [String] = []
+        let shortage = Answer.shortage(
+            [(definition.tierA, row.creatorsA), (definition.tierB, row.creatorsB)], minimum: definition.minimumCreators,
+            of: "with a known rate")
+        if let shortage {
+            sentences.append(
+                "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: \(shortage).")
+            sentences.append(
+                isTypical
+                    ? "Among those few, a typical \(a) creator gets \(contrast) \(evidence)."
+                    : "Among those few, per follower, \(a) posts got \(contrast) \(evidence).")
+        } else {
+            sentences.append(
+                isTypical
+                    ? "A typical \(a) creator gets \(contrast) \(evidence)."
+                    : "Per follower, \(a) posts together got \(contrast) \(evidence).")
+            if let compatible = compatibility(row) { sentences.append(compatible) }
+        }
+        return Answer(
+            question: question, figure: shortage == nil ? "\(ratio.value)\(Format.narrowSpace)×" : nil,
+            detail: shortage == nil
+                ? "\(interval ?? "no interval"); \(creators)" : "too few creators: \(creators)",
+            isOpen: compatibility(row) != nil,
+            sentences: sentences, remarks: remarks(row, isTypical: isTypical))
+    }
+
+    private func compatibility(_ row: Comparison) -> String? {
+        guard let low = row.ratioLow, let high = row.ratioHigh else {
+            return "Without an interval these files cannot tell how far the ratio is a matter of chance."
+        }
+        guard low <= 1, high >= 1 else { return nil }
+        return "The interval includes 1: these files are compatible with no difference."
+    }
+
+    private func remarks(_ row: Comparison, isTypical: Bool) -> [String] {
+        var remarks: [String] = []
+        if isTypical, let rateA = rate(definition.tierA), let rateB = rate(definition.tierB) {
+            remarks.append("The typical rates are \(rateA) for \(a) and \(rateB) for \(b).")
+        }
+        if !isTypical {
+            remarks.append(
+                "A typical creator is not given: more than 10\(Format.narrowSpace)% of the creators of a tier have no engagement at all, "
+                    + "so the rates are totals over totals.")
+        }
+        if let effect = row.minimumDetectableEffect, row.scale == "log" {
+            let times = Format.quantity(exponential(effect), kind: .times, border: 1)
+            remarks.append(
+                "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples.")
+        }
+        return remarks + Answer.notes(row.notes) + [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
+    }
+}

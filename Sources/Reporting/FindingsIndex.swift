@@ -1,0 +1,103 @@
+internal import Findings
+
+/// The findings of the configured scheme, found by what they are about. A second row of the same name is an error of the
+/// stage before; the first one stands.
+struct FindingsIndex {
+    /// The segment that is everything.
+    static let all = "all"
+
+    let findings: Findings
+    private let estimates: [EstimateKey: Int]
+    private let comparisons: [ComparisonKey: [Int]]
+
+    var definition: Definition { findings.definition }
+
+    init(_ findings: Findings) {
+        self.findings = findings
+        var estimates: [EstimateKey: Int] = [:]
+        for (index, row) in findings.estimates.enumerated() where row.scheme == findings.definition.scheme {
+            let key = EstimateKey(segment: row.segment, tier: row.tier, metric: row.metric, statistic: row.statistic)
+            if estimates[key] == nil { estimates[key] = index }
+        }
+        var comparisons: [ComparisonKey: [Int]] = [:]
+        for (index, row) in findings.comparisons.enumerated() where row.scheme == findings.definition.scheme {
+            let key = ComparisonKey(segment: row.segment, metric: row.metric, statistic: row.statistic, a: row.a, b: row.b)
+            comparisons[key, default: []].append(index)
+        }
+        self.estimates = estimates
+        self.comparisons = comparisons
+    }
+
+    /// Tier names in configured order.
+    var tiers: [String] { definition.tiers.map(\.name) }
+
+    func estimate(_ metric: String, _ statistic: String, tier: String, segment: String = all) -> Estimate? {
+        estimates[EstimateKey(segment: segment, tier: tier, metric: metric, statistic: statistic)]
+            .map { findings.estimates[$0] }
+    }
+
+    /// All analyses of A relative to B, in the order of the findings.
+    func comparisons(_ metric: String, _ statistic: String, segment: String = all) -> [Comparison] {
+        let key = ComparisonKey(
+            segment: segment, metric: metric, statistic: statistic, a: definition.tierA, b: definition.tierB)
+        return (comparisons[key] ?? []).map { findings.comparisons[$0] }
+    }
+
+    /// The raw analysis of A relative to B.
+    func comparison(_ metric: String, _ statistic: String, segment: String = all) -> Comparison? {
+        comparisons(metric, statistic, segment: segment).first { $0.analysis == "raw" }
+    }
+
+    func money(tier: String) -> MoneyRow? { findings.money.first { $0.tier == tier } }
+
+    func census(tier: String) -> CensusRow? { findings.census.first { $0.tier == tier } }
+
+    /// Engagement metrics that some tier has a value for, in the catalogue's order.
+    var measuredMetrics: [Metric] {
+        MetricCatalogue.engagement.filter { metric in
+            tiers.contains { tier in
+                ["typical", "pooled"].contains { estimate(metric.id, $0, tier: tier)?.value != nil }
+            }
+        }
+    }
+
+    /// Segments in the order of the findings, without `all`.
+    var segments: [String] {
+        var seen: Set<String> = [Self.all]
+        var segments: [String] = []
+        for row in findings.estimates where row.scheme == definition.scheme && seen.insert(row.segment).inserted {
+            segments.append(row.segment)
+        }
+        return segments
+    }
+
+    var hasPosts: Bool { findings.census.contains { $0.posts > 0 } }
+    var hasDeals: Bool { findings.census.contains { $0.deals > 0 } || findings.money.contains { $0.deals > 0 } }
+    /// Whether any order was read. Without one, a return of 0 would only mean that nobody exported the shop.
+    var hasOrders: Bool {
+        findings.attribution.contains { $0.orders > 0 } || findings.money.contains { $0.orders > 0 }
+    }
+
+    /// Rows left out of `tier` for `metric`, most frequent first. Rows that no metric uses count for each.
+    func exclusions(unit: String, tier: String, metric: String) -> [ExclusionRow] {
+        let rows = findings.exclusions.filter {
+            $0.unit == unit && $0.tier == tier && $0.rows > 0 && ($0.metric.isEmpty || $0.metric == metric)
+        }
+        return rows.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }.map(\.element)
+    }
+
+    private struct EstimateKey: Hashable {
+        var segment: String
+        var tier: String
+        var metric: String
+        var statistic: String
+    }
+
+    private struct ComparisonKey: Hashable {
+        var segment: String
+        var metric: String
+        var statistic: String
+        var a: String
+        var b: String
+    }
+}

@@ -1,0 +1,159 @@
+internal import Findings
+
+/// What a number is, and so how people read it.
+enum ValueKind: Equatable {
+    /// A fraction, shown in percent (METHODS.md 1.3).
+    case percent
+    /// An amount of the reporting currency per something.
+    case money
+    /// A ratio of two like things.
+    case times
+}
+
+/// Numbers as the pages show them: digits, percent, money, intervals, missing. Everything visible goes through here.
+///
+/// Thousands are separated by a narrow no-break space, the decimal sign is a point, minus is `−`; the unit follows a
+/// narrow no-break space. Absent is `–`; a value that is not finite is treated as absent.
+enum Format {
+    static let missing = "–"
+    static let narrowSpace = "\u{202F}"
+    static let minus = "\u{2212}"
+    /// A no-break space as wide as a blank.
+    static let wideSpace = "\u{00A0}"
+
+    /// Numbers from here on are written as powers of ten: nobody counts thirteen digits.
+    private static let large = 1e12
+
+    static func count(_ value: Int) -> String { count(Int128(value)) }
+
+    static func count(_ value: Int128) -> String { DecimalDigits(value).text(group: narrowSpace, minus: minus) }
+
+    /// `1 creator`, `2 creators`.
+    static func counted(_ value: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    /// An exact amount in 1/10,000, to two decimals: `12 345.60`.
+    static func money(_ amount: ExactTotal) -> String {
+        DecimalDigits(amount.value, scale: 4).rounded(decimals: 2).text(decimals: 2, group: narrowSpace, minus: minus)
+    }
+
+    static func decimal(_ value: Double?, decimals: Int) -> String {
+        guard let value, let digits = DecimalDigits(value) else { return missing }
+        guard value.magnitude < large else { return power(digits) }
+        return digits.rounded(decimals: decimals).text(decimals: decimals, group: narrowSpace, minus: minus)
+    }
+
+    /// To `digits` significant digits, without trailing zeros after the point: for degrees of freedom, p, exact settings.
+    static func significant(_ value: Double?, digits count: Int) -> String {
+        guard let value, let digits = DecimalDigits(value) else { return missing }
+        guard value.magnitude < large else { return power(digits) }
+        return digits.rounded(significant: count).text(group: narrowSpace, minus: minus)
+    }
+
+    static func probability(_ p: Double?) -> String {
+        guard let p, p.isFinite else { return missing }
+        return p < 0.0001 ? "< 0.0001" : significant(p, digits: 2)
+    }
+
+    static func percent(_ fraction: Double?, significant count: Int = 3) -> String {
+        guard let fraction, fraction.isFinite else { return missing }
+        return quantity(fraction, kind: .percent, significant: count).value
+    }
+
+    /// A share of a whole, without decimals unless it would read as 0 or 100 without being it.
+    static func share(_ fraction: Double?) -> String {
+        guard let fraction, fraction.isFinite else { return missing }
+        let percent = fraction * 100
+        let needsDecimal = (percent > 0 && percent < 1) || (percent > 99 && percent < 100)
+        return unit(decimal(percent, decimals: needsDecimal ? 1 : 0), .percent)
+    }
+
+    /// A value and its limits with the same number of decimals, the unit on the value only.
+    struct Quantity: Equatable {
+        var value: String
+        var low: String?
+        var high: String?
+
+        /// `1.5 to 2.4`.
+        var interval: String? {
+            guard let low, let high else { return nil }
+            return "\(low) to \(high)"
+        }
+
+        /// The interval for a cell, where no line may break.
+        var cellInterval: String? {
+            guard let low, let high else { return nil }
+            return "\(low)\(Format.wideSpace)to\(Format.wideSpace)\(high)"
+        }
+
+        /// `3.42 % (3.10 to 3.77)`; in a narrow cell the line breaks before the parenthesis and nowhere else.
+        var text: String { cellInterval.map { "\(value) (\($0))" } ?? value }
+    }
+
+    /// Formats a value and its limits alike: enough decimals for `significant` digits of the value, and for every limit
+    /// to stay on its own side of `border` (the value that means no difference), however close it is.
+    static func quantity(
+        _ value: Double?, low: Double? = nil, high: Double? = nil, kind: ValueKind, border: Double? = nil,
+        significant: Int? = nil
+    ) -> Quantity {
+        guard let value, value.isFinite else { return Quantity(value: missing, low: nil, high: nil) }
+        let factor = kind == .percent ? 100.0 : 1.0
+        let limits = low.flatMap { low in
+            high.flatMap { high in low.isFinite && high.isFinite ? (low * factor, high * factor) : nil }
+        }
+        let shown = [value * factor] + (limits.map { [$0.0, $0.1] } ?? [])
+        let decimals = decimals(for: shown, kind: kind, border: border.map { $0 * factor }, significant: significant)
+        return Quantity(
+            value: unit(decimal(shown[0], decimals: decimals), kind),
+            low: limits.map { decimal($0.0, decimals: decimals) },
+            high: limits.map { decimal($0.1, decimals: decimals) })
+    }
+
+    private static func decimals(for values: [Double], kind: ValueKind, border: Double?, significant: Int?) -> Int {
+        var decimals =
+            switch kind {
+            case .percent: needed(values[0], significant ?? 3)
+            case .money: max(2, needed(values[0], 2))
+            // Limits too: an interval from 0.05 must not read as one from 0.1.
+            case .times: min(values.map { needed($0, 2) }.max() ?? 1, 3)
+            }
+        decimals = min(decimals, 6)
+        guard let border else { return decimals }
+        while decimals < 9, values.contains(where: { changesSide($0, border: border, decimals: decimals) }) { decimals += 1 }
+        return decimals
+    }
+
+    private static func needed(_ value: Double, _ significant: Int) -> Int {
+        DecimalDigits(value)?.rounded(significant: significant).decimals(forSignificant: significant) ?? 0
+    }
+
+    /// Whether rounding moves `value` onto a border that it is not on.
+    private static func changesSide(_ value: Double, border: Double, decimals: Int) -> Bool {
+        value != border && DecimalDigits(value)?.rounded(decimals: decimals) == DecimalDigits(border)
+    }
+
+    /// Appends the unit that belongs to the number itself.
+    private static func unit(_ number: String, _ kind: ValueKind) -> String {
+        kind == .percent ? number + narrowSpace + "%" : number
+    }
+
+    /// `1.2 × 10^304`.
+    private static func power(_ digits: DecimalDigits) -> String {
+        let rounded = digits.rounded(significant: 2)
+        let second = rounded.digits.count > 1 ? rounded.digits[1] : 0
+        return "\(rounded.isNegative ? minus : "")\(rounded.digits.first ?? 0).\(second) × 10^\(rounded.exponent - 1)"
+    }
+
+    /// A share that somebody set, without rounding it to taste: `95 %`, `99.5 %`.
+    static func setting(_ share: Double) -> String { unit(significant(share * 100, digits: 6), .percent) }
+
+    /// A number for a table file: plain decimal digits, at most 12 significant, no exponent; empty when absent.
+    static func published(_ value: Double?) -> String {
+        guard let value, let digits = DecimalDigits(value) else { return "" }
+        return digits.rounded(significant: 12).text()
+    }
+
+    /// An exact amount in 1/10,000 for a table file: `-12345.60`, all its decimals, at least two.
+    static func publishedMoney(_ amount: ExactTotal) -> String { DecimalDigits(amount.value, scale: 4).text(decimals: 2) }
+}

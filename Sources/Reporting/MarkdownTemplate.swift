@@ -1,0 +1,103 @@
+/// The Mustache templates of `report.md`. `{{…}}` escapes for Markdown; `{{{…}}}` is only for what is Markdown already.
+enum MarkdownTemplate {
+    static let page = """
+        # {{title}}
+
+        {{#answer}}{{sentence}} {{/answer}}
+
+        {{#remarks}}
+        {{#entries}}
+        - {{.}}
+        {{/entries}}
+        {{/remarks}}
+
+        {{subtitle}}
+
+        ## Engagement
+
+        {{#engagement}}
+        {{>markdown-blocks}}
+        {{/engagement}}
+
+        ## Money
+
+        {{#money}}
+        {{>markdown-blocks}}
+        {{/money}}
+
+        ## Segments
+
+        {{#segments}}
+        {{>markdown-blocks}}
+        {{/segments}}
+
+        ## The question
+
+        {{#question}}
+        {{>markdown-blocks}}
+        {{/question}}
+
+        ## Data quality
+
+        {{#quality}}
+        {{>markdown-blocks}}
+        {{/quality}}
+
+        ## Formulas
+
+        {{#formulas}}
+        {{>markdown-blocks}}
+        {{/formulas}}
+
+        ## Known limits
+
+        {{#limits}}
+        {{>markdown-blocks}}
+        {{/limits}}
+
+        ## Inputs
+
+        {{#inputs}}
+        {{>markdown-blocks}}
+        {{/inputs}}
+
+        """
+
+    static let blocks = """
+        {{#blocks}}
+        {{#subheading}}
+        ### {{.}}
+
+        {{/subheading}}
+        {{#paragraph}}
+        {{.}}
+
+        {{/paragraph}}
+        {{#remark}}
+        {{.}}
+
+        {{/remark}}
+        {{#list}}
+        {{#items}}
+        - {{.}}
+        {{/items}}
+
+        {{/list}}
+        {{#chart}}
+        ![{{chartTitle}}]({{{chartPath}}})
+
+        {{/chart}}
+        {{#table}}
+        **{{caption}}**{{#hasMore}} {{more}}{{/hasMore}}{{#hasFile}} ([{{{file}}}]({{{file}}})){{/hasFile}}
+
+        |{{#columns}} {{title}} |{{/columns}}
+        |{{#columns}}{{{rule}}}|{{/columns}}
+        {{#rows}}
+        |{{#cells}} {{#isCode}}{{{code}}}{{/isCode}}{{^isCode}}{{text}}{{/isCode}} |{{/cells}}
+        {{/rows}}
+
+        {{/table}}
+        {{/blocks}}
+
+        """
+}

@@ -1,0 +1,95 @@
+internal import Mustache
+
+/// HTML and XML text: the five signs that can open or close markup become entities.
+///
+/// By Unicode scalar, not by `Character`: a quotation mark with a combining accent is another `Character`, yet a
+/// browser still ends an attribute at it.
+struct HTMLText: MustacheContentType {
+    static let name = "TIERWISE_HTML"
+
+    func escapeText(_ text: String) -> String { Self.escape(text) }
+
+    static func escape(_ text: String) -> String {
+        var escaped = ""
+        escaped.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "&": escaped += "&amp;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}
+
+/// Markdown text (CommonMark and GitHub's tables, autolinks and formulas): nothing in it opens an element, a link, a
+/// table cell or a block.
+struct MarkdownText: MustacheContentType {
+    static let name = "TIERWISE_MARKDOWN"
+
+    func escapeText(_ text: String) -> String { Self.escape(text) }
+
+    static func escape(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var escaped = ""
+        escaped.reserveCapacity(text.utf8.count + 16)
+        for (index, scalar) in scalars.enumerated() {
+            switch scalar {
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "&": escaped += "&amp;"
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "$", "^": escaped += "\\" + String(scalar)
+            case "#", "+", "-", "=":
+                // Only at the start could these open a heading, a list or an underline.
+                escaped += index == 0 ? "\\" + String(scalar) : String(scalar)
+            case ".", ")":
+                // `1. ` at the start is a list, `www.` anywhere a link.
+                let isList =
+                    index > 0 && scalars[..<index].allSatisfy { ("0"..."9").contains($0) }
+                    && (index + 1 == scalars.count || scalars[index + 1].properties.isWhitespace)
+                escaped += isList || endsInWWW(scalars[..<index]) ? "\\" + String(scalar) : String(scalar)
+            case ":":
+                let isScheme = scalars[(index + 1)...].starts(with: "//".unicodeScalars)
+                escaped += isScheme ? "\\:" : ":"
+            case "@":
+                // GitHub links addresses after all escapes are gone, so the sign itself has to go.
+                escaped += isAddress(scalars, at: index) ? "\\\\u{40}" : "@"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// `text` as a code span that also stands in a table cell. Signs that would end the span or the cell are written
+    /// as `\u{…}`, because nothing can be escaped inside.
+    static func code(_ text: String) -> String {
+        var inner = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "`", "|", "<": inner += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            default: inner.unicodeScalars.append(scalar)
+            }
+        }
+        // A backslash before the closing sign is read as escaping it by some readers; a blank settles it.
+        return inner.hasSuffix("\\") ? "`\(inner) `" : "`\(inner)`"
+    }
+
+    private static func endsInWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        scalars.count >= 3 && scalars.suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
+    }
+
+    private static func isAddress(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        guard index > 0, index + 1 < scalars.count else { return false }
+        let before = scalars[index - 1]
+        return isASCIIWord(before) || before == "." || before == "+" || before == "-" || before == "_"
+            ? isASCIIWord(scalars[index + 1]) : false
+    }
+
+    private static func isASCIIWord(_ scalar: Unicode.Scalar) -> Bool {
+        ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+    }
+}

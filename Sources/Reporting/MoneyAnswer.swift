@@ -1,0 +1,183 @@
+internal import Findings
+
+/// Answers "what does a unit of money bring back in tier A and in tier B?" from totals over totals (METHODS.md 4.2, 6.6,
+/// 9.3). Where orders, costs or a tier are missing, the answer is that the files cannot tell.
+struct MoneyAnswer {
+    private let index: FindingsIndex
+    private let a: String
+    private let b: String
+
+    static func answer(_ index: FindingsIndex) -> Answer {
+        MoneyAnswer(
+            index: index, a: Visible.text(index.definition.tierA), b: Visible.text(index.definition.tierB)
+        ).answer()
+    }
+
+    private var definition: Definition { index.definition }
+    private var currency: String { Visible.text(definition.currency) }
+    private var question: String { "Net revenue for \(Wording.every(definition.currency)), \(a) minus \(b)" }
+
+    private func answer() -> Answer {
+        guard index.hasDeals else {
+            return cannotTell("no deals", "There are no deals in these files, so nothing can be said about return on spend.")
+        }
+        guard index.hasOrders else {
+            return cannotTell(
+                "no orders", "There are no orders in these files, so they cannot tell what the deals brought back.")
+        }
+        guard index.findings.money.contains(where: { $0.orders > 0 }) else {
+            let orders = index.findings.attribution.reduce(0) { $0 + $1.orders }
+            return cannotTell(
+                "no order credited",
+                "None of the \(Format.counted(orders, "order")) could be credited to a deal that counts, by code or by link, "
+                    + "so these files cannot tell what the deals brought back.",
+                remarks: leftOut([definition.tierA, definition.tierB]))
+        }
+        guard index.findings.money.contains(where: { $0.cost.value > 0 }) else {
+            return cannotTell(
+                "no costs", "No deal has a known cost above zero, so these files cannot tell what a return on spend is.",
+                remarks: leftOut([definition.tierA, definition.tierB]))
+        }
+        guard let moneyA = index.money(tier: definition.tierA), let roasA = moneyA.roas,
+            let moneyB = index.money(tier: definition.tierB), let roasB = moneyB.roas
+        else { return oneSided() }
+        return compared(moneyA, roasA, moneyB, roasB)
+    }
+
+    private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
+        Answer(question: question, figure: nil, detail: reason, sentences: [sentence], remarks: remarks)
+    }
+
+    private func leftOut(_ tiers: [String]) -> [String] {
+        tiers.compactMap { Answer.leftOut(index, unit: "deals", tier: $0, metric: MetricCatalogue.money) }
+            + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
+    }
+
+    /// At least one tier of the pair has no return; the other one is told.
+    private func oneSided() -> Answer {
+        let pair = [definition.tierA, definition.tierB]
+        let empty = pair.filter { index.money(tier: $0)?.roas == nil }
+        let names = empty.map { Visible.text($0) }.joined(separator: " and no ")
+        var sentence =
+            "These files cannot tell how the returns of \(a) and \(b) deals compare: "
+            + "no \(names) deal with a known cost counts."
+        for tier in pair {
+            guard let row = index.money(tier: tier), let roas = row.roas else { continue }
+            let value = Format.quantity(roas, low: row.roasLow, high: row.roasHigh, kind: .money)
+            let interval = Answer.interval(value, confidence: definition.confidence) ?? "no interval can be given"
+            sentence +=
+                " For \(Wording.every(definition.currency)) spent, \(Visible.text(tier)) deals returned \(value.value) \(currency) "
+                + "of net revenue (\(interval); \(Format.counted(row.creators, "creator")))."
+        }
+        let detail = "no \(empty.map { Visible.text($0) }.joined(separator: ", no ")) deals"
+        return cannotTell(detail, sentence, remarks: leftOut(empty))
+    }
+
+    private func compared(_ moneyA: MoneyRow, _ roasA: Double, _ moneyB: MoneyRow, _ roasB: Double) -> Answer {
+        let contrast = MoneyContrast(index)
+        let returns =
+            "For \(Wording.every(definition.currency)) spent, \(a) deals returned \(Format.quantity(roasA, kind: .money).value) \(currency) "
+            + "and \(b) deals \(Format.quantity(roasB, kind: .money).value) \(currency) of net revenue"
+        let difference = Format.quantity(
+            contrast.difference, low: contrast.low, high: contrast.high, kind: .money, border: 0)
+        let interval = Answer.interval(difference, confidence: definition.confidence)
+        let creators = Answer.creators(moneyA.creators, moneyB.creators)
+        let evidence = "(\(interval ?? "no interval can be given"); \(creators))"
+        let told =
+            contrast.difference == nil
+            ? "\(returns) (\(creators); the difference is not defined)."
+            : "\(returns); the difference is \(difference.value) \(currency) \(evidence)."
+
+        let shortage = Answer.shortage(
+            [(definition.tierA, moneyA.creators), (definition.tierB, moneyB.creators)],
+            minimum: definition.minimumCreators, of: "with a deal that counts")
+        var sentences: [String] = []
+        if let shortage {
+            sentences.append("These files cannot tell how the returns of \(a) and \(b) deals compare: \(shortage).")
+            sentences.append("Among those few: " + lowercasedFirst(told))
+        } else {
+            sentences.append(told)
+            if let compatible = compatibility(contrast) { sentences.append(compatible) }
+            if let roi = roi([moneyA, moneyB]) { sentences.append(roi) }
+        }
+        let isTold = shortage == nil && contrast.difference != nil
+        return Answer(
+            question: question,
+            figure: isTold ? "\(signed(difference.value, contrast.difference)) \(currency)" : nil,
+            detail: isTold
+                ? "\(interval ?? "no interval"); \(creators)"
+                : shortage == nil ? "the difference is not defined" : "too few creators: \(creators)",
+            isOpen: compatibility(contrast) != nil,
+            sentences: sentences, remarks: (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self)) + remarks([moneyA, moneyB], contrast))
+    }
+
+    private func compatibility(_ contrast: MoneyContrast) -> String? {
+        guard contrast.difference != nil else { return nil }
+        guard let low = contrast.low, let high = contrast.high else {
+            return "Without an interval these files cannot tell how far the difference is a matter of chance."
+        }
+        guard low <= 0, high >= 0 else { return nil }
+        return "The interval includes 0: these files are compatible with no difference."
+    }
+
+    private func remarks(_ rows: [MoneyRow], _ contrast: MoneyContrast) -> [String] {
+        var remarks: [String] = []
+        for row in rows {
+            guard let share = row.topCreatorShare, share > 0.25, let roas = row.roas else { continue }
+            // Intervals of such a tier miss on the low side (METHODS.md 21).
+            remarks.append(
+                "One creator brought \(Format.share(share)) of the net revenue of \(Visible.text(row.tier)). Intervals of such a tier tend to lie too low: "
+                    + "read its return as at least \(Format.quantity(roas, kind: .money).value) \(currency).")
+        }
+        for row in rows {
+            guard let known = row.costShareKnown, known < 1 else { continue }
+            remarks.append(
+                "\(Format.share(known)) of the cost components of \(Visible.text(row.tier)) deals are known; an unknown one counts as nothing, "
+                    + "so the full cost may be higher and the return lower.")
+        }
+        for row in rows where row.orders == 0 {
+            remarks.append(
+                "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files.")
+        }
+        return remarks + Answer.notes(contrast.notes) + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
+    }
+
+    /// What the margin makes of the returns.
+    private func roi(_ rows: [MoneyRow]) -> String? {
+        let parts: [String] = rows.compactMap { row in
+            guard let roi = row.roi else { return nil }
+            let value = Format.quantity(roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
+            return "\(value.text) for \(Visible.text(row.tier))"
+        }
+        guard !parts.isEmpty else { return nil }
+        let basis =
+            definition.margin == 1
+            ? "On revenue (no margin is set, so the cost of the goods is not in it)"
+            : "With a gross margin of \(Format.setting(definition.margin))"
+        return "\(basis), that is an ROI of \(parts.joined(separator: " and "))."
+    }
+
+    private func signed(_ text: String, _ value: Double?) -> String { (value ?? 0) > 0 ? "+" + text : text }
+
+    private func lowercasedFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+}
+
+/// The difference of the returns of A and B with the widest limits of the analyses that give one: several weak witnesses
+/// agreeing is worth more than one (METHODS.md 9.3). Without the raw interval there is none.
+struct MoneyContrast {
+    let difference: Double?
+    let low: Double?
+    let high: Double?
+    let notes: [String]
+    let analyses: [Comparison]
+
+    init(_ index: FindingsIndex) {
+        analyses = index.comparisons(MetricCatalogue.money, "pooled").filter { $0.scale == "linear" }
+        let raw = analyses.first { $0.analysis == "raw" }
+        let isKnown = raw?.low != nil && raw?.high != nil
+        difference = raw?.estimate
+        low = isKnown ? analyses.compactMap(\.low).min() : nil
+        high = isKnown ? analyses.compactMap(\.high).max() : nil
+        notes = raw?.notes ?? []
+    }
+}

@@ -1,0 +1,196 @@
+internal import Findings
+
+/// Evidence about money: return per tier, unit costs, the cost ledger with what is unknown in it, and how orders were credited.
+struct MoneySection {
+    private let index: FindingsIndex
+    private let charts: ReportCharts
+
+    init(_ index: FindingsIndex, charts: ReportCharts) {
+        self.index = index
+        self.charts = charts
+    }
+
+    private var currency: String { Visible.text(index.definition.currency) }
+    private var rows: [MoneyRow] { index.findings.money }
+    /// Tiers without a deal have no costs to show.
+    private var paidRows: [MoneyRow] { rows.filter { $0.deals > 0 } }
+
+    func blocks() -> [PageBlock] {
+        guard index.hasDeals else { return [.paragraph("These files hold no deals.")] + attribution() }
+        guard !rows.isEmpty else { return [.paragraph("No deal counts in any tier.")] + attribution() }
+        var blocks: [PageBlock] = []
+        if let chart = charts.roi { blocks.append(.chart(chart)) }
+        if !index.hasOrders {
+            blocks.append(.paragraph("These files hold no orders. Revenue and return are not known, which is not the same as 0."))
+        }
+        blocks.append(.table(returns()))
+        blocks.append(.note(basis))
+        let contrast = contrast()
+        if index.hasOrders, !contrast.rows.isEmpty { blocks.append(.table(contrast)) }
+        guard !paidRows.isEmpty else { return blocks + unpaid() + attribution() }
+        blocks.append(.table(unitCosts()))
+        blocks.append(.heading("What the deals cost"))
+        blocks.append(.table(ledger()))
+        blocks.append(
+            .note(
+                "Known in: deals that state the component, 0 included. An unknown component counts as nothing in the cost, so a return "
+                    + "with unknown components is the highest that these files allow."))
+        blocks += unpaid()
+        return blocks + attribution()
+    }
+
+    private var basis: String {
+        let definition = index.definition
+        let margin =
+            definition.margin == 1
+            ? "ROI is on revenue: no margin is set, so the cost of the goods is not in it."
+            : "ROI = margin × net revenue / cost − 1 with a margin of \(Format.setting(definition.margin))."
+        return margin + " Deals that started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off are left out. "
+            + "Orders count to a deal's link for \(Format.counted(definition.windowDays, "day")) from its start, and to its code while the code is valid."
+    }
+
+    private func returns() -> PageTable {
+        let on = index.definition.margin == 1 ? "ROI on revenue" : "ROI"
+        let known = index.hasOrders
+        return PageTable(
+            caption: "Return on spend per tier, in \(currency)",
+            columns: [
+                .text("tier"), .number("creators"), .number("deals"), .number("without a sale"), .number("cost"), .number("net revenue"),
+                .number("net revenue per 1 \(currency)"), .number(on), .number("from the top creator"),
+            ],
+            rows: rows.map { row in
+                let roas = Format.quantity(known ? row.roas : nil, low: row.roasLow, high: row.roasHigh, kind: .money)
+                let roi = Format.quantity(known ? row.roi : nil, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
+                let why = known ? (row.deals == 0 ? "no deals" : "no cost") : "no orders"
+                return [
+                    .text(Visible.text(row.tier)), .count(row.creators), .count(row.deals),
+                    known ? .count(row.dealsWithoutSale) : .missing(why), .text(Format.money(row.cost)),
+                    known ? .text(Format.money(row.net)) : .missing(why),
+                    known && row.roas != nil ? .text(roas.text) : .missing(why), known && row.roi != nil ? .text(roi.text) : .missing(why),
+                    .text(known ? Format.share(row.topCreatorShare) : Format.missing),
+                ]
+            },
+            file: "tables/money.csv")
+    }
+
+    private func contrast() -> PageTable {
+        let a = Visible.text(index.definition.tierA)
+        let b = Visible.text(index.definition.tierB)
+        return PageTable(
+            caption: "Net revenue per 1 \(currency), \(a) minus \(b)",
+            columns: [
+                .text("analysis"), .number("difference"), .number("interval"), .number("\(a) creators"), .number("\(b) creators"),
+                .number("p"), .number("detectable from"),
+            ],
+            rows: MoneyContrast(index).analyses.map { row in
+                let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
+                return [
+                    .text(Self.analysis(row.analysis)),
+                    row.estimate == nil ? .missing("not defined") : .text(difference.value),
+                    difference.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA), .count(row.creatorsB),
+                    .text(Format.probability(row.p)),
+                    .text(row.minimumDetectableEffect.map { Format.quantity($0, kind: .money).value } ?? Format.missing),
+                ]
+            },
+            file: "tables/comparisons.csv")
+    }
+
+    private static func analysis(_ name: String) -> String {
+        switch name {
+        case "raw": "over creators (CR2)"
+        case "mover": "from the tiers' own intervals (MOVER)"
+        case "bootstrap": "resampled creators (bootstrap-t)"
+        default: Visible.text(name)
+        }
+    }
+
+    private func unitCosts() -> PageTable {
+        PageTable(
+            caption: "Unit costs and orders per tier, in \(currency)",
+            columns: [
+                .text("tier"), .number("per engagement"), .number("per 1 000 impressions"), .number("per order"), .number("orders"),
+                .number("gross revenue"), .number("refunds"), .number("refund rate"), .number("average order"),
+            ],
+            rows: paidRows.map { row in
+                let known = index.hasOrders
+                return [
+                    .text(Visible.text(row.tier)), amount(row.costPerEngagement), amount(row.costPerThousandImpressions),
+                    known ? amount(row.costPerOrder) : .missing("no orders"), known ? .count(row.orders) : .missing("no orders"),
+                    known ? .text(Format.money(row.gross)) : .missing("no orders"),
+                    known ? .text(Format.money(row.refund)) : .missing("no orders"),
+                    .text(known ? Format.percent(row.refundRate) : Format.missing), known ? amount(row.averageOrderValue) : .missing,
+                ]
+            },
+            file: "tables/money.csv")
+    }
+
+    private func amount(_ value: Double?) -> PageTable.Cell { .text(Format.quantity(value, kind: .money).value) }
+
+    private func ledger() -> PageTable {
+        let rows = paidRows
+        var components: [String] = []
+        for entry in rows.flatMap(\.costByComponent) where !components.contains(entry.component) { components.append(entry.component) }
+        return PageTable(
+            caption: "Cost ledger, in \(currency)",
+            columns: [.text("component")]
+                + rows.flatMap { [.number(Visible.text($0.tier)), .number("known in")] },
+            rows: components.map { component in
+                [.text(Wording.component(component))]
+                    + rows.flatMap { row -> [PageTable.Cell] in
+                        let entry = row.costByComponent.first { $0.component == component }
+                        let known = entry?.knownDeals ?? 0
+                        let deals = "\(Format.count(known)) of \(Format.count(row.deals))"
+                        guard let entry, known > 0 else { return [.missing("unknown"), .text(deals)] }
+                        return [.text(Format.money(entry.amount)), .text(deals)]
+                    }
+            } + [
+                [.text("all that is known")]
+                    + rows.flatMap { row -> [PageTable.Cell] in
+                        [.text(Format.money(row.cost)), .text(row.costShareKnown.map { Format.share($0) } ?? Format.missing)]
+                    }
+            ],
+            file: "tables/money.csv")
+    }
+
+    private func unpaid() -> [PageBlock] {
+        let unpaid = rows.filter { $0.unpaidDeals > 0 }
+        guard !unpaid.isEmpty else { return [] }
+        let parts = unpaid.map { row in
+            "\(Visible.text(row.tier)): \(Format.counted(row.unpaidDeals, "deal"))"
+                + (index.hasOrders ? " with \(Format.money(row.unpaidNet)) \(currency) net revenue" : "")
+        }
+        return [.paragraph("Deals that cost nothing have no return on spend and stand apart. \(parts.joined(separator: "; ")).")]
+    }
+
+    private func attribution() -> [PageBlock] {
+        let heading = PageBlock.heading("How orders were credited")
+        guard index.findings.attribution.contains(where: { $0.orders > 0 }) else {
+            return [heading, .paragraph("No orders to credit in these files.")]
+        }
+        let names = ["promo_code", "utm", "ambiguous_code", "unattributed"]
+        let others = index.findings.attribution.filter { !names.contains($0.attribution) }
+        let four = names.map { name in
+            index.findings.attribution.first { $0.attribution == name }
+                ?? AttributionRow(attribution: name, orders: 0, gross: ExactTotal(0), refund: ExactTotal(0), withoutMoney: 0)
+        }
+        return [
+            heading,
+            .table(
+                PageTable(
+                    caption: "Orders and their money, in \(currency)",
+                    columns: [
+                        .text("credited"), .number("orders"), .number("gross revenue"), .number("refunds"), .number("orders without money"),
+                    ],
+                    rows: (four + others).map { row in
+                        [
+                            .text(Wording.attribution(row.attribution)), .count(row.orders), .text(Format.money(row.gross)),
+                            .text(Format.money(row.refund)), .count(row.withoutMoney),
+                        ]
+                    },
+                    file: "tables/attribution.csv")),
+            .note(
+                "Codes and links see only part of what creators sell: buyers come back without them, and codes leak to coupon sites. "
+                    + "Orders without money were cancelled, voided or failed, or have no exchange rate."),
+        ]
+    }
+}

@@ -1,0 +1,89 @@
+internal import Findings
+internal import SocialData
+
+/// How many deals of a tier were left out, by reason (METHODS.md 4.2).
+struct DealExclusions: Sendable {
+    /// The reasons that make a column of `money.csv`, in the order in which they apply.
+    static let reasons = [
+        "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid", "unknown_tier",
+    ]
+
+    private let rows: [ExclusionRow]
+
+    init(_ findings: Findings) { rows = findings.exclusions.filter { $0.unit == "deals" } }
+
+    func count(tier: String, reason: String) -> Int {
+        rows.filter { $0.tier == tier && $0.reason == reason && ($0.metric.isEmpty || $0.metric == MetricCatalogue.money) }
+            .reduce(0) { $0 + $1.rows }
+    }
+}
+
+extension ReportTables {
+    /// `money.csv`: one row per tier. The columns of the cost ledger follow `CostComponent`.
+    static func money(_ exclusions: DealExclusions) -> TableDefinition<MoneyRow> {
+        TableDefinition(
+            file: "money.csv", about: "The money of one tier per row. Ratios are over totals, with intervals over creators.",
+            columns: counts + excluded(exclusions) + ledger + results)
+    }
+
+    private static let counts: [TableColumn<MoneyRow>] = [
+        TableColumn("tier", "name", "Tier.") { .text($0.tier) },
+        TableColumn("deals", "deals", "Deals that count.") { .whole($0.deals) },
+        TableColumn("creators", "creators", "Creators with such a deal.") { .whole($0.creators) },
+        TableColumn("deals_without_sale", "deals", "Deals to which no order was credited; they stay in.") { .whole($0.dealsWithoutSale) },
+    ]
+
+    private static func excluded(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
+        DealExclusions.reasons.map { reason in
+            TableColumn("excluded_\(reason)", "deals", "Deals left out for the reason `\(reason)`.") {
+                .whole(exclusions.count(tier: $0.tier, reason: reason))
+            }
+        }
+    }
+
+    private static let ledger: [TableColumn<MoneyRow>] =
+        [TableColumn("cost", "money", "Cost of the deals: fee and the other known components.") { .money($0.cost) }]
+        + CostComponent.allCases.flatMap { component in
+            [
+                TableColumn<MoneyRow>("cost_\(component.rawValue)", "money", "Known cost of this component; empty where no deal states it.") {
+                    entry(component, of: $0).map { .money($0.amount) } ?? .empty
+                },
+                TableColumn<MoneyRow>("known_\(component.rawValue)", "deals", "Deals that state this component.") {
+                    .whole(entry(component, of: $0)?.knownDeals ?? 0)
+                },
+            ]
+        }
+        + [
+            TableColumn("cost_share_known", "fraction", "Share of the cost components that are known over all deals.") {
+                .number($0.costShareKnown)
+            }
+        ]
+
+    private static let results: [TableColumn<MoneyRow>] = [
+        TableColumn("orders", "orders", "Orders credited to the deals.") { .whole($0.orders) },
+        TableColumn("gross", "money", "Revenue before refunds.") { .money($0.gross) },
+        TableColumn("refund", "money", "Refunds.") { .money($0.refund) },
+        TableColumn("net", "money", "Revenue after refunds.") { .money($0.net) },
+        TableColumn("roas", "ratio", "Net revenue over cost.") { .number($0.roas) },
+        TableColumn("roas_low", "ratio", "Lower limit of the interval.") { .number($0.roasLow) },
+        TableColumn("roas_high", "ratio", "Upper limit of the interval.") { .number($0.roasHigh) },
+        TableColumn("roi", "fraction", "Margin times net revenue over cost, minus 1.") { .number($0.roi) },
+        TableColumn("roi_low", "fraction", "Lower limit of the interval.") { .number($0.roiLow) },
+        TableColumn("roi_high", "fraction", "Upper limit of the interval.") { .number($0.roiHigh) },
+        TableColumn("cpe", "money", "Cost per engagement.") { .number($0.costPerEngagement) },
+        TableColumn("cpm", "money", "Cost per thousand impressions.") { .number($0.costPerThousandImpressions) },
+        TableColumn("cpa", "money", "Cost per order.") { .number($0.costPerOrder) },
+        TableColumn("aov", "money", "Gross revenue per order.") { .number($0.averageOrderValue) },
+        TableColumn("refund_rate", "fraction", "Refunds over gross revenue.") { .number($0.refundRate) },
+        TableColumn("top_creator_share", "fraction", "Share of the tier's net revenue that its top creator brought.") {
+            .number($0.topCreatorShare)
+        },
+        TableColumn("unpaid_deals", "deals", "Deals with cost 0, whose return is not defined.") { .whole($0.unpaidDeals) },
+        TableColumn("unpaid_net", "money", "Net revenue of those deals.") { .money($0.unpaidNet) },
+    ]
+
+    /// The ledger line of a component; nil where no deal states it, so that unknown never reads as 0.
+    private static func entry(_ component: CostComponent, of row: MoneyRow) -> CostComponentTotal? {
+        row.costByComponent.first { $0.component == component.rawValue && $0.knownDeals > 0 }
+    }
+}

@@ -1,0 +1,117 @@
+/// One piece of a page section. Sections say what is said; templates say how it looks.
+enum PageBlock {
+    case heading(String)
+    case paragraph(String)
+    /// A caveat: said in a smaller voice.
+    case note(String)
+    case list([String])
+    case table(PageTable)
+    case chart(Chart)
+
+    /// The block as a template sees it: one key per kind of block.
+    var context: [String: Any] {
+        switch self {
+        case .heading(let text): ["subheading": text]
+        case .paragraph(let text): ["paragraph": text]
+        case .note(let text): ["remark": text]
+        case .list(let items): items.isEmpty ? [:] : ["list": ["items": items]]
+        case .table(let table): table.rows.isEmpty ? [:] : ["table": table.context]
+        case .chart(let chart): ["chart": chart.context]
+        }
+    }
+}
+
+/// A table of a page.
+struct PageTable {
+    struct Column {
+        let title: String
+        /// Numbers are set to the right.
+        let isNumber: Bool
+
+        static func text(_ title: String) -> Column { Column(title: title, isNumber: false) }
+        static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+    }
+
+    enum Cell: Equatable {
+        case text(String)
+        /// An id, a name or a formula, set as code.
+        case code(String)
+
+        static let missing = Cell.text(Format.missing)
+
+        /// `– (no creators)`.
+        static func missing(_ reason: String) -> Cell { .text("\(Format.missing) (\(reason))") }
+        static func count(_ value: Int) -> Cell { .text(Format.count(value)) }
+        /// A text from data that identifies something.
+        static func key(_ text: String) -> Cell { .code(Visible.text(text)) }
+    }
+
+    var caption: String
+    var columns: [Column]
+    var rows: [[Cell]]
+    /// Table file that holds all of it: `tables/unmatched.csv`.
+    var file: String?
+    /// Number of rows there are, where fewer are shown.
+    var total: Int?
+
+    /// Keeps the first `limit` rows and says so.
+    func limited(to limit: Int) -> PageTable {
+        guard rows.count > limit else { return self }
+        var table = self
+        table.rows = Array(rows.prefix(limit))
+        table.total = total ?? rows.count
+        return table
+    }
+
+    var context: [String: Any] {
+        var context: [String: Any] = [
+            "caption": caption,
+            "columns": columns.map { column in
+                ["title": column.title, "numeric": column.isNumber, "rule": column.isNumber ? " ---: " : " --- "] as [String: Any]
+            },
+            "rows": rows.map { row in
+                [
+                    "cells": row.enumerated().map { place, cell in
+                        Self.context(cell, isNumber: columns[place].isNumber, isHead: place == 0)
+                    }
+                ]
+            },
+            "hasMore": total != nil,
+            "hasFile": file != nil,
+        ]
+        if let file { context["file"] = file }
+        if let total { context["more"] = "\(Format.count(rows.count)) of \(Format.count(total)) rows are shown." }
+        return context
+    }
+
+    private static func context(_ cell: Cell, isNumber: Bool, isHead: Bool) -> [String: Any] {
+        var context: [String: Any] = ["numeric": isNumber, "head": isHead]
+        switch cell {
+        case .text(let text):
+            context["text"] = text
+            context["isCode"] = false
+        case .code(let text):
+            context["text"] = text
+            context["isCode"] = true
+            context["code"] = MarkdownText.code(text)
+        }
+        return context
+    }
+}
+
+/// A chart of the report: the same drawing as a file of its own and inside the page, wide and narrow.
+struct Chart {
+    /// File name in `charts/` without extension.
+    let name: String
+    let title: String
+    /// What is drawn, for people who do not see it.
+    let description: String
+    let wide: String
+    let narrow: String
+
+    var path: String { "charts/\(name).svg" }
+
+    var context: [String: Any] {
+        ["chartTitle": title, "chartPath": path, "description": description, "wide": wide, "narrow": narrow]
+    }
+}

@@ -1,0 +1,120 @@
+internal import Findings
+
+/// What was left out, doubled, contradictory or without a partner: the reasons to doubt the numbers above.
+struct QualitySection {
+    /// Rows of a long list on a page; the table file has them all.
+    private static let longest = 20
+
+    private let index: FindingsIndex
+
+    init(_ index: FindingsIndex) { self.index = index }
+
+    func blocks() -> [PageBlock] { notices() + exclusions() + duplicates() + unmatched() }
+
+    private func notices() -> [PageBlock] {
+        let notices = index.findings.notices
+        guard !notices.isEmpty else { return [] }
+        return [
+            .table(
+                PageTable(
+                    caption: "Assumed, repaired or unknown", columns: [.text("what"), .text("in words"), .number("rows")],
+                    rows: notices.map { [.key($0.name), .text(Visible.text($0.text, limit: 400)), .count($0.rows)] }))
+        ]
+    }
+
+    private func exclusions() -> [PageBlock] {
+        let heading = PageBlock.heading("Left out")
+        let rows = index.findings.exclusions.filter { $0.rows > 0 }
+        guard !rows.isEmpty else { return [heading, .paragraph("Nothing was left out.")] }
+        let whole = rows.filter { $0.metric.isEmpty || $0.unit != "posts" }
+        let perMetric = rows.filter { !$0.metric.isEmpty && $0.unit == "posts" }
+        var blocks: [PageBlock] = [heading]
+        if !whole.isEmpty {
+            blocks.append(
+                .table(
+                    PageTable(
+                        caption: "Rows left out, each for the first reason that applies",
+                        columns: [.text("of"), .text("tier"), .text("reason"), .text("in words"), .number("rows")],
+                        rows: whole.map {
+                            [
+                                .text(Visible.text($0.unit)), tier($0.tier), .key($0.reason),
+                                .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
+                            ]
+                        }, file: "tables/exclusions.csv"
+                    ).limited(to: 2 * Self.longest)))
+        }
+        if !perMetric.isEmpty {
+            blocks.append(
+                .table(
+                    PageTable(
+                        caption: "Posts that a single metric cannot use; they count for the others",
+                        columns: [.text("metric"), .text("tier"), .text("reason"), .text("in words"), .number("posts")],
+                        rows: perMetric.map {
+                            [
+                                .key($0.metric), tier($0.tier), .key($0.reason),
+                                .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
+                            ]
+                        }, file: "tables/exclusions.csv"
+                    ).limited(to: 3 * Self.longest)))
+        }
+        return blocks
+    }
+
+    /// Orders have no tier.
+    private func tier(_ name: String) -> PageTable.Cell { name.isEmpty ? .missing : .text(Visible.text(name)) }
+
+    private func duplicates() -> [PageBlock] {
+        let heading = PageBlock.heading("Twice in the files")
+        let rows = index.findings.duplicates.filter { $0.dropped > 0 || $0.conflicts > 0 }
+        guard !rows.isEmpty else { return [heading, .paragraph("No row appeared twice.")] }
+        return [
+            heading,
+            .table(
+                PageTable(
+                    caption: "Duplicates, of which one row was kept",
+                    columns: [.text("what"), .number("rows dropped"), .number("of them contradictory"), .text("examples of contradictions")],
+                    rows: rows.map { row in
+                        [
+                            .text(Visible.text(row.entity)), .count(row.dropped), .count(row.conflicts),
+                            row.examples.isEmpty ? .missing : .key(row.examples.prefix(3).joined(separator: "  ")),
+                        ]
+                    }, file: "tables/duplicates.csv")),
+            .note("Which row is kept follows from the rows' content, never from the order of files."),
+        ]
+    }
+
+    private func unmatched() -> [PageBlock] {
+        let heading = PageBlock.heading("Without a partner")
+        let rows = index.findings.unmatched
+        guard !rows.isEmpty else { return [heading, .paragraph("Every deal, code and order found its partner.")] }
+        var kinds: [(kind: String, keys: Int, rows: Int)] = []
+        for row in rows {
+            if let place = kinds.firstIndex(where: { $0.kind == row.kind }) {
+                kinds[place].keys += 1
+                kinds[place].rows += row.rows
+            } else {
+                kinds.append((row.kind, 1, row.rows))
+            }
+        }
+        return [
+            heading,
+            .paragraph(
+                "Handles, codes and ids that appear in one source only are the first cause of a wrong return: what they sold or cost is missing above."),
+            .table(
+                PageTable(
+                    caption: "How many are without a partner", columns: [.text("kind"), .number("keys"), .number("rows")],
+                    rows: kinds.map { [.text(Wording.unmatched($0.kind)), .count($0.keys), .count($0.rows)] })),
+            .table(
+                PageTable(
+                    caption: "Which ones, money in \(Visible.text(index.definition.currency))",
+                    columns: [.text("key"), .text("kind"), .number("rows"), .number("money"), .text("appears in")],
+                    rows: rows.map {
+                        [
+                            .key($0.key), .text(Wording.unmatched($0.kind)), .count($0.rows), .text(Format.money($0.money)),
+                            .text($0.sources.isEmpty ? Format.missing : Visible.text($0.sources)),
+                        ]
+                    }, file: "tables/unmatched.csv"
+                ).limited(to: Self.longest)),
+        ]
+    }
+}

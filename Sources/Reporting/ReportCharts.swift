@@ -1,0 +1,125 @@
+internal import Findings
+
+/// The charts that the findings can fill. Each exists once and appears in the page and as a file.
+struct ReportCharts {
+    /// Rows of the segment chart; beyond that the tables are easier to read.
+    private static let longest = 24
+
+    private(set) var tierRates: [Chart] = []
+    private(set) var roi: Chart?
+    private(set) var bins: Chart?
+    private(set) var segments: Chart?
+    private(set) var files: [(path: String, svg: String)] = []
+
+    private let index: FindingsIndex
+
+    init(_ index: FindingsIndex) {
+        self.index = index
+        for metric in index.measuredMetrics where metric.id.hasPrefix("er_") {
+            if let forest = tierRate(metric) { tierRates.append(add(forest)) }
+        }
+        if let forest = returnOnInvestment() { roi = add(forest) }
+        if let forest = segmentRatios() { segments = add(forest) }
+        if let chart = binChart() {
+            bins = chart.chart()
+            files.append((chart.chart().path, chart.file()))
+        }
+    }
+
+    private mutating func add(_ forest: ForestChart) -> Chart {
+        let chart = forest.chart()
+        files.append((chart.path, forest.file()))
+        return chart
+    }
+
+    private func shape(_ tier: String) -> MarkShape {
+        tier == index.definition.tierA ? .circle : tier == index.definition.tierB ? .diamond : .square
+    }
+
+    private func tone(_ tier: String) -> String {
+        tier == index.definition.tierA ? "tw-a" : tier == index.definition.tierB ? "tw-b" : "tw-o"
+    }
+
+    private func tierRate(_ metric: Metric) -> ForestChart? {
+        let estimates = index.tiers.map { (tier: $0, estimate: index.estimate(metric.id, "typical", tier: $0)) }
+        let values = estimates.compactMap { $0.estimate?.value }
+        guard !values.isEmpty else { return nil }
+        let rows = estimates.map { tier, estimate in
+            let quantity = Format.quantity(estimate?.value, low: estimate?.low, high: estimate?.high, kind: metric.kind)
+            return ForestRow(
+                label: Visible.text(tier), sublabel: Format.counted(estimate?.creators ?? 0, "creator"), value: estimate?.value,
+                low: estimate?.low, high: estimate?.high,
+                text: estimate?.value == nil ? "\(Format.missing) (\(Wording.whyNoValue(estimate)))" : quantity.text,
+                shape: shape(tier), tone: tone(tier))
+        }
+        return ForestChart(
+            name: "\(metric.id)_by_tier", title: "\(metric.title), by tier",
+            description: spoken(rows),
+            axisTitle: "typical creator, in percent \(metric.per)", rows: rows,
+            scale: .linear(values: values, limits: estimates.compactMap { $0.estimate?.high }, base: 0, ticks: 6),
+            tickText: { Format.setting($0) })
+    }
+
+    private func returnOnInvestment() -> ForestChart? {
+        let values = index.findings.money.compactMap(\.roi)
+        guard index.hasOrders, !values.isEmpty else { return nil }
+        let rows = index.findings.money.map { row in
+            let quantity = Format.quantity(row.roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
+            return ForestRow(
+                label: Visible.text(row.tier), sublabel: Format.counted(row.creators, "creator"), value: row.roi, low: row.roiLow,
+                high: row.roiHigh, text: row.roi == nil ? "\(Format.missing) (no deal with a cost)" : quantity.text,
+                shape: shape(row.tier), tone: tone(row.tier))
+        }
+        let limits = index.findings.money.flatMap { [$0.roiLow, $0.roiHigh].compactMap(\.self) }
+        let on = index.definition.margin == 1 ? "ROI on revenue" : "ROI at a margin of \(Format.setting(index.definition.margin))"
+        return ForestChart(
+            name: "roi_by_tier", title: "\(on), by tier", description: spoken(rows), axisTitle: on, rows: rows,
+            scale: .linear(values: values, limits: limits, base: 0, ticks: 6), reference: (0, "break-even"),
+            tickText: { Format.setting($0) })
+    }
+
+    private func segmentRatios() -> ForestChart? {
+        let all = SegmentSection.groups(index).flatMap(\.segments)
+        let compared = all.compactMap { segment in
+            index.comparison(MetricCatalogue.headline, "typical", segment: segment).map { (segment: segment, row: $0) }
+        }.filter { $0.row.ratio != nil }
+        guard !compared.isEmpty else { return nil }
+        let shown = compared.prefix(Self.longest)
+        let a = Visible.text(index.definition.tierA)
+        let b = Visible.text(index.definition.tierB)
+        let rows = shown.map { segment, row in
+            let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
+            // Too few creators to answer with: grey and square, like everything that is not the question's own.
+            let isSmall = min(row.creatorsA, row.creatorsB) < index.definition.minimumCreators
+            return ForestRow(
+                label: Wording.segmentWithKeys(segment), sublabel: "\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))", value: row.ratio,
+                low: row.ratioLow, high: row.ratioHigh, text: ratio.text, shape: isSmall ? .square : .circle,
+                tone: isSmall ? "tw-o" : "tw-a")
+        }
+        let cut = compared.count > shown.count ? " The first \(shown.count) of \(compared.count) segments." : ""
+        return ForestChart(
+            name: "er_followers_by_segment", title: "Engagement rate, \(a) relative to \(b), by segment",
+            description: spoken(rows) + cut, axisTitle: "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, "creator"))", rows: rows,
+            scale: .logarithmic(
+                values: shown.compactMap(\.row.ratio), limits: shown.flatMap { [$0.row.ratioLow, $0.row.ratioHigh].compactMap(\.self) }, base: 1),
+            reference: (1, "no difference"), tickText: { Format.significant($0, digits: 3) })
+    }
+
+    private func binChart() -> BinChart? {
+        let bins = index.findings.bins.filter { $0.metric == MetricCatalogue.headline }
+        guard bins.contains(where: { $0.value != nil }) else { return nil }
+        let lines = bins.filter { $0.creators > 0 }.map { bin in
+            let quantity = Format.quantity(bin.value, low: bin.low, high: bin.high, kind: .percent)
+            return "from \(Format.count(Int128(bin.from))) followers: \(quantity.text), \(Format.counted(bin.creators, "creator"))"
+        }
+        return BinChart(
+            name: "er_followers_by_followers", title: "Engagement rate over followers, by followers",
+            description: lines.joined(separator: "; ") + ".", axisTitle: "followers when the post went up (logarithmic)", bins: bins,
+            tiers: index.definition.tiers)
+    }
+
+    /// The rows as a sentence each, for people who listen.
+    private func spoken(_ rows: [ForestRow]) -> String {
+        rows.map { "\($0.label): \($0.text), \($0.sublabel)" }.joined(separator: "; ") + "."
+    }
+}

@@ -1,0 +1,37 @@
+package import Findings
+
+/// One file of the report: its path inside the output folder and its bytes. Writing it is someone else's job.
+package struct ReportFile: Sendable, Equatable {
+    /// `report.md`, `charts/roi_by_tier.svg`, `tables/estimates.csv`, ….
+    package let path: String
+    package let bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// Findings → pages: `report.md`, `report.html`, the charts and the tables, in that order.
+///
+/// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
+/// Inputs and `tables/quality.csv` is a function of `findings` alone.
+///
+/// - Throws: an error of the template reader when a page template is malformed.
+package func renderReport(
+    _ findings: Findings, inputs: [InputSummary], programVersion: String
+) throws -> [ReportFile] {
+    let findings = findings.onlyFinite()
+    let page = ReportPage(findings, inputs: inputs, programVersion: programVersion)
+    let templates = try PageTemplates()
+    var files = [
+        ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
+        ReportFile(path: "report.html", bytes: Array(templates.html(page).utf8)),
+    ]
+    files += page.charts.files.map { ReportFile(path: $0.path, bytes: Array($0.svg.utf8)) }
+    let tables = ReportTables.all(findings, inputs: inputs)
+    files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
+    files.append(
+        ReportFile(path: "tables/README.md", bytes: Array(Table.readme(tables, currency: findings.definition.currency).utf8)))
+    return files
+}

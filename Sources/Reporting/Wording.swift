@@ -1,0 +1,179 @@
+internal import Findings
+
+/// The program's short names in words: reasons, notes, sources, statistics, components. A name that is not listed shows
+/// as it is, so that a new one is seen rather than lost.
+enum Wording {
+    /// Why rows were left out; completes `20 posts: …`.
+    static func reason(_ name: String, _ definition: Definition) -> String {
+        switch name {
+        case "too_young": "younger than \(Format.counted(definition.minimumAgeDays, "day")) when exported"
+        case "missing_numerator": "likes or another count of the numerator not in the export"
+        case "missing_denominator": "the denominator not in the files"
+        case "negative_count": "a negative count"
+        case "zero_denominator": "a denominator of 0"
+        case "unknown_tier": "followers unknown, in no tier"
+        case "immature": "started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off"
+        case "no_start": "no start date"
+        case "no_currency": "an amount without a currency"
+        case "no_rate": "no exchange rate for the day"
+        case "cost_missing": "no fee known"
+        case "unpaid": "cost 0, shown on a line of their own"
+        case "outside_period": "outside the period asked for"
+        case "no_creator": "no creator named"
+        case "no_platform": "no platform named"
+        case "no_posted_at": "no valid date of posting"
+        case "cancelled": "cancelled"
+        case "voided": "voided"
+        case "failed": "payment failed"
+        case "no_revenue": "no amount in the export"
+        default: Visible.text(name)
+        }
+    }
+
+    /// What a note on an estimate or comparison means; nil for a name that is not known here.
+    static func note(_ name: String) -> String? {
+        switch name {
+        case "component_gap":
+            "saves or shares are exported for more posts of one tier than of the other, which moves its rate up"
+        case "dominated": "one creator carries more than a quarter of a tier's weight"
+        case "fragile": "leaving out a single creator would change the answer"
+        case "small": "the whole interval lies close to no difference"
+        case "weak_test": "only a large difference would have shown with this many creators"
+        case "unadjusted": "the tiers' platforms, niches and post types are not made alike"
+        case "few_creators": "fewer creators than the pipeline asks for"
+        case "few_effective_creators": "the weight lies on fewer than five creators"
+        case "few_creators_with_sales": "fewer than ten creators of a tier brought sales"
+        case "not_estimable": "no interval can be computed"
+        default: nil
+        }
+    }
+
+    static func followersSource(_ name: String) -> String {
+        switch name {
+        case "post": "in the post's export"
+        case "booking": "at booking"
+        case "snapshot_before": "snapshot before"
+        case "snapshot_after": "snapshot after"
+        case "profile": "profile count of today"
+        case "unknown": "unknown"
+        default: Visible.text(name)
+        }
+    }
+
+    static func statistic(_ name: String) -> String {
+        switch name {
+        case "typical": "typical creator"
+        case "pooled": "pooled"
+        case "creator_mean": "mean of creators"
+        case "post_mean": "mean of posts"
+        case "creator_median": "median creator"
+        default: Visible.text(name)
+        }
+    }
+
+    static func component(_ name: String) -> String {
+        switch name {
+        case "fee": "fee"
+        case "commission": "commission"
+        case "product_cost": "product"
+        case "shipping": "shipping"
+        case "agency_fee": "agency fee"
+        case "usage_rights": "usage rights"
+        case "boost_spend": "boosting"
+        case "labour": "own labour"
+        default: Visible.text(name)
+        }
+    }
+
+    /// What is without a partner (`UnmatchedRow.kind`).
+    static func unmatched(_ kind: String) -> String {
+        switch kind {
+        case "deal_without_posts": "deal without posts"
+        case "handle_in_one_source_only": "creator in one source only"
+        case "code_without_orders": "code without orders"
+        case "code_without_deal": "code without a deal"
+        case "order_code_not_valid": "code used outside its dates"
+        case "ambiguous_code": "code of two creators"
+        case "order_code_nobody_owns": "order code that nobody owns"
+        case "utm_creator_without_deal": "link of a creator without a deal"
+        case "utm_creator_ambiguous": "link that fits two creators"
+        default: word(kind)
+        }
+    }
+
+    static func attribution(_ name: String) -> String {
+        switch name {
+        case "promo_code": "by promo code"
+        case "utm": "by link (UTM)"
+        case "ambiguous_code": "code of two creators, credited to nobody"
+        case "unattributed": "to no creator"
+        default: Visible.text(name)
+        }
+    }
+
+    /// `every euro`, for currencies whose name is common; else `every 1 SEK`.
+    static func every(_ currency: String) -> String {
+        switch currency {
+        case "EUR": "every euro"
+        case "USD": "every US dollar"
+        case "GBP": "every pound"
+        case "CHF": "every Swiss franc"
+        default: "every 1\u{00A0}\(Visible.text(currency))"
+        }
+    }
+
+    /// A segment as people say it: `platform=instagram;post_type=short` → `instagram, short`; an empty value is said.
+    static func segment(_ segment: String) -> String {
+        segment.split(separator: ";", omittingEmptySubsequences: false)
+            .map { part in
+                guard let sign = part.firstIndex(of: "=") else { return Visible.text(String(part)) }
+                let value = String(part[part.index(after: sign)...])
+                return value.isEmpty ? "(none)" : Visible.text(value)
+            }
+            .joined(separator: ", ")
+    }
+
+    /// A segment with its keys: `platform: instagram, post type: short`.
+    static func segmentWithKeys(_ segment: String) -> String {
+        segment.split(separator: ";", omittingEmptySubsequences: false)
+            .map { part in "\(word(segmentKeys(String(part)))): \(Self.segment(String(part)))" }
+            .joined(separator: ", ")
+    }
+
+    /// The keys of a segment: `platform; post_type`.
+    static func segmentKeys(_ segment: String) -> String {
+        segment.split(separator: ";", omittingEmptySubsequences: false)
+            .map { part in String(part[..<(part.firstIndex(of: "=") ?? part.endIndex)]) }
+            .joined(separator: "; ")
+    }
+
+    /// `2025-02-01T00:00:00Z` → `2025-02-01 00:00 UTC`; a text of another shape stays as it is.
+    static func instant(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z") else { return Visible.text(text) }
+        return Visible.text("\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC")
+    }
+
+    /// A word of a vocabulary with blanks for underscores: `post_type` → `post type`.
+    static func word(_ name: String) -> String { Visible.text(String(name.map { $0 == "_" ? " " : $0 })) }
+
+    /// `1 000 to 100 000 followers`.
+    static func band(_ tier: TierBand) -> String {
+        let from = Format.count(Int128(tier.from))
+        guard let to = tier.to else { return "\(from) followers and more" }
+        return tier.from <= 0 ? "below \(Format.count(Int128(to))) followers" : "\(from) to below \(Format.count(Int128(to))) followers"
+    }
+
+    /// Why an estimate has no value, in few words for a cell.
+    static func whyNoValue(_ estimate: Estimate?) -> String {
+        guard let estimate, estimate.creators > 0 else { return "no creators" }
+        if estimate.denominator.value == 0 { return "no denominator" }
+        if estimate.statistic == "typical", 10 * estimate.zeroCreators > estimate.creators {
+            return "over 10\(Format.narrowSpace)% zeros"
+        }
+        return "not defined"
+    }
+
+    /// Why an estimate has a value but no interval.
+    static func whyNoInterval(creators: Int) -> String { creators < 2 ? "one creator" : "no spread to measure" }
+}

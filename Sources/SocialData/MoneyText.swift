@@ -1,0 +1,123 @@
+/// Currency symbols that a format declares and that amounts may therefore carry.
+package struct CurrencySymbols: Sendable, Equatable {
+    /// The symbols' bytes, end to end: no reference is counted while amounts are read.
+    private let bytes: [UInt8]
+    private let ends: [Int]
+
+    package static let none = CurrencySymbols([])
+
+    package init(_ symbols: [String]) {
+        var bytes: [UInt8] = []
+        var ends: [Int] = []
+        // The longest first, so that `US$` is not read as something before `$`.
+        for symbol in symbols.sorted(by: { $0.utf8.count > $1.utf8.count }) where !symbol.isEmpty {
+            bytes.append(contentsOf: symbol.utf8)
+            ends.append(bytes.count)
+        }
+        self.bytes = bytes
+        self.ends = ends
+    }
+
+    /// Length of the symbol that begins at a position; 0 where none does.
+    func length(_ text: Span<UInt8>, at index: Int, to limit: Int) -> Int {
+        var start = 0
+        for end in ends {
+            defer { start = end }
+            let length = end - start
+            guard index + length <= limit else { continue }
+            var isEqual = true
+            for offset in 0..<length where bytes[start + offset] != text[index + offset] {
+                isEqual = false
+                break
+            }
+            if isEqual { return length }
+        }
+        return 0
+    }
+}
+
+/// Reads amounts of exports: `12.50`, `-1.156,00`, `₹1,156.00`, `12,34 zł`, `(12.50)`.
+package enum MoneyText {
+    /// The amount in 1/10,000, rounded half to even beyond four decimals (METHODS.md 1.2).
+    ///
+    /// - Parameters:
+    ///   - style: the file's number style.
+    ///   - symbols: what may stand before or behind the digits; anything else there is a bad cell.
+    package static func parse(
+        _ text: Span<UInt8>, style: NumberStyle = .plain, symbols: CurrencySymbols = .none
+    ) -> Parsed<Int64> {
+        let range = Blanks.trimmed(text)
+        guard !range.isEmpty else { return .missing }
+        var index = range.lowerBound
+        var limit = range.upperBound
+        var digits = DecimalDigits()
+        let inParentheses = text[index] == UInt8(ascii: "(") && text[limit - 1] == UInt8(ascii: ")") && limit - index > 2
+        if inParentheses {
+            index += 1
+            limit -= 1
+        }
+        var hasSign = false
+        var hasSymbol = false
+        // A sign and a symbol may stand before the digits, in either order.
+        while index < limit {
+            let blank = Blanks.leadingLength(text, at: index, end: limit)
+            let sign = hasSign ? 0 : SignText.length(text, at: index, to: limit, isNegative: &digits.isNegative)
+            let symbol = hasSymbol ? 0 : symbols.length(text, at: index, to: limit)
+            if blank > 0 {
+                index += blank
+            } else if sign > 0 {
+                hasSign = true
+                index += sign
+            } else if symbol > 0 {
+                hasSymbol = true
+                index += symbol
+            } else {
+                break
+            }
+        }
+        let scan = style.scan(text, from: index, to: limit, into: &digits)
+        if scan.fault == .outOfRange || scan.fault == .notANumber { return .bad(scan.fault ?? .notANumber) }
+        index = scan.end
+        if SignText.isExponent(text, at: index, to: limit) { return .bad(.exponentForm) }
+        while index < limit {
+            let blank = Blanks.leadingLength(text, at: index, end: limit)
+            let sign = hasSign || inParentheses ? 0 : SignText.length(text, at: index, to: limit, isNegative: &digits.isNegative)
+            let symbol = hasSymbol ? 0 : symbols.length(text, at: index, to: limit)
+            if blank > 0 {
+                index += blank
+            } else if symbol > 0 {
+                hasSymbol = true
+                index += symbol
+            } else if sign > 0 {
+                hasSign = true
+                index += sign
+            } else {
+                return .bad(.notANumber)
+            }
+        }
+        if let fault = scan.fault { return .bad(fault) }
+        if inParentheses {
+            guard !hasSign else { return .bad(.notANumber) }
+            digits.isNegative = true
+        }
+        guard let amount = digits.scaled(decimals: 4) else { return .bad(.outOfRange) }
+        return .value(amount)
+    }
+}
+
+/// Reads plain decimals of exports, such as lengths in seconds.
+package enum DecimalText {
+    package static func parse(_ text: Span<UInt8>, style: NumberStyle = .plain) -> Parsed<ExactDecimal> {
+        let range = Blanks.trimmed(text)
+        guard !range.isEmpty else { return .missing }
+        var digits = DecimalDigits()
+        let start = range.lowerBound + SignText.length(text, at: range.lowerBound, to: range.upperBound, isNegative: &digits.isNegative)
+        let scan = style.scan(text, from: start, to: range.upperBound, into: &digits)
+        if let fault = scan.fault { return .bad(fault) }
+        guard scan.end == range.upperBound else {
+            return .bad(SignText.isExponent(text, at: scan.end, to: range.upperBound) ? .exponentForm : .notANumber)
+        }
+        guard let decimal = ExactDecimal(digits) else { return .bad(.outOfRange) }
+        return .value(decimal)
+    }
+}

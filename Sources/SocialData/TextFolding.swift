@@ -1,0 +1,148 @@
+// The standard library's own NFC, which Foundation uses too; this module does without Foundation.
+@_spi(_Unicode) internal import Swift
+
+/// Handles as they are compared: surrounding blanks and a leading `@` dropped, invisible characters removed, NFC,
+/// case-folded (METHODS.md 1.5).
+package enum HandleFolding {
+    package static func fold(_ text: Span<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        append(text, to: &folded)
+        return folded
+    }
+
+    package static func fold(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        return String(decoding: fold(bytes.span), as: UTF8.self)
+    }
+
+    /// Appends the folded handle to a buffer: no allocation while handles are ASCII.
+    package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        var range = Blanks.trimmed(text)
+        while let first = range.first, text[first] == UInt8(ascii: "@") {
+            let rest = text.extracting((first + 1)..<range.upperBound)
+            let trimmed = Blanks.trimmed(rest)
+            range = (first + 1 + trimmed.lowerBound)..<(first + 1 + trimmed.upperBound)
+        }
+        let body = text.extracting(range)
+        if TextFolding.appendASCII(body, to: &output, Ascii.lowercased) { return }
+        let visible = TextFolding.visibleScalars(body)
+        let folded = Array(TextFolding.normalized(TextFolding.caseFolded(TextFolding.normalized(visible))).utf8)
+        // Invisible characters may have stood before the @ or the blanks.
+        if folded.first == UInt8(ascii: "@") || Blanks.trimmed(folded.span).count < folded.count {
+            append(folded.span, to: &output)
+        } else {
+            output.append(contentsOf: folded)
+        }
+    }
+}
+
+/// Promo codes as they are compared: trimmed and upper-cased (METHODS.md 4.3).
+package enum CodeFolding {
+    package static func fold(_ text: Span<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        append(text, to: &folded)
+        return folded
+    }
+
+    package static func fold(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        return String(decoding: fold(bytes.span), as: UTF8.self)
+    }
+
+    /// Appends the folded code to a buffer: no allocation while codes are ASCII.
+    package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        let body = text.extracting(Blanks.trimmed(text))
+        if TextFolding.appendASCII(body, to: &output, Ascii.uppercased) { return }
+        var upper = ""
+        for scalar in TextFolding.normalized(TextFolding.visibleScalars(body)).unicodeScalars {
+            upper += scalar.properties.uppercaseMapping
+        }
+        output.append(contentsOf: TextFolding.normalized(upper).utf8)
+    }
+}
+
+/// Words of vocabularies: trimmed and lower-cased, otherwise as they stand.
+package enum WordFolding {
+    package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
+        let body = text.extracting(Blanks.trimmed(text))
+        if TextFolding.appendASCII(body, to: &output, Ascii.lowercased) { return }
+        var lower = ""
+        for scalar in TextFolding.scalars(body) {
+            lower += scalar.properties.lowercaseMapping
+        }
+        output.append(contentsOf: TextFolding.normalized(lower).utf8)
+    }
+
+    package static func fold(_ text: Span<UInt8>) -> [UInt8] {
+        var folded: [UInt8] = []
+        append(text, to: &folded)
+        return folded
+    }
+}
+
+/// Unicode rules that the foldings share. Mappings are per scalar and independent of any locale.
+enum TextFolding {
+    /// Appends a text byte by byte where it is ASCII; else appends nothing and returns `false`.
+    @inline(__always)
+    static func appendASCII(_ text: Span<UInt8>, to output: inout [UInt8], _ map: (UInt8) -> UInt8) -> Bool {
+        for index in text.indices where text[index] >= 0x80 { return false }
+        output.append(addingCapacity: text.count) { folded in
+            for index in text.indices { folded.append(map(text[index])) }
+        }
+        return true
+    }
+
+    static func scalars(_ text: Span<UInt8>) -> String.UnicodeScalarView {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count)
+        for index in text.indices { bytes.append(text[index]) }
+        return String(decoding: bytes, as: UTF8.self).unicodeScalars
+    }
+
+    /// The text without characters nobody sees: they make two spellings of one name.
+    static func visibleScalars(_ text: Span<UInt8>) -> String {
+        var visible = String.UnicodeScalarView()
+        for scalar in scalars(text) where !isInvisible(scalar) { visible.append(scalar) }
+        return String(visible)
+    }
+
+    /// Zero-width characters, soft hyphens, byte-order marks, and marks of writing direction.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00AD, 0x034F, 0x061C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF: true
+        default: false
+        }
+    }
+
+    /// NFC.
+    static func normalized(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text._nfc { scalars.append(scalar) }
+        return String(scalars)
+    }
+
+    /// Unicode's full case folding, from the mappings the language has: lower, upper and lower again gives
+    /// CaseFolding.txt for every scalar but the dotless i, which folds to itself, and Cherokee, which folds to capitals.
+    static func caseFolded(_ text: String) -> String {
+        var folded = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                folded.append(Unicode.Scalar(Ascii.lowercased(UInt8(scalar.value))))
+                continue
+            }
+            switch scalar.value {
+            case 0x0131:
+                folded.append(scalar)
+            case 0x13A0...0x13FD, 0xAB70...0xABBF:
+                folded.append(contentsOf: scalar.properties.uppercaseMapping.unicodeScalars)
+            default:
+                for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+                    for upper in lower.properties.uppercaseMapping.unicodeScalars {
+                        folded.append(contentsOf: upper.properties.lowercaseMapping.unicodeScalars)
+                    }
+                }
+            }
+        }
+        return String(folded)
+    }
+}

@@ -1,0 +1,52 @@
+/// The networks we know. A platform that is not here passes as a lower-cased word.
+package enum Platform: String, Sendable, CaseIterable {
+    case instagram, facebook, tiktok, youtube, x, threads, linkedin, reddit, snapchat, pinterest, twitch, bluesky, mastodon
+    case xiaohongshu
+}
+
+/// Kinds of posts.
+package enum PostType: String, Sendable, CaseIterable {
+    case image, carousel, video
+    /// Reels, TikToks, YouTube shorts.
+    case short
+    case story, live, text, link
+}
+
+/// What became of an order.
+package enum OrderStatus: String, Sendable, CaseIterable {
+    case paid, pending
+    case partiallyRefunded = "partially_refunded"
+    case refunded, cancelled, voided, failed
+
+    /// Cancelled, voided and failed orders are counted apart and bring no money (METHODS.md 4.2).
+    package var bringsMoney: Bool {
+        switch self {
+        case .paid, .pending, .partiallyRefunded, .refunded: true
+        case .cancelled, .voided, .failed: false
+        }
+    }
+}
+
+/// What a deal can cost (METHODS.md 4.2): the cost ledger, in the order of the canonical columns.
+package enum CostComponent: String, Sendable, CaseIterable {
+    case fee, commission
+    case productCost = "product_cost"
+    case shipping
+    case agencyFee = "agency_fee"
+    case usageRights = "usage_rights"
+    case boostSpend = "boost_spend"
+    case labour
+}
+
+/// The columns that hold a word of a vocabulary.
+package enum Vocabulary {
+    /// Whether a folded word is one we know in a canonical column; `true` for columns without a vocabulary.
+    package static func knows(_ word: String, in column: String) -> Bool {
+        switch column {
+        case "platform": Platform(rawValue: word) != nil
+        case "post_type": PostType(rawValue: word) != nil
+        case "status": OrderStatus(rawValue: word) != nil
+        default: true
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// A two-sided interval with finite limits, `lower ≤ upper`.
+package struct ConfidenceInterval: Sendable, Equatable {
+    package let lower: Double
+    package let upper: Double
+
+    /// `nil` when a limit is not finite: infinities never leave the module (METHODS 17.6).
+    package init?(_ lower: Double, _ upper: Double) {
+        guard lower.isFinite, upper.isFinite, lower <= upper else { return nil }
+        self.lower = lower
+        self.upper = upper
+    }
+
+    /// `centre ± halfWidth`.
+    package init?(centre: Double, halfWidth: Double) {
+        self.init(centre - halfWidth, centre + halfWidth)
+    }
+
+    /// Whether both limits lie on the same side of 0; a limit that is 0 does not exclude it.
+    package var excludesZero: Bool { lower > 0 || upper < 0 }
+
+    package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
+
+    /// The limits after an increasing or decreasing map; `nil` when a limit is no longer finite.
+    package func map(_ transform: (Double) -> Double) -> ConfidenceInterval? {
+        let (first, second) = (transform(lower), transform(upper))
+        return ConfidenceInterval(min(first, second), max(first, second))
+    }
+
+    /// The smallest interval that covers both.
+    package func hull(_ other: ConfidenceInterval) -> ConfidenceInterval? {
+        ConfidenceInterval(min(lower, other.lower), max(upper, other.upper))
+    }
+}

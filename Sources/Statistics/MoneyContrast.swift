@@ -1,0 +1,32 @@
+/// The money headline: the difference of two tiers' ROAS and the hull of three intervals (METHODS 9.3).
+///
+/// (i) CR2 with Satterthwaite's t, (ii) the bootstrap-t on the linear scale, (iii) MOVER where both tiers have it.
+/// `p = max(p_CR2, p_boot)`. ROI points are `m·δ`.
+package struct MoneyContrast: Sendable, Equatable {
+    package let robust: Contrast
+    package let bootstrap: BootstrapResult?
+    package let mover: ConfidenceInterval?
+
+    package init(robust: Contrast, bootstrap: BootstrapResult?, mover: ConfidenceInterval?) {
+        self.robust = robust
+        self.bootstrap = bootstrap
+        self.mover = mover
+    }
+
+    /// `θ_A − θ_B`, in ROAS points.
+    package var estimate: Double { robust.estimate }
+
+    /// `nil` if (i) or (ii) is.
+    package var interval: ConfidenceInterval? {
+        guard let first = robust.interval, let second = bootstrap?.interval else { return nil }
+        let hull = first.hull(second)
+        guard let mover else { return hull }
+        return hull?.hull(mover)
+    }
+
+    /// `nil` if (i) or (ii) is.
+    package var p: Double? {
+        guard let first = robust.p, let second = bootstrap?.p else { return nil }
+        return max(first, second)
+    }
+}

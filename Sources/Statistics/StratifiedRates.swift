@@ -1,0 +1,222 @@
+import RealModule
+
+/// The stratum sums of two tiers and their creator jackknife, behind `AdjustedContrast` (METHODS 11).
+struct StratifiedRates {
+    enum Form {
+        /// `(R − Q)/Ω`
+        case difference
+        /// `ln(R/Q)`
+        case logarithmOfRatio
+    }
+
+    struct Jackknife {
+        let estimate: Double
+        /// The parts of `V` from creators at home in each tier.
+        let varianceA: Double
+        let varianceB: Double
+        let creators: Int
+        let effectiveA: Double
+        let effectiveB: Double
+    }
+
+    /// One tier's sums in one stratum. Rows are counted, so that a stratum emptied by a deletion is known to be empty
+    /// whatever the subtraction leaves.
+    struct Cell {
+        var rows = 0
+        var weight = 0.0
+        var value = 0.0
+    }
+
+    struct Stratum {
+        var a = Cell()
+        var b = Cell()
+
+        /// Whether both tiers have weight here.
+        var overlaps: Bool { a.rows > 0 && b.rows > 0 && a.weight > 0 && b.weight > 0 }
+
+        /// The stratum's terms of `R`, `Q` and `Ω`; nothing where the tiers do not overlap.
+        var terms: (r: Double, q: Double, omega: Double) {
+            guard overlaps else { return (0, 0, 0) }
+            let total = a.weight + b.weight
+            return (
+                a.value * (b.weight / total), b.value * (a.weight / total), a.weight * (b.weight / total)
+            )
+        }
+
+        /// `ω_s`
+        var omega: Double { terms.omega }
+    }
+
+    private let sample: StratifiedSample
+    private let weights: [Double]
+    private let values: [Double]
+    private let form: Form
+    private let strata: [Stratum]
+
+    /// `weights` and `values` are per row; values are already weighted sums.
+    init(_ sample: StratifiedSample, weights: [Double], values: [Double], form: Form) {
+        self.sample = sample
+        self.weights = weights
+        self.values = values
+        self.form = form
+        var sums = [(a: (CompensatedSum, CompensatedSum), b: (CompensatedSum, CompensatedSum))](
+            repeating: ((.init(), .init()), (.init(), .init())), count: sample.stratumCount)
+        var strata = [Stratum](repeating: Stratum(), count: sample.stratumCount)
+        for row in 0..<sample.count {
+            let stratum = sample.strata[row]
+            switch sample.sides[row] {
+            case .a:
+                strata[stratum].a.rows += 1
+                sums[stratum].a.0.add(weights[row])
+                sums[stratum].a.1.add(values[row])
+            case .b:
+                strata[stratum].b.rows += 1
+                sums[stratum].b.0.add(weights[row])
+                sums[stratum].b.1.add(values[row])
+            }
+        }
+        for index in strata.indices {
+            (strata[index].a.weight, strata[index].a.value) = (sums[index].a.0.value, sums[index].a.1.value)
+            (strata[index].b.weight, strata[index].b.value) = (sums[index].b.0.value, sums[index].b.1.value)
+        }
+        self.strata = strata
+    }
+
+    var overlap: StratumOverlap {
+        var (allA, allB, coveredA, coveredB) = (
+            CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum()
+        )
+        for stratum in strata {
+            allA.add(stratum.a.weight)
+            allB.add(stratum.b.weight)
+            if stratum.overlaps {
+                coveredA.add(stratum.a.weight)
+                coveredB.add(stratum.b.weight)
+            }
+        }
+        var (creatorsA, creatorsB) = (0, 0)
+        for range in sample.creatorRanges {
+            let covered = range.filter { strata[sample.strata[$0]].overlaps }
+            if covered.contains(where: { sample.sides[$0] == .a }) { creatorsA += 1 }
+            if covered.contains(where: { sample.sides[$0] == .b }) { creatorsB += 1 }
+        }
+        return StratumOverlap(
+            strata: strata.count { $0.overlaps },
+            coverageA: allA.value > 0 ? coveredA.value / allA.value : 0,
+            coverageB: allB.value > 0 ? coveredB.value / allB.value : 0, creatorsA: creatorsA, creatorsB: creatorsB)
+    }
+
+    /// `nil` when the estimate, or the estimate without some creator, is undefined.
+    func jackknife() -> Jackknife? {
+        let totals = Totals(strata)
+        guard let estimate = totals.estimate(form) else { return nil }
+        var (squaresA, squaresB) = (CompensatedSum(), CompensatedSum())
+        var (sharesA, sharesB) = (CompensatedSum(), CompensatedSum())
+        var creators = 0
+        var rest = strata
+        for range in sample.creatorRanges where range.contains(where: { strata[sample.strata[$0]].overlaps }) {
+            creators += 1
+            var (shareA, shareB) = (0.0, 0.0)
+            for row in range {
+                let stratum = strata[sample.strata[row]]
+                guard stratum.overlaps else { continue }
+                switch sample.sides[row] {
+                case .a: shareA += stratum.omega * (weights[row] / stratum.a.weight)
+                case .b: shareB += stratum.omega * (weights[row] / stratum.b.weight)
+                }
+            }
+            sharesA.add((shareA / totals.omega) * (shareA / totals.omega))
+            sharesB.add((shareB / totals.omega) * (shareB / totals.omega))
+
+            guard let deleted = totals.without(range, sample, weights, values, strata, &rest).estimate(form) else {
+                return nil
+            }
+            let square = (deleted - estimate) * (deleted - estimate)
+            if isHomeA(range) { squaresA.add(square) } else { squaresB.add(square) }
+        }
+        let factor = Double(creators - 1) / Double(creators)
+        return Jackknife(
+            estimate: estimate, varianceA: factor * squaresA.value, varianceB: factor * squaresB.value,
+            creators: creators, effectiveA: 1 / sharesA.value, effectiveB: 1 / sharesB.value)
+    }
+
+    /// The tier with more of the creator's posts or deals; ties go to A (METHODS 3.5).
+    private func isHomeA(_ range: Range<Int>) -> Bool {
+        var (unitsA, unitsB) = (0, 0)
+        for row in range {
+            switch sample.sides[row] {
+            case .a: unitsA += sample.units[row]
+            case .b: unitsB += sample.units[row]
+            }
+        }
+        return unitsA >= unitsB
+    }
+
+    /// `R`, `Q` and `Ω`.
+    private struct Totals {
+        var r: Double
+        var q: Double
+        var omega: Double
+        /// Overlapping strata.
+        var overlapping: Int
+
+        init(_ strata: [Stratum]) {
+            var (r, q, omega) = (CompensatedSum(), CompensatedSum(), CompensatedSum())
+            for stratum in strata {
+                let terms = stratum.terms
+                r.add(terms.r)
+                q.add(terms.q)
+                omega.add(terms.omega)
+            }
+            (self.r, self.q, self.omega) = (r.value, q.value, omega.value)
+            overlapping = strata.count { $0.overlaps }
+        }
+
+        func estimate(_ form: Form) -> Double? {
+            guard overlapping > 0, omega > 0 else { return nil }
+            switch form {
+            case .difference: return (r - q) / omega
+            case .logarithmOfRatio: return r > 0 && q > 0 ? .log(r / q) : nil
+            }
+        }
+
+        /// The totals without a creator's rows: only the strata it touches are computed again.
+        ///
+        /// `rest` equals `strata` on entry and on return; in between it holds the touched strata without the creator.
+        func without(
+            _ range: Range<Int>, _ sample: StratifiedSample, _ weights: [Double], _ values: [Double],
+            _ strata: [Stratum], _ rest: inout [Stratum]
+        ) -> Totals {
+            for row in range {
+                let stratum = sample.strata[row]
+                switch sample.sides[row] {
+                case .a: rest[stratum].a.remove(weight: weights[row], value: values[row])
+                case .b: rest[stratum].b.remove(weight: weights[row], value: values[row])
+                }
+            }
+            var totals = self
+            for row in range {
+                let index = sample.strata[row]
+                // A stratum with two of the creator's rows is exchanged at the first and restored at once.
+                guard rest[index].a.rows != strata[index].a.rows || rest[index].b.rows != strata[index].b.rows else {
+                    continue
+                }
+                let (before, after) = (strata[index].terms, rest[index].terms)
+                totals.r += after.r - before.r
+                totals.q += after.q - before.q
+                totals.omega += after.omega - before.omega
+                totals.overlapping += (rest[index].overlaps ? 1 : 0) - (strata[index].overlaps ? 1 : 0)
+                rest[index] = strata[index]
+            }
+            return totals
+        }
+    }
+}
+
+extension StratifiedRates.Cell {
+    fileprivate mutating func remove(weight: Double, value: Double) {
+        rows -= 1
+        self.weight -= weight
+        self.value -= value
+    }
+}

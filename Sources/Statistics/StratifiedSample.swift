@@ -1,0 +1,81 @@
+/// The cells of two tiers, or of all tiers, by creator and stratum: the input of every like-for-like comparison
+/// (METHODS 11). One row per (creator, tier, stratum).
+package struct StratifiedSample: Sendable, Equatable {
+    package enum Side: Sendable { case a, b }
+
+    /// Canonical ranks, ascending; a creator's rows are adjacent.
+    package private(set) var creators: [Int32] = []
+    /// The tier of the row, A the lower of the pair.
+    package private(set) var sides: [Side] = []
+    /// Dense stratum numbers from 0, in canonical order of the strata.
+    package private(set) var strata: [Int] = []
+    /// `n`, posts or deals; at least 1.
+    package private(set) var units: [Int] = []
+    /// `Y` and `X` of the cell.
+    package private(set) var numerators: [Double] = []
+    package private(set) var denominators: [Double] = []
+    /// One more than the greatest stratum number.
+    package private(set) var stratumCount = 0
+
+    package init() {}
+
+    /// Appends one cell; ranks must not descend.
+    package mutating func append(
+        creator: Int32, side: Side, stratum: Int, units: Int, numerator: Double, denominator: Double
+    ) {
+        precondition(creators.last.map { $0 <= creator } ?? true, "rows come by creator, in canonical order")
+        precondition(stratum >= 0, "strata are numbered from 0")
+        creators.append(creator)
+        sides.append(side)
+        strata.append(stratum)
+        self.units.append(units)
+        numerators.append(numerator)
+        denominators.append(denominator)
+        stratumCount = max(stratumCount, stratum + 1)
+    }
+
+    package var count: Int { creators.count }
+
+    /// The row ranges of the creators, in order.
+    var creatorRanges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        while start < count {
+            var end = start + 1
+            while end < count, creators[end] == creators[start] { end += 1 }
+            ranges.append(start..<end)
+            start = end
+        }
+        return ranges
+    }
+
+    /// `w = n_cell/n_{c,tier}`: every creator weighs 1 per tier (METHODS 11.1).
+    var shareWeights: [Double] {
+        var weights = [Double](repeating: 0, count: count)
+        for range in creatorRanges {
+            for side in [Side.a, .b] {
+                let total = range.reduce(0) { $0 + (sides[$1] == side ? units[$1] : 0) }
+                for row in range where sides[row] == side { weights[row] = Double(units[row]) / Double(total) }
+            }
+        }
+        return weights
+    }
+}
+
+/// How much of two tiers can be compared within strata (METHODS 11.4). It depends on covariates only, never on outcomes.
+package struct StratumOverlap: Sendable, Equatable {
+    /// Strata in which both tiers have weight.
+    package let strata: Int
+    /// The share of each tier's weight that lies in those strata; 0 for a tier without weight.
+    package let coverageA: Double
+    package let coverageB: Double
+    /// Creators of each tier with a row in those strata.
+    package let creatorsA: Int
+    package let creatorsB: Int
+
+    /// Whether a rung of the ladder may be used: at least half of each tier's weight and 10 creators of each tier.
+    package func isAdequate(minimumCoverage: Double = 0.5, minimumCreators: Int = 10) -> Bool {
+        coverageA >= minimumCoverage && coverageB >= minimumCoverage && creatorsA >= minimumCreators
+            && creatorsB >= minimumCreators
+    }
+}

@@ -1,0 +1,222 @@
+/// Amounts of one kind (spend, posts or engagement) by creator, month and tier (METHODS 13).
+package struct MonthlyAmounts: Sendable {
+    /// One cell; `month` counts calendar months, so that a gap of two months is 2.
+    package struct Cell: Sendable, Equatable {
+        package let creator: Int32
+        package let month: Int
+        package let tier: Int
+        /// Not negative.
+        package let amount: Int64
+
+        package init(creator: Int32, month: Int, tier: Int, amount: Int64) {
+            self.creator = creator
+            self.month = month
+            self.tier = tier
+            self.amount = amount
+        }
+    }
+
+    /// By creator in canonical order, then month, then tier.
+    package let cells: [Cell]
+
+    package init(_ cells: [Cell]) {
+        self.cells = cells.sorted { ($0.creator, $0.month, $0.tier) < ($1.creator, $1.month, $1.tier) }
+    }
+
+    /// The cells of each creator.
+    var creatorRanges: [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var start = 0
+        while start < cells.count {
+            var end = start + 1
+            while end < cells.count, cells[end].creator == cells[start].creator { end += 1 }
+            ranges.append(start..<end)
+            start = end
+        }
+        return ranges
+    }
+
+    /// Every creator fixed in the tier of their first month with a positive amount.
+    ///
+    /// If that month has several tiers it is the one with the most, ties the lowest. The difference to the trend as
+    /// observed is creators growing out of a tier, not money moving.
+    package var fixedTiers: MonthlyAmounts {
+        var fixed: [Cell] = []
+        fixed.reserveCapacity(cells.count)
+        for range in creatorRanges {
+            let positive = cells[range].filter { $0.amount > 0 }
+            guard let month = positive.first?.month else { continue }
+            var home = positive[0]
+            for cell in positive where cell.month == month && cell.amount > home.amount { home = cell }
+            for cell in cells[range] {
+                fixed.append(Cell(creator: cell.creator, month: cell.month, tier: home.tier, amount: cell.amount))
+            }
+        }
+        return MonthlyAmounts(fixed)
+    }
+}
+
+/// The trend of one tier's monthly share (METHODS 13): least-squares slope with the creator jackknife, and beside it
+/// Mann and Kendall's test and Theil and Sen's slope.
+package struct TierTrend: Sendable, Equatable {
+    /// Months with a positive total, ascending.
+    package let months: [Int]
+    /// `p_m`, the tier's share of each month's total; a fraction.
+    package let shares: [Double]
+    /// Share points per calendar month; a fraction per month.
+    package let slope: Double
+    package let standardError: Double
+    package let degreesOfFreedom: Double?
+    package let statistic: Double?
+    /// Two-sided; Holm across tiers is the caller's.
+    package let p: Double?
+    package let interval: ConfidenceInterval?
+    package let creators: Int
+    package let mannKendall: MannKendall
+    /// Median of the slopes between all pairs of months.
+    package let theilSenSlope: Double
+
+    package static let minimumMonths = 6
+    package static let minimumCreators = 10
+
+    /// `nil` with fewer than 6 months or 10 creators, or when a deletion leaves fewer than two months.
+    package init?(_ amounts: MonthlyAmounts, tier: Int, confidence: Double = 0.95) {
+        let ranges = amounts.creatorRanges
+        let totals = Totals(amounts, tier: tier)
+        let months = totals.months
+        guard months.count >= Self.minimumMonths, ranges.count >= Self.minimumCreators,
+            let line = Line(months.map { ($0, totals.share($0)) })
+        else { return nil }
+        var (jackknife, sum, squares) = (CompensatedSum(), CompensatedSum(), CompensatedSum())
+        for range in ranges {
+            let cells = amounts.cells[range]
+            guard let deleted = totals.slope(without: cells, tier: tier, line: line) else { return nil }
+            jackknife.add((deleted - line.slope) * (deleted - line.slope))
+            let own = Double(cells.reduce(Int128(0)) { $0 + Int128($1.amount) })
+            sum.add(own)
+            squares.add(own * own)
+        }
+        let g = Double(ranges.count)
+        let inference = Inference(
+            estimate: line.slope, standardError: ((g - 1) / g * jackknife.value).squareRoot(),
+            degreesOfFreedom: max(1, sum.value * sum.value / squares.value - 1), confidence: confidence)
+        let shares = months.map { totals.share($0) }
+        self.months = months
+        self.shares = shares
+        slope = line.slope
+        standardError = inference.standardError
+        degreesOfFreedom = inference.degreesOfFreedom
+        statistic = inference.statistic
+        p = inference.p
+        interval = inference.interval
+        creators = ranges.count
+        mannKendall = MannKendall(shares)
+        var slopes: [Double] = []
+        for i in months.indices {
+            for j in months.indices where j > i {
+                slopes.append((shares[j] - shares[i]) / Double(months[j] - months[i]))
+            }
+        }
+        theilSenSlope = Quantiles.type7(sorted: slopes.sorted(), 0.5) ?? line.slope
+    }
+
+    /// Exact monthly sums, so that a month emptied by a deletion is known to be empty.
+    private struct Totals {
+        private var all: [Int128]
+        private var own: [Int128]
+        private let firstMonth: Int
+
+        init(_ amounts: MonthlyAmounts, tier: Int) {
+            firstMonth = amounts.cells.map(\.month).min() ?? 0
+            let lastMonth = amounts.cells.map(\.month).max() ?? 0
+            all = [Int128](repeating: 0, count: lastMonth - firstMonth + 1)
+            own = all
+            for cell in amounts.cells {
+                all[cell.month - firstMonth] += Int128(cell.amount)
+                if cell.tier == tier { own[cell.month - firstMonth] += Int128(cell.amount) }
+            }
+        }
+
+        var months: [Int] { all.indices.filter { all[$0] > 0 }.map { $0 + firstMonth } }
+
+        func share(_ month: Int) -> Double { Double(own[month - firstMonth]) / Double(all[month - firstMonth]) }
+
+        /// The slope without a creator's cells, which are by month; `nil` when fewer than two months are left.
+        ///
+        /// Where no month is emptied the line keeps its months, and only the shares of the creator's own months move.
+        func slope(without cells: ArraySlice<MonthlyAmounts.Cell>, tier: Int, line: Line) -> Double? {
+            var change = CompensatedSum()
+            var start = cells.startIndex
+            while start < cells.endIndex {
+                let month = cells[start].month
+                var (lessAll, lessOwn) = (Int128(0), Int128(0))
+                while start < cells.endIndex, cells[start].month == month {
+                    lessAll += Int128(cells[start].amount)
+                    if cells[start].tier == tier { lessOwn += Int128(cells[start].amount) }
+                    start += 1
+                }
+                guard lessAll > 0 else { continue }
+                let restAll = all[month - firstMonth] - lessAll
+                guard restAll > 0 else { return emptied(by: cells, tier: tier) }
+                let restShare = Double(own[month - firstMonth] - lessOwn) / Double(restAll)
+                change.add((Double(month) - line.meanMonth) * (restShare - share(month)))
+            }
+            return line.slope + change.value / line.spread
+        }
+
+        /// The slope without a creator who alone fills some month: that month is skipped.
+        private func emptied(by cells: ArraySlice<MonthlyAmounts.Cell>, tier: Int) -> Double? {
+            var rest = self
+            for cell in cells {
+                rest.all[cell.month - firstMonth] -= Int128(cell.amount)
+                if cell.tier == tier { rest.own[cell.month - firstMonth] -= Int128(cell.amount) }
+            }
+            return Line(rest.months.map { ($0, rest.share($0)) })?.slope
+        }
+    }
+
+    /// A least-squares line through (month, share); `nil` for fewer than two months.
+    private struct Line {
+        let slope: Double
+        let meanMonth: Double
+        /// `Σ(month − mean)²`
+        let spread: Double
+
+        init?(_ points: [(month: Int, share: Double)]) {
+            guard points.count > 1 else { return nil }
+            let n = Double(points.count)
+            let meanX = points.map { Double($0.month) }.compensatedSum() / n
+            let meanY = points.map(\.share).compensatedSum() / n
+            let xy = points.map { (Double($0.month) - meanX) * ($0.share - meanY) }.compensatedSum()
+            let xx = points.map { (Double($0.month) - meanX) * (Double($0.month) - meanX) }.compensatedSum()
+            slope = xy / xx
+            meanMonth = meanX
+            spread = xx
+        }
+    }
+}
+
+/// Mann and Kendall's test for a monotone trend, with the tie-corrected variance and continuity correction.
+package struct MannKendall: Sendable, Equatable {
+    /// `S`, concordant less discordant pairs.
+    package let score: Int
+    /// `(S − sign S)/√Var S`; 0 when all values are equal.
+    package let z: Double
+    /// Two-sided, from the normal distribution.
+    package let p: Double
+
+    package init(_ values: [Double]) {
+        var score = 0
+        for i in values.indices {
+            for j in values.indices where j > i {
+                if values[j] > values[i] { score += 1 } else if values[j] < values[i] { score -= 1 }
+            }
+        }
+        func variance(_ n: Int) -> Int { n * (n - 1) * (2 * n + 5) }
+        let ties = Dictionary(grouping: values) { $0 }.values.reduce(0) { $0 + variance($1.count) }
+        let spread = Double(variance(values.count) - ties) / 18
+        self.score = score
+        z = spread > 0 ? Double(score - score.signum()) / spread.squareRoot() : 0
+        p = NormalDistribution.twoSidedP(z)
+    }
+}

@@ -1,0 +1,66 @@
+import RealModule
+
+/// Notes beside a verdict that need numbers (METHODS 12.5). `component_gap` and `unadjusted` are facts of the caller.
+package enum VerdictNotes {
+    /// What counts as a small or a large difference on a contrast's scale.
+    private static func smallLimit(_ scale: Contrast.Scale) -> Double { scale == .log ? .log(1.10) : 0.10 }
+    private static func weakLimit(_ scale: Contrast.Scale) -> Double { scale == .log ? .log(1.5) : 0.5 }
+
+    /// `dominated`: a creator has more than a quarter of a tier's denominator.
+    package static func isDominated(_ a: PooledEstimate, _ b: PooledEstimate) -> Bool {
+        max(a.largestShare, b.largestShare) > 0.25
+    }
+
+    /// `small`: the whole interval lies within ±ln 1.10, or ±0.10 ROAS.
+    package static func isSmall(_ interval: ConfidenceInterval?, scale: Contrast.Scale) -> Bool {
+        guard let interval else { return false }
+        return interval.lower > -smallLimit(scale) && interval.upper < smallLimit(scale)
+    }
+
+    /// `weak_test`: no clear difference, and only one above ln 1.5, or 0.5 ROAS, would have been found.
+    package static func isWeakTest(_ verdict: Verdict, minimumDetectable: Double?, scale: Contrast.Scale) -> Bool {
+        guard verdict == .noClearDifference, let minimumDetectable else { return false }
+        return minimumDetectable > weakLimit(scale)
+    }
+
+    /// `fragile` for engagement: the raw typical contrast is clear, and deleting the creator with the largest
+    /// `|l_c − mean|` of A, or of B, makes it unclear or flips it.
+    package static func isFragileTypical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
+        func farthest(_ sample: TierSample) -> Int32? {
+            guard let logs = sample.logRates, let mean = Moments(logs)?.mean else { return nil }
+            return first(sample, largest: logs.map { abs($0 - mean) })
+        }
+        return isFragile(a, b, deleting: [farthest(a), farthest(b)]) {
+            Contrast.typical($0, $1, confidence: confidence)
+        }
+    }
+
+    /// `fragile` for money: the same with the largest `|u_c|` and contrast 9.3 (i).
+    package static func isFragilePooled(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
+        func heaviest(_ sample: TierSample) -> Int32? {
+            guard let fit = PooledFit(sample), fit.variances != nil else { return nil }
+            return first(sample, largest: fit.influences.map { abs($0) })
+        }
+        return isFragile(a, b, deleting: [heaviest(a), heaviest(b)]) {
+            Contrast.pooledLinear($0, $1, confidence: confidence)
+        }
+    }
+
+    /// The first creator with the largest value.
+    private static func first(_ sample: TierSample, largest values: [Double]) -> Int32? {
+        values.max().flatMap { greatest in values.firstIndex(of: greatest) }.map { sample.creators[$0] }
+    }
+
+    /// A deleted creator leaves both tiers: the person is the cluster.
+    private static func isFragile(
+        _ a: TierSample, _ b: TierSample, deleting creators: [Int32?], contrast: (TierSample, TierSample) -> Contrast?
+    ) -> Bool {
+        guard let full = contrast(a, b), full.interval?.excludesZero ?? false else { return false }
+        return creators.compactMap(\.self).contains { creator in
+            guard let rest = contrast(a.removing { $0 == creator }, b.removing { $0 == creator }),
+                rest.interval?.excludesZero ?? false
+            else { return true }
+            return rest.estimate * full.estimate < 0
+        }
+    }
+}

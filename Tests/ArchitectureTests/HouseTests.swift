@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// Reads the sources as text: the house keeps its rules, or this fails.
+struct HouseTests {
+    /// Floors of the architecture, lowest first: a module may import modules of its own floor's list or of lower floors.
+    static let allowed: [String: Set<String>] = {
+        let system: Set<String> = ["CZlib", "CISAL", "CLibCSV", "CSIMDJSON"]
+        let bytes: Set<String> = ["ByteStreams", "RecordFormats", "Jobs"]
+        let words: Set<String> = ["SocialData", "ExportFormats", "Statistics", "Findings"]
+        let stages: Set<String> = ["Ingestion", "Normalization", "Aggregation", "Reporting"]
+        var allowed: [String: Set<String>] = [
+            "ByteStreams": ["CZlib", "CISAL", "Crypto"],
+            "RecordFormats": ["CLibCSV", "CSIMDJSON"],
+            "Jobs": ["Dispatch", "Synchronization"],
+            "SocialData": [],
+            "ExportFormats": ["SocialData", "RecordFormats", "Yams"],
+            "Statistics": ["RealModule"],
+            "Findings": ["Foundation"],
+            "Ingestion": bytes.union(["SocialData", "ExportFormats", "Findings"]),
+            "Normalization": bytes.union(["SocialData", "Findings"]),
+            "Aggregation": bytes.union(["SocialData", "Statistics", "Findings"]),
+            "Reporting": ["RecordFormats", "SocialData", "Findings", "Mustache"],
+            "Pipelines": bytes.union(words).union(stages).union(["Foundation"]),
+            "Commands": bytes.union(words).union(["Ingestion", "Pipelines", "ArgumentParser", "Logging", "Foundation", "Synchronization"]),
+            "MakeSamples": bytes.union(words).union(["ArgumentParser"]),
+        ]
+        for name in ["tierwise", "ingest", "normalize", "aggregate", "report"] { allowed[name] = ["Commands"] }
+        for name in allowed.keys where !["Jobs", "SocialData", "Statistics", "Findings"].contains(name) {
+            allowed[name]?.formUnion(["Glibc"])
+        }
+        for name in system { allowed[name] = [] }
+        return allowed
+    }()
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Swift sources by module.
+    static func sources() throws -> [(module: String, path: String, text: String)] {
+        let folder = root.appending(path: "Sources")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var sources: [(String, String, String)] = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let path = file.path.replacingOccurrences(of: folder.path + "/", with: "")
+            let module = try #require(path.split(separator: "/").first)
+            sources.append((String(module), path, try String(contentsOf: file, encoding: .utf8)))
+        }
+        return sources
+    }
+
+    @Test func arrowsPointDownwards() throws {
+        let sources = try Self.sources()
+        #expect(sources.count > 40)
+        for (module, path, text) in sources {
+            let allowed = try #require(Self.allowed[module], "\(module) has no floor in the architecture")
+            for line in text.split(separator: "\n") {
+                let words = line.split(separator: " ")
+                guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
+                    words[..<index].allSatisfy({ ["internal", "package", "public", "private", "fileprivate"].contains($0) || $0.hasPrefix("@") })
+                else { continue }
+                let name = String(words[words.endIndex - 1].split(separator: ".")[0])
+                if name == "Swift" { continue }
+                #expect(allowed.contains(name), "\(path) imports \(name), which is not below \(module)")
+            }
+        }
+    }
+
+    /// Foundation re-exports Dispatch, so imports do not tell.
+    @Test func onlyJobsUsesDispatch() throws {
+        let names = ["DispatchQueue", "DispatchGroup", "DispatchSemaphore", "DispatchWorkItem", "DispatchSource", "DispatchIO", "OperationQueue"]
+        for (module, path, text) in try Self.sources() where module != "Jobs" {
+            for name in names { #expect(!text.contains(name), "\(path) uses \(name)") }
+        }
+    }
+
+    @Test func nothingIsPublicAndNothingIsForced() throws {
+        for (_, path, text) in try Self.sources() {
+            for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                let code = line.prefix { $0 != "/" }
+                #expect(!code.contains("public "), "\(path):\(number + 1): everything shared is `package`")
+                #expect(!code.contains("try!") && !code.contains("as!"), "\(path):\(number + 1): forced")
+            }
+        }
+    }
+
+    /// A longer file says why in its header.
+    @Test func filesFitInTheHead() throws {
+        for (_, path, text) in try Self.sources() {
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+            guard lines > 401 else { continue }
+            let header = text.split(separator: "\n").prefix(12).joined(separator: "\n").lowercased()
+            #expect(header.contains("long because"), "\(path) has \(lines) lines and does not say why")
+        }
+    }
+
+    @Test func executablesAreShort() throws {
+        for (module, path, text) in try Self.sources() where module.first?.isLowercase == true {
+            #expect(text.split(separator: "\n").count <= 10, "\(path): a program is one short file")
+        }
+    }
+}

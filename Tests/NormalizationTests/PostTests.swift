@@ -1,0 +1,227 @@
+import Findings
+import Normalization
+import SocialData
+import Testing
+
+/// METHODS.md 1.6, 2 and 3.2 for posts.
+@Suite("Posts")
+struct PostTests {
+    private let base: Row = [
+        "platform": "instagram", "post_id": "p1", "creator_id": "c1", "posted_at": "2025-03-01T00:00:00Z",
+        "exported_at": "2025-06-01T00:00:00Z", "likes": "10", "comments": "1",
+    ]
+
+    private func fact(_ changes: Row, _ others: [(Entity, [Row])] = []) throws -> Row {
+        let bench = try Bench()
+        try bench.stage(.posts, [base.merging(changes) { _, new in new }])
+        for (entity, rows) in others { try bench.stage(entity, rows) }
+        _ = try bench.normalize()
+        return try bench.facts(.posts)[0]
+    }
+
+    @Test("A fact is its staged row without input and line, and what was concluded")
+    func columns() throws {
+        let staged = base.merging(["url": "https://a/?b=1,2", "hashtags": "a|b", "duration_s": "12.5"]) { _, new in new }
+        let fact = try fact(staged)
+        for column in Entity.posts.columns { #expect(fact[column.name] == staged[column.name] ?? "", "\(column.name)") }
+        #expect(fact.count == Entity.posts.factHeader.count)
+    }
+
+    // MARK: Eligibility
+
+    @Test("Why a post is not used, first reason that applies", arguments: [
+        (["creator_id": "", "platform": ""], "no_creator"),
+        (["platform": "", "posted_at": ""], "no_platform"),
+        (["posted_at": ""], "no_posted_at"),
+        // 7 days minus a second; exactly 7 days is old enough.
+        (["exported_at": "2025-03-07T23:59:59Z"], "too_young"),
+        (["exported_at": "2025-03-08T00:00:00Z"], ""),
+        (["exported_at": ""], ""),
+        (["posted_at": "2025-05-30T00:00:00Z"], "too_young"),
+        (["posted_at": "2024-12-31T23:59:59Z"], "outside_period"),
+        (["posted_at": "2025-01-01T00:00:00Z"], ""),
+        (["posted_at": "2025-04-01T00:00:00Z"], "outside_period"),
+    ] as [(Row, String)])
+    func excluded(changes: Row, expected: String) throws {
+        let bench = try Bench()
+        try bench.stage(.posts, [base.merging(changes) { _, new in new }])
+        _ = try bench.normalize {
+            $0.periodFrom = instant("2025-01-01T00:00:00Z")
+            $0.periodTo = instant("2025-04-01T00:00:00Z")
+        }
+        #expect(try bench.facts(.posts)[0]["excluded"] == expected)
+    }
+
+    // MARK: Followers (RELIABILITY.md 40, 42)
+
+    /// Snapshots of c1 on instagram around 2025-03-01, and of others that must not count.
+    private let snapshots: (Entity, [Row]) = (.snapshots, [
+        ["platform": "instagram", "creator_id": "c1", "observed_at": "2025-01-10T12:00:00Z", "followers": "1000"],
+        ["platform": "instagram", "creator_id": "c1", "observed_at": "2025-02-01T00:00:00Z", "followers": "2000"],
+        ["platform": "instagram", "creator_id": "c1", "observed_at": "2025-06-01T00:00:00Z", "followers": "3000"],
+        ["platform": "instagram", "creator_id": "c1", "followers": "5000"],
+        ["platform": "tiktok", "creator_id": "c1", "observed_at": "2025-03-01T00:00:00Z", "followers": "9"],
+        ["platform": "instagram", "creator_id": "c2", "observed_at": "2025-03-01T00:00:00Z", "followers": "8"],
+    ])
+
+    @Test("fault42: before, then after, then profile; with source and age", arguments: [
+        (["followers_at_post": "77"], "77", "post", ""),
+        (["followers_at_post": "0"], "2000", "snapshot_before", "28"),
+        (["posted_at": "2025-02-01T00:00:00Z"], "2000", "snapshot_before", "0"),
+        (["posted_at": "2025-01-31T23:59:59Z"], "1000", "snapshot_before", "21"),
+        // 90 days after 2025-02-01 is 2025-05-02; a second later nothing is near: 29 days to 2025-06-01.
+        (["posted_at": "2025-05-02T00:00:00Z"], "2000", "snapshot_before", "90"),
+        (["posted_at": "2025-05-02T00:00:01Z"], "3000", "snapshot_after", "29"),
+        // 30 days before 2025-01-10T12:00:00Z is 2024-12-11T12:00:00Z.
+        (["posted_at": "2024-12-11T12:00:00Z"], "1000", "snapshot_after", "30"),
+        (["posted_at": "2024-12-11T11:59:59Z"], "5000", "profile", ""),
+        (["posted_at": ""], "5000", "profile", ""),
+        (["platform": "youtube"], "", "unknown", ""),
+        (["creator_id": "c3"], "", "unknown", ""),
+    ] as [(Row, String, String, String)])
+    func fault42_followers(changes: Row, followers: String, source: String, age: String) throws {
+        let fact = try fact(changes, [snapshots])
+        #expect(fact["followers"] == followers)
+        #expect(fact["followers_source"] == source)
+        #expect(fact["followers_age_days"] == age)
+    }
+
+    @Test("fault40: zero followers are missing, in snapshots and profiles too")
+    func fault40_zeroFollowers() throws {
+        let zeros: (Entity, [Row]) = (.snapshots, [
+            ["platform": "instagram", "creator_id": "c1", "observed_at": "2025-02-28T00:00:00Z", "followers": "0"],
+            ["platform": "instagram", "creator_id": "c1", "observed_at": "2025-02-20T00:00:00Z", "followers": "50"],
+            ["platform": "instagram", "creator_id": "c1", "followers": "0"],
+        ])
+        #expect(try fact([:], [zeros])["followers"] == "50")
+        #expect(try fact(["posted_at": "2024-03-01T00:00:00Z"], [zeros])["followers_source"] == "unknown")
+    }
+
+    @Test("Followers at export are a snapshot then, a profile for posts long before")
+    func followersAtExport() throws {
+        let bench = try Bench()
+        try bench.stage(.posts, [
+            // Exported 92 days after: its own count is no denominator.
+            base.merging(["followers_at_export": "4000"]) { _, new in new },
+            base.merging(["post_id": "p2", "posted_at": "2025-05-20T00:00:00Z"]) { _, new in new },
+            base.merging(["post_id": "p3", "posted_at": "2025-06-10T00:00:00Z", "exported_at": ""]) { _, new in new },
+            base.merging(["post_id": "p4", "creator_id": "c2", "exported_at": "", "followers_at_export": "60"]) { _, new in new },
+            base.merging(["post_id": "p5", "creator_id": "c2", "exported_at": "", "followers_at_export": "70"]) { _, new in new },
+        ])
+        let summary = try bench.normalize()
+        let found = try ["p1", "p2", "p3", "p4", "p5"].map { id in
+            let fact = try bench.fact(.posts, id)
+            return [fact["followers"]!, fact["followers_source"]!]
+        }
+        #expect(found == [
+            ["4000", "profile"], ["4000", "snapshot_after"], ["4000", "snapshot_before"], ["70", "profile"], ["70", "profile"],
+        ])
+        let snapshots = try bench.facts(.snapshots)
+        #expect(snapshots.map { [$0["creator"]!, $0["platform"]!, $0["observed_at"]!, $0["followers"]!] }.sorted { $0[0] < $1[0] } == [
+            ["c1", "instagram", "2025-06-01T00:00:00Z", "4000"], ["c2", "instagram", "", "70"],
+        ])
+        #expect(summary.rows(of: "snapshots").derived == 2)
+        #expect(summary.rows(of: "snapshots").facts == 2)
+    }
+
+    @Test("Of a staged snapshot and an export at the same instant the larger count counts")
+    func sameInstant() throws {
+        let bench = try Bench()
+        try bench.stage(.snapshots, [
+            ["platform": "instagram", "creator_id": "c1", "observed_at": "2025-06-01T00:00:00Z", "followers": "100", "following": "5"],
+            ["platform": "instagram", "creator_id": "c2", "observed_at": "2025-06-01T00:00:00Z", "followers": "100"],
+        ])
+        try bench.stage(.posts, [
+            base.merging(["followers_at_export": "90"]) { _, new in new },
+            base.merging(["post_id": "p2", "creator_id": "c2", "followers_at_export": "110"]) { _, new in new },
+        ])
+        let summary = try bench.normalize()
+        let facts = try bench.facts(.snapshots)
+        #expect(facts.first { $0["creator"] == "c1" }?["following"] == "5")
+        #expect(facts.first { $0["creator"] == "c2" }?["followers"] == "110")
+        let rows = summary.rows(of: "snapshots")
+        #expect([rows.accepted, rows.derived, rows.facts, rows.duplicates] == [2, 1, 2, 1])
+    }
+
+    // MARK: Niche
+
+    @Test("A post without niche takes its creator's", arguments: [
+        ["niche": ""], ["niche": "food"], ["niche": "", "account_id": "a,b"], ["niche": "", "url": "x,\"y\""],
+    ] as [Row])
+    func niche(changes: Row) throws {
+        let directory: (Entity, [Row]) = (.creators, [["creator_id": "c1", "niche": "beauty, skin"]])
+        let fact = try fact(changes, [directory])
+        #expect(fact["niche"] == (changes["niche"] == "food" ? "food" : "beauty, skin"))
+        #expect(fact["account_id"] == changes["account_id"] ?? "")
+        #expect(fact["url"] == changes["url"] ?? "")
+        #expect(fact["likes"] == "10")
+    }
+
+    // MARK: Duplicates (RELIABILITY.md 43, 44)
+
+    @Test("fault43: the same post in two exports is counted once")
+    func fault43_equalTwins() throws {
+        let bench = try Bench()
+        try bench.stage(.posts, [base], input: "aaaaaaaaaaaa")
+        try bench.stage(.posts, [base], input: "bbbbbbbbbbbb")
+        let summary = try bench.normalize()
+        #expect(try bench.facts(.posts).count == 1)
+        #expect(summary.duplicates(.posts).dropped == 1)
+        #expect(summary.duplicates(.posts).conflicts == 0)
+    }
+
+    /// Each pair: the second row is the greater one by the first key that differs.
+    @Test("fault44: of different numbers the greatest row is kept, whatever the order of files", arguments: [
+        (["exported_at": ""], ["exported_at": "2025-05-01T00:00:00Z"]),
+        (["exported_at": "2025-05-01T00:00:00Z", "likes": "99"], ["likes": "5"]),
+        (["followers_at_post": "", "likes": "99"], ["followers_at_post": "0", "likes": "1"]),
+        (["likes": ""], ["likes": "0"]),
+        (["likes": "9"], ["likes": "10"]),
+        (["comments": "2", "shares": "-3"], ["comments": "2", "shares": ""]),
+        (["saves": "1", "views": "9"], ["saves": "2", "views": "1"]),
+        (["impressions": "1", "creator_id": "c9"], ["impressions": "2", "creator_id": "c1"]),
+        (["creator_id": "c1", "niche": "z"], ["creator_id": "c2", "niche": "a"]),
+        (["niche": "", "sponsored": "1"], ["niche": "a", "sponsored": "0"]),
+        (["sponsored": "0"], ["sponsored": "1"]),
+        // All other columns in their order, missing first.
+        (["account_id": "", "url": "z"], ["account_id": "1", "url": "a"]),
+        (["clicks": "2", "duration_s": "9"], ["clicks": "3", "duration_s": "1"]),
+        (["estimated": ""], ["estimated": "likes"]),
+    ] as [(Row, Row)])
+    func fault44_totalOrder(lesser: Row, greater: Row) throws {
+        let low = base.merging(lesser) { _, new in new }
+        let high = base.merging(greater) { _, new in new }
+        for files in [[low, high], [high, low]] {
+            let bench = try Bench()
+            for row in files { try bench.stage(.posts, [row]) }
+            let summary = try bench.normalize()
+            let fact = try bench.facts(.posts)[0]
+            for column in Entity.posts.columns { #expect(fact[column.name] == high[column.name] ?? "", "\(column.name)") }
+            let onlyTime = lesser == ["exported_at": ""]
+            #expect(summary.duplicates(.posts).conflicts == (onlyTime ? 0 : 1))
+            #expect(summary.duplicates(.posts).examples == (onlyTime ? [] : ["instagram p1"]))
+        }
+    }
+
+    @Test("The same id on two platforms is two posts")
+    func platformsApart() throws {
+        let bench = try Bench()
+        try bench.stage(.posts, [base, base.merging(["platform": "tiktok"]) { _, new in new }])
+        #expect(try bench.normalize().rows(of: "posts").facts == 2)
+    }
+
+    @Test("Facts of a creator stand in the creator's shard, posts in the order of platform and id")
+    func order() throws {
+        let bench = try Bench()
+        let ids = (0..<300).map { "post-with-a-long-common-prefix-\($0)" }
+        try bench.stage(.posts, ids.map { base.merging(["post_id": $0]) { _, new in new } })
+        _ = try bench.normalize()
+        let text = try bench.text(.posts)
+        let shard = Shards.shard(of: Array("c1".utf8).span)
+        for (index, rows) in text.enumerated() { #expect(rows.isEmpty == (index != shard)) }
+        // By identity shard first, then by bytes: the key that orders them.
+        func place(_ id: String) -> (Int, String) { (Shards.shard(of: Array("instagram\u{1F}\(id)".utf8).span), id) }
+        let found = try rows(text[shard], columns: Entity.posts.factHeader).map { $0["post_id"]! }
+        #expect(found == ids.sorted { place($0) < place($1) })
+    }
+}

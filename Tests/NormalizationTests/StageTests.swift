@@ -1,0 +1,93 @@
+import ByteStreams
+import Findings
+import Jobs
+import Normalization
+import RecordFormats
+import SocialData
+import Testing
+
+/// The stage as a whole: books, bad staged files, stopping.
+@Suite("Normalize as a stage")
+struct StageTests {
+    @Test("Nothing staged gives empty facts and an empty summary")
+    func empty() throws {
+        let bench = try Bench()
+        let summary = try bench.normalize()
+        for entity in [Entity.posts, .deals, .orders, .snapshots] {
+            #expect(try bench.facts(entity).isEmpty)
+            #expect(summary.rows(of: entity.rawValue).facts == 0)
+        }
+        #expect(summary.attribution.map(\.attribution) == ["promo_code", "utm", "ambiguous_code", "unattributed"])
+    }
+
+    /// RELIABILITY.md, last line: accepted = facts + duplicates.
+    @Test("Every staged row is a fact or a duplicate")
+    func books() throws {
+        let bench = try Bench()
+        let post: Row = ["platform": "instagram", "creator_id": "c1", "followers_at_export": "9"]
+        try bench.stage(.posts, (0..<50).map { post.merging(["post_id": "p\($0 % 40)"]) { own, _ in own } })
+        try bench.stage(.orders, (0..<30).map { ["store": "s", "order_id": "o\($0 % 20)"] })
+        try bench.stage(.snapshots, (0..<10).map { ["platform": "x", "creator_id": "c1", "followers": "\($0)"] })
+        try bench.stage(.deals, (0..<9).map { ["deal_id": "d\($0 % 4)"] })
+        try bench.stage(.codes, [["promo_code": "a", "deal_id": "d1"], ["promo_code": "A ", "deal_id": "d1"]])
+        let summary = try bench.normalize(jobs: 3)
+        #expect(summary.rows.map(\.entity).sorted() == ["codes", "deals", "orders", "posts", "snapshots"])
+        for rows in summary.rows { #expect(rows.accepted + rows.derived == rows.facts + rows.duplicates, "\(rows)") }
+        #expect(summary.rows(of: "posts").facts == 40)
+        #expect(summary.rows(of: "orders").duplicates == 10)
+        #expect(summary.rows(of: "codes").duplicates == 1)
+    }
+
+    @Test("A staged file of another version is named, with the remedy")
+    func foreignHeader() throws {
+        let bench = try Bench()
+        let path = bench.folder + "/old.csv.gz"
+        let writer = try ShardedFileWriter(path: path, header: Array("platform,post_id\n".utf8))
+        _ = try writer.publish()
+        let error = try #require(throws: NormalizationError.self) {
+            try bench.normalize { $0.staged[.posts] = [path] }
+        }
+        #expect(error.kind == .foreignHeader)
+        #expect(error.message.contains(path) && error.message.contains("delete the workspace"))
+    }
+
+    @Test("A damaged staged row stops the stage")
+    func damagedRow() throws {
+        let bench = try Bench()
+        let path = bench.folder + "/damaged.csv.gz"
+        let header = Array((Entity.orders.stagedHeader.joined(separator: ",") + "\n").utf8)
+        var writer = try ShardedFileWriter(path: path, header: header)
+        let line = Array("main,o1,too few\n".utf8)
+        try writer.append(line.span, shard: 5)
+        _ = try writer.publish()
+        let error = try #require(throws: NormalizationError.self) {
+            try bench.normalize { $0.staged[.orders] = [path] }
+        }
+        #expect(error.kind == .damagedRow)
+    }
+
+    @Test("An unknown reporting currency is refused")
+    func unknownCurrency() throws {
+        let error = try #require(throws: NormalizationError.self) { try Bench().normalize { $0.currency = "EURO" } }
+        #expect(error.kind == .unknownCurrency)
+    }
+
+    @Test("A stop request ends the stage between two blocks")
+    func stopped() throws {
+        let bench = try Bench()
+        try bench.stage(.posts, [["platform": "x", "post_id": "1", "creator_id": "c"]])
+        let stop = StopFlag()
+        stop.request(signal: 15)
+        #expect(throws: Stopped(signal: 15)) { try bench.normalize(jobs: 2) { $0.stop = stop } }
+    }
+
+    @Test("Progress counts every staged row and its bytes")
+    func progress() throws {
+        let bench = try Bench()
+        try bench.stage(.posts, (0..<100).map { ["platform": "x", "post_id": "\($0)", "creator_id": "c"] })
+        try bench.stage(.orders, (0..<10).map { ["store": "s", "order_id": "o\($0)"] })
+        let progress = ProgressCounter()
+        _ = try bench.normalize { $0.progress = progress }
+        #expect(progress.rows == 110)
+    }
+}

@@ -1,0 +1,157 @@
+@testable import Findings
+import Foundation
+import FoundationXML
+@testable import Reporting
+
+/// A report by path, as text.
+struct RenderedReport {
+    let files: [String: String]
+    let paths: [String]
+
+    init(_ findings: Findings, inputs: [InputSummary] = Samples.inputs, version: String = "1.2.3") throws {
+        let rendered = try renderReport(findings, inputs: inputs, programVersion: version)
+        paths = rendered.map(\.path)
+        files = Dictionary(uniqueKeysWithValues: rendered.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+
+    var markdown: String { files["report.md"] ?? "" }
+    var html: String { files["report.html"] ?? "" }
+    var charts: [(path: String, text: String)] { paths.filter { $0.hasSuffix(".svg") }.map { ($0, files[$0] ?? "") } }
+    var tables: [(path: String, text: String)] { paths.filter { $0.hasSuffix(".csv") }.map { ($0, files[$0] ?? "") } }
+
+    /// The first paragraph after the title, without the blank at its end and with plain blanks.
+    var firstParagraph: String {
+        let lines = markdown.split(separator: "\n", omittingEmptySubsequences: true)
+        return plain(String(lines.dropFirst().first ?? "")).trimmingCharacters(in: .whitespaces)
+    }
+}
+
+/// No-break spaces as blanks, so that expectations can be typed.
+func plain(_ text: String) -> String {
+    text.replacingOccurrences(of: "\u{202F}", with: " ").replacingOccurrences(of: "\u{00A0}", with: " ")
+}
+
+/// RFC 4180 records of `text`, or nil where a quote stands where it must not.
+func records(_ text: String) -> [[String]]? {
+    var records: [[String]] = []
+    var record: [String] = []
+    var field = String.UnicodeScalarView()
+    var inQuotes = false
+    var wasQuoted = false
+    let scalars = Array(text.unicodeScalars)
+    var place = 0
+    func end() {
+        record.append(String(field))
+        field = String.UnicodeScalarView()
+        wasQuoted = false
+    }
+    while place < scalars.count {
+        let scalar = scalars[place]
+        if inQuotes {
+            if scalar == "\"" {
+                if place + 1 < scalars.count, scalars[place + 1] == "\"" {
+                    field.append("\"")
+                    place += 1
+                } else {
+                    inQuotes = false
+                }
+            } else {
+                field.append(scalar)
+            }
+        } else if scalar == "\"" {
+            guard field.isEmpty, !wasQuoted else { return nil }
+            inQuotes = true
+            wasQuoted = true
+        } else if scalar == "," {
+            end()
+        } else if scalar == "\n" {
+            end()
+            records.append(record)
+            record = []
+        } else if scalar == "\r" || wasQuoted {
+            return nil
+        } else {
+            field.append(scalar)
+        }
+        place += 1
+    }
+    return inQuotes || !record.isEmpty || !field.isEmpty ? nil : records
+}
+
+/// The tables of a Markdown page: the number of cells of every row. Cells are split as GitHub's tables do, at every `|`
+/// without a backslash, inside code too.
+func markdownTables(_ text: String) -> [[Int]] {
+    var tables: [[Int]] = []
+    var current: [Int] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        guard line.hasPrefix("|") else {
+            if !current.isEmpty { tables.append(current) }
+            current = []
+            continue
+        }
+        var bars = 0
+        var escaped = false
+        for scalar in line.unicodeScalars {
+            if escaped { escaped = false } else if scalar == "\\" { escaped = true } else if scalar == "|" { bars += 1 }
+        }
+        current.append(bars - 1)
+    }
+    if !current.isEmpty { tables.append(current) }
+    return tables
+}
+
+/// Names of the elements of an HTML page, as a browser finds them: `<` and a letter, or `</` and a letter.
+func elements(_ html: String) -> [String] {
+    let bytes = Array(html.utf8)
+    var names: [String] = []
+    var place = 0
+    while place + 1 < bytes.count {
+        if bytes[place] == UInt8(ascii: "<") {
+            var start = place + 1
+            if bytes[start] == UInt8(ascii: "/"), start + 1 < bytes.count { start += 1 }
+            let isTag = (bytes[start] | 0x20) >= UInt8(ascii: "a") && (bytes[start] | 0x20) <= UInt8(ascii: "z")
+            let isDeclaration = bytes[start] == UInt8(ascii: "!") || bytes[start] == UInt8(ascii: "?")
+            if isTag || isDeclaration {
+                let name = bytes[(place + 1)...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+                names.append(String(decoding: name, as: UTF8.self))
+            }
+        }
+        place += 1
+    }
+    return names
+}
+
+/// Whether `text` is well-formed XML.
+func isWellFormed(_ text: String) -> Bool { XMLParser(data: Data(text.utf8)).parse() }
+
+/// Public test material beside the project, or nil where this checkout has none.
+enum SharedSuites {
+    static func read(_ path: String, file: String = #filePath) -> Data? {
+        var folders: [String] = []
+        if let named = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { folders.append(named) }
+        var folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+        while folder.path != "/" {
+            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+                folders.append(folder.deletingLastPathComponent().appendingPathComponent("shared").path)
+                break
+            }
+            folder.deleteLastPathComponent()
+        }
+        for candidate in folders {
+            if let data = FileManager.default.contents(atPath: candidate + "/suites/" + path) { return data }
+        }
+        print("skipped: suites/\(path) is not beside this checkout; set TIERWISE_SHARED to its folder")
+        return nil
+    }
+
+    static let formulas: [String] = {
+        struct Payload: Decodable { var text: String }
+        guard let data = read("csv-injection/payloads.json") else { return [] }
+        return ((try? JSONDecoder().decode([Payload].self, from: data)) ?? []).map(\.text)
+    }()
+
+    static let naughty: [String] = {
+        guard let data = read("naughty-strings/blns.json") else { return [] }
+        return (try? JSONDecoder().decode([String].self, from: data)) ?? []
+    }()
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// The golden vectors: `TIERWISE_GOLDEN`, else `shared/golden` beside the package.
+enum Golden {
+    static let folder: String? = {
+        if let named = ProcessInfo.processInfo.environment["TIERWISE_GOLDEN"] { return named }
+        var root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        while root.path != "/" {
+            root.deleteLastPathComponent()
+            let candidate = root.appendingPathComponent("shared/golden").path
+            if FileManager.default.fileExists(atPath: candidate) { return candidate }
+        }
+        print("skipped: golden vectors not found; set TIERWISE_GOLDEN to their folder")
+        return nil
+    }()
+
+    static var isAvailable: Bool { folder != nil }
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        let folder = try #require(folder)
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(path)))
+    }
+
+    static func json(_ path: String) throws -> GoldenValue {
+        try GoldenJSON.parse(try bytes(path))
+    }
+
+    /// The rows of a CSV file by column name. No golden file that we read this way has quoted fields.
+    static func rows(_ path: String) throws -> [[String: String]] {
+        let lines = String(decoding: try bytes(path), as: UTF8.self).split(separator: "\n")
+        let header = try #require(lines.first).split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        return lines.dropFirst().map { line in
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            return Dictionary(uniqueKeysWithValues: zip(header, fields))
+        }
+    }
+}
+
+/// One numbered case.
+struct GoldenCase {
+    let name: String
+    let params: GoldenValue
+    let expected: GoldenValue
+    let tolerance: GoldenValue.Tolerance
+
+    init(_ name: String) throws {
+        let json = try Golden.json("\(name)/case.json")
+        self.name = name
+        params = json["params"]
+        expected = json["expected"]
+        tolerance = .init(
+            relative: try json["tolerance"]["rel"].requireDouble(),
+            absolute: try json["tolerance"]["abs"].requireDouble())
+    }
+
+    func rows(_ file: String) throws -> [[String: String]] {
+        try Golden.rows("\(name)/\(file)")
+    }
+
+    /// Records an issue for every difference between our answer and the expected one.
+    func expectEqual(
+        _ actual: GoldenValue, _ expected: GoldenValue, _ label: String = "",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        for difference in actual.differences(from: expected, tolerance) {
+            Issue.record("\(name) \(label)\(difference)", sourceLocation: sourceLocation)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Statistics
+
+/// Case 15: the continuous view.
+@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenCurve {
+    /// Quarter-decade edges of METHODS 12.1; in the product they belong to the tier schemes.
+    private let edges = [
+        0, 100, 178, 317, 563, 1000, 1779, 3163, 5624, 10000, 17783, 31623, 56235, 100_000, 177828, 316228, 562342,
+        1_000_000, 1_778_280, 3_162_278, 5_623_414, 10_000_000,
+    ]
+
+    @Test func views() throws {
+        let golden = try GoldenCase("15_curve")
+        #expect(golden.params["grid"] == GoldenValue(AudienceCurve.grid))
+        let sample = try TierSample(goldenRows: try golden.rows("clusters.csv"))
+        var bins: [Int: TierSample] = [:]
+        for index in 0..<sample.count {
+            let followers = Int(sample.denominators[index]) / sample.units[index]
+            let bin = try #require(edges.lastIndex { $0 <= followers })
+            bins[bin, default: TierSample()].append(
+                creator: sample.creators[index], units: sample.units[index], numerator: sample.numerators[index],
+                denominator: sample.denominators[index])
+        }
+        func form(_ point: AudienceCurve.Point) -> GoldenValue {
+            [
+                "x": .number(point.position), "n": .integer(point.creators),
+                "n_eff": GoldenValue(point.effectiveCreators), "estimate": GoldenValue(point.estimate),
+                "se": GoldenValue(point.standardError), "ci": GoldenValue(point.interval),
+            ]
+        }
+        golden.expectEqual(
+            [
+                "local_linear": .list(AudienceCurve.typical(sample).map(form)),
+                "local_ratio": .list(AudienceCurve.pooled(sample).map(form)),
+                "bins": .list(
+                    bins.sorted { $0.key < $1.key }.map { bin, sample in
+                        let typical = TypicalEstimate(sample)
+                        return [
+                            "bin": .integer(bin), "creators": .integer(sample.count),
+                            "typical": GoldenValue(typical?.value), "ci": GoldenValue(typical?.interval),
+                        ]
+                    }),
+            ], golden.expected)
+    }
+}
