@@ -12,6 +12,8 @@ struct UnpackingReader: ~Copyable {
     private var block: [UInt8]
     private var blockPosition = 0
     private var isAtEnd = false
+    /// The first error stays: a caller that reads on must not be told of a good end.
+    private var failure: StreamError?
 
     init(path: String, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
         let file = try OpenFile.reading(path)
@@ -46,11 +48,17 @@ struct UnpackingReader: ~Copyable {
 
     /// Appends up to `limit` bytes; fewer only at the end of the file, which has then been verified.
     mutating func read(into buffer: inout [UInt8], atMost limit: Int) throws(StreamError) {
+        if let failure { throw failure }
         if isAtEnd { return }
-        if content == .gzip {
-            try readPacked(into: &buffer, atMost: limit)
-        } else {
-            try readPlain(into: &buffer, atMost: limit)
+        do {
+            if content == .gzip {
+                try readPacked(into: &buffer, atMost: limit)
+            } else {
+                try readPlain(into: &buffer, atMost: limit)
+            }
+        } catch {
+            failure = error
+            throw error
         }
     }
 

@@ -1,4 +1,4 @@
-package import Jobs
+internal import Jobs
 internal import ByteStreams
 internal import ExportFormats
 internal import Findings

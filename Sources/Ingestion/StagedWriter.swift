@@ -1,6 +1,7 @@
 internal import ByteStreams
 internal import ExportFormats
 internal import Findings
+internal import RecordFormats
 internal import SocialData
 
 /// Writes what one file gives: staged rows by entity and shard, rejects into quarantine; publishes all or nothing.

@@ -149,13 +149,11 @@ struct DealNormalizer: Sendable {
             return oneRank != otherRank ? oneRank < otherRank : left < right
         }
         var output = FactRows()
-        var rows = 0
         for (place, number) in order.enumerated() {
             try append(number, facts[number], sums[number], resolver, to: &output.bytes)
-            rows += 1
+            output.endRow()
             if place + 1 == order.count || shardOfDeal[order[place + 1]] != shardOfDeal[number] {
-                output.close(shard: shardOfDeal[number], rows: rows)
-                rows = 0
+                output.close(shard: shardOfDeal[number])
             }
         }
         return output

@@ -3,28 +3,39 @@ internal import SocialData
 
 /// Fact rows of some things, sorted into the 64 shards: what a worker hands over.
 struct FactRows: Sendable {
-    /// Rows of one shard: where they end in `bytes`, and how many they are.
+    /// Rows of one shard.
     private struct Section: Sendable {
         var shard: Int
+        /// One past its last row.
         var end: Int
-        var rows: Int
     }
 
     /// CSV lines, shard by shard.
     var bytes: [UInt8] = []
+    /// Where each row ends in `bytes`; a row may hold line ends, so they cannot be found again.
+    private var ends: [Int] = []
     private var sections: [Section] = []
 
-    /// Closes the current shard: everything appended since the last call belongs to it.
-    mutating func close(shard: Int, rows: Int) {
-        guard rows > 0 else { return }
-        sections.append(Section(shard: shard, end: bytes.count, rows: rows))
+    /// Everything appended since the last call is one row.
+    mutating func endRow() {
+        ends.append(bytes.count)
     }
 
-    fileprivate func forEachSection(_ body: (_ bytes: Range<Int>, _ shard: Int, _ rows: Int) throws -> Void) rethrows {
+    /// The rows since the last call belong to a shard.
+    mutating func close(shard: Int) {
+        guard ends.count > sections.last?.end ?? 0 else { return }
+        sections.append(Section(shard: shard, end: ends.count))
+    }
+
+    fileprivate func forEachRow(_ body: (_ range: Range<Int>, _ shard: Int) throws -> Void) rethrows {
+        var row = 0
         var start = 0
         for section in sections {
-            try body(start..<section.end, section.shard, section.rows)
-            start = section.end
+            while row < section.end {
+                try body(start..<ends[row], section.shard)
+                start = ends[row]
+                row += 1
+            }
         }
     }
 }
@@ -32,7 +43,6 @@ struct FactRows: Sendable {
 /// `facts/ENTITY.csv.gz`: nobody sees it before `publish`.
 struct FactFile: ~Copyable {
     private var writer: ShardedFileWriter
-    private(set) var rows = 0
 
     init(_ entity: Entity, folder: String) throws {
         let header = Array((entity.factHeader.joined(separator: ",") + "\n").utf8)
@@ -41,9 +51,8 @@ struct FactFile: ~Copyable {
 
     mutating func append(_ facts: FactRows) throws {
         let bytes = facts.bytes.span
-        try facts.forEachSection { range, shard, count in
-            try writer.append(bytes.extracting(range), shard: shard, rows: count)
-            rows += count
+        try facts.forEachRow { range, shard in
+            try writer.append(bytes.extracting(range), shard: shard)
         }
     }
 

@@ -125,8 +125,9 @@ struct OrderNormalizer: Sendable {
             for row in rows {
                 let start = row == 0 ? 0 : ends[Int(row) - 1]
                 result.facts.bytes.append(contentsOf: outputs[start..<ends[Int(row)]])
+                result.facts.endRow()
             }
-            result.facts.close(shard: target, rows: rows.count)
+            result.facts.close(shard: target)
         }
         return result
     }

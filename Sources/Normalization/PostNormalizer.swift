@@ -85,7 +85,7 @@ struct PostNormalizer: Sendable {
         }
         try shards.forEachShard { target, rows in
             for row in rows { try append(posts.rows[Int(row)], posts.text, resolver, to: &result) }
-            result.facts.close(shard: target, rows: rows.count)
+            result.facts.close(shard: target)
         }
     }
 
@@ -115,6 +115,7 @@ struct PostNormalizer: Sendable {
         result.facts.bytes.append(comma)
         Self.reasons.append(reason(post, account), to: &result.facts.bytes)
         result.facts.bytes.append(UInt8(ascii: "\n"))
+        result.facts.endRow()
 
         if account.creator >= 0 { result.hasPosts[Int(account.creator)] = true }
         if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }

@@ -89,17 +89,15 @@ struct SnapshotTable: Sendable {
             return left.instant != right.instant ? left.instant < right.instant : precedes(left, right, resolver)
         }
         var output = FactRows()
-        var count = 0
         for (place, entry) in sorted.enumerated() {
             append(entry, resolver, to: &output.bytes)
             output.bytes.append(UInt8(ascii: ","))
             resolver.appendKey(resolver[Int(entry.account)], to: &output.bytes)
             output.bytes.append(UInt8(ascii: "\n"))
-            count += 1
+            output.endRow()
             let shard = shard(entry, resolver)
             if place + 1 == sorted.count || self.shard(sorted[place + 1], resolver) != shard {
-                output.close(shard: shard, rows: count)
-                count = 0
+                output.close(shard: shard)
             }
         }
         return output

@@ -2,6 +2,9 @@ import RealModule
 
 /// Student's t distribution with `ν ≥ 1` degrees of freedom, not necessarily an integer (METHODS 18).
 package enum StudentDistribution {
+    /// Beyond this `t²` would overflow, and the tail is its leading term, a multiple of `t^(−ν)`, to the last digit.
+    private static let powerLawStart = 1e150
+
     /// `P(T ≤ t)`, relative error below 10⁻¹¹ in both tails.
     package static func cumulative(_ t: Double, degreesOfFreedom: Double) -> Double {
         upperTail(-t, degreesOfFreedom: degreesOfFreedom)
@@ -16,10 +19,9 @@ package enum StudentDistribution {
     /// `P(|T| ≥ |t|) = I_x(ν/2, ½)` with `x = ν/(ν + t²)`.
     package static func twoSidedP(_ t: Double, degreesOfFreedom nu: Double) -> Double {
         precondition(nu >= 1 && t.isFinite, "Student's distribution is used with ν ≥ 1 and a finite t")
-        // Above this t² overflows, and the tail is its leading term, x^(ν/2) / (ν/2 · B(ν/2, ½)), to the last digit.
-        if abs(t) > 1e150 {
-            let at = twoSidedP(1e150, degreesOfFreedom: nu)
-            return at * .exp(-nu * (.log(abs(t)) - .log(1e150)))
+        if abs(t) > powerLawStart {
+            let start = twoSidedP(powerLawStart, degreesOfFreedom: nu)
+            return start * .exp(-nu * (.log(abs(t)) - .log(powerLawStart)))
         }
         let square = t * t / nu
         return IncompleteBeta.regularised(nu / 2, 0.5, x: 1 / (1 + square), y: 1 / (1 + 1 / square))
@@ -54,6 +56,7 @@ package enum StudentDistribution {
                 return 0.5 * IncompleteBeta.regularised(0.5, nu / 2, x: y, y: x)
             },
             scaledDensity: {
+                if $0 > powerLawStart { return nu * 0.5 * twoSidedP($0, degreesOfFreedom: nu) }
                 let (x, y) = arguments($0)
                 return IncompleteBeta.prefactor(nu / 2, 0.5, x: x, y: y)
             })

@@ -46,7 +46,7 @@ func ingestFile(
     let name = URL(filePath: path).lastPathComponent
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     let input = IngestionInput(
-        path: path, name: name, sha256: "0123456789abcdef", bytes: size ?? 0, key: UUID().uuidString, format: format, set: set,
+        path: path, name: name, sha256: "0123456789abcdef", bytes: size, key: UUID().uuidString, format: format, set: set,
         zone: zone, isZoneAssumed: true, asOf: asOf, dialect: DialectOverrides(), refuseShare: refuseShare)
     let outcomes = try ingest(IngestionRequest(
         inputs: [input], catalogue: try FormatCatalogue.builtIn(), stagedFolder: "\(folder.path)/staged",

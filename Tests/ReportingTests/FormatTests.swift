@@ -5,7 +5,7 @@ import Testing
 @Suite struct FormatTests {
     @Test(arguments: [
         (0.0, ""), (1.0, "1"), (-12.5, "125"), (0.001, "1"), (1e-7, "1"), (1.5e300, "15"), (123_456_789.25, "12345678925"),
-        (5e-324, "5"), (100.0, "1"),
+        (.leastNonzeroMagnitude, "5"), (100.0, "1"),
     ])
     func digitsOfDoubles(value: Double, digits: String) throws {
         let decimal = try #require(DecimalDigits(value))
@@ -33,7 +33,7 @@ import Testing
     @Test(arguments: [
         (1.0 / 3, "0.333333333333"), (2.0 / 3, "0.666666666667"), (1e-5, "0.00001"), (-1.25e-7, "-0.000000125"), (1e15, "1000000000000000"),
         (123_456_789_012_345, "123456789012000"), (0, "0"), (-0.0, "0"), (0.1 + 0.2, "0.3"), (99.999_999_999_999_9, "100"),
-    ])
+    ] as [(Double, String)])
     func publishes(value: Double, text: String) { #expect(Format.published(value) == text) }
 
     @Test func publishesNothingForAbsent() {
@@ -44,10 +44,10 @@ import Testing
 
     @Test(arguments: [
         (Int128(123_456_000), "12 345.60"), (-5_049, "−0.50"), (5_050, "0.51"), (0, "0.00"), (10_000_000_000, "1 000 000.00"), (-12_345_678_900, "−1 234 567.89"),
-    ])
+    ] as [(Int128, String)])
     func moneyOfPages(amount: Int128, text: String) { #expect(plain(Format.money(ExactTotal(amount))) == text) }
 
-    @Test(arguments: [(Int128(123_456), "12.3456"), (-10_000, "-1.00"), (5, "0.0005"), (0, "0.00"), (1_250_000, "125.00")])
+    @Test(arguments: [(Int128(123_456), "12.3456"), (-10_000, "-1.00"), (5, "0.0005"), (0, "0.00"), (1_250_000, "125.00")] as [(Int128, String)])
     func moneyOfTables(amount: Int128, text: String) { #expect(Format.publishedMoney(ExactTotal(amount)) == text) }
 
     @Test func countsAreGrouped() {

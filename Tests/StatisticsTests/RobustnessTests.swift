@@ -38,7 +38,7 @@ import Testing
 
     @Test func randomSamples() {
         let stream = RandomStream(seed: Self.seed, label: "robustness")
-        for round in 0..<1_500 {
+        for round in 0..<400 {
             let random = stream.replicate(round)
             let isCount = round % 2 == 0
             let a = sample(random, salt: 1_000, creators: random.bounded(0, below: 9), isCount: isCount)
@@ -92,7 +92,7 @@ import Testing
     /// The same with strata: every analysis of section 11 and the curve.
     @Test func randomStrata() {
         let stream = RandomStream(seed: Self.seed, label: "robustness/strata")
-        for round in 0..<1_500 {
+        for round in 0..<400 {
             let random = stream.replicate(round)
             var rows = StratifiedSample()
             for creator in 0..<random.bounded(0, below: 12) {

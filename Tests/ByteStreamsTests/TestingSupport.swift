@@ -1,0 +1,116 @@
+import Glibc
+import Testing
+
+@testable import ByteStreams
+
+/// A folder of its own for a test, removed afterwards.
+struct TemporaryFolder: ~Copyable {
+    let path: String
+
+    init() {
+        var template = Array("/tmp/bytestreams-tests-XXXXXX".utf8CString)
+        path = unsafe String(cString: mkdtemp(&template)!)
+    }
+
+    deinit { try? Folders.remove(path) }
+
+    func file(_ name: String, _ bytes: [UInt8]) throws -> String {
+        let path = Folders.join(self.path, name)
+        try PublishedFile.write(path: path, bytes: bytes, mode: 0o600)
+        return path
+    }
+
+    func file(_ name: String, _ text: String) throws -> String {
+        try file(name, Array(text.utf8))
+    }
+}
+
+/// SplitMix64: tests that draw at random name the seed they fail with.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Rows that look like an export's: some text repeats, some does not.
+func sampleRows(_ count: Int, seed: UInt64) -> [UInt8] {
+    var generator = SeededGenerator(seed: seed)
+    var text: [UInt8] = []
+    for row in 0..<count {
+        text += Array("instagram,\(generator.next() % 100_000_000),\(row),2025-03-18T09:48:00Z,image,\(row % 977)\n".utf8)
+    }
+    return text
+}
+
+/// Reads a whole source in pieces of `limit` bytes.
+func readAll(
+    _ path: String, backend: GzipBackend = .standard, limit: Int = 1 << 20, limits: StreamLimits = .standard
+) throws(StreamError) -> (bytes: [UInt8], notes: [String]) {
+    var source = try ByteSource(path: path, limits: limits, backend: backend)
+    var bytes: [UInt8] = []
+    while try source.read(into: &bytes, atMost: limit) {}
+    return (bytes, source.notes)
+}
+
+/// The error that reading ends with, nil where it ends well.
+func readError(
+    _ path: String, backend: GzipBackend = .standard, limit: Int = 1 << 20, limits: StreamLimits = .standard
+) -> StreamError? {
+    do throws(StreamError) {
+        _ = try readAll(path, backend: backend, limit: limit, limits: limits)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// Unpacks a gzip stream handed over in pieces of `chunk` bytes, with `room` bytes of output at a time.
+func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) throws(GzipFault) -> [UInt8] {
+    var decoder = GzipDecoder(backend)
+    var result: [UInt8] = []
+    var output = [UInt8](repeating: 0, count: room)
+    var position = 0
+    while position < packed.count || decoder.mayHoldOutput {
+        let end = min(position + chunk, packed.count)
+        let step = try unsafe packed.withUnsafeBufferPointer { (input) throws(GzipFault) in
+            try unsafe output.withUnsafeMutableBufferPointer { (output) throws(GzipFault) in
+                try unsafe decoder.decode(UnsafeBufferPointer(rebasing: input[position..<end]), into: output)
+            }
+        }
+        position += step.consumed
+        result += output[..<step.produced]
+    }
+    try decoder.finish()
+    return result
+}
+
+func decodeFault(_ packed: [UInt8], backend: GzipBackend, chunk: Int = 1 << 20, room: Int = 1 << 16) -> GzipFault? {
+    do throws(GzipFault) {
+        _ = try decode(packed, backend: backend, chunk: chunk, room: room)
+        return nil
+    } catch {
+        return error
+    }
+}
+
+/// Reference data beside the project: `TIERWISE_SHARED`, else `shared` beside the package's root; nil without it.
+let sharedFolder: String? = {
+    if let value = unsafe getenv("TIERWISE_SHARED") { return unsafe String(cString: value) }
+    var folder = Folders.parent(of: #filePath)
+    while folder != "/" {
+        if Folders.somethingExists(at: Folders.join(folder, "Package.swift")) {
+            let shared = Folders.join(Folders.parent(of: folder), "shared")
+            if Folders.exists(shared) { return shared }
+        }
+        folder = Folders.parent(of: folder)
+    }
+    return nil
+}()

@@ -1,0 +1,76 @@
+import Synchronization
+import Testing
+
+@testable import Jobs
+
+struct Refused: Error, Equatable {
+    var index: Int
+}
+
+@Suite struct OrderedMapTests {
+    @Test(arguments: [0, 1, 2, 8, 64])
+    func resultsStandInTheOrderOfTheInputs(jobs: Int) throws {
+        let inputs = Array(0..<1000)
+        #expect(try Jobs.orderedMap(inputs, jobs: jobs) { $0 * $0 } == inputs.map { $0 * $0 })
+        #expect(try Jobs.orderedMap([Int](), jobs: jobs) { $0 } == [])
+    }
+
+    @Test(arguments: [1, 2, 8])
+    func theErrorOfTheSmallestIndexWins(jobs: Int) {
+        for _ in 0..<50 {
+            #expect(throws: Refused(index: 37)) {
+                try Jobs.orderedMap(Array(0..<200), jobs: jobs) { index in
+                    if index % 100 == 37 || index > 90 { throw Refused(index: index) }
+                    return index
+                }
+            }
+        }
+    }
+
+    @Test func everyInputBeforeTheErrorIsWorkedOn() {
+        let seen = Seen()
+        #expect(throws: Refused(index: 50)) {
+            try Jobs.orderedMap(Array(0..<100), jobs: 4) { index in
+                if index == 50 { throw Refused(index: index) }
+                seen.insert(index)
+            }
+        }
+        #expect(seen.all.isSuperset(of: 0..<50))
+    }
+
+    @Test func noMoreThreadsThanJobs() throws {
+        let gauge = Gauge()
+        _ = try Jobs.orderedMap(Array(0..<500), jobs: 3) { _ in gauge.enter(); gauge.leave() }
+        #expect((1...3).contains(gauge.highest))
+    }
+
+    @Test func aProcessorIsThere() {
+        #expect(Jobs.processorCount >= 1)
+    }
+}
+
+/// Counts how many are inside at once.
+final class Gauge: Sendable {
+    private let state = Mutex((now: 0, highest: 0))
+
+    var highest: Int { state.withLock { $0.highest } }
+    var now: Int { state.withLock { $0.now } }
+
+    func enter() {
+        state.withLock {
+            $0.now += 1
+            $0.highest = max($0.highest, $0.now)
+        }
+    }
+
+    func leave() { state.withLock { $0.now -= 1 } }
+}
+
+/// Remembers numbers from any thread.
+final class Seen: Sendable {
+    private let numbers = Mutex<Set<Int>>([])
+
+    var all: Set<Int> { numbers.withLock { $0 } }
+
+    func insert(_ number: Int) { numbers.withLock { _ = $0.insert(number) } }
+}

@@ -1,0 +1,136 @@
+import Synchronization
+import Testing
+
+@testable import Jobs
+
+@Suite struct OrderedPipelineTests {
+    /// What a run of `count` blocks gives: the results consumed, and the error it ended with.
+    struct Outcome: Equatable {
+        var consumed: [Int] = []
+        var error: Refused?
+    }
+
+    enum Place: CaseIterable, Sendable {
+        case nowhere, produce, transform, consume
+    }
+
+    /// Squares 0 up to `count` and fails at `failure`.
+    static func run(jobs: Int, count: Int, failing place: Place = .nowhere, at failure: Int = 0) -> Outcome {
+        var outcome = Outcome()
+        var next = 0
+        do {
+            try Jobs.orderedPipeline(
+                jobs: jobs,
+                produce: {
+                    if place == .produce, next == failure { throw Refused(index: next) }
+                    defer { next += 1 }
+                    return next < count ? next : nil
+                },
+                transform: { block in
+                    // Later failures are quicker than the first one; it wins all the same.
+                    if place == .transform, block >= failure { throw Refused(index: block) }
+                    return block * block
+                },
+                consume: { result in
+                    if place == .consume, result == failure * failure { throw Refused(index: failure) }
+                    outcome.consumed.append(result)
+                })
+        } catch {
+            outcome.error = error as? Refused
+        }
+        return outcome
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 8], [0, 1, 2, 17, 500])
+    func orderIsThatOfProduction(jobs: Int, count: Int) {
+        #expect(Self.run(jobs: jobs, count: count) == Outcome(consumed: (0..<count).map { $0 * $0 }))
+    }
+
+    @Test(arguments: Place.allCases.dropFirst(), [0, 1, 5, 99])
+    func anErrorIsTheSameForAnyNumberOfJobs(place: Place, failure: Int) {
+        let expected = Outcome(consumed: (0..<failure).map { $0 * $0 }, error: Refused(index: failure))
+        for jobs in [1, 2, 8] {
+            for _ in 0..<20 {
+                #expect(Self.run(jobs: jobs, count: 100, failing: place, at: failure) == expected, "\(jobs) jobs")
+            }
+        }
+    }
+
+    @Test(arguments: [2, 3, 8])
+    func blocksInFlightAreBounded(jobs: Int) throws {
+        var produced = 0
+        var consumed = 0
+        var most = 0
+        try Jobs.orderedPipeline(
+            jobs: jobs,
+            produce: { () -> Int? in
+                guard produced < 300 else { return nil }
+                produced += 1
+                most = max(most, produced - consumed)
+                return produced
+            },
+            transform: { $0 },
+            consume: { _ in consumed += 1 })
+        #expect(consumed == 300)
+        #expect(most <= 2 * jobs)
+    }
+
+    @Test func noMoreTransformsThanJobs() throws {
+        let gauge = Gauge()
+        var left = 500
+        try Jobs.orderedPipeline(
+            jobs: 3,
+            produce: { () -> Int? in
+                left -= 1
+                return left < 0 ? nil : left
+            },
+            transform: { block in
+                gauge.enter()
+                defer { gauge.leave() }
+                return (0..<1000).reduce(block, &+)
+            },
+            consume: { _ in })
+        #expect((1...3).contains(gauge.highest))
+    }
+
+    @Test func nothingRunsAfterAnError() {
+        let running = Gauge()
+        for _ in 0..<50 {
+            var next = 0
+            #expect(throws: Refused.self) {
+                try Jobs.orderedPipeline(
+                    jobs: 8,
+                    produce: { () -> Int? in
+                        next += 1
+                        return next
+                    },
+                    transform: { block in
+                        running.enter()
+                        defer { running.leave() }
+                        return block
+                    },
+                    consume: { if $0 == 20 { throw Refused(index: 20) } })
+            }
+            #expect(running.now == 0)
+        }
+    }
+
+    /// Every thread of the pool waits in an outer job for its own pipeline: none may wait for ever.
+    @Test func pipelinesInsideJobs() throws {
+        let sums = try Jobs.orderedMap(Array(0..<200), jobs: 64) { outer in
+            var sum = 0
+            var next = 0
+            try Jobs.orderedPipeline(
+                jobs: 4,
+                produce: { () -> Int? in
+                    next += 1
+                    return next <= 20 ? next : nil
+                },
+                transform: { $0 * outer },
+                consume: { sum += $0 })
+            return sum
+        }
+        // 1 + 2 + … + 20 = 210.
+        #expect(sums == (0..<200).map { $0 * 210 })
+    }
+}

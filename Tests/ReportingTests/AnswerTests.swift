@@ -1,0 +1,145 @@
+@testable import Findings
+@testable import Reporting
+import Testing
+
+/// The first paragraph in every situation, word for word. The numbers are those of `Samples`.
+@Suite struct AnswerTests {
+    private static let engagement =
+        "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (95 % interval 1.5 to 2.4; 212 against 64 creators)."
+    private static let money =
+        "For every euro spent, micro deals returned 1.43 EUR and macro deals 1.09 EUR of net revenue; the difference is 0.34 EUR "
+    // 0.55 · 1.43 − 1 = −0.2135, limits 0.55 · 1.18 − 1 and 0.55 · 1.74 − 1; 0.55 · 1.0888 − 1 = −0.40116, likewise.
+    private static let roi = "With a gross margin of 55 %, that is an ROI of −21 % (−35 to −4) for micro and −40 % (−61 to −9) for macro."
+
+    /// The displayed limits are the widest of CR2 (0.05 to 0.63) and MOVER (−0.10 to 0.80).
+    @Test func everythingIsThere() throws {
+        #expect(
+            try RenderedReport(Samples.rich).firstParagraph == Self.engagement + " " + Self.money
+                + "(95 % interval −0.10 to 0.80; 180 against 52 creators). The interval includes 0: these files are compatible with no difference. "
+                + Self.roi)
+    }
+
+    @Test func withoutMargin() throws {
+        #expect(
+            try RenderedReport(Samples.onRevenue).firstParagraph == Self.engagement + " " + Self.money
+                + "(95 % interval 0.05 to 0.63; 180 against 52 creators). On revenue (no margin is set, so the cost of the goods is not in it), "
+                + "that is an ROI of 43 % (18 to 74) for micro and 8.9 % (−29.0 to 66.0) for macro.")
+    }
+
+    @Test func intervalIncludesNoDifference() throws {
+        var findings = Samples.rich
+        findings.comparisons = [Samples.ratio("er_followers", 1.04, 0.81, 1.34)]
+        let paragraph = try RenderedReport(findings).firstParagraph
+        #expect(
+            paragraph.hasPrefix(
+                "A typical micro creator gets 1.04 times the engagement rate of a typical macro creator (95 % interval 0.81 to 1.34; 212 against 64 creators). "
+                    + "The interval includes 1: these files are compatible with no difference."))
+    }
+
+    @Test func nothing() throws {
+        #expect(
+            try RenderedReport(Findings(definition: Samples.definition), inputs: []).firstParagraph
+                == "There are no posts in these files, so nothing can be said about engagement. "
+                + "There are no deals in these files, so nothing can be said about return on spend.")
+    }
+
+    @Test func noOrders() throws {
+        #expect(
+            try RenderedReport(Samples.noOrders).firstParagraph == Self.engagement
+                + " There are no orders in these files, so they cannot tell what the deals brought back.")
+    }
+
+    @Test func noOrderCredited() throws {
+        #expect(
+            try RenderedReport(Samples.noneCredited).firstParagraph == Self.engagement
+                + " None of the 1 234 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back.")
+    }
+
+    @Test func noCosts() throws {
+        let report = try RenderedReport(Samples.noCosts)
+        #expect(
+            report.firstParagraph == Self.engagement
+                + " No deal has a known cost above zero, so these files cannot tell what a return on spend is.")
+        #expect(report.markdown.contains("- Left out of micro: 244 deals (no fee known)."))
+        #expect(report.markdown.contains("- Left out of macro: 1 deal (no fee known)."))
+    }
+
+    @Test func noDeals() throws {
+        #expect(
+            try RenderedReport(Samples.noDeals).firstParagraph == Self.engagement
+                + " There are no deals in these files, so nothing can be said about return on spend.")
+    }
+
+    @Test func emptyTier() throws {
+        #expect(
+            try RenderedReport(Samples.emptyTier).firstParagraph
+                == "These files cannot tell how the engagement rates of micro and macro creators compare: no macro creator has a post with engagement and followers. "
+                + "A typical micro creator gets 3.89 % of followers per post (212 creators). "
+                + "These files cannot tell how the returns of micro and macro deals compare: no macro deal with a known cost counts. "
+                + "For every euro spent, micro deals returned 1.43 EUR of net revenue (95 % interval 1.18 to 1.74; 180 creators).")
+    }
+
+    @Test func fewerCreatorsThanAskedFor() throws {
+        #expect(
+            try RenderedReport(Samples.threeCreators).firstParagraph
+                == "These files cannot tell how the engagement rates of micro and macro creators compare: macro has 3 creators with a known rate, and the pipeline asks for at least 10. "
+                + "Among those few, a typical micro creator gets 1.91 times the engagement rate of a typical macro creator (95 % interval 0.40 to 9.10; 212 against 3 creators). "
+                + "These files cannot tell how the returns of micro and macro deals compare: macro has 3 creators with a deal that counts, and the pipeline asks for at least 10. "
+                + "Among those few: for every euro spent, micro deals returned 1.43 EUR and macro deals 1.09 EUR of net revenue; the difference is 0.34 EUR "
+                + "(95 % interval −3.50 to 4.20; 180 against 3 creators).")
+    }
+
+    @Test func followersUnknown() throws {
+        #expect(
+            try RenderedReport(Samples.allUnknown).firstParagraph
+                == "None of the 1 200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
+                + "None of the 5 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back.")
+    }
+
+    /// MOVER alone is no interval: without the raw one there is none (METHODS.md 9.3).
+    @Test func noInterval() throws {
+        #expect(
+            try RenderedReport(Samples.noIntervals).firstParagraph
+                == "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (no interval can be given; 212 against 64 creators). "
+                + "Without an interval these files cannot tell how far the ratio is a matter of chance. " + Self.money
+                + "(no interval can be given; 180 against 52 creators). Without an interval these files cannot tell how far the difference is a matter of chance. "
+                + Self.roi)
+    }
+
+    /// Typical is not valid, so pooled takes its place (METHODS.md 6.2).
+    @Test func tooManyZeros() throws {
+        let report = try RenderedReport(Samples.manyZeros)
+        #expect(
+            report.firstParagraph.hasPrefix(
+                "Per follower, micro posts together got 2.2 times the engagement of macro posts (95 % interval 1.1 to 4.2; 212 against 64 creators). "
+            ))
+        #expect(plain(report.markdown).contains("more than 10 % of the creators of a tier have no engagement at all"))
+    }
+
+    /// The top creator of macro brought 31 % (METHODS.md 21: "at least" above a quarter), that of micro 12 %.
+    @Test func atLeast() throws {
+        let text = plain(try RenderedReport(Samples.rich).markdown)
+        #expect(
+            text.contains(
+                "One creator brought 31 % of the net revenue of macro. Intervals of such a tier tend to lie too low: read its return as at least 1.09 EUR."
+            ))
+        #expect(!text.contains("net revenue of micro. Intervals"))
+    }
+
+    /// Without orders no revenue, return or ROI may read as 0 or −100 %.
+    @Test func unknownRevenueIsNotZero() throws {
+        for findings in [Samples.noOrders] {
+            let text = plain(try RenderedReport(findings).markdown)
+            #expect(text.contains("Revenue and return are not known, which is not the same as 0."))
+            #expect(!text.contains("−100 %"))
+            #expect(text.contains("– (no orders)"))
+            #expect(try RenderedReport(findings).files["charts/roi_by_tier.svg"] == nil)
+        }
+    }
+
+    /// A currency without a common name in the list.
+    @Test func otherCurrencies() {
+        #expect(plain(Wording.every("SEK")) == "every 1 SEK")
+        #expect(Wording.every("USD") == "every US dollar")
+    }
+}
