@@ -1,3 +1,4 @@
+internal import Findings
 internal import Jobs
 internal import SocialData
 

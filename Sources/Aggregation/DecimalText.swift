@@ -24,6 +24,8 @@ enum DecimalText {
             digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
             rest = quotient
         }
-        for index in first..<20 { output.append(digits[index]) }
+        output.append(addingCapacity: 20 - first) { text in
+            for index in first..<20 { text.append(digits[index]) }
+        }
     }
 }

@@ -16,7 +16,7 @@ struct FactSource: Sendable {
     /// - Throws: `StreamError`; `AggregationError` where the file has other columns.
     init?(_ entity: Entity, folder: String) throws {
         let path = folder + "/" + entity.rawValue + ".csv.gz"
-        guard Folders.exists(path) else { return nil }
+        guard Folders.somethingExists(at: path) else { return nil }
         self.entity = entity
         file = try ShardedFile(path: path)
         let header = entity.factHeader
@@ -74,7 +74,7 @@ extension FieldBatch {
 extension Entity {
     /// Position of a column in a fact row.
     func factPosition(_ name: String) -> Int {
-        guard let position = factHeader.firstIndex(of: name) else {
+        guard let position = factHeader.lastIndex(of: name) else {
             // Only reached by a misspelt literal of this module.
             preconditionFailure("\(rawValue) facts have no column \(name)")
         }

@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import Statistics
 
 /// Money by tier (METHODS.md 4.2); ratios are those of the estimates.
 extension FindingsBuilder {
@@ -44,6 +45,6 @@ extension FindingsBuilder {
     private func topCreatorShare(tier: Int) -> Double? {
         let totals = tally.totals(segment: SegmentAccumulator.everything, tier: tier, .returnOnSpend)
         guard totals.numerator > 0 else { return nil }
-        return (totals.greatestNumerator.nearestDouble / totals.numerator.nearestDouble).published
+        return (Double(exactTotal: totals.greatestNumerator) / Double(exactTotal: totals.numerator)).published
     }
 }

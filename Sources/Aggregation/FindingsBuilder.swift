@@ -42,7 +42,7 @@ struct FindingsBuilder: Sendable {
         }
         let results = try Jobs.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
-            return results(segment: part.segment, part.metric)
+            return metricResults(segment: part.segment, part.metric)
         }
         var start = 0
         while start < parts.count {
@@ -63,7 +63,7 @@ struct FindingsBuilder: Sendable {
         }
     }
 
-    private func results(segment: Int, _ metric: Metric) -> MetricResults {
+    private func metricResults(segment: Int, _ metric: Metric) -> MetricResults {
         let text = tally.segments[segment].text(dimensions)
         let isEverything = segment == SegmentAccumulator.everything
         let levels = tiers.indices.map { tier in
@@ -74,7 +74,8 @@ struct FindingsBuilder: Sendable {
         let estimates = tiers.indices.map { tier -> [Estimate] in
             guard isEverything || levels[tier].creators > 0 else { return [] }
             let posts =
-                isEverything && !metric.isMoney ? tally.histograms[tier * Metric.engagementCount + metric.rawValue] : nil
+                isEverything && !metric.isMoney
+                ? tally.histograms[tier * Metric.engagementCount + metric.rawValue].histogram : nil
             return levels[tier].estimates(segment: text, tier: tiers[tier].name, posts: posts)
         }
         guard metric == .returnOnSpend || !metric.isMoney else {

@@ -1,5 +1,4 @@
 internal import SocialData
-internal import Statistics
 
 /// All shards together: everything findings are computed from. Grows with creators and segments, not with rows.
 struct MergedTally: Sendable {
@@ -9,7 +8,7 @@ struct MergedTally: Sendable {
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
     /// By tier and engagement metric, as in `ShardTally`.
-    private(set) var histograms: [QuantileHistogram]
+    private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
     private(set) var postExclusions: TierCounts
     private(set) var dealExclusions: TierCounts
@@ -29,7 +28,7 @@ struct MergedTally: Sendable {
         self.tierCount = tierCount
         let empty = ShardTally(shard: 0, tierCount: tierCount)
         totals = [SegmentTotals(tierCount: tierCount)]
-        histograms = [QuantileHistogram](repeating: QuantileHistogram(), count: empty.histograms.count)
+        histograms = empty.histograms
         metricExclusions = empty.metricExclusions
         postExclusions = empty.postExclusions
         dealExclusions = empty.dealExclusions
@@ -47,7 +46,7 @@ struct MergedTally: Sendable {
             totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
         }
         continuous.append(piece: shard.continuous, shard: shard.shard)
-        for index in histograms.indices { shard.histograms[index].merge(into: &histograms[index]) }
+        for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
         postExclusions.merge(shard.postExclusions)
         dealExclusions.merge(shard.dealExclusions)

@@ -39,11 +39,3 @@ struct MetricTotals: Sendable, Equatable {
         return (2_000_000_000 * numerator + Int128(denominator)) / (2 * Int128(denominator))
     }
 }
-
-extension Int128 {
-    /// The nearest double, faster for what fits 64 bits.
-    var nearestDouble: Double {
-        if let small = Int64(exactly: self) { return Double(small) }
-        return Double(self)
-    }
-}

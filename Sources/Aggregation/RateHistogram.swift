@@ -10,26 +10,37 @@ struct RateHistogram: Sendable {
     /// Number of the page of each octave, plus one; 0 where there is none yet.
     private var pages: [UInt16] = []
     private var counts: [UInt32] = []
+    /// Buckets whose count is not 0, in the order in which they were met.
+    private var filled: [UInt32] = []
 
     mutating func add(_ rate: Double) {
-        let bucket = QuantileHistogram.bucket(of: rate)
+        add(bucket: QuantileHistogram.bucket(of: rate), times: 1)
+    }
+
+    mutating func merge(_ other: RateHistogram) {
+        for bucket in other.filled { add(bucket: bucket, times: other.counts[other.place(bucket)]) }
+    }
+
+    /// The same counts, to read quantiles from.
+    var histogram: QuantileHistogram {
+        var histogram = QuantileHistogram()
+        for bucket in filled { histogram.add(bucket: bucket, times: Int(counts[place(bucket)])) }
+        return histogram
+    }
+
+    private mutating func add(bucket: UInt32, times: UInt32) {
         let octave = Int(bucket >> Self.pageBits)
         if pages.isEmpty { pages = [UInt16](repeating: 0, count: 2048) }
         if pages[octave] == 0 {
-            counts.append(contentsOf: repeatElement(0, count: Self.pageSize))
+            counts += [UInt32](repeating: 0, count: Self.pageSize)
             pages[octave] = UInt16(counts.count / Self.pageSize)
         }
-        counts[(Int(pages[octave]) - 1) * Self.pageSize + Int(bucket) % Self.pageSize] += 1
+        let place = place(bucket)
+        if counts[place] == 0 { filled.append(bucket) }
+        counts[place] += times
     }
 
-    /// Adds the counts to a histogram of the whole.
-    func merge(into histogram: inout QuantileHistogram) {
-        for octave in pages.indices where pages[octave] > 0 {
-            let start = (Int(pages[octave]) - 1) * Self.pageSize
-            for offset in 0..<Self.pageSize where counts[start + offset] > 0 {
-                histogram.add(
-                    bucket: UInt32(octave) << Self.pageBits | UInt32(offset), times: Int(counts[start + offset]))
-            }
-        }
+    private func place(_ bucket: UInt32) -> Int {
+        (Int(pages[Int(bucket >> Self.pageBits)]) - 1) * Self.pageSize + Int(bucket) % Self.pageSize
     }
 }

@@ -24,10 +24,10 @@ struct TierTotals {
         for index in Self.ascendingOrder(ranks, creatorCount: creatorCount) {
             let entry = entries[index]
             sample.append(
-                creator: ranks[index], units: entry.units, numerator: entry.numerator.nearestDouble,
-                denominator: entry.denominator.nearestDouble)
+                creator: ranks[index], units: entry.units, numerator: Double(exactTotal: entry.numerator),
+                denominator: Double(exactTotal: entry.denominator))
             quantised.append(
-                creator: ranks[index], units: entry.units, numerator: entry.parts.nearestDouble,
+                creator: ranks[index], units: entry.units, numerator: Double(exactTotal: entry.parts),
                 denominator: Double(entry.units))
             meanDenominators.append(Int64(clamping: entry.denominator / Int128(entry.units)))
             numerator += entry.numerator

@@ -30,7 +30,7 @@ enum ContentKind: Sendable, Equatable {
         } else if isBzip2(sample) {
             name = "bzip2"
         } else if sample.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
-            name = "xz"
+            name = "XZ"
         } else if sample.starts(with: [0x04, 0x22, 0x4D, 0x18]) {
             name = "LZ4"
         } else if sample.starts(with: [0x1F, 0x9D]) {
@@ -39,12 +39,12 @@ enum ContentKind: Sendable, Equatable {
             name = "7-Zip"
         } else if sample.starts(with: Array("Rar!\u{1A}\u{07}".utf8)) {
             name = "RAR"
-        } else if sample.count > 262, sample[257..<262].elementsEqual("ustar".utf8) {
+        } else if sample.count >= 262, sample[257..<262].elementsEqual("ustar".utf8) {
             name = "tar"
         } else {
             return nil
         }
-        return .unsupported(name: "a \(name) archive", remedy: unpackFirst)
+        return .unsupported(name: "\(name) data", remedy: unpackFirst)
     }
 
     /// Spreadsheets are zip archives; the first entries' names, which stand uncompressed, tell which.
@@ -107,17 +107,19 @@ enum ContentKind: Sendable, Equatable {
 }
 
 extension ContentKind {
+    private static let endingsOfOthers: Set = ["zip", "xlsx", "xls", "ods", "zst", "bz2", "xz", "parquet", "html"]
+
     /// What to tell people whose file's name says something else than its bytes; nil where the two agree.
     ///
     /// - Parameter name: the path or its last part.
     func disagreement(withName name: String) -> String? {
-        let base = name.split(separator: "/").last.map { $0.lowercased() } ?? ""
-        let ending = base.split(separator: ".").count > 1 ? base.split(separator: ".").last.map(String.init) ?? "" : ""
+        let parts = (name.split(separator: "/").last?.lowercased() ?? "").split(separator: ".")
+        let ending = parts.count > 1 ? String(parts[parts.count - 1]) : ""
         let isNamedGzip = ["gz", "gzip", "tgz"].contains(ending)
         switch self {
         case .gzip where !isNamedGzip:
-            return ending.isEmpty ? "gzip data, although the name does not say so" : "gzip data, although the name ends in .\(ending)"
-        case .plain where isNamedGzip || ["zip", "xlsx", "xls", "ods", "zst", "bz2", "xz", "parquet", "html"].contains(ending):
+            return "gzip data, although the name \(ending.isEmpty ? "does not say so" : "ends in .\(ending)")"
+        case .plain where isNamedGzip || Self.endingsOfOthers.contains(ending):
             return "text that is not compressed, although the name ends in .\(ending)"
         default:
             return nil

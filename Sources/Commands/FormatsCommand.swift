@@ -3,6 +3,7 @@ internal import ByteStreams
 internal import ExportFormats
 internal import Ingestion
 internal import RecordFormats
+internal import SocialData
 
 /// `tierwise formats`.
 struct FormatsCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteStreams
+internal import Jobs
 internal import RecordFormats
 
 /// `tierwise records FILE`.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Findings
 internal import Foundation
 internal import Jobs
 internal import Pipelines
@@ -57,7 +58,7 @@ struct StageRunner {
     }
 
     /// Says what became of each input; 0, 1 (more quarantined than `warn`) or 2 (files refused).
-    private func show(_ report: IngestReport, _ run: borrowing PipelineRun, _ console: Console) -> Int32 {
+    private func show(_ report: IngestReport, _ run: PipelineRun, _ console: Console) -> Int32 {
         for note in report.notes { console.note(note) }
         for entry in report.entries {
             let summary = entry.summary
@@ -78,7 +79,7 @@ struct StageRunner {
     }
 
     /// Compares the data cut-off with the clock: the only place that reads one, and not part of any stage.
-    private func checkFreshness(_ run: borrowing PipelineRun, _ console: Console, code: inout Int32) throws {
+    private func checkFreshness(_ run: PipelineRun, _ console: Console, code: inout Int32) throws {
         let limits = run.pipeline.freshness
         guard limits.warn != nil || limits.fail != nil, let cutOff = try run.dataCutOff() else { return }
         let age = Int(Date().timeIntervalSince1970) - Int(cutOff)

@@ -24,6 +24,7 @@ struct ExportFormatReader {
         var platform: String?
         var entity: Entity?
         var columns: DefinitionNode?
+        var namesEntity = false
         for entry in reader.entries(of: root, known: Self.keys) {
             let value = entry.value
             switch entry.key {
@@ -37,8 +38,12 @@ struct ExportFormatReader {
             case "native": format.isNative = reader.flag(of: value) ?? false
             case "detect": format.detection = detection(value)
             case "missing": format.missing = reader.texts(of: value)
-            case "entity": entity = self.entity(value)
-            case "entities": format.entities = entities(value)
+            case "entity":
+                namesEntity = true
+                entity = self.entity(value)
+            case "entities":
+                namesEntity = true
+                format.entities = entities(value)
             case "columns": columns = value
             case "skip": format.skips = rowRules(value)
             case "quarantine": format.quarantines = rowRules(value)
@@ -53,7 +58,7 @@ struct ExportFormatReader {
             let mappings = columns.map { columnMappings($0, entity: entity) } ?? []
             format.entities.append(EntityMapping(entity: entity, columns: mappings))
         }
-        if format.entities.isEmpty { reader.problem("`entity:` is missing; say what a row is: posts, orders, …", at: root) }
+        if !namesEntity { reader.problem("`entity:` is missing; say what a row is: posts, orders, …", at: root) }
         if !format.isNative, format.detection.columns.isEmpty {
             reader.problem("`detect:` is missing; name the columns that tell this kind of export from others", at: root)
         }

@@ -1,6 +1,5 @@
 internal import RecordFormats
 internal import SocialData
-internal import Synchronization
 
 /// The creator behind what a row shows of an account.
 struct ResolvedAccount: Sendable {
@@ -128,33 +127,5 @@ struct AccountResolver: Sendable {
         if !niche.isEmpty { CSVText.appendField(niche.span, to: &arena) }
         result.nicheEnd = arena.count
         return result
-    }
-}
-
-/// Closed resolvers that wait for a shard to work on. What they have learnt only saves time: a shard's result does not
-/// depend on which of them it gets.
-final class ResolverPool: Sendable {
-    private let original: AccountResolver
-    private let idle = Mutex<[AccountResolver]>([])
-
-    init(_ original: AccountResolver) {
-        self.original = original.closed()
-    }
-
-    func take() -> AccountResolver {
-        idle.withLock { $0.popLast() } ?? original
-    }
-
-    func give(_ resolver: sending AccountResolver) {
-        idle.withLock { $0.append(resolver) }
-    }
-
-    /// Handles that all resolvers met.
-    func handles() -> OwnerTable {
-        idle.withLock { resolvers in
-            var all = OwnerTable()
-            for resolver in resolvers { all.merge(resolver.handles) }
-            return all
-        }
     }
 }

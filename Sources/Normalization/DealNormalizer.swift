@@ -80,9 +80,9 @@ struct DealNormalizer: Sendable {
     /// First reason that applies.
     private func reason(_ deal: Deal, _ moneyReason: DealReason, _ cost: Int64?) -> DealReason {
         if deal.creator < 0 { return .noCreator }
-        if deal.startedAt == missingInstant { return .noStart }
         let maturity = Int64(request.maturityDays) * CivilTime.secondsPerDay
-        if request.asOf - deal.startedAt < maturity { return .immature }
+        if deal.startedAt != missingInstant, request.asOf - deal.startedAt < maturity { return .immature }
+        if deal.startedAt == missingInstant { return .noStart }
         if !request.isInPeriod(deal.startedAt) { return .outsidePeriod }
         if moneyReason != .none { return moneyReason }
         guard let cost else { return .costMissing }

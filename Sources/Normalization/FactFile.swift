@@ -16,6 +16,13 @@ struct FactRows: Sendable {
     private var ends: [Int] = []
     private var sections: [Section] = []
 
+    /// Forgets all rows and keeps the memory.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        sections.removeAll(keepingCapacity: true)
+    }
+
     /// Everything appended since the last call is one row.
     mutating func endRow() {
         ends.append(bytes.count)

@@ -28,8 +28,12 @@ struct IdentityIndex: Sendable {
 
     var count: Int { entries.count }
 
-    mutating func reserve(_ rows: Int) {
-        entries.reserveCapacity(rows)
+    /// Forgets all rows and keeps the memory.
+    mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        arena.removeAll(keepingCapacity: true)
+        firsts.removeAll()
+        latestFirst = nil
     }
 
     mutating func add(_ first: Span<UInt8>, _ second: Span<UInt8>) {

@@ -95,12 +95,9 @@ private struct Normalizer {
             table.resolveDuplicates(resolver)
             profiles += [Int64](repeating: 0, count: resolver.creators.channelCount - profiles.count)
             let history = FollowersHistory(observations: table.entries, profiles: profiles)
-            let pool = ResolverPool(resolver)
-            let run = PostRun(
-                PostNormalizer(
-                    files(.posts), pool: pool, creatorCount: resolver.creators.count, history: history, deals: deals,
-                    evidence: evidence, request: request),
-                deals: deals.count, creators: resolver.creators.count)
+            let normalizer = PostNormalizer(
+                files(.posts), resolver: resolver, history: history, deals: deals, evidence: evidence, request: request)
+            let run = PostRun(normalizer, deals: deals.count, creators: resolver.creators.count)
             switch try run.write(request) {
             case .needsFollowers:
                 let collector = PostEvidenceCollector(files(.posts), deals: deals, request: request)
@@ -116,7 +113,7 @@ private struct Normalizer {
                     "Posts with several authors; each belongs to the first.")
                 return Posts(
                     history: history, postsOfDeal: totals.postsOfDeal, hasPosts: totals.hasPosts,
-                    handles: pool.handles())
+                    handles: normalizer.handles())
             }
         }
     }
@@ -130,7 +127,7 @@ private struct Normalizer {
         var totals = OrderTotals(deals: deals.count, codes: codes.names.count)
         var duplicates = DuplicateTally()
         var (accepted, kept) = (0, 0)
-        try forEachShard(normalizer.normalize(shard:)) { shard in
+        try files(.orders).forEachShard(jobs: request.jobs, normalizer.normalize(shard:)) { shard in
             try file.append(shard.facts)
             totals.merge(shard.totals)
             duplicates.merge(shard.duplicates)
@@ -235,17 +232,5 @@ private struct Normalizer {
 
     private func forEachBatch(_ entity: Entity, _ body: (FieldBatch) throws -> Void) throws {
         try files(entity).forEachBatch(stop: request.stop, progress: request.progress, body)
-    }
-
-    private func forEachShard<Output: Sendable>(
-        _ transform: @escaping @Sendable (Int) throws -> Output, _ consume: (Output) throws -> Void
-    ) throws {
-        var next = 0
-        try Jobs.orderedPipeline(
-            jobs: request.jobs,
-            produce: {
-                defer { next += 1 }
-                return next < Shards.count ? next : nil
-            }, transform: transform, consume: consume)
     }
 }

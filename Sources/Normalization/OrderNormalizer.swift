@@ -80,7 +80,8 @@ struct OrderNormalizer: Sendable {
     /// theirs; in each by (store, order_id).
     func normalize(shard: Int) throws -> OrderShard {
         try request.stop?.check()
-        let text = try files.text(ofShard: shard)
+        var text: [UInt8] = []
+        try files.read(shard: shard, into: &text)
         var result = OrderShard()
         result.bytes = text.count
         result.totals = OrderTotals(deals: deals.count, codes: codes.names.count)

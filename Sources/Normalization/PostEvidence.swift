@@ -28,6 +28,12 @@ struct ExportObservation: Sendable, Equatable, Comparable {
 
 /// Reads all posts once for the evidence. Memory grows with accounts and distinct export times, not with posts.
 struct PostEvidenceCollector: Sendable {
+    /// What a worker keeps from shard to shard.
+    private struct Worker: Sendable {
+        var resolver: AccountResolver
+        var text: [UInt8] = []
+    }
+
     private struct Shard: Sendable {
         /// The accounts' values (`AccountResolver.parts`), by their number in `observations`.
         var accounts: [[[UInt8]]] = []
@@ -55,28 +61,21 @@ struct PostEvidenceCollector: Sendable {
     func collect(
         _ resolver: inout AccountResolver, _ snapshots: inout SnapshotTable
     ) throws -> (evidence: PostEvidence, profiles: [Int64]) {
-        let pool = ResolverPool(resolver)
+        let workers = Pool<Worker>()
+        let closed = resolver.closed()
         var observations: [ExportObservation] = []
         var hasCampaignPosts = [Bool](repeating: false, count: deals.count)
-        var next = 0
-        try Jobs.orderedPipeline(
-            jobs: request.jobs,
-            produce: {
-                defer { next += 1 }
-                return next < Shards.count ? next : nil
-            },
-            transform: { shard in try collect(shard: shard, pool) },
-            consume: { shard in
-                let numbers = shard.accounts.map { Int32(resolver.resolve(parts: $0)) }
-                for observation in shard.observations {
-                    observations.append(
-                        ExportObservation(
-                            account: numbers[Int(observation.account)], instant: observation.instant,
-                            followers: observation.followers))
-                }
-                for deal in shard.dealsByCampaign { hasCampaignPosts[Int(deal)] = true }
-                request.progress?.add(rows: shard.rows, bytes: shard.bytes)
-            })
+        try files.forEachShard(jobs: request.jobs, { shard in try collect(shard: shard, workers, closed) }) { shard in
+            let numbers = shard.accounts.map { Int32(resolver.resolve(parts: $0)) }
+            for observation in shard.observations {
+                observations.append(
+                    ExportObservation(
+                        account: numbers[Int(observation.account)], instant: observation.instant,
+                        followers: observation.followers))
+            }
+            for deal in shard.dealsByCampaign { hasCampaignPosts[Int(deal)] = true }
+            request.progress?.add(rows: shard.rows, bytes: shard.bytes)
+        }
         observations.sort()
         var profiles = [Int64](repeating: 0, count: resolver.creators.channelCount)
         var previous: ExportObservation?
@@ -92,15 +91,15 @@ struct PostEvidenceCollector: Sendable {
         return (PostEvidence(hasFollowers: true, hasCampaignPosts: hasCampaignPosts), profiles)
     }
 
-    private func collect(shard: Int, _ pool: ResolverPool) throws -> Shard {
+    private func collect(shard: Int, _ workers: Pool<Worker>, _ closed: AccountResolver) throws -> Shard {
         try request.stop?.check()
-        var resolver = pool.take()
-        let text = try files.text(ofShard: shard)
+        var worker = workers.take() ?? Worker(resolver: closed)
+        try files.read(shard: shard, into: &worker.text)
         var result = Shard()
-        result.bytes = text.count
-        try files.forEachBatch(of: text) { batch in
+        result.bytes = worker.text.count
+        try files.forEachBatch(of: worker.text) { batch in
             result.rows += batch.records.count
-            collect(batch, &resolver, into: &result)
+            collect(batch, &worker.resolver, into: &result)
         }
         result.observations.sort()
         var unique: [ExportObservation] = []
@@ -112,12 +111,12 @@ struct PostEvidenceCollector: Sendable {
             } else {
                 renumbered.account = Int32(result.accounts.count)
                 numbers[observation.account] = renumbered.account
-                result.accounts.append(resolver.parts(Int(observation.account)))
+                result.accounts.append(worker.resolver.parts(Int(observation.account)))
             }
             unique.append(renumbered)
         }
         result.observations = unique
-        pool.give(resolver)
+        workers.give(worker)
         return result
     }
 

@@ -21,28 +21,36 @@ struct PostShard: Sendable {
     var needsEvidence = false
 }
 
+/// What a worker keeps from shard to shard: accounts it has resolved, memory for rows.
+struct PostWorker: Sendable {
+    var resolver: AccountResolver
+    var posts = PostRows()
+}
+
 /// Posts: one row per (platform, post_id), its creator, followers, deal, and whether it is used (METHODS.md 1 to 4).
 struct PostNormalizer: Sendable {
     private static let reasons = WordList(["", "no_creator", "no_platform", "no_posted_at", "too_young", "outside_period"])
 
-    private let files: StagedFiles
+    let files: StagedFiles
     private let columns = PostColumns()
     private let order = RowOrder(.posts)
-    private let pool: ResolverPool
+    /// Closed, with every creator that deals and follower counts name.
+    private let resolver: AccountResolver
+    private let workers = Pool<PostWorker>()
+    /// Facts that were written, for their memory.
+    private let written = Pool<FactRows>()
     private let history: FollowersHistory
     private let deals: DealTable
     private let request: NormalizationRequest
-    private let creatorCount: Int
     /// What posts say about follower counts and campaigns; nil: not collected.
     private let evidence: PostEvidence?
 
     init(
-        _ files: StagedFiles, pool: ResolverPool, creatorCount: Int, history: FollowersHistory, deals: DealTable,
+        _ files: StagedFiles, resolver: AccountResolver, history: FollowersHistory, deals: DealTable,
         evidence: PostEvidence?, request: NormalizationRequest
     ) {
         self.files = files
-        self.pool = pool
-        self.creatorCount = creatorCount
+        self.resolver = resolver.closed()
         self.history = history
         self.deals = deals
         self.evidence = evidence
@@ -52,18 +60,33 @@ struct PostNormalizer: Sendable {
     /// Facts of one identity shard, in the order of (platform, post_id) within each creator shard.
     func normalize(shard: Int) throws -> PostShard {
         try request.stop?.check()
-        var resolver = pool.take()
-        let posts = try PostRows(files, shard: shard, columns: columns, campaigns: deals.campaigns, resolver: &resolver)
+        var worker = workers.take() ?? PostWorker(resolver: resolver)
+        try worker.posts.read(
+            files, shard: shard, columns: columns, campaigns: deals.campaigns, resolver: &worker.resolver)
         var result = PostShard()
-        result.accepted = posts.rows.count
-        result.bytes = posts.text.count
-        if posts.hasFollowersAtExport, evidence?.hasFollowers != true {
+        result.accepted = worker.posts.rows.count
+        result.bytes = worker.posts.text.count
+        if worker.posts.hasFollowersAtExport, evidence?.hasFollowers != true {
             result.needsEvidence = true
         } else {
-            try normalize(posts, resolver, shard: shard, into: &result)
+            result.facts = written.take() ?? FactRows()
+            result.facts.removeAll()
+            try normalize(worker.posts, worker.resolver, shard: shard, into: &result)
         }
-        pool.give(resolver)
+        workers.give(worker)
         return result
+    }
+
+    /// Takes back facts that were written.
+    func recycle(_ facts: FactRows) {
+        written.give(facts)
+    }
+
+    /// Handles that posts showed, with their creators.
+    func handles() -> OwnerTable {
+        var handles = OwnerTable()
+        for worker in workers.drain() { handles.merge(worker.resolver.handles) }
+        return handles
     }
 
     private func normalize(_ posts: PostRows, _ resolver: AccountResolver, shard: Int, into result: inout PostShard) throws {
@@ -74,8 +97,8 @@ struct PostNormalizer: Sendable {
         result.duplicates = duplicates.tally
         result.kept = duplicates.kept.count
         result.postsOfDeal = [Int32](repeating: 0, count: deals.count)
-        result.hasPosts = [Bool](repeating: false, count: creatorCount)
-        result.facts.bytes.reserveCapacity(posts.text.count)
+        result.hasPosts = [Bool](repeating: false, count: self.resolver.creators.count)
+        result.facts.bytes.reserveCapacity(posts.text.count + posts.text.count / 8)
 
         // Posts without creator stay in the shard they are in, so that they do not all meet in one.
         var shards = ShardBuckets(count: duplicates.kept.count)

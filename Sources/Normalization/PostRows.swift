@@ -44,21 +44,23 @@ struct PostColumns: Sendable {
     }
 }
 
-/// The posts of one shard, read and indexed.
+/// The posts of one shard, read and indexed. Used for one shard after another, it keeps its memory.
 struct PostRows: Sendable {
-    private(set) var text: [UInt8]
+    private(set) var text: [UInt8] = []
     private(set) var rows: [PostRow] = []
-    var index = IdentityIndex()
+    /// Sorted by (platform, post_id).
+    private(set) var index = IdentityIndex()
     /// Some row shows followers at export time.
     private(set) var hasFollowersAtExport = false
 
-    init(
+    /// Replaces its rows by those of a shard.
+    mutating func read(
         _ files: StagedFiles, shard: Int, columns: PostColumns, campaigns: ByteTable, resolver: inout AccountResolver
     ) throws {
-        text = try files.text(ofShard: shard)
-        let expected = text.count / 200
-        rows.reserveCapacity(expected)
-        index.reserve(expected)
+        rows.removeAll(keepingCapacity: true)
+        index.removeAll()
+        hasFollowersAtExport = false
+        try files.read(shard: shard, into: &text)
         try files.forEachBatch(of: text) { batch in
             add(batch, columns, campaigns, &resolver)
         }

@@ -55,21 +55,14 @@ struct PostRun {
     func write(_ request: NormalizationRequest) throws -> Outcome {
         var file = try FactFile(.posts, folder: request.factsFolder)
         var totals = totals
-        var next = 0
         do {
-            try Jobs.orderedPipeline(
-                jobs: request.jobs,
-                produce: {
-                    defer { next += 1 }
-                    return next < Shards.count ? next : nil
-                },
-                transform: normalizer.normalize(shard:),
-                consume: { shard in
-                    if shard.needsEvidence { throw FollowersNeeded() }
-                    try file.append(shard.facts)
-                    totals.add(shard)
-                    request.progress?.add(rows: shard.accepted, bytes: shard.bytes)
-                })
+            try normalizer.files.forEachShard(jobs: request.jobs, normalizer.normalize(shard:)) { shard in
+                if shard.needsEvidence { throw FollowersNeeded() }
+                try file.append(shard.facts)
+                normalizer.recycle(shard.facts)
+                totals.add(shard)
+                request.progress?.add(rows: shard.accepted, bytes: shard.bytes)
+            }
         } catch is FollowersNeeded {
             return .needsFollowers
         }

@@ -15,10 +15,9 @@ struct ReportingCurrency: Sendable {
     let code: CurrencyCode
     private let zone: ZoneOffsets
     private var rates = ExchangeRates()
-    /// Staged rates.
-    private(set) var acceptedRates = 0
-    /// Days on which a currency has two different rates; the greater one is used.
-    private(set) var conflictingRates = 0
+    /// Days, with the currency, for which a currency has two different rates; the greater one is used.
+    private var conflicts: Set<[UInt8]> = []
+    var conflictingRates: Int { conflicts.count }
 
     /// - Throws: `unknownCurrency`.
     init(_ currency: String, zone: ZoneOffsets) throws(NormalizationError) {
@@ -37,12 +36,14 @@ struct ReportingCurrency: Sendable {
         let rateColumn = entity.position("rate")
         let bytes = batch.bytes.span
         for record in batch.records {
-            acceptedRates += 1
             guard let day = Canonical.day(bytes.extracting(batch.range(record, dayColumn))),
                 let currency = CurrencyCode(bytes.extracting(batch.range(record, currencyColumn))),
                 let rate = ExactDecimal(bytes.extracting(batch.range(record, rateColumn)))
             else { continue }
-            if rates.add(day: day, currency: currency, rate: rate) { conflictingRates += 1 }
+            if rates.add(day: day, currency: currency, rate: rate) {
+                let (dayRange, currencyRange) = (batch.range(record, dayColumn), batch.range(record, currencyColumn))
+                conflicts.insert(Array(batch.bytes[dayRange] + batch.bytes[currencyRange]))
+            }
         }
     }
 

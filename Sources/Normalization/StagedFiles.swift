@@ -33,15 +33,17 @@ struct StagedFiles: Sendable {
 
     var isEmpty: Bool { files.allSatisfy { $0.rows == 0 } }
 
-    var rows: Int { files.reduce(0) { $0 + $1.rows } }
+    /// The shards that have rows, ascending.
+    private var shards: [Int] {
+        (0..<Shards.count).filter { shard in files.contains { $0.rows(shard: shard) > 0 } }
+    }
 
-    /// The rows of a shard of all files, end to end.
-    func text(ofShard shard: Int) throws -> [UInt8] {
-        var text: [UInt8] = []
+    /// Replaces `text` by the rows of a shard of all files, end to end; its memory is used again.
+    func read(shard: Int, into text: inout [UInt8]) throws {
+        text.removeAll(keepingCapacity: true)
         for file in files where file.rows(shard: shard) > 0 {
             try file.read(shard: shard, into: &text)
         }
-        return text
     }
 
     /// Splits staged rows and lends them batch by batch.
@@ -72,9 +74,10 @@ struct StagedFiles: Sendable {
 
     /// All rows, shard by shard, on the calling thread: for entities that are small.
     func forEachBatch(stop: StopFlag?, progress: ProgressCounter?, _ body: (FieldBatch) throws -> Void) throws {
-        for shard in 0..<Shards.count where !files.allSatisfy({ $0.rows(shard: shard) == 0 }) {
+        var text: [UInt8] = []
+        for shard in shards {
             try stop?.check()
-            let text = try text(ofShard: shard)
+            try read(shard: shard, into: &text)
             var rows = 0
             try forEachBatch(of: text) { batch in
                 rows += batch.records.count
@@ -82,6 +85,14 @@ struct StagedFiles: Sendable {
             }
             progress?.add(rows: rows, bytes: text.count)
         }
+    }
+
+    /// Works on the shards in parallel and hands the results on in order: a shard at a time, in bounded memory.
+    func forEachShard<Output: Sendable>(
+        jobs: Int, _ transform: @escaping @Sendable (Int) throws -> Output, _ consume: (Output) throws -> Void
+    ) throws {
+        var rest = shards[...]
+        try Jobs.orderedPipeline(jobs: jobs, produce: { rest.popFirst() }, transform: transform, consume: consume)
     }
 
     private static func withoutLineEnd(_ header: [UInt8]) -> [UInt8] {

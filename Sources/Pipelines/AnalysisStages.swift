@@ -42,7 +42,7 @@ extension PipelineRun {
             }
         }
         let day: Int64 = 86_400
-        let local = { (days: Int32) in pipeline.zone.instant(local: Int64(days) * day).instant }
+        let local = { [zone = pipeline.zone] (days: Int32) in zone.instant(local: Int64(days) * day).instant }
         do {
             return try Normalization.normalize(NormalizationRequest(
                 staged: staged, factsFolder: workspace.facts, zone: pipeline.zone, periodFrom: pipeline.periodFrom.map(local),

@@ -1,8 +1,9 @@
 internal import ByteStreams
 internal import ExportFormats
-package import Findings
+internal import Findings
 internal import Ingestion
 internal import Jobs
+internal import RecordFormats
 internal import SocialData
 
 /// What ingest did, for people and exit codes.
@@ -36,7 +37,7 @@ extension PipelineRun {
             inputs.append(input)
         }
         let known = Dictionary(try Ledger.read(workspace).entries.map { ($0.key, $0) }) { first, _ in first }
-        let isReusable = { (input: IngestionInput) in known[input.key].map { $0.summary.refused == nil && isComplete($0) } ?? false }
+        let isReusable = { [self] (input: IngestionInput) in known[input.key].map { $0.summary.refused == nil && isComplete($0) } ?? false }
         let fresh = inputs.filter { !isReusable($0) }
         try removeUnclaimed(keeping: Set(inputs.filter(isReusable).map(\.key)))
         options.onStep?(StepNotice(stage: "ingest", bytes: fresh.reduce(0) { $0 + $1.bytes }))

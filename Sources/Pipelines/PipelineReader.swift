@@ -1,4 +1,4 @@
-package import ExportFormats
+internal import ExportFormats
 internal import ByteStreams
 internal import RecordFormats
 internal import SocialData

@@ -1,10 +1,9 @@
 internal import ByteStreams
-package import Findings
 internal import Jobs
 
 /// A pipeline at work in its workspace. Holds the workspace's lock for as long as it lives, so that stages of one run,
 /// and of two runs, never meet.
-package struct PipelineRun: ~Copyable {
+package final class PipelineRun {
     package let pipeline: Pipeline
     package let workspace: Workspace
     package let output: String

@@ -30,5 +30,7 @@ package struct Workspace: Sendable {
         try Folders.create(quarantine, mode: 0o750)
         try Folders.create(facts, mode: 0o750)
         for entity in Entity.allCases { try Folders.create(staged(entity), mode: 0o750) }
+        // The lock is ours: what is half written was left by a process that was killed.
+        for folder in [folder, quarantine, facts] + Entity.allCases.map(staged) { try Folders.removeTemporaries(in: folder) }
     }
 }

@@ -51,7 +51,7 @@ extension CSVRecordReader {
             let end: Int
             if let quote = dialect.quote, index < text.count, text[index] == quote {
                 shape.hasQuotes = true
-                guard let closing = closingQuote(quote, in: text, from: index + 1, isLast: isLast) else {
+                guard let closing = closingQuote(quote, in: text, from: index + 1) else {
                     return .unfinished
                 }
                 addQuotedField(text, index + 1..<closing.index, quote: quote, isDoubled: closing.isDoubled, to: &output)
@@ -65,6 +65,7 @@ extension CSVRecordReader {
                 end = unquotedEnd(in: text, from: index)
                 output.addField(from: index, to: end)
             }
+            // A quote that ends the chunk may be half of a doubled one.
             guard end < text.count else { return isLast ? .finished(end) : .unfinished }
             let byte = text[end]
             if byte == dialect.delimiter {
@@ -78,15 +79,14 @@ extension CSVRecordReader {
         }
     }
 
-    /// The quote that closes a field, and whether doubled ones stand before it; nil when the chunk ends too early.
+    /// The quote that closes a field, and whether doubled ones stand before it; nil when the text ends first.
     private func closingQuote(
-        _ quote: UInt8, in text: Span<UInt8>, from start: Int, isLast: Bool
+        _ quote: UInt8, in text: Span<UInt8>, from start: Int
     ) -> (index: Int, isDoubled: Bool)? {
         var isDoubled = false
         var from = start
         while let index = ByteWords.firstIndex(of: quote, in: text, from: from) {
-            if index + 1 == text.count { return isLast ? (index, isDoubled) : nil }
-            if text[index + 1] != quote { return (index, isDoubled) }
+            if index + 1 == text.count || text[index + 1] != quote { return (index, isDoubled) }
             isDoubled = true
             from = index + 2
         }

@@ -18,7 +18,7 @@ struct Answer: Equatable {
 }
 
 extension Answer {
-    /// `at least 10 are needed`-sentence parts for the tiers of a pair that have fewer creators than the minimum.
+    /// Which tiers of a pair have fewer creators than the minimum, as the end of a sentence; nil where none has.
     static func shortage(
         _ tiers: [(name: String, creators: Int)], minimum: Int, of what: String
     ) -> String? {
@@ -42,7 +42,8 @@ extension Answer {
         guard let row = index.census(tier: "unknown") else { return nil }
         let rows = unit == "posts" ? row.posts : row.deals
         guard rows > 0 else { return nil }
-        return "\(Format.counted(rows, String(unit.dropLast()))) \(rows == 1 ? "is" : "are") in no tier: the followers of "
+        return
+            "\(Format.counted(rows, String(unit.dropLast()))) \(rows == 1 ? "is" : "are") in no tier: the followers of "
             + "\(rows == 1 ? "its creator" : "their creators") are not in the files."
     }
 
@@ -54,10 +55,10 @@ extension Answer {
 
     private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// Notes of a comparison in words, a remark each.
+    /// Notes of a comparison in words, a remark each; one without words here shows its name.
     static func notes(_ names: [String]) -> [String] {
-        names.compactMap { name in
-            Wording.note(name).map { "\(capitalised($0))." }
+        names.map { name in
+            Wording.note(name).map { "\(capitalised($0))." } ?? "Note: \(Visible.text(name))."
         }
     }
 }

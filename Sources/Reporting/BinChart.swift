@@ -60,7 +60,9 @@ struct BinChart {
                 canvas.path(upper + lower, "tw-band tw-a", closed: true)
             }
             for point in band {
-                canvas.line(x(point.x), y(point.bin.low ?? point.value), x(point.x), y(point.bin.high ?? point.value), "tw-whisker tw-thin tw-a")
+                canvas.line(
+                    x(point.x), y(point.bin.low ?? point.value), x(point.x), y(point.bin.high ?? point.value),
+                    "tw-whisker tw-thin tw-a")
             }
             canvas.path(run.map { (x: x($0.x), y: y($0.value)) }, "tw-curve tw-a")
             for point in run { canvas.mark(.dot, x: x(point.x), y: y(point.value), "tw-mark tw-a") }
@@ -101,7 +103,8 @@ struct BinChart {
             guard room >= 3 else { continue }
             let name = Visible.text(tier.name)
             canvas.text(
-                name.count <= room ? name : name.prefix(room - 1) + "…", x: (x(from) + x(to)) / 2, y: top - 14, "tw-reflabel",
+                name.count <= room ? name : name.prefix(room - 1) + "…", x: (x(from) + x(to)) / 2, y: top - 14,
+                "tw-reflabel",
                 anchor: .middle)
         }
     }

@@ -38,7 +38,8 @@ struct EngagementAnswer {
         }
         return cannotTell(
             "not comparable",
-            "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: the ratio is not defined for them.")
+            "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: the ratio is not defined for them."
+        )
     }
 
     private func creators(_ tier: String) -> Int {
@@ -130,7 +131,8 @@ struct EngagementAnswer {
         if let effect = row.minimumDetectableEffect, row.scale == "log" {
             let times = Format.quantity(exponential(effect), kind: .times, border: 1)
             remarks.append(
-                "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples.")
+                "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
+            )
         }
         return remarks + Answer.notes(row.notes) + [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
     }

@@ -20,7 +20,8 @@ struct EngagementSection {
         blocks.append(
             .note(
                 "Typical is the geometric mean over creators: what a creator of the tier typically gets. Intervals are at \(Format.setting(index.definition.confidence)). "
-                    + "A creator who crosses a boundary counts in both tiers, so creators of tiers may add up to more than there are."))
+                    + "A creator who crosses a boundary counts in both tiers, so creators of tiers may add up to more than there are."
+            ))
         blocks.append(.table(statistics()))
         blocks += noteBlocks()
         let contrasts = contrasts()
@@ -30,12 +31,15 @@ struct EngagementSection {
             blocks.append(
                 .note(
                     "A ratio of 1 means no difference. p is two-sided and not adjusted for the number of rows. "
-                        + "The last column is the smallest ratio that would show in 80\(Format.narrowSpace)% of such samples."))
+                        + "The last column is the smallest ratio that would show in 80\(Format.narrowSpace)% of such samples."
+                ))
         }
         if let chart = charts.bins {
             blocks.append(.heading("Without tiers"))
-            blocks.append(.paragraph(
-                "Tiers are cuts through something gradual. Here is the typical rate of creators by followers, four bins to a factor of ten."))
+            blocks.append(
+                .paragraph(
+                    "Tiers are cuts through something gradual. Here is the typical rate of creators by followers, four bins to a factor of ten."
+                ))
             blocks.append(.chart(chart))
         }
         return blocks
@@ -51,12 +55,14 @@ struct EngagementSection {
                 let typical = index.estimate(metric.id, "typical", tier: tier)
                 guard let any = typical ?? index.estimate(metric.id, "pooled", tier: tier) else {
                     rows.append([
-                        .text(metric.title), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0), .missing,
+                        .text(metric.title), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
+                        .missing,
                     ])
                     continue
                 }
                 rows.append([
-                    .text(metric.title), .text(name(tier)), valueCell(typical, metric.kind), intervalCell(typical, metric.kind),
+                    .text(metric.title), .text(name(tier)), valueCell(typical, metric.kind),
+                    intervalCell(typical, metric.kind),
                     .count(any.creators), .count(any.units), .text(Format.share(any.missingShare)),
                 ])
             }
@@ -64,7 +70,8 @@ struct EngagementSection {
         return PageTable(
             caption: "Typical rates per tier",
             columns: [
-                .text("metric"), .text("tier"), .number("typical"), .number("interval"), .number("creators"), .number("posts"),
+                .text("metric"), .text("tier"), .number("typical"), .number("interval"), .number("creators"),
+                .number("posts"),
                 .number("posts without it"),
             ],
             rows: rows, file: "tables/estimates.csv")
@@ -79,7 +86,9 @@ struct EngagementSection {
                 rows.append(
                     [.text(metric.title), .text(name(tier))]
                         + statistics.map { statistic in
-                            guard let estimate = index.estimate(metric.id, statistic, tier: tier) else { return .missing }
+                            guard let estimate = index.estimate(metric.id, statistic, tier: tier) else {
+                                return .missing
+                            }
                             let quantity = Format.quantity(
                                 estimate.value, low: estimate.low, high: estimate.high, kind: metric.kind)
                             return estimate.value == nil ? .missing(Wording.whyNoValue(estimate)) : .text(quantity.text)
@@ -97,13 +106,20 @@ struct EngagementSection {
         for metric in index.measuredMetrics {
             for statistic in ["typical", "pooled"] {
                 for row in index.comparisons(metric.id, statistic) where row.scale == "log" {
-                    let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
+                    let ratio = Format.quantity(
+                        row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                     rows.append([
-                        .text(metric.title), .text(Wording.statistic(statistic) + (row.analysis == "raw" ? "" : ", \(Visible.text(row.analysis))")),
+                        .text(metric.title),
+                        .text(
+                            Wording.statistic(statistic)
+                                + (row.analysis == "raw" ? "" : ", \(Visible.text(row.analysis))")),
                         row.ratio == nil ? .missing("not defined") : .text(ratio.value),
-                        ratio.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA), .count(row.creatorsB),
+                        ratio.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
+                        .count(row.creatorsB),
                         .text(Format.probability(row.p)),
-                        .text(row.minimumDetectableEffect.map { Format.quantity(exponential($0), kind: .times).value } ?? Format.missing),
+                        .text(
+                            row.minimumDetectableEffect.map { Format.quantity(exponential($0), kind: .times).value }
+                                ?? Format.missing),
                     ])
                 }
             }
@@ -113,7 +129,8 @@ struct EngagementSection {
         return PageTable(
             caption: "Ratios of \(a) to \(b)",
             columns: [
-                .text("metric"), .text("statistic"), .number("ratio"), .number("interval"), .number("\(a) creators"), .number("\(b) creators"),
+                .text("metric"), .text("statistic"), .number("ratio"), .number("interval"), .number("\(a) creators"),
+                .number("\(b) creators"),
                 .number("p"), .number("detectable from"),
             ],
             rows: rows, file: "tables/comparisons.csv")
@@ -132,8 +149,12 @@ struct EngagementSection {
 
     /// What the notes on the shown rows mean, each once.
     private func noteBlocks() -> [PageBlock] {
-        let rows = index.findings.estimates.filter { $0.scheme == index.definition.scheme && $0.segment == FindingsIndex.all }
-        let names = Set(rows.flatMap(\.notes) + index.findings.comparisons.filter { $0.segment == FindingsIndex.all }.flatMap(\.notes))
+        let rows = index.findings.estimates.filter {
+            $0.scheme == index.definition.scheme && $0.segment == FindingsIndex.all
+        }
+        let names = Set(
+            rows.flatMap(\.notes)
+                + index.findings.comparisons.filter { $0.segment == FindingsIndex.all }.flatMap(\.notes))
         let lines = names.sorted().map { name in
             "\(Visible.text(name)): \(Wording.note(name) ?? "see the tables")."
         }

@@ -10,11 +10,15 @@ enum FormulaSection {
                     + "A post enters a metric only when it has both numerator and denominator."),
             .table(
                 PageTable(
-                    caption: "Metrics", columns: [.text("metric"), .text("name"), .text("formula"), .text("divided by"), .text("from")],
-                    rows: metrics.map { [.code($0.id), .text($0.title), .code($0.formula), .text($0.denominator), .text($0.source)] }
+                    caption: "Metrics",
+                    columns: [.text("metric"), .text("name"), .text("formula"), .text("divided by"), .text("from")],
+                    rows: metrics.map {
+                        [.code($0.id), .text($0.title), .code($0.formula), .text($0.denominator), .text($0.source)]
+                    }
                         + [
                             [
-                                .code("roi"), .text("Return on investment"), .code("margin × ROAS − 1"), .text("cost of the deals"),
+                                .code("roi"), .text("Return on investment"), .code("margin × ROAS − 1"),
+                                .text("cost of the deals"),
                                 .text("as ROAS, with the pipeline's margin"),
                             ]
                         ])),
@@ -25,7 +29,8 @@ enum FormulaSection {
                     rows: statistics(index.definition))),
             .table(
                 PageTable(
-                    caption: "Contrasts of two tiers", columns: [.text("contrast"), .text("formula"), .text("uncertainty")],
+                    caption: "Contrasts of two tiers",
+                    columns: [.text("contrast"), .text("formula"), .text("uncertainty")],
                     rows: contrasts)),
         ]
     }
@@ -33,16 +38,30 @@ enum FormulaSection {
     private static func statistics(_ definition: Definition) -> [[PageTable.Cell]] {
         [
             [
-                .text("typical creator"), .code("exp(mean of ln((Y + ½) / X))"), .text("what a creator of the tier typically gets"),
-                .text("Student t over creators, on logarithms; not given when more than 10\(Format.narrowSpace)% of them have 0"),
+                .text("typical creator"), .code("exp(mean of ln((Y + ½) / X))"),
+                .text("what a creator of the tier typically gets"),
+                .text(
+                    "Student t over creators, on logarithms; not given when more than 10\(Format.narrowSpace)% of them have 0"
+                ),
             ],
             [
                 .text("pooled"), .code("ΣY / ΣX"), .text("what a follower, or a unit of money, returned"),
-                .text("delta method clustered by creator, CR2 (Bell and McCaffrey 2002) with Satterthwaite degrees of freedom, on logarithms"),
+                .text(
+                    "delta method clustered by creator, CR2 (Bell and McCaffrey 2002) with Satterthwaite degrees of freedom, on logarithms"
+                ),
             ],
-            [.text("mean of creators"), .code("mean of Y / X"), .text("the average creator, moved by a few large values"), .text("Student t over creators")],
-            [.text("mean of posts"), .code("mean of the posts' rates"), .text("the average post, busy creators weigh more"), .text("as pooled")],
-            [.text("median creator"), .code("median of Y / X"), .text("half of the creators lie above"), .text("exact, from order statistics")],
+            [
+                .text("mean of creators"), .code("mean of Y / X"),
+                .text("the average creator, moved by a few large values"), .text("Student t over creators"),
+            ],
+            [
+                .text("mean of posts"), .code("mean of the posts' rates"),
+                .text("the average post, busy creators weigh more"), .text("as pooled"),
+            ],
+            [
+                .text("median creator"), .code("median of Y / X"), .text("half of the creators lie above"),
+                .text("exact, from order statistics"),
+            ],
         ]
     }
 
@@ -51,10 +70,15 @@ enum FormulaSection {
             .text("typical, A to B"), .code("typical A / typical B"),
             .text("Student t with Welch's degrees of freedom (Welch 1947); a creator in both tiers counts once"),
         ],
-        [.text("pooled engagement, A to B"), .code("pooled A / pooled B"), .text("CR2 as above, creators of both tiers jointly")],
+        [
+            .text("pooled engagement, A to B"), .code("pooled A / pooled B"),
+            .text("CR2 as above, creators of both tiers jointly"),
+        ],
         [
             .text("return, A minus B"), .code("ROAS A − ROAS B"),
-            .text("the widest limits of the analyses shown: CR2, and the tiers' own intervals combined (MOVER, Zou and Donner 2008)"),
+            .text(
+                "the widest limits of the analyses shown: CR2, and the tiers' own intervals combined (MOVER, Zou and Donner 2008)"
+            ),
         ],
     ]
 }
@@ -89,18 +113,21 @@ enum InputSection {
                 PageTable(
                     caption: "Input files",
                     columns: [
-                        .text("file"), .text("format"), .number("rows"), .number("accepted"), .number("set aside"), .number("skipped"),
+                        .text("file"), .text("format"), .number("rows"), .number("accepted"), .number("set aside"),
+                        .number("skipped"),
                         .number("values set aside"), .text("remarks"),
                     ],
                     rows: inputs.map { input in
                         let remarks = input.skipReasons + input.notes
                         return [
-                            .key(input.name), input.format.isEmpty ? .missing : .key(input.format), .count(input.rows), .count(input.accepted),
+                            .key(input.name), input.format.isEmpty ? .missing : .key(input.format), .count(input.rows),
+                            .count(input.accepted),
                             .count(input.quarantined), .count(input.skipped), .count(input.quarantinedCells),
                             .text(
                                 input.refused != nil
                                     ? "refused"
-                                    : remarks.isEmpty ? Format.missing : Visible.text(remarks.joined(separator: "; "), limit: 240)),
+                                    : remarks.isEmpty
+                                        ? Format.missing : Visible.text(remarks.joined(separator: "; "), limit: 240)),
                         ]
                     }, file: "tables/quality.csv")),
         ]
@@ -109,7 +136,8 @@ enum InputSection {
                 .table(
                     PageTable(
                         caption: "Refused files", columns: [.text("file"), .text("why")],
-                        rows: refused.map { [.key($0.name), .text(Visible.text($0.refused ?? "", limit: 400))] }, file: "tables/quality.csv")))
+                        rows: refused.map { [.key($0.name), .text(Visible.text($0.refused ?? "", limit: 400))] },
+                        file: "tables/quality.csv")))
         }
         return blocks
     }

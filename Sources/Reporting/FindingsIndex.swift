@@ -21,7 +21,8 @@ struct FindingsIndex {
         }
         var comparisons: [ComparisonKey: [Int]] = [:]
         for (index, row) in findings.comparisons.enumerated() where row.scheme == findings.definition.scheme {
-            let key = ComparisonKey(segment: row.segment, metric: row.metric, statistic: row.statistic, a: row.a, b: row.b)
+            let key = ComparisonKey(
+                segment: row.segment, metric: row.metric, statistic: row.statistic, a: row.a, b: row.b)
             comparisons[key, default: []].append(index)
         }
         self.estimates = estimates

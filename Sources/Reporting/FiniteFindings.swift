@@ -14,7 +14,8 @@ extension Findings {
             Self.clear(
                 &findings.comparisons[place],
                 [
-                    \.estimate, \.standardError, \.degreesOfFreedom, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p,
+                    \.estimate, \.standardError, \.degreesOfFreedom, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh,
+                    \.p,
                     \.minimumDetectableEffect, \.effectiveA, \.effectiveB,
                 ])
         }

@@ -61,7 +61,9 @@ struct ForestChart {
             canvas.text(reference.label, x: x(reference.value), y: top - 12, "tw-reflabel", anchor: anchor)
         }
         for (index, row) in rows.enumerated() {
-            draw(row, top: top + Double(index) * Self.rowHeight, left: left, right: right, width: width, x: x, on: &canvas)
+            draw(
+                row, top: top + Double(index) * Self.rowHeight, left: left, right: right, width: width, x: x,
+                on: &canvas)
         }
         return canvas.svg(height: bottom + 48, id: id, title: title, description: description, style: style)
     }
@@ -75,7 +77,8 @@ struct ForestChart {
         let room = right - left - 7 * Double(row.text.count) - 12
         let hasRoom = 8 * Double(row.label.count) + 8 + 7 * Double(row.sublabel.count) <= room
         canvas.text(
-            clipped(row.label, to: max(Int(room / 8), 8)), small: hasRoom ? row.sublabel : nil, x: left, y: textLine, "tw-label")
+            clipped(row.label, to: max(Int(room / 8), 8)), small: hasRoom ? row.sublabel : nil, x: left, y: textLine,
+            "tw-label")
         canvas.text(row.text, x: right, y: textLine, "tw-value", anchor: .end)
         guard let value = row.value, value.isFinite else { return }
         let middle = top + 33
@@ -88,7 +91,9 @@ struct ForestChart {
     }
 
     /// A cap where the whisker ends, an arrow where it goes on beyond the axis.
-    private func end(_ limit: Double, x: Double, y: Double, direction: Double, _ tone: String, on canvas: inout SVGCanvas) {
+    private func end(
+        _ limit: Double, x: Double, y: Double, direction: Double, _ tone: String, on canvas: inout SVGCanvas
+    ) {
         if scale.contains(limit) {
             canvas.line(x, y - 4, x, y + 4, "tw-whisker \(tone)")
         } else {
@@ -128,6 +133,7 @@ enum ChartStyle {
         .tw-value{fill:var(--tw-ink);font-variant-numeric:tabular-nums}
         .tw-a{--tw-tone:var(--tw-a)}.tw-b{--tw-tone:var(--tw-b)}.tw-o{--tw-tone:var(--tw-o)}
         .tw-whisker{stroke:var(--tw-tone);stroke-width:2.5;stroke-linecap:round}
+        .tw-thin{stroke-width:2}
         .tw-open{fill:none;stroke-linejoin:round}
         .tw-mark{fill:var(--tw-tone);stroke:var(--tw-paper);stroke-width:1.5}
         .tw-band{fill:var(--tw-tone);fill-opacity:.18}

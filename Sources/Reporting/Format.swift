@@ -120,7 +120,9 @@ enum Format {
             }
         decimals = min(decimals, 6)
         guard let border else { return decimals }
-        while decimals < 9, values.contains(where: { changesSide($0, border: border, decimals: decimals) }) { decimals += 1 }
+        while decimals < 9, values.contains(where: { changesSide($0, border: border, decimals: decimals) }) {
+            decimals += 1
+        }
         return decimals
     }
 
@@ -155,5 +157,7 @@ enum Format {
     }
 
     /// An exact amount in 1/10,000 for a table file: `-12345.60`, all its decimals, at least two.
-    static func publishedMoney(_ amount: ExactTotal) -> String { DecimalDigits(amount.value, scale: 4).text(decimals: 2) }
+    static func publishedMoney(_ amount: ExactTotal) -> String {
+        DecimalDigits(amount.value, scale: 4).text(decimals: 2)
+    }
 }

@@ -47,17 +47,19 @@ struct MarkdownText: MustacheContentType {
                 // Only at the start could these open a heading, a list or an underline.
                 escaped += index == 0 ? "\\" + String(scalar) : String(scalar)
             case ".", ")":
-                // `1. ` at the start is a list, `www.` anywhere a link.
+                // `1. ` at the start is a list.
                 let isList =
                     index > 0 && scalars[..<index].allSatisfy { ("0"..."9").contains($0) }
                     && (index + 1 == scalars.count || scalars[index + 1].properties.isWhitespace)
-                escaped += isList || endsInWWW(scalars[..<index]) ? "\\" + String(scalar) : String(scalar)
-            case ":":
-                let isScheme = scalars[(index + 1)...].starts(with: "//".unicodeScalars)
-                escaped += isScheme ? "\\:" : ":"
-            case "@":
-                // GitHub links addresses after all escapes are gone, so the sign itself has to go.
-                escaped += isAddress(scalars, at: index) ? "\\\\u{40}" : "@"
+                if opensLink(scalars, at: index) {
+                    escaped += code(scalar)
+                } else {
+                    escaped += isList || isInsideName(scalars, at: index) ? "\\" + String(scalar) : String(scalar)
+                }
+            case "/":
+                let isDouble = index + 1 < scalars.count && scalars[index + 1] == "/"
+                escaped += isDouble ? "\\/" : "/"
+            case ":", "@": escaped += opensLink(scalars, at: index) ? code(scalar) : String(scalar)
             default: escaped.unicodeScalars.append(scalar)
             }
         }
@@ -78,15 +80,30 @@ struct MarkdownText: MustacheContentType {
         return inner.hasSuffix("\\") ? "`\(inner) `" : "`\(inner)`"
     }
 
-    private static func endsInWWW(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
-        scalars.count >= 3 && scalars.suffix(3).allSatisfy { $0 == "w" || $0 == "W" }
+    /// `\u{3A}` with an escaped backslash.
+    private static func code(_ scalar: Unicode.Scalar) -> String {
+        "\\\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
     }
 
-    private static func isAddress(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    /// Whether readers make a link around this sign without any syntax: `https://`, `www.`, an e-mail address. They look
+    /// for those after all escapes are gone, so the sign itself has to go.
+    private static func opensLink(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+        switch scalars[index] {
+        case ":": return scalars[(index + 1)...].starts(with: "//".unicodeScalars)
+        case ".": return index >= 3 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }
+        case "@":
+            guard index > 0, index + 1 < scalars.count else { return false }
+            return (isASCIIWord(scalars[index - 1]) || [".", "+", "-", "_"].contains(scalars[index - 1]))
+                && isASCIIWord(scalars[index + 1])
+        default: return false
+        }
+    }
+
+    /// Whether a point stands inside a word, as in `example.de`, which some readers take for the name of a host.
+    private static func isInsideName(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
         guard index > 0, index + 1 < scalars.count else { return false }
-        let before = scalars[index - 1]
-        return isASCIIWord(before) || before == "." || before == "+" || before == "-" || before == "_"
-            ? isASCIIWord(scalars[index + 1]) : false
+        let before = scalars[index - 1].properties
+        return (before.isAlphabetic || before.numericType != nil) && scalars[index + 1].properties.isAlphabetic
     }
 
     private static func isASCIIWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -27,7 +27,8 @@ enum MetricCatalogue {
             id: "er_followers", title: "Engagement rate over followers", per: "of followers per post",
             formula: "E / followers",
             denominator: "followers when the post went up",
-            source: "post exports; followers of the post, else of a dated snapshot; today's profile count is never divided by",
+            source:
+                "post exports; followers of the post, else of a dated snapshot; today's profile count is never divided by",
             kind: .percent),
         Metric(
             id: "er_reach", title: "Engagement rate over reach", per: "of people reached", formula: "E / reach",
@@ -77,7 +78,8 @@ enum MetricCatalogue {
             source: "deals and their posts", kind: .money, numeratorIsMoney: true),
         Metric(
             id: "cpa", title: "Cost per order", per: "per order", formula: "cost / orders",
-            denominator: "orders credited to the deal", source: "deals and orders", kind: .money, numeratorIsMoney: true),
+            denominator: "orders credited to the deal", source: "deals and orders", kind: .money, numeratorIsMoney: true
+        ),
         Metric(
             id: "aov", title: "Average order value", per: "per order", formula: "gross revenue / orders",
             denominator: "orders credited to the deal", source: "orders", kind: .money, numeratorIsMoney: true),

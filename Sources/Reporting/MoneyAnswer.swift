@@ -19,7 +19,8 @@ struct MoneyAnswer {
 
     private func answer() -> Answer {
         guard index.hasDeals else {
-            return cannotTell("no deals", "There are no deals in these files, so nothing can be said about return on spend.")
+            return cannotTell(
+                "no deals", "There are no deals in these files, so nothing can be said about return on spend.")
         }
         guard index.hasOrders else {
             return cannotTell(
@@ -35,7 +36,8 @@ struct MoneyAnswer {
         }
         guard index.findings.money.contains(where: { $0.cost.value > 0 }) else {
             return cannotTell(
-                "no costs", "No deal has a known cost above zero, so these files cannot tell what a return on spend is.",
+                "no costs",
+                "No deal has a known cost above zero, so these files cannot tell what a return on spend is.",
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
         guard let moneyA = index.money(tier: definition.tierA), let roasA = moneyA.roas,
@@ -108,7 +110,9 @@ struct MoneyAnswer {
                 ? "\(interval ?? "no interval"); \(creators)"
                 : shortage == nil ? "the difference is not defined" : "too few creators: \(creators)",
             isOpen: compatibility(contrast) != nil,
-            sentences: sentences, remarks: (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self)) + remarks([moneyA, moneyB], contrast))
+            sentences: sentences,
+            remarks: (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self))
+                + remarks([moneyA, moneyB], contrast))
     }
 
     private func compatibility(_ contrast: MoneyContrast) -> String? {
@@ -137,7 +141,8 @@ struct MoneyAnswer {
         }
         for row in rows where row.orders == 0 {
             remarks.append(
-                "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files.")
+                "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."
+            )
         }
         return remarks + Answer.notes(contrast.notes) + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
     }
@@ -146,7 +151,8 @@ struct MoneyAnswer {
     private func roi(_ rows: [MoneyRow]) -> String? {
         let parts: [String] = rows.compactMap { row in
             guard let roi = row.roi else { return nil }
-            let value = Format.quantity(roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
+            let value = Format.quantity(
+                roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
             return "\(value.text) for \(Visible.text(row.tier))"
         }
         guard !parts.isEmpty else { return nil }

@@ -21,7 +21,8 @@ struct MoneySection {
         var blocks: [PageBlock] = []
         if let chart = charts.roi { blocks.append(.chart(chart)) }
         if !index.hasOrders {
-            blocks.append(.paragraph("These files hold no orders. Revenue and return are not known, which is not the same as 0."))
+            blocks.append(
+                .paragraph("These files hold no orders. Revenue and return are not known, which is not the same as 0."))
         }
         blocks.append(.table(returns()))
         blocks.append(.note(basis))
@@ -45,7 +46,8 @@ struct MoneySection {
             definition.margin == 1
             ? "ROI is on revenue: no margin is set, so the cost of the goods is not in it."
             : "ROI = margin × net revenue / cost − 1 with a margin of \(Format.setting(definition.margin))."
-        return margin + " Deals that started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off are left out. "
+        return margin
+            + " Deals that started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off are left out. "
             + "Orders count to a deal's link for \(Format.counted(definition.windowDays, "day")) from its start, and to its code while the code is valid."
     }
 
@@ -55,18 +57,22 @@ struct MoneySection {
         return PageTable(
             caption: "Return on spend per tier, in \(currency)",
             columns: [
-                .text("tier"), .number("creators"), .number("deals"), .number("without a sale"), .number("cost"), .number("net revenue"),
+                .text("tier"), .number("creators"), .number("deals"), .number("without a sale"), .number("cost"),
+                .number("net revenue"),
                 .number("net revenue per 1 \(currency)"), .number(on), .number("from the top creator"),
             ],
             rows: rows.map { row in
                 let roas = Format.quantity(known ? row.roas : nil, low: row.roasLow, high: row.roasHigh, kind: .money)
-                let roi = Format.quantity(known ? row.roi : nil, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
+                let roi = Format.quantity(
+                    known ? row.roi : nil, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2
+                )
                 let why = known ? (row.deals == 0 ? "no deals" : "no cost") : "no orders"
                 return [
                     .text(Visible.text(row.tier)), .count(row.creators), .count(row.deals),
                     known ? .count(row.dealsWithoutSale) : .missing(why), .text(Format.money(row.cost)),
                     known ? .text(Format.money(row.net)) : .missing(why),
-                    known && row.roas != nil ? .text(roas.text) : .missing(why), known && row.roi != nil ? .text(roi.text) : .missing(why),
+                    known && row.roas != nil ? .text(roas.text) : .missing(why),
+                    known && row.roi != nil ? .text(roi.text) : .missing(why),
                     .text(known ? Format.share(row.topCreatorShare) : Format.missing),
                 ]
             },
@@ -79,7 +85,8 @@ struct MoneySection {
         return PageTable(
             caption: "Net revenue per 1 \(currency), \(a) minus \(b)",
             columns: [
-                .text("analysis"), .number("difference"), .number("interval"), .number("\(a) creators"), .number("\(b) creators"),
+                .text("analysis"), .number("difference"), .number("interval"), .number("\(a) creators"),
+                .number("\(b) creators"),
                 .number("p"), .number("detectable from"),
             ],
             rows: MoneyContrast(index).analyses.map { row in
@@ -87,9 +94,11 @@ struct MoneySection {
                 return [
                     .text(Self.analysis(row.analysis)),
                     row.estimate == nil ? .missing("not defined") : .text(difference.value),
-                    difference.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA), .count(row.creatorsB),
+                    difference.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
+                    .count(row.creatorsB),
                     .text(Format.probability(row.p)),
-                    .text(row.minimumDetectableEffect.map { Format.quantity($0, kind: .money).value } ?? Format.missing),
+                    .text(
+                        row.minimumDetectableEffect.map { Format.quantity($0, kind: .money).value } ?? Format.missing),
                 ]
             },
             file: "tables/comparisons.csv")
@@ -108,17 +117,21 @@ struct MoneySection {
         PageTable(
             caption: "Unit costs and orders per tier, in \(currency)",
             columns: [
-                .text("tier"), .number("per engagement"), .number("per 1 000 impressions"), .number("per order"), .number("orders"),
+                .text("tier"), .number("per engagement"), .number("per 1 000 impressions"), .number("per order"),
+                .number("orders"),
                 .number("gross revenue"), .number("refunds"), .number("refund rate"), .number("average order"),
             ],
             rows: paidRows.map { row in
                 let known = index.hasOrders
                 return [
-                    .text(Visible.text(row.tier)), amount(row.costPerEngagement), amount(row.costPerThousandImpressions),
-                    known ? amount(row.costPerOrder) : .missing("no orders"), known ? .count(row.orders) : .missing("no orders"),
+                    .text(Visible.text(row.tier)), amount(row.costPerEngagement),
+                    amount(row.costPerThousandImpressions),
+                    known ? amount(row.costPerOrder) : .missing("no orders"),
+                    known ? .count(row.orders) : .missing("no orders"),
                     known ? .text(Format.money(row.gross)) : .missing("no orders"),
                     known ? .text(Format.money(row.refund)) : .missing("no orders"),
-                    .text(known ? Format.percent(row.refundRate) : Format.missing), known ? amount(row.averageOrderValue) : .missing,
+                    .text(known ? Format.percent(row.refundRate) : Format.missing),
+                    known ? amount(row.averageOrderValue) : .missing,
                 ]
             },
             file: "tables/money.csv")
@@ -129,7 +142,9 @@ struct MoneySection {
     private func ledger() -> PageTable {
         let rows = paidRows
         var components: [String] = []
-        for entry in rows.flatMap(\.costByComponent) where !components.contains(entry.component) { components.append(entry.component) }
+        for entry in rows.flatMap(\.costByComponent) where !components.contains(entry.component) {
+            components.append(entry.component)
+        }
         return PageTable(
             caption: "Cost ledger, in \(currency)",
             columns: [.text("component")]
@@ -146,7 +161,10 @@ struct MoneySection {
             } + [
                 [.text("all that is known")]
                     + rows.flatMap { row -> [PageTable.Cell] in
-                        [.text(Format.money(row.cost)), .text(row.costShareKnown.map { Format.share($0) } ?? Format.missing)]
+                        [
+                            .text(Format.money(row.cost)),
+                            .text(row.costShareKnown.map { Format.share($0) } ?? Format.missing),
+                        ]
                     }
             ],
             file: "tables/money.csv")
@@ -159,7 +177,10 @@ struct MoneySection {
             "\(Visible.text(row.tier)): \(Format.counted(row.unpaidDeals, "deal"))"
                 + (index.hasOrders ? " with \(Format.money(row.unpaidNet)) \(currency) net revenue" : "")
         }
-        return [.paragraph("Deals that cost nothing have no return on spend and stand apart. \(parts.joined(separator: "; ")).")]
+        return [
+            .paragraph(
+                "Deals that cost nothing have no return on spend and stand apart. \(parts.joined(separator: "; ")).")
+        ]
     }
 
     private func attribution() -> [PageBlock] {
@@ -171,7 +192,8 @@ struct MoneySection {
         let others = index.findings.attribution.filter { !names.contains($0.attribution) }
         let four = names.map { name in
             index.findings.attribution.first { $0.attribution == name }
-                ?? AttributionRow(attribution: name, orders: 0, gross: ExactTotal(0), refund: ExactTotal(0), withoutMoney: 0)
+                ?? AttributionRow(
+                    attribution: name, orders: 0, gross: ExactTotal(0), refund: ExactTotal(0), withoutMoney: 0)
         }
         return [
             heading,
@@ -179,11 +201,13 @@ struct MoneySection {
                 PageTable(
                     caption: "Orders and their money, in \(currency)",
                     columns: [
-                        .text("credited"), .number("orders"), .number("gross revenue"), .number("refunds"), .number("orders without money"),
+                        .text("credited"), .number("orders"), .number("gross revenue"), .number("refunds"),
+                        .number("orders without money"),
                     ],
                     rows: (four + others).map { row in
                         [
-                            .text(Wording.attribution(row.attribution)), .count(row.orders), .text(Format.money(row.gross)),
+                            .text(Wording.attribution(row.attribution)), .count(row.orders),
+                            .text(Format.money(row.gross)),
                             .text(Format.money(row.refund)), .count(row.withoutMoney),
                         ]
                     },

@@ -5,7 +5,8 @@ internal import SocialData
 struct DealExclusions: Sendable {
     /// The reasons that make a column of `money.csv`, in the order in which they apply.
     static let reasons = [
-        "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid", "unknown_tier",
+        "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid",
+        "unknown_tier",
     ]
 
     private let rows: [ExclusionRow]
@@ -13,8 +14,10 @@ struct DealExclusions: Sendable {
     init(_ findings: Findings) { rows = findings.exclusions.filter { $0.unit == "deals" } }
 
     func count(tier: String, reason: String) -> Int {
-        rows.filter { $0.tier == tier && $0.reason == reason && ($0.metric.isEmpty || $0.metric == MetricCatalogue.money) }
-            .reduce(0) { $0 + $1.rows }
+        rows.filter {
+            $0.tier == tier && $0.reason == reason && ($0.metric.isEmpty || $0.metric == MetricCatalogue.money)
+        }
+        .reduce(0) { $0 + $1.rows }
     }
 }
 
@@ -22,7 +25,8 @@ extension ReportTables {
     /// `money.csv`: one row per tier. The columns of the cost ledger follow `CostComponent`.
     static func money(_ exclusions: DealExclusions) -> TableDefinition<MoneyRow> {
         TableDefinition(
-            file: "money.csv", about: "The money of one tier per row. Ratios are over totals, with intervals over creators.",
+            file: "money.csv",
+            about: "The money of one tier per row. Ratios are over totals, with intervals over creators.",
             columns: counts + excluded(exclusions) + ledger + results)
     }
 
@@ -30,7 +34,9 @@ extension ReportTables {
         TableColumn("tier", "name", "Tier.") { .text($0.tier) },
         TableColumn("deals", "deals", "Deals that count.") { .whole($0.deals) },
         TableColumn("creators", "creators", "Creators with such a deal.") { .whole($0.creators) },
-        TableColumn("deals_without_sale", "deals", "Deals to which no order was credited; they stay in.") { .whole($0.dealsWithoutSale) },
+        TableColumn("deals_without_sale", "deals", "Deals to which no order was credited; they stay in.") {
+            .whole($0.dealsWithoutSale)
+        },
     ]
 
     private static func excluded(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
@@ -45,7 +51,10 @@ extension ReportTables {
         [TableColumn("cost", "money", "Cost of the deals: fee and the other known components.") { .money($0.cost) }]
         + CostComponent.allCases.flatMap { component in
             [
-                TableColumn<MoneyRow>("cost_\(component.rawValue)", "money", "Known cost of this component; empty where no deal states it.") {
+                TableColumn<MoneyRow>(
+                    "cost_\(component.rawValue)", "money",
+                    "Known cost of this component; empty where no deal states it."
+                ) {
                     entry(component, of: $0).map { .money($0.amount) } ?? .empty
                 },
                 TableColumn<MoneyRow>("known_\(component.rawValue)", "deals", "Deals that state this component.") {
@@ -78,7 +87,9 @@ extension ReportTables {
         TableColumn("top_creator_share", "fraction", "Share of the tier's net revenue that its top creator brought.") {
             .number($0.topCreatorShare)
         },
-        TableColumn("unpaid_deals", "deals", "Deals with cost 0, whose return is not defined.") { .whole($0.unpaidDeals) },
+        TableColumn("unpaid_deals", "deals", "Deals with cost 0, whose return is not defined.") {
+            .whole($0.unpaidDeals)
+        },
         TableColumn("unpaid_net", "money", "Net revenue of those deals.") { .money($0.unpaidNet) },
     ]
 

@@ -67,7 +67,8 @@ struct PageTable {
         var context: [String: Any] = [
             "caption": caption,
             "columns": columns.map { column in
-                ["title": column.title, "numeric": column.isNumber, "rule": column.isNumber ? " ---: " : " --- "] as [String: Any]
+                ["title": column.title, "numeric": column.isNumber, "rule": column.isNumber ? " ---: " : " --- "]
+                    as [String: Any]
             },
             "rows": rows.map { row in
                 [

@@ -48,7 +48,7 @@ enum PageStyle {
         tbody th{font-weight:500;background:var(--card);position:sticky;left:0}
         tbody tr:last-child>*{border-bottom:0}
         th.n,td.n{text-align:right}
-        tbody th{white-space:nowrap}
+        tbody th{min-width:8.5rem}
         code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;unicode-bidi:isolate}
         \(ChartStyle.shapes)
         @media (max-width:40rem){
@@ -58,7 +58,7 @@ enum PageStyle {
         .chart .wide{display:none}
         .chart .narrow{display:block}
         th,td{padding:.4rem .55rem}
-        tbody th{max-width:9.5rem;white-space:normal}
+        tbody th{min-width:0;max-width:9.5rem}
         }
         @media print{
         @page{margin:16mm 14mm}
@@ -75,8 +75,10 @@ enum PageStyle {
         .chart .narrow{display:none}
         .scroll{overflow:visible;border:0}
         table{font-size:7.5pt}
+        thead th{font-size:7pt}
+        .remark{font-size:8.5pt}
         th,td{padding:.8mm 1.2mm}
-        tbody th{white-space:normal}
+        tbody th{min-width:0}
         tbody th{position:static}
         thead{display:table-header-group}
         .tile,thead th{print-color-adjust:exact;-webkit-print-color-adjust:exact}

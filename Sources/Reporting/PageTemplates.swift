@@ -33,7 +33,8 @@ struct PageTemplates {
     /// Sections that are empty leave blank lines behind; one is enough.
     private static func singleBlankLines(_ text: String) -> String {
         var lines: [Substring] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !(line.isEmpty && lines.last?.isEmpty == true) {
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false)
+        where !(line.isEmpty && lines.last?.isEmpty == true) {
             lines.append(line)
         }
         while lines.last?.isEmpty == true { lines.removeLast() }

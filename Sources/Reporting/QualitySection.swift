@@ -17,7 +17,8 @@ struct QualitySection {
         return [
             .table(
                 PageTable(
-                    caption: "Assumed, repaired or unknown", columns: [.text("what"), .text("in words"), .number("rows")],
+                    caption: "Assumed, repaired or unknown",
+                    columns: [.text("what"), .text("in words"), .number("rows")],
                     rows: notices.map { [.key($0.name), .text(Visible.text($0.text, limit: 400)), .count($0.rows)] }))
         ]
     }
@@ -48,7 +49,9 @@ struct QualitySection {
                 .table(
                     PageTable(
                         caption: "Posts that a single metric cannot use; they count for the others",
-                        columns: [.text("metric"), .text("tier"), .text("reason"), .text("in words"), .number("posts")],
+                        columns: [
+                            .text("metric"), .text("tier"), .text("reason"), .text("in words"), .number("posts"),
+                        ],
                         rows: perMetric.map {
                             [
                                 .key($0.metric), tier($0.tier), .key($0.reason),
@@ -72,16 +75,21 @@ struct QualitySection {
             .table(
                 PageTable(
                     caption: "Duplicates, of which one row was kept",
-                    columns: [.text("what"), .number("rows dropped"), .number("of them contradictory"), .text("examples of contradictions")],
+                    columns: [
+                        .text("what"), .number("rows dropped"), .number("of them contradictory"),
+                        .text("examples of contradictions"),
+                    ],
                     rows: rows.map { row in
                         [
                             .text(Visible.text(row.entity)), .count(row.dropped), .count(row.conflicts),
-                            row.examples.isEmpty ? .missing : .key(row.examples.prefix(3).joined(separator: "  ")),
+                            examples(row).isEmpty ? .missing : .key(examples(row).prefix(3).joined(separator: ", ")),
                         ]
                     }, file: "tables/duplicates.csv")),
             .note("Which row is kept follows from the rows' content, never from the order of files."),
         ]
     }
+
+    private func examples(_ row: DuplicateRow) -> [String] { ReportTables.shownExamples(row) }
 
     private func unmatched() -> [PageBlock] {
         let heading = PageBlock.heading("Without a partner")
@@ -99,10 +107,12 @@ struct QualitySection {
         return [
             heading,
             .paragraph(
-                "Handles, codes and ids that appear in one source only are the first cause of a wrong return: what they sold or cost is missing above."),
+                "Handles, codes and ids that appear in one source only are the first cause of a wrong return: what they sold or cost is missing above."
+            ),
             .table(
                 PageTable(
-                    caption: "How many are without a partner", columns: [.text("kind"), .number("keys"), .number("rows")],
+                    caption: "How many are without a partner",
+                    columns: [.text("kind"), .number("keys"), .number("rows")],
                     rows: kinds.map { [.text(Wording.unmatched($0.kind)), .count($0.keys), .count($0.rows)] })),
             .table(
                 PageTable(
@@ -110,7 +120,8 @@ struct QualitySection {
                     columns: [.text("key"), .text("kind"), .number("rows"), .number("money"), .text("appears in")],
                     rows: rows.map {
                         [
-                            .key($0.key), .text(Wording.unmatched($0.kind)), .count($0.rows), .text(Format.money($0.money)),
+                            .key($0.key), .text(Wording.unmatched($0.kind)), .count($0.rows),
+                            .text(Format.money($0.money)),
                             .text($0.sources.isEmpty ? Format.missing : Visible.text($0.sources)),
                         ]
                     }, file: "tables/unmatched.csv"

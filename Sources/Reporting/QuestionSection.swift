@@ -33,22 +33,29 @@ struct QuestionSection {
             ("pipeline", .key(definition.name)),
             ("compared", .text("\(Visible.text(definition.tierA)) (A) with \(Visible.text(definition.tierB)) (B)")),
             ("period", .text(Self.period(definition))),
-            ("data cut-off", .text(Visible.text(definition.asOf))),
+            ("data cut-off", .text(Wording.instant(definition.asOf))),
             ("set by", .key(definition.asOfSource)),
             ("calendar", .text(Visible.text(definition.timeZone))),
             ("reporting currency", .text(Visible.text(definition.currency))),
-            ("margin", .text(definition.margin == 1 ? "none set: returns are on revenue" : Format.setting(definition.margin))),
+            (
+                "margin",
+                .text(definition.margin == 1 ? "none set: returns are on revenue" : Format.setting(definition.margin))
+            ),
             ("orders by link count for", .text(Format.counted(definition.windowDays, "day"))),
             ("deals count from an age of", .text(Format.counted(definition.maturityDays, "day"))),
             ("posts count from an age of", .text(Format.counted(definition.minimumAgeDays, "day"))),
             ("confidence", .text(Format.setting(definition.confidence))),
             ("creators needed per tier", .count(definition.minimumCreators)),
-            ("segments", .text(definition.by.isEmpty ? "none" : definition.by.map { Wording.word($0) }.joined(separator: ", "))),
+            (
+                "segments",
+                .text(definition.by.isEmpty ? "none" : definition.by.map { Wording.word($0) }.joined(separator: ", "))
+            ),
             ("seed", .text(String(definition.seed))),
             ("program", .text("tierwise \(Visible.text(programVersion))")),
         ]
         return PageTable(
-            caption: "As it was asked", columns: [.text("setting"), .text("value")], rows: rows.map { [.text($0.0), $0.1] })
+            caption: "As it was asked", columns: [.text("setting"), .text("value")],
+            rows: rows.map { [.text($0.0), $0.1] })
     }
 
     private func census() -> PageTable {
@@ -59,7 +66,8 @@ struct QuestionSection {
         return PageTable(
             caption: "Who is there (tier scheme \(Visible.text(definition.scheme)))",
             columns: [
-                .text("tier"), .text("followers"), .number("creators"), .number("posts"), .number("deals"), .number("creators also in another tier"),
+                .text("tier"), .text("followers"), .number("creators"), .number("posts"), .number("deals"),
+                .number("creators also in another tier"),
             ],
             rows: bands + others.map { row($0.tier, $0.tier == "unknown" ? "not known" : Format.missing, $0) },
             file: "tables/census.csv")
@@ -92,8 +100,11 @@ struct QuestionSection {
                             let total = own.filter { $0.tier == tier }.reduce(0) { $0 + $1.rows }
                             return [.text(Visible.text(tier))]
                                 + sources.map { source in
-                                    let count = own.filter { $0.tier == tier && $0.source == source }.reduce(0) { $0 + $1.rows }
-                                    return .text("\(Format.count(count)) (\(Format.share(Double(count) / Double(total))))")
+                                    let count = own.filter { $0.tier == tier && $0.source == source }.reduce(0) {
+                                        $0 + $1.rows
+                                    }
+                                    return .text(
+                                        "\(Format.count(count)) (\(Format.share(Double(count) / Double(total))))")
                                 }
                         },
                         file: "tables/followers_sources.csv")))
@@ -101,7 +112,8 @@ struct QuestionSection {
         guard !blocks.isEmpty else { return [] }
         return blocks + [
             .note(
-                "A profile count of today may place a post in a tier, but no rate is divided by it: it is not the audience that an old post had.")
+                "A profile count of today may place a post in a tier, but no rate is divided by it: it is not the audience that an old post had."
+            )
         ]
     }
 

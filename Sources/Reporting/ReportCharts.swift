@@ -47,7 +47,8 @@ struct ReportCharts {
         let rows = estimates.map { tier, estimate in
             let quantity = Format.quantity(estimate?.value, low: estimate?.low, high: estimate?.high, kind: metric.kind)
             return ForestRow(
-                label: Visible.text(tier), sublabel: Format.counted(estimate?.creators ?? 0, "creator"), value: estimate?.value,
+                label: Visible.text(tier), sublabel: Format.counted(estimate?.creators ?? 0, "creator"),
+                value: estimate?.value,
                 low: estimate?.low, high: estimate?.high,
                 text: estimate?.value == nil ? "\(Format.missing) (\(Wording.whyNoValue(estimate)))" : quantity.text,
                 shape: shape(tier), tone: tone(tier))
@@ -64,14 +65,18 @@ struct ReportCharts {
         let values = index.findings.money.compactMap(\.roi)
         guard index.hasOrders, !values.isEmpty else { return nil }
         let rows = index.findings.money.map { row in
-            let quantity = Format.quantity(row.roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
+            let quantity = Format.quantity(
+                row.roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
             return ForestRow(
-                label: Visible.text(row.tier), sublabel: Format.counted(row.creators, "creator"), value: row.roi, low: row.roiLow,
+                label: Visible.text(row.tier), sublabel: Format.counted(row.creators, "creator"), value: row.roi,
+                low: row.roiLow,
                 high: row.roiHigh, text: row.roi == nil ? "\(Format.missing) (no deal with a cost)" : quantity.text,
                 shape: shape(row.tier), tone: tone(row.tier))
         }
         let limits = index.findings.money.flatMap { [$0.roiLow, $0.roiHigh].compactMap(\.self) }
-        let on = index.definition.margin == 1 ? "ROI on revenue" : "ROI at a margin of \(Format.setting(index.definition.margin))"
+        let on =
+            index.definition.margin == 1
+            ? "ROI on revenue" : "ROI at a margin of \(Format.setting(index.definition.margin))"
         return ForestChart(
             name: "roi_by_tier", title: "\(on), by tier", description: spoken(rows), axisTitle: on, rows: rows,
             scale: .linear(values: values, limits: limits, base: 0, ticks: 6), reference: (0, "break-even"),
@@ -92,16 +97,21 @@ struct ReportCharts {
             // Too few creators to answer with: grey and square, like everything that is not the question's own.
             let isSmall = min(row.creatorsA, row.creatorsB) < index.definition.minimumCreators
             return ForestRow(
-                label: Wording.segmentWithKeys(segment), sublabel: "\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))", value: row.ratio,
+                label: SegmentName(segment, index.definition).full,
+                sublabel: "\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))", value: row.ratio,
                 low: row.ratioLow, high: row.ratioHigh, text: ratio.text, shape: isSmall ? .square : .circle,
                 tone: isSmall ? "tw-o" : "tw-a")
         }
         let cut = compared.count > shown.count ? " The first \(shown.count) of \(compared.count) segments." : ""
         return ForestChart(
             name: "er_followers_by_segment", title: "Engagement rate, \(a) relative to \(b), by segment",
-            description: spoken(rows) + cut, axisTitle: "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, "creator"))", rows: rows,
+            description: spoken(rows) + cut,
+            axisTitle:
+                "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, "creator"))",
+            rows: rows,
             scale: .logarithmic(
-                values: shown.compactMap(\.row.ratio), limits: shown.flatMap { [$0.row.ratioLow, $0.row.ratioHigh].compactMap(\.self) }, base: 1),
+                values: shown.compactMap(\.row.ratio),
+                limits: shown.flatMap { [$0.row.ratioLow, $0.row.ratioHigh].compactMap(\.self) }, base: 1),
             reference: (1, "no difference"), tickText: { Format.significant($0, digits: 3) })
     }
 
@@ -110,11 +120,13 @@ struct ReportCharts {
         guard bins.contains(where: { $0.value != nil }) else { return nil }
         let lines = bins.filter { $0.creators > 0 }.map { bin in
             let quantity = Format.quantity(bin.value, low: bin.low, high: bin.high, kind: .percent)
-            return "from \(Format.count(Int128(bin.from))) followers: \(quantity.text), \(Format.counted(bin.creators, "creator"))"
+            return
+                "from \(Format.count(Int128(bin.from))) followers: \(quantity.text), \(Format.counted(bin.creators, "creator"))"
         }
         return BinChart(
             name: "er_followers_by_followers", title: "Engagement rate over followers, by followers",
-            description: lines.joined(separator: "; ") + ".", axisTitle: "followers when the post went up (logarithmic)", bins: bins,
+            description: lines.joined(separator: "; ") + ".",
+            axisTitle: "followers when the post went up (logarithmic)", bins: bins,
             tiers: index.definition.tiers)
     }
 

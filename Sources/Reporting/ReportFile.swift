@@ -32,6 +32,7 @@ package func renderReport(
     let tables = ReportTables.all(findings, inputs: inputs)
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
     files.append(
-        ReportFile(path: "tables/README.md", bytes: Array(Table.readme(tables, currency: findings.definition.currency).utf8)))
+        ReportFile(
+            path: "tables/README.md", bytes: Array(Table.readme(tables, currency: findings.definition.currency).utf8)))
     return files
 }

@@ -22,7 +22,8 @@ struct ReportPage {
         let answers = answers
         let remarks = answers.flatMap(\.remarks)
         var context: [String: Any] = [
-            "title": Visible.text(index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
+            "title": Visible.text(
+                index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
             "subtitle": QuestionSection.subtitle(index.definition),
             "answer": answers.map { ["sentence": $0.sentences.joined(separator: " ")] },
             "tiles": answers.map(tile),

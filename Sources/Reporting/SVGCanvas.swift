@@ -12,11 +12,13 @@ struct SVGCanvas {
     init(width: Double) { self.width = width }
 
     mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) {
-        body += "<line class=\"\(style)\" x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\"/>\n"
+        body +=
+            "<line class=\"\(style)\" x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\"/>\n"
     }
 
     mutating func rectangle(x: Double, y: Double, width: Double, height: Double, _ style: String, rounded: Double = 0) {
-        body += "<rect class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\""
+        body +=
+            "<rect class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(width))\" height=\"\(number(height))\""
         body += rounded > 0 ? " rx=\"\(number(rounded))\"/>\n" : "/>\n"
     }
 
@@ -24,14 +26,17 @@ struct SVGCanvas {
     mutating func text(
         _ text: String, small: String? = nil, x: Double, y: Double, _ style: String, anchor: TextAnchor = .start
     ) {
-        body += "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor.rawValue)\">\(HTMLText.escape(text))"
+        body +=
+            "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor.rawValue)\">\(HTMLText.escape(text))"
         if let small { body += "<tspan class=\"tw-beside\" dx=\"8\">\(HTMLText.escape(small))</tspan>" }
         body += "</text>\n"
     }
 
     mutating func path(_ points: [(x: Double, y: Double)], _ style: String, closed: Bool = false) {
         guard !points.isEmpty else { return }
-        let steps = points.enumerated().map { "\($0.offset == 0 ? "M" : "L")\(number($0.element.x)) \(number($0.element.y))" }
+        let steps = points.enumerated().map {
+            "\($0.offset == 0 ? "M" : "L")\(number($0.element.x)) \(number($0.element.y))"
+        }
         body += "<path class=\"\(style)\" d=\"\(steps.joined())\(closed ? "Z" : "")\"/>\n"
     }
 

@@ -23,7 +23,8 @@ struct SegmentSection {
         var blocks: [PageBlock] = [
             .paragraph(
                 "The engagement rate over followers inside each segment, typical creator. Many segments are looked at here: "
-                    + "some intervals miss 1 by chance alone.")
+                    + "some intervals miss 1 by chance alone. Few: fewer than \(Format.counted(index.definition.minimumCreators, "creator")) in a tier."
+            )
         ]
         if let chart = charts.segments { blocks.append(.chart(chart)) }
         for group in groups {
@@ -41,7 +42,7 @@ struct SegmentSection {
                 (index.estimate(MetricCatalogue.headline, "pooled", tier: tier, segment: segment)?.creators ?? 0) > 0
             }
             guard hasRate else { continue }
-            let key = Wording.segmentKeys(segment)
+            let key = SegmentName(segment, index.definition).keys
             if let place = groups.firstIndex(where: { $0.key == key }) {
                 groups[place].segments.append(segment)
             } else {
@@ -61,7 +62,8 @@ struct SegmentSection {
                 .number("\(a) to \(b)"), .number("interval"),
             ],
             rows: group.segments.map { segment in
-                [.text(Wording.segment(segment))] + cells(index.definition.tierA, segment) + cells(index.definition.tierB, segment)
+                [.text(SegmentName(segment, index.definition).values)] + cells(index.definition.tierA, segment)
+                    + cells(index.definition.tierB, segment)
                     + ratio(segment)
             },
             file: "tables/estimates.csv")
@@ -74,7 +76,8 @@ struct SegmentSection {
             return [.missing(Wording.whyNoValue(typical)), .count(creators?.creators ?? 0)]
         }
         return [
-            .text(Format.quantity(value, low: typical.low, high: typical.high, kind: .percent).text), .count(typical.creators),
+            .text(Format.quantity(value, low: typical.low, high: typical.high, kind: .percent).text),
+            .count(typical.creators),
         ]
     }
 
@@ -85,7 +88,8 @@ struct SegmentSection {
         let isSmall = min(row.creatorsA, row.creatorsB) < index.definition.minimumCreators
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
         return [
-            .text(ratio.value + (isSmall ? " (few)" : "")), ratio.cellInterval.map { .text($0) } ?? .missing("no interval"),
+            .text(ratio.value + (isSmall ? " (few)" : "")),
+            ratio.cellInterval.map { .text($0) } ?? .missing("no interval"),
         ]
     }
 }

@@ -85,7 +85,7 @@ struct Table {
     let columns: [Column]
     let csv: [UInt8]
 
-    /// `tables/README.md`: every column of every table.
+    /// `tables/README.md`: every column of every table. Descriptions are Markdown, written in this module.
     static func readme(_ tables: [Table], currency: String) -> String {
         var text = """
             # Tables
@@ -101,10 +101,10 @@ struct Table {
 
             """
         for table in tables {
-            text += "## \(table.file)\n\n\(MarkdownText.escape(table.about))\n\n"
+            text += "## \(table.file)\n\n\(table.about)\n\n"
             text += "| column | unit | meaning |\n| --- | --- | --- |\n"
             for column in table.columns {
-                text += "| `\(column.name)` | \(MarkdownText.escape(column.unit)) | \(MarkdownText.escape(column.meaning)) |\n"
+                text += "| `\(column.name)` | \(column.unit) | \(column.meaning) |\n"
             }
             text += "\n"
         }

@@ -122,35 +122,12 @@ enum Wording {
         }
     }
 
-    /// A segment as people say it: `platform=instagram;post_type=short` → `instagram, short`; an empty value is said.
-    static func segment(_ segment: String) -> String {
-        segment.split(separator: ";", omittingEmptySubsequences: false)
-            .map { part in
-                guard let sign = part.firstIndex(of: "=") else { return Visible.text(String(part)) }
-                let value = String(part[part.index(after: sign)...])
-                return value.isEmpty ? "(none)" : Visible.text(value)
-            }
-            .joined(separator: ", ")
-    }
-
-    /// A segment with its keys: `platform: instagram, post type: short`.
-    static func segmentWithKeys(_ segment: String) -> String {
-        segment.split(separator: ";", omittingEmptySubsequences: false)
-            .map { part in "\(word(segmentKeys(String(part)))): \(Self.segment(String(part)))" }
-            .joined(separator: ", ")
-    }
-
-    /// The keys of a segment: `platform; post_type`.
-    static func segmentKeys(_ segment: String) -> String {
-        segment.split(separator: ";", omittingEmptySubsequences: false)
-            .map { part in String(part[..<(part.firstIndex(of: "=") ?? part.endIndex)]) }
-            .joined(separator: "; ")
-    }
-
     /// `2025-02-01T00:00:00Z` → `2025-02-01 00:00 UTC`; a text of another shape stays as it is.
     static func instant(_ text: String) -> String {
         let bytes = Array(text.utf8)
-        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z") else { return Visible.text(text) }
+        guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z") else {
+            return Visible.text(text)
+        }
         return Visible.text("\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC")
     }
 
@@ -161,7 +138,8 @@ enum Wording {
     static func band(_ tier: TierBand) -> String {
         let from = Format.count(Int128(tier.from))
         guard let to = tier.to else { return "\(from) followers and more" }
-        return tier.from <= 0 ? "below \(Format.count(Int128(to))) followers" : "\(from) to below \(Format.count(Int128(to))) followers"
+        return tier.from <= 0
+            ? "below \(Format.count(Int128(to))) followers" : "\(from) to below \(Format.count(Int128(to))) followers"
     }
 
     /// Why an estimate has no value, in few words for a cell.

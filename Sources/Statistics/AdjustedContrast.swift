@@ -2,8 +2,8 @@ import RealModule
 
 /// Tier A against tier B within strata: like with like (METHODS 11.1 and 11.2).
 ///
-/// One computation serves three estimators. Per stratum each tier has a weight `W` and a value `V`; with `T = W_A + W_B`,
-/// `R = ΣV_A·W_B/T`, `Q = ΣV_B·W_A/T` and `Ω = ΣW_A·W_B/T` over strata in which both tiers have weight:
+/// One computation serves three estimators. Per stratum each tier has a weight `W` and a value `V`; with
+/// `T = W_A + W_B`, `R = ΣV_A·W_B/T`, `Q = ΣV_B·W_A/T` and `Ω = ΣW_A·W_B/T` over strata in which both tiers have weight:
 /// - *typical*: `W = Σw`, `V = Σw·ln((Y + ½)/X)`, `δ = (R − Q)/Ω`, the regression with stratum effects;
 /// - *Mantel–Haenszel, log*: `W = X`, `V = Y`, `δ = ln(R/Q)`;
 /// - *Mantel–Haenszel, linear* (money): `W = X`, `V = Y`, `δ = (R − Q)/Ω`.

@@ -18,8 +18,8 @@ package enum AuthenticityFlags {
 
     /// (a) z of `l_c` among creators of the same platform and follower bin.
     ///
-    /// Bins are merged upward until a block has 20 creators, and a short remainder joins the last block; `nil` where the
-    /// platform has fewer than 20. `er_low_for_size` is z ≤ −3.5, `er_high_for_size` z ≥ 3.5.
+    /// Bins are merged upward until a block has 20 creators, and a short remainder joins the last block; `nil` where
+    /// the platform has fewer than 20. `er_low_for_size` is z ≤ −3.5, `er_high_for_size` z ≥ 3.5.
     package static func engagementForSize(platforms: [Int], bins: [Int], logRates: [Double]) -> [Double?] {
         precondition(platforms.count == bins.count && bins.count == logRates.count, "one entry per creator")
         return byPlatform(platforms) { members in

@@ -42,7 +42,8 @@ package struct Contrast: Sendable, Equatable {
         return interval.map { .exp($0) }
     }
 
-    /// The factor by which both tiers' creators must be multiplied to find a true difference `target ≠ 0` with 80 % power.
+    /// The factor by which both tiers' creators must be multiplied to find a true difference `target ≠ 0` with 80 %
+    /// power.
     package func creatorsFactor(target: Double) -> Double? {
         minimumDetectable.map { ($0 / target) * ($0 / target) }
     }
@@ -126,7 +127,9 @@ extension Contrast {
         let joint = JointVariance(partA.influences, a.creators, partB.influences, b.creators)
         crossing = joint.crossing
         guard partA.influences != nil, partB.influences != nil else {
-            (standardError, degreesOfFreedom, statistic, p, interval, minimumDetectable) = (nil, nil, nil, nil, nil, nil)
+            (standardError, degreesOfFreedom, statistic, p, interval, minimumDetectable) = (
+                nil, nil, nil, nil, nil, nil
+            )
             return
         }
         let inference = Inference(

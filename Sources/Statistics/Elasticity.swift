@@ -122,9 +122,10 @@ package struct Elasticity: Sendable, Equatable {
 
         var slope: Double? { xx > rounding && weights.count > 1 + strataInUse ? xy / xx : nil }
 
-        /// The slope without a creator's rows. With x̃ and ỹ about the full stratum means, what is left of a stratum has
-        /// `Σw x̃ = −b` and `Σw ỹ = −d`, so its centred sums lose `Σ_c w x̃² + b²/W` and `Σ_c w x̃ỹ + bd/W`, where `W` is
-        /// the weight that is left.
+        /// The slope without a creator's rows.
+        ///
+        /// With x̃ and ỹ about the full stratum means, what is left of a stratum has `Σw x̃ = −b` and `Σw ỹ = −d`, so
+        /// its centred sums lose `Σ_c w x̃² + b²/W` and `Σ_c w x̃ỹ + bd/W`, where `W` is the weight that is left.
         func slope(without range: Range<Int>, _ sample: StratifiedSample) -> Double? {
             var (leftXX, leftXY, leftStrata) = (xx, xy, strataInUse)
             // A creator has a row or a few per stratum; they are taken together at the first of them.

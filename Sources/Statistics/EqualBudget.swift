@@ -1,7 +1,8 @@
 /// What a budget would have bought in one tier (METHODS 14), by simulation from its observed deals.
 ///
 /// Replicate `r` draws creators with replacement (uncertainty about the tier), then deals from their pool until the
-/// budget is spent (luck of the next campaign). Money is integers of 1/10,000; only the last deal is taken in proportion.
+/// budget is spent (luck of the next campaign). Money is integers of 1/10,000; only the last deal is taken in
+/// proportion.
 package struct EqualBudget: Sendable {
     /// The deals of a tier, by creator in canonical order and by deal order within the creator.
     package struct Deals: Sendable {
@@ -91,8 +92,8 @@ package struct EqualBudget: Sendable {
             drawn += 1
             let left = Int128(budget) - spent
             if cost >= left {
-                let part = Double(deals.nets[deal]) * (Double(left) / Double(cost))
-                return Outcome(profit: margin * (Double(net) + part) - Double(budget), deals: drawn)
+                let part = Double(deals.nets[deal]) * (Double(exactTotal: left) / Double(exactTotal: cost))
+                return Outcome(profit: margin * (Double(exactTotal: net) + part) - Double(budget), deals: drawn)
             }
             spent += cost
             net += Int128(deals.nets[deal])

@@ -9,7 +9,7 @@ package enum FairBinomial {
         return IncompleteBeta.regularised(Double(n - k), Double(k + 1), x: 0.5, y: 0.5)
     }
 
-    /// The sum of binomial coefficients in integers: a probability that equals its limit is found equal, not an ulp off.
+    /// The sum of binomial coefficients in integers: a probability that equals its limit is found equal.
     private static func exactCumulative(_ k: Int, trials n: Int) -> Double {
         var coefficient: UInt64 = 1
         var sum: UInt64 = 1

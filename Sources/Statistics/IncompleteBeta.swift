@@ -29,8 +29,8 @@ package enum IncompleteBeta {
 
     /// `x^a y^b / B(a, b)`, to relative accuracy.
     ///
-    /// With `lnΓ(z) = (z−½)ln z − z + ½ln 2π + s(z)` and `λ = a·y − b·x` the powers become `a·ln(1 − λ/a) + b·ln(1 + λ/b)`,
-    /// in which the large parts have already cancelled.
+    /// With `lnΓ(z) = (z−½)ln z − z + ½ln 2π + s(z)` and `λ = a·y − b·x` the powers become
+    /// `a·ln(1 − λ/a) + b·ln(1 + λ/b)`, in which the large parts have already cancelled.
     static func prefactor(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
         let lambda = a * y - b * x
         let powers = a * logOfRatio(-lambda / a, x * ((a + b) / a)) + b * logOfRatio(lambda / b, y * ((a + b) / b))

@@ -57,7 +57,7 @@ package struct PooledEstimate: Sendable, Equatable {
     package var standardErrorCR2: Double? { varianceCR2?.squareRoot() }
     package var standardErrorCR3: Double? { varianceCR3?.squareRoot() }
 
-    /// `θ ± t·√V_CR2`, the linear interval whatever the sign of `θ` (METHODS 12.1); `nil` if the variance is `nil` or 0.
+    /// `θ ± t·√V_CR2`, linear whatever the sign of `θ` (METHODS 12.1); `nil` if the variance is `nil` or 0.
     package func linearInterval(confidence: Double = 0.95) -> ConfidenceInterval? {
         PooledFit.halfWidth(variance: varianceCR2, degreesOfFreedom: degreesOfFreedom, confidence: confidence)
             .flatMap { ConfidenceInterval(centre: value, halfWidth: $0) }

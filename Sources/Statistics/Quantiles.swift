@@ -1,6 +1,6 @@
 /// Quantiles of values in memory, type 7 (METHODS 6.4).
 package enum Quantiles {
-    /// The quantile `p` of ascending values, `nil` if there are none.
+    /// The quantile `p` of finite ascending values, `nil` if there are none.
     ///
     /// `h = (n − 1)p`, `j = ⌊h⌋`; the maximum if `j ≥ n − 1`, else `x_j + (h − j)(x_{j+1} − x_j)`.
     package static func type7(sorted values: [Double], _ p: Double) -> Double? {
@@ -9,8 +9,6 @@ package enum Quantiles {
         let h = Double(values.count - 1) * p
         let j = Int(h.rounded(.down))
         guard j < values.count - 1 else { return last }
-        let (low, high) = (values[j], values[j + 1])
-        // Equal neighbours are returned as they are: the product below could move them by an ulp.
-        return low == high ? low : low + (h - Double(j)) * (high - low)
+        return values[j] + (h - Double(j)) * (values[j + 1] - values[j])
     }
 }

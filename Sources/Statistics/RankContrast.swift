@@ -130,7 +130,8 @@ struct Placements {
             start = end
         }
         return Moments(
-            countA: countA, countB: countB, probability: Double(sumA) / (2 * Double(countA) * Double(countB)),
+            countA: countA, countB: countB,
+            probability: Double(exactTotal: sumA) / (2 * Double(countA) * Double(countB)),
             varianceA: Self.varianceOfMean(sumA, squaresA, count: countA, scale: countB),
             varianceB: Self.varianceOfMean(sumB, squaresB, count: countB, scale: countA))
     }
@@ -139,7 +140,7 @@ struct Placements {
     private static func varianceOfMean(_ sum: Int128, _ squares: Int128, count: Int, scale: Int) -> Double? {
         guard count > 1 else { return nil }
         let n = Double(count)
-        let deviations = Double(Int128(count) * squares - sum * sum)
+        let deviations = Double(exactTotal: Int128(count) * squares - sum * sum)
         return deviations / (n * n * (n - 1) * 4 * Double(scale) * Double(scale))
     }
 }

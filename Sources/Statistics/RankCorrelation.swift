@@ -33,7 +33,9 @@ package struct RankCorrelation: Sendable, Equatable {
             }
             if abs(Self.dot(ranksX, shuffled)) >= abs(observed) { reached += 1 }
         }
-        rho = Double(observed) / (Double(squaresX).squareRoot() * Double(squaresY).squareRoot())
+        let quotient = Double(observed) / (Double(squaresX).squareRoot() * Double(squaresY).squareRoot())
+        // Rounding may pass ±1 by an ulp.
+        rho = max(-1, min(1, quotient))
         p = Double(1 + reached) / Double(resamples + 1)
     }
 

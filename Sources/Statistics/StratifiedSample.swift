@@ -62,7 +62,7 @@ package struct StratifiedSample: Sendable, Equatable {
     }
 }
 
-/// How much of two tiers can be compared within strata (METHODS 11.4). It depends on covariates only, never on outcomes.
+/// How much of two tiers can be compared within strata (METHODS 11.4): a matter of covariates only, never of outcomes.
 package struct StratumOverlap: Sendable, Equatable {
     /// Strata in which both tiers have weight.
     package let strata: Int

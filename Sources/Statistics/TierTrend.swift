@@ -92,7 +92,7 @@ package struct TierTrend: Sendable, Equatable {
             let cells = amounts.cells[range]
             guard let deleted = totals.slope(without: cells, tier: tier, line: line) else { return nil }
             jackknife.add((deleted - line.slope) * (deleted - line.slope))
-            let own = Double(cells.reduce(Int128(0)) { $0 + Int128($1.amount) })
+            let own = Double(exactTotal: cells.reduce(Int128(0)) { $0 + Int128($1.amount) })
             sum.add(own)
             squares.add(own * own)
         }
@@ -139,7 +139,9 @@ package struct TierTrend: Sendable, Equatable {
 
         var months: [Int] { all.indices.filter { all[$0] > 0 }.map { $0 + firstMonth } }
 
-        func share(_ month: Int) -> Double { Double(own[month - firstMonth]) / Double(all[month - firstMonth]) }
+        func share(_ month: Int) -> Double {
+            Double(exactTotal: own[month - firstMonth]) / Double(exactTotal: all[month - firstMonth])
+        }
 
         /// The slope without a creator's cells, which are by month; `nil` when fewer than two months are left.
         ///
@@ -158,7 +160,7 @@ package struct TierTrend: Sendable, Equatable {
                 guard lessAll > 0 else { continue }
                 let restAll = all[month - firstMonth] - lessAll
                 guard restAll > 0 else { return emptied(by: cells, tier: tier) }
-                let restShare = Double(own[month - firstMonth] - lessOwn) / Double(restAll)
+                let restShare = Double(exactTotal: own[month - firstMonth] - lessOwn) / Double(exactTotal: restAll)
                 change.add((Double(month) - line.meanMonth) * (restShare - share(month)))
             }
             return line.slope + change.value / line.spread

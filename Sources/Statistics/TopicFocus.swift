@@ -22,12 +22,12 @@ package struct TopicFocus: Sendable, Equatable {
             return
         }
         let n = Double(total)
-        let squares = Double(counts.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) })
+        let squares = Double(exactTotal: counts.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) })
         let hhi = squares / (n * n)
         let entropy = max(0, -counts.filter { $0 > 0 }.map { Double($0) / n * .log(Double($0) / n) }.compensatedSum())
         concentration = hhi
         self.entropy = entropy
-        let pairs = Double(counts.reduce(Int128(0)) { $0 + Int128($1) * Int128($1 - 1) })
+        let pairs = Double(exactTotal: counts.reduce(Int128(0)) { $0 + Int128($1) * Int128($1 - 1) })
         unbiasedConcentration = total < 2 ? nil : pairs / (n * (n - 1))
         guard vocabulary >= 2 else {
             (normalisedConcentration, focus) = (nil, nil)
@@ -47,7 +47,9 @@ package enum Alignment {
         func dot(_ x: [Int], _ y: [Int]) -> Int128 { zip(x, y).reduce(0) { $0 + Int128($1.0) * Int128($1.1) } }
         let (squareA, squareB) = (dot(a, a), dot(b, b))
         guard squareA > 0, squareB > 0 else { return nil }
-        return Double(dot(a, b)) / (Double(squareA).squareRoot() * Double(squareB).squareRoot())
+        let norms = Double(exactTotal: squareA).squareRoot() * Double(exactTotal: squareB).squareRoot()
+        // Rounding may pass 1 by an ulp.
+        return min(1, Double(exactTotal: dot(a, b)) / norms)
     }
 
     /// `Σ min(p_k, q_k)` of two audience distributions over the same segments, each normalised to 1; `nil` if either

@@ -90,7 +90,7 @@ struct GoldenNormalizationTests {
         let staged = try Golden.staged("21_end_to_end")
         let reference = try Bench()
         let shuffled = try Bench()
-        for (entity, rows) in staged {
+        for (entity, rows) in staged.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try reference.stage(entity, rows)
             let mixed = rows.shuffled(using: &random)
             for file in 0..<files {

@@ -174,7 +174,7 @@ import Testing
         #expect(outcome.lines == [1, 3])
         #expect(outcome.faultList == ["recordTooLong@2"])
         // "1,2\n3,\"" is 7 bytes, then 64 MiB and a line feed.
-        #expect(outcome.records[1].offset == 7 + 64 << 20 + 1 || outcome.records[1].offset == 7 + (64 << 20) + 1)
+        #expect(outcome.records[1].offset == 7 + (64 << 20) + 1)
     }
 
     @Test func fault22_rowWithTooManySeparators() {

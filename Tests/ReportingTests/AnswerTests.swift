@@ -1,4 +1,4 @@
-@testable import Findings
+import Findings
 @testable import Reporting
 import Testing
 
@@ -9,7 +9,8 @@ import Testing
     private static let money =
         "For every euro spent, micro deals returned 1.43 EUR and macro deals 1.09 EUR of net revenue; the difference is 0.34 EUR "
     // 0.55 · 1.43 − 1 = −0.2135, limits 0.55 · 1.18 − 1 and 0.55 · 1.74 − 1; 0.55 · 1.0888 − 1 = −0.40116, likewise.
-    private static let roi = "With a gross margin of 55 %, that is an ROI of −21 % (−35 to −4) for micro and −40 % (−61 to −9) for macro."
+    private static let roi =
+        "With a gross margin of 55 %, that is an ROI of −21 % (−35 to −4) for micro and −40 % (−61 to −9) for macro."
 
     /// The displayed limits are the widest of CR2 (0.05 to 0.63) and MOVER (−0.10 to 0.80).
     @Test func everythingIsThere() throws {
@@ -52,7 +53,8 @@ import Testing
     @Test func noOrderCredited() throws {
         #expect(
             try RenderedReport(Samples.noneCredited).firstParagraph == Self.engagement
-                + " None of the 1 234 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back.")
+                + " None of the 1 234 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."
+        )
     }
 
     @Test func noCosts() throws {
@@ -76,7 +78,8 @@ import Testing
                 == "These files cannot tell how the engagement rates of micro and macro creators compare: no macro creator has a post with engagement and followers. "
                 + "A typical micro creator gets 3.89 % of followers per post (212 creators). "
                 + "These files cannot tell how the returns of micro and macro deals compare: no macro deal with a known cost counts. "
-                + "For every euro spent, micro deals returned 1.43 EUR of net revenue (95 % interval 1.18 to 1.74; 180 creators).")
+                + "For every euro spent, micro deals returned 1.43 EUR of net revenue (95 % interval 1.18 to 1.74; 180 creators)."
+        )
     }
 
     @Test func fewerCreatorsThanAskedFor() throws {
@@ -93,7 +96,8 @@ import Testing
         #expect(
             try RenderedReport(Samples.allUnknown).firstParagraph
                 == "None of the 1 200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
-                + "None of the 5 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back.")
+                + "None of the 5 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."
+        )
     }
 
     /// MOVER alone is no interval: without the raw one there is none (METHODS.md 9.3).

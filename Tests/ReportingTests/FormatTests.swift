@@ -1,10 +1,11 @@
-@testable import Findings
+import Findings
 @testable import Reporting
 import Testing
 
 @Suite struct FormatTests {
     @Test(arguments: [
-        (0.0, ""), (1.0, "1"), (-12.5, "125"), (0.001, "1"), (1e-7, "1"), (1.5e300, "15"), (123_456_789.25, "12345678925"),
+        (0.0, ""), (1.0, "1"), (-12.5, "125"), (0.001, "1"), (1e-7, "1"), (1.5e300, "15"),
+        (123_456_789.25, "12345678925"),
         (.leastNonzeroMagnitude, "5"), (100.0, "1"),
     ])
     func digitsOfDoubles(value: Double, digits: String) throws {
@@ -22,7 +23,8 @@ import Testing
 
     /// Halves away from zero; a carry runs through nines and may lengthen the number.
     @Test(arguments: [
-        (0.125, 2, "0.13"), (-0.125, 2, "-0.13"), (9.995, 2, "10.00"), (0.004, 2, "0.00"), (-0.004, 2, "0.00"), (0.999, 0, "1"), (0.4, 0, "0"),
+        (0.125, 2, "0.13"), (-0.125, 2, "-0.13"), (9.995, 2, "10.00"), (0.004, 2, "0.00"), (-0.004, 2, "0.00"),
+        (0.999, 0, "1"), (0.4, 0, "0"),
         (0.5, 0, "1"), (1234.5678, 1, "1234.6"), (2.0, 3, "2.000"), (0.0049999, 2, "0.00"),
     ])
     func roundsDecimals(value: Double, decimals: Int, text: String) throws {
@@ -30,10 +32,13 @@ import Testing
     }
 
     /// 12 significant digits, plain: 1/3, 2/3, tiny, large, negative.
-    @Test(arguments: [
-        (1.0 / 3, "0.333333333333"), (2.0 / 3, "0.666666666667"), (1e-5, "0.00001"), (-1.25e-7, "-0.000000125"), (1e15, "1000000000000000"),
-        (123_456_789_012_345, "123456789012000"), (0, "0"), (-0.0, "0"), (0.1 + 0.2, "0.3"), (99.999_999_999_999_9, "100"),
-    ] as [(Double, String)])
+    @Test(
+        arguments: [
+            (1.0 / 3, "0.333333333333"), (2.0 / 3, "0.666666666667"), (1e-5, "0.00001"), (-1.25e-7, "-0.000000125"),
+            (1e15, "1000000000000000"),
+            (123_456_789_012_345, "123456789012000"), (0, "0"), (-0.0, "0"), (0.1 + 0.2, "0.3"),
+            (99.999_999_999_999_9, "100"),
+        ] as [(Double, String)])
     func publishes(value: Double, text: String) { #expect(Format.published(value) == text) }
 
     @Test func publishesNothingForAbsent() {
@@ -42,12 +47,17 @@ import Testing
         #expect(Format.published(.infinity) == "")
     }
 
-    @Test(arguments: [
-        (Int128(123_456_000), "12 345.60"), (-5_049, "−0.50"), (5_050, "0.51"), (0, "0.00"), (10_000_000_000, "1 000 000.00"), (-12_345_678_900, "−1 234 567.89"),
-    ] as [(Int128, String)])
+    @Test(
+        arguments: [
+            (Int128(123_456_000), "12 345.60"), (-5_049, "−0.50"), (5_050, "0.51"), (0, "0.00"),
+            (10_000_000_000, "1 000 000.00"), (-12_345_678_900, "−1 234 567.89"),
+        ] as [(Int128, String)])
     func moneyOfPages(amount: Int128, text: String) { #expect(plain(Format.money(ExactTotal(amount))) == text) }
 
-    @Test(arguments: [(Int128(123_456), "12.3456"), (-10_000, "-1.00"), (5, "0.0005"), (0, "0.00"), (1_250_000, "125.00")] as [(Int128, String)])
+    @Test(
+        arguments: [
+            (Int128(123_456), "12.3456"), (-10_000, "-1.00"), (5, "0.0005"), (0, "0.00"), (1_250_000, "125.00"),
+        ] as [(Int128, String)])
     func moneyOfTables(amount: Int128, text: String) { #expect(Format.publishedMoney(ExactTotal(amount)) == text) }
 
     @Test func countsAreGrouped() {
@@ -91,7 +101,8 @@ import Testing
         #expect(plain(money.text) == "0.341 (0.002 to 0.600)")
         #expect(plain(Format.quantity(0.0312, kind: .money).text) == "0.031")
         #expect(plain(Format.quantity(14.2, kind: .money).text) == "14.20")
-        #expect(plain(Format.quantity(0.0118, low: 0.0031, high: 0.0452, kind: .percent).text) == "1.18 % (0.31 to 4.52)")
+        #expect(
+            plain(Format.quantity(0.0118, low: 0.0031, high: 0.0452, kind: .percent).text) == "1.18 % (0.31 to 4.52)")
         #expect(Format.quantity(1.5, low: nil, high: 2, kind: .times).interval == nil)
         #expect(Format.quantity(nil, low: 1, high: 2, kind: .times).text == "–")
     }

@@ -1,12 +1,15 @@
-@testable import Findings
+import Findings
 
 extension Samples {
     /// Findings in which something is missing, by name.
     static var poor: [(name: String, findings: Findings)] {
         [
-            ("nothing", Findings(definition: definition)), ("noOrders", noOrders), ("noCosts", noCosts), ("noDeals", noDeals),
-            ("emptyTier", emptyTier), ("threeCreators", threeCreators), ("allUnknown", allUnknown), ("noSegments", noSegments),
-            ("noneCredited", noneCredited), ("noIntervals", noIntervals), ("manyZeros", manyZeros), ("onRevenue", onRevenue),
+            ("nothing", Findings(definition: definition)), ("noOrders", noOrders), ("noCosts", noCosts),
+            ("noDeals", noDeals),
+            ("emptyTier", emptyTier), ("threeCreators", threeCreators), ("allUnknown", allUnknown),
+            ("noSegments", noSegments),
+            ("noneCredited", noneCredited), ("noIntervals", noIntervals), ("manyZeros", manyZeros),
+            ("onRevenue", onRevenue),
             ("infinite", infinite),
         ]
     }
@@ -17,7 +20,8 @@ extension Samples {
         findings.attribution = []
         findings.money = findings.money.map { row in
             money(
-                row.tier, deals: row.deals, creators: row.creators, without: row.deals, cost: row.cost.value / 10_000, net: 0,
+                row.tier, deals: row.deals, creators: row.creators, without: row.deals, cost: row.cost.value / 10_000,
+                net: 0,
                 roas: row.deals == 0 ? nil : 0, orders: 0)
         }
         findings.comparisons.removeAll { $0.metric == "roas" }
@@ -27,7 +31,9 @@ extension Samples {
     static var noneCredited: Findings {
         var findings = noOrders
         findings.attribution = [
-            AttributionRow(attribution: "unattributed", orders: 1_234, gross: ExactTotal(60_000_000), refund: ExactTotal(0), withoutMoney: 0)
+            AttributionRow(
+                attribution: "unattributed", orders: 1_234, gross: ExactTotal(60_000_000), refund: ExactTotal(0),
+                withoutMoney: 0)
         ]
         return findings
     }
@@ -36,7 +42,9 @@ extension Samples {
     static var noCosts: Findings {
         var findings = rich
         findings.money = ["nano", "micro", "macro", "mega"].map {
-            money($0, deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: $0 == "micro" ? 10 : 0)
+            money(
+                $0, deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil,
+                orders: $0 == "micro" ? 10 : 0)
         }
         findings.exclusions = [
             ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "cost_missing", rows: 244),
@@ -51,7 +59,8 @@ extension Samples {
         findings.money = []
         findings.attribution = []
         findings.census = findings.census.map {
-            CensusRow(tier: $0.tier, creators: $0.creators, posts: $0.posts, deals: 0, crossingCreators: $0.crossingCreators)
+            CensusRow(
+                tier: $0.tier, creators: $0.creators, posts: $0.posts, deals: 0, crossingCreators: $0.crossingCreators)
         }
         return findings
     }
@@ -63,7 +72,9 @@ extension Samples {
         findings.estimates.removeAll { $0.tier == "macro" }
         findings.comparisons = []
         findings.money = findings.money.map {
-            $0.tier == "macro" ? money("macro", deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: 0) : $0
+            $0.tier == "macro"
+                ? money("macro", deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: 0)
+                : $0
         }
         return findings
     }
@@ -77,7 +88,9 @@ extension Samples {
         ]
         findings.money = findings.money.map {
             $0.tier == "macro"
-                ? money("macro", deals: 4, creators: 3, without: 1, cost: 4_000, net: 4_355, roas: 1.0888, low: 0.1, high: 9, orders: 60) : $0
+                ? money(
+                    "macro", deals: 4, creators: 3, without: 1, cost: 4_000, net: 4_355, roas: 1.0888, low: 0.1,
+                    high: 9, orders: 60) : $0
         }
         return findings
     }
@@ -86,9 +99,13 @@ extension Samples {
     static var allUnknown: Findings {
         var findings = Findings(definition: definition)
         findings.census = [CensusRow(tier: "unknown", creators: 80, posts: 1_200, deals: 12, crossingCreators: 0)]
-        findings.exclusions = [ExclusionRow(unit: "posts", tier: "unknown", metric: "", reason: "unknown_tier", rows: 1_200)]
+        findings.exclusions = [
+            ExclusionRow(unit: "posts", tier: "unknown", metric: "", reason: "unknown_tier", rows: 1_200)
+        ]
         findings.attribution = [
-            AttributionRow(attribution: "promo_code", orders: 5, gross: ExactTotal(5_000_000), refund: ExactTotal(0), withoutMoney: 0)
+            AttributionRow(
+                attribution: "promo_code", orders: 5, gross: ExactTotal(5_000_000), refund: ExactTotal(0),
+                withoutMoney: 0)
         ]
         return findings
     }
@@ -107,7 +124,9 @@ extension Samples {
         findings.comparisons = [
             ratio("er_followers", 1.9123, nil, nil),
             comparison("roas", "pooled", scale: "linear", estimate: 0.3412, low: nil, high: nil, a: 180, b: 52),
-            comparison("roas", "pooled", analysis: "mover", scale: "linear", estimate: 0.3412, low: -0.1, high: 0.8, a: 180, b: 52),
+            comparison(
+                "roas", "pooled", analysis: "mover", scale: "linear", estimate: 0.3412, low: -0.1, high: 0.8, a: 180,
+                b: 52),
         ]
         findings.estimates = findings.estimates.map {
             var row = $0
@@ -141,8 +160,12 @@ extension Samples {
         var findings = rich
         findings.definition.margin = 1
         findings.money = [
-            money("micro", deals: 216, creators: 180, without: 61, cost: 98_400, net: 140_712, roas: 1.43, low: 1.18, high: 1.74, margin: 1, known: 1, orders: 3_031),
-            money("macro", deals: 77, creators: 52, without: 9, cost: 412_250, net: 449_352, roas: 1.0888, low: 0.71, high: 1.66, margin: 1, known: 1, orders: 9_204),
+            money(
+                "micro", deals: 216, creators: 180, without: 61, cost: 98_400, net: 140_712, roas: 1.43, low: 1.18,
+                high: 1.74, margin: 1, known: 1, orders: 3_031),
+            money(
+                "macro", deals: 77, creators: 52, without: 9, cost: 412_250, net: 449_352, roas: 1.0888, low: 0.71,
+                high: 1.66, margin: 1, known: 1, orders: 9_204),
         ]
         findings.comparisons.removeAll { $0.metric == "roas" && $0.analysis == "mover" }
         return findings
@@ -153,7 +176,8 @@ extension Samples {
         var findings = rich
         findings.comparisons = [
             ratio("er_followers", 1.9, 1e-300, 1e304),
-            comparison("roas", "pooled", scale: "linear", estimate: .nan, low: -.infinity, high: .infinity, a: 180, b: 52),
+            comparison(
+                "roas", "pooled", scale: "linear", estimate: .nan, low: -.infinity, high: .infinity, a: 180, b: 52),
         ]
         findings.estimates[0].value = .nan
         findings.estimates[1].high = .infinity

@@ -1,4 +1,4 @@
-@testable import Findings
+import Findings
 @testable import Reporting
 
 /// Findings made by hand: one rich set, and poor ones derived from it. The numbers are invented; they only have to agree
@@ -6,7 +6,8 @@
 enum Samples {
     static var definition: Definition {
         Definition(
-            name: "micro-vs-macro", title: "Micro versus macro creators, 2024", currency: "EUR", timeZone: "Europe/Berlin",
+            name: "micro-vs-macro", title: "Micro versus macro creators, 2024", currency: "EUR",
+            timeZone: "Europe/Berlin",
             periodFrom: "2024-01-01", periodTo: "2024-12-31", asOf: "2025-02-01T00:00:00Z",
             asOfSource: "posts exported_at instagram 17990000000000001", scheme: "essay",
             tiers: [
@@ -18,12 +19,15 @@ enum Samples {
     }
 
     static func estimate(
-        _ tier: String, _ metric: String, _ statistic: String, _ value: Double?, _ low: Double? = nil, _ high: Double? = nil,
-        creators: Int, units: Int, zeros: Int = 0, segment: String = "all", numerator: Int128 = 1_000, denominator: Int128 = 50_000,
+        _ tier: String, _ metric: String, _ statistic: String, _ value: Double?, _ low: Double? = nil,
+        _ high: Double? = nil,
+        creators: Int, units: Int, zeros: Int = 0, segment: String = "all", numerator: Int128 = 1_000,
+        denominator: Int128 = 50_000,
         missing: Double? = 0.02, notes: [String] = []
     ) -> Estimate {
         Estimate(
-            scheme: "essay", segment: segment, tier: tier, metric: metric, statistic: statistic, value: value, low: low, high: high,
+            scheme: "essay", segment: segment, tier: tier, metric: metric, statistic: statistic, value: value, low: low,
+            high: high,
             interval: low == nil ? nil : statistic == "creator_median" ? "order" : statistic == "pooled" ? "cr2" : "t",
             degreesOfFreedom: low == nil ? nil : Double(creators - 1), units: units, creators: creators,
             effectiveCreators: Double(creators) * 0.4, zeroCreators: zeros, numerator: ExactTotal(numerator),
@@ -31,42 +35,55 @@ enum Samples {
     }
 
     static func comparison(
-        _ metric: String, _ statistic: String, analysis: String = "raw", scale: String = "log", estimate: Double?, low: Double?,
-        high: Double?, ratio: Double? = nil, ratioLow: Double? = nil, ratioHigh: Double? = nil, p: Double? = 0.0004, mde: Double? = 0.33,
+        _ metric: String, _ statistic: String, analysis: String = "raw", scale: String = "log", estimate: Double?,
+        low: Double?,
+        high: Double?, ratio: Double? = nil, ratioLow: Double? = nil, ratioHigh: Double? = nil, p: Double? = 0.0004,
+        mde: Double? = 0.33,
         a: Int = 212, b: Int = 64, segment: String = "all", notes: [String] = []
     ) -> Comparison {
         Comparison(
-            scheme: "essay", segment: segment, metric: metric, statistic: statistic, a: "micro", b: "macro", analysis: analysis, scale: scale,
-            estimate: estimate, standardError: 0.12, degreesOfFreedom: 118.2, low: low, high: high, ratio: ratio, ratioLow: ratioLow,
-            ratioHigh: ratioHigh, p: p, minimumDetectableEffect: mde, creatorsA: a, creatorsB: b, effectiveA: 80, effectiveB: 31.5, notes: notes)
+            scheme: "essay", segment: segment, metric: metric, statistic: statistic, a: "micro", b: "macro",
+            analysis: analysis, scale: scale,
+            estimate: estimate, standardError: 0.12, degreesOfFreedom: 118.2, low: low, high: high, ratio: ratio,
+            ratioLow: ratioLow,
+            ratioHigh: ratioHigh, p: p, minimumDetectableEffect: mde, creatorsA: a, creatorsB: b, effectiveA: 80,
+            effectiveB: 31.5, notes: notes)
     }
 
     /// A log contrast given as a ratio.
     static func ratio(
-        _ metric: String, _ ratio: Double, _ low: Double?, _ high: Double?, statistic: String = "typical", a: Int = 212, b: Int = 64,
+        _ metric: String, _ ratio: Double, _ low: Double?, _ high: Double?, statistic: String = "typical", a: Int = 212,
+        b: Int = 64,
         segment: String = "all", notes: [String] = []
     ) -> Comparison {
         comparison(
-            metric, statistic, estimate: ratio - 1, low: low.map { $0 - 1 }, high: high.map { $0 - 1 }, ratio: ratio, ratioLow: low,
+            metric, statistic, estimate: ratio - 1, low: low.map { $0 - 1 }, high: high.map { $0 - 1 }, ratio: ratio,
+            ratioLow: low,
             ratioHigh: high, a: a, b: b, segment: segment, notes: notes)
     }
 
     static func money(
-        _ tier: String, deals: Int, creators: Int, without: Int, cost: Int128, net: Int128, refund: Int128 = 0, roas: Double?, low: Double? = nil,
-        high: Double? = nil, margin: Double = 0.55, known: Double? = 0.41, orders: Int, top: Double? = 0.12, unpaid: Int = 0
+        _ tier: String, deals: Int, creators: Int, without: Int, cost: Int128, net: Int128, refund: Int128 = 0,
+        roas: Double?, low: Double? = nil,
+        high: Double? = nil, margin: Double = 0.55, known: Double? = 0.41, orders: Int, top: Double? = 0.12,
+        unpaid: Int = 0
     ) -> MoneyRow {
         MoneyRow(
             tier: tier, deals: deals, creators: creators, dealsWithoutSale: without, cost: ExactTotal(cost * 10_000),
             costByComponent: [
                 CostComponentTotal(component: "fee", amount: ExactTotal(cost * 9_000), knownDeals: deals),
                 CostComponentTotal(component: "commission", amount: ExactTotal(0), knownDeals: 0),
-                CostComponentTotal(component: "product_cost", amount: ExactTotal(cost * 1_000 + 5_000), knownDeals: deals / 2),
+                CostComponentTotal(
+                    component: "product_cost", amount: ExactTotal(cost * 1_000 + 5_000), knownDeals: deals / 2),
             ],
-            costShareKnown: known, orders: orders, gross: ExactTotal((net + refund) * 10_000), refund: ExactTotal(refund * 10_000),
+            costShareKnown: known, orders: orders, gross: ExactTotal((net + refund) * 10_000),
+            refund: ExactTotal(refund * 10_000),
             net: ExactTotal(net * 10_000), roas: roas, roasLow: low, roasHigh: high, roi: roas.map { $0 * margin - 1 },
-            roiLow: low.map { $0 * margin - 1 }, roiHigh: high.map { $0 * margin - 1 }, costPerEngagement: deals == 0 ? nil : 0.1234,
+            roiLow: low.map { $0 * margin - 1 }, roiHigh: high.map { $0 * margin - 1 },
+            costPerEngagement: deals == 0 ? nil : 0.1234,
             costPerThousandImpressions: deals == 0 ? nil : 14.2, costPerOrder: orders == 0 ? nil : 32.456,
-            averageOrderValue: orders == 0 ? nil : 48.9, refundRate: orders == 0 ? nil : 0.074, topCreatorShare: orders == 0 ? nil : top,
+            averageOrderValue: orders == 0 ? nil : 48.9, refundRate: orders == 0 ? nil : 0.074,
+            topCreatorShare: orders == 0 ? nil : top,
             unpaidDeals: unpaid, unpaidNet: ExactTotal(unpaid == 0 ? 0 : 12_345_600))
     }
 
@@ -94,8 +111,12 @@ enum Samples {
             ratio("er_followers", 1.9123, 1.5049, 2.4301, notes: ["unadjusted"]),
             ratio("er_followers", 2.15, 1.11, 4.17, statistic: "pooled"),
             ratio("er_reach", 1.21, 0.97, 1.51, a: 180, b: 60, notes: ["component_gap"]),
-            comparison("roas", "pooled", scale: "linear", estimate: 0.3412, low: 0.0521, high: 0.6311, p: 0.021, mde: 0.41, a: 180, b: 52),
-            comparison("roas", "pooled", analysis: "mover", scale: "linear", estimate: 0.3412, low: -0.1049, high: 0.7988, p: nil, mde: nil, a: 180, b: 52),
+            comparison(
+                "roas", "pooled", scale: "linear", estimate: 0.3412, low: 0.0521, high: 0.6311, p: 0.021, mde: 0.41,
+                a: 180, b: 52),
+            comparison(
+                "roas", "pooled", analysis: "mover", scale: "linear", estimate: 0.3412, low: -0.1049, high: 0.7988,
+                p: nil, mde: nil, a: 180, b: 52),
             ratio("er_followers", 2.02, 1.55, 2.63, a: 150, b: 44, segment: "platform=instagram"),
             ratio("er_followers", 1.31, 0.82, 2.09, a: 62, b: 20, segment: "platform=tiktok"),
             ratio("er_followers", 2.4, 1.2, 4.8, a: 30, b: 8, segment: "niche=beauty"),
@@ -103,7 +124,8 @@ enum Samples {
         ]
         findings.exclusions = [
             ExclusionRow(unit: "posts", tier: "micro", metric: "", reason: "too_young", rows: 41),
-            ExclusionRow(unit: "posts", tier: "micro", metric: "er_followers", reason: "missing_denominator", rows: 620),
+            ExclusionRow(
+                unit: "posts", tier: "micro", metric: "er_followers", reason: "missing_denominator", rows: 620),
             ExclusionRow(unit: "posts", tier: "macro", metric: "er_reach", reason: "missing_denominator", rows: 312),
             ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "immature", rows: 21),
             ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "unpaid", rows: 7),
@@ -112,30 +134,53 @@ enum Samples {
         ]
         findings.money = [
             money("nano", deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: 0),
-            money("micro", deals: 216, creators: 180, without: 61, cost: 98_400, net: 140_712, refund: 11_240, roas: 1.43, low: 1.18, high: 1.74, orders: 3_031, unpaid: 7),
-            money("macro", deals: 77, creators: 52, without: 9, cost: 412_250, net: 449_352, refund: 30_100, roas: 1.0888, low: 0.71, high: 1.66, known: 1, orders: 9_204, top: 0.31),
-            money("mega", deals: 5, creators: 4, without: 1, cost: 210_000, net: 96_600, roas: 0.46, low: 0.02, high: 9.8, known: 1, orders: 1_411, top: 0.77),
+            money(
+                "micro", deals: 216, creators: 180, without: 61, cost: 98_400, net: 140_712, refund: 11_240, roas: 1.43,
+                low: 1.18, high: 1.74, orders: 3_031, unpaid: 7),
+            money(
+                "macro", deals: 77, creators: 52, without: 9, cost: 412_250, net: 449_352, refund: 30_100, roas: 1.0888,
+                low: 0.71, high: 1.66, known: 1, orders: 9_204, top: 0.31),
+            money(
+                "mega", deals: 5, creators: 4, without: 1, cost: 210_000, net: 96_600, roas: 0.46, low: 0.02, high: 9.8,
+                known: 1, orders: 1_411, top: 0.77),
         ]
         findings.attribution = [
-            AttributionRow(attribution: "promo_code", orders: 11_812, gross: ExactTotal(6_122_031_000), refund: ExactTotal(361_004_400), withoutMoney: 204),
-            AttributionRow(attribution: "utm", orders: 1_834, gross: ExactTotal(880_020_000), refund: ExactTotal(52_400_000), withoutMoney: 31),
-            AttributionRow(attribution: "ambiguous_code", orders: 12, gross: ExactTotal(4_890_000), refund: ExactTotal(0), withoutMoney: 0),
-            AttributionRow(attribution: "unattributed", orders: 48_211, gross: ExactTotal(23_004_120_000), refund: ExactTotal(1_900_411_200), withoutMoney: 890),
+            AttributionRow(
+                attribution: "promo_code", orders: 11_812, gross: ExactTotal(6_122_031_000),
+                refund: ExactTotal(361_004_400), withoutMoney: 204),
+            AttributionRow(
+                attribution: "utm", orders: 1_834, gross: ExactTotal(880_020_000), refund: ExactTotal(52_400_000),
+                withoutMoney: 31),
+            AttributionRow(
+                attribution: "ambiguous_code", orders: 12, gross: ExactTotal(4_890_000), refund: ExactTotal(0),
+                withoutMoney: 0),
+            AttributionRow(
+                attribution: "unattributed", orders: 48_211, gross: ExactTotal(23_004_120_000),
+                refund: ExactTotal(1_900_411_200), withoutMoney: 890),
         ]
         findings.bins = bins
         findings.unmatched = [
-            UnmatchedRow(kind: "deal without posts", key: "D-2024-0117", rows: 1, money: ExactTotal(4_500_000), sources: "deals"),
+            UnmatchedRow(
+                kind: "deal without posts", key: "D-2024-0117", rows: 1, money: ExactTotal(4_500_000), sources: "deals"),
             UnmatchedRow(kind: "code without orders", key: "LENA15", rows: 1, money: ExactTotal(0), sources: "codes"),
-            UnmatchedRow(kind: "order code nobody owns", key: "GLOW25", rows: 118, money: ExactTotal(57_702_000), sources: "orders"),
-            UnmatchedRow(kind: "handle in one source only", key: "instagram:@glow.diary", rows: 3, money: ExactTotal(0), sources: "snapshots"),
+            UnmatchedRow(
+                kind: "order code nobody owns", key: "GLOW25", rows: 118, money: ExactTotal(57_702_000),
+                sources: "orders"),
+            UnmatchedRow(
+                kind: "handle in one source only", key: "instagram:@glow.diary", rows: 3, money: ExactTotal(0),
+                sources: "snapshots"),
         ]
         findings.duplicates = [
-            DuplicateRow(entity: "posts", dropped: 312, conflicts: 4, examples: ["instagram 17990000000000001", "tiktok 7312345678901234567"]),
+            DuplicateRow(
+                entity: "posts", dropped: 312, conflicts: 4,
+                examples: ["instagram 17990000000000001", "tiktok 7312345678901234567"]),
             DuplicateRow(entity: "orders", dropped: 0, conflicts: 0, examples: []),
         ]
         findings.notices = [
-            Notice(name: "assumed_zone", text: "Publish times name no zone; America/New_York was assumed.", rows: 6_120),
-            Notice(name: "unknown_word", text: "post_type \"guide\" is not a known word and was kept as it is.", rows: 3),
+            Notice(
+                name: "assumed_zone", text: "Publish times name no zone; America/New_York was assumed.", rows: 6_120),
+            Notice(
+                name: "unknown_word", text: "post_type \"guide\" is not a known word and was kept as it is.", rows: 3),
         ]
         return findings
     }
@@ -147,17 +192,37 @@ enum Samples {
             ("macro", 0.0203, 0.0166, 0.0249, 64, 2_401), ("mega", 0.0118, 0.0031, 0.0452, 4, 188),
         ]
         for (tier, value, low, high, creators, units) in rates {
-            rows.append(estimate(tier, "er_followers", "pooled", value * 0.8, low * 0.75, high * 0.9, creators: creators, units: units))
             rows.append(
-                estimate(tier, "er_followers", "typical", value, low, high, creators: creators, units: units, notes: tier == "mega" ? ["dominated"] : []))
-            rows.append(estimate(tier, "er_followers", "creator_mean", value * 1.3, low * 1.2, high * 1.4, creators: creators, units: units))
-            rows.append(estimate(tier, "er_followers", "post_mean", value * 1.25, low, high * 1.5, creators: creators, units: units))
-            rows.append(estimate(tier, "er_followers", "creator_median", value * 0.97, low * 0.95, high, creators: creators, units: units))
+                estimate(
+                    tier, "er_followers", "pooled", value * 0.8, low * 0.75, high * 0.9, creators: creators,
+                    units: units))
+            rows.append(
+                estimate(
+                    tier, "er_followers", "typical", value, low, high, creators: creators, units: units,
+                    notes: tier == "mega" ? ["dominated"] : []))
+            rows.append(
+                estimate(
+                    tier, "er_followers", "creator_mean", value * 1.3, low * 1.2, high * 1.4, creators: creators,
+                    units: units))
+            rows.append(
+                estimate(
+                    tier, "er_followers", "post_mean", value * 1.25, low, high * 1.5, creators: creators, units: units))
+            rows.append(
+                estimate(
+                    tier, "er_followers", "creator_median", value * 0.97, low * 0.95, high, creators: creators,
+                    units: units))
         }
-        rows.append(estimate("micro", "er_reach", "pooled", 0.081, 0.07, 0.094, creators: 180, units: 4_800, missing: 0.12))
-        rows.append(estimate("micro", "er_reach", "typical", 0.0912, 0.083, 0.1, creators: 180, units: 4_800, missing: 0.12))
-        rows.append(estimate("macro", "er_reach", "pooled", 0.07, 0.055, 0.09, creators: 60, units: 2_100, zeros: 1, missing: 0.13))
-        rows.append(estimate("macro", "er_reach", "typical", 0.0754, 0.061, 0.093, creators: 60, units: 2_100, zeros: 1, missing: 0.13))
+        rows.append(
+            estimate("micro", "er_reach", "pooled", 0.081, 0.07, 0.094, creators: 180, units: 4_800, missing: 0.12))
+        rows.append(
+            estimate("micro", "er_reach", "typical", 0.0912, 0.083, 0.1, creators: 180, units: 4_800, missing: 0.12))
+        rows.append(
+            estimate(
+                "macro", "er_reach", "pooled", 0.07, 0.055, 0.09, creators: 60, units: 2_100, zeros: 1, missing: 0.13))
+        rows.append(
+            estimate(
+                "macro", "er_reach", "typical", 0.0754, 0.061, 0.093, creators: 60, units: 2_100, zeros: 1,
+                missing: 0.13))
         rows.append(estimate("mega", "er_reach", "pooled", 0.041, creators: 1, units: 9, missing: 0.95))
         rows.append(estimate("mega", "er_reach", "typical", 0.041, creators: 1, units: 9, missing: 0.95))
         return rows
@@ -165,29 +230,40 @@ enum Samples {
 
     private static var segmentEstimates: [Estimate] {
         let rates: [(String, String, Double, Double, Double, Int)] = [
-            ("platform=instagram", "micro", 0.0402, 0.036, 0.045, 150), ("platform=instagram", "macro", 0.0199, 0.016, 0.0247, 44),
-            ("platform=tiktok", "micro", 0.0351, 0.027, 0.0456, 62), ("platform=tiktok", "macro", 0.0268, 0.018, 0.0399, 20),
+            ("platform=instagram", "micro", 0.0402, 0.036, 0.045, 150),
+            ("platform=instagram", "macro", 0.0199, 0.016, 0.0247, 44),
+            ("platform=tiktok", "micro", 0.0351, 0.027, 0.0456, 62),
+            ("platform=tiktok", "macro", 0.0268, 0.018, 0.0399, 20),
             ("niche=beauty", "micro", 0.051, 0.04, 0.065, 30), ("niche=beauty", "macro", 0.0212, 0.011, 0.041, 8),
             ("niche=", "micro", 0.03, 0.02, 0.045, 12), ("niche=", "macro", 0.048, 0.01, 0.23, 3),
         ]
         return rates.flatMap { segment, tier, value, low, high, creators in
             [
-                estimate(tier, "er_followers", "pooled", value * 0.9, low * 0.8, high, creators: creators, units: creators * 20, segment: segment),
-                estimate(tier, "er_followers", "typical", value, low, high, creators: creators, units: creators * 20, segment: segment),
+                estimate(
+                    tier, "er_followers", "pooled", value * 0.9, low * 0.8, high, creators: creators,
+                    units: creators * 20, segment: segment),
+                estimate(
+                    tier, "er_followers", "typical", value, low, high, creators: creators, units: creators * 20,
+                    segment: segment),
             ]
         }
     }
 
     private static var moneyEstimates: [Estimate] {
         [
-            estimate("micro", "roas", "pooled", 1.43, 1.18, 1.74, creators: 180, units: 216, numerator: 1_407_120_000, denominator: 984_000_000),
-            estimate("macro", "roas", "pooled", 1.0888, 0.71, 1.66, creators: 52, units: 77, numerator: 4_493_520_000, denominator: 4_122_500_000),
+            estimate(
+                "micro", "roas", "pooled", 1.43, 1.18, 1.74, creators: 180, units: 216, numerator: 1_407_120_000,
+                denominator: 984_000_000),
+            estimate(
+                "macro", "roas", "pooled", 1.0888, 0.71, 1.66, creators: 52, units: 77, numerator: 4_493_520_000,
+                denominator: 4_122_500_000),
         ]
     }
 
     private static var bins: [BinRow] {
         let edges: [Int64] = [
-            0, 100, 178, 317, 563, 1_000, 1_779, 3_163, 5_624, 10_000, 17_783, 31_623, 56_235, 100_000, 177_828, 316_228, 562_342, 1_000_000,
+            0, 100, 178, 317, 563, 1_000, 1_779, 3_163, 5_624, 10_000, 17_783, 31_623, 56_235, 100_000, 177_828,
+            316_228, 562_342, 1_000_000,
             1_778_280, 3_162_278, 5_623_414, 10_000_000,
         ]
         let creators = [0, 0, 0, 6, 32, 24, 30, 41, 38, 29, 27, 25, 28, 20, 15, 9, 2, 1, 1, 0, 0, 0]
@@ -196,18 +272,26 @@ enum Samples {
             let value = count == 0 ? nil : 0.11 - 0.0052 * Double(place) - (place.isMultiple(of: 2) ? 0.004 : 0)
             let half = count < 3 ? nil : value.map { $0 * 0.9 / Double(count).squareRoot() }
             return BinRow(
-                metric: "er_followers", from: from, to: place + 1 < edges.count ? edges[place + 1] : nil, posts: count * 22, creators: count,
-                value: value, low: half.flatMap { half in value.map { $0 - half } }, high: half.flatMap { half in value.map { $0 + half } })
+                metric: "er_followers", from: from, to: place + 1 < edges.count ? edges[place + 1] : nil,
+                posts: count * 22, creators: count,
+                value: value, low: half.flatMap { half in value.map { $0 - half } },
+                high: half.flatMap { half in value.map { $0 + half } })
         }
     }
 
     static var inputs: [InputSummary] {
         [
-            input("posts_2024.csv.gz", "meta-business-suite-instagram", ["posts"], rows: 9_800, accepted: 9_433, quarantined: 12, skipped: 355),
-            input("orders_2024.csv", "shopify-orders", ["orders"], rows: 61_869, accepted: 61_869, quarantined: 0, skipped: 0),
-            input("deals.csv", "native-deals", ["deals", "codes"], rows: 336, accepted: 336, quarantined: 0, skipped: 0),
+            input(
+                "posts_2024.csv.gz", "meta-business-suite-instagram", ["posts"], rows: 9_800, accepted: 9_433,
+                quarantined: 12, skipped: 355),
+            input(
+                "orders_2024.csv", "shopify-orders", ["orders"], rows: 61_869, accepted: 61_869, quarantined: 0,
+                skipped: 0),
+            input(
+                "deals.csv", "native-deals", ["deals", "codes"], rows: 336, accepted: 336, quarantined: 0, skipped: 0),
             InputSummary(
-                name: "old export.xlsx", sha256: String(repeating: "c", count: 64), bytes: 20_411, format: "", entities: [], dialect: "", rows: 0,
+                name: "old export.xlsx", sha256: String(repeating: "c", count: 64), bytes: 20_411, format: "",
+                entities: [], dialect: "", rows: 0,
                 accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
                 refused: "an Excel workbook, not text; save it as CSV (UTF-8) and run again", notes: []),
         ]
@@ -218,8 +302,10 @@ enum Samples {
     ) -> InputSummary {
         InputSummary(
             name: name, sha256: String(repeating: "a", count: 64), bytes: 1_204_511, format: format, entities: entities,
-            dialect: "UTF-8, comma, quotes, header in line 1", rows: rows, accepted: accepted, quarantined: quarantined, skipped: skipped,
-            quarantinedCells: 31, skipReasons: skipped == 0 ? [] : ["daily breakdown, not posts: \(skipped)"], refused: nil,
+            dialect: "UTF-8, comma, quotes, header in line 1", rows: rows, accepted: accepted, quarantined: quarantined,
+            skipped: skipped,
+            quarantinedCells: 31, skipReasons: skipped == 0 ? [] : ["daily breakdown, not posts: \(skipped)"],
+            refused: nil,
             notes: ["time zone America/New_York assumed"])
     }
 }

@@ -1,4 +1,4 @@
-@testable import Findings
+import Findings
 import Foundation
 import FoundationXML
 @testable import Reporting
@@ -13,6 +13,14 @@ struct RenderedReport {
         paths = rendered.map(\.path)
         files = Dictionary(uniqueKeysWithValues: rendered.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     }
+
+    /// The samples by name, each rendered once.
+    static let samples: [String: RenderedReport] = {
+        let all = [("rich", Samples.rich)] + Samples.poor
+        return Dictionary(
+            uniqueKeysWithValues: all.compactMap { name, findings in (try? RenderedReport(findings)).map { (name, $0) }
+            })
+    }()
 
     var markdown: String { files["report.md"] ?? "" }
     var html: String { files["report.html"] ?? "" }
@@ -112,7 +120,9 @@ func elements(_ html: String) -> [String] {
             let isTag = (bytes[start] | 0x20) >= UInt8(ascii: "a") && (bytes[start] | 0x20) <= UInt8(ascii: "z")
             let isDeclaration = bytes[start] == UInt8(ascii: "!") || bytes[start] == UInt8(ascii: "?")
             if isTag || isDeclaration {
-                let name = bytes[(place + 1)...].prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }
+                let name = bytes[(place + 1)...].prefix {
+                    $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n")
+                }
                 names.append(String(decoding: name, as: UTF8.self))
             }
         }

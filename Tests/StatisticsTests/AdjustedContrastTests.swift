@@ -24,8 +24,10 @@ import Testing
                     let k = creator * 40 + stratum * 8 + offset * 4
                     guard random.bounded(k, below: 3) == 0 else { return nil }
                     return Row(
-                        creator: Int32(creator), side: side, stratum: stratum, units: 1 + random.bounded(k + 1, below: 5),
-                        y: Double(random.bounded(k + 2, below: 300)), x: Double(500 + random.bounded(k + 3, below: 9_000)))
+                        creator: Int32(creator), side: side, stratum: stratum,
+                        units: 1 + random.bounded(k + 1, below: 5),
+                        y: Double(random.bounded(k + 2, below: 300)),
+                        x: Double(500 + random.bounded(k + 3, below: 9_000)))
                 }
             }
         }

@@ -13,7 +13,9 @@ import Testing
             let creators = Dictionary(grouping: rows) { $0["creator"] ?? "" }
             var deals = EqualBudget.Deals()
             for name in creators.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-                let ordered = (creators[name] ?? []).sorted { Int($0["order"] ?? "") ?? 0 < Int($1["order"] ?? "") ?? 0 }
+                let ordered = (creators[name] ?? []).sorted {
+                    Int($0["order"] ?? "") ?? 0 < Int($1["order"] ?? "") ?? 0
+                }
                 deals.append(
                     creatorDeals: try ordered.map {
                         (cost: try #require(Int64($0["cost"] ?? "")), net: try #require(Int64($0["net"] ?? "")))

@@ -50,7 +50,9 @@ import Testing
                         pooled.value, pooled.varianceCR1, pooled.varianceCR2, pooled.varianceCR3,
                         pooled.degreesOfFreedom, pooled.effectiveCreators, pooled.largestShare,
                     ], [(pooled.value, pooled.interval), (pooled.value, pooled.linearInterval())], label)
-                if let nu = pooled.degreesOfFreedom { #expect(nu >= 1 && nu <= Double(max(1, a.count - 1)), "\(label)") }
+                if let nu = pooled.degreesOfFreedom {
+                    #expect(nu >= 1 && nu <= Double(max(1, a.count - 1)), "\(label)")
+                }
             }
             if let typical = TypicalEstimate(a) {
                 check([typical.value, typical.logVariance], [(typical.value, typical.interval)], label)
@@ -98,7 +100,8 @@ import Testing
             for creator in 0..<random.bounded(0, below: 12) {
                 let draw = { (k: Int, n: Int) in random.bounded(100 + 40 * creator + k, below: n) }
                 for stratum in 0..<3 {
-                    for (offset, side) in [StratifiedSample.Side.a, .b].enumerated() where draw(6 * stratum + offset, 2) == 0 {
+                    for (offset, side) in [StratifiedSample.Side.a, .b].enumerated()
+                    where draw(6 * stratum + offset, 2) == 0 {
                         rows.append(
                             creator: Int32(creator), side: side, stratum: stratum, units: 1 + draw(20 + stratum, 3),
                             numerator: Self.numerators[draw(23 + stratum, 9)],

@@ -19,10 +19,12 @@ package struct DefinitionReader {
             return fail("larger than 1 MiB; a definition has some hundred lines", line: 0, column: 0)
         }
         do {
-            guard let root = try compose(yaml: text) else {
+            let parser = try Parser(yaml: text)
+            guard let root = try parser.singleRoot() else {
                 return fail("empty; write at least `name:` and `sources:`", line: 0, column: 0)
             }
-            guard check(root, depth: 0) else { return nil }
+            // Nodes hold their anchors weakly: they are there as long as the parser is.
+            guard withExtendedLifetime(parser, { check(root, depth: 0) }) else { return nil }
             return DefinitionNode(node: root, path: "")
         } catch let error as YamlError {
             return fail(error)

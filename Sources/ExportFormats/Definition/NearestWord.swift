@@ -1,4 +1,4 @@
-/// The known word that a misspelt one probably means: smallest edit distance, at most a third of its length.
+/// The known word that a misspelt one probably means: smallest edit distance, at most two fifths of its length.
 package func nearestWord(to word: String, among known: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased())
     var best: (word: String, distance: Int)?
@@ -6,7 +6,7 @@ package func nearestWord(to word: String, among known: some Sequence<String>) ->
         let distance = editDistance(letters, Array(candidate.lowercased()))
         if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(1, max(letters.count, best.word.count) / 3) else { return nil }
+    guard let best, best.distance <= max(1, max(letters.count, best.word.count) * 2 / 5) else { return nil }
     return best.word
 }
 

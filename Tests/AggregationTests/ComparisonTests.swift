@@ -1,0 +1,94 @@
+import Findings
+import SocialData
+import Testing
+
+@testable import Aggregation
+
+@Suite struct ComparisonTests {
+    /// Creators `a…` with 2,000 and `b…` with 200,000 followers, five each, likes as given by `likes`.
+    private func findings(
+        a: Int = 5, b: Int = 5, _ change: (Int) -> Row = { _ in [:] }, by: [String] = []
+    ) throws -> Findings {
+        let bench = try Bench()
+        let low = (0..<a).map { post("a\($0)", $0, followers: 2000, ["likes": String(100 + 10 * $0)].merging(change($0)) { $1 }) }
+        let high = (0..<b).map { post("b\($0)", 100 + $0, followers: 200_000, ["likes": String(3000 + 500 * $0)]) }
+        try bench.writeFacts(.posts, low + high)
+        return try bench.aggregate(by: by)
+    }
+
+    @Test func theAskedPairComesFirstThenTheOthers() throws {
+        let bench = try Bench()
+        try bench.writeFacts(
+            .posts, [500, 2000, 200_000, 2_000_000].enumerated().map { post("c\($0)", $0, followers: $1) })
+        let findings = try bench.aggregate { ($0.tierA, $0.tierB) = ("macro", "micro") }
+        let rows = findings.comparisons.filter { $0.metric == "er_followers" && $0.statistic == "typical" }
+        #expect(
+            rows.map { "\($0.a) \($0.b)" } == [
+                "macro micro", "nano micro", "nano macro", "nano mega", "micro mega", "macro mega",
+            ])
+    }
+
+    @Test func oneEmptyTierIsStillAnswered() throws {
+        let findings = try findings(b: 0)
+        let typical = try #require(findings.comparison("er_followers", "typical"))
+        #expect(typical.estimate == nil && typical.creatorsA == 5 && typical.creatorsB == 0)
+        #expect(typical.notes == ["few_creators", "few_effective_creators"])
+    }
+
+    /// A third of the lower tier's posts have shares, none of the other's.
+    @Test func componentGapIsNoted() throws {
+        let gap = try findings(a: 6, { $0 < 2 ? ["shares": "1"] : [:] })
+        #expect(gap.comparison("er_followers", "typical")?.notes.contains("component_gap") == true)
+        #expect(gap.comparison("comment_rate", "typical")?.notes.contains("component_gap") == false)
+        #expect(try findings().comparison("er_followers", "typical")?.notes.contains("component_gap") == false)
+    }
+
+    @Test func zeroCreatorsMakeTypicalInvalid() throws {
+        let findings = try findings(a: 6, { $0 == 0 ? ["likes": "0", "comments": "0"] : [:] })
+        let typical = try #require(findings.comparison("er_followers", "typical"))
+        #expect(typical.estimate == nil && typical.notes.contains("typical_not_valid"))
+        #expect(findings.comparison("er_followers", "pooled")?.estimate != nil)
+    }
+
+    @Test func segmentsCompareOnlyWhatIsThere() throws {
+        let findings = try findings({ $0 == 0 ? ["platform": "tiktok"] : [:] }, by: ["platform"])
+        #expect(findings.comparison("er_followers", "pooled", segment: "platform=instagram") != nil)
+        #expect(findings.comparison("er_followers", "pooled", segment: "platform=tiktok") == nil)
+    }
+
+    @Test func oneCreatorDominates() throws {
+        let findings = try findings({ $0 == 0 ? ["followers": "90000"] : [:] })
+        let pooled = try #require(findings.estimate("micro", "er_followers", "pooled"))
+        #expect(pooled.notes == ["dominated", "few_creators", "few_effective_creators"])
+        #expect(findings.estimate("micro", "er_followers", "typical")?.notes == ["few_creators"])
+    }
+}
+
+/// Case 15: bins of creators by their mean followers.
+@Suite(.enabled(if: Golden.isAvailable)) struct GoldenBins {
+    @Test func typicalByBin() throws {
+        let golden = try GoldenCase("15_curve")
+        var shard = ShardTally(shard: 0, tierCount: 1)
+        let rows = try Golden.table("15_curve", "clusters").sorted { $0["creator"]! < $1["creator"]! }
+        for (creator, row) in rows.enumerated() {
+            shard.creators.append(Array(row["creator"]!.utf8))
+            let totals = MetricTotals(
+                units: Int(row["n"]!)!, numerator: Int128(row["y"]!)!, denominator: Int128(row["x"]!)!, parts: 0)
+            shard.continuous.append(creator: creator, totals)
+        }
+        var tally = MergedTally(tierCount: 1)
+        tally.merge(shard)
+        tally.finish()
+        let bench = try Bench()
+        let builder = FindingsBuilder(
+            tally: tally, definition: try bench.aggregate().definition, tiers: TierScheme.essay.tiers, dimensions: [])
+        let bins = builder.bins
+        #expect(bins.count == (try #require(golden.value("bins") as? [Any])).count)
+        for (index, bin) in bins.enumerated() {
+            #expect(bin.from == TierScheme.binEdges[try golden.int("bins/\(index)/bin")])
+            #expect(bin.creators == (try golden.int("bins/\(index)/creators")))
+            golden.check(bin.value, "bins/\(index)/typical")
+            golden.check(bin.low, bin.high, "bins/\(index)/ci")
+        }
+    }
+}

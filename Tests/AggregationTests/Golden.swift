@@ -1,0 +1,115 @@
+import Findings
+import Foundation
+import Normalization
+import SocialData
+import Testing
+
+/// The golden cases, where they are at hand: folder from `TIERWISE_GOLDEN`, else `shared/golden` beside the package.
+enum Golden {
+    static let folder: String? = {
+        let environment = ProcessInfo.processInfo.environment
+        if let folder = environment["TIERWISE_GOLDEN"] { return exists(folder) }
+        if let shared = environment["TIERWISE_SHARED"] { return exists(shared + "/golden") }
+        var url = URL(fileURLWithPath: #filePath)
+        while url.path != "/" {
+            url.deleteLastPathComponent()
+            if let found = exists(url.appendingPathComponent("../shared/golden").standardized.path) { return found }
+        }
+        print("skipped: golden cases, because ../shared/golden is missing; set TIERWISE_GOLDEN")
+        return nil
+    }()
+
+    static var isAvailable: Bool { folder != nil }
+
+    private static func exists(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
+
+    /// A file of a case, as rows by its header. No golden file that is read here has quoted fields.
+    static func table(_ name: String, _ file: String) throws -> [Row] {
+        let text = try String(contentsOfFile: "\(folder!)/\(name)/\(file).csv", encoding: .utf8)
+        let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        return lines.dropFirst().map { fields in
+            Dictionary(uniqueKeysWithValues: zip(lines[0].map(String.init), fields.map(String.init)))
+        }
+    }
+
+    /// Findings of a case's files, taken through normalize. Currency EUR and shop `main` are set, counts that are no
+    /// numbers are missing (METHODS.md 1.1), profiles are snapshots without a date.
+    static func findings(
+        _ name: String, asOf: String, by: [String] = [], jobs: Int = 2, shuffledWith generator: SeededGenerator? = nil,
+        bench: Bench? = nil
+    ) throws -> Findings {
+        let bench = try bench ?? Bench()
+        var staged: [Entity: [String]] = [:]
+        for (file, entity) in [
+            ("posts", Entity.posts), ("profiles", .snapshots), ("snapshots", .snapshots), ("deals", .deals),
+            ("orders", .orders), ("codes", .codes),
+        ] where exists("\(folder!)/\(name)/\(file).csv") != nil {
+            var rows = try table(name, file).map { row in
+                var row = row
+                if entity == .deals || entity == .orders { row["currency"] = "EUR" }
+                if entity == .orders { row["store"] = "main" }
+                for column in entity.columns where column.type == .count && Int64(row[column.name] ?? "") == nil {
+                    row[column.name] = ""
+                }
+                return row
+            }
+            if var generator { rows.shuffle(using: &generator) }
+            let path = try bench.write("staged-\(file).csv.gz", header: entity.stagedHeader, rows) { row in
+                Array(entity.identity.map { row[$0] ?? "" }.joined(separator: "\u{1F}").utf8)
+            }
+            staged[entity, default: []].append(path)
+        }
+        let summary = try Normalization.normalize(
+            NormalizationRequest(
+                staged: staged, factsFolder: bench.folder, currency: "EUR",
+                asOf: Canonical.instant(Array(asOf.utf8).span)!, jobs: jobs))
+        return try bench.aggregate(by: by, summary: summary, jobs: jobs)
+    }
+}
+
+/// `expected` of a case, looked up by path, and its tolerance.
+struct GoldenCase {
+    private let expected: Any
+    private let relative: Double
+    private let absolute: Double
+
+    init(_ name: String) throws {
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(Golden.folder!)/\(name)/case.json"))
+        let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let tolerance = try #require(object["tolerance"] as? [String: Double])
+        expected = try #require(object["expected"])
+        relative = tolerance["rel"]!
+        absolute = tolerance["abs"]!
+    }
+
+    /// The value at a path of keys and indices, `metrics/er_reach/excluded`; nil for `null` and for what is not there.
+    func value(_ path: String) -> Any? {
+        var value: Any? = expected
+        for key in path.split(separator: "/").map(String.init) {
+            if let object = value as? [String: Any] { value = object[key] } else { value = (value as? [Any])?[Int(key)!] }
+        }
+        return value is NSNull ? nil : value
+    }
+
+    func int(_ path: String) throws -> Int { try #require(value(path) as? Int, "no whole number at \(path)") }
+
+    func keys(_ path: String) throws -> [String] { try #require(value(path) as? [String: Any]).keys.sorted() }
+
+    /// The golden comparison rule: `null` equals only nil, numbers are within the case's tolerance.
+    func check(_ actual: Double?, _ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        let wanted = value(path) as? Double
+        guard let actual, let wanted else {
+            #expect(actual == wanted, "\(path)", sourceLocation: sourceLocation)
+            return
+        }
+        #expect(
+            abs(actual - wanted) <= absolute + relative * abs(wanted), "\(path): \(actual), not \(wanted)",
+            sourceLocation: sourceLocation)
+    }
+
+    /// An interval `[low, high]`, or `null`.
+    func check(_ low: Double?, _ high: Double?, _ path: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        check(low, path + "/0", sourceLocation: sourceLocation)
+        check(high, path + "/1", sourceLocation: sourceLocation)
+    }
+}

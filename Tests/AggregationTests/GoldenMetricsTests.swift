@@ -1,0 +1,105 @@
+import Findings
+import Testing
+
+/// Case 05: a messy export to tiers, exclusions, all ten rates and every statistic of the level.
+@Suite(.enabled(if: Golden.isAvailable)) struct GoldenMetrics {
+    private let golden: GoldenCase
+    private let findings: Findings
+
+    /// Computed once for all tests of the suite.
+    private static let shared = Result { try Golden.findings("05_metrics", asOf: "2025-09-01T00:00:00Z") }
+
+    init() throws {
+        golden = try GoldenCase("05_metrics")
+        findings = try Self.shared.get()
+    }
+
+    @Test func counts() throws {
+        let posts = try #require(findings.duplicates.first { $0.entity == "posts" })
+        #expect(posts.dropped == (try golden.int("counts/duplicates")))
+        #expect(findings.excluded("posts", "too_young") == (try golden.int("counts/too_young")))
+        #expect(findings.excluded("posts", "unknown_tier") == (try golden.int("counts/unknown_tier")))
+        #expect(findings.census.reduce(0) { $0 + $1.posts } == (try golden.int("posts_used")))
+        for row in findings.census { #expect(row.posts == (try golden.int("tiers/\(row.tier)"))) }
+    }
+
+    @Test func followersSources() throws {
+        var sources: [String: Int] = [:]
+        for row in findings.followersSources where row.unit == "posts" { sources[row.source, default: 0] += row.rows }
+        #expect(sources.keys.sorted() == (try golden.keys("sources")))
+        for (source, rows) in sources { #expect(rows == (try golden.int("sources/\(source)"))) }
+    }
+
+    @Test func exclusionsByReason() throws {
+        for metric in try golden.keys("metrics") {
+            let rows = findings.exclusions.filter { $0.unit == "posts" && $0.metric == metric }
+            let names = rows.map { "\($0.tier)/\($0.reason)" }
+            let wanted = try #require(golden.value("metrics/\(metric)/excluded") as? [String: Int])
+            #expect(Dictionary(uniqueKeysWithValues: zip(names, rows.map(\.rows))) == wanted, "\(metric)")
+        }
+    }
+
+    @Test func everyStatisticOfEveryTier() throws {
+        for metric in try golden.keys("metrics") {
+            for tier in try golden.keys("metrics/\(metric)/tiers") {
+                try checkLevel(metric, tier, "metrics/\(metric)/tiers/\(tier)")
+            }
+        }
+    }
+
+    private func checkLevel(_ metric: String, _ tier: String, _ path: String) throws {
+        let pooled = try #require(findings.estimate(tier, metric, "pooled"))
+        #expect(pooled.units == (try golden.int("\(path)/posts")))
+        #expect(pooled.creators == (try golden.int("\(path)/creators")))
+        #expect(pooled.numerator.value == Int128(try golden.int("\(path)/numerator")))
+        #expect(pooled.denominator.value == Int128(try golden.int("\(path)/denominator")))
+        #expect(pooled.zeroCreators == (try golden.int("\(path)/zero_creators")))
+        golden.check(pooled.effectiveCreators, "\(path)/g_eff")
+        golden.check(pooled.value, "\(path)/pooled/value")
+        golden.check(pooled.low, pooled.high, "\(path)/pooled/ci")
+        golden.check(pooled.degreesOfFreedom, "\(path)/pooled/df")
+
+        let typical = try #require(findings.estimate(tier, metric, "typical"))
+        if golden.value("\(path)/typical/valid") as? Bool == true {
+            golden.check(typical.value, "\(path)/typical/value")
+            golden.check(typical.low, typical.high, "\(path)/typical/ci")
+        } else {
+            #expect(typical.value == nil && typical.low == nil)
+            #expect(typical.notes.contains("typical_not_valid"))
+        }
+
+        let mean = try #require(findings.estimate(tier, metric, "creator_mean"))
+        golden.check(mean.value, "\(path)/mean_of_creators/value")
+        golden.check(mean.low, mean.high, "\(path)/mean_of_creators/ci")
+        let postMean = try #require(findings.estimate(tier, metric, "post_mean"))
+        golden.check(postMean.value, "\(path)/mean_of_posts/value")
+        golden.check(postMean.low, postMean.high, "\(path)/mean_of_posts/ci")
+        let median = try #require(findings.estimate(tier, metric, "creator_median"))
+        golden.check(median.value, "\(path)/median_creator/value")
+        golden.check(median.low, median.high, "\(path)/median_creator/ci")
+        for quantile in ["p10", "p25", "p50", "p75", "p90"] {
+            golden.check(findings.estimate(tier, metric, quantile)?.value, "\(path)/median_creator/quantiles/\(quantile)")
+        }
+    }
+
+    /// The cells hold the exact sums: read back and added, they are the golden totals.
+    @Test func cellsAddUp() throws {
+        let bench = try Bench()
+        _ = try Golden.findings("05_metrics", asOf: "2025-09-01T00:00:00Z", bench: bench)
+        let bounds: [String: ClosedRange<Int>] = [
+            "nano": 0...999, "micro": 1000...99_999, "macro": 100_000...999_999, "mega": 1_000_000...Int.max,
+        ]
+        let cells = try bench.cellRows()
+        for metric in try golden.keys("metrics") {
+            for tier in try golden.keys("metrics/\(metric)/tiers") {
+                let ours = cells.filter { cell in Int(cell["band"]!).map { bounds[tier]!.contains($0) } ?? false }
+                func sum(_ column: String) -> Int { ours.reduce(0) { $0 + (Int($1["\(metric)_\(column)"]!) ?? 0) } }
+                let path = "metrics/\(metric)/tiers/\(tier)"
+                #expect(sum("n") == (try golden.int("\(path)/posts")))
+                #expect(sum("numerator") == (try golden.int("\(path)/numerator")))
+                #expect(sum("denominator") == (try golden.int("\(path)/denominator")))
+                #expect(sum("parts") == (try golden.int("\(path)/mean_of_posts/sum_parts")))
+            }
+        }
+    }
+}

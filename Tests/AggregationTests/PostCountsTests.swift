@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Aggregation
+
+/// What a post brings to each metric (METHODS.md 4.1).
+@Suite struct PostCountsTests {
+    typealias Observation = PostCounts.Observation
+
+    private func observe(_ metric: Metric, _ counts: PostCounts) -> Observation {
+        counts.observation(of: metric, engagement: counts.engagement)
+    }
+
+    static let whole = PostCounts(
+        likes: 100, comments: 20, shares: 3, saves: 4, views: 800, reach: 500, impressions: 900, followers: 1000)
+
+    static let used: [(metric: Metric, numerator: Int128, denominator: Int64)] = [
+        (.engagementByFollowers, 127, 1000), (.engagementByReach, 127, 500), (.engagementByImpressions, 127, 900),
+        (.engagementByViews, 127, 800), (.reachRate, 500, 1000), (.viewRate, 800, 1000), (.commentRate, 20, 1000),
+        (.saveRate, 4, 500), (.shareRate, 3, 500), (.commentLikeRatio, 20, 100),
+    ]
+
+    @Test(arguments: used) func ofAWholePost(metric: Metric, numerator: Int128, denominator: Int64) {
+        #expect(observe(metric, Self.whole) == .used(numerator: numerator, denominator: denominator))
+    }
+
+    @Test func everyEngagementMetricIsTested() {
+        #expect(Self.used.map(\.metric) == Metric.engagement)
+    }
+
+    @Test func optionalComponentsMayBeMissing() {
+        var counts = Self.whole
+        (counts.shares, counts.saves) = (nil, nil)
+        #expect(observe(.engagementByFollowers, counts) == .used(numerator: 120, denominator: 1000))
+        #expect(observe(.saveRate, counts) == .excluded(.missingNumerator))
+    }
+
+    @Test func likesAndCommentsAreRequired() {
+        var counts = Self.whole
+        counts.likes = nil
+        #expect(observe(.engagementByFollowers, counts) == .excluded(.missingNumerator))
+        #expect(observe(.commentLikeRatio, counts) == .excluded(.missingDenominator))
+        counts = Self.whole
+        counts.comments = nil
+        #expect(observe(.engagementByFollowers, counts) == .excluded(.missingNumerator))
+        #expect(observe(.commentRate, counts) == .excluded(.missingNumerator))
+    }
+
+    @Test(arguments: 0..<4) func anyNegativeComponentSpoilsEngagement(index: Int) {
+        var counts = Self.whole
+        counts[keyPath: [\PostCounts.likes, \.comments, \.shares, \.saves][index]] = -5
+        #expect(observe(.engagementByFollowers, counts) == .excluded(.negativeCount))
+        #expect(observe(.reachRate, counts) == .used(numerator: 500, denominator: 1000))
+    }
+
+    /// The first reason that applies: missing before negative before zero.
+    @Test func reasonsAreTriedInOrder() {
+        var counts = Self.whole
+        (counts.saves, counts.reach) = (nil, nil)
+        #expect(observe(.saveRate, counts) == .excluded(.missingNumerator))
+        counts.saves = -1
+        #expect(observe(.saveRate, counts) == .excluded(.missingDenominator))
+        counts.reach = 0
+        #expect(observe(.saveRate, counts) == .excluded(.negativeCount))
+        counts.saves = 1
+        #expect(observe(.saveRate, counts) == .excluded(.zeroDenominator))
+        counts.reach = -1
+        #expect(observe(.saveRate, counts) == .excluded(.negativeCount))
+    }
+
+    /// Three components near the top of 64 bits are summed without loss.
+    @Test func engagementBeyond64Bits() {
+        let counts = PostCounts(likes: .max, comments: .max, shares: .max, saves: 0, followers: 1)
+        #expect(observe(.engagementByFollowers, counts) == .used(numerator: 3 * Int128(Int64.max), denominator: 1))
+    }
+}

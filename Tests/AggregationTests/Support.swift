@@ -1,0 +1,133 @@
+import ByteStreams
+import Findings
+import Foundation
+import RecordFormats
+import SocialData
+
+@testable import Aggregation
+
+/// A row by column name; columns left out are empty.
+typealias Row = [String: String]
+
+/// A folder of its own for one test: facts in, cells out.
+final class Bench {
+    let folder: String
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("aggregation-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Writes a sharded file as the stages do.
+    func write(_ name: String, header: [String], _ rows: [Row], shard: (Row) -> [UInt8]) throws -> String {
+        let path = "\(folder)/\(name)"
+        var writer = try ShardedFileWriter(path: path, header: Array((header.joined(separator: ",") + "\n").utf8))
+        for row in rows {
+            for name in row.keys { precondition(header.contains(name), "there is no column \(name)") }
+            var line: [UInt8] = []
+            for (column, name) in header.enumerated() {
+                if column > 0 { line.append(UInt8(ascii: ",")) }
+                CSVText.appendField(Array((row[name] ?? "").utf8).span, to: &line)
+            }
+            line.append(UInt8(ascii: "\n"))
+            try writer.append(line.span, shard: Shards.shard(of: shard(row).span))
+        }
+        _ = try writer.publish()
+        return path
+    }
+
+    func writeFacts(_ entity: Entity, _ rows: [Row]) throws {
+        _ = try write("\(entity.rawValue).csv.gz", header: entity.factHeader, rows) { Array(($0["creator"] ?? "").utf8) }
+    }
+
+    func aggregate(
+        by: [String] = [], scheme: TierScheme = .essay, summary: NormalizationSummary = NormalizationSummary(),
+        jobs: Int = 1, zone: ZoneOffsets = .utc, _ change: (inout Definition) -> Void = { _ in }
+    ) throws -> Findings {
+        var definition = Definition(
+            name: "test", title: "Test", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: nil,
+            asOf: "2025-12-31T00:00:00Z", asOfSource: "pipeline", scheme: scheme.name,
+            tiers: scheme.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) }, tierA: "micro",
+            tierB: "macro", by: by, margin: 1, windowDays: 30, maturityDays: 30, confidence: 0.95, minimumCreators: 10,
+            minimumAgeDays: 7, seed: 1)
+        change(&definition)
+        return try Aggregation.aggregate(
+            AggregationRequest(
+                factsFolder: folder, cellsPath: "\(folder)/cells.csv.gz", definition: definition, scheme: scheme,
+                zone: zone, summary: summary, jobs: jobs))
+    }
+
+    /// The cells as text, header first.
+    func cells() throws -> String {
+        let packed = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/cells.csv.gz")))
+        return String(decoding: try GzipMember.decompressWhole(packed), as: UTF8.self)
+    }
+
+    /// The cells by column name.
+    func cellRows() throws -> [Row] {
+        let lines = try cells().split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        return lines.dropFirst().map { fields in
+            Dictionary(uniqueKeysWithValues: zip(lines[0].map(String.init), fields.map(String.init)))
+        }
+    }
+}
+
+/// A post with plain counts; `change` sets or clears columns.
+func post(_ creator: String, _ id: Int, followers: Int, _ change: Row = [:]) -> Row {
+    var row: Row = [
+        "platform": "instagram", "post_id": "p\(id)", "creator": creator, "posted_at": "2025-03-18T09:48:00Z",
+        "post_type": "image", "followers": String(followers), "followers_source": "post", "likes": "100",
+        "comments": "10",
+    ]
+    row.merge(change) { $1 }
+    return row
+}
+
+/// A deal that enters the money metrics; `change` sets or clears columns.
+func deal(_ creator: String, _ id: Int, followers: Int, cost: String, gross: String, _ change: Row = [:]) -> Row {
+    var row: Row = [
+        "deal_id": "d\(id)", "creator": creator, "platform": "instagram", "started_at": "2025-03-18T09:48:00Z",
+        "currency": "EUR", "fee": cost, "followers": String(followers), "followers_source": "booking", "cost": cost,
+        "cost_known": "1", "orders": "2", "gross": gross, "refund": "0.00",
+    ]
+    row.merge(change) { $1 }
+    return row
+}
+
+extension Findings {
+    func estimate(_ tier: String, _ metric: String, _ statistic: String, segment: String = "all") -> Estimate? {
+        estimates.first {
+            $0.segment == segment && $0.tier == tier && $0.metric == metric && $0.statistic == statistic
+        }
+    }
+
+    func comparison(_ metric: String, _ statistic: String, _ analysis: String = "raw", segment: String = "all") -> Comparison? {
+        comparisons.first {
+            $0.segment == segment && $0.metric == metric && $0.statistic == statistic && $0.analysis == analysis
+                && $0.a == definition.tierA && $0.b == definition.tierB
+        }
+    }
+
+    func excluded(_ unit: String, _ tier: String, _ metric: String, _ reason: String) -> Int {
+        exclusions.first { $0.unit == unit && $0.tier == tier && $0.metric == metric && $0.reason == reason }?.rows ?? 0
+    }
+
+    /// Rows left out for a reason in all tiers.
+    func excluded(_ unit: String, _ reason: String) -> Int {
+        exclusions.filter { $0.unit == unit && $0.metric == "" && $0.reason == reason }.reduce(0) { $0 + $1.rows }
+    }
+}
+
+/// A small generator for random tests (SplitMix64): the same numbers from the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return mix64(state)
+    }
+}

@@ -1,0 +1,251 @@
+import Glibc
+import Testing
+
+@testable import ByteStreams
+
+@Suite struct PublishedFileTests {
+    @Test func appearsWholeWithItsMode() throws {
+        let folder = TemporaryFolder()
+        let path = Folders.join(folder.path, "report.md")
+        var file = try PublishedFile(path: path)
+        try file.write(Array("first ".utf8))
+        let middle = [UInt8](repeating: 0x61, count: 600_000)
+        try file.write(middle)
+        try file.write(Array(" last".utf8))
+        #expect(file.bytesWritten == 600_011)
+        #expect(!Folders.somethingExists(at: path))
+        try file.publish()
+        #expect(try readWholeFile(path, limit: 1 << 20) == Array("first ".utf8) + middle + Array(" last".utf8))
+        #expect(try Folders.list(folder.path) == ["report.md"])
+        var status = stat()
+        #expect(unsafe stat(path, &status) == 0)
+        // The umask can only take away.
+        #expect(status.st_mode & 0o777 & ~0o640 == 0)
+        #expect(status.st_mode & 0o600 == 0o600)
+    }
+
+    @Test func droppedItLeavesNothing() throws {
+        let folder = TemporaryFolder()
+        let path = try folder.file("report.md", "old")
+        do {
+            var file = try PublishedFile(path: path)
+            try file.write(Array("new".utf8))
+        }
+        #expect(try Folders.list(folder.path) == ["report.md"])
+        #expect(try readWholeFile(path, limit: 10) == Array("old".utf8))
+    }
+
+    @Test func fault68_plantedLinksAreNotFollowed() throws {
+        let folder = TemporaryFolder()
+        let victim = try folder.file("victim", "untouched")
+        let path = Folders.join(folder.path, "report.md")
+        #expect(unsafe symlink(victim, path) == 0)
+        try PublishedFile.write(path: path, bytes: Array("report".utf8))
+        #expect(try readWholeFile(victim, limit: 10) == Array("untouched".utf8))
+        var status = stat()
+        #expect(unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG)
+        // At a temporary name too: creating it fails, whatever stands there.
+        let temporary = Folders.join(folder.path, "temporary")
+        #expect(unsafe symlink(victim, temporary) == 0)
+        #expect(throws: StreamError.self) { _ = try OpenFile.creating(temporary, for: path, mode: 0o600) }
+    }
+
+    @Test func fault64_folderMissingOrNotAFolder() throws {
+        let folder = TemporaryFolder()
+        let missing = Folders.join(folder.path, "none/report.md")
+        let error = #expect(throws: StreamError.self) { try PublishedFile.write(path: missing, bytes: []) }
+        #expect(error?.kind == .notFound)
+        #expect(error?.path == missing, "not the temporary name")
+        let file = try folder.file("a", "")
+        #expect(#expect(throws: StreamError.self) { try PublishedFile.write(path: file + "/b", bytes: []) }?.kind == .notAFolder)
+        #expect(#expect(throws: StreamError.self) { try PublishedFile.write(path: folder.path, bytes: []) }?.kind == .folder)
+        #expect(try Folders.list(folder.path) == ["a"])
+    }
+
+    /// A device that is always full stands in for a disk that is.
+    @Test(.enabled(if: Folders.somethingExists(at: "/dev/full"))) func fault63_noSpace() throws {
+        let full = try OpenFile.lockFile("/dev/full")
+        let error = #expect(throws: StreamError.self) { try full.write([1, 2, 3].span) }
+        #expect(error?.kind == .noSpace)
+        #expect(error?.code == ENOSPC)
+    }
+
+    @Test func kindsOfSystemErrors() {
+        #expect(StreamError.system(.write, path: "a", "cannot be written", code: ENOSPC).kind == .noSpace)
+        #expect(StreamError.system(.write, path: "a", "cannot be written", code: EDQUOT).kind == .noSpace)
+        #expect(StreamError.system(.write, path: "a", "cannot be written", code: EROFS).kind == .readOnly)
+        #expect(StreamError.system(.write, path: "a", "cannot be written", code: EACCES).kind == .permissionDenied)
+        #expect(StreamError.system(.write, path: "a", "cannot be written", code: EIO).kind == .writeFailed)
+        #expect(StreamError.system(.read, path: "a", "cannot be read", code: EIO).kind == .readFailed)
+        #expect(
+            StreamError.system(.write, path: "a", "cannot be written", code: ENOSPC).description
+                == "a: cannot be written: no space left on the disk; free space or choose another disk; nothing was changed")
+    }
+
+    @Test func fault69_longNames() throws {
+        let folder = TemporaryFolder()
+        // 255 bytes is what file systems allow: the temporary name must not be longer.
+        let path = Folders.join(folder.path, String(repeating: "n", count: 255))
+        try PublishedFile.write(path: path, bytes: [1])
+        #expect(try readWholeFile(path, limit: 10) == [1])
+    }
+}
+
+@Suite struct FoldersTests {
+    @Test func createListRemove() throws {
+        let folder = TemporaryFolder()
+        let deep = Folders.join(folder.path, "a/b/c/")
+        try Folders.create(deep)
+        try Folders.create(deep)
+        #expect(Folders.exists(deep))
+        for name in ["é", "z", "B", "a"] { try overwrite(Folders.join(deep, name), with: []) }
+        #expect(try Folders.list(deep) == ["B", "a", "z", "é"])
+        let victim = try folder.file("victim", "untouched")
+        #expect(unsafe symlink(folder.path, Folders.join(deep, "link")) == 0)
+        try Folders.remove(Folders.join(folder.path, "a"))
+        try Folders.remove(Folders.join(folder.path, "a"))
+        #expect(try Folders.list(folder.path) == ["victim"])
+        #expect(#expect(throws: StreamError.self) { try Folders.create(victim) }?.kind == .notAFolder)
+        #expect(#expect(throws: StreamError.self) { try Folders.create(victim + "/a") }?.kind == .notAFolder)
+        #expect(#expect(throws: StreamError.self) { try Folders.list(deep) }?.kind == .notFound)
+    }
+
+    @Test(arguments: [
+        ("a", "."), ("/a", "/"), ("a/b", "a"), ("/a/b", "/a"), ("/a/b/", "/a"), ("a//b", "a"), ("/", "/"), ("//a", "/"),
+        ("", "."), ("./a", "."), ("../a/b.csv", "../a"),
+    ])
+    func parents(path: String, folder: String) {
+        #expect(Folders.parent(of: path) == folder)
+    }
+
+    @Test func joining() {
+        #expect(Folders.join("a", "b") == "a/b")
+        #expect(Folders.join("a/", "b") == "a/b")
+        #expect(Folders.join("a", "/b") == "/b")
+        #expect(Folders.join("", "b") == "b")
+        #expect(Folders.join("/", "b") == "/b")
+    }
+
+    @Test func patterns() throws {
+        let folder = TemporaryFolder()
+        for name in ["b.csv", "a.csv", "B.csv", "a[1].csv", ".hidden.csv", "a.txt"] { _ = try folder.file(name, "") }
+        func expand(_ pattern: String) throws -> [String] {
+            try Folders.expand(Folders.join(folder.path, pattern)).map { String($0.dropFirst(folder.path.utf8.count + 1)) }
+        }
+        #expect(try expand("*.csv") == ["B.csv", "a.csv", "a[1].csv", "b.csv"])
+        #expect(try expand("[ab].csv") == ["a.csv", "b.csv"])
+        #expect(try expand("a[1].csv") == ["a[1].csv"])
+        #expect(try expand("?.txt") == ["a.txt"])
+        #expect(try expand("*.json") == [])
+        #expect(try expand("none/*.csv") == [])
+        #expect(try expand("*/x") == [])
+        #expect(try expand("none.csv") == [])
+    }
+
+    @Test func publishWhereNothingStands() throws {
+        let folder = TemporaryFolder()
+        let (staged, target) = try stage(folder.path, text: "new")
+        try Folders.publish(staged + "/", as: target + "/")
+        #expect(try Folders.list(folder.path) == ["report"])
+        #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("new".utf8))
+    }
+
+    @Test func publishInThePlaceOfAnother() throws {
+        let folder = TemporaryFolder()
+        for text in ["first", "second"] {
+            let (staged, target) = try stage(folder.path, text: text)
+            try Folders.publish(staged, as: target)
+            #expect(try Folders.list(folder.path) == ["report"])
+            #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array(text.utf8))
+        }
+    }
+
+    @Test func publishByTwoRenames() throws {
+        let folder = TemporaryFolder()
+        let (first, target) = try stage(folder.path, text: "first")
+        try Folders.publish(first, as: target)
+        let (second, _) = try stage(folder.path, text: "second")
+        let old = try Folders.replaceByTwoRenames(target, with: second)
+        #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
+        #expect(try readWholeFile(Folders.join(old, "report.md"), limit: 10) == Array("first".utf8))
+        // A staged folder that is not there: the old one comes back.
+        #expect(throws: StreamError.self) { try Folders.replaceByTwoRenames(target, with: second) }
+        #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
+        try Folders.removeTemporaries(in: folder.path)
+        #expect(try Folders.list(folder.path) == ["report"])
+    }
+
+    /// A link at the target: neither it nor what it points to is replaced.
+    @Test func fault68_publishRefusesALink() throws {
+        let folder = TemporaryFolder()
+        let (staged, target) = try stage(folder.path, text: "new")
+        #expect(unsafe symlink(folder.path, target) == 0)
+        #expect(#expect(throws: StreamError.self) { try Folders.publish(staged, as: target) }?.kind == .notAFolder)
+        #expect(try Folders.list(folder.path) == ["report", "staged"])
+    }
+
+    private func stage(_ folder: String, text: String) throws -> (staged: String, target: String) {
+        let staged = Folders.join(folder, "staged")
+        try Folders.create(staged)
+        try PublishedFile.write(path: Folders.join(staged, "report.md"), bytes: Array(text.utf8))
+        return (staged, Folders.join(folder, "report"))
+    }
+}
+
+@Suite struct FolderLockTests {
+    @Test func oneAtATime() throws {
+        let folder = TemporaryFolder()
+        do {
+            let lock = try FolderLock(folder: folder.path)
+            let error = #expect(throws: StreamError.self) { _ = try FolderLock(folder: folder.path) }
+            #expect(error?.kind == .locked)
+            #expect(error?.path == folder.path)
+            let detail = try #require(error?.detail)
+            #expect(detail.hasPrefix("is in use by another run (process \(getpid()), started 2"))
+            #expect(detail.hasSuffix("Z)"))
+            _ = lock
+        }
+        _ = try FolderLock(folder: folder.path)
+        var status = stat()
+        #expect(unsafe stat(Folders.join(folder.path, "lock"), &status) == 0 && status.st_mode & 0o777 == 0o600)
+    }
+
+    /// RELIABILITY rows 57 and 58: the kernel's lock, as another program sees it, and free once its holder was killed.
+    @Test(.enabled(if: Folders.somethingExists(at: "/usr/bin/flock"))) func fault58_heldByAnotherProcessAndFreeAfterAKill() throws {
+        let folder = TemporaryFolder()
+        let path = try folder.file("lock", "process 1, started then\n")
+        let ready = Folders.join(folder.path, "ready")
+        #expect(unsafe mkfifo(ready, 0o600) == 0)
+        // Says through the pipe that it holds the lock, then becomes a process that waits until it is killed.
+        let script = "exec 9<>'\(path)'; /usr/bin/flock -n 9 || exit 1; echo held > '\(ready)'; exec sleep 100"
+        let child = try spawn(["/bin/sh", "-c", script])
+        let pipe = unsafe open(ready, O_RDONLY)
+        var byte: UInt8 = 0
+        #expect(unsafe read(pipe, &byte, 1) == 1)
+        close(pipe)
+
+        let error = #expect(throws: StreamError.self) { _ = try FolderLock(folder: folder.path) }
+        #expect(error?.detail == "is in use by another run (process 1, started then)")
+        kill(child, SIGKILL)
+        var status: Int32 = 0
+        #expect(unsafe waitpid(child, &status, 0) == child)
+        _ = try FolderLock(folder: folder.path)
+    }
+
+    @Test func fault68_aLinkAtTheLock() throws {
+        let folder = TemporaryFolder()
+        let victim = try folder.file("victim", "untouched")
+        #expect(unsafe symlink(victim, Folders.join(folder.path, "lock")) == 0)
+        #expect(#expect(throws: StreamError.self) { _ = try FolderLock(folder: folder.path) }?.kind == .symbolicLink)
+        #expect(try readWholeFile(victim, limit: 20) == Array("untouched".utf8))
+    }
+
+    private func spawn(_ arguments: [String]) throws -> pid_t {
+        var pointers = unsafe arguments.map { unsafe strdup($0) } + [nil]
+        defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+        var child: pid_t = 0
+        let status = unsafe posix_spawn(&child, arguments[0], nil, nil, &pointers, nil)
+        try #require(status == 0)
+        return child
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// The programs as people run them: results, messages, exit codes.
+struct RunTests {
+    @Test func aSuccessInCronPrintsNothing() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code == 0, "\(result)")
+        #expect(result.out.isEmpty && result.err.isEmpty, "\(result)")
+        for file in ["report.md", "report.html", "manifest.json", "findings.json", "tables/estimates.csv", "tables/README.md"] {
+            #expect(workdir.exists("report/\(file)"), "\(file)")
+        }
+        let money = try workdir.read("report/tables/money.csv")
+        // One micro deal: 250 of 100 euro, so a ROAS of 2.5; one macro deal: (500 - 50) / 900 = 0.5.
+        #expect(money.contains("micro") && money.contains("2.5"), "\(money)")
+        #expect(money.contains("macro") && money.contains("0.5"), "\(money)")
+    }
+
+    @Test func theStagesOneByOneGiveTheSameBytes() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        #expect(try Programs.tierwise("run", "p.yml", "--output", "all", "--workspace", "w1", in: workdir).code == 0)
+        for stage in ["ingest", "normalize", "aggregate", "report"] {
+            let result = try Programs.run(stage, ["p.yml", "--output", "steps", "--workspace", "w2"], in: workdir)
+            #expect(result.code == 0, "\(result)")
+        }
+        for folder in ["", "/tables", "/charts"] {
+            #expect(workdir.names("all\(folder)") == workdir.names("steps\(folder)"))
+            for name in workdir.names("all\(folder)") where name.contains(".") {
+                #expect(try workdir.read("all\(folder)/\(name)") == workdir.read("steps\(folder)/\(name)"), "\(folder)/\(name)")
+            }
+        }
+    }
+
+    @Test func aSecondRunReadsNothingAgainAndChangesNothing() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        let staged = workdir.names(".tierwise/small/staged/posts")
+        let report = try workdir.read("report/report.md")
+        let manifest = try workdir.read("report/manifest.json")
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        #expect(workdir.names(".tierwise/small/staged/posts") == staged)
+        #expect(try workdir.read("report/report.md") == report)
+        #expect(try workdir.read("report/manifest.json") == manifest)
+    }
+
+    @Test func verboseShowsTheBooks() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        let result = try Programs.tierwise("run", "p.yml", "--verbose", in: workdir)
+        #expect(result.code == 0)
+        let line = try #require(result.err.split(separator: "\n").first { $0.hasPrefix("posts.csv") }, "\(result)")
+        #expect(line.split(separator: " ").map(String.init).prefix(6) == ["posts.csv", "native-posts", "40", "40", "0", "0"])
+    }
+
+    @Test func verifyFindsAChangedFile() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        #expect(try Programs.tierwise("verify", "report", in: workdir).code == 0)
+        try workdir.write("report/tables/money.csv", try workdir.read("report/tables/money.csv") + "x\n")
+        let result = try Programs.tierwise("verify", "report", in: workdir)
+        #expect(result.code == 65)
+        #expect(result.err == "verify: report/tables/money.csv: differs from what was published\n")
+    }
+
+    @Test(arguments: [[], ["run"], ["ingest"], ["normalize"], ["aggregate"], ["report"], ["lint"], ["formats"], ["formats", "detect"], ["records"], ["verify"]])
+    func helpTeachesWithAnExample(command: [String]) throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        let result = try Programs.run("tierwise", command + ["--help"], in: workdir)
+        #expect(result.code == 0)
+        #expect(result.out.contains("USAGE:"))
+        if command != ["formats", "detect"] { #expect(result.out.contains("Example: "), "\(result)") }
+        for stage in ["ingest", "normalize", "aggregate", "report"] {
+            #expect(try Programs.run(stage, ["--help"], in: workdir).out.contains("Example: \(stage)"))
+        }
+    }
+
+    @Test func recordsPrintsWhatTheReaderSees() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.write("a.csv", "id;text\n1;\"two\nlines\"\n2;\"a \"\"b\"\"\"\n")
+        let json = try Programs.tierwise("records", "a.csv", in: workdir)
+        #expect(json.out == "[\"1\",\"two\\nlines\"]\n[\"2\",\"a \\\"b\\\"\"]\n", "\(json)")
+        let csv = try Programs.tierwise("records", "a.csv", "--as", "csv", in: workdir)
+        #expect(csv.out == "id,text\n1,\"two\nlines\"\n2,\"a \"\"b\"\"\"\n", "\(csv)")
+        let dialect = try Programs.tierwise("records", "a.csv", "--dialect", in: workdir)
+        #expect(dialect.out.contains("semicolon"), "\(dialect)")
+        let other = try Programs.tierwise("records", "a.csv", "--delimiter", ",", "--quote", "none", in: workdir)
+        #expect(other.out.hasPrefix("[\"1;\\\"two\"]\n"), "\(other)")
+    }
+
+    @Test func formatsExplainThemselves() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        let list = try Programs.tierwise("formats", "list", in: workdir)
+        #expect(list.out.contains("shopify-orders"))
+        let show = try Programs.tierwise("formats", "show", "shopify-orders", in: workdir)
+        #expect(show.out.contains("format: shopify-orders"))
+        let wrong = try Programs.tierwise("formats", "show", "shopify-order", in: workdir)
+        #expect(wrong.code == 64 && wrong.err.contains("did you mean `shopify-orders`?"), "\(wrong)")
+        let detect = try Programs.tierwise("formats", "detect", "exports/posts.csv", in: workdir)
+        #expect(detect.code == 0 && detect.out.hasPrefix("native-posts: "), "\(detect)")
+        #expect(detect.out.contains("posts, as staged:"))
+        try workdir.write("unknown.csv", "Tag,Sitzungen\n1,2\n")
+        #expect(try Programs.tierwise("formats", "detect", "unknown.csv", in: workdir).code == 2)
+    }
+}

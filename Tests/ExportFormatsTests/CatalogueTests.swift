@@ -1,0 +1,94 @@
+import ExportFormats
+import Foundation
+import Testing
+
+struct CatalogueTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Sources/ExportFormats/Catalogue")
+
+    /// The build embeds bytes but makes no list: the list must be the folder.
+    @Test func listIsTheFolder() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".yml") }
+        let catalogue = try FormatCatalogue.builtIn()
+        #expect(Set(catalogue.formats.map { "\($0.name).yml" }) == Set(files), "run `make catalogue`; a file is named after its format")
+    }
+
+    @Test func embeddedTextIsTheFilesText() throws {
+        let catalogue = try FormatCatalogue.builtIn()
+        for format in catalogue.formats {
+            let text = try String(contentsOf: Self.folder.appending(path: "\(format.name).yml"), encoding: .utf8)
+            #expect(catalogue.sources[format.name] == text)
+        }
+    }
+
+    /// Column order is nobody's promise: a format is found by names alone.
+    @Test func everyFormatRecognisesItsOwnColumnsInAnyOrder() throws {
+        let catalogue = try FormatCatalogue.builtIn()
+        for format in catalogue.formats where !format.isNative {
+            let columns = format.sourceColumns
+            for order in [columns, columns.reversed(), columns.sorted()] {
+                guard case .found(let found, _) = catalogue.detect(columns: order, isJSON: format.container == .json) else {
+                    Issue.record("\(format.name) does not recognise its own columns")
+                    continue
+                }
+                #expect(found.name == format.name)
+            }
+        }
+    }
+
+    /// Without any one of the columns that tell it from others, it is not that format.
+    @Test func aMissingNeededColumnIsNotRecognised() throws {
+        let catalogue = try FormatCatalogue.builtIn()
+        for format in catalogue.formats where !format.isNative {
+            for needed in format.detection.columns {
+                let columns = format.sourceColumns.filter { $0 != needed }
+                if case .found(let found, _) = catalogue.detect(columns: columns, isJSON: format.container == .json) {
+                    #expect(found.name != format.name, "\(format.name) without \(needed)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("native-posts", ["post_id", "creator_id", "platform", "likes", "comments"]),
+        ("native-posts", ["platform", "post_id", "handle", "caption"]),
+        ("native-snapshots", ["creator_id", "platform", "followers"]),
+        ("native-snapshots", ["creator_id", "platform", "observed_at", "followers"]),
+        ("native-deals", ["deal_id", "creator_id", "campaign_id", "platform", "started_at", "fee"]),
+        ("native-codes", ["promo_code", "deal_id", "valid_from", "valid_to"]),
+        ("native-orders", ["order_id", "ordered_at", "promo_code", "utm_creator", "revenue", "refund"]),
+        ("native-creators", ["creator_id", "platform", "handle", "niche"]),
+    ])
+    func nativeFilesNeedNoMapping(name: String, columns: [String]) throws {
+        guard case .found(let found, _) = try FormatCatalogue.builtIn().detect(columns: columns, isJSON: false) else {
+            Issue.record("\(name) not found")
+            return
+        }
+        #expect(found.name == name)
+    }
+
+    /// One foreign name, and the file is not ours.
+    @Test func aForeignColumnIsNotNative() throws {
+        let detection = try FormatCatalogue.builtIn().detect(columns: ["post_id", "creator_id", "platform", "sentiment"], isJSON: false)
+        guard case .unknown(let nearest) = detection else {
+            Issue.record("recognised")
+            return
+        }
+        #expect(nearest.first?.format == "native-posts")
+        #expect(nearest.first?.forbidden == ["sentiment"])
+    }
+
+    @Test func twoEqualFormatsAreATie() throws {
+        var catalogue = try FormatCatalogue.builtIn()
+        for name in ["tracker-a", "tracker-b"] {
+            try catalogue.add(
+                text: "format: \(name)\ntitle: T\nplatform: tiktok\ndetect: {columns: [Clip, Fans]}\nentity: posts\ncolumns: {post_id: Clip}\n",
+                file: "\(name).yml")
+        }
+        guard case .ambiguous(let matches) = catalogue.detect(columns: ["Clip", "Fans"], isJSON: false) else {
+            Issue.record("no tie")
+            return
+        }
+        #expect(matches.map(\.format) == ["tracker-a", "tracker-b"])
+    }
+}

@@ -1,0 +1,187 @@
+import ExportFormats
+import RecordFormats
+import SocialData
+import Testing
+
+/// Rows as they are staged, cell by cell.
+struct MappingTests {
+    /// Maps CSV text and returns the rows of the format's first entity as columns → value, and the rejects.
+    private func map(
+        _ text: String, format name: String? = nil, catalogue: FormatCatalogue? = nil, set: [String: String] = [:],
+        zone: ZoneOffsets = .utc, isZoneAssumed: Bool = false, asOf: Int64? = nil
+    ) throws -> (rows: [[String: String]], mapped: MappedRows) {
+        let catalogue = try catalogue ?? FormatCatalogue.builtIn()
+        let bytes = Array(text.utf8)
+        let detected = try detectDialect(sample: bytes, isWhole: true)
+        let format: ExportFormat
+        if let name {
+            format = try #require(catalogue.format(named: name))
+        } else {
+            guard case .found(let found, _) = catalogue.detect(columns: detected.header, isJSON: false) else {
+                Issue.record("no format fits \(detected.header)")
+                return ([], MappedRows(entities: [], skipRules: 0))
+            }
+            format = found
+        }
+        let mapper = try RowMapper(
+            format: format, header: detected.header, isJSON: false,
+            options: MappingOptions(set: set, zone: zone, isZoneAssumed: isZoneAssumed, inputKey: "0123456789ab", asOf: asOf))
+        var reader = CSVRecordReader(dialect: detected.dialect, columns: mapper.fieldCount, allowShort: format.allowsShortRows)
+        var batch = FieldBatch()
+        reader.read(bytes, isLast: true, into: &batch)
+        var mapped = mapper.makeRows()
+        mapper.map(batch, into: &mapped)
+        let entity = try #require(mapped.entities.first)
+        var lines = CSVRecordReader(dialect: Dialect(headerLines: 0), columns: nil, allowShort: false)
+        var parsed = FieldBatch()
+        lines.read(entity.bytes, isLast: true, into: &parsed)
+        let header = entity.entity.stagedHeader
+        let rows = parsed.records.map { record in
+            var row: [String: String] = [:]
+            for index in 0..<record.fieldCount {
+                let field = parsed.fields[record.firstField + index]
+                row[header[index]] = String(decoding: parsed.bytes[Int(field.start)..<Int(field.start + field.length)], as: UTF8.self)
+            }
+            return row
+        }
+        return (rows, mapped)
+    }
+
+    private static let posts = "platform,post_id,creator_id,posted_at,exported_at,likes,comments,sponsored,caption\n"
+
+    @Test func aNativeRowIsCopied() throws {
+        let (rows, mapped) = try map(
+            Self.posts + "Instagram,p1,c1,2025-03-18T09:48:00Z,2025-04-01T00:00:00Z,12,3,1,\"a \"\"b\"\", #Glow #skin care @Maker.\"\n")
+        #expect(rows.count == 1)
+        let row = try #require(rows.first)
+        #expect(row["platform"] == "instagram")
+        #expect(row["likes"] == "12")
+        #expect(row["hashtags"] == "glow|skin")
+        #expect(row["mentions"] == "maker")
+        // `a "b", ` 7, `#Glow ` 13, `#skin ` 19, `care ` 24, `@Maker.` 31.
+        #expect(row["caption_chars"] == "31")
+        #expect(row["input"] == "0123456789ab")
+        #expect(row["line"] == "2")
+        #expect(mapped.candidates == 1 && mapped.accepted == 1)
+        #expect(mapped.latest?.identity == "instagram p1")
+    }
+
+    /// Rows of RELIABILITY 34 to 36: hidden, negative, decimal, out of range, words.
+    @Test(arguments: [
+        ("-1", "", 0), ("-3", "-3", 0), ("3.5", "", 1), ("20000000000000000000", "", 1), ("1e400", "", 1), ("NaN", "", 1),
+        ("inf", "", 1), ("null", "", 0), ("N/A", "", 0), ("-", "", 1), ("#N/A", "", 1), (" 7 ", "7", 0), ("007", "7", 0),
+        ("1,234", "", 1),
+    ])
+    func fault34to36_counts(text: String, staged: String, cells: Int) throws {
+        let (rows, mapped) = try map(Self.posts + "x,p1,c1,2025-03-18T09:48:00Z,,\"\(text)\",3,,\n")
+        #expect(rows.first?["likes"] == staged)
+        #expect(mapped.quarantinedCells == cells)
+        #expect(mapped.accepted == 1, "a bad optional value never costs the row")
+    }
+
+    @Test func fault51_idsAreText() throws {
+        let (rows, mapped) = try map(
+            "platform,post_id,creator_id,likes\nx,17841400000000017,c1,1\nx,000123,c1,1\nx,1.78E+16,c1,1\n")
+        #expect(rows.map { $0["post_id"] } == ["17841400000000017", "000123"])
+        #expect(mapped.quarantined == 1)
+        #expect(mapped.rejects.first?.kind == "exponent_form")
+        #expect(mapped.rejects.first?.line == 4)
+    }
+
+    @Test func aRowWithoutIdentityIsQuarantined() throws {
+        let (rows, mapped) = try map("platform,post_id,creator_id,likes\nx,,c1,1\nx,p2,c1,1\n")
+        #expect(rows.map { $0["post_id"] } == ["p2"])
+        #expect(mapped.candidates == 2 && mapped.accepted == 1 && mapped.quarantined == 1)
+        #expect(mapped.rejects.first?.kind == "missing_identity")
+    }
+
+    /// More than 48 hours after its own export, and after the pipeline's cut-off.
+    @Test func fault39_theFutureIsQuarantined() throws {
+        let (rows, mapped) = try map(
+            Self.posts
+                + "x,p1,c1,2025-04-03T00:00:00Z,2025-04-01T00:00:00Z,1,1,,\nx,p2,c1,2025-04-03T00:00:01Z,2025-04-01T00:00:00Z,1,1,,\n")
+        #expect(rows.map { $0["post_id"] } == ["p1"])
+        #expect(mapped.rejects.first?.kind == "future_date")
+        // 2025-04-01T00:00:00Z is 1743465600.
+        let (later, _) = try map(Self.posts + "x,p1,c1,2025-04-03T00:00:01Z,,1,1,,\n", asOf: 1_743_465_600)
+        #expect(later.isEmpty)
+    }
+
+    @Test func setFillsWhatTheExportLacks() throws {
+        let (rows, _) = try map("post_id,creator_id,likes\np1,c1,1\n", set: ["platform": "TikTok", "sponsored": "1"])
+        #expect(rows.first?["platform"] == "tiktok")
+        #expect(rows.first?["sponsored"] == "1")
+        #expect(throws: MappingError.noIdentity(entity: "posts", column: "platform")) { try map("post_id,creator_id,likes\np1,c1,1\n") }
+        #expect(throws: MappingError.self) { try map("post_id,creator_id,likes\np1,c1,1\n", set: ["platform": "x", "exported_at": "soon"]) }
+    }
+
+    @Test func fault46_currencies() throws {
+        let (rows, mapped) = try map(
+            "order_id,ordered_at,currency,revenue\n1,2025-01-01T00:00:00Z,EUR,10\n2,2025-01-01T00:00:00Z,XXX,10\n3,2025-01-01T00:00:00Z,usd,10\n4,2025-01-01T00:00:00Z,$,10\n")
+        #expect(rows.map { $0["currency"] } == ["EUR", "", "", ""])
+        #expect(rows.map { $0["revenue"] } == ["10.00", "10.00", "10.00", "10.00"])
+        #expect(mapped.quarantinedCells == 3)
+    }
+
+    private static let shopify = "Name,Email,Financial Status,Currency,Subtotal,Total,Discount Code,Created at,Lineitem quantity,Cancelled at,Refunded Amount\n"
+
+    /// One order over two lines; a cancelled one; two codes.
+    @Test func shopifyOrders() throws {
+        let (rows, mapped) = try map(
+            Self.shopify
+                + "#1,a@b.example,paid,EUR,10.00,12.00,\"ANNA10, glow\",2025-08-22 12:43:50 +0100,1,,0.00\n"
+                + "#1,a@b.example,,,,,,2025-08-22 12:43:50 +0100,1,,\n"
+                + "#2,,paid,EUR,5.00,5.00,,2025-08-22 12:43:50 +0000,1,2025-08-23 00:00:00 +0000,5.00\n")
+        #expect(rows.map { $0["order_id"] } == ["#1", "#2"])
+        #expect(rows.map { $0["ordered_at"] } == ["2025-08-22T11:43:50Z", "2025-08-22T12:43:50Z"])
+        #expect(rows.map { $0["promo_code"] } == ["ANNA10|glow", ""])
+        #expect(rows.map { $0["status"] } == ["paid", "cancelled"])
+        #expect(mapped.skippedByRule == [1])
+        #expect(mapped.candidates == 3)
+        #expect(!rows.contains { $0.values.contains { $0.contains("@") } }, "personal columns are never staged")
+    }
+
+    /// The ECB's wide table: one row for each currency with a value.
+    @Test func ecbRates() throws {
+        let (rows, mapped) = try map("Date,USD,JPY,GBP,\n2025-01-03,1.0299,162.11,0.8297,\n2025-01-02,1.0321,N/A,0.8292,\n")
+        #expect(rows.map { "\($0["day"] ?? "") \($0["currency"] ?? "") \($0["rate"] ?? "")" }.sorted() == [
+            "2025-01-02 GBP 0.8292", "2025-01-02 USD 1.0321", "2025-01-03 GBP 0.8297", "2025-01-03 JPY 162.11", "2025-01-03 USD 1.0299",
+        ])
+        #expect(mapped.accepted == 2)
+    }
+
+    private static let meta = "Post ID,Account ID,Account username,Description,Duration (sec),Publish time,Permalink,Post type,Data comment,Date,Views,Reach,Likes,Shares,Comments,Saves,Follows\n"
+
+    @Test func metaZonesAreAssumedOrGiven() throws {
+        let row = Self.meta + "18,1,anna,Hi,0,03/18/2025 09:48,https://x,IG reel,,Lifetime,1,2,3,4,5,6,7\n"
+        let berlin = ZoneOffsets(fixedSeconds: 3600)
+        let (given, _) = try map(row, zone: berlin)
+        #expect(given.first?["posted_at"] == "2025-03-18T08:48:00Z")
+        #expect(given.first?["estimated"] == "")
+        let (assumed, _) = try map(row, zone: berlin, isZoneAssumed: true)
+        #expect(assumed.first?["estimated"] == "posted_at")
+        #expect(assumed.first?["post_type"] == "short")
+    }
+
+    @Test func metaErrorsAndDailyRowsAreSetAside() throws {
+        let (rows, mapped) = try map(
+            Self.meta + "18,1,anna,,0,03/18/2025 09:48,u,IG reel,The metrics are missing,Lifetime,,,,,,,\n"
+                + "19,1,anna,,0,03/18/2025 09:48,u,IG reel,,03/19/2025,1,1,1,1,1,1,1\n")
+        #expect(rows.isEmpty)
+        #expect(mapped.quarantined == 1 && mapped.skipped == 1)
+        #expect(mapped.rejects.first?.reason == "the platform reports an error for this post")
+    }
+
+    @Test func rowsAreShardedByIdentity() throws {
+        let (_, first) = try map("platform,post_id,creator_id,likes\nx,p1,c1,1\n")
+        let (_, second) = try map("creator_id,likes,post_id,platform\nc9,7,p1,x\n")
+        #expect(first.entities[0].shards == second.entities[0].shards)
+    }
+
+    /// Handle and account id in one row are evidence, once.
+    @Test func accountsAreEvidence() throws {
+        let (_, mapped) = try map("platform,post_id,account_id,handle,likes\nx,p1,7,anna,1\nx,p2,7,anna,1\nx,p3,,bert,1\n")
+        let accounts = try #require(mapped.entities.first { $0.entity == .accounts })
+        #expect(String(decoding: accounts.bytes, as: UTF8.self) == "x,7,anna,,0123456789ab,2\n")
+    }
+}

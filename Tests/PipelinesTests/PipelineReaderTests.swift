@@ -1,0 +1,109 @@
+import ExportFormats
+import Foundation
+import Pipelines
+import SocialData
+import Testing
+
+/// Pipeline files are checked completely, every mistake with line, column and the nearest word.
+struct PipelineReaderTests {
+    private func read(_ text: String) throws -> Pipeline {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tierwise-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "p.yml")
+        try Data(text.utf8).write(to: file)
+        return try PipelineReader.read(path: file.path)
+    }
+
+    private func problems(_ text: String) -> [String] {
+        do {
+            _ = try read(text)
+            return []
+        } catch let errors as DefinitionErrors {
+            return errors.problems.map { "\($0.line):\($0.column): \($0.message)" }
+        } catch { return ["\(error)"] }
+    }
+
+    private static let least = "name: least\ncurrency: EUR\nsources: [{files: x.csv}]\n"
+
+    @Test func theLeastPipelineHasTheDocumentedDefaults() throws {
+        let pipeline = try read(Self.least)
+        #expect(pipeline.title == "least")
+        #expect(pipeline.zone.name == "UTC")
+        #expect(pipeline.tiers.name == "essay")
+        #expect(pipeline.tierA == "micro" && pipeline.tierB == "macro")
+        #expect(pipeline.margin == 1 && pipeline.windowDays == 30 && pipeline.maturityDays == 30)
+        #expect(pipeline.confidence == 0.95 && pipeline.resamples == 2000 && pipeline.seed == 1)
+        #expect(pipeline.minimumCreators == 10 && pipeline.minimumAgeDays == 7)
+        #expect(pipeline.rejects == RejectLimits())
+    }
+
+    @Test func fiveMistakesAreFiveMessages() {
+        let found = problems(
+            """
+            nam: x
+            currency: Euro
+            timezone: Europe/Berln
+            sources:
+              - files: a.csv
+                formt: shopify-orders
+            statistics: {confidence: 95}
+            compare: {a: micro, b: makro}
+            """)
+        #expect(found.count == 7)
+        #expect(found.contains("1:1: unknown key `nam`; did you mean `name`?"))
+        #expect(found.contains("2:11: `Euro` is no ISO 4217 currency code; write three capital letters, as EUR"))
+        #expect(found.contains("3:11: `Europe/Berln` is no IANA time zone, as Europe/Berlin or UTC; did you mean `Europe/Berlin`?"))
+        #expect(found.contains("6:5: unknown key `formt`; did you mean `format`?"))
+        #expect(found.contains("7:26: `statistics.confidence`: a number from 0.5 to 0.999 is expected, found `95`"))
+        #expect(found.contains { $0.hasPrefix("8:24: `compare.b`: `makro` is not one of") && $0.hasSuffix("did you mean `macro`?") })
+        #expect(found.contains { $0.hasSuffix("`name:` is missing; it names the workspace and the report, as `name: micro-vs-macro`") })
+    }
+
+    /// Every key, misspelt by a swap of its last letters, is an error that names it.
+    @Test(arguments: ["name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "statistics", "rejects", "freshness", "output"])
+    func fault83_everyMisspeltKeyIsFound(key: String) {
+        let misspelt = String(key.dropLast(2)) + String(key.suffix(2).reversed())
+        guard misspelt != key else { return }
+        let found = problems(Self.least + "\(misspelt): 1\n")
+        #expect(found.contains { $0.contains("unknown key `\(misspelt)`; did you mean `\(key)`?") }, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("tiers: [{name: a, from: 0, to: 10}, {name: b, from: 5}]\ncompare: {a: a, b: b}\n", "begins before `a` ends"),
+        ("period: {from: 2025-02-30}\n", "is no day"),
+        ("period: {from: 2025-02-02, to: 2025-02-01}\n", "ends before it begins"),
+        ("as_of: yesterday\n", "is no instant"),
+        ("rejects: {warn: lots}\n", "is no share of rows"),
+        ("freshness: {fail: 5}\n", "is no duration"),
+        ("by: [platform, platform]\n", "is named twice"),
+        ("by: [colour]\n", "is not one of"),
+        ("compare: {a: macro, b: micro}\n", "a must be a lower tier than b"),
+        ("tiers: essays\n", "did you mean `essay`?"),
+        ("name: ../x\n", "the same key twice"),
+    ])
+    func impossibleValues(line: String, message: String) {
+        let found = problems(Self.least + line)
+        #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+
+    @Test func ownTiers() throws {
+        let pipeline = try read(Self.least + "tiers: [{name: small, from: 1_000, to: 50_000}, {name: big, from: 50_000}]\ncompare: {a: small, b: big}\n")
+        #expect(pipeline.tiers.tiers.map(\.lower) == [1000, 50_000])
+        #expect(pipeline.tiers.tiers.last?.upper == nil)
+    }
+
+    /// Offsets from Foundation: Berlin in winter and summer.
+    @Test func zonesKnowTheirOffsets() throws {
+        let pipeline = try read(Self.least + "timezone: Europe/Berlin\n")
+        // 2025-01-01T00:00:00Z is 1735689600, 2025-07-01T00:00:00Z is 1751328000.
+        #expect(pipeline.zone.offset(at: 1_735_689_600) == 3600)
+        #expect(pipeline.zone.offset(at: 1_751_328_000) == 7200)
+    }
+
+    @Test func theShippedPipelineHasNoMistakes() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let pipeline = try PipelineReader.read(path: root.appending(path: "pipelines/micro-vs-macro.yml").path)
+        #expect(pipeline.name == "micro-vs-macro")
+    }
+}
