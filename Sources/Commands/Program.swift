@@ -39,7 +39,7 @@ package enum Program {
     private static func installSignalHandlers() {
         for number in [SIGINT, SIGTERM, SIGHUP] {
             // `nohup` and `trap ''` ask for a signal to be ignored; that stays.
-            var inherited = unsafe sigaction()
+            var inherited = sigaction()
             unsafe sigaction(number, nil, &inherited)
             let ignores = unsafe unsafeBitCast(inherited.__sigaction_handler.sa_handler, to: Int.self) == 1
             if ignores { continue }
