@@ -4,6 +4,8 @@ SWIFT ?= swift
 PIPELINE ?= pipelines/micro-vs-macro.yml
 PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev
 BIN := .build/release
+# One build serves programs and tests: tests look at what a module keeps for itself, so it is compiled for testing.
+BUILD := -c release -Xswiftc -enable-testing
 
 # Where nobody watches, builds are silent unless they fail.
 ifeq ($(CI),true)
@@ -20,11 +22,11 @@ report: build ## Build, run the four stages on samples/, say where the report is
 	@echo "The report: $$(cd reports && pwd)/$$(basename $(PIPELINE) .yml)/report.html (and report.md, tables/, charts/)"
 
 test: dependencies ## Build and run all tests, in release: one build for programs and tests
-	@$(SWIFT) build -c release --build-tests $(QUIET)
-	@$(SWIFT) test -c release --skip-build $(QUIET)
+	@$(SWIFT) build $(BUILD) --build-tests $(QUIET)
+	@$(SWIFT) test $(BUILD) --skip-build $(QUIET)
 
 build: dependencies ## Build the programs (release) into .build/release
-	@$(SWIFT) build -c release $(QUIET)
+	@$(SWIFT) build $(BUILD) $(QUIET)
 
 dependencies: ## Install the C libraries that are missing (Debian, Ubuntu), or say how
 	@missing=""; for package in $(PACKAGES); do \
