@@ -26,7 +26,7 @@ package func aggregate(_ request: AggregationRequest) throws -> Findings {
         transform: { shard in try ShardAggregator.tally(shard: shard, plan: plan) },
         consume: { shard in
             try cells.write(shard.cells)
-            tally.merge(shard)
+            try tally.merge(shard)
         })
     tally.finish()
     let builder = FindingsBuilder(

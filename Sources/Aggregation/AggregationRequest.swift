@@ -36,24 +36,3 @@ package struct AggregationRequest: Sendable {
         self.progress = progress
     }
 }
-
-/// Why aggregate cannot go on. Facts are our own, so every kind but the first means damage or a mistake of ours.
-package struct AggregationError: Error, Sendable, Equatable {
-    package enum Kind: String, Sendable {
-        /// `by` names a segment that does not exist.
-        case unknownDimension = "unknown_dimension"
-        /// A facts file has other columns than this version writes.
-        case foreignHeader = "foreign_header"
-        /// A fact row cannot be split.
-        case damagedRow = "damaged_row"
-    }
-
-    package let kind: Kind
-    /// What, why, what to do.
-    package let message: String
-
-    init(_ kind: Kind, _ message: String) {
-        self.kind = kind
-        self.message = message
-    }
-}

@@ -16,7 +16,11 @@ struct DealCell {
         add(.costPerThousandImpressions, cost, over: deal.impressions)
         add(.costPerOrder, cost, over: Int128(deal.orders))
         add(.averageOrderValue, Int128(deal.gross), over: Int128(deal.orders))
-        add(.refundRate, Int128(deal.refund), over: Int128(deal.gross))
+        if deal.gross < 0 {
+            coverage.negativeGross += 1
+        } else {
+            add(.refundRate, Int128(deal.refund), over: Int128(deal.gross))
+        }
     }
 
     private mutating func add(_ metric: Metric, _ numerator: Int128, over denominator: Int128?) {

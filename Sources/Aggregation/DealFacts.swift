@@ -84,6 +84,7 @@ struct DealFacts {
         let bytes = batch.bytes.span
         let reasons = (
             unpaid: words.reasons.insert("unpaid"), missing: words.reasons.insert("cost_missing"),
+            negative: words.reasons.insert("negative_cost"),
             unknownTier: words.reasons.insert("unknown_tier"), outsideTiers: words.reasons.insert("outside_tiers")
         )
         for record in batch.records {
@@ -93,11 +94,12 @@ struct DealFacts {
             let cost = Canonical.money(bytes.extracting(batch.range(record, columns.cost)))
             let startedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.startedAt)))
 
-            // First reason that applies (4.2): normalize's, then the tier, which it does not know. Unpaid deals of a tier
-            // are set apart rather than left out.
+            // First reason that applies (4.2): normalize's, then those that cannot divide, then the tier, which normalize
+            // does not know. Unpaid deals of a tier are set apart rather than left out.
             var reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
             if reason == 0, cost == nil { reason = reasons.missing }
             if reason == 0, cost == 0 { reason = reasons.unpaid }
+            if reason == 0, let cost, cost < 0 { reason = reasons.negative }
             var use: DealFact.Use = reason == 0 ? .used : reason == reasons.unpaid ? .unpaid : .excluded
             if reason == 0, tier == plan.tierCount {
                 reason = band == nil ? reasons.unknownTier : reasons.outsideTiers

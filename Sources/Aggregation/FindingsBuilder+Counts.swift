@@ -52,16 +52,16 @@ extension FindingsBuilder {
         }
     }
 
-    /// Deals without posts that have engagement or impressions.
+    /// Deals without posts that have engagement or impressions, deals with negative gross.
     private func dealMetricExclusions(tier: Int) -> [ExclusionRow] {
         let coverage = tally.totals[SegmentAccumulator.everything].coverage[tier]
-        return Metric.money.compactMap { metric in
-            let rows = coverage.missing[metric.rawValue]
+        func row(_ metric: Metric, _ reason: MetricExclusion, _ rows: Int) -> ExclusionRow? {
             guard rows > 0 else { return nil }
             return ExclusionRow(
-                unit: "deals", tier: tiers[tier].name, metric: metric.name,
-                reason: MetricExclusion.missingDenominator.name, rows: rows)
+                unit: "deals", tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
         }
+        return Metric.money.compactMap { row($0, .missingDenominator, coverage.missing[$0.rawValue]) }
+            + [row(.refundRate, .negativeCount, coverage.negativeGross)].compactMap(\.self)
     }
 
     /// Creators by the quarter decade of their mean followers, `⌊X/n⌋`, whatever the tier (METHODS.md 12.1). The typical

@@ -39,9 +39,19 @@ struct MergedTally: Sendable {
     }
 
     /// Adds a shard. The order of shards does not change any result.
-    mutating func merge(_ shard: ShardTally) {
+    ///
+    /// - Throws: `damagedRow` where a creator stands in two shards.
+    mutating func merge(_ shard: ShardTally) throws(AggregationError) {
         firstCreator[shard.shard] = creators.count
-        for creator in shard.creators { _ = creators.insert(creator.span) }
+        for creator in shard.creators {
+            let expected = creators.count
+            guard creators.insert(creator.span) == expected else {
+                throw AggregationError(
+                    .damagedRow,
+                    "facts: creator \(String(decoding: creator, as: UTF8.self)) stands in two shards, because a facts "
+                        + "file is damaged; run normalize again")
+            }
+        }
         for (index, segment) in shard.segments.enumerated() {
             totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
         }

@@ -61,6 +61,7 @@ struct PostFacts {
     mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords, deals: inout DealFacts) {
         let bytes = batch.bytes.span
         let profile = words.sources.insert("profile")
+        let noTime = words.reasons.insert("no_posted_at")
         for record in batch.records {
             let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
             let band = plan.bands.band(followers: followers)
@@ -68,7 +69,7 @@ struct PostFacts {
             let reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
             guard reason == 0, let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
             else {
-                excluded.add(word: reason, tier: tier)
+                excluded.add(word: reason == 0 ? noTime : reason, tier: tier)
                 continue
             }
             let source = words.sources.insert(bytes.extracting(batch.range(record, columns.source)))

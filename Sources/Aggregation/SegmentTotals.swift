@@ -6,6 +6,8 @@ struct Coverage: Sendable, Equatable {
     var deals = 0
     /// Units without the numerator or the denominator, by metric.
     var missing = [Int](repeating: 0, count: Metric.count)
+    /// Deals whose orders bring less than nothing: of a negative gross no share can be refunded.
+    var negativeGross = 0
     /// Posts that have `E`, and of these the ones that have each optional component (METHODS.md 4.1).
     var engagement = 0
     var withShares = 0
@@ -15,6 +17,7 @@ struct Coverage: Sendable, Equatable {
         total.posts += other.posts
         total.deals += other.deals
         for metric in total.missing.indices { total.missing[metric] += other.missing[metric] }
+        total.negativeGross += other.negativeGross
         total.engagement += other.engagement
         total.withShares += other.withShares
         total.withSaves += other.withSaves

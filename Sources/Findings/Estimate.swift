@@ -5,8 +5,10 @@ package struct Estimate: Codable, Sendable, Equatable {
     package var segment: String
     package var tier: String
     package var metric: String
-    /// `pooled`, `typical`, `creator_mean`, `post_mean`, `creator_median`, `p10` … `p90`.
+    /// `pooled`, `typical`, `creator_mean`, `post_mean`, `creator_median`, `p10` … `p90` over creators; for the segment
+    /// `all` also `post_p10` … `post_p90` over posts (17.5).
     package var statistic: String
+    /// A fraction; for `cpe`, `cpm`, `cpa` and `aov` an amount of the reporting currency.
     package var value: Double?
     package var low: Double?
     package var high: Double?
@@ -18,6 +20,7 @@ package struct Estimate: Codable, Sendable, Equatable {
     package var creators: Int
     package var effectiveCreators: Double?
     package var zeroCreators: Int
+    /// `ΣY` and `ΣX`, money in 1/10,000 of the reporting currency.
     package var numerator: ExactTotal
     package var denominator: ExactTotal
     /// Share of the tier's used units that lack the numerator or the denominator.

@@ -14,6 +14,7 @@ struct BulkWriter {
     private let creators: Int
     private let files: Int
     private let accountStream: RandomStream
+    private let shareStream: RandomStream
     private let postStream: RandomStream
     private let dealStream: RandomStream
     private let orderStream: RandomStream
@@ -24,6 +25,7 @@ struct BulkWriter {
         self.creators = creators
         self.files = files
         accountStream = RandomStream(seed: seed, label: "bulk/v1/creator")
+        shareStream = RandomStream(seed: seed, label: "bulk/v1/share")
         postStream = RandomStream(seed: seed, label: "bulk/v1/posts")
         dealStream = RandomStream(seed: seed, label: "bulk/v1/deals")
         orderStream = RandomStream(seed: seed, label: "bulk/v1/orders")
@@ -62,7 +64,7 @@ struct BulkWriter {
         let even = Int((Int128(creator) * Int128(posts)) / Int128(creators))
         guard creator % 2 == 1 else { return even }
         let share = posts / creators
-        var draws = Draws(postStream, -2 - creator)
+        var draws = Draws(shareStream, creator)
         return even + (share > 1 ? draws.whole(-share * 9 / 10...share * 9 / 10) : 0)
     }
 

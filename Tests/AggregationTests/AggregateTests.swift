@@ -1,4 +1,6 @@
 import Findings
+import Foundation
+import Jobs
 import SocialData
 import Testing
 
@@ -26,6 +28,25 @@ import Testing
         _ = try bench.write("posts.csv.gz", header: ["a", "b"], []) { _ in [] }
         let error = #expect(throws: AggregationError.self) { try bench.aggregate() }
         #expect(error?.kind == .foreignHeader)
+    }
+
+    @Test func aCreatorInTwoShardsIsDamage() throws {
+        let bench = try Bench()
+        _ = try bench.write("posts.csv.gz", header: Entity.posts.factHeader, (0..<9).map { post("a", $0, followers: 2000) }) {
+            Array($0["post_id"]!.utf8)
+        }
+        let error = #expect(throws: AggregationError.self) { try bench.aggregate() }
+        #expect(error?.kind == .damagedRow)
+    }
+
+    @Test(arguments: [1, 2]) func stoppingLeavesNothingBehind(jobs: Int) throws {
+        let bench = try Bench()
+        try bench.writeFacts(.posts, [post("a", 1, followers: 2000)])
+        let before = try FileManager.default.contentsOfDirectory(atPath: bench.folder).sorted()
+        let stop = StopFlag()
+        stop.request(signal: 15)
+        #expect(throws: Stopped.self) { try bench.aggregate(jobs: jobs, stop: stop) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder).sorted() == before)
     }
 
     /// Likes of 4·10¹⁸ three times over: beyond 64 bits, exact.
@@ -127,7 +148,9 @@ import Testing
             ])
         let metrics = findings.estimates.filter { $0.segment == "all" && $0.tier == "micro" && $0.statistic == "pooled" }
         #expect(
-            metrics.map(\.metric) == ["er_followers", "comment_rate", "comment_like_ratio", "roas", "roi", "cpa", "aov", "refund_rate"])
+            metrics.map(\.metric) == [
+                "er_followers", "comment_rate", "comment_like_ratio", "roas", "roi", "cpa", "aov", "refund_rate",
+            ])
     }
 
     @Test func cellsHoldWholeKeys() throws {

@@ -77,7 +77,7 @@ import Testing
             shard.continuous.append(creator: creator, totals)
         }
         var tally = MergedTally(tierCount: 1)
-        tally.merge(shard)
+        try tally.merge(shard)
         tally.finish()
         let bench = try Bench()
         let builder = FindingsBuilder(

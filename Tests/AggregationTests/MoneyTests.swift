@@ -11,13 +11,17 @@ import Testing
         try bench.writeFacts(
             .deals,
             [
-                deal("a", 1, followers: 2000, cost: "100.00", gross: "300.00", ["shipping": "5.00", "fee": "95.00", "cost_known": "2"]),
+                deal(
+                    "a", 1, followers: 2000, cost: "100.00", gross: "300.00",
+                    ["shipping": "5.00", "fee": "95.00", "cost_known": "2"]),
                 deal("a", 2, followers: 2000, cost: "50.00", gross: "0.00", ["orders": "0"]),
                 deal("b", 3, followers: 3000, cost: "50.00", gross: "30.00", ["refund": "60.00", "orders": "1"]),
                 deal("b", 4, followers: 3000, cost: "0.00", gross: "40.00", ["excluded": "unpaid"]),
                 deal("c", 5, followers: 3000, cost: "10.00", gross: "40.00", ["excluded": "immature"]),
                 deal("d", 6, followers: 0, cost: "10.00", gross: "40.00", ["followers": "", "followers_source": "unknown"]),
-                deal("e", 7, followers: 500_000, cost: "80.00", gross: "40.00", ["currency": "USD", "fee": "60.00", "agency_fee": "30.00", "cost_known": "2"]),
+                deal(
+                    "e", 7, followers: 500_000, cost: "80.00", gross: "40.00",
+                    ["currency": "USD", "fee": "60.00", "agency_fee": "30.00", "cost_known": "2"]),
             ])
         try bench.writeFacts(
             .posts,
@@ -68,6 +72,23 @@ import Testing
         #expect(findings.excluded("deals", "unknown", "", "unknown_tier") == 1)
         // Creators a, b (unpaid and paid) are micro, e is macro, d in no tier; c's only deal is not used.
         #expect(findings.census.map { "\($0.creators) \($0.deals)" } == ["0 0", "2 4", "1 1", "0 0", "1 1"])
+    }
+
+    /// What cannot divide is left out by name: a negative cost of everything, a negative gross of the refund rate.
+    @Test func negativeMoneyDividesNothing() throws {
+        let bench = try Bench()
+        try bench.writeFacts(
+            .deals,
+            [
+                deal("a", 1, followers: 2000, cost: "-5.00", gross: "1.00"),
+                deal("b", 2, followers: 2000, cost: "10.00", gross: "-30.00"),
+                deal("c", 3, followers: 2000, cost: "10.00", gross: "50.00", ["refund": "10.00"]),
+            ])
+        let findings = try bench.aggregate()
+        #expect(findings.excluded("deals", "micro", "", "negative_cost") == 1)
+        #expect(findings.excluded("deals", "micro", "refund_rate", "negative_count") == 1)
+        let micro = try #require(findings.money.first { $0.tier == "micro" })
+        #expect(micro.roas == 0.5 && micro.refundRate == 0.2)
     }
 
     @Test func componentsAreInTheReportingCurrency() throws {

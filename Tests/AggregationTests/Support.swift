@@ -1,6 +1,7 @@
 import ByteStreams
 import Findings
 import Foundation
+import Jobs
 import RecordFormats
 import SocialData
 
@@ -44,7 +45,7 @@ final class Bench {
 
     func aggregate(
         by: [String] = [], scheme: TierScheme = .essay, summary: NormalizationSummary = NormalizationSummary(),
-        jobs: Int = 1, zone: ZoneOffsets = .utc, _ change: (inout Definition) -> Void = { _ in }
+        jobs: Int = 1, zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> Findings {
         var definition = Definition(
             name: "test", title: "Test", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: nil,
@@ -56,7 +57,7 @@ final class Bench {
         return try Aggregation.aggregate(
             AggregationRequest(
                 factsFolder: folder, cellsPath: "\(folder)/cells.csv.gz", definition: definition, scheme: scheme,
-                zone: zone, summary: summary, jobs: jobs))
+                zone: zone, summary: summary, jobs: jobs, stop: stop))
     }
 
     /// The cells as text, header first.

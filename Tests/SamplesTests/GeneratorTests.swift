@@ -1,16 +1,8 @@
-import ByteStreams
 import Foundation
 import Testing
 
 /// `MakeSamples` writes what stands in `samples/`, and bulk files that add up.
 struct GeneratorTests {
-    private func contents(_ path: String) throws -> [UInt8] {
-        var source = try ByteSource(path: path)
-        var bytes: [UInt8] = []
-        while try source.read(into: &bytes, atMost: 1 << 20) {}
-        return bytes
-    }
-
     /// The contents must be equal. Packed bytes may differ where another library or version of it packs.
     @Test func theSamplesAreWhatTheGeneratorWrites() throws {
         guard let program = Programs.find("MakeSamples") else {
@@ -24,7 +16,7 @@ struct GeneratorTests {
         let files = try Places.files(folder)
         #expect(files == (try Places.files(Places.samples)))
         for file in files {
-            #expect(try contents("\(folder)/\(file)") == contents("\(Places.samples)/\(file)"), "\(file): run `make samples`")
+            #expect(try Places.contents("\(folder)/\(file)") == Places.contents("\(Places.samples)/\(file)"), "\(file): run `make samples`")
         }
     }
 
@@ -48,7 +40,7 @@ struct GeneratorTests {
         var ids: Set<String> = []
         var creators: Set<String> = []
         for file in 1...3 {
-            let lines = String(decoding: try contents("\(folder)/posts-\(file).csv.gz"), as: UTF8.self).split(separator: "\n")
+            let lines = String(decoding: try Places.contents("\(folder)/posts-\(file).csv.gz"), as: UTF8.self).split(separator: "\n")
             for line in lines.dropFirst() {
                 let fields = line.split(separator: ",", omittingEmptySubsequences: false)
                 #expect(fields.count == 19)

@@ -1,3 +1,4 @@
+import ByteStreams
 import Foundation
 import Testing
 
@@ -55,12 +56,20 @@ enum Places {
         return path
     }
 
+    /// The bytes of a file, unpacked where it is gzip.
+    static func contents(_ path: String) throws -> [UInt8] {
+        guard path.hasSuffix(".gz") else { return [UInt8](try Data(contentsOf: URL(filePath: path))) }
+        var source = try ByteSource(path: path)
+        var bytes: [UInt8] = []
+        while try source.read(into: &bytes, atMost: 1 << 20) {}
+        return bytes
+    }
+
     /// Paths of all files below a folder, relative to it, sorted.
     static func files(_ folder: String) throws -> [String] {
-        let found = try FileManager.default.subpathsOfDirectory(atPath: folder)
-        return found.filter { path in
-            var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder) && !isFolder.boolValue
+        let manager = FileManager.default
+        return try manager.subpathsOfDirectory(atPath: folder).filter { path in
+            try manager.attributesOfItem(atPath: "\(folder)/\(path)")[.type] as? FileAttributeType == .typeRegular
         }.sorted()
     }
 }

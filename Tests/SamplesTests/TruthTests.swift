@@ -1,4 +1,3 @@
-import ByteStreams
 import Foundation
 import Testing
 
@@ -134,10 +133,7 @@ struct TruthTests {
         var searched = 0
         for folder in [run.workspace, run.output] {
             for path in try Places.files(folder) {
-                var source = try ByteSource(path: "\(folder)/\(path)")
-                var bytes: [UInt8] = []
-                while try source.read(into: &bytes, atMost: 1 << 20) {}
-                let text = String(decoding: bytes, as: UTF8.self)
+                let text = String(decoding: try Places.contents("\(folder)/\(path)"), as: UTF8.self)
                 #expect(!text.contains("example.invalid") && !text.localizedCaseInsensitiveContains("canary"), "\(path)")
                 searched += 1
             }
