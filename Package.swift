@@ -116,9 +116,11 @@ let package = Package(
         tests("FindingsTests", ["Findings"]),
         tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings"]),
         tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "SocialData", "Findings"]),
-        tests("AggregationTests", ["Aggregation", "ByteStreams", "RecordFormats", "SocialData", "Statistics", "Findings"]),
+        tests("AggregationTests", [
+            "Aggregation", "Normalization", "Jobs", "ByteStreams", "RecordFormats", "SocialData", "Statistics", "Findings",
+        ]),
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats"]),
-        tests("PipelinesTests", ["Pipelines", "SocialData", "Findings"]),
+        tests("PipelinesTests", ["Pipelines", "ExportFormats", "SocialData", "Findings"]),
         tests("CommandsTests", ["Commands", "Pipelines", "Findings"]),
         tests("SamplesTests", ["ByteStreams", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),

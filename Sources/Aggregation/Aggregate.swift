@@ -10,13 +10,13 @@ internal import SocialData
 /// and segments, about 15 bytes for each creator's totals of a metric in a segment, and the shards being worked on.
 ///
 /// - Throws: `AggregationError`, `StreamError`, `Stopped`. The cells are published at the end or not at all.
-package func aggregate(_ request: AggregationRequest) throws -> Findings {
+package func aggregate(_ request: AggregationRequest) throws -> FindingSet {
     let plan = try AggregationPlan(request)
     var tally = MergedTally(tierCount: plan.tierCount)
     var cells = try PublishedFile(path: request.cellsPath, mode: 0o600)
     try cells.write(try CellWriter.headerMember())
     var nextShard = 0
-    try Jobs.orderedPipeline(
+    try Parallel.orderedPipeline(
         jobs: request.jobs,
         produce: {
             guard nextShard < Shards.count else { return nil }

@@ -11,8 +11,8 @@ struct FindingsBuilder: Sendable {
     let dimensions: [Dimension]
 
     /// Rows in canonical order; estimates of segments, tiers and metrics without data are left out but for `all`.
-    func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> Findings {
-        var findings = Findings(definition: definition)
+    func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> FindingSet {
+        var findings = FindingSet(definition: definition)
         findings.census = census
         findings.followersSources = followersSources
         findings.exclusions = exclusions + summary.exclusions
@@ -36,11 +36,11 @@ struct FindingsBuilder: Sendable {
     }
 
     /// Works on segments and metrics in parallel, never inside a sum (METHODS.md 17.2).
-    private func addStatistics(to findings: inout Findings, jobs: Int, stop: StopFlag?) throws {
+    private func addStatistics(to findings: inout FindingSet, jobs: Int, stop: StopFlag?) throws {
         let parts = tally.segments.indices.flatMap { segment in
             presentMetrics(segment: segment).map { (segment: segment, metric: $0) }
         }
-        let results = try Jobs.orderedMap(parts, jobs: jobs) { part in
+        let results = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
             return metricResults(segment: part.segment, part.metric)
         }

@@ -22,7 +22,7 @@ struct StageRunner {
         let bar = showsProgress ? ProgressBar(counter: counter) : nil
         defer { bar?.end() }
         let run = try PipelineRun(pipeline, options: RunOptions(
-            workspace: options.workspace, output: options.output, jobs: options.jobs ?? Jobs.processorCount,
+            workspace: options.workspace, output: options.output, jobs: options.jobs ?? Parallel.processorCount,
             rehash: options.rehash, programVersion: Program.version, stop: Program.stop, progress: counter,
             onStep: { step in bar?.begin(step) }))
         var code: Int32 = 0
@@ -45,8 +45,17 @@ struct StageRunner {
             code = max(code, show(report, run, console))
         }
         bar?.end()
-        if work == .run || work == .report { console.note("the report is \(run.output)/report.html (also report.md, tables/ and charts/)") }
+        if work == .run || work == .report { console.note("the report is \(Self.shortened(run.output))/report.html (also report.md, tables/ and charts/)") }
         if code != 0 { throw ExitCode(code) }
+    }
+
+    /// `pipelines/../reports` as people write it, for the eye only: the file system may see links differently.
+    private static func shortened(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty { parts.removeLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: "/")
     }
 
     private var showsProgress: Bool {

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// The serialised form of findings, `findings.json`: one JSON object, one row of a section per line, so that two
 /// versions can be compared line by line. Keys ascend, absent values are `null`, the bytes depend on the values only.
-extension Findings {
+extension FindingSet {
     /// - Throws: an `EncodingError` where a double is not finite.
     package func json() throws -> [UInt8] {
         var text = FindingsText()
@@ -26,7 +26,7 @@ extension Findings {
     ///
     /// - Throws: a `DecodingError` that names the key where the text is something else.
     package init(json: [UInt8]) throws {
-        self = try JSONDecoder().decode(Findings.self, from: Data(json))
+        self = try JSONDecoder().decode(FindingSet.self, from: Data(json))
     }
 }
 

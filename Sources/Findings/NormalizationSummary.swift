@@ -1,4 +1,4 @@
-/// What normalize concluded besides the facts: counts that aggregate copies into `Findings` and the report shows.
+/// What normalize concluded besides the facts: counts that aggregate copies into `FindingSet` and the report shows.
 ///
 /// Rows stand in canonical order, so the same staged rows give the same summary, whatever files and jobs brought them.
 package struct NormalizationSummary: Codable, Sendable, Equatable {

@@ -55,7 +55,7 @@ struct FileIngestion: Sendable {
         var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
         sample = []
         let mapper = reading.mapper
-        try Jobs.orderedPipeline(
+        try Parallel.orderedPipeline(
             jobs: jobs,
             produce: {
                 try request.stop?.check()

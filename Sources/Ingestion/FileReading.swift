@@ -21,7 +21,7 @@ struct FileReading: Sendable {
         let format = try self.format(input.format, columns: columns, isJSON: isJSON, detected: detected, catalogue: catalogue)
         var dialect = detected.dialect
         var notes = detected.isHeaderOnly ? ["the file has a header and no row"] : []
-        if dialect.byteOrderMark || dialect.encoding != .utf8 { notes.append("read as \(dialect.summary)") }
+        if dialect.encoding != .utf8 { notes.append("read as \(dialect.summary)") }
         if input.dialect.headerLines == nil, !detected.secondHeader.isEmpty { dialect.headerLines = 2 }
         let options = MappingOptions(
             set: input.set, zone: input.zone, isZoneAssumed: input.isZoneAssumed,

@@ -16,7 +16,7 @@ package func ingest(_ request: IngestionRequest) throws -> [IngestionOutcome] {
     // Whole files side by side scale best; what is left of the jobs maps the blocks of each file.
     let files = max(1, min(request.jobs, request.inputs.count))
     let jobsPerFile = max(1, request.jobs / files)
-    return try Jobs.orderedMap(request.inputs, jobs: files) { input in
+    return try Parallel.orderedMap(request.inputs, jobs: files) { input in
         try FileIngestion(input: input, request: request, jobs: jobsPerFile).run()
     }
 }

@@ -92,7 +92,7 @@ struct StagedFiles: Sendable {
         jobs: Int, _ transform: @escaping @Sendable (Int) throws -> Output, _ consume: (Output) throws -> Void
     ) throws {
         var rest = shards[...]
-        try Jobs.orderedPipeline(jobs: jobs, produce: { rest.popFirst() }, transform: transform, consume: consume)
+        try Parallel.orderedPipeline(jobs: jobs, produce: { rest.popFirst() }, transform: transform, consume: consume)
     }
 
     private static func withoutLineEnd(_ header: [UInt8]) -> [UInt8] {

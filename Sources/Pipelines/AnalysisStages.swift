@@ -79,7 +79,7 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "report"))
         try checkOutput()
         let findingsBytes = try readWholeFile(workspace.findings, limit: 1 << 32)
-        let findings = try Findings(json: findingsBytes)
+        let findings = try FindingSet(json: findingsBytes)
         let inputs = ledger.entries.map(\.summary)
         var files = try Reporting.renderReport(findings, inputs: inputs, programVersion: options.programVersion)
             .map { (path: $0.path, bytes: $0.bytes) }

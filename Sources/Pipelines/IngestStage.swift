@@ -109,7 +109,7 @@ extension PipelineRun {
         var hashes = options.rehash ? InputHashes() : try InputHashes.read(workspace)
         let remembered = files.map { hashes.hash(of: $0.path) }
         let unknown = files.indices.filter { remembered[$0] == nil }
-        let digests = try Jobs.orderedMap(unknown.map { files[$0].path }, jobs: options.jobs) { path in
+        let digests = try Parallel.orderedMap(unknown.map { files[$0].path }, jobs: options.jobs) { path in
             Result { () throws(StreamError) in try FileDigest.of(path) }
         }
         var inputs: [IngestionInput] = []

@@ -6,13 +6,13 @@ struct FindingsIndex {
     /// The segment that is everything.
     static let all = "all"
 
-    let findings: Findings
+    let findings: FindingSet
     private let estimates: [EstimateKey: Int]
     private let comparisons: [ComparisonKey: [Int]]
 
     var definition: Definition { findings.definition }
 
-    init(_ findings: Findings) {
+    init(_ findings: FindingSet) {
         self.findings = findings
         var estimates: [EstimateKey: Int] = [:]
         for (index, row) in findings.estimates.enumerated() where row.scheme == findings.definition.scheme {

@@ -1,9 +1,9 @@
 internal import Findings
 
-extension Findings {
+extension FindingSet {
     /// The same findings with every value that is not finite taken as absent. None should arrive (METHODS.md 17.6); one that
     /// does must not become a sentence.
-    func onlyFinite() -> Findings {
+    func onlyFinite() -> FindingSet {
         var findings = self
         for place in findings.estimates.indices {
             Self.clear(

@@ -11,7 +11,7 @@ struct DealExclusions: Sendable {
 
     private let rows: [ExclusionRow]
 
-    init(_ findings: Findings) { rows = findings.exclusions.filter { $0.unit == "deals" } }
+    init(_ findings: FindingSet) { rows = findings.exclusions.filter { $0.unit == "deals" } }
 
     func count(tier: String, reason: String) -> Int {
         rows.filter {

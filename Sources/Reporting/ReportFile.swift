@@ -19,7 +19,7 @@ package struct ReportFile: Sendable, Equatable {
 ///
 /// - Throws: an error of the template reader when a page template is malformed.
 package func renderReport(
-    _ findings: Findings, inputs: [InputSummary], programVersion: String
+    _ findings: FindingSet, inputs: [InputSummary], programVersion: String
 ) throws -> [ReportFile] {
     let findings = findings.onlyFinite()
     let page = ReportPage(findings, inputs: inputs, programVersion: programVersion)

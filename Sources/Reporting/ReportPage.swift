@@ -7,7 +7,7 @@ struct ReportPage {
     private let inputs: [InputSummary]
     private let programVersion: String
 
-    init(_ findings: Findings, inputs: [InputSummary], programVersion: String) {
+    init(_ findings: FindingSet, inputs: [InputSummary], programVersion: String) {
         index = FindingsIndex(findings)
         charts = ReportCharts(index)
         self.inputs = inputs

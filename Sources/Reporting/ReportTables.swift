@@ -3,7 +3,7 @@ internal import Findings
 /// The tables that the findings fill (METHODS.md 23), each with the one list of its columns.
 enum ReportTables {
     /// All tables in the order of `tables/README.md`. Only `quality` depends on how the inputs were cut into files.
-    static func all(_ findings: Findings, inputs: [InputSummary]) -> [Table] {
+    static func all(_ findings: FindingSet, inputs: [InputSummary]) -> [Table] {
         let exclusions = DealExclusions(findings)
         return [
             estimates.table(findings.estimates),

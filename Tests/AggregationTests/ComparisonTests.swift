@@ -8,7 +8,7 @@ import Testing
     /// Creators `a…` with 2,000 and `b…` with 200,000 followers, five each, likes as given by `likes`.
     private func findings(
         a: Int = 5, b: Int = 5, _ change: (Int) -> Row = { _ in [:] }, by: [String] = []
-    ) throws -> Findings {
+    ) throws -> FindingSet {
         let bench = try Bench()
         let low = (0..<a).map { post("a\($0)", $0, followers: 2000, ["likes": String(100 + 10 * $0)].merging(change($0)) { $1 }) }
         let high = (0..<b).map { post("b\($0)", 100 + $0, followers: 200_000, ["likes": String(3000 + 500 * $0)]) }

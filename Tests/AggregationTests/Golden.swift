@@ -37,7 +37,7 @@ enum Golden {
     static func findings(
         _ name: String, asOf: String, by: [String] = [], jobs: Int = 2, shuffledWith generator: SeededGenerator? = nil,
         bench: Bench? = nil
-    ) throws -> Findings {
+    ) throws -> FindingSet {
         let bench = try bench ?? Bench()
         var staged: [Entity: [String]] = [:]
         for (file, entity) in [

@@ -5,7 +5,7 @@ import Testing
 @Suite(.enabled(if: Golden.isAvailable)) struct GoldenEndToEnd {
     private static let asOf = "2025-09-01T00:00:00Z"
     private let golden: GoldenCase
-    private let findings: Findings
+    private let findings: FindingSet
 
     /// Computed once for all tests of the suite.
     private static let shared = Result { try Golden.findings("21_end_to_end", asOf: asOf, by: ["platform", "niche", "month"]) }

@@ -4,7 +4,7 @@ import Testing
 /// Case 05: a messy export to tiers, exclusions, all ten rates and every statistic of the level.
 @Suite(.enabled(if: Golden.isAvailable)) struct GoldenMetrics {
     private let golden: GoldenCase
-    private let findings: Findings
+    private let findings: FindingSet
 
     /// Computed once for all tests of the suite.
     private static let shared = Result { try Golden.findings("05_metrics", asOf: "2025-09-01T00:00:00Z") }

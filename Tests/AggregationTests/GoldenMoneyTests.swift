@@ -4,7 +4,7 @@ import Testing
 /// Case 06: deals and orders to ROAS and ROI by tier.
 @Suite(.enabled(if: Golden.isAvailable)) struct GoldenMoney {
     private let golden: GoldenCase
-    private let findings: Findings
+    private let findings: FindingSet
 
     /// Computed once for all tests of the suite.
     private static let shared = Result { try Golden.findings("06_money", asOf: "2025-07-01T00:00:00Z") }

@@ -6,7 +6,7 @@ import Testing
 
 /// Money by tier on small deals with answers by hand (METHODS.md 4.2).
 @Suite struct MoneyTests {
-    private func findings(_ change: (inout Definition) -> Void = { _ in }) throws -> Findings {
+    private func findings(_ change: (inout Definition) -> Void = { _ in }) throws -> FindingSet {
         let bench = try Bench()
         try bench.writeFacts(
             .deals,

@@ -46,7 +46,7 @@ final class Bench {
     func aggregate(
         by: [String] = [], scheme: TierScheme = .essay, summary: NormalizationSummary = NormalizationSummary(),
         jobs: Int = 1, zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
-    ) throws -> Findings {
+    ) throws -> FindingSet {
         var definition = Definition(
             name: "test", title: "Test", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: nil,
             asOf: "2025-12-31T00:00:00Z", asOfSource: "pipeline", scheme: scheme.name,
@@ -97,7 +97,7 @@ func deal(_ creator: String, _ id: Int, followers: Int, cost: String, gross: Str
     return row
 }
 
-extension Findings {
+extension FindingSet {
     func estimate(_ tier: String, _ metric: String, _ statistic: String, segment: String = "all") -> Estimate? {
         estimates.first {
             $0.segment == segment && $0.tier == tier && $0.metric == metric && $0.statistic == statistic

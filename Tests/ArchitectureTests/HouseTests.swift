@@ -92,6 +92,15 @@ struct HouseTests {
         }
     }
 
+    /// `Findings.Findings` cannot be told from its module.
+    @Test func noTypeCarriesItsModulesName() throws {
+        for (module, path, text) in try Self.sources() {
+            for kind in ["struct", "class", "enum", "actor", "protocol"] {
+                #expect(!text.contains("\(kind) \(module) ") && !text.contains("\(kind) \(module):"), "\(path)")
+            }
+        }
+    }
+
     @Test func executablesAreShort() throws {
         for (module, path, text) in try Self.sources() where module.first?.isLowercase == true {
             #expect(text.split(separator: "\n").count <= 10, "\(path): a program is one short file")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FindingsTextTests {
     @Test func writtenFindingsReadBackEqual() throws {
         let findings = Self.sample
-        #expect(try Findings(json: findings.json()) == findings)
+        #expect(try FindingSet(json: findings.json()) == findings)
     }
 
     @Test func everySectionIsWritten() throws {
@@ -36,7 +36,7 @@ import Testing
             AttributionRow(
                 attribution: "utm", orders: 1, gross: ExactTotal(total), refund: ExactTotal(-total), withoutMoney: 0)
         ]
-        let read = try Findings(json: findings.json())
+        let read = try FindingSet(json: findings.json())
         #expect(read.attribution[0].gross.value == total)
         #expect(read.attribution[0].refund.value == -total)
     }
@@ -47,8 +47,8 @@ import Testing
         #expect(throws: EncodingError.self) { try findings.json() }
     }
 
-    static var sample: Findings {
-        var findings = Findings(
+    static var sample: FindingSet {
+        var findings = FindingSet(
             definition: Definition(
                 name: "n", title: "t", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: "2025-12-31",
                 asOf: "2025-02-01T00:00:00Z", asOfSource: "pipeline", scheme: "essay",

@@ -13,11 +13,11 @@ struct ExportsTruthTests {
         "tiktok-studio-content", "shopify-orders",
     ]
 
-    static let rows: [[String: String]] = {
+    static let rows: [TruthRow] = {
         guard let shared = Shared.folder, let data = FileManager.default.contents(atPath: "\(shared)/exports/truth.csv") else { return [] }
         let records = csvRecords(Array(data))
         guard let header = records.first else { return [] }
-        return records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+        return records.dropFirst().map { TruthRow(columns: Dictionary(uniqueKeysWithValues: zip(header, $0))) }
     }()
 
     @Test func sharedExportsAreThere() {
@@ -25,7 +25,7 @@ struct ExportsTruthTests {
     }
 
     @Test(arguments: Self.rows.filter { readKinds.contains($0["kind"] ?? "") })
-    func readsWhatTheFileHolds(truth: [String: String]) throws {
+    func readsWhatTheFileHolds(truth: TruthRow) throws {
         let path = try #require(truth["path"])
         let shared = try #require(Shared.folder)
         let folder = try TemporaryFolder()
@@ -64,7 +64,7 @@ struct ExportsTruthTests {
     }
 
     @Test(arguments: Self.rows.filter { !readKinds.contains($0["kind"] ?? "") })
-    func refusesWhatNobodyTaughtIt(truth: [String: String]) throws {
+    func refusesWhatNobodyTaughtIt(truth: TruthRow) throws {
         let path = try #require(truth["path"])
         let shared = try #require(Shared.folder)
         let folder = try TemporaryFolder()
@@ -75,12 +75,21 @@ struct ExportsTruthTests {
     }
 }
 
+/// A row of truth.csv, shown by its path.
+struct TruthRow: CustomTestStringConvertible, Sendable {
+    let columns: [String: String]
+
+    var testDescription: String { columns["path"] ?? "" }
+
+    subscript(column: String) -> String? { columns[column] }
+}
+
 /// Compares with a row of truth.csv; a value that one of its `alternatives` gives passes too.
 struct TruthCheck {
-    let truth: [String: String]
+    let truth: TruthRow
     private let alternatives: [[String: String]]
 
-    init(truth: [String: String]) {
+    init(truth: TruthRow) {
         self.truth = truth
         let json = (truth["alternatives"] ?? "").data(using: .utf8) ?? Data()
         alternatives = ((try? JSONSerialization.jsonObject(with: json)) as? [[String: String]] ?? [])

@@ -19,7 +19,7 @@ import Testing
 
     @Test func countsFromManyThreadsAddUp() throws {
         let counter = ProgressCounter()
-        _ = try Jobs.orderedMap(Array(1...1000), jobs: 8) { counter.add(rows: $0, bytes: 2 * $0) }
+        _ = try Parallel.orderedMap(Array(1...1000), jobs: 8) { counter.add(rows: $0, bytes: 2 * $0) }
         // 1 + 2 + … + 1000 = 500,500.
         #expect(counter.rows == 500_500)
         #expect(counter.bytes == 1_001_000)

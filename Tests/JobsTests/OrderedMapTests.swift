@@ -11,15 +11,15 @@ struct Refused: Error, Equatable {
     @Test(arguments: [0, 1, 2, 8, 64])
     func resultsStandInTheOrderOfTheInputs(jobs: Int) throws {
         let inputs = Array(0..<1000)
-        #expect(try Jobs.orderedMap(inputs, jobs: jobs) { $0 * $0 } == inputs.map { $0 * $0 })
-        #expect(try Jobs.orderedMap([Int](), jobs: jobs) { $0 } == [])
+        #expect(try Parallel.orderedMap(inputs, jobs: jobs) { $0 * $0 } == inputs.map { $0 * $0 })
+        #expect(try Parallel.orderedMap([Int](), jobs: jobs) { $0 } == [])
     }
 
     @Test(arguments: [1, 2, 8])
     func theErrorOfTheSmallestIndexWins(jobs: Int) {
         for _ in 0..<50 {
             #expect(throws: Refused(index: 37)) {
-                try Jobs.orderedMap(Array(0..<200), jobs: jobs) { index in
+                try Parallel.orderedMap(Array(0..<200), jobs: jobs) { index in
                     if index % 100 == 37 || index > 90 { throw Refused(index: index) }
                     return index
                 }
@@ -30,7 +30,7 @@ struct Refused: Error, Equatable {
     @Test func everyInputBeforeTheErrorIsWorkedOn() {
         let seen = Seen()
         #expect(throws: Refused(index: 50)) {
-            try Jobs.orderedMap(Array(0..<100), jobs: 4) { index in
+            try Parallel.orderedMap(Array(0..<100), jobs: 4) { index in
                 if index == 50 { throw Refused(index: index) }
                 seen.insert(index)
             }
@@ -40,12 +40,12 @@ struct Refused: Error, Equatable {
 
     @Test func noMoreThreadsThanJobs() throws {
         let gauge = Gauge()
-        _ = try Jobs.orderedMap(Array(0..<500), jobs: 3) { _ in gauge.enter(); gauge.leave() }
+        _ = try Parallel.orderedMap(Array(0..<500), jobs: 3) { _ in gauge.enter(); gauge.leave() }
         #expect((1...3).contains(gauge.highest))
     }
 
     @Test func aProcessorIsThere() {
-        #expect(Jobs.processorCount >= 1)
+        #expect(Parallel.processorCount >= 1)
     }
 }
 

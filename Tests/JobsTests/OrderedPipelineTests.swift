@@ -19,7 +19,7 @@ import Testing
         var outcome = Outcome()
         var next = 0
         do {
-            try Jobs.orderedPipeline(
+            try Parallel.orderedPipeline(
                 jobs: jobs,
                 produce: {
                     if place == .produce, next == failure { throw Refused(index: next) }
@@ -61,7 +61,7 @@ import Testing
         var produced = 0
         var consumed = 0
         var most = 0
-        try Jobs.orderedPipeline(
+        try Parallel.orderedPipeline(
             jobs: jobs,
             produce: { () -> Int? in
                 guard produced < 300 else { return nil }
@@ -78,7 +78,7 @@ import Testing
     @Test func noMoreTransformsThanJobs() throws {
         let gauge = Gauge()
         var left = 500
-        try Jobs.orderedPipeline(
+        try Parallel.orderedPipeline(
             jobs: 3,
             produce: { () -> Int? in
                 left -= 1
@@ -98,7 +98,7 @@ import Testing
         for _ in 0..<50 {
             var next = 0
             #expect(throws: Refused.self) {
-                try Jobs.orderedPipeline(
+                try Parallel.orderedPipeline(
                     jobs: 8,
                     produce: { () -> Int? in
                         next += 1
@@ -117,10 +117,10 @@ import Testing
 
     /// Every thread of the pool waits in an outer job for its own pipeline: none may wait for ever.
     @Test func pipelinesInsideJobs() throws {
-        let sums = try Jobs.orderedMap(Array(0..<200), jobs: 64) { outer in
+        let sums = try Parallel.orderedMap(Array(0..<200), jobs: 64) { outer in
             var sum = 0
             var next = 0
-            try Jobs.orderedPipeline(
+            try Parallel.orderedPipeline(
                 jobs: 4,
                 produce: { () -> Int? in
                     next += 1

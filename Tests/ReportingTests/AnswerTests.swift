@@ -39,7 +39,7 @@ import Testing
 
     @Test func nothing() throws {
         #expect(
-            try RenderedReport(Findings(definition: Samples.definition), inputs: []).firstParagraph
+            try RenderedReport(FindingSet(definition: Samples.definition), inputs: []).firstParagraph
                 == "There are no posts in these files, so nothing can be said about engagement. "
                 + "There are no deals in these files, so nothing can be said about return on spend.")
     }

@@ -22,7 +22,7 @@ import Testing
 
     /// Findings in which every name that can come from a file or a definition is one of `texts`; each of them is a niche, a
     /// key without a partner, a notice and a file name, the first one also the name of a tier and of everything else.
-    private static func poisoned(_ texts: [String]) -> (Findings, [InputSummary]) {
+    private static func poisoned(_ texts: [String]) -> (FindingSet, [InputSummary]) {
         let first = texts[0]
         var findings = Samples.rich
         findings.definition.title = "Title " + first

@@ -2,9 +2,9 @@ import Findings
 
 extension Samples {
     /// Findings in which something is missing, by name.
-    static var poor: [(name: String, findings: Findings)] {
+    static var poor: [(name: String, findings: FindingSet)] {
         [
-            ("nothing", Findings(definition: definition)), ("noOrders", noOrders), ("noCosts", noCosts),
+            ("nothing", FindingSet(definition: definition)), ("noOrders", noOrders), ("noCosts", noCosts),
             ("noDeals", noDeals),
             ("emptyTier", emptyTier), ("threeCreators", threeCreators), ("allUnknown", allUnknown),
             ("noSegments", noSegments),
@@ -15,7 +15,7 @@ extension Samples {
     }
 
     /// Deals with costs, but nobody exported the shop: every total is 0 and means nothing.
-    static var noOrders: Findings {
+    static var noOrders: FindingSet {
         var findings = rich
         findings.attribution = []
         findings.money = findings.money.map { row in
@@ -28,7 +28,7 @@ extension Samples {
         return findings
     }
 
-    static var noneCredited: Findings {
+    static var noneCredited: FindingSet {
         var findings = noOrders
         findings.attribution = [
             AttributionRow(
@@ -39,7 +39,7 @@ extension Samples {
     }
 
     /// Orders credited to deals whose fee nobody wrote down.
-    static var noCosts: Findings {
+    static var noCosts: FindingSet {
         var findings = rich
         findings.money = ["nano", "micro", "macro", "mega"].map {
             money(
@@ -54,7 +54,7 @@ extension Samples {
         return findings
     }
 
-    static var noDeals: Findings {
+    static var noDeals: FindingSet {
         var findings = rich
         findings.money = []
         findings.attribution = []
@@ -66,7 +66,7 @@ extension Samples {
     }
 
     /// Nobody in macro, neither posts nor deals.
-    static var emptyTier: Findings {
+    static var emptyTier: FindingSet {
         var findings = rich
         findings.census.removeAll { $0.tier == "macro" }
         findings.estimates.removeAll { $0.tier == "macro" }
@@ -80,7 +80,7 @@ extension Samples {
     }
 
     /// Three macro creators against the ten that the pipeline asks for.
-    static var threeCreators: Findings {
+    static var threeCreators: FindingSet {
         var findings = rich
         findings.comparisons = [
             ratio("er_followers", 1.9123, 0.4, 9.1, b: 3),
@@ -96,8 +96,8 @@ extension Samples {
     }
 
     /// Posts and deals are there, followers are not.
-    static var allUnknown: Findings {
-        var findings = Findings(definition: definition)
+    static var allUnknown: FindingSet {
+        var findings = FindingSet(definition: definition)
         findings.census = [CensusRow(tier: "unknown", creators: 80, posts: 1_200, deals: 12, crossingCreators: 0)]
         findings.exclusions = [
             ExclusionRow(unit: "posts", tier: "unknown", metric: "", reason: "unknown_tier", rows: 1_200)
@@ -110,7 +110,7 @@ extension Samples {
         return findings
     }
 
-    static var noSegments: Findings {
+    static var noSegments: FindingSet {
         var findings = rich
         findings.definition.by = []
         findings.estimates.removeAll { $0.segment != "all" }
@@ -119,7 +119,7 @@ extension Samples {
     }
 
     /// Values without any interval.
-    static var noIntervals: Findings {
+    static var noIntervals: FindingSet {
         var findings = rich
         findings.comparisons = [
             ratio("er_followers", 1.9123, nil, nil),
@@ -139,7 +139,7 @@ extension Samples {
     }
 
     /// More than a tenth of the macro creators have no engagement: no typical value, the totals speak.
-    static var manyZeros: Findings {
+    static var manyZeros: FindingSet {
         var findings = rich
         findings.estimates = findings.estimates.map {
             var row = $0
@@ -156,7 +156,7 @@ extension Samples {
         return findings
     }
 
-    static var onRevenue: Findings {
+    static var onRevenue: FindingSet {
         var findings = rich
         findings.definition.margin = 1
         findings.money = [
@@ -172,7 +172,7 @@ extension Samples {
     }
 
     /// Values that must never reach a page, and limits far beyond it.
-    static var infinite: Findings {
+    static var infinite: FindingSet {
         var findings = rich
         findings.comparisons = [
             ratio("er_followers", 1.9, 1e-300, 1e304),

@@ -88,8 +88,8 @@ enum Samples {
     }
 
     /// Four tiers, two denominators, deals, orders, segments, bins, and something of every defect.
-    static var rich: Findings {
-        var findings = Findings(definition: definition)
+    static var rich: FindingSet {
+        var findings = FindingSet(definition: definition)
         findings.census = [
             CensusRow(tier: "nano", creators: 38, posts: 410, deals: 0, crossingCreators: 3),
             CensusRow(tier: "micro", creators: 214, posts: 6_120, deals: 244, crossingCreators: 9),

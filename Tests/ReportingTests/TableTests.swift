@@ -30,7 +30,7 @@ import Testing
 
     /// One row by hand: exact totals, 12 digits, empty for null.
     @Test func estimates() throws {
-        var findings = Findings(definition: Samples.definition)
+        var findings = FindingSet(definition: Samples.definition)
         findings.estimates = [
             Samples.estimate(
                 "micro", "er_followers", "typical", 1.0 / 3, 0.25, 0.5, creators: 3, units: 7, zeros: 1, numerator: 12,

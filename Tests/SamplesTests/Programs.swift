@@ -48,7 +48,7 @@ enum Places {
         return folder.path
     }()
 
-    static let samples = package + "/samples"
+    static let samples = URL(filePath: package + "/samples").resolvingSymlinksInPath().path
 
     static func temporary() throws -> String {
         let path = NSTemporaryDirectory() + "tierwise-samples-" + UUID().uuidString

@@ -2,7 +2,7 @@
 ///
 /// Rows stand in canonical order (METHODS.md 1.5); absent numbers are nil and serialise as `null`; doubles have 12
 /// significant digits (`Double.published`).
-package struct Findings: Codable, Sendable, Equatable {
+package struct FindingSet: Codable, Sendable, Equatable {
     /// Version of this serialised form.
     package var version = 1
     package var definition: Definition

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 /// Writes made-up exports: the small ones of `samples/` with all the quirks of real ones, or plain ones of any size.
 @main
-struct MakeSamples: ParsableCommand {
+struct MakeSamplesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "MakeSamples",
         abstract: "Write made-up exports, the same bytes for the same seed.",

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Parallel work with sequential results: the same output, and the same error, for any number of jobs.
 ///
 /// The rest of the program is sequential code; threads exist only behind the two functions here.
-package enum Jobs {
+package enum Parallel {
     /// Processors this process may run on, at least 1.
     package static var processorCount: Int {
         max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))

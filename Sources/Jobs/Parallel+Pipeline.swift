@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Synchronization
 
-extension Jobs {
+extension Parallel {
     /// Reads blocks, transforms them in parallel and hands the results on in order.
     ///
     /// `produce` and `consume` run on the calling thread, `transform` on at most `jobs` threads at once: workers, and the

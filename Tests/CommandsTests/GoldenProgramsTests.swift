@@ -1,0 +1,207 @@
+import Foundation
+import Testing
+
+/// Golden cases through the front door: CSV files in, published tables out, compared with `case.json`.
+@Suite(.enabled(if: Golden.isAvailable)) struct GoldenProgramsTests {
+    /// Case 05: tiers, sources of followers, exclusions, and all ten rates with every statistic of every tier.
+    @Test func metrics() throws {
+        let workdir = try GoldenPipeline.run("05_metrics", more: "by: []")
+        defer { workdir.remove() }
+        let golden = try GoldenCase("05_metrics")
+        try counts(golden, in: workdir)
+
+        let census = try PublishedTable("census", in: workdir)
+        let posts = try census.sums("posts") { $0["tier"] }
+        #expect(try posts == golden.counts("tiers"))
+        #expect(try posts.values.reduce(0, +) == golden.int("posts_used"))
+        // Nobody of this case stands in three tiers, so every crossing creator is counted twice.
+        let crossing = try census.sums("crossing_creators") { $0["tier"] == "unknown" ? nil : "all" }
+        #expect(try crossing["all"] == 2 * golden.int("creators_in_more_than_one_tier"))
+        let sources = try PublishedTable("followers_sources", in: workdir).sums("rows") { $0["unit"] == "posts" ? $0["source"] : nil }
+        #expect(try sources == golden.counts("sources"))
+
+        let exclusions = try PublishedTable("exclusions", in: workdir)
+        let estimates = try PublishedTable("estimates", in: workdir)
+        let metrics = try golden.keys("metrics")
+        #expect(metrics.count == 10)
+        for metric in metrics {
+            let excluded = try exclusions.sums("rows") { row in
+                row["unit"] == "posts" && row["metric"] == metric ? "\(row["tier"]!)/\(row["reason"]!)" : nil
+            }
+            #expect(try excluded == golden.counts("metrics/\(metric)/excluded"), "\(metric)")
+            for tier in try golden.keys("metrics/\(metric)/tiers") { try level(metric, tier, estimates, golden) }
+        }
+    }
+
+    private func counts(_ golden: GoldenCase, in workdir: Workdir) throws {
+        let duplicates = try PublishedTable("duplicates", in: workdir)
+        try golden.checkInt(duplicates.row(["entity": "posts"])["dropped"]!, "counts/duplicates")
+        let excluded = try PublishedTable("exclusions", in: workdir).sums("rows") { row in
+            row["unit"] == "posts" && row["metric"]!.isEmpty ? row["reason"] : nil
+        }
+        for reason in ["too_young", "unknown_tier"] { #expect(try excluded[reason] ?? 0 == golden.int("counts/\(reason)")) }
+    }
+
+    private func level(_ metric: String, _ tier: String, _ estimates: PublishedTable, _ golden: GoldenCase) throws {
+        let path = "metrics/\(metric)/tiers/\(tier)"
+        func row(_ statistic: String) throws -> [String: String] {
+            try estimates.row(["scheme": "essay", "segment": "all", "tier": tier, "metric": metric, "statistic": statistic])
+        }
+        func check(_ statistic: String, _ key: String) throws {
+            let row = try row(statistic)
+            try golden.check(row["value"]!, "\(path)/\(key)/value")
+            try golden.check(row["ci_low"]!, "\(path)/\(key)/ci/0")
+            try golden.check(row["ci_high"]!, "\(path)/\(key)/ci/1")
+        }
+        for statistic in ["pooled", "typical", "creator_mean", "post_mean", "creator_median", "p10", "p25", "p50", "p75", "p90"] {
+            let row = try row(statistic)
+            try golden.checkInt(row["units"]!, "\(path)/posts", statistic)
+            try golden.checkInt(row["creators"]!, "\(path)/creators", statistic)
+            try golden.checkInt(row["zero_creators"]!, "\(path)/zero_creators", statistic)
+            try golden.checkInt(row["numerator"]!, "\(path)/numerator", statistic)
+            try golden.checkInt(row["denominator"]!, "\(path)/denominator", statistic)
+            try golden.check(row["effective_creators"]!, "\(path)/g_eff", statistic)
+        }
+        try check("pooled", "pooled")
+        try golden.check(row("pooled")["df"]!, "\(path)/pooled/df")
+        if try golden.value("\(path)/typical/valid") as? Bool == true {
+            try check("typical", "typical")
+        } else {
+            // Not valid is empty in presentation (METHODS.md 6.2).
+            let row = try row("typical")
+            #expect(row["value"] == "" && row["ci_low"] == "" && row["ci_high"] == "", "\(path): \(row)")
+        }
+        try check("creator_mean", "mean_of_creators")
+        try check("post_mean", "mean_of_posts")
+        try check("creator_median", "median_creator")
+        for quantile in ["p10", "p25", "p50", "p75", "p90"] {
+            try golden.check(row(quantile)["value"]!, "\(path)/median_creator/quantiles/\(quantile)")
+        }
+    }
+
+    /// Case 06: who is credited with which order.
+    @Test func attribution() throws {
+        let workdir = try GoldenPipeline.run("06_money")
+        defer { workdir.remove() }
+        let golden = try GoldenCase("06_money")
+        let orders = try PublishedTable("attribution", in: workdir).sums("orders") { $0["attribution"] }
+        #expect(try orders == golden.counts("attribution"))
+    }
+
+    /// Case 06: excluded deals, and what each tier returned, on revenue and with a margin of 0.6.
+    @Test(arguments: ["1", "0.6"]) func money(margin: String) throws {
+        let workdir = try GoldenPipeline.run("06_money", more: "roi: {margin: \(margin)}")
+        defer { workdir.remove() }
+        let golden = try GoldenCase("06_money")
+        try dealExclusions(golden, "excluded", in: workdir)
+        let money = try PublishedTable("money", in: workdir)
+        let estimates = try PublishedTable("estimates", in: workdir)
+        for tier in try golden.keys("tiers") {
+            let path = "tiers/\(tier)"
+            let row = try money.row(["tier": tier])
+            try golden.checkInt(row["deals"]!, "\(path)/deals")
+            try golden.checkInt(row["creators"]!, "\(path)/creators")
+            try golden.checkMoney(row["net"]!, "\(path)/net")
+            try golden.checkMoney(row["cost"]!, "\(path)/cost")
+            try golden.check(row["roas"]!, "\(path)/roas")
+            try golden.check(row["roas_low"]!, "\(path)/roas_ci/0")
+            try golden.check(row["roas_high"]!, "\(path)/roas_ci/1")
+            try golden.check(row["roi"]!, "\(path)/\(margin == "1" ? "roi" : "roi_margin_0.6")")
+
+            func row(_ metric: String, _ statistic: String) throws -> [String: String] {
+                try estimates.row(["segment": "all", "tier": tier, "metric": metric, "statistic": statistic])
+            }
+            try golden.check(row("roi", "pooled")["value"]!, "\(path)/\(margin == "1" ? "roi" : "roi_margin_0.6")")
+            let pooled = try row("roas", "pooled")
+            try golden.check(pooled["value"]!, "\(path)/roas")
+            try golden.check(pooled["df"]!, "\(path)/df")
+            try golden.check(pooled["effective_creators"]!, "\(path)/g_eff")
+            try golden.checkInt(pooled["zero_creators"]!, "\(path)/zero_sale_creators")
+            for (statistic, value, interval) in [
+                ("creator_mean", "mean_creator_roas", "mean_ci"), ("creator_median", "median_creator_roas", "median_ci"),
+            ] {
+                let row = try row("roas", statistic)
+                try golden.check(row["value"]!, "\(path)/\(value)")
+                try golden.check(row["ci_low"]!, "\(path)/\(interval)/0")
+                try golden.check(row["ci_high"]!, "\(path)/\(interval)/1")
+            }
+        }
+    }
+
+    private func dealExclusions(_ golden: GoldenCase, _ path: String, in workdir: Workdir) throws {
+        let excluded = try PublishedTable("exclusions", in: workdir).sums("rows") { row in
+            row["unit"] == "deals" && row["metric"]!.isEmpty ? row["reason"] : nil
+        }
+        // A reason that nothing has is no row.
+        #expect(try excluded == golden.counts(path).filter { $0.value > 0 })
+        let money = try PublishedTable("money", in: workdir)
+        for (reason, rows) in excluded where reason != "unknown_tier" {
+            #expect(try money.sums("excluded_\(reason)") { _ in "all" } == ["all": rows], "\(reason)")
+        }
+    }
+
+    /// Case 21: from exports to the comparison of micro with macro, with golden's seed.
+    @Test func endToEnd() throws {
+        let workdir = try GoldenPipeline.run("21_end_to_end", more: "statistics: {seed: 42, resamples: 499}")
+        defer { workdir.remove() }
+        let golden = try GoldenCase("21_end_to_end")
+        try counts(golden, in: workdir)
+        try dealExclusions(golden, "deal_exclusions", in: workdir)
+        let orders = try PublishedTable("attribution", in: workdir).sums("orders") { $0["attribution"] }
+        #expect(try orders == golden.counts("attribution"))
+
+        let estimates = try PublishedTable("estimates", in: workdir)
+        let comparisons = try PublishedTable("comparisons", in: workdir)
+        func estimate(_ tier: String, _ metric: String, _ statistic: String) throws -> [String: String] {
+            try estimates.row(["scheme": "essay", "segment": "all", "tier": tier, "metric": metric, "statistic": statistic])
+        }
+        func comparison(_ metric: String, _ statistic: String, _ analysis: String) throws -> [String: String] {
+            try comparisons.row([
+                "scheme": "essay", "segment": "all", "a": "micro", "b": "macro", "metric": metric, "statistic": statistic,
+                "analysis": analysis,
+            ])
+        }
+        try golden.check(estimate("micro", "er_followers", "typical")["value"]!, "engagement/typical_a")
+        try golden.check(estimate("macro", "er_followers", "typical")["value"]!, "engagement/typical_b")
+        let typical = try comparison("er_followers", "typical", "raw")
+        try creators(typical, golden, "engagement")
+        try golden.check(typical["mde"]!, "engagement/mde")
+        try contrast(typical, golden, "engagement/raw")
+        try contrast(comparison("er_followers", "pooled", "raw"), golden, "engagement/pooled")
+
+        let micro = try estimate("micro", "roas", "pooled")
+        let macro = try estimate("macro", "roas", "pooled")
+        try golden.check(micro["value"]!, "money/roas_a")
+        try golden.check(macro["value"]!, "money/roas_b")
+        #expect(try Int(micro["creators"]!)! - Int(micro["zero_creators"]!)! == golden.int("money/pos_a"))
+        #expect(try Int(macro["creators"]!)! - Int(macro["zero_creators"]!)! == golden.int("money/pos_b"))
+        let money = try comparison("roas", "pooled", "raw")
+        try creators(money, golden, "money")
+        try golden.check(money["mde"]!, "money/mde")
+        try golden.check(money["estimate"]!, "money/raw/estimate")
+        try golden.check(money["se"]!, "money/raw/se")
+        try golden.check(money["df"]!, "money/raw/df")
+        try golden.check(money["p"]!, "money/raw/p_cr2")
+        try interval(money, golden, "money/raw/ci_cr2")
+        try interval(comparison("roas", "pooled", "mover"), golden, "money/raw/ci_mover")
+    }
+
+    private func creators(_ row: [String: String], _ golden: GoldenCase, _ path: String) throws {
+        for side in ["a", "b"] {
+            try golden.checkInt(row["creators_\(side)"]!, "\(path)/n_\(side)")
+            try golden.check(row["effective_\(side)"]!, "\(path)/g_eff_\(side)")
+        }
+    }
+
+    private func interval(_ row: [String: String], _ golden: GoldenCase, _ path: String) throws {
+        try golden.check(row["ci_low"]!, "\(path)/0")
+        try golden.check(row["ci_high"]!, "\(path)/1")
+    }
+
+    private func contrast(_ row: [String: String], _ golden: GoldenCase, _ path: String) throws {
+        for key in ["estimate", "se", "df", "p", "ratio"] { try golden.check(row[key]!, "\(path)/\(key)") }
+        try interval(row, golden, "\(path)/ci")
+        try golden.check(row["ratio_low"]!, "\(path)/ratio_ci/0")
+        try golden.check(row["ratio_high"]!, "\(path)/ratio_ci/1")
+    }
+}
