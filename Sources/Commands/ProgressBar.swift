@@ -74,6 +74,8 @@ final class ProgressBar: Sendable {
             line += "\(Int(share * 100)) % "
         }
         line += " \(grouped(rows)) rows"
+        // What comes after the last row (statistics, publishing) has no rows to count.
+        if share == 1 { return line + "  finishing" }
         if seconds > 0.5 { line += "  \(grouped(Int(Double(rows) / seconds))) rows/s" }
         if let share, share > 0.02, seconds > 1 {
             let left = Int((seconds / share * (1 - share)).rounded(.up))

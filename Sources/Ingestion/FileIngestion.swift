@@ -55,11 +55,15 @@ struct FileIngestion: Sendable {
         var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
         sample = []
         let mapper = reading.mapper
+        var packedBytesSeen = 0
         try Parallel.orderedPipeline(
             jobs: jobs,
             produce: {
                 try request.stop?.check()
-                return try blocks.next(from: &source, blockBytes: Self.blockBytes)
+                let block = try blocks.next(from: &source, blockBytes: Self.blockBytes)
+                request.progress?.add(rows: 0, bytes: source.packedBytesRead - packedBytesSeen)
+                packedBytesSeen = source.packedBytesRead
+                return block
             },
             transform: { (batch: FieldBatch) -> MappedRows in
                 var rows = mapper.makeRows()

@@ -44,7 +44,9 @@ struct GoldenCase {
         var value: Any? = expected
         for key in path.split(separator: "/").map(String.init) {
             switch value {
-            case let object as [String: Any]: value = try #require(object[key], "case.json has no \(path)")
+            case let object as [String: Any]:
+                try #require(object.keys.contains(key), "case.json has no \(path)")
+                value = object[key]
             case let list as [Any]: value = list[try #require(Int(key))]
             default: return nil
             }

@@ -108,11 +108,11 @@ import Testing
             try golden.check(row["roas_high"]!, "\(path)/roas_ci/1")
             try golden.check(row["roi"]!, "\(path)/\(margin == "1" ? "roi" : "roi_margin_0.6")")
 
-            func row(_ metric: String, _ statistic: String) throws -> [String: String] {
+            func estimate(_ metric: String, _ statistic: String) throws -> [String: String] {
                 try estimates.row(["segment": "all", "tier": tier, "metric": metric, "statistic": statistic])
             }
-            try golden.check(row("roi", "pooled")["value"]!, "\(path)/\(margin == "1" ? "roi" : "roi_margin_0.6")")
-            let pooled = try row("roas", "pooled")
+            try golden.check(estimate("roi", "pooled")["value"]!, "\(path)/\(margin == "1" ? "roi" : "roi_margin_0.6")")
+            let pooled = try estimate("roas", "pooled")
             try golden.check(pooled["value"]!, "\(path)/roas")
             try golden.check(pooled["df"]!, "\(path)/df")
             try golden.check(pooled["effective_creators"]!, "\(path)/g_eff")
@@ -120,7 +120,7 @@ import Testing
             for (statistic, value, interval) in [
                 ("creator_mean", "mean_creator_roas", "mean_ci"), ("creator_median", "median_creator_roas", "median_ci"),
             ] {
-                let row = try row("roas", statistic)
+                let row = try estimate("roas", statistic)
                 try golden.check(row["value"]!, "\(path)/\(value)")
                 try golden.check(row["ci_low"]!, "\(path)/\(interval)/0")
                 try golden.check(row["ci_high"]!, "\(path)/\(interval)/1")
