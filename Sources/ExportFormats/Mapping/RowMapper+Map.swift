@@ -146,7 +146,7 @@ extension RowMapper {
             }
             return false
         }
-        if let reason = fromTheFuture(state) {
+        if let reason = fromTheFuture(state, entity: program.entity) {
             if reports { quarantine(record, batch, column: "", kind: "future_date", reason: reason, into: &rows) }
             return false
         }
@@ -183,14 +183,15 @@ extension RowMapper {
         if !state.anyOfFound { state.anyOfFound = program.anyOf.contains(index) }
     }
 
-    /// More than 48 hours after the row's own export, or after the pipeline's cut-off.
-    private func fromTheFuture(_ state: MappingState) -> String? {
+    /// More than 48 hours after the row's own export, or after the pipeline's cut-off. Orders may come after the cut-off:
+    /// it says how ripe a deal is, and a late sale of a deal is still its sale (golden case 06).
+    private func fromTheFuture(_ state: MappingState, entity: Entity) -> String? {
         guard let happened = state.happened else { return nil }
         let slack: Int64 = 48 * 3600
         if let exported = state.exported, happened > exported + slack {
             return "its time is more than 48 hours after the row was exported; check the date order and the time zone"
         }
-        if let asOf = options.asOf, happened > asOf + slack {
+        if let asOf = options.asOf, entity != .orders, happened > asOf + slack {
             return "its time is more than 48 hours after the pipeline's `as_of`; check the date order, or `as_of`"
         }
         return nil
