@@ -32,6 +32,8 @@ package struct FolderLock: ~Copyable {
         }
     }
 
+    deinit { file.unlock() }
+
     private static func holder(_ file: borrowing OpenFile) throws(StreamError) -> String {
         var text: [UInt8] = []
         _ = try file.read(200, at: 0, appendingTo: &text)

@@ -173,6 +173,9 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// Gives the lock up at once, also where a process that was just forked still holds a copy of the descriptor.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     /// Closes and reports what the system had kept back until now, which network file systems do.
     mutating func close() throws(StreamError) {
         let closing = descriptor
