@@ -7,9 +7,10 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var statistic: String
     package var a: String
     package var b: String
-    /// `raw` (9.1, 9.2, 9.3 (i)) or `mover` (9.3 (iii)).
+    /// `raw` (9.1, 9.2, 9.3 (i)), `mover` (9.3 (iii)), `bootstrap` (9.3 (ii), 8.4), `hull` (9.3), `adjusted` (11.1, 11.2),
+    /// `ranks` (10.1, 10.2), `permutation` (10.3), `without_top_creator` (raw, S4).
     package var analysis: String
-    /// `log` or `linear`.
+    /// `log`, `linear`, or `cliffs_delta` for ranks.
     package var scale: String
     package var estimate: Double?
     package var standardError: Double?
@@ -21,12 +22,24 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var ratioLow: Double?
     package var ratioHigh: Double?
     package var p: Double?
+    /// Holm within the primary, Benjamini–Hochberg within the exploratory family (10.4).
+    package var pAdjusted: Double? = nil
+    /// `primary`, `exploratory` or empty: not a member of any.
+    package var family = ""
     /// Smallest effect the data could have shown (9.4), on the row's scale.
     package var minimumDetectableEffect: Double?
     package var creatorsA: Int
     package var creatorsB: Int
     package var effectiveA: Double?
     package var effectiveB: Double?
+    /// Of an adjusted analysis: its strata, and the share of each tier's weight that lies in strata holding both (11.4).
+    package var rung: String? = nil
+    package var coverageA: Double? = nil
+    package var coverageB: Double? = nil
+    /// Of a headline question, on its raw row (12.3, 12.4); screening verdicts stand in the sensitivity rows.
+    package var verdict: String? = nil
+    package var basis: String? = nil
+    package var simpson: String? = nil
     package var notes: [String]
 
     package init(

@@ -22,6 +22,13 @@ package struct Definition: Codable, Sendable, Equatable {
     package var minimumCreators: Int
     package var minimumAgeDays: Int
     package var seed: UInt64
+    package var resamples = 2000
+    /// For the equal-budget question (METHODS.md 14), in 1/10,000 of the reporting currency.
+    package var budget: ExactTotal? = nil
+    /// The brand's tags, folded, ascending, without repetition (METHODS.md 16).
+    package var brandTags: [String] = []
+    /// The audience the brand wants, by dimension and value, ascending.
+    package var audience: [AudienceShare] = []
 
     package init(
         name: String, title: String, currency: String, timeZone: String, periodFrom: String?, periodTo: String?,
@@ -62,5 +69,18 @@ package struct TierBand: Codable, Sendable, Equatable {
         self.name = name
         self.from = from
         self.to = to
+    }
+}
+
+/// A wanted share of a brand's audience: `country`, `de`, 0.6. The shares of a dimension add up to about 1.
+package struct AudienceShare: Codable, Sendable, Equatable {
+    package var dimension: String
+    package var value: String
+    package var share: Double
+
+    package init(dimension: String, value: String, share: Double) {
+        self.dimension = dimension
+        self.value = value
+        self.share = share
     }
 }

@@ -6,17 +6,30 @@ extension FindingSet {
     /// - Throws: an `EncodingError` where a double is not finite.
     package func json() throws -> [UInt8] {
         var text = FindingsText()
+        try text.append("associations", rows: associations)
         try text.append("attribution", rows: attribution)
         try text.append("bins", rows: bins)
+        try text.append("budget", rows: budget)
         try text.append("census", rows: census)
+        try text.append("claims", rows: claims)
         try text.append("comparisons", rows: comparisons)
+        try text.append("creators", rows: creators)
+        try text.append("curve", rows: curve)
         try text.append("definition", value: definition)
         try text.append("duplicates", rows: duplicates)
+        try text.append("elasticity", rows: elasticity)
         try text.append("estimates", rows: estimates)
         try text.append("exclusions", rows: exclusions)
+        try text.append("flags", rows: flags)
         try text.append("followersSources", rows: followersSources)
+        try text.append("headlines", rows: headlines)
+        try text.append("ladder", rows: ladder)
         try text.append("money", rows: money)
         try text.append("notices", rows: notices)
+        try text.append("sensitivity", rows: sensitivity)
+        try text.append("style", rows: style)
+        try text.append("trend", rows: trend)
+        try text.append("trendMonths", rows: trendMonths)
         try text.append("unmatched", rows: unmatched)
         try text.append("version", value: version)
         return text.finish()
@@ -73,5 +86,7 @@ private struct FindingsText {
 extension KeyedEncodingContainer {
     mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encode(value, forKey: key) }
+    mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encode(value, forKey: key) }
+    mutating func encodeIfPresent(_ value: ExactTotal?, forKey key: Key) throws { try encode(value, forKey: key) }
 }

@@ -1,0 +1,20 @@
+/// Rank correlation of a creator's property with what the creator returned (METHODS.md 22, S7 and S9).
+package struct AssociationRow: Codable, Sendable, Equatable {
+    /// `audience_overlap` or `brand_alignment`.
+    package var property: String
+    /// `roas`.
+    package var outcome: String
+    package var creators: Int
+    /// Spearman, nil without spread.
+    package var rho: Double?
+    /// By permutation of creators.
+    package var p: Double?
+
+    package init(property: String, outcome: String, creators: Int, rho: Double?, p: Double?) {
+        self.property = property
+        self.outcome = outcome
+        self.creators = creators
+        self.rho = rho
+        self.p = p
+    }
+}

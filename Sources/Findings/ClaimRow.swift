@@ -1,0 +1,55 @@
+/// One claim of the essay, or one of the questions it was split into, a row of `tables/claims.csv` (METHODS.md 22).
+/// The words around the numbers are the report's.
+package struct ClaimRow: Codable, Sendable, Equatable {
+    /// `S0` to `S9`.
+    package var claim: String
+    /// What was asked of the files, one name per question: `headline`, a metric, `equal_budget`, `spend_share` …
+    package var question: String
+    package var verdict: ClaimVerdict
+    /// Metric or measure of the estimate; empty where the claim has none (S0).
+    package var metric: String
+    /// `log`, `linear`, `probability`, `slope`, `rho` or empty: how `estimate` and its limits are to be read.
+    package var scale: String
+    /// On a log scale the ratio itself, `e^δ`.
+    package var estimate: Double?
+    package var low: Double?
+    package var high: Double?
+    /// Adjusted within its family (METHODS.md 10.4).
+    package var p: Double?
+    package var creatorsA: Int
+    package var creatorsB: Int
+    /// Why the question is not testable: names of columns, pipeline keys and reasons (`hashtags`, `budget`, `few_creators` …), in
+    /// a fixed order; empty where it was tested.
+    package var missing: [String]
+    /// Names of notes, in alphabetical order.
+    package var notes: [String]
+
+    package init(
+        claim: String, question: String, verdict: ClaimVerdict, metric: String, scale: String, estimate: Double?,
+        low: Double?, high: Double?, p: Double?, creatorsA: Int, creatorsB: Int, missing: [String], notes: [String]
+    ) {
+        self.claim = claim
+        self.question = question
+        self.verdict = verdict
+        self.metric = metric
+        self.scale = scale
+        self.estimate = estimate
+        self.low = low
+        self.high = high
+        self.p = p
+        self.creatorsA = creatorsA
+        self.creatorsB = creatorsB
+        self.missing = missing
+        self.notes = notes
+    }
+}
+
+/// What the files say of a claim (METHODS.md 22).
+package enum ClaimVerdict: String, Codable, Sendable {
+    case supported = "SUPPORTED"
+    case contradicted = "CONTRADICTED"
+    case unclear = "UNCLEAR"
+    case notTestable = "NOT TESTABLE"
+    /// A count, not a question (S0).
+    case counted = "COUNTED"
+}

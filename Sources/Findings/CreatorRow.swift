@@ -1,0 +1,65 @@
+/// One creator in one tier, a row of `tables/creators.csv`.
+package struct CreatorRow: Codable, Sendable, Equatable {
+    /// The creator key (METHODS.md 1.5).
+    package var creator: String
+    package var tier: String
+    package var platforms: [String]
+    package var posts: Int
+    /// `ΣX/Σn` of the posts with a known audience.
+    package var meanFollowers: Double?
+    /// `ΣE` over those posts.
+    package var engagement: ExactTotal?
+    /// `er_followers`: `Y_c/X_c`.
+    package var engagementRate: Double?
+    package var commentLikeRatio: Double?
+    package var deals: Int
+    /// 1/10,000 of the reporting currency.
+    package var cost: ExactTotal?
+    package var net: ExactTotal?
+    package var roas: Double?
+    /// Unbiased HHI over hashtags or niches (METHODS.md 16).
+    package var topicConcentration: Double?
+    package var focus: Double?
+    /// Tagged posts.
+    package var topics: Int
+    /// Cosine with the brand’s tags.
+    package var brandAlignment: Double?
+    package var audienceOverlap: Double?
+    /// Names of METHODS.md 15: `er_low_for_size`, `er_high_for_size`, `comment_like`, `follower_jump`, `follower_jump_reversed`.
+    package var flags: [String]
+    /// Robust z of the rate within platform and followers.
+    package var sizeZ: Double?
+    package var commentLikeZ: Double?
+    /// Largest relative gain of followers between snapshots at most a week apart.
+    package var largestJump: Double?
+
+    package init(
+        creator: String, tier: String, platforms: [String], posts: Int, meanFollowers: Double?,
+        engagement: ExactTotal?, engagementRate: Double?, commentLikeRatio: Double?, deals: Int, cost: ExactTotal?,
+        net: ExactTotal?, roas: Double?, topicConcentration: Double?, focus: Double?, topics: Int,
+        brandAlignment: Double?, audienceOverlap: Double?, flags: [String], sizeZ: Double?, commentLikeZ: Double?,
+        largestJump: Double?
+    ) {
+        self.creator = creator
+        self.tier = tier
+        self.platforms = platforms
+        self.posts = posts
+        self.meanFollowers = meanFollowers
+        self.engagement = engagement
+        self.engagementRate = engagementRate
+        self.commentLikeRatio = commentLikeRatio
+        self.deals = deals
+        self.cost = cost
+        self.net = net
+        self.roas = roas
+        self.topicConcentration = topicConcentration
+        self.focus = focus
+        self.topics = topics
+        self.brandAlignment = brandAlignment
+        self.audienceOverlap = audienceOverlap
+        self.flags = flags
+        self.sizeZ = sizeZ
+        self.commentLikeZ = commentLikeZ
+        self.largestJump = largestJump
+    }
+}

@@ -1,0 +1,27 @@
+/// A metric over followers without any cut (METHODS.md 12.1), a row of `tables/curve.csv`.
+package struct CurveRow: Codable, Sendable, Equatable {
+    /// `er_followers` or `roas`.
+    package var metric: String
+    /// log₁₀ of followers.
+    package var position: Double
+    /// Creators within half a decade.
+    package var creators: Int
+    package var effectiveCreators: Double?
+    /// Engagement: the typical rate, `e^estimate`. Money: ROAS.
+    package var value: Double?
+    package var low: Double?
+    package var high: Double?
+
+    package init(
+        metric: String, position: Double, creators: Int, effectiveCreators: Double?, value: Double?, low: Double?,
+        high: Double?
+    ) {
+        self.metric = metric
+        self.position = position
+        self.creators = creators
+        self.effectiveCreators = effectiveCreators
+        self.value = value
+        self.low = low
+        self.high = high
+    }
+}

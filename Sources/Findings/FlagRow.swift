@@ -1,0 +1,16 @@
+/// How many creators of a tier carry an authenticity flag (METHODS.md 15).
+package struct FlagRow: Codable, Sendable, Equatable {
+    package var tier: String
+    /// A flag, or `any`.
+    package var flag: String
+    /// Creators for whom the flag could be computed.
+    package var assessed: Int
+    package var flagged: Int
+
+    package init(tier: String, flag: String, assessed: Int, flagged: Int) {
+        self.tier = tier
+        self.flag = flag
+        self.assessed = assessed
+        self.flagged = flagged
+    }
+}

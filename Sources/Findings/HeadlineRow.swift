@@ -1,0 +1,51 @@
+/// One headline question with its verdict and everything that led to it (METHODS.md 12.3 to 12.5).
+package struct HeadlineRow: Codable, Sendable, Equatable {
+    package var metric: String
+    /// `typical` or `pooled`.
+    package var statistic: String
+    package var a: String
+    package var b: String
+    /// `micro higher`, `macro higher` (the tiers by their names), `no clear difference` or `not enough data`.
+    package var verdict: String
+    /// Why there is not enough data, all of them (METHODS.md 12.3).
+    package var reasons: [String]
+    /// `adjusted`, `raw` or empty.
+    package var basis: String
+    /// `none`, `reversal`, `explained_by_mix`, `masked_by_mix`, `sign_change` or `not_assessed` (METHODS.md 12.4).
+    package var simpson: String
+    /// Of the basis analysis.
+    package var p: Double?
+    /// The same after Holm over the primary family.
+    package var pAdjusted: Double?
+    /// The rung of the ladder that was adequate (METHODS.md 11.4).
+    package var rung: String?
+    /// Share of the rows of the sensitivity check with the verdict of the configured boundary (METHODS.md 12.2).
+    package var stability: Double?
+    /// Money: creators with positive net revenue.
+    package var creatorsWithSalesA: Int?
+    package var creatorsWithSalesB: Int?
+    /// Names of notes, in alphabetical order.
+    package var notes: [String]
+
+    package init(
+        metric: String, statistic: String, a: String, b: String, verdict: String, reasons: [String], basis: String,
+        simpson: String, p: Double?, pAdjusted: Double?, rung: String?, stability: Double?,
+        creatorsWithSalesA: Int?, creatorsWithSalesB: Int?, notes: [String]
+    ) {
+        self.metric = metric
+        self.statistic = statistic
+        self.a = a
+        self.b = b
+        self.verdict = verdict
+        self.reasons = reasons
+        self.basis = basis
+        self.simpson = simpson
+        self.p = p
+        self.pAdjusted = pAdjusted
+        self.rung = rung
+        self.stability = stability
+        self.creatorsWithSalesA = creatorsWithSalesA
+        self.creatorsWithSalesB = creatorsWithSalesB
+        self.notes = notes
+    }
+}

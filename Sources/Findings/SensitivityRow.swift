@@ -1,0 +1,43 @@
+/// The raw headline contrast under another boundary or scheme (METHODS.md 12.2), a row of `tables/sensitivity.csv`.
+package struct SensitivityRow: Codable, Sendable, Equatable {
+    package var metric: String
+    package var statistic: String
+    /// `boundary` or `scheme`.
+    package var kind: String
+    /// The scheme; empty for a boundary.
+    package var name: String
+    /// Followers at which A ends and B begins; nil for a scheme.
+    package var boundary: Int64?
+    /// Whether this is the boundary of the pipeline.
+    package var isConfigured: Bool
+    package var scale: String
+    package var estimate: Double?
+    package var low: Double?
+    package var high: Double?
+    package var p: Double?
+    /// Screening verdict: p unadjusted.
+    package var verdict: String
+    package var creatorsA: Int
+    package var creatorsB: Int
+
+    package init(
+        metric: String, statistic: String, kind: String, name: String, boundary: Int64?, isConfigured: Bool,
+        scale: String, estimate: Double?, low: Double?, high: Double?, p: Double?, verdict: String, creatorsA: Int,
+        creatorsB: Int
+    ) {
+        self.metric = metric
+        self.statistic = statistic
+        self.kind = kind
+        self.name = name
+        self.boundary = boundary
+        self.isConfigured = isConfigured
+        self.scale = scale
+        self.estimate = estimate
+        self.low = low
+        self.high = high
+        self.p = p
+        self.verdict = verdict
+        self.creatorsA = creatorsA
+        self.creatorsB = creatorsB
+    }
+}

@@ -1,0 +1,67 @@
+/// How a tier's share of an amount moved from month to month (METHODS.md 13), a row of `tables/trend.csv`.
+package struct TrendRow: Codable, Sendable, Equatable {
+    /// `spend`, `posts` or `engagement`.
+    package var measure: String
+    /// `as_posted`, `fixed` (every creator in the tier of their first month) or `difference` of the two slopes.
+    package var tiers: String
+    package var tier: String
+    /// Months with a positive total.
+    package var months: Int
+    package var creators: Int
+    /// Share points per month.
+    package var slope: Double?
+    package var standardError: Double?
+    package var degreesOfFreedom: Double?
+    package var low: Double?
+    package var high: Double?
+    package var p: Double?
+    /// Holm across tiers.
+    package var pAdjusted: Double?
+    package var mannKendallScore: Int?
+    package var mannKendallZ: Double?
+    package var mannKendallP: Double?
+    package var theilSenSlope: Double?
+
+    package init(
+        measure: String, tiers: String, tier: String, months: Int, creators: Int, slope: Double?,
+        standardError: Double?, degreesOfFreedom: Double?, low: Double?, high: Double?, p: Double?,
+        pAdjusted: Double?, mannKendallScore: Int?, mannKendallZ: Double?, mannKendallP: Double?,
+        theilSenSlope: Double?
+    ) {
+        self.measure = measure
+        self.tiers = tiers
+        self.tier = tier
+        self.months = months
+        self.creators = creators
+        self.slope = slope
+        self.standardError = standardError
+        self.degreesOfFreedom = degreesOfFreedom
+        self.low = low
+        self.high = high
+        self.p = p
+        self.pAdjusted = pAdjusted
+        self.mannKendallScore = mannKendallScore
+        self.mannKendallZ = mannKendallZ
+        self.mannKendallP = mannKendallP
+        self.theilSenSlope = theilSenSlope
+    }
+}
+
+/// A tier's amount and share in one month, a row of `tables/trend_months.csv`.
+package struct TrendMonthRow: Codable, Sendable, Equatable {
+    package var measure: String
+    package var month: String
+    package var tier: String
+    /// Spend in 1/10,000 of the reporting currency, else a count.
+    package var amount: ExactTotal
+    /// Of all tiers of the month; nil where the total is not positive.
+    package var share: Double?
+
+    package init(measure: String, month: String, tier: String, amount: ExactTotal, share: Double?) {
+        self.measure = measure
+        self.month = month
+        self.tier = tier
+        self.amount = amount
+        self.share = share
+    }
+}
