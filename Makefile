@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark clean
+.PHONY: help report test build dependencies samples catalogue benchmark simulate clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ catalogue: ## List the export formats of Sources/ExportFormats/Catalogue for the
 
 benchmark: build ## Time the pipeline on three million posts (see Benchmarks/README.md)
 	@Benchmarks/run
+
+simulate: build ## Count how often intervals and verdicts are right about drawn brands (minutes)
+	@$(BIN)/SimulateBrands
 
 clean: ## Remove what was built
 	@rm -rf .build

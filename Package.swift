@@ -106,6 +106,9 @@ let package = Package(
         // Samples: the seeded generator of samples/ and of files of any size for Benchmarks/.
         program("MakeSamples", ["ByteStreams", "RecordFormats", "SocialData", "Statistics", arguments]),
 
+        // Simulation: how often intervals and verdicts are right about brands whose truth is known.
+        program("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
+
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams"]),
         tests("JobsTests", ["Jobs"]),

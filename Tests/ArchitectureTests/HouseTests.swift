@@ -23,6 +23,7 @@ struct HouseTests {
             "Reporting": ["RecordFormats", "SocialData", "Findings", "Mustache"],
             "Pipelines": bytes.union(words).union(stages).union(["Foundation"]),
             "Commands": bytes.union(words).union(["Ingestion", "Pipelines", "ArgumentParser", "Logging", "Foundation"]),
+            "SimulateBrands": ["Jobs", "Statistics", "ArgumentParser", "RealModule"],
             "MakeSamples": bytes.union(words).union(["ArgumentParser"]),
         ]
         for name in ["tierwise", "ingest", "normalize", "aggregate", "report"] { allowed[name] = ["Commands"] }
