@@ -124,7 +124,7 @@ extension PipelineRun {
             append(&bytes)
             return String(decoding: bytes, as: UTF8.self)
         }
-        return Definition(
+        var definition = Definition(
             name: pipeline.name, title: pipeline.title, currency: pipeline.currency, timeZone: pipeline.zone.name,
             periodFrom: pipeline.periodFrom.map { day in text { Canonical.append(day: day, to: &$0) } },
             periodTo: pipeline.periodTo.map { day in text { Canonical.append(day: day, to: &$0) } },
@@ -134,6 +134,11 @@ extension PipelineRun {
             tierB: pipeline.tierB, by: pipeline.by, margin: pipeline.margin, windowDays: pipeline.windowDays,
             maturityDays: pipeline.maturityDays, confidence: pipeline.confidence,
             minimumCreators: pipeline.minimumCreators, minimumAgeDays: pipeline.minimumAgeDays, seed: pipeline.seed)
+        definition.resamples = pipeline.resamples
+        definition.budget = pipeline.budget
+        definition.brandTags = pipeline.brandTags
+        definition.audience = pipeline.audience
+        return definition
     }
 
     private func write(_ value: some Encodable, to path: String) throws {

@@ -1,4 +1,5 @@
 package import ExportFormats
+package import Findings
 package import RecordFormats
 package import SocialData
 
@@ -39,6 +40,12 @@ package struct Pipeline: Sendable {
     package var seed: UInt64
     package var minimumCreators: Int
     package var minimumAgeDays: Int
+    /// What the equal-budget question spends, in 1/10,000 of the reporting currency.
+    package var budget: ExactTotal? = nil
+    /// Folded hashtags, ascending, each once.
+    package var brandTags: [String] = []
+    /// The audience the brand wants, ascending by dimension and value; values lower-cased.
+    package var audience: [AudienceShare] = []
     package var rejects: RejectLimits
     package var freshness: Freshness
     /// Folder of the report.

@@ -89,9 +89,9 @@ package struct PipelineReader {
                 }
             }
         case "statistics": statistics(node, into: &pipeline)
-        case "budget": _ = reader.number(of: node, in: 0.01...1e12)
-        case "audience": _ = reader.entries(of: node, known: nil)
-        case "brand_tags": _ = reader.texts(of: node)
+        case "budget": pipeline.budget = budget(node)
+        case "audience": pipeline.audience = audience(node)
+        case "brand_tags": pipeline.brandTags = brandTags(node)
         case "rejects":
             for entry in reader.entries(of: node, known: ["warn", "refuse"]) {
                 guard let share = share(entry.value) else { continue }

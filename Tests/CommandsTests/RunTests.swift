@@ -36,6 +36,31 @@ struct RunTests {
         }
     }
 
+    /// Everything the numbers depend on stands in the findings as it was asked for.
+    @Test func theQuestionReachesTheFindings() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        try workdir.write("p.yml", Workdir.pipeline + """
+
+            statistics: {resamples: 499}
+            budget: 1250.50
+            brand_tags: ["#Glow", skincare]
+            audience: {country: {DE: 60%, AT: 40%}}
+            """)
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code == 0, "\(result)")
+        let findings = try #require(JSONSerialization.jsonObject(with: Data(try workdir.read("report/findings.json").utf8)) as? [String: Any])
+        let definition = try #require(findings["definition"] as? [String: Any])
+        #expect(definition["resamples"] as? Int == 499)
+        // 1250.50 is 12,505,000 of 1/10,000.
+        #expect(definition["budget"] as? String == "12505000")
+        #expect(definition["brandTags"] as? [String] == ["glow", "skincare"])
+        let audience = try #require(definition["audience"] as? [[String: Any]])
+        #expect(audience.map { $0["value"] as? String } == ["at", "de"])
+        #expect(audience.map { $0["share"] as? Double } == [0.4, 0.6])
+    }
+
     @Test func aSecondRunReadsNothingAgainAndChangesNothing() throws {
         let workdir = try Workdir()
         defer { workdir.remove() }

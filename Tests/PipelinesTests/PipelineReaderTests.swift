@@ -1,4 +1,5 @@
 import ExportFormats
+import Findings
 import Foundation
 import Pipelines
 import SocialData
@@ -61,7 +62,7 @@ struct PipelineReaderTests {
     }
 
     /// Every key, misspelt by a swap of its last letters, is an error that names it.
-    @Test(arguments: ["name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "statistics", "rejects", "freshness", "output"])
+    @Test(arguments: ["name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output"])
     func fault83_everyMisspeltKeyIsFound(key: String) {
         let misspelt = String(key.dropLast(2)) + String(key.suffix(2).reversed())
         guard misspelt != key else { return }
@@ -81,6 +82,21 @@ struct PipelineReaderTests {
         ("compare: {a: macro, b: micro}\n", "a must be a lower tier than b"),
         ("tiers: essays\n", "did you mean `essay`?"),
         ("name: ../x\n", "the same key twice"),
+        ("budget: 0\n", "an amount over 0 and up to"),
+        ("budget: -5\n", "found `-5`"),
+        ("budget: 0.00001\n", "found `0.00001`"),
+        ("budget: 50000 EUR\n", "found `50000 EUR`"),
+        ("budget: 1e6\n", "found `1e6`"),
+        ("budget: 1000000000000.01\n", "found `1000000000000.01`"),
+        ("brand_tags: [skin care]\n", "is no hashtag"),
+        ("brand_tags: ['#']\n", "is no hashtag"),
+        ("audience: {land: {DE: 1}}\n", "unknown key `land`"),
+        ("audience: {country: {DE: 60%, AT: 0.34}}\n", "the shares add up to 94 %"),
+        ("audience: {country: {DE: 60%, AT: 0.46}}\n", "the shares add up to 106 %"),
+        ("audience: {country: {DE: 60}}\n", "`60` is no share; write it as 60% or 0.6"),
+        ("audience: {country: {DE: 60%, de: 40%}}\n", "`de` is named twice"),
+        ("audience: {country: {}}\n", "the shares add up to 0 %"),
+        ("statistics: {resamples: 10}\n", "a whole number from 199 to 100000"),
     ])
     func impossibleValues(line: String, message: String) {
         let found = problems(Self.least + line)
@@ -91,6 +107,31 @@ struct PipelineReaderTests {
         let pipeline = try read(Self.least + "tiers: [{name: small, from: 1_000, to: 50_000}, {name: big, from: 50_000}]\ncompare: {a: small, b: big}\n")
         #expect(pipeline.tiers.tiers.map(\.lower) == [1000, 50_000])
         #expect(pipeline.tiers.tiers.last?.upper == nil)
+    }
+
+    /// 1250.5 is 12,505,000 of 1/10,000; the smallest amount is one of them.
+    @Test(arguments: [("50000", 500_000_000), ("50_000", 500_000_000), ("1250.50", 12_505_000), ("0.0001", 1)] as [(String, Int128)])
+    func budgetsAreExact(text: String, units: Int128) throws {
+        #expect(try read(Self.least + "budget: \(text)\n").budget?.value == units)
+    }
+
+    @Test func whatTheBrandSaysAndLooksFor() throws {
+        let pipeline = try read(Self.least + """
+            brand_tags: [Skincare, "#Glow", glow, \u{C4}RGER]
+            audience: {gender: {Female: 70%, male: 0.3}, country: {DE: 60.5%, AT: 0.345}}
+            statistics: {resamples: 999}
+
+            """)
+        #expect(pipeline.brandTags == ["glow", "skincare", "\u{E4}rger"])
+        // 60.5 % and 34.5 % make 95 %, the least that is taken.
+        #expect(pipeline.audience == [
+            AudienceShare(dimension: "country", value: "at", share: 0.345),
+            AudienceShare(dimension: "country", value: "de", share: 0.605),
+            AudienceShare(dimension: "gender", value: "female", share: 0.7),
+            AudienceShare(dimension: "gender", value: "male", share: 0.3),
+        ])
+        #expect(pipeline.resamples == 999)
+        #expect(try read(Self.least + "brand_tags: glow\n").brandTags == ["glow"])
     }
 
     /// Offsets from Foundation: Berlin in winter and summer.
