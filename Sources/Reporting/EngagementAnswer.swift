@@ -118,16 +118,29 @@ struct EngagementAnswer {
         return "The interval includes 1: these files are compatible with no difference."
     }
 
+    /// Which tier has how many creators without any engagement (METHODS.md 6.2).
+    private var zeros: String {
+        let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
+            guard let row = index.estimate(MetricCatalogue.headline, "pooled", tier: tier),
+                10 * row.zeroCreators > row.creators
+            else { return nil }
+            let share = Format.share(Double(row.zeroCreators) / Double(row.creators))
+            return
+                "\(Format.count(row.zeroCreators)) of \(Format.counted(row.creators, "\(Visible.text(tier)) creator")) (\(share))"
+        }
+        let who =
+            parts.isEmpty
+            ? "it is not defined for both tiers"
+            : parts.joined(separator: " and ") + " have no engagement at all, and more than 10\(Format.narrowSpace)% is too many for it"
+        return "A typical creator is not given: \(who). So the rates are totals over totals."
+    }
+
     private func remarks(_ row: Comparison, isTypical: Bool) -> [String] {
         var remarks: [String] = []
         if isTypical, let rateA = rate(definition.tierA), let rateB = rate(definition.tierB) {
             remarks.append("The typical rates are \(rateA) for \(a) and \(rateB) for \(b).")
         }
-        if !isTypical {
-            remarks.append(
-                "A typical creator is not given: more than 10\(Format.narrowSpace)% of the creators of a tier have no engagement at all, "
-                    + "so the rates are totals over totals.")
-        }
+        if !isTypical { remarks.append(zeros) }
         if let effect = row.minimumDetectableEffect, row.scale == "log" {
             let times = Format.quantity(exponential(effect), kind: .times, border: 1)
             remarks.append(

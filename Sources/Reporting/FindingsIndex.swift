@@ -73,7 +73,13 @@ struct FindingsIndex {
     }
 
     var hasPosts: Bool { findings.census.contains { $0.posts > 0 } }
-    var hasDeals: Bool { findings.census.contains { $0.deals > 0 } || findings.money.contains { $0.deals > 0 } }
+    /// Whether the files hold a deal, also one that counts for nothing.
+    var hasDeals: Bool {
+        findings.census.contains { $0.deals > 0 } || findings.money.contains { $0.deals > 0 }
+            || UncountedDeals(findings).total > 0
+    }
+    /// Whether a deal enters a return.
+    var hasCountingDeals: Bool { findings.money.contains { $0.deals > 0 } }
     /// Whether any order was read. Without one, a return of 0 would only mean that nobody exported the shop.
     var hasOrders: Bool {
         findings.attribution.contains { $0.orders > 0 } || findings.money.contains { $0.orders > 0 }

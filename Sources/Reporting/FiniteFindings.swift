@@ -15,8 +15,7 @@ extension FindingSet {
                 &findings.comparisons[place],
                 [
                     \.estimate, \.standardError, \.degreesOfFreedom, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh,
-                    \.p,
-                    \.minimumDetectableEffect, \.effectiveA, \.effectiveB,
+                    \.p, \.pAdjusted, \.minimumDetectableEffect, \.effectiveA, \.effectiveB, \.coverageA, \.coverageB,
                 ])
         }
         for place in findings.money.indices {
@@ -28,7 +27,55 @@ extension FindingSet {
                 ])
         }
         for place in findings.bins.indices { Self.clear(&findings.bins[place], [\.value, \.low, \.high]) }
+        findings.clearVerdicts()
+        findings.clearDistributions()
         return findings
+    }
+
+    private mutating func clearVerdicts() {
+        for place in claims.indices { Self.clear(&claims[place], [\.estimate, \.low, \.high, \.p]) }
+        for place in headlines.indices { Self.clear(&headlines[place], [\.p, \.pAdjusted, \.stability]) }
+        for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.p]) }
+        for place in ladder.indices { Self.clear(&ladder[place], [\.coverageA, \.coverageB]) }
+        for place in elasticity.indices {
+            Self.clear(
+                &elasticity[place],
+                [
+                    \.slope, \.standardErrorCR1, \.standardError, \.degreesOfFreedom, \.p, \.low, \.high, \.perTenfold,
+                    \.perTenfoldLow, \.perTenfoldHigh,
+                ])
+        }
+    }
+
+    private mutating func clearDistributions() {
+        for place in curve.indices { Self.clear(&curve[place], [\.effectiveCreators, \.value, \.low, \.high]) }
+        for place in trend.indices {
+            Self.clear(
+                &trend[place],
+                [
+                    \.slope, \.standardError, \.degreesOfFreedom, \.low, \.high, \.p, \.pAdjusted, \.mannKendallZ,
+                    \.mannKendallP, \.theilSenSlope,
+                ])
+        }
+        for place in trendMonths.indices { Self.clear(&trendMonths[place], [\.share]) }
+        for place in budget.indices {
+            Self.clear(
+                &budget[place],
+                [\.medianDeals, \.mean, \.p5, \.p50, \.p95, \.lossProbability, \.beatsProbability])
+        }
+        for place in creators.indices {
+            Self.clear(
+                &creators[place],
+                [
+                    \.meanFollowers, \.engagementRate, \.commentLikeRatio, \.roas, \.topicConcentration, \.focus,
+                    \.brandAlignment, \.audienceOverlap, \.sizeZ, \.commentLikeZ, \.largestJump,
+                ])
+        }
+        for place in style.indices {
+            Self.clear(
+                &style[place], [\.value, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p, \.pAdjusted])
+        }
+        for place in associations.indices { Self.clear(&associations[place], [\.rho, \.p]) }
     }
 
     private static func clear<Row>(_ row: inout Row, _ values: [WritableKeyPath<Row, Double?>]) {

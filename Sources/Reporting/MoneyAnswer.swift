@@ -22,6 +22,13 @@ struct MoneyAnswer {
             return cannotTell(
                 "no deals", "There are no deals in these files, so nothing can be said about return on spend.")
         }
+        guard index.hasCountingDeals else {
+            return cannotTell(
+                "no deal counts",
+                (UncountedDeals(index.findings).sentence(index) ?? "No deal in these files counts for a return.")
+                    + " So they cannot tell what a return on spend is.",
+                remarks: leftOut([definition.tierA, definition.tierB]))
+        }
         guard index.hasOrders else {
             return cannotTell(
                 "no orders", "There are no orders in these files, so they cannot tell what the deals brought back.")
@@ -32,12 +39,6 @@ struct MoneyAnswer {
                 "no order credited",
                 "None of the \(Format.counted(orders, "order")) could be credited to a deal that counts, by code or by link, "
                     + "so these files cannot tell what the deals brought back.",
-                remarks: leftOut([definition.tierA, definition.tierB]))
-        }
-        guard index.findings.money.contains(where: { $0.cost.value > 0 }) else {
-            return cannotTell(
-                "no costs",
-                "No deal has a known cost above zero, so these files cannot tell what a return on spend is.",
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
         guard let moneyA = index.money(tier: definition.tierA), let roasA = moneyA.roas,
@@ -168,22 +169,36 @@ struct MoneyAnswer {
     private func lowercasedFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 }
 
-/// The difference of the returns of A and B with the widest limits of the analyses that give one: several weak witnesses
-/// agreeing is worth more than one (METHODS.md 9.3). Without the raw interval there is none.
+/// The difference of the returns of A and B with the widest limits of the analyses of that difference: several weak
+/// witnesses agreeing is worth more than one (METHODS.md 9.3). Without the raw interval there is none.
 struct MoneyContrast {
     let difference: Double?
     let low: Double?
     let high: Double?
     let notes: [String]
+    /// All on the scale of a difference, like for like and without the top creator included.
     let analyses: [Comparison]
+    let minimumDetectable: Double?
+
+    /// Other ways to the same difference; the rest of `analyses` answer other questions.
+    private static let witnesses: Set<String> = ["raw", "mover", "bootstrap"]
 
     init(_ index: FindingsIndex) {
         analyses = index.comparisons(MetricCatalogue.money, "pooled").filter { $0.scale == "linear" }
         let raw = analyses.first { $0.analysis == "raw" }
-        let isKnown = raw?.low != nil && raw?.high != nil
         difference = raw?.estimate
-        low = isKnown ? analyses.compactMap(\.low).min() : nil
-        high = isKnown ? analyses.compactMap(\.high).max() : nil
         notes = raw?.notes ?? []
+        minimumDetectable = raw?.minimumDetectableEffect
+        if let hull = analyses.first(where: { $0.analysis == "hull" }) {
+            low = hull.low
+            high = hull.high
+        } else {
+            let isKnown = raw?.low != nil && raw?.high != nil
+            let witnesses = analyses.filter { Self.witnesses.contains($0.analysis) }
+            low = isKnown ? witnesses.compactMap(\.low).min() : nil
+            high = isKnown ? witnesses.compactMap(\.high).max() : nil
+        }
     }
+
+    func analysis(_ name: String) -> Comparison? { analyses.first { $0.analysis == name } }
 }

@@ -17,7 +17,10 @@ struct MoneySection {
 
     func blocks() -> [PageBlock] {
         guard index.hasDeals else { return [.paragraph("These files hold no deals.")] + attribution() }
-        guard !rows.isEmpty else { return [.paragraph("No deal counts in any tier.")] + attribution() }
+        guard index.hasCountingDeals else {
+            let uncounted = UncountedDeals(index.findings).sentence(index) ?? "No deal in these files counts for a return."
+            return [.paragraph(uncounted)] + attribution()
+        }
         var blocks: [PageBlock] = []
         if let chart = charts.roi { blocks.append(.chart(chart)) }
         if !index.hasOrders {
@@ -28,7 +31,6 @@ struct MoneySection {
         blocks.append(.note(basis))
         let contrast = contrast()
         if index.hasOrders, !contrast.rows.isEmpty { blocks.append(.table(contrast)) }
-        guard !paidRows.isEmpty else { return blocks + unpaid() + attribution() }
         blocks.append(.table(unitCosts()))
         blocks.append(.heading("What the deals cost"))
         blocks.append(.table(ledger()))

@@ -93,17 +93,12 @@ struct QualitySection {
 
     private func unmatched() -> [PageBlock] {
         let heading = PageBlock.heading("Without a partner")
-        let rows = index.findings.unmatched
+        // Where the most money is, the most is wrong.
+        let rows = index.findings.unmatched.enumerated().sorted {
+            ($1.element.money.value, $0.offset) < ($0.element.money.value, $1.offset)
+        }.map(\.element)
         guard !rows.isEmpty else { return [heading, .paragraph("Every deal, code and order found its partner.")] }
-        var kinds: [(kind: String, keys: Int, rows: Int)] = []
-        for row in rows {
-            if let place = kinds.firstIndex(where: { $0.kind == row.kind }) {
-                kinds[place].keys += 1
-                kinds[place].rows += row.rows
-            } else {
-                kinds.append((row.kind, 1, row.rows))
-            }
-        }
+        let kinds = Self.kinds(rows)
         return [
             heading,
             .paragraph(
@@ -111,21 +106,42 @@ struct QualitySection {
             ),
             .table(
                 PageTable(
-                    caption: "How many are without a partner",
-                    columns: [.text("kind"), .number("keys"), .number("rows")],
-                    rows: kinds.map { [.text(Wording.unmatched($0.kind)), .count($0.keys), .count($0.rows)] })),
+                    caption: "How many are without a partner, money in \(Visible.text(index.definition.currency))",
+                    columns: [.text("kind"), .number("money"), .number("keys"), .number("rows")],
+                    rows: kinds.map {
+                        [
+                            .text(Wording.unmatched($0.kind)), .text(Format.money(ExactTotal($0.money))),
+                            .count($0.keys), .count($0.rows),
+                        ]
+                    })),
             .table(
                 PageTable(
-                    caption: "Which ones, money in \(Visible.text(index.definition.currency))",
-                    columns: [.text("key"), .text("kind"), .number("rows"), .number("money"), .text("appears in")],
+                    caption: "Which ones, most money first, in \(Visible.text(index.definition.currency))",
+                    columns: [.text("key"), .text("kind"), .number("money"), .number("rows"), .text("appears in")],
                     rows: rows.map {
                         [
-                            .key($0.key), .text(Wording.unmatched($0.kind)), .count($0.rows),
-                            .text(Format.money($0.money)),
+                            .key($0.key), .text(Wording.unmatched($0.kind)), .text(Format.money($0.money)),
+                            .count($0.rows),
                             .text($0.sources.isEmpty ? Format.missing : Visible.text($0.sources)),
                         ]
                     }, file: "tables/unmatched.csv"
                 ).limited(to: Self.longest)),
         ]
+    }
+
+    /// Sums by kind, most money first.
+    private static func kinds(_ rows: [UnmatchedRow]) -> [(kind: String, keys: Int, rows: Int, money: Int128)] {
+        var kinds: [(kind: String, keys: Int, rows: Int, money: Int128)] = []
+        for row in rows {
+            if let place = kinds.firstIndex(where: { $0.kind == row.kind }) {
+                kinds[place].keys += 1
+                kinds[place].rows += row.rows
+                kinds[place].money += row.money.value
+            } else {
+                kinds.append((row.kind, 1, row.rows, row.money.value))
+            }
+        }
+        return kinds.enumerated().sorted { ($1.element.money, $0.offset) < ($0.element.money, $1.offset) }
+            .map(\.element)
     }
 }

@@ -4,14 +4,25 @@ internal import Findings
 enum ReportTables {
     /// All tables in the order of `tables/README.md`. Only `quality` depends on how the inputs were cut into files.
     static func all(_ findings: FindingSet, inputs: [InputSummary]) -> [Table] {
-        let exclusions = DealExclusions(findings)
-        return [
+        [
+            headlines.table(findings.headlines),
             estimates.table(findings.estimates),
             comparisons.table(findings.comparisons),
+            sensitivity.table(findings.sensitivity),
+            ladder.table(findings.ladder),
+            elasticity.table(findings.elasticity),
+            curve.table(findings.curve),
             bins.table(findings.bins),
+            trend.table(findings.trend),
+            trendMonths.table(findings.trendMonths),
+            budget.table(findings.budget),
+            style.table(findings.style),
+            associations.table(findings.associations),
+            flags.table(findings.flags),
+            creators.table(findings.creators),
             census.table(findings.census),
             followersSources.table(findings.followersSources),
-            money(exclusions).table(findings.money),
+            money(DealExclusions(findings)).table(findings.money),
             attribution.table(findings.attribution),
             unmatched.table(findings.unmatched),
             exclusionRows.table(findings.exclusions),
@@ -19,103 +30,6 @@ enum ReportTables {
             quality.table(inputs),
         ]
     }
-
-    static let estimates = TableDefinition<Estimate>(
-        file: "estimates.csv", about: "One statistic of one metric of one tier of one segment per row.",
-        columns: [
-            TableColumn("scheme", "name", "Tier scheme.") { .text($0.scheme) },
-            TableColumn("segment", "name", "`all`, or `platform=instagram`, several parts joined by `;`.") {
-                .text($0.segment)
-            },
-            TableColumn("tier", "name", "Tier of the scheme.") { .text($0.tier) },
-            TableColumn("metric", "name", "Metric; formulas stand in the report.") { .text($0.metric) },
-            TableColumn(
-                "statistic", "name",
-                "`pooled` (total over total), `typical` (geometric mean of creators), `creator_mean`, `post_mean`, `creator_median`, or a quantile of creators, `p10` to `p90`."
-            ) { .text($0.statistic) },
-            TableColumn("value", "fraction, or money per unit", "The estimate.") { .number($0.value) },
-            TableColumn("ci_low", "as value", "Lower limit of the interval.") { .number($0.low) },
-            TableColumn("ci_high", "as value", "Upper limit of the interval.") { .number($0.high) },
-            TableColumn("interval", "name", "`cr2`, `t` or `order`; empty without an interval.") {
-                .optional($0.interval)
-            },
-            TableColumn("df", "number", "Degrees of freedom of the interval.") { .number($0.degreesOfFreedom) },
-            TableColumn("units", "posts or deals", "Posts used, or deals for money.") { .whole($0.units) },
-            TableColumn("creators", "creators", "Creators with at least one unit.") { .whole($0.creators) },
-            TableColumn(
-                "effective_creators", "creators",
-                "How many equally large creators would weigh the same; small where one creator dominates."
-            ) { .number($0.effectiveCreators) },
-            TableColumn("zero_creators", "creators", "Creators whose numerator is 0.") { .whole($0.zeroCreators) },
-            TableColumn("numerator", "count, or money", "Exact total of the numerator.") {
-                total($0.numerator, of: $0.metric, \.numeratorIsMoney)
-            },
-            TableColumn("denominator", "count, or money", "Exact total of the denominator.") {
-                total($0.denominator, of: $0.metric, \.denominatorIsMoney)
-            },
-            TableColumn(
-                "missing_share", "fraction",
-                "Share of the tier's used units that lack the numerator or the denominator."
-            ) {
-                .number($0.missingShare)
-            },
-            TableColumn("notes", "names", "What to know when reading the row.") { .list($0.notes) },
-        ])
-
-    static let comparisons = TableDefinition<Comparison>(
-        file: "comparisons.csv", about: "One contrast of two tiers, A relative to B, per row.",
-        columns: [
-            TableColumn("scheme", "name", "Tier scheme.") { .text($0.scheme) },
-            TableColumn("segment", "name", "`all`, or `platform=instagram`, several parts joined by `;`.") {
-                .text($0.segment)
-            },
-            TableColumn("metric", "name", "Metric; formulas stand in the report.") { .text($0.metric) },
-            TableColumn("statistic", "name", "`typical` or `pooled`.") { .text($0.statistic) },
-            TableColumn("a", "name", "Tier A.") { .text($0.a) },
-            TableColumn("b", "name", "Tier B.") { .text($0.b) },
-            TableColumn("analysis", "name", "`raw`, or another way to the same contrast, as `mover`.") {
-                .text($0.analysis)
-            },
-            TableColumn("scale", "name", "`log`: estimate is the logarithm of A over B; `linear`: A minus B.") {
-                .text($0.scale)
-            },
-            TableColumn("estimate", "as scale", "The contrast.") { .number($0.estimate) },
-            TableColumn("se", "as scale", "Standard error over creators of both tiers jointly.") {
-                .number($0.standardError)
-            },
-            TableColumn("df", "number", "Degrees of freedom.") { .number($0.degreesOfFreedom) },
-            TableColumn("ci_low", "as scale", "Lower limit of the interval.") { .number($0.low) },
-            TableColumn("ci_high", "as scale", "Upper limit of the interval.") { .number($0.high) },
-            TableColumn("ratio", "ratio", "A over B, on the log scale.") { .number($0.ratio) },
-            TableColumn("ratio_low", "ratio", "Lower limit of the ratio.") { .number($0.ratioLow) },
-            TableColumn("ratio_high", "ratio", "Upper limit of the ratio.") { .number($0.ratioHigh) },
-            TableColumn("p", "probability", "Two-sided p, not adjusted for the number of comparisons.") {
-                .number($0.p)
-            },
-            TableColumn("mde", "as scale", "Smallest effect that the data could have shown with 80 % power.") {
-                .number($0.minimumDetectableEffect)
-            },
-            TableColumn("creators_a", "creators", "Creators of A.") { .whole($0.creatorsA) },
-            TableColumn("creators_b", "creators", "Creators of B.") { .whole($0.creatorsB) },
-            TableColumn("effective_a", "creators", "Effective number of creators of A.") { .number($0.effectiveA) },
-            TableColumn("effective_b", "creators", "Effective number of creators of B.") { .number($0.effectiveB) },
-            TableColumn("notes", "names", "What to know when reading the row.") { .list($0.notes) },
-        ])
-
-    static let bins = TableDefinition<BinRow>(
-        file: "bins.csv", about: "Typical rate by followers, in quarter decades, without tiers.",
-        columns: [
-            TableColumn("metric", "name", "Metric; formulas stand in the report.") { .text($0.metric) },
-            TableColumn("followers_from", "followers", "Lower edge, included.") { .whole($0.from) },
-            TableColumn("followers_to", "followers", "Upper edge, not included; empty: no upper edge.") {
-                $0.to.map { .whole($0) } ?? .empty
-            },
-            TableColumn("posts", "posts", "Posts of the bin.") { .whole($0.posts) },
-            TableColumn("creators", "creators", "Creators of the bin.") { .whole($0.creators) },
-            TableColumn("value", "fraction", "Typical value of the bin's creators.") { .number($0.value) },
-            TableColumn("ci_low", "fraction", "Lower limit of the interval.") { .number($0.low) },
-            TableColumn("ci_high", "fraction", "Upper limit of the interval.") { .number($0.high) },
-        ])
 
     static let census = TableDefinition<CensusRow>(
         file: "census.csv", about: "Who is there: one row per tier, and one for what is in no tier (`unknown`).",
@@ -232,9 +146,4 @@ enum ReportTables {
 
     /// Order numbers lead to customers, so a report does not show them (DESIGN.md 10).
     static func shownExamples(_ row: DuplicateRow) -> [String] { row.entity == "orders" ? [] : row.examples }
-
-    /// A total in the unit of its metric. Totals of a metric nobody described are whole numbers as they were added.
-    private static func total(_ total: ExactTotal, of metric: String, _ isMoney: KeyPath<Metric, Bool>) -> TableValue {
-        MetricCatalogue.metric(metric)?[keyPath: isMoney] == true ? .money(total) : .whole(total.value)
-    }
 }

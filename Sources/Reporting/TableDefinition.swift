@@ -13,6 +13,7 @@ enum TableValue: Equatable {
 
     static func whole(_ value: Int) -> TableValue { .whole(Int128(value)) }
     static func whole(_ value: Int64) -> TableValue { .whole(Int128(value)) }
+    static func flag(_ value: Bool) -> TableValue { .whole(value ? 1 : 0) }
     static func optional(_ value: String?) -> TableValue { value.map { .text($0) } ?? .empty }
     static func list(_ values: [String]) -> TableValue { .text(values.joined(separator: "; ")) }
 }
@@ -39,12 +40,13 @@ struct TableDefinition<Row>: Sendable {
     let about: String
     let columns: [TableColumn<Row>]
 
-    func table(_ rows: [Row]) -> Table {
-        Table(
-            file: file, about: about, rows: rows.count,
-            columns: columns.map { Table.Column(name: $0.name, unit: $0.unit, meaning: $0.meaning) },
-            csv: csv(rows))
+    var description: TableDescription {
+        TableDescription(
+            file: file, about: about,
+            columns: columns.map { TableDescription.Column(name: $0.name, unit: $0.unit, meaning: $0.meaning) })
     }
+
+    func table(_ rows: [Row]) -> Table { Table(description: description, csv: csv(rows)) }
 
     /// RFC 4180 with line feeds, one header line, `.` as decimal point, empty for null.
     private func csv(_ rows: [Row]) -> [UInt8] {
@@ -71,8 +73,8 @@ struct TableDefinition<Row>: Sendable {
     }
 }
 
-/// A written table and its description.
-struct Table {
+/// What a table file holds, in words: for `tables/README.md` and for people who ask for a column.
+struct TableDescription: Equatable {
     struct Column: Equatable {
         let name: String
         let unit: String
@@ -81,9 +83,15 @@ struct Table {
 
     let file: String
     let about: String
-    let rows: Int
     let columns: [Column]
+}
+
+/// A written table and its description.
+struct Table {
+    let description: TableDescription
     let csv: [UInt8]
+
+    var file: String { description.file }
 
     /// `tables/README.md`: every column of every table. Descriptions are Markdown, written in this module.
     static func readme(_ tables: [Table], currency: String) -> String {
@@ -101,9 +109,9 @@ struct Table {
 
             """
         for table in tables {
-            text += "## \(table.file)\n\n\(table.about)\n\n"
+            text += "## \(table.file)\n\n\(table.description.about)\n\n"
             text += "| column | unit | meaning |\n| --- | --- | --- |\n"
-            for column in table.columns {
+            for column in table.description.columns {
                 text += "| `\(column.name)` | \(column.unit) | \(column.meaning) |\n"
             }
             text += "\n"

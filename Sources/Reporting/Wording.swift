@@ -12,12 +12,14 @@ enum Wording {
         case "negative_count": "a negative count"
         case "zero_denominator": "a denominator of 0"
         case "unknown_tier": "followers unknown, in no tier"
+        case "outside_tiers": "followers between the tiers, in none"
+        case "negative_cost": "a negative cost"
         case "immature": "started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off"
         case "no_start": "no start date"
         case "no_currency": "an amount without a currency"
         case "no_rate": "no exchange rate for the day"
         case "cost_missing": "no fee known"
-        case "unpaid": "cost 0, shown on a line of their own"
+        case "unpaid": "cost 0"
         case "outside_period": "outside the period asked for"
         case "no_creator": "no creator named"
         case "no_platform": "no platform named"
@@ -35,6 +37,8 @@ enum Wording {
         switch name {
         case "component_gap":
             "saves or shares are exported for more posts of one tier than of the other, which moves its rate up"
+        case "typical_not_valid":
+            "more than 10\(Format.narrowSpace)% of the creators have none at all, so there is no typical value"
         case "dominated": "one creator carries more than a quarter of a tier's weight"
         case "fragile": "leaving out a single creator would change the answer"
         case "small": "the whole interval lies close to no difference"

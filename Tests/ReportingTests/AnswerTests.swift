@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 @testable import Reporting
 import Testing
 
@@ -61,7 +62,7 @@ import Testing
         let report = try RenderedReport(Samples.noCosts)
         #expect(
             report.firstParagraph == Self.engagement
-                + " No deal has a known cost above zero, so these files cannot tell what a return on spend is.")
+                + " These files hold 245 deals, and none counts for a return: 245 (no fee known). So they cannot tell what a return on spend is.")
         #expect(report.markdown.contains("- Left out of micro: 244 deals (no fee known)."))
         #expect(report.markdown.contains("- Left out of macro: 1 deal (no fee known)."))
     }
@@ -70,6 +71,41 @@ import Testing
         #expect(
             try RenderedReport(Samples.noDeals).firstParagraph == Self.engagement
                 + " There are no deals in these files, so nothing can be said about return on spend.")
+    }
+
+    /// Deals that are all too young, without a fee or unpaid are deals all the same.
+    @Test func dealsThatDoNotCount() throws {
+        var findings = Samples.noDeals
+        findings.exclusions = [
+            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "cost_missing", rows: 2),
+            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "immature", rows: 9),
+            ExclusionRow(unit: "deals", tier: "macro", metric: "", reason: "immature", rows: 3),
+            // Of another metric: these deals count for a return.
+            ExclusionRow(unit: "deals", tier: "macro", metric: "cpm", reason: "missing_denominator", rows: 7),
+        ]
+        let report = try RenderedReport(findings)
+        let sentence =
+            "These files hold 14 deals, and none counts for a return: 12 (started less than 30 days before the data cut-off), 2 (no fee known)."
+        #expect(plain(report.markdown).components(separatedBy: sentence).count == 3)
+        #expect(!report.markdown.contains("no deals"))
+    }
+
+    @Test func allUnpaid() throws {
+        var findings = Samples.rich
+        findings.exclusions = [
+            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "unpaid", rows: 7)
+        ]
+        findings.money = ["micro", "macro"].map {
+            Samples.money(
+                $0, deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: 0,
+                unpaid: $0 == "micro" ? 7 : 0)
+        }
+        let text = plain(try RenderedReport(findings).markdown)
+        #expect(
+            text.contains(
+                "All 7 deals in these files cost nothing, so a return on spend is not defined for them; together they brought 1 234.56 EUR of net revenue."
+            ))
+        #expect(!text.contains("could be credited"))
     }
 
     @Test func emptyTier() throws {
@@ -96,7 +132,7 @@ import Testing
         #expect(
             try RenderedReport(Samples.allUnknown).firstParagraph
                 == "None of the 1 200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
-                + "None of the 5 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."
+                + "These files hold 12 deals, and none counts for a return: 12 (followers unknown, in no tier). So they cannot tell what a return on spend is."
         )
     }
 
@@ -117,7 +153,11 @@ import Testing
             report.firstParagraph.hasPrefix(
                 "Per follower, micro posts together got 2.2 times the engagement of macro posts (95 % interval 1.1 to 4.2; 212 against 64 creators). "
             ))
-        #expect(plain(report.markdown).contains("more than 10 % of the creators of a tier have no engagement at all"))
+        // 12 of 64 = 18.75 %.
+        #expect(
+            plain(report.markdown).contains(
+                "A typical creator is not given: 12 of 64 macro creators (19 %) have no engagement at all, and more than 10 % is too many for it."
+            ))
     }
 
     /// The top creator of macro brought 31 % (METHODS.md 21: "at least" above a quarter), that of micro 12 %.

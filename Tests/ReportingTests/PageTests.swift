@@ -93,6 +93,15 @@ import Testing
         #expect(plain(chart).contains("micro: 3.89 % (3.52 to 4.30), 212 creators"))
     }
 
+    /// The list without a partner begins with the most money.
+    @Test func mostMoneyFirst() throws {
+        let text = plain(try RenderedReport(Samples.rich).markdown)
+        let keys = ["GLOW25", "D-2024-0117", "LENA15", "instagram:@glow.diary"]
+        let places = keys.compactMap { text.range(of: "`\($0)`")?.lowerBound }
+        #expect(places.count == 4 && places == places.sorted())
+        #expect(text.contains("| order code nobody owns | 5 770.20 | 1 | 118 |"))
+    }
+
     /// The longest list is cut on the page and complete in its table.
     @Test func longListsAreCut() throws {
         var findings = Samples.rich

@@ -58,6 +58,7 @@ extension Samples {
         var findings = rich
         findings.money = []
         findings.attribution = []
+        findings.exclusions.removeAll { $0.unit == "deals" }
         findings.census = findings.census.map {
             CensusRow(
                 tier: $0.tier, creators: $0.creators, posts: $0.posts, deals: 0, crossingCreators: $0.crossingCreators)
@@ -100,7 +101,8 @@ extension Samples {
         var findings = FindingSet(definition: definition)
         findings.census = [CensusRow(tier: "unknown", creators: 80, posts: 1_200, deals: 12, crossingCreators: 0)]
         findings.exclusions = [
-            ExclusionRow(unit: "posts", tier: "unknown", metric: "", reason: "unknown_tier", rows: 1_200)
+            ExclusionRow(unit: "posts", tier: "unknown", metric: "", reason: "unknown_tier", rows: 1_200),
+            ExclusionRow(unit: "deals", tier: "unknown", metric: "", reason: "unknown_tier", rows: 12),
         ]
         findings.attribution = [
             AttributionRow(

@@ -182,6 +182,9 @@ enum Samples {
             Notice(
                 name: "unknown_word", text: "post_type \"guide\" is not a known word and was kept as it is.", rows: 3),
         ]
+        addVerdicts(to: &findings)
+        addDistributions(to: &findings)
+        addCreators(to: &findings)
         return findings
     }
 

@@ -10,7 +10,7 @@ import Testing
     func everyTableParsesAndIsDescribed(name: String) throws {
         let report = try #require(RenderedReport.samples[name])
         let readme = try #require(report.files["tables/README.md"])
-        #expect(report.tables.count == 11)
+        #expect(report.tables.count == 23)
         for (path, text) in report.tables {
             let rows = try #require(records(text), "\(path) is not RFC 4180")
             let header = try #require(rows.first)
@@ -60,6 +60,54 @@ import Testing
                 "essay", "all", "micro", "roas", "pooled", "", "", "", "", "", "2", "1", "0.4", "0", "1234.5678",
                 "-0.50", "0.5", "",
             ])
+    }
+
+    /// The columns of METHODS.md 23, in its order.
+    @Test func comparisons() throws {
+        let rows = try #require(records(try RenderedReport(Samples.rich).files["tables/comparisons.csv"] ?? ""))
+        #expect(
+            rows[0].joined(separator: ", ")
+                == "scheme, segment, metric, statistic, a, b, analysis, scale, estimate, se, df, ci_low, ci_high, ratio, ratio_low, ratio_high, p, p_adjusted, family, mde, creators_a, creators_b, effective_a, effective_b, rung, coverage_a, coverage_b, verdict, basis, simpson, notes"
+        )
+        let adjusted = try #require(rows.first { $0[6] == "adjusted" && $0[2] == "er_followers" })
+        #expect(adjusted[16...18] == ["0.006", "0.012", "primary"])
+        #expect(adjusted[24...] == ["platform+niche", "0.83", "0.91", "", "", "", ""])
+        // A row that is in no family says nothing about one.
+        let raw = try #require(rows.first { $0[6] == "raw" })
+        #expect(raw[17...18] == ["", ""])
+        #expect(raw[24...29] == ["", "", "", "", "", ""])
+    }
+
+    /// A handle is data: what a spreadsheet would run is quoted, and comes back.
+    @Test func creatorsMayHoldFormulas() throws {
+        let rows = try #require(records(try RenderedReport(Samples.rich).files["tables/creators.csv"] ?? ""))
+        #expect(
+            rows[1] == [
+                "'=cmd|' /C calc'!A0", "micro", "instagram; tiktok", "41", "18204.5", "30412", "0.0407", "0.031", "2",
+                "900.00", "-12.50", "-0.0139", "0.31", "0.22", "38", "0.44", "", "follower_jump; er_low_for_size", "-3.9",
+                "0.2", "0.61",
+            ])
+        #expect(
+            rows[2] == [
+                "crÉ0007", "macro", "", "0", "", "", "", "", "1", "", "", "", "", "", "0", "", "", "", "", "", "",
+            ])
+    }
+
+    /// Spend is money, posts are counted; a month without any has no share.
+    @Test func monthsBoundariesAndBudgets() throws {
+        let report = try RenderedReport(Samples.rich)
+        let months = try #require(records(report.files["tables/trend_months.csv"] ?? ""))
+        #expect(months[0] == ["measure", "month", "tier", "amount", "share"])
+        // 0.18 · 1 000 000 ten-thousandths.
+        #expect(months[2] == ["spend", "2024-01", "micro", "18.00", "0.18"])
+        #expect(months[10] == ["spend", "2024-03", "micro", "0.00", ""])
+        #expect(months.first { $0[0] == "posts" && $0[2] == "micro" } == ["posts", "2024-01", "micro", "600000", "0.6"])
+        let boundaries = try #require(records(report.files["tables/sensitivity.csv"] ?? ""))
+        #expect(boundaries.dropFirst().filter { $0[5] == "1" }.map { $0[4] } == ["100000", "100000"])
+        #expect(boundaries.first { $0[3] == "favikon" }?[4...11] == ["", "0", "log", "", "", "", "", "not enough data"])
+        let budget = try #require(records(report.files["tables/budget.csv"] ?? ""))
+        #expect(budget[1] == ["50000.00", "0", "9", "-0.38", "-0.66", "-0.4", "-0.02", "0.96", "", ""])
+        #expect(budget[5] == ["50000.00", "100", "109", "-0.2", "-0.4", "-0.21", "0.03", "0.93", "0.81", "supply"])
     }
 
     @Test func moneyNamesEveryComponentAndReason() throws {
