@@ -17,6 +17,7 @@ struct FindingsBuilder: Sendable {
         findings.followersSources = followersSources
         findings.exclusions = exclusions + summary.exclusions
         findings.attribution = summary.attribution
+        findings.attributionWitnesses = summary.attributionWitnesses
         findings.unmatched = summary.unmatched
         findings.duplicates = summary.duplicates
         findings.notices = summary.notices

@@ -13,6 +13,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var exclusions: [ExclusionRow] = []
     package var money: [MoneyRow] = []
     package var attribution: [AttributionRow] = []
+    package var attributionWitnesses: [AttributionRow] = []
     package var bins: [BinRow] = []
     package var claims: [ClaimRow] = []
     package var headlines: [HeadlineRow] = []

@@ -8,6 +8,7 @@ extension FindingSet {
         var text = FindingsText()
         try text.append("associations", rows: associations)
         try text.append("attribution", rows: attribution)
+        try text.append("attributionWitnesses", rows: attributionWitnesses)
         try text.append("bins", rows: bins)
         try text.append("budget", rows: budget)
         try text.append("census", rows: census)

@@ -9,6 +9,8 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     package var unmatched: [UnmatchedRow] = []
     /// promo_code, utm, ambiguous_code, unattributed: always all four, in this order (METHODS.md 4.3).
     package var attribution: [AttributionRow] = []
+    /// code_only, link_only, either, conflicting: the same orders by what codes alone and links alone say of them.
+    package var attributionWitnesses: [AttributionRow] = []
     /// Orders that bring no money, by reason; posts and deals carry theirs in their facts.
     package var exclusions: [ExclusionRow] = []
     package var notices: [Notice] = []

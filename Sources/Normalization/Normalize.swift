@@ -137,12 +137,10 @@ private struct Normalizer {
         }
         try file.publish()
         add(.orders, accepted: accepted, facts: kept, duplicates)
-        summary.attribution = AttributionKind.allCases.map { kind in
-            let sum = totals.ofKind[kind.rawValue]
-            return AttributionRow(
-                attribution: AttributionKind.words.text(kind.rawValue), orders: sum.orders, gross: ExactTotal(sum.gross),
-                refund: ExactTotal(sum.refund), withoutMoney: sum.withoutMoney)
+        summary.attribution = AttributionKind.allCases.map {
+            totals.ofKind[$0.rawValue].row(AttributionKind.words.text($0.rawValue))
         }
+        summary.attributionWitnesses = zip(AttributionWitnesses.all, totals.ofWitness).map { $1.row($0.word) }
         for reason in OrderReason.allCases where reason != .none && totals.ofReason[reason.rawValue] > 0 {
             summary.exclusions.append(
                 ExclusionRow(

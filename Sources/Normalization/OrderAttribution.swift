@@ -16,6 +16,27 @@ struct Credit: Sendable {
     var hasAmbiguousLink = false
     /// The link names somebody who has no deal.
     var hasUnknownLink = false
+    /// What else could be said of the order; see `AttributionWitnesses`.
+    var witnesses: AttributionWitnesses = []
+}
+
+/// What codes alone and links alone say of an order, side by side: how much the rule of METHODS.md 4.3 matters. An order
+/// may be counted under several.
+struct AttributionWitnesses: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// A code credits it, whatever its link says.
+    static let code = AttributionWitnesses(rawValue: 1)
+    /// Its link alone would credit it, whatever its codes say.
+    static let link = AttributionWitnesses(rawValue: 2)
+    /// It is credited, by either.
+    static let either = AttributionWitnesses(rawValue: 4)
+    /// Its code and its link name different creators.
+    static let conflicting = AttributionWitnesses(rawValue: 8)
+
+    static let all: [(witness: AttributionWitnesses, word: String)] = [
+        (.code, "code_only"), (.link, "link_only"), (.either, "either"), (.conflicting, "conflicting"),
+    ]
 }
 
 /// Credits orders to deals: promo codes first, then the creator that a link names.
@@ -44,6 +65,19 @@ struct OrderAttribution: Sendable {
     ///   - orderCodes: numbers of the order's codes in the `CodeTable`; unknown codes are left out.
     ///   - link: `utm_creator` as staged.
     func credit(orderCodes: [Int], link: Span<UInt8>, orderedAt: Int64) -> Credit {
+        let byLink = credit(link: link, orderedAt: orderedAt)
+        var credit = credit(codes: orderCodes, orderedAt: orderedAt) ?? byLink
+        if credit.kind == .promoCode { credit.witnesses.insert(.code) }
+        if byLink.deal >= 0 { credit.witnesses.insert(.link) }
+        if credit.deal >= 0 { credit.witnesses.insert(.either) }
+        if credit.kind == .promoCode, byLink.deal >= 0, creator(ofDeal: credit.deal) != creator(ofDeal: byLink.deal) {
+            credit.witnesses.insert(.conflicting)
+        }
+        return credit
+    }
+
+    /// nil where no code is valid then.
+    private func credit(codes orderCodes: [Int], orderedAt: Int64) -> Credit? {
         var best: CodeTable.Entry?
         for code in orderCodes {
             for entry in codes.entries(ofCode: code) where entry.deal >= 0 && isValid(entry, at: orderedAt) {
@@ -52,13 +86,14 @@ struct OrderAttribution: Sendable {
                     continue
                 }
                 // Two creators at once: nobody's, and not passed on to the link.
-                guard creator(entry) == creator(current) else { return Credit(kind: .ambiguousCode, deal: -1) }
+                guard creator(ofDeal: entry.deal) == creator(ofDeal: current.deal) else {
+                    return Credit(kind: .ambiguousCode, deal: -1)
+                }
                 // Deals are numbered by their ids' bytes.
                 if (entry.validFrom, entry.deal) > (current.validFrom, current.deal) { best = entry }
             }
         }
-        if let best { return Credit(kind: .promoCode, deal: best.deal) }
-        return credit(link: link, orderedAt: orderedAt)
+        return best.map { Credit(kind: .promoCode, deal: $0.deal) }
     }
 
     private func credit(link: Span<UInt8>, orderedAt: Int64) -> Credit {
@@ -85,8 +120,8 @@ struct OrderAttribution: Sendable {
     }
 
     /// Deals whose creator is unknown are different people's.
-    private func creator(_ entry: CodeTable.Entry) -> Int64 {
-        let creator = deals.deals[Int(entry.deal)].creator
-        return creator >= 0 ? Int64(creator) : -1 - Int64(entry.deal)
+    private func creator(ofDeal deal: Int32) -> Int64 {
+        let creator = deals.deals[Int(deal)].creator
+        return creator >= 0 ? Int64(creator) : -1 - Int64(deal)
     }
 }

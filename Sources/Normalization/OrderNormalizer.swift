@@ -1,5 +1,6 @@
 internal import Jobs
 internal import RecordFormats
+internal import Findings
 internal import SocialData
 
 /// Money and number of orders credited to something. Sums are exact.
@@ -22,6 +23,12 @@ struct OrderSum: Sendable, Equatable {
         withoutMoney += other.withoutMoney
         gross += other.gross
         refund += other.refund
+    }
+
+    func row(_ attribution: String) -> AttributionRow {
+        AttributionRow(
+            attribution: attribution, orders: orders, gross: ExactTotal(gross), refund: ExactTotal(refund),
+            withoutMoney: withoutMoney)
     }
 }
 

@@ -46,6 +46,8 @@ struct OrderTotals: Sendable {
 
     private(set) var ofDeal: [OrderSum]
     private(set) var ofKind = [OrderSum](repeating: OrderSum(), count: AttributionKind.allCases.count)
+    /// In the order of `AttributionWitnesses.all`.
+    private(set) var ofWitness = [OrderSum](repeating: OrderSum(), count: AttributionWitnesses.all.count)
     private(set) var ofReason = [Int](repeating: 0, count: OrderReason.allCases.count)
     /// Whether an order carries a known code, by code.
     private(set) var isCodeUsed: [Bool]
@@ -73,6 +75,9 @@ struct OrderTotals: Sendable {
         var sum = OrderSum()
         sum.add(money)
         ofKind[credit.kind.rawValue].merge(sum)
+        for index in ofWitness.indices where credit.witnesses.contains(AttributionWitnesses.all[index].witness) {
+            ofWitness[index].merge(sum)
+        }
         ofReason[money.reason.rawValue] += 1
         if credit.deal >= 0 { ofDeal[Int(credit.deal)].merge(sum) }
         for code in codes.known {
@@ -101,6 +106,7 @@ struct OrderTotals: Sendable {
     mutating func merge(_ other: OrderTotals) {
         for index in ofDeal.indices { ofDeal[index].merge(other.ofDeal[index]) }
         for index in ofKind.indices { ofKind[index].merge(other.ofKind[index]) }
+        for index in ofWitness.indices { ofWitness[index].merge(other.ofWitness[index]) }
         for index in ofReason.indices { ofReason[index] += other.ofReason[index] }
         for index in isCodeUsed.indices where other.isCodeUsed[index] { isCodeUsed[index] = true }
         for index in uncreditedOfCode.indices {

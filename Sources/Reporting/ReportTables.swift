@@ -23,7 +23,7 @@ enum ReportTables {
             census.table(findings.census),
             followersSources.table(findings.followersSources),
             money(DealExclusions(findings)).table(findings.money),
-            attribution.table(findings.attribution),
+            attribution.table(findings.attribution + findings.attributionWitnesses),
             unmatched.table(findings.unmatched),
             exclusionRows.table(findings.exclusions),
             duplicates.table(findings.duplicates),
@@ -56,11 +56,14 @@ enum ReportTables {
         ])
 
     static let attribution = TableDefinition<AttributionRow>(
-        file: "attribution.csv", about: "How orders were credited to deals.",
+        file: "attribution.csv",
+        about: "How orders were credited to deals; below it, what codes alone and links alone say of the same orders.",
         columns: [
             TableColumn(
                 "attribution", "name",
-                "`promo_code`, `utm` (link), `ambiguous_code` (valid for two creators, credited to nobody), `unattributed`."
+                "`promo_code`, `utm` (link), `ambiguous_code` (valid for two creators, credited to nobody), `unattributed`: "
+                    + "every order once. Then side by side, an order in several: `code_only` (what codes credit if links did not count), "
+                    + "`link_only` (what links would credit if codes did not count), `either`, `conflicting` (code and link name different creators)."
             ) { .text($0.attribution) },
             TableColumn("orders", "orders", "Orders.") { .whole($0.orders) },
             TableColumn("gross", "money", "Revenue before refunds.") { .money($0.gross) },

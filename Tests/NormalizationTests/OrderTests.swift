@@ -75,6 +75,25 @@ struct OrderTests {
         if !deal.isEmpty { #expect(try bench.fact(.deals, deal)["orders"] == "1") }
     }
 
+    @Test("What codes alone and links alone say of the same orders")
+    func witnesses() throws {
+        let bench = try bench([
+            ["order_id": "agree", "promo_code": "NOA", "utm_creator": "c2"],
+            ["order_id": "conflict", "promo_code": "NOA", "utm_creator": "c1"],
+            ["order_id": "code", "promo_code": "NOA"],
+            ["order_id": "link", "utm_creator": "c2"],
+            // The code is two creators', the link would credit one of them.
+            ["order_id": "ambiguous", "promo_code": "BOTH", "utm_creator": "c1"],
+            ["order_id": "none"],
+        ])
+        let summary = try bench.normalize()
+        let orders = Dictionary(uniqueKeysWithValues: summary.attributionWitnesses.map { ($0.attribution, $0.orders) })
+        // Codes: agree, conflict, code. Links: agree, conflict, link, ambiguous. Either: agree, conflict, code, link.
+        #expect(orders == ["code_only": 3, "link_only": 4, "either": 4, "conflicting": 1])
+        #expect(summary.attributionWitnesses.map(\.attribution) == ["code_only", "link_only", "either", "conflicting"])
+        #expect(summary.attributionWitnesses[0].gross.value == 3 * 500_000)
+    }
+
     @Test("A link's handle that two creators with running deals bear credits nobody")
     func ambiguousHandle() throws {
         let bench = try Bench()
