@@ -53,12 +53,28 @@ extension Answer {
 
     static func creators(_ a: Int, _ b: Int) -> String { "\(Format.count(a)) against \(Format.counted(b, "creator"))" }
 
-    private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    /// `Like for like, within the same platform and niche, it is 1.4 times (95 % interval …; 188 against 60 creators).`
+    static func likeForLike(
+        _ row: Comparison, _ value: String, _ quantity: Format.Quantity, border: String, _ definition: Definition
+    ) -> String {
+        let interval = interval(quantity, confidence: definition.confidence) ?? "no interval can be given"
+        let isLogarithm = row.scale == "log"
+        let limits = isLogarithm ? (row.ratioLow, row.ratioHigh, 1.0) : (row.low, row.high, 0.0)
+        let isOpen = limits.0.map { $0 <= limits.2 } ?? false && limits.1.map { $0 >= limits.2 } ?? false
+        let strata = row.rung.map { ", within the same \(Wording.rung($0))," } ?? ""
+        return "Like for like\(strata) \(value) (\(interval); \(creators(row.creatorsA, row.creatorsB)))\(isOpen ? "; that interval includes \(border)" : "")."
+    }
+
+    /// What the mix of platforms, niches and post types does to a headline difference (METHODS.md 12.4), in words.
+    static func mix(_ headline: HeadlineRow?, _ definition: Definition) -> [String] {
+        guard let headline, let words = Wording.simpson(headline.simpson, headline, definition) else { return [] }
+        return [words]
+    }
 
     /// Notes of a comparison in words, a remark each; one without words here shows its name.
     static func notes(_ names: [String]) -> [String] {
         names.map { name in
-            Wording.note(name).map { "\(capitalised($0))." } ?? "Note: \(Visible.text(name))."
+            Wording.note(name).map { "\(Wording.capitalised($0))." } ?? "Note: \(Visible.text(name))."
         }
     }
 }

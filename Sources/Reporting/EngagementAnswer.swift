@@ -101,6 +101,7 @@ struct EngagementAnswer {
                     ? "A typical \(a) creator gets \(contrast) \(evidence)."
                     : "Per follower, \(a) posts together got \(contrast) \(evidence).")
             if let compatible = compatibility(row) { sentences.append(compatible) }
+            if let alike = likeForLike(row.statistic) { sentences.append(alike) }
         }
         return Answer(
             question: question, figure: shortage == nil ? "\(ratio.value)\(Format.narrowSpace)×" : nil,
@@ -108,6 +109,15 @@ struct EngagementAnswer {
                 ? "\(interval ?? "no interval"); \(creators)" : "too few creators: \(creators)",
             isOpen: compatibility(row) != nil,
             sentences: sentences, remarks: remarks(row, isTypical: isTypical))
+    }
+
+    private func likeForLike(_ statistic: String) -> String? {
+        guard
+            let row = index.comparisons(MetricCatalogue.headline, statistic).first(where: { $0.analysis == "adjusted" }),
+            row.ratio != nil
+        else { return nil }
+        let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
+        return Answer.likeForLike(row, "it is \(ratio.value) times", ratio, border: "1", definition)
     }
 
     private func compatibility(_ row: Comparison) -> String? {
@@ -147,6 +157,7 @@ struct EngagementAnswer {
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )
         }
-        return remarks + Answer.notes(row.notes) + [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
+        remarks += Answer.mix(index.headline(MetricCatalogue.headline), index.definition)
+        return remarks + Answer.notes(index.headline(MetricCatalogue.headline)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
     }
 }

@@ -49,6 +49,28 @@ struct FindingsIndex {
         comparisons(metric, statistic, segment: segment).first { $0.analysis == "raw" }
     }
 
+    /// The headline question of a metric for A against B.
+    func headline(_ metric: String) -> HeadlineRow? {
+        findings.headlines.first { $0.metric == metric && $0.a == definition.tierA && $0.b == definition.tierB }
+    }
+
+    /// What a metric's verdict rests on, `adjusted` or `raw`; nil where nothing is said of it.
+    func headlineBasis(_ metric: String) -> String? {
+        let basis = ["typical", "pooled"].lazy.compactMap { comparison(metric, $0)?.basis }.first ?? headline(metric)?.basis
+        return basis?.isEmpty == true ? nil : basis
+    }
+
+    /// The contrast that a metric's verdict rests on.
+    func basisAnalysis(_ metric: String) -> Comparison? {
+        let rows = ["typical", "pooled"].lazy.map { comparisons(metric, $0) }.first { rows in
+            rows.contains { $0.analysis == "raw" && $0.estimate != nil }
+        }
+        let wanted = headlineBasis(metric) == "adjusted" ? "adjusted" : "raw"
+        return rows?.first { $0.analysis == wanted }
+    }
+
+    func sensitivity(_ metric: String) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }
+
     func money(tier: String) -> MoneyRow? { findings.money.first { $0.tier == tier } }
 
     func census(tier: String) -> CensusRow? { findings.census.first { $0.tier == tier } }

@@ -38,6 +38,11 @@ enum Format {
         DecimalDigits(amount.value, scale: 4).rounded(decimals: 2).text(decimals: 2, group: narrowSpace, minus: minus)
     }
 
+    /// The same without decimals that are all 0: `50 000`.
+    static func amount(_ amount: ExactTotal) -> String {
+        amount.value.isMultiple(of: 10_000) ? count(amount.value / 10_000) : money(amount)
+    }
+
     static func decimal(_ value: Double?, decimals: Int) -> String {
         guard let value, let digits = DecimalDigits(value) else { return missing }
         guard value.magnitude < large else { return power(digits) }
@@ -60,6 +65,14 @@ enum Format {
         guard let fraction, fraction.isFinite else { return missing }
         return quantity(fraction, kind: .percent, significant: count).value
     }
+
+    /// A fraction and its limits in percentage points, without a sign of percent.
+    static func points(_ value: Double?, _ low: Double?, _ high: Double?) -> Quantity {
+        quantity(value.map { $0 * 100 }, low: low.map { $0 * 100 }, high: high.map { $0 * 100 }, kind: .times, border: 0)
+    }
+
+    /// With a plus where `value` is positive.
+    static func signed(_ text: String, _ value: Double?) -> String { (value ?? 0) > 0 ? "+" + text : text }
 
     /// A share of a whole, without decimals unless it would read as 0 or 100 without being it.
     static func share(_ fraction: Double?) -> String {

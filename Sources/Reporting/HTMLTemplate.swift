@@ -23,7 +23,7 @@ enum HTMLTemplate {
         </header>
         <main>
         <section id="answer" aria-label="Answer">
-        <p class="lead">{{#answer}}<span>{{sentence}}</span> {{/answer}}</p>
+        <p class="lead">{{tally}}</p>
         <div class="tiles">
         {{#tiles}}
         <div class="tile{{^told}} untold{{/told}}{{#open}} open{{/open}}">
@@ -36,13 +36,39 @@ enum HTMLTemplate {
         </div>
         {{/tiles}}
         </div>
+        {{#claims}}
+        <article class="claim {{kind}}" id="{{id}}">
+        <h2><span class="id">{{id}}</span> {{statement}} <span class="badge">{{badge}}</span></h2>
+        <p>{{#sentences}}{{.}} {{/sentences}}</p>
+        {{#others}}
+        <ul class="others">
+        {{#rows}}
+        <li><span class="verdict">{{verdict}}</span> {{sentence}}</li>
+        {{/rows}}
+        </ul>
+        {{/others}}
+        {{#missing}}
+        <p class="missing"><strong>Missing:</strong> {{.}}.</p>
+        {{/missing}}
+        {{#changes}}
+        <p class="what">What would change it</p>
+        <ul class="changes">
+        {{#entries}}
+        <li>{{text}}{{#example}}<pre>{{#lines}}{{.}}
+        {{/lines}}</pre>{{/example}}</li>
+        {{/entries}}
+        </ul>
+        {{/changes}}
         {{#remarks}}
+        <p class="what">To read with it</p>
         <ul class="remarks">
         {{#entries}}
         <li>{{.}}</li>
         {{/entries}}
         </ul>
         {{/remarks}}
+        </article>
+        {{/claims}}
         </section>
         <nav aria-label="Sections">
         <a href="#engagement">Engagement</a>

@@ -3,15 +3,42 @@ enum MarkdownTemplate {
     static let page = """
         # {{title}}
 
-        {{#answer}}{{sentence}} {{/answer}}
+        {{tally}}
 
+        {{subtitle}}
+
+        {{#claims}}
+        ### {{id}} {{statement}}: {{badge}}
+
+        {{#sentences}}{{.}} {{/sentences}}
+
+        {{#others}}
+        {{#rows}}
+        - {{verdict}}: {{sentence}}
+        {{/rows}}
+
+        {{/others}}
+        {{#missing}}
+        Missing: {{.}}.
+
+        {{/missing}}
+        {{#changes}}
+        What would change it:
+
+        {{#entries}}
+        - {{text}}{{#example}}{{#lines}} `{{{.}}}`{{/lines}}{{/example}}
+        {{/entries}}
+
+        {{/changes}}
         {{#remarks}}
+        To read with it:
+
         {{#entries}}
         - {{.}}
         {{/entries}}
-        {{/remarks}}
 
-        {{subtitle}}
+        {{/remarks}}
+        {{/claims}}
 
         ## Engagement
 

@@ -101,12 +101,13 @@ struct MoneyAnswer {
         } else {
             sentences.append(told)
             if let compatible = compatibility(contrast) { sentences.append(compatible) }
+            if let alike = likeForLike(contrast) { sentences.append(alike) }
             if let roi = roi([moneyA, moneyB]) { sentences.append(roi) }
         }
         let isTold = shortage == nil && contrast.difference != nil
         return Answer(
             question: question,
-            figure: isTold ? "\(signed(difference.value, contrast.difference)) \(currency)" : nil,
+            figure: isTold ? "\(Format.signed(difference.value, contrast.difference)) \(currency)" : nil,
             detail: isTold
                 ? "\(interval ?? "no interval"); \(creators)"
                 : shortage == nil ? "the difference is not defined" : "too few creators: \(creators)",
@@ -114,6 +115,13 @@ struct MoneyAnswer {
             sentences: sentences,
             remarks: (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self))
                 + remarks([moneyA, moneyB], contrast))
+    }
+
+    private func likeForLike(_ contrast: MoneyContrast) -> String? {
+        guard let row = contrast.analysis("adjusted"), row.estimate != nil else { return nil }
+        let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
+        return Answer.likeForLike(
+            row, "the difference is \(difference.value) \(currency)", difference, border: "0", definition)
     }
 
     private func compatibility(_ contrast: MoneyContrast) -> String? {
@@ -145,7 +153,8 @@ struct MoneyAnswer {
                 "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."
             )
         }
-        return remarks + Answer.notes(contrast.notes) + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
+        remarks += Answer.mix(index.headline(MetricCatalogue.money), definition)
+        return remarks + Answer.notes(index.headline(MetricCatalogue.money)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
     }
 
     /// What the margin makes of the returns.
@@ -163,8 +172,6 @@ struct MoneyAnswer {
             : "With a gross margin of \(Format.setting(definition.margin))"
         return "\(basis), that is an ROI of \(parts.joined(separator: " and "))."
     }
-
-    private func signed(_ text: String, _ value: Double?) -> String { (value ?? 0) > 0 ? "+" + text : text }
 
     private func lowercasedFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 }

@@ -1,8 +1,8 @@
 /// The style sheet of `report.html`: light and dark, phone, desk and paper.
 enum PageStyle {
     static let sheet = """
-        :root{--paper:#f6f7f8;--card:#ffffff;--ink:#1c2126;--mute:#5d6670;--line:#dfe3e7;--stripe:#f7f8fa;--accent:#005b8f;--warn:#8a4b00;--warnpaper:#fff7ea;\(ChartStyle.light)}
-        @media screen and (prefers-color-scheme:dark){:root{--paper:#101215;--card:#16191d;--ink:#eceff2;--mute:#a3acb6;--line:#2d333a;--stripe:#1b1f24;--accent:#7cc4f2;--warn:#f2c07a;--warnpaper:#2a2215;\(ChartStyle.dark)}}
+        :root{--paper:#f6f7f8;--card:#ffffff;--ink:#1c2126;--mute:#5d6670;--line:#dfe3e7;--stripe:#f7f8fa;--accent:#005b8f;--warn:#8a4b00;--yes:#1a6b3a;--no:#a3262a;--warnpaper:#fff7ea;\(ChartStyle.light)}
+        @media screen and (prefers-color-scheme:dark){:root{--paper:#101215;--card:#16191d;--ink:#eceff2;--mute:#a3acb6;--line:#2d333a;--stripe:#1b1f24;--accent:#7cc4f2;--warn:#f2c07a;--yes:#7fd1a0;--no:#f59a9a;--warnpaper:#2a2215;\(ChartStyle.dark)}}
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:break-word}
@@ -16,8 +16,6 @@ enum PageStyle {
         section{margin:1.5rem 0;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:12px;scroll-margin-top:1rem}
         p{margin:.6rem 0;max-width:46rem}
         .lead{margin:0 0 1.25rem;font-size:clamp(1.08rem,2.6vw,1.28rem);line-height:1.5;max-width:none;text-wrap:pretty}
-        .lead span{display:block}
-        .lead span+span{margin-top:.7rem}
         .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17rem),1fr));gap:1rem;margin:1.25rem 0}
         .tile{padding:1rem 1.15rem;border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:8px;background:var(--stripe)}
         .tile .label{color:var(--mute);font-size:.88rem}
@@ -27,6 +25,20 @@ enum PageStyle {
         .tile .flag{margin-top:.15rem;color:var(--mute);font-size:.9rem}
         .tile.untold{border-left-color:var(--warn);background:var(--warnpaper)}
         .tile.untold .figure{color:var(--warn);font-size:1.5rem;line-height:1.6}
+        .claim{padding:1.1rem 0 .9rem;border-top:1px solid var(--line);--mark:var(--mute)}
+        .claim h2{margin:0 0 .4rem;font-size:1.08rem;line-height:1.4}
+        .claim .id{color:var(--mute);font-weight:500}
+        .badge{display:inline-block;padding:.05rem .5rem;border:1px solid var(--mark);border-radius:5px;color:var(--mark);font-size:.74rem;font-weight:650;letter-spacing:.03em;vertical-align:.08em}
+        .claim p,.claim ul{max-width:52rem}
+        .claim.supported{--mark:var(--yes)}
+        .claim.contradicted{--mark:var(--no)}
+        .claim.untestable{--mark:var(--warn)}
+        .others,.changes,.claim .remarks{font-size:.92rem}
+        .verdict{color:var(--mute);font-size:.76rem;font-weight:650;letter-spacing:.03em}
+        .what{margin:.7rem 0 0;color:var(--mute);font-size:.85rem;font-weight:600}
+        .what+ul{margin-top:.1rem}
+        .missing{font-size:.92rem}
+        pre{margin:.3rem 0;padding:.4rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--stripe);font:.86em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
         ul{margin:.6rem 0;padding-left:1.2rem;max-width:50rem}
         li{margin:.3rem 0}
         .remarks{font-size:.95rem}
@@ -69,7 +81,7 @@ enum PageStyle {
         section{padding:0;border:0;border-radius:0;margin:0 0 8mm}
         h2{border-bottom:1px solid var(--line);padding-bottom:1mm}
         h2,h3,figcaption{break-after:avoid}
-        tr,.tile,figure.chart{break-inside:avoid}
+        tr,.tile,figure.chart,.claim{break-inside:avoid}
         .tiles{grid-template-columns:1fr 1fr}
         .chart .wide{display:block}
         .chart .narrow{display:none}

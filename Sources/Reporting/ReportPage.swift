@@ -20,13 +20,14 @@ struct ReportPage {
     /// What the templates see. Names of sections are the templates' to place.
     var context: [String: Any] {
         let answers = answers
-        let remarks = answers.flatMap(\.remarks)
-        var context: [String: Any] = [
+        let claims = ClaimAnswers(index, engagement: answers[0], money: answers[1]).answers()
+        return [
             "title": Visible.text(
                 index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
             "subtitle": QuestionSection.subtitle(index.definition),
-            "answer": answers.map { ["sentence": $0.sentences.joined(separator: " ")] },
+            "tally": ClaimAnswers.tally(claims),
             "tiles": answers.map(tile),
+            "claims": claims.map(\.context),
             "engagement": section(EngagementSection(index, charts: charts).blocks()),
             "segments": section(SegmentSection(index, charts: charts).blocks()),
             "money": section(MoneySection(index, charts: charts).blocks()),
@@ -36,8 +37,6 @@ struct ReportPage {
             "limits": section(LimitsSection.blocks(index)),
             "inputs": section(InputSection.blocks(inputs)),
         ]
-        if !remarks.isEmpty { context["remarks"] = ["entries": remarks] }
-        return context
     }
 
     private func section(_ blocks: [PageBlock]) -> [String: Any] {

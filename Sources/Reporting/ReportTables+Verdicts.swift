@@ -2,6 +2,45 @@ internal import Findings
 
 /// Tables of verdicts and of what they rest on: headline questions, other boundaries, like for like, no tiers at all.
 extension ReportTables {
+    /// - Parameter index: the findings that sentences are made of.
+    static func claims(_ index: FindingsIndex) -> TableDefinition<ClaimRow> {
+        let sentence = ClaimSentence(index)
+        let change = ClaimChange(index)
+        let list = ClaimCatalogue.claims.map { "\($0.id) \($0.statement)" }.joined(separator: "; ")
+        return TableDefinition(
+            file: "claims.csv",
+            about: "The ten claims of the essay, a question to the files per row; the first row of a claim is its answer.",
+            columns: [
+                TableColumn("claim", "name", "\(list).") { .text($0.claim) },
+                TableColumn("sentence", "text", "The answer in words, with number, interval and n.") {
+                    .text(sentence.text($0))
+                },
+                TableColumn("question", "name", "What was asked; several questions may belong to a claim.") {
+                    .text($0.question)
+                },
+                TableColumn(
+                    "verdict", "name",
+                    "`SUPPORTED`, `CONTRADICTED` (the other tier), `UNCLEAR`, `NOT TESTABLE`, or `COUNTED` where nothing is asked."
+                ) { .text($0.verdict.rawValue) },
+                TableColumn("metric", "name", "Metric or measure of the estimate.") { .text($0.metric) },
+                TableColumn(
+                    "estimate", "as metric",
+                    "The ratio of A to B, a difference, a slope per month, a probability or a correlation, as the sentence says."
+                ) { .number($0.estimate) },
+                TableColumn("ci_low", "as estimate", "Lower limit of the interval.") { .number($0.low) },
+                TableColumn("ci_high", "as estimate", "Upper limit of the interval.") { .number($0.high) },
+                TableColumn("creators_a", "creators", "Creators of A.") { .whole($0.creatorsA) },
+                TableColumn("creators_b", "creators", "Creators of B.") { .whole($0.creatorsB) },
+                TableColumn("missing", "names", "Columns, pipeline keys and reasons for which it could not be tested.") {
+                    .list($0.missing)
+                },
+                TableColumn("notes", "names", "What to know when reading the row.") { .list($0.notes) },
+                TableColumn("what_would_change_it", "text", "What to add, or what the answer hangs on.") {
+                    .text(change.changes($0).map(\.line).joined(separator: " "))
+                },
+            ])
+    }
+
     static let headlines = TableDefinition<HeadlineRow>(
         file: "headlines.csv", about: "One headline question per row: its verdict, and everything that led to it.",
         columns: [

@@ -5,6 +5,7 @@ enum ReportTables {
     /// All tables in the order of `tables/README.md`. Only `quality` depends on how the inputs were cut into files.
     static func all(_ findings: FindingSet, inputs: [InputSummary]) -> [Table] {
         [
+            claims(FindingsIndex(findings)).table(findings.claims),
             headlines.table(findings.headlines),
             estimates.table(findings.estimates),
             comparisons.table(findings.comparisons),

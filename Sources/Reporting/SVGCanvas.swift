@@ -76,5 +76,7 @@ func decimalLogarithm(_ value: Double) -> Double { log10(value) }
 /// `e` to the power of `value`, to say an effect on the log scale as a ratio.
 func exponential(_ value: Double) -> Double { exp(value) }
 
+func naturalLogarithm(_ value: Double) -> Double { log(value) }
+
 /// Ten to the power of `value`.
 func powerOfTen(_ value: Double) -> Double { pow(10, value) }

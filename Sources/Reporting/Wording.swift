@@ -135,6 +135,42 @@ enum Wording {
         return Visible.text("\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC")
     }
 
+    /// A Simpson flag as a sentence; nil where raw and like for like agree.
+    static func simpson(_ name: String, _ headline: HeadlineRow, _ definition: Definition) -> String? {
+        let strata = headline.rung.map { "the mix of \(rung($0).replacing(" and ", with: " and of "))" } ?? "the mix of posts and deals"
+        switch name {
+        case "reversal":
+            return
+                "\(capitalised(strata)) turns the answer round: raw one tier is clearly higher, like for like clearly the other (reversal)."
+        case "explained_by_mix":
+            return
+                "Raw, the tiers differ clearly; like for like they no longer do. The raw difference goes with \(strata) (explained by mix)."
+        case "masked_by_mix":
+            return
+                "Raw, no clear difference shows; like for like one does. \(capitalised(strata)) hides it (masked by mix)."
+        case "sign_change":
+            return "Raw and like for like point in opposite directions, neither clearly (sign change)."
+        case "not_assessed" where headline.verdict != "not enough data":
+            return "Raw against like for like was not assessed: the tiers share too few platforms, niches and post types."
+        default: return nil
+        }
+    }
+
+    static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// `platform+niche+post_type` → `platform, niche and post type`.
+    static func rung(_ name: String) -> String {
+        let parts = name.split(whereSeparator: { $0 == "+" || $0 == "×" }).map { part -> String in
+            switch part {
+            case "post_type": "post type"
+            case "sponsored": "kind (sponsored or not)"
+            default: word(String(part))
+            }
+        }
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? Visible.text(name) }
+        return parts.dropLast().joined(separator: ", ") + " and " + last
+    }
+
     /// A word of a vocabulary with blanks for underscores: `post_type` → `post type`.
     static func word(_ name: String) -> String { Visible.text(String(name.map { $0 == "_" ? " " : $0 })) }
 

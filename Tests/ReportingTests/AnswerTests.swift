@@ -3,10 +3,13 @@ import Foundation
 @testable import Reporting
 import Testing
 
-/// The first paragraph in every situation, word for word. The numbers are those of `Samples`.
+/// The headline answers in every situation, word for word. The numbers are those of `Samples`.
 @Suite struct AnswerTests {
     private static let engagement =
-        "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (95 % interval 1.5 to 2.4; 212 against 64 creators)."
+        "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (95 % interval 1.5 to 2.4; 212 against 64 creators). "
+        + "Like for like, within the same platform and niche, it is 1.4 times (95 % interval 1.1 to 1.8; 188 against 60 creators)."
+    private static let alike =
+        "Like for like, within the same platform, the difference is 0.21 EUR (95 % interval −0.18 to 0.60; 180 against 52 creators); that interval includes 0. "
     private static let money =
         "For every euro spent, micro deals returned 1.43 EUR and macro deals 1.09 EUR of net revenue; the difference is 0.34 EUR "
     // 0.55 · 1.43 − 1 = −0.2135, limits 0.55 · 1.18 − 1 and 0.55 · 1.74 − 1; 0.55 · 1.0888 − 1 = −0.40116, likewise.
@@ -16,22 +19,23 @@ import Testing
     /// The displayed limits are the widest of CR2 (0.05 to 0.63) and MOVER (−0.10 to 0.80).
     @Test func everythingIsThere() throws {
         #expect(
-            try RenderedReport(Samples.rich).firstParagraph == Self.engagement + " " + Self.money
+            try RenderedReport(Samples.rich).headlines == Self.engagement + " " + Self.money
                 + "(95 % interval −0.10 to 0.80; 180 against 52 creators). The interval includes 0: these files are compatible with no difference. "
-                + Self.roi)
+                + Self.alike + Self.roi)
     }
 
     @Test func withoutMargin() throws {
         #expect(
-            try RenderedReport(Samples.onRevenue).firstParagraph == Self.engagement + " " + Self.money
-                + "(95 % interval 0.05 to 0.63; 180 against 52 creators). On revenue (no margin is set, so the cost of the goods is not in it), "
+            try RenderedReport(Samples.onRevenue).headlines == Self.engagement + " " + Self.money
+                + "(95 % interval 0.05 to 0.63; 180 against 52 creators). "
+                + Self.alike + "On revenue (no margin is set, so the cost of the goods is not in it), "
                 + "that is an ROI of 43 % (18 to 74) for micro and 8.9 % (−29.0 to 66.0) for macro.")
     }
 
     @Test func intervalIncludesNoDifference() throws {
         var findings = Samples.rich
         findings.comparisons = [Samples.ratio("er_followers", 1.04, 0.81, 1.34)]
-        let paragraph = try RenderedReport(findings).firstParagraph
+        let paragraph = try RenderedReport(findings).headlines
         #expect(
             paragraph.hasPrefix(
                 "A typical micro creator gets 1.04 times the engagement rate of a typical macro creator (95 % interval 0.81 to 1.34; 212 against 64 creators). "
@@ -40,20 +44,20 @@ import Testing
 
     @Test func nothing() throws {
         #expect(
-            try RenderedReport(FindingSet(definition: Samples.definition), inputs: []).firstParagraph
+            try RenderedReport(FindingSet(definition: Samples.definition), inputs: []).headlines
                 == "There are no posts in these files, so nothing can be said about engagement. "
                 + "There are no deals in these files, so nothing can be said about return on spend.")
     }
 
     @Test func noOrders() throws {
         #expect(
-            try RenderedReport(Samples.noOrders).firstParagraph == Self.engagement
+            try RenderedReport(Samples.noOrders).headlines == Self.engagement
                 + " There are no orders in these files, so they cannot tell what the deals brought back.")
     }
 
     @Test func noOrderCredited() throws {
         #expect(
-            try RenderedReport(Samples.noneCredited).firstParagraph == Self.engagement
+            try RenderedReport(Samples.noneCredited).headlines == Self.engagement
                 + " None of the 1 234 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."
         )
     }
@@ -61,7 +65,7 @@ import Testing
     @Test func noCosts() throws {
         let report = try RenderedReport(Samples.noCosts)
         #expect(
-            report.firstParagraph == Self.engagement
+            report.headlines == Self.engagement
                 + " These files hold 245 deals, and none counts for a return: 245 (no fee known). So they cannot tell what a return on spend is.")
         #expect(report.markdown.contains("- Left out of micro: 244 deals (no fee known)."))
         #expect(report.markdown.contains("- Left out of macro: 1 deal (no fee known)."))
@@ -69,7 +73,7 @@ import Testing
 
     @Test func noDeals() throws {
         #expect(
-            try RenderedReport(Samples.noDeals).firstParagraph == Self.engagement
+            try RenderedReport(Samples.noDeals).headlines == Self.engagement
                 + " There are no deals in these files, so nothing can be said about return on spend.")
     }
 
@@ -110,7 +114,7 @@ import Testing
 
     @Test func emptyTier() throws {
         #expect(
-            try RenderedReport(Samples.emptyTier).firstParagraph
+            try RenderedReport(Samples.emptyTier).headlines
                 == "These files cannot tell how the engagement rates of micro and macro creators compare: no macro creator has a post with engagement and followers. "
                 + "A typical micro creator gets 3.89 % of followers per post (212 creators). "
                 + "These files cannot tell how the returns of micro and macro deals compare: no macro deal with a known cost counts. "
@@ -120,7 +124,7 @@ import Testing
 
     @Test func fewerCreatorsThanAskedFor() throws {
         #expect(
-            try RenderedReport(Samples.threeCreators).firstParagraph
+            try RenderedReport(Samples.threeCreators).headlines
                 == "These files cannot tell how the engagement rates of micro and macro creators compare: macro has 3 creators with a known rate, and the pipeline asks for at least 10. "
                 + "Among those few, a typical micro creator gets 1.91 times the engagement rate of a typical macro creator (95 % interval 0.40 to 9.10; 212 against 3 creators). "
                 + "These files cannot tell how the returns of micro and macro deals compare: macro has 3 creators with a deal that counts, and the pipeline asks for at least 10. "
@@ -130,7 +134,7 @@ import Testing
 
     @Test func followersUnknown() throws {
         #expect(
-            try RenderedReport(Samples.allUnknown).firstParagraph
+            try RenderedReport(Samples.allUnknown).headlines
                 == "None of the 1 200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
                 + "These files hold 12 deals, and none counts for a return: 12 (followers unknown, in no tier). So they cannot tell what a return on spend is."
         )
@@ -139,7 +143,7 @@ import Testing
     /// MOVER alone is no interval: without the raw one there is none (METHODS.md 9.3).
     @Test func noInterval() throws {
         #expect(
-            try RenderedReport(Samples.noIntervals).firstParagraph
+            try RenderedReport(Samples.noIntervals).headlines
                 == "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (no interval can be given; 212 against 64 creators). "
                 + "Without an interval these files cannot tell how far the ratio is a matter of chance. " + Self.money
                 + "(no interval can be given; 180 against 52 creators). Without an interval these files cannot tell how far the difference is a matter of chance. "
@@ -150,7 +154,7 @@ import Testing
     @Test func tooManyZeros() throws {
         let report = try RenderedReport(Samples.manyZeros)
         #expect(
-            report.firstParagraph.hasPrefix(
+            report.headlines.hasPrefix(
                 "Per follower, micro posts together got 2.2 times the engagement of macro posts (95 % interval 1.1 to 4.2; 212 against 64 creators). "
             ))
         // 12 of 64 = 18.75 %.

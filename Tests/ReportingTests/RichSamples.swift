@@ -14,6 +14,7 @@ extension Samples {
                 "er_followers", "typical", analysis: "ranks", scale: "cliffs_delta", estimate: 0.41, low: 0.25,
                 high: 0.55, p: 0.00002, mde: nil),
         ]
+        findings.claims = claims
         findings.headlines = [
             HeadlineRow(
                 metric: "er_followers", statistic: "typical", a: "micro", b: "macro", verdict: "micro higher",
@@ -111,6 +112,46 @@ extension Samples {
                     isConfigured: boundary == 100_000, scale: "linear", estimate: estimate, low: estimate - 0.29,
                     high: estimate + 0.29, p: 0.2, verdict: verdict, creatorsA: 170, creatorsB: 60)
             }
+    }
+
+    static func claim(
+        _ id: String, _ question: String, _ verdict: ClaimVerdict, _ metric: String = "", scale: String = "",
+        _ estimate: Double? = nil, _ low: Double? = nil, _ high: Double? = nil, p: Double? = nil, a: Int = 0, b: Int = 0,
+        missing: [String] = [], notes: [String] = []
+    ) -> ClaimRow {
+        ClaimRow(
+            claim: id, question: question, verdict: verdict, metric: metric, scale: scale, estimate: estimate, low: low,
+            high: high, p: p, creatorsA: a, creatorsB: b, missing: missing, notes: notes)
+    }
+
+    static var claims: [ClaimRow] {
+        [
+            claim("S0", "census", .counted, a: 214, b: 65),
+            claim(
+                "S1", "headline", .notTestable, "topic_concentration", scale: "cliffs_delta", missing: ["hashtags", "niche"]),
+            claim(
+                "S2", "comment_like_ratio", .supported, "comment_like_ratio", scale: "log", 1.3, 1.1, 1.54, p: 0.004, a: 212,
+                b: 64),
+            claim("S2", "comment_rate", .unclear, "comment_rate", scale: "log", 1.1, 0.9, 1.34, p: 0.3, a: 212, b: 64),
+            claim("S2", "save_rate", .notTestable, "save_rate", scale: "log", missing: ["saves"]),
+            claim(
+                "S3", "headline", .supported, "er_followers", scale: "log", 1.3994, 1.0997, 1.8004, p: 0.012, a: 212,
+                b: 64, notes: ["component_gap"]),
+            claim("S3", "er_reach", .unclear, "er_reach", scale: "log", 1.21, 0.97, 1.51, p: 0.09, a: 180, b: 60),
+            claim("S3", "elasticity", .supported, "er_followers", scale: "slope", -0.31, -0.39, -0.23, p: 0.0001, a: 301, b: 301),
+            claim(
+                "S4", "headline", .unclear, "roi", scale: "linear", 0.1155, -0.099, 0.33, p: 0.29, a: 180, b: 52,
+                notes: ["fragile"]),
+            claim(
+                "S4", "without_top_creator", .supported, "roi", scale: "linear", 0.286, 0.0605, 0.5115, p: 0.013, a: 179,
+                b: 51),
+            claim("S5", "equal_budget", .unclear, "roi", scale: "probability", 0.81, a: 180, b: 52, notes: ["supply"]),
+            claim("S6", "spend_share", .supported, "spend", scale: "slope", 0.012, 0.006, 0.018, p: 0.004, a: 180, b: 52),
+            claim("S6", "posts_share", .unclear, "posts", scale: "slope", 0.003, -0.003, 0.009, p: 0.3, a: 214, b: 65),
+            claim("S7", "headline", .notTestable, "audience_overlap", scale: "rho", missing: ["audience_target", "audience"]),
+            claim("S8", "post_type", .supported, "er_followers", scale: "", p: 0.036, a: 212, b: 64),
+            claim("S9", "headline", .unclear, "brand_alignment", scale: "rho", 0.18, p: 0.08, a: 141, b: 0),
+        ]
     }
 
     static func addDistributions(to findings: inout FindingSet) {

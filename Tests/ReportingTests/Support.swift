@@ -32,6 +32,34 @@ struct RenderedReport {
         let lines = markdown.split(separator: "\n", omittingEmptySubsequences: true)
         return plain(String(lines.dropFirst().first ?? "")).trimmingCharacters(in: .whitespaces)
     }
+
+    /// The part of the first page that answers a claim, from its heading to the next one, with plain blanks and without
+    /// the backslashes of Markdown.
+    func claim(_ id: String) -> String {
+        let parts = markdown.components(separatedBy: "\n### \(id) ")
+        guard parts.count > 1 else { return "" }
+        let end = parts[1].components(separatedBy: "\n### ")[0].components(separatedBy: "\n## ")[0]
+        return plain(end).replacingOccurrences(of: "\\", with: "")
+    }
+
+    /// The heading of a claim: its statement and its verdict.
+    func heading(_ id: String) -> String { claim(id).components(separatedBy: "\n")[0] }
+
+    /// The paragraph under a claim's heading.
+    func sentences(_ id: String) -> String {
+        let lines = claim(id).split(separator: "\n", omittingEmptySubsequences: true)
+        return String(lines.dropFirst().first ?? "").trimmingCharacters(in: .whitespaces)
+    }
+
+    /// Items of the list under `title` in a claim.
+    func list(_ id: String, _ title: String) -> [String] {
+        let parts = claim(id).components(separatedBy: "\n\(title):\n\n")
+        guard parts.count > 1 else { return [] }
+        return parts[1].components(separatedBy: "\n\n")[0].split(separator: "\n").map { String($0.dropFirst(2)) }
+    }
+
+    /// What is said to the two headline questions.
+    var headlines: String { sentences("S3") + " " + sentences("S4") }
 }
 
 /// No-break spaces as blanks, so that expectations can be typed.

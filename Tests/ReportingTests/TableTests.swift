@@ -10,7 +10,7 @@ import Testing
     func everyTableParsesAndIsDescribed(name: String) throws {
         let report = try #require(RenderedReport.samples[name])
         let readme = try #require(report.files["tables/README.md"])
-        #expect(report.tables.count == 23)
+        #expect(report.tables.count == 24)
         for (path, text) in report.tables {
             let rows = try #require(records(text), "\(path) is not RFC 4180")
             let header = try #require(rows.first)
@@ -76,6 +76,29 @@ import Testing
         let raw = try #require(rows.first { $0[6] == "raw" })
         #expect(raw[17...18] == ["", ""])
         #expect(raw[24...29] == ["", "", "", "", "", ""])
+    }
+
+    /// Sentences and what would change them stand beside the numbers.
+    @Test func claims() throws {
+        let report = try RenderedReport(Samples.rich)
+        let rows = try #require(records(report.files["tables/claims.csv"] ?? ""))
+        #expect(
+            rows[0].joined(separator: ", ")
+                == "claim, sentence, question, verdict, metric, estimate, ci_low, ci_high, creators_a, creators_b, missing, notes, what_would_change_it"
+        )
+        #expect(rows.count == 1 + Samples.claims.count)
+        let share = try #require(rows.first { $0[2] == "spend_share" })
+        #expect(
+            plain(share[1])
+                == "Share of spend: that of micro moves by +1.20 percentage points a month (95 % interval 0.60 to 1.80; 180 against 52 creators)."
+        )
+        #expect(share[3...9] == ["SUPPORTED", "spend", "0.012", "0.006", "0.018", "180", "52"])
+        let focus = try #require(rows.first { $0[0] == "S1" })
+        #expect(focus[3] == "NOT TESTABLE" && focus[10] == "hashtags; niche")
+        #expect(
+            focus[12].hasPrefix(
+                "Add hashtags (or a niche): the column hashtags in a file of posts, for example platform,post_id,handle,posted_at,hashtags / instagram,"
+            ))
     }
 
     /// A handle is data: what a spreadsheet would run is quoted, and comes back.

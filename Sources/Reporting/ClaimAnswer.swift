@@ -1,0 +1,154 @@
+internal import Findings
+
+/// What the first page says to one claim of the essay: a verdict, sentences with number, interval and n, what is missing,
+/// and what would change it (METHODS.md 22).
+struct ClaimAnswer: Equatable {
+    let claim: Claim
+    /// Verdicts of the claim's own questions, each once; one for most claims, none where the findings hold no answer.
+    var verdicts: [(verdict: ClaimVerdict, questions: Int)]
+    var sentences: [String]
+    /// The same asked in other ways: a verdict and a sentence each.
+    var others: [(verdict: ClaimVerdict, sentence: String)] = []
+    var remarks: [String] = []
+    /// `hashtags, brand tags`; nil where nothing is missing.
+    var missing: String?
+    var changes: [Remedy] = []
+
+    /// `SUPPORTED`, or `1 SUPPORTED, 3 UNCLEAR` where several questions stand side by side.
+    var badge: String {
+        guard verdicts.count != 1 else { return verdicts[0].verdict.rawValue }
+        return verdicts.isEmpty
+            ? "NO ANSWER" : verdicts.map { "\($0.questions) \($0.verdict.rawValue)" }.joined(separator: ", ")
+    }
+
+    /// What the templates see.
+    var context: [String: Any] {
+        var context: [String: Any] = [
+            "id": claim.id, "statement": claim.statement, "badge": badge, "kind": kind,
+            "sentences": sentences,
+        ]
+        if !others.isEmpty {
+            context["others"] = ["rows": others.map { ["verdict": $0.verdict.rawValue, "sentence": $0.sentence] }]
+        }
+        if !remarks.isEmpty { context["remarks"] = ["entries": remarks] }
+        if let missing { context["missing"] = missing }
+        if !changes.isEmpty {
+            context["changes"] = [
+                "entries": changes.map { change -> [String: Any] in
+                    change.example.isEmpty
+                        ? ["text": change.text]
+                        : ["text": change.text, "example": ["lines": change.example]]
+                }
+            ]
+        }
+        return context
+    }
+
+    /// Style class of the badge.
+    private var kind: String {
+        guard verdicts.count == 1 else { return "several" }
+        return switch verdicts[0].verdict {
+        case .supported: "supported"
+        case .contradicted: "contradicted"
+        case .unclear: "unclear"
+        case .notTestable: "untestable"
+        case .counted: "counted"
+        }
+    }
+
+    static func == (left: ClaimAnswer, right: ClaimAnswer) -> Bool {
+        left.claim == right.claim && left.badge == right.badge && left.sentences == right.sentences
+            && left.others.map(\.sentence) == right.others.map(\.sentence) && left.changes == right.changes
+    }
+}
+
+/// The answers in the order of the first page.
+struct ClaimAnswers {
+    private let index: FindingsIndex
+    private let engagement: Answer
+    private let money: Answer
+
+    init(_ index: FindingsIndex, engagement: Answer, money: Answer) {
+        self.index = index
+        self.engagement = engagement
+        self.money = money
+    }
+
+    func answers() -> [ClaimAnswer] { ClaimCatalogue.claims.map(answer) }
+
+    private func answer(_ claim: Claim) -> ClaimAnswer {
+        let rows = index.findings.claims.filter { $0.claim == claim.id }
+        let own = claim.hasSeveralAnswers ? rows : Array(rows.prefix(1))
+        var answer = ClaimAnswer(claim: claim, verdicts: Self.verdicts(own), sentences: [])
+        let sentence = ClaimSentence(index)
+        switch claim.id {
+        case "S3":
+            answer.sentences = engagement.sentences
+            answer.remarks = engagement.remarks
+        case "S4":
+            answer.sentences = money.sentences
+            answer.remarks = money.remarks
+        default:
+            if claim.hasSeveralAnswers, rows.count > 1 {
+                answer.sentences = [Self.counted(own)]
+                answer.others = rows.map { ($0.verdict, sentence.text($0)) }
+            } else {
+                answer.sentences = rows.first.map { [sentence.text($0)] } ?? [Self.unanswered]
+            }
+        }
+        if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, sentence.text($0)) } }
+        var names: [String] = []
+        for name in own.flatMap(\.missing) where !names.contains(name) { names.append(name) }
+        // Either of them would do.
+        if names.contains("hashtags") { names.removeAll { $0 == "niche" } }
+        if !names.isEmpty {
+            answer.missing = names.map { Remedy.phrase($0, index.definition) }.joined(separator: ", ")
+        }
+        // Of questions side by side only what was not tested can be changed in one way.
+        let untested = own.filter { $0.verdict == .notTestable }
+        for row in claim.hasSeveralAnswers && !untested.isEmpty ? untested : Array(own.prefix(1)) {
+            for change in ClaimChange(index).changes(row) where !answer.changes.contains(change) {
+                answer.changes.append(change)
+            }
+        }
+        return answer
+    }
+
+    private static let unanswered = "These findings hold no answer to this claim; they were written by an older program."
+
+    private static func counted(_ rows: [ClaimRow]) -> String {
+        let parts = verdicts(rows).map { "\(Format.counted($0.questions, "question")) \($0.verdict.rawValue)" }
+        return "Asked in \(Format.counted(rows.count, "question")) of their own, without a sum of them: \(parts.joined(separator: ", "))."
+    }
+
+    private static func verdicts(_ rows: [ClaimRow]) -> [(verdict: ClaimVerdict, questions: Int)] {
+        let order: [ClaimVerdict] = [.supported, .contradicted, .unclear, .notTestable, .counted]
+        return order.compactMap { verdict in
+            let count = rows.count { $0.verdict == verdict }
+            return count == 0 ? nil : (verdict, count)
+        }
+    }
+
+    /// The first line of the page: how many claims these files support, and which.
+    static func tally(_ answers: [ClaimAnswer]) -> String {
+        func names(_ verdict: ClaimVerdict) -> [String] {
+            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict }.map(\.claim.id)
+        }
+        func said(_ verdict: ClaimVerdict, _ words: (String) -> String) -> String? {
+            let ids = names(verdict)
+            return ids.isEmpty ? nil : "\(words(Format.count(ids.count))) (\(ids.joined(separator: ", ")))"
+        }
+        var parts = [
+            said(.supported) { "support \($0)" }, said(.contradicted) { "contradict \($0)" },
+            said(.unclear) { "leave \($0) unclear" }, said(.notTestable) { "cannot test \($0)" },
+        ].compactMap(\.self)
+        let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.id)
+        if !several.isEmpty {
+            parts.append("answer \(Format.count(several.count)) in parts (\(several.joined(separator: ", ")))")
+        }
+        guard !parts.isEmpty else { return "The essay makes \(Format.count(answers.count)) claims. These files answer none of them." }
+        let counted = names(.counted)
+        let last = counted.isEmpty ? "" : "; \(counted.joined(separator: ", ")) is a count"
+        return "The essay makes \(Format.count(answers.count)) claims. These files \(parts.joined(separator: ", "))\(last)."
+    }
+}

@@ -1,0 +1,55 @@
+/// One claim of the essay, in short.
+struct Claim: Sendable, Equatable {
+    let id: String
+    let statement: String
+    /// What is asked of the files, for footnotes and `tierwise explain`.
+    let question: String
+    /// Its rows answer several questions that stand side by side, so it has no verdict of its own.
+    var hasSeveralAnswers = false
+}
+
+/// The ten claims in the order of the first page (METHODS.md 22).
+enum ClaimCatalogue {
+    static let claims: [Claim] = [
+        Claim(
+            id: "S0", statement: "Micro means 1 000 to 100 000 followers",
+            question: "Who is there: creators, posts and deals per tier, and where the followers that place them come from."),
+        Claim(
+            id: "S1", statement: "Micro-influencers are more niche-focused",
+            question:
+                "Whether a creator of the lower tier keeps to fewer topics (unbiased concentration over hashtags or niches), by ranks; creators with five tagged posts or more."
+        ),
+        Claim(
+            id: "S2", statement: "They have a closer, more authentic connection",
+            question:
+                "Comments per like, comment rate, save rate and share rate, each on its own, and the share of creators that carry a flag.",
+            hasSeveralAnswers: true),
+        Claim(
+            id: "S3", statement: "Trust gives higher engagement",
+            question:
+                "The engagement rate over followers of typical creators, raw and like for like; then in every other denominator, and over followers without tiers."
+        ),
+        Claim(
+            id: "S4", statement: "Smaller communities drive higher ROI",
+            question: "Net revenue over cost, raw and like for like, shown as ROI; and the same without the top creator."),
+        Claim(
+            id: "S5", statement: "… than large-scale campaigns",
+            question: "What one budget would have brought in each tier, spent on past deals drawn anew."),
+        Claim(
+            id: "S6", statement: "Marketing shifts towards micro",
+            question: "The lower tier's share of spend from month to month, beside posts and engagement."),
+        Claim(
+            id: "S7", statement: "Know the creator's audience",
+            question: "Whether creators whose audience is the one the brand looks for returned more, by ranks."),
+        Claim(
+            id: "S8", statement: "Content style matters",
+            question:
+                "The engagement rate by post type, sponsored or not, caption length and posting frequency, within a tier.",
+            hasSeveralAnswers: true),
+        Claim(
+            id: "S9", statement: "Alignment with the brand matters",
+            question: "Whether creators whose tags are like the brand's returned more, by ranks."),
+    ]
+
+    static func claim(_ id: String) -> Claim? { claims.first { $0.id == id } }
+}

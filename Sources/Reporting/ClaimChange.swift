@@ -1,0 +1,174 @@
+internal import Findings
+
+/// What would change the answer to a claim: what to add where it was not tested; more creators, another boundary, the
+/// top creator, like for like where it was.
+struct ClaimChange {
+    private let index: FindingsIndex
+    private let a: String
+    private let b: String
+
+    init(_ index: FindingsIndex) {
+        self.index = index
+        a = Visible.text(index.definition.tierA)
+        b = Visible.text(index.definition.tierB)
+    }
+
+    private var definition: Definition { index.definition }
+
+    func changes(_ row: ClaimRow) -> [Remedy] {
+        switch row.verdict {
+        case .notTestable:
+            // Either of the two would do.
+            row.missing.filter { $0 != "niche" || !row.missing.contains("hashtags") }.map { Remedy.remedy($0, definition) }
+        case .counted: stability()
+        case .supported, .contradicted, .unclear: tested(row)
+        }
+    }
+
+    private func tested(_ row: ClaimRow) -> [Remedy] {
+        switch row.claim {
+        case "S5": return budget(row)
+        case "S6": return [months(row)]
+        case "S7", "S9":
+            return row.verdict == .unclear
+                ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), "creator")) had.")]
+                : [line(row)]
+        default: break
+        }
+        let metric = row.metric == "roi" ? MetricCatalogue.money : row.metric
+        var changes: [Remedy] = []
+        if row.verdict == .unclear, let more = moreCreators(metric) { changes.append(more) }
+        guard row.question == "headline", let headline = index.headline(metric) else {
+            return changes.isEmpty ? [line(row)] : changes
+        }
+        changes += boundaries(metric)
+        changes += withoutTopCreator(metric)
+        if headline.notes.contains("fragile") {
+            changes.append(Remedy(text: "Leaving out a single creator: that alone makes the raw difference unclear, or turns it round."))
+        }
+        if headline.basis == "raw" {
+            changes.append(
+                Remedy(
+                    text:
+                        "A like-for-like comparison: the tiers share too few platforms, niches and post types for one here (tables/ladder.csv)."
+                ))
+        }
+        return changes.isEmpty ? [line(row)] : changes
+    }
+
+    /// Where the line is that the answer would have to cross.
+    private func line(_ row: ClaimRow) -> Remedy {
+        let alpha = Format.significant(1 - definition.confidence, digits: 3)
+        guard let p = row.p else { return Remedy(text: "Other files, or another boundary between the tiers.") }
+        return Remedy(
+            text:
+                "Other files, or another boundary between the tiers: p is \(Format.probability(p)) after the adjustment for several questions, and \(alpha) is the line."
+        )
+    }
+
+    /// `multiply both tiers by (MDE/τ)²` (METHODS.md 9.4) for the difference at which a test is called weak, or small.
+    private func moreCreators(_ metric: String) -> Remedy? {
+        guard let row = index.basisAnalysis(metric), let effect = row.minimumDetectableEffect, effect > 0 else { return nil }
+        let isRatio = row.scale == "log"
+        let targets = isRatio ? [naturalLogarithm(1.5), naturalLogarithm(1.1)] : [0.5, 0.1]
+        // What the data show already need not be asked for.
+        guard let target = targets.first(where: { effect > $0 }) else {
+            return Remedy(
+                text: "More creators would not: a difference of \(said(effect, isRatio)) would have shown in 80\(Format.narrowSpace)% of such samples.")
+        }
+        let factor = (effect / target) * (effect / target)
+        let needed = [row.creatorsA, row.creatorsB].map { Format.count(Int((Double($0) * factor).rounded(.up))) }
+        return Remedy(
+            text:
+                "More creators: about \(Format.significant(factor, digits: 2)) times as many in both tiers (\(needed[0]) \(a) and \(needed[1]) \(b) creators) would show \(said(target, isRatio)) in 80\(Format.narrowSpace)% of such samples; with these, \(said(effect, isRatio)) is the smallest that shows as often."
+        )
+    }
+
+    private func said(_ effect: Double, _ isRatio: Bool) -> String {
+        isRatio
+            ? "a ratio of \(Format.quantity(exponential(effect), kind: .times, border: 1).value)"
+            : "\(Format.quantity(effect, kind: .money).value) \(Visible.text(definition.currency)) per \(Visible.text(definition.currency))"
+    }
+
+    /// Rows of the sensitivity check whose verdict is another one.
+    private func boundaries(_ metric: String) -> [Remedy] {
+        let rows = index.sensitivity(metric)
+        guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return [] }
+        let others = rows.filter { $0.verdict != own.verdict }
+        guard !others.isEmpty else {
+            return [Remedy(text: "No other boundary and no other scheme of \(Format.count(rows.count - 1)) does: all have the same screening verdict.")]
+        }
+        let parts = others.prefix(6).map { "\(Self.name($0)): \(Visible.text($0.verdict))" }
+        let rest = others.count > 6 ? ", and \(Format.count(others.count - 6)) more" : ""
+        return [
+            Remedy(
+                text:
+                    "Another boundary or scheme: \(Format.count(others.count)) of \(Format.count(rows.count - 1)) have another screening verdict than the pipeline's, \(Visible.text(own.verdict)) (\(parts.joined(separator: "; "))\(rest))."
+            )
+        ]
+    }
+
+    static func name(_ row: SensitivityRow) -> String {
+        row.boundary.map { "\(Format.count(Int128($0))) followers" } ?? Visible.text(row.name)
+    }
+
+    private func withoutTopCreator(_ metric: String) -> [Remedy] {
+        guard metric == MetricCatalogue.money,
+            // Where it is a question of its own, it stands there with its verdict.
+            !index.findings.claims.contains(where: { $0.question == "without_top_creator" }),
+            let row = MoneyContrast(index).analysis("without_top_creator"), let estimate = row.estimate
+        else { return [] }
+        let difference = Format.quantity(estimate, low: row.low, high: row.high, kind: .money, border: 0)
+        let interval = Answer.interval(difference, confidence: definition.confidence) ?? "no interval can be given"
+        return [
+            Remedy(
+                text:
+                    "Without the top creator of each tier the difference is \(difference.value) \(Visible.text(definition.currency)) (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)))."
+            )
+        ]
+    }
+
+    private func stability() -> [Remedy] {
+        let parts = index.findings.headlines.compactMap { row in
+            row.stability.map {
+                "that of \(row.metric == MetricCatalogue.money ? "money" : "engagement") in \(Format.share($0))"
+            }
+        }
+        guard !parts.isEmpty else { return [] }
+        return [
+            Remedy(
+                text:
+                    "Another definition of the tiers: over other boundaries and published schemes the headline verdict stays the same as with the pipeline's boundary, \(parts.joined(separator: ", "))."
+            )
+        ]
+    }
+
+    private func budget(_ row: ClaimRow) -> [Remedy] {
+        let next = definition.budget.map { Format.publishedMoney(ExactTotal($0.value * 2)) } ?? "100000"
+        var changes = [
+            Remedy(
+                text:
+                    "\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example",
+                example: ["budget: \(next)"])
+        ]
+        if row.notes.contains("extrapolation") {
+            changes.append(
+                Remedy(
+                    text:
+                        "Deals of such a size: the budget is more than three times what a tier's deals cost so far, and past prices and reach are taken to hold."
+                ))
+        }
+        return changes
+    }
+
+    private func months(_ row: ClaimRow) -> Remedy {
+        let months = index.findings.trend.first { $0.measure == row.metric && $0.tier == definition.tierA }?.months
+        let seen = months.map { " \(Format.counted($0, "month")) had any." } ?? ""
+        return row.verdict == .unclear
+            ? Remedy(text: "More months, or more creators in each.\(seen)")
+            : Remedy(
+                text:
+                    "The same months with tiers fixed, where creators who grow out of a tier no longer count as a shift (below).\(seen)"
+            )
+    }
+}

@@ -1,0 +1,173 @@
+internal import Findings
+
+/// One row of a claim as a plain sentence with its number, interval and n.
+struct ClaimSentence {
+    private let index: FindingsIndex
+    private let a: String
+    private let b: String
+
+    init(_ index: FindingsIndex) {
+        self.index = index
+        a = Visible.text(index.definition.tierA)
+        b = Visible.text(index.definition.tierB)
+    }
+
+    private var definition: Definition { index.definition }
+
+    func text(_ row: ClaimRow) -> String {
+        guard row.verdict != .notTestable else { return notTestable(row) }
+        return body(row)
+    }
+
+    private func notTestable(_ row: ClaimRow) -> String {
+        let missing = row.missing.map { Remedy.phrase($0, definition) }.joined(separator: ", ")
+        let why = missing.isEmpty ? "" : ": they lack \(missing)"
+        let told = row.estimate == nil ? "" : " Among what there is: \(body(row))"
+        return "\(about(row)): these files cannot tell\(why).\(told)"
+    }
+
+    private func body(_ row: ClaimRow) -> String {
+        switch row.scale {
+        case "log": ratio(row)
+        case "slope": row.claim == "S6" ? share(row) : elasticity(row)
+        case "probability": row.claim == "S5" ? budget(row) : chance(row, row.estimate)
+        case "cliffs_delta": chance(row, row.estimate.map { ($0 + 1) / 2 }, row.low.map { ($0 + 1) / 2 }, row.high.map { ($0 + 1) / 2 })
+        case "rho": correlation(row)
+        case "linear": difference(row)
+        default: row.verdict == .counted ? census() : number(row)
+        }
+    }
+
+    /// What a row asks about, as the beginning of a sentence.
+    func about(_ row: ClaimRow) -> String {
+        switch (row.claim, row.question) {
+        case ("S0", _): "Who is in which tier"
+        case ("S1", _): "Focus on few topics"
+        case (_, "elasticity"): "Over followers, without tiers"
+        case (_, "without_top_creator"): "Without the top creator of each tier"
+        case (_, "equal_budget"): "One budget in each tier"
+        case (_, "spend_share"): "Share of spend"
+        case (_, "spend_share_fixed"): "Share of spend with every creator fixed in the tier of their first month"
+        case (_, "posts_share"): "Share of posts"
+        case (_, "engagement_share"): "Share of engagement"
+        case ("S7", _): "The audience that the brand looks for"
+        case ("S9", _): "Tags like the brand's"
+        default: MetricCatalogue.metric(row.question)?.title ?? Wording.capitalised(Wording.word(row.question))
+        }
+    }
+
+    // MARK: By scale
+
+    private func evidence(_ quantity: Format.Quantity, _ row: ClaimRow, creators: String? = nil) -> String {
+        let interval = Answer.interval(quantity, confidence: definition.confidence)
+        let p = interval == nil ? row.p.map { "p \(Format.probability($0))" } : nil
+        return "(\(interval ?? p ?? "no interval can be given"); \(creators ?? Answer.creators(row.creatorsA, row.creatorsB)))"
+    }
+
+    private func ratio(_ row: ClaimRow) -> String {
+        let ratio = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 1)
+        let metric = MetricCatalogue.metric(row.metric)?.title ?? Wording.word(row.metric)
+        let basis = index.headlineBasis(row.metric) == "adjusted" ? "; like for like" : ""
+        let isTypical = index.comparison(row.metric, "typical")?.ratio != nil
+        let subject = isTypical ? "a typical \(a) creator gets" : "\(a) posts together got"
+        let object = isTypical ? "that of a typical \(b) creator" : "that of \(b) posts"
+        return "\(metric): \(subject) \(ratio.value) times \(object) \(evidence(ratio, row).dropLast())\(basis))."
+    }
+
+    private func elasticity(_ row: ClaimRow) -> String {
+        ElasticityWords(slope: row.estimate, low: row.low, high: row.high, creators: row.creatorsA, definition).sentence
+    }
+
+    /// Share points per month.
+    private func share(_ row: ClaimRow) -> String {
+        let points = Format.points(row.estimate, row.low, row.high)
+        return
+            "\(about(row)): that of \(a) moves by \(Format.signed(points.value, row.estimate)) percentage points a month \(evidence(points, row))."
+    }
+
+    private func budget(_ row: ClaimRow) -> String {
+        let budget = definition.budget.map { "With \(Format.amount($0)) \(Visible.text(definition.currency)), " } ?? ""
+        let chance = Format.share(row.estimate)
+        return
+            "\(budget)\(a) alone ends above \(b) alone in \(chance) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval)."
+    }
+
+    private func chance(_ row: ClaimRow, _ probability: Double?, _ low: Double? = nil, _ high: Double? = nil) -> String {
+        let quantity = Format.quantity(
+            probability, low: low ?? row.low, high: high ?? row.high, kind: .percent, border: 0.5, significant: 2)
+        return
+            "\(about(row)): a \(a) creator drawn at random lies above a \(b) creator drawn at random in \(quantity.value) of the pairs, ties half \(evidence(quantity, row)). 50\(Format.narrowSpace)% is no difference."
+    }
+
+    private func correlation(_ row: ClaimRow) -> String {
+        let rho = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 0)
+        let creators = max(row.creatorsA, row.creatorsB)
+        return
+            "\(about(row)): over creators, its rank correlation with net revenue for cost is \(rho.value) \(evidence(rho, row, creators: Format.counted(creators, "creator"))). 0 is no relation."
+    }
+
+    private func difference(_ row: ClaimRow) -> String {
+        let points = Format.points(row.estimate, row.low, row.high)
+        let what = ["roi", "roas"].contains(row.metric) ? "the ROI of \(a) minus that of \(b)" : "the share of \(a) minus that of \(b)"
+        return
+            "\(about(row)): \(what) is \(Format.signed(points.value, row.estimate)) percentage points \(evidence(points, row))."
+    }
+
+    private func number(_ row: ClaimRow) -> String {
+        guard row.estimate != nil else {
+            let p = row.p.map { "p \(Format.probability($0)) after the adjustment for several questions; " } ?? ""
+            return "\(about(row)): several numbers, in the section Evidence (\(p)\(Answer.creators(row.creatorsA, row.creatorsB)))."
+        }
+        let value = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times)
+        return "\(about(row)): \(value.value) \(evidence(value, row))."
+    }
+
+    private func census() -> String {
+        let parts = [definition.tierA, definition.tierB].map { tier -> String in
+            let row = index.census(tier: tier)
+            let band = definition.tiers.first { $0.name == tier }.map { Wording.band($0) + "; " } ?? ""
+            return
+                "\(Format.counted(row?.creators ?? 0, "creator")) \(row?.creators == 1 ? "is" : "are") \(Visible.text(tier)) (\(band)\(Format.counted(row?.posts ?? 0, "post")), \(Format.counted(row?.deals ?? 0, "deal")))"
+        }
+        let crossing = index.census(tier: definition.tierA)?.crossingCreators ?? 0
+        let unknown = index.census(tier: "unknown")?.creators ?? 0
+        var text = "With the pipeline's boundaries, \(parts.joined(separator: " and "))."
+        if crossing > 0 {
+            text += " \(Format.counted(crossing, "\(a) creator")) also \(crossing == 1 ? "appears" : "appear") in another tier."
+        }
+        if unknown > 0 { text += " The followers of \(Format.counted(unknown, "creator")) are not known." }
+        return text
+    }
+}
+
+/// `β` in words: what ten times the followers do to the rate, and to engagement itself (METHODS.md 11.3, 22).
+struct ElasticityWords {
+    let slope: Double?
+    let low: Double?
+    let high: Double?
+    let creators: Int
+    private let definition: Definition
+
+    init(slope: Double?, low: Double?, high: Double?, creators: Int, _ definition: Definition) {
+        self.slope = slope
+        self.low = low
+        self.high = high
+        self.creators = creators
+        self.definition = definition
+    }
+
+    var sentence: String {
+        guard let slope else { return "Over followers, without tiers: the slope is not defined." }
+        // 10^β is the rate at ten times the followers over the rate now; 10^(1+β) the same of engagement itself.
+        let rate = Format.quantity(
+            powerOfTen(slope), low: low.map(powerOfTen), high: high.map(powerOfTen), kind: .times, border: 1)
+        let engagement = Format.quantity(
+            powerOfTen(1 + slope), low: low.map { powerOfTen(1 + $0) }, high: high.map { powerOfTen(1 + $0) }, kind: .times,
+            border: 1)
+        let interval = Answer.interval(rate, confidence: definition.confidence) ?? "no interval can be given"
+        let own = engagement.interval.map { ", \($0)" } ?? ""
+        return
+            "Over followers, without tiers: with ten times the followers the engagement rate is \(rate.value) times as high (\(interval); \(Format.counted(creators, "creator"))). "
+            + "Engagement itself grows by a factor of 10^(1+β) = \(engagement.value)\(own) for ten times the followers."
+    }
+}

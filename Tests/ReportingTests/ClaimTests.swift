@@ -1,0 +1,156 @@
+import Findings
+import Foundation
+@testable import Reporting
+import Testing
+
+/// The first page: ten claims in order, each with a verdict, a sentence, what is missing and what would change it.
+@Suite struct ClaimTests {
+    private static let names = ["rich"] + Samples.poor.map(\.name)
+
+    @Test(arguments: names)
+    func tenClaimsInOrder(name: String) throws {
+        let report = try #require(RenderedReport.samples[name])
+        let ids = report.markdown.components(separatedBy: "\n").filter { $0.hasPrefix("### S") }.map { $0.dropFirst(4).prefix(2) }
+        #expect(ids == (0...9).map { "S\($0)" })
+        for id in ids {
+            #expect(report.heading(String(id)).contains(": "), "\(id) has no verdict")
+            #expect(!report.sentences(String(id)).isEmpty && report.sentences(String(id)).hasSuffix("."), "\(id) says nothing")
+        }
+        let articles = report.html.components(separatedBy: "<article class=\"claim ").dropFirst()
+        #expect(articles.count == 10)
+    }
+
+    @Test func verdictsAndTally() throws {
+        let report = try RenderedReport(Samples.rich)
+        #expect(
+            report.firstParagraph
+                == "The essay makes 10 claims. These files support 3 (S3, S6, S8), leave 3 unclear (S4, S5, S9), cannot test 2 (S1, S7), answer 1 in parts (S2); S0 is a count."
+        )
+        #expect(report.heading("S3") == "Trust gives higher engagement: SUPPORTED")
+        #expect(
+            report.heading("S2")
+                == "They have a closer, more authentic connection: 1 SUPPORTED, 1 UNCLEAR, 1 NOT TESTABLE")
+        #expect(report.html.contains("<article class=\"claim untestable\" id=\"S1\">"))
+    }
+
+    /// Every sentence says its number, interval and n.
+    @Test func sentences() throws {
+        let report = try RenderedReport(Samples.rich)
+        #expect(
+            report.sentences("S0")
+                == "With the pipeline's boundaries, 214 creators are micro (1 000 to below 100 000 followers; 6 120 posts, 244 deals) and 65 creators are macro (100 000 to below 1 000 000 followers; 2 480 posts, 81 deals). 9 micro creators also appear in another tier. The followers of 17 creators are not known."
+        )
+        #expect(report.sentences("S1") == "Focus on few topics: these files cannot tell: they lack hashtags, niche.")
+        #expect(
+            report.claim("S2").contains(
+                "- SUPPORTED: Comments per like: micro posts together got 1.3 times that of macro posts (95 % interval 1.1 to 1.5; 212 against 64 creators)."
+            ))
+        #expect(
+            report.claim("S3").contains(
+                "- UNCLEAR: Engagement rate over reach: a typical micro creator gets 1.21 times that of a typical macro creator (95 % interval 0.97 to 1.51; 180 against 60 creators)."
+            ))
+        // 10^−0.31 = 0.490, 10^−0.39 = 0.407, 10^−0.23 = 0.589; 10^0.69 = 4.898, 10^0.61 = 4.074, 10^0.77 = 5.888.
+        #expect(
+            report.claim("S3").contains(
+                "with ten times the followers the engagement rate is 0.49 times as high (95 % interval 0.41 to 0.59; 301 creators). Engagement itself grows by a factor of 10^(1+β) = 4.9, 4.1 to 5.9 for ten times the followers."
+            ))
+        #expect(
+            report.claim("S4").contains(
+                "- SUPPORTED: Without the top creator of each tier: the ROI of micro minus that of macro is +28.6 percentage points (95 % interval 6.1 to 51.2; 179 against 51 creators)."
+            ))
+        #expect(
+            report.sentences("S5")
+                == "With 50 000 EUR, micro alone ends above macro alone in 81 % of 2 000 draws of past creators and deals (180 against 52 creators; the draws are the interval)."
+        )
+        #expect(
+            report.sentences("S9")
+                == "Tags like the brand's: over creators, its rank correlation with net revenue for cost is 0.18 (p 0.08; 141 creators). 0 is no relation."
+        )
+    }
+
+    @Test func whatIsMissingAndWhatToAdd() throws {
+        let report = try RenderedReport(Samples.rich)
+        #expect(report.claim("S7").contains("Missing: the audience the brand looks for, audience shares of creators."))
+        let changes = report.list("S7", "What would change it")
+        #expect(
+            changes.first
+                == "Say in the pipeline file which audience the brand looks for, for example `audience: {country: {de: 60%, at: 25%, other: 15%}}`"
+        )
+        #expect(report.html.contains("<pre>audience: {country: {de: 60%, at: 25%, other: 15%}}\n</pre>"))
+        // Every name that a claim can lack has its own words and, if it is a column or a key, an example.
+        for name in [
+            "posts", "deals", "orders", "cost", "followers", "likes", "comments", "shares", "saves", "views", "reach",
+            "impressions", "hashtags", "niche", "budget", "brand_tags", "audience_target", "audience",
+        ] {
+            #expect(!Remedy.remedy(name, Samples.definition).example.isEmpty, "\(name)")
+        }
+        for name in ["few_creators", "few_effective_creators", "few_creators_with_sales", "few_months", "not_estimable"] {
+            #expect(Remedy.remedy(name, Samples.definition).text.count > 30, "\(name)")
+        }
+        #expect(Remedy.remedy("tea", Samples.definition).text == "Add tea.")
+    }
+
+    /// (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2 080.8 and 52 · 11.56 = 601.12.
+    @Test func moreCreators() throws {
+        let changes = try RenderedReport(Samples.rich).list("S4", "What would change it")
+        #expect(
+            changes.first
+                == "More creators: about 12 times as many in both tiers (2 081 micro and 602 macro creators) would show 0.10 EUR per EUR in 80 % of such samples; with these, 0.34 EUR per EUR is the smallest that shows as often."
+        )
+        #expect(
+            changes.contains(
+                "Another boundary or scheme: 2 of 2 have another screening verdict than the pipeline's, micro higher (50 000 followers: no clear difference; 200 000 followers: no clear difference)."
+            ))
+        #expect(changes.contains { $0.hasPrefix("Leaving out a single creator") })
+    }
+
+    /// ln 1.5 = 0.405: a test with an MDE of 0.6 needs (0.6 / 0.405)² = 2.19 times as many.
+    @Test func weakTest() throws {
+        var findings = Samples.rich
+        findings.claims = [
+            Samples.claim("S3", "headline", .unclear, "er_followers", scale: "log", 1.2, 0.8, 1.8, p: 0.4, a: 40, b: 20)
+        ]
+        findings.headlines = []
+        findings.comparisons = [
+            Samples.comparison(
+                "er_followers", "typical", estimate: 0.18, low: -0.22, high: 0.59, ratio: 1.2, ratioLow: 0.8,
+                ratioHigh: 1.8, p: 0.4, mde: 0.6, a: 40, b: 20)
+        ]
+        let changes = try RenderedReport(findings).list("S3", "What would change it")
+        // 40 · 2.1898 = 87.6, 20 · 2.1898 = 43.8; e^0.6 = 1.822.
+        #expect(
+            changes == [
+                "More creators: about 2.2 times as many in both tiers (88 micro and 44 macro creators) would show a ratio of 1.5 in 80 % of such samples; with these, a ratio of 1.8 is the smallest that shows as often."
+            ])
+    }
+
+    /// The Simpson flags in words (METHODS.md 12.4), beside the claim.
+    @Test(arguments: [
+        ("reversal", "turns the answer round"), ("explained_by_mix", "goes with the mix of platform and of niche"),
+        ("masked_by_mix", "hides it"), ("sign_change", "opposite directions"), ("not_assessed", "was not assessed"),
+    ])
+    func mix(flag: String, words: String) throws {
+        var findings = Samples.rich
+        findings.headlines[0].simpson = flag
+        #expect(try RenderedReport(findings).list("S3", "To read with it").contains { $0.contains(words) })
+        findings.headlines[0].simpson = "none"
+        #expect(try !RenderedReport(findings).list("S3", "To read with it").contains { $0.contains(words) })
+    }
+
+    @Test func stableAnswer() throws {
+        var findings = Samples.rich
+        for place in findings.sensitivity.indices { findings.sensitivity[place].verdict = "micro higher" }
+        let changes = try RenderedReport(findings).list("S3", "What would change it")
+        #expect(changes == ["No other boundary and no other scheme of 7 does: all have the same screening verdict."])
+    }
+
+    /// Findings of an older program have no claims; the headline sentences stand all the same.
+    @Test func withoutClaims() throws {
+        var findings = Samples.rich
+        findings.claims = []
+        let report = try RenderedReport(findings)
+        #expect(report.firstParagraph == "The essay makes 10 claims. These files answer none of them.")
+        #expect(report.heading("S1").hasSuffix(": NO ANSWER"))
+        #expect(report.sentences("S3").hasPrefix("A typical micro creator gets 1.9 times"))
+    }
+}
