@@ -117,7 +117,7 @@ package enum Folders {
     }
 
     /// Swift compares strings by canonical equivalence; files are ordered by the bytes of their names.
-    private static func sorted(_ names: [String]) -> [String] {
+    static func sorted(_ names: [String]) -> [String] {
         names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

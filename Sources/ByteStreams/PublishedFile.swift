@@ -71,6 +71,23 @@ package struct PublishedFile: ~Copyable {
         try Folders.synchronize(Folders.parent(of: path))
     }
 
+    /// Makes the content durable and gives it its name, where nothing has that name.
+    ///
+    /// - Throws: a `StreamError` of kind `alreadyThere` where something has it; that stays as it is.
+    package consuming func publishNew() throws(StreamError) {
+        try flush()
+        try file.synchronize()
+        try file.close()
+        // A second name for the file; the first goes with `self`. Unlike a rename, it never takes another's place.
+        guard unsafe link(temporary, path) == 0 else {
+            if errno == EEXIST {
+                throw StreamError(kind: .alreadyThere, path: path, detail: "is there already and was left as it is", code: EEXIST)
+            }
+            throw .system(.write, path: path, "cannot be put in its place", code: errno)
+        }
+        try Folders.synchronize(Folders.parent(of: path))
+    }
+
     private mutating func flush() throws(StreamError) {
         guard !buffer.isEmpty else { return }
         try file.write(buffer.span)

@@ -13,6 +13,8 @@ package struct StreamError: Error, Sendable, Equatable {
         case notAFolder = "not_a_folder"
         case symbolicLink = "symbolic_link"
         case nameTooLong = "name_too_long"
+        /// Something has the name that a new file was to get.
+        case alreadyThere = "already_there"
         case tooManyOpenFiles = "too_many_open_files"
 
         // What an input holds.
@@ -78,6 +80,7 @@ extension StreamError.Kind {
         case .notAFolder: "name a folder"
         case .symbolicLink: "name the file itself"
         case .nameTooLong: "use a shorter name"
+        case .alreadyThere: "choose another name, or move it away"
         case .tooManyOpenFiles: "raise the limit of open files (ulimit -n)"
         case .empty: "export again, or remove the file if nothing was expected"
         case .truncated, .corrupt, .checksumDiffers: "export again"

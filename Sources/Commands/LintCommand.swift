@@ -19,6 +19,7 @@ struct LintCommand: ParsableCommand {
         for path in pipelines {
             do {
                 let pipeline = try PipelineReader.read(path: path)
+                for need in pipeline.openNeeds { try StandardOutput.write("\(path):\(need.line): still open: \(need.question.printable)\n") }
                 try StandardOutput.write("\(path): no mistakes (\(pipeline.sources.count) sources, \(pipeline.tierA) against \(pipeline.tierB))\n")
             } catch {
                 guard let failure = Failure(error) else { throw error }

@@ -104,7 +104,7 @@ struct Failure {
         case .notFound: ExitStatus.noInput
         case .permissionDenied, .readOnly: ExitStatus.permission
         case .locked: ExitStatus.locked
-        case .notAFolder, .symbolicLink, .nameTooLong, .folder, .pipe, .socket, .device: ExitStatus.cannotCreate
+        case .notAFolder, .symbolicLink, .nameTooLong, .alreadyThere, .folder, .pipe, .socket, .device: ExitStatus.cannotCreate
         case .indexInvalid: ExitStatus.internalError
         default: ExitStatus.input
         }

@@ -18,6 +18,7 @@ struct StageRunner {
     func run() throws {
         let pipeline = try PipelineReader.read(path: options.pipeline)
         let console = Console(stage: work.rawValue, options: ConsoleOptions(options))
+        for need in pipeline.openNeeds { console.warning("\(pipeline.file):\(need.line): still open: \(need.question)") }
         let counter = ProgressCounter()
         let bar = showsProgress ? ProgressBar(counter: counter) : nil
         defer { bar?.end() }

@@ -13,7 +13,7 @@ package struct TierwiseCommand: ParsableCommand {
         version: Program.version,
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, AggregateCommand.self, ReportCommand.self,
-            LintCommand.self, FormatsCommand.self, RecordsCommand.self, VerifyCommand.self,
+            InitCommand.self, LintCommand.self, FormatsCommand.self, RecordsCommand.self, VerifyCommand.self,
         ])
 
     package init() {}

@@ -12,9 +12,9 @@ struct FileIngestion: Sendable {
     let jobs: Int
 
     /// Text handed to a mapper at once: some thousand records.
-    private static let blockBytes = 1 << 20
+    static let blockBytes = 1 << 20
     /// Looked at to tell what the file is.
-    private static let sampleBytes = 1 << 20
+    static let sampleBytes = 1 << 20
 
     func run() throws -> IngestionOutcome {
         do {
@@ -79,7 +79,7 @@ struct FileIngestion: Sendable {
 }
 
 /// Cuts a file's text into batches of records.
-private struct RecordBlocks: ~Copyable {
+struct RecordBlocks: ~Copyable {
     private var transcoder: Transcoder
     private var reader: RecordReader
     /// Bytes read while the file was recognised, still to be handed on.

@@ -1,4 +1,4 @@
-internal import RecordFormats
+package import RecordFormats
 internal import SocialData
 
 /// Who is who: turns what a row shows of an account into the key of its creator (METHODS.md 1.5).
@@ -6,7 +6,7 @@ internal import SocialData
 /// In this order: the directory's links; the exported `creator_id`; `platform:account_id`; `platform:@handle`, where the
 /// handle gives way to the account id that rows of that platform show for it, if there is exactly one. Equal handles on
 /// two platforms never link.
-struct CreatorDirectory: Sendable {
+package struct CreatorDirectory: Sendable {
     /// The directory's `creator_id`s.
     private var people = ByteTable()
     /// Topic of each of them; empty where the directory has none.
@@ -17,10 +17,12 @@ struct CreatorDirectory: Sendable {
     private var formerLinks = LinkTable()
     private var evidence = HandleEvidence()
 
+    package init() {}
+
     // MARK: Building
 
     /// Adds rows of the directory (`creators`).
-    mutating func add(creators batch: FieldBatch) {
+    package mutating func add(creators batch: FieldBatch) {
         let entity = Entity.creators
         let (personColumn, platformColumn) = (entity.position("creator_id"), entity.position("platform"))
         let (accountColumn, handleColumn) = (entity.position("account_id"), entity.position("handle"))
@@ -53,7 +55,7 @@ struct CreatorDirectory: Sendable {
     }
 
     /// Adds evidence of handles shown together with account ids (`accounts`).
-    mutating func add(accounts batch: FieldBatch) {
+    package mutating func add(accounts batch: FieldBatch) {
         let entity = Entity.accounts
         let (platformColumn, accountColumn) = (entity.position("platform"), entity.position("account_id"))
         let handleColumn = entity.position("handle")
@@ -69,7 +71,7 @@ struct CreatorDirectory: Sendable {
     }
 
     /// Call once when everything was added.
-    mutating func finish() {
+    package mutating func finish() {
         evidence.finish()
     }
 
@@ -78,7 +80,7 @@ struct CreatorDirectory: Sendable {
     /// Appends the key of the creator of an account; appends nothing where the row shows no identity.
     ///
     /// - Parameters: values as staged; any of them may be empty.
-    func appendKey(
+    package func appendKey(
         platform: Span<UInt8>, creatorID: Span<UInt8>, account: Span<UInt8>, handle: Span<UInt8>, to key: inout [UInt8]
     ) {
         if creatorID.count > 0, people.find(creatorID) != nil { return append(creatorID, to: &key) }

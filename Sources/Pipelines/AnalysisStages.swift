@@ -14,7 +14,8 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "normalize", rows: ledger.entries.reduce(0) { $0 + $1.summary.accepted }))
         var refused: [LedgerEntry] = []
         while true {
-            let summary = try normalize(ledger)
+            var summary = try normalize(ledger)
+            summary.notices += pipeline.openNeeds.map { Notice(name: "open_question", text: $0.question, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
                 try write(summary, to: workspace.factsSummary)
                 return refused

@@ -97,7 +97,7 @@ struct RunTests {
         #expect(result.err == "verify: report/tables/money.csv: differs from what was published\n")
     }
 
-    @Test(arguments: [[], ["run"], ["ingest"], ["normalize"], ["aggregate"], ["report"], ["lint"], ["formats"], ["formats", "detect"], ["records"], ["verify"]])
+    @Test(arguments: [[], ["run"], ["ingest"], ["normalize"], ["aggregate"], ["report"], ["lint"], ["formats"], ["formats", "detect"], ["records"], ["verify"], ["init"]])
     func helpTeachesWithAnExample(command: [String]) throws {
         let workdir = try Workdir()
         defer { workdir.remove() }

@@ -1,0 +1,279 @@
+internal import ByteStreams
+package import ExportFormats
+package import RecordFormats
+package import SocialData
+
+/// Something that a file's rows need and do not say: whoever sets up a pipeline has to answer it.
+package enum MissingAnswer: String, Sendable, CaseIterable {
+    /// Times are written without a zone.
+    case zone
+    /// Days are written without a year.
+    case year
+    case platform
+    /// Posts or follower counts of nobody: no account id, no handle.
+    case handle
+    /// Orders of no shop.
+    case store
+    /// Amounts of no currency.
+    case currency
+}
+
+/// An account as rows show it; parts may be empty.
+package struct AccountSighting: Sendable, Hashable {
+    package var platform: [UInt8]
+    package var creatorID: [UInt8]
+    package var account: [UInt8]
+    package var handle: [UInt8]
+}
+
+/// What ingest would make of a file, learnt without staging anything: read by the same code, asked what it lacks.
+package struct FileSurvey: Sendable {
+    package enum Outcome: Sendable {
+        case read(SurveyedRows)
+        /// What, why, what to do.
+        case refused(String)
+    }
+
+    package var name: String
+    package var outcome: Outcome
+
+    /// Unpacked bytes looked at of one file. Nearly every real export is smaller, so its accounts are complete.
+    private static let byteLimit = 64 << 20
+
+    /// - Parameters:
+    ///   - name: what messages and the reading of file names go by.
+    ///   - standIns: values for `platform` and `handle`, used where the rows name none, so that the rest can be seen.
+    package init(path: String, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]) throws {
+        self.name = name
+        do {
+            outcome = .read(try Self.read(path: path, name: name, catalogue: catalogue, standIns: standIns))
+        } catch let refusal as FileRefusal {
+            outcome = .refused(refusal.message)
+        } catch let error as StreamError where error.path == path {
+            outcome = .refused(error.message)
+        } catch let error as DialectError {
+            outcome = .refused(error.message)
+        } catch let error as JSONFileError {
+            outcome = .refused(error.message)
+        } catch let error as MappingError {
+            outcome = .refused(error.message)
+        }
+    }
+
+    private static func read(
+        path: String, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]
+    ) throws -> SurveyedRows {
+        var set: [String: String] = [:]
+        var missing: Set<MissingAnswer> = []
+        while true {
+            let pass = SurveyPass(path: path, name: name, catalogue: catalogue, set: set)
+            let open: [MissingAnswer]
+            var rows: SurveyedRows?
+            do {
+                let read = try pass.read(limit: byteLimit)
+                rows = read
+                open = [.platform, .handle].filter { read.missing.contains($0) }
+            } catch MappingError.noIdentity(_, column: "platform") {
+                open = [.platform]
+            }
+            missing.formUnion(open)
+            let next = open.filter { set[$0.rawValue] == nil && standIns[$0] != nil }
+            if next.isEmpty, var rows {
+                rows.missing.formUnion(missing)
+                rows.set = set
+                return rows
+            }
+            guard !next.isEmpty else {
+                throw FileRefusal("nothing says which platform its rows are of; name it in the source: `set: {platform: …}`")
+            }
+            for answer in next { set[answer.rawValue] = standIns[answer] }
+        }
+    }
+}
+
+/// What the rows of a file hold.
+package struct SurveyedRows: Sendable {
+    package var format: String
+    package var title: String
+    /// Candidate rows looked at: accepted + quarantined + skipped.
+    package var candidates = 0
+    package var accepted = 0
+    package var quarantined = 0
+    package var skipped = 0
+    /// All of the file was looked at.
+    package var isWhole = true
+    /// Why rows were skipped, each with its count.
+    package var skipReasons: [String] = []
+    /// The first row set aside: its line and the reason.
+    package var firstReject: (line: Int, reason: String)?
+    /// Staged rows by entity, without accounts.
+    package var rows: [Entity: Int] = [:]
+    package var missing: Set<MissingAnswer> = []
+    /// Stand-ins that were used, by column.
+    package var set: [String: String] = [:]
+    /// Rows of deals and orders with money, by their currency.
+    package var currencies: [String: Int] = [:]
+    /// Rows with money and without a currency.
+    package var rowsWithoutCurrency = 0
+    package var hasNiches = false
+    /// Some row says when its numbers were read: a data cut-off can come from it.
+    package var hasClock = false
+    package var accounts: Set<AccountSighting> = []
+    /// Staged rows of `creators` and `accounts`.
+    package var directory: [FieldBatch] = []
+    package var evidence: [FieldBatch] = []
+}
+
+/// One reading of a file.
+private struct SurveyPass {
+    let path: String
+    let name: String
+    let catalogue: FormatCatalogue
+    let set: [String: String]
+
+    func read(limit: Int) throws -> SurveyedRows {
+        var source = try ByteSource(path: path)
+        var sample: [UInt8] = []
+        var isWhole = false
+        while sample.count < FileIngestion.sampleBytes, !isWhole {
+            isWhole = try !source.read(into: &sample, atMost: FileIngestion.sampleBytes - sample.count)
+        }
+        let reading = try recognise(sample, isWhole)
+        let format = reading.mapper.format
+        var rows = SurveyedRows(format: format.name, title: format.title)
+        var skipped = [Int](repeating: 0, count: format.skips.count)
+        var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
+        var bytes = sample.count
+        var isFirst = true
+        while let batch = try blocks.next(from: &source, blockBytes: FileIngestion.blockBytes) {
+            let mapped = map(batch, reading)
+            if isFirst {
+                rows.missing.formUnion(try clockAnswers(batch, mapped, sample: sample, isWhole: isWhole))
+                isFirst = false
+            }
+            rows.add(mapped)
+            for rule in skipped.indices { skipped[rule] += mapped.skippedByRule[rule] }
+            bytes += FileIngestion.blockBytes
+            if bytes > limit {
+                rows.isWhole = false
+                break
+            }
+        }
+        rows.skipReasons = zip(format.skips, skipped).filter { $0.1 > 0 }.map { "\($0.0.reason): \($0.1)" }
+        return rows
+    }
+
+    private func recognise(
+        _ sample: [UInt8], _ isWhole: Bool, zone: ZoneOffsets = .utc, year: String? = nil
+    ) throws -> FileReading {
+        var set = set
+        if let year { set["year"] = year }
+        let input = IngestionInput(
+            path: path, name: name, sha256: "000000000000", bytes: 0, key: "", format: nil, set: set, zone: zone,
+            isZoneAssumed: true, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
+        return try FileReading.recognise(sample: sample, isWhole: isWhole, input: input, catalogue: catalogue)
+    }
+
+    private func map(_ batch: FieldBatch, _ reading: FileReading) -> MappedRows {
+        var rows = reading.mapper.makeRows()
+        reading.mapper.map(batch, into: &rows)
+        return rows
+    }
+
+    /// Whether rows become others in another zone, or with a year: then the file does not say it. Asking the mapper needs
+    /// no second knowledge of formats.
+    private func clockAnswers(
+        _ batch: FieldBatch, _ mapped: MappedRows, sample: [UInt8], isWhole: Bool
+    ) throws -> Set<MissingAnswer> {
+        var answers: Set<MissingAnswer> = []
+        let staged = mapped.entities.map(\.bytes)
+        let elsewhere = ZoneOffsets(fixedSeconds: 5 * 3600 + 45 * 60)
+        if map(batch, try recognise(sample, isWhole, zone: elsewhere)).entities.map(\.bytes) != staged { answers.insert(.zone) }
+        if map(batch, try recognise(sample, isWhole, year: "2020")).entities.map(\.bytes) != staged { answers.insert(.year) }
+        return answers
+    }
+}
+
+extension SurveyedRows {
+    init(format: String, title: String) {
+        self.format = format
+        self.title = title
+    }
+
+    mutating func add(_ mapped: MappedRows) {
+        candidates += mapped.candidates
+        accepted += mapped.accepted
+        quarantined += mapped.quarantined
+        skipped += mapped.skipped
+        if mapped.latest != nil { hasClock = true }
+        for reject in mapped.rejects where reject.scope == .row {
+            if firstReject == nil {
+                let column = reject.column.isEmpty ? "" : "\(reject.column): "
+                firstReject = (reject.line, column + reject.reason)
+            }
+            guard reject.kind == "missing_identity" else { continue }
+            if reject.column == "platform" { missing.insert(.platform) }
+            if reject.column.isEmpty { missing.insert(.handle) }
+        }
+        for rows in mapped.entities where !rows.ends.isEmpty {
+            let batch = Self.records(of: rows)
+            if rows.entity != .accounts { self.rows[rows.entity, default: 0] += rows.ends.count }
+            switch rows.entity {
+            case .posts, .snapshots: addAccounts(batch, rows.entity)
+            case .creators:
+                addAccounts(batch, rows.entity)
+                directory.append(batch)
+            case .accounts: evidence.append(batch)
+            case .deals, .orders: addMoney(batch, rows.entity)
+            case .codes, .clicks, .rates: break
+            }
+        }
+    }
+
+    /// Staged rows as records again.
+    private static func records(of rows: EntityRows) -> FieldBatch {
+        var dialect = Dialect.canonical
+        dialect.headerLines = 0
+        var reader = CSVRecordReader(dialect: dialect, columns: rows.entity.stagedHeader.count, allowShort: false)
+        var batch = FieldBatch()
+        reader.read(rows.bytes, isLast: true, into: &batch)
+        return batch
+    }
+
+    private mutating func addAccounts(_ batch: FieldBatch, _ entity: Entity) {
+        let columns = ["platform", "creator_id", "account_id", "handle"].map(entity.index)
+        let niche = entity.index(of: "niche")
+        for record in batch.records {
+            let parts = columns.map { $0.map { batch.value(record, $0) } ?? [] }
+            if let niche, !hasNiches { hasNiches = !batch.value(record, niche).isEmpty }
+            if parts[1].isEmpty && parts[2].isEmpty && parts[3].isEmpty {
+                missing.insert(.handle)
+            } else if !parts[2].isEmpty || !parts[3].isEmpty {
+                accounts.insert(AccountSighting(platform: parts[0], creatorID: parts[1], account: parts[2], handle: parts[3]))
+            }
+        }
+    }
+
+    private mutating func addMoney(_ batch: FieldBatch, _ entity: Entity) {
+        let amounts = entity.columns.indices.filter { entity.columns[$0].type == .money }
+        let (currency, store) = (entity.index(of: "currency"), entity.index(of: "store"))
+        for record in batch.records {
+            if let store, batch.value(record, store).isEmpty { missing.insert(.store) }
+            guard let currency, amounts.contains(where: { !batch.value(record, $0).isEmpty }) else { continue }
+            let code = batch.value(record, currency)
+            if code.isEmpty {
+                missing.insert(.currency)
+                rowsWithoutCurrency += 1
+            } else {
+                currencies[String(decoding: code, as: UTF8.self), default: 0] += 1
+            }
+        }
+    }
+}
+
+extension FieldBatch {
+    fileprivate func value(_ record: RecordSpan, _ column: Int) -> [UInt8] {
+        let field = fields[record.firstField + column]
+        return Array(bytes[Int(field.start)..<Int(field.start) + Int(field.length)])
+    }
+}

@@ -1,0 +1,161 @@
+internal import Ingestion
+internal import SocialData
+
+/// Writes a drafted pipeline file.
+struct DraftText {
+    let place: DraftPlace
+    let groups: [DraftGroup]
+    let rates: [DraftGroup]
+    /// Of all files.
+    let rows: [SurveyedRows]
+    /// Name of the drafted directory; nil where there is none.
+    let creators: String?
+
+    var text: String {
+        var lines = [
+            "# Drafted by `tierwise init`. Each line `# needs:` asks what the files do not say; what stands below it holds until",
+            "# you answer. Answer, delete the line, and the question no longer appears in runs and in the report.",
+            "name: \(FolderSurvey.slug(place.title))",
+            "title: \(Self.scalar("Micro versus macro creators: \(place.title)"))",
+        ]
+        lines += currency + zone
+        lines += [
+            "# Tiers by followers: nano below 1,000, micro below 100,000, macro below 1,000,000, mega above.",
+            "tiers: essay",
+        ]
+        if !hasClock {
+            lines += ["# Nothing says when these numbers were read, so no post counts as too young and no deal as still open. To tell:",
+                      "# as_of: 2025-02-01T00:00:00Z"]
+        }
+        lines.append("sources:")
+        for group in groups { lines += source(group) }
+        if let creators {
+            lines += [
+                "  # Every account in these files. Accounts of one person: give them the same creator_id there.",
+                "  - files: \(Self.scalar(place.path(creators)))", "    format: native-creators",
+            ]
+        }
+        lines += ratesLines
+        lines += ["compare: {a: micro, b: macro}", "by: [\(segments.joined(separator: ", "))]"]
+        if hasMoney {
+            lines += ["# margin: share of revenue left after the goods, for ROI; 1 leaves them out. Sales count up to window_days after a deal's start.",
+                      "roi: {margin: 1, window_days: 30, maturity_days: 30}"]
+        }
+        lines.append("output: reports/\(FolderSurvey.slug(place.title))")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    // MARK: head
+
+    private var currencies: [(code: String, rows: Int)] {
+        rows.reduce(into: [String: Int]()) { $0.merge($1.currencies, uniquingKeysWith: +) }
+            .map { (code: $0.key, rows: $0.value) }.sorted { ($1.rows, $0.code) < ($0.rows, $1.code) }
+    }
+
+    private var hasMoney: Bool { !currencies.isEmpty || rows.contains { $0.missing.contains(.currency) } }
+
+    private var hasClock: Bool { rows.contains { $0.hasClock } }
+
+    private var currency: [String] {
+        guard let most = currencies.first else {
+            let ask = hasMoney
+                ? "# needs: the report's currency, because no file names the currency of its amounts. Example: currency: USD"
+                : "# No file holds money; the currency is only a name here."
+            return [ask, "currency: EUR"]
+        }
+        let others = currencies.dropFirst().map { "\($0.code) in \($0.rows)" }.joined(separator: ", ")
+        return ["# Of the report. \(most.code) stands in \(most.rows) rows with money\(others.isEmpty ? "" : ", \(others)").", "currency: \(most.code)"]
+    }
+
+    private var zone: [String] {
+        let concerned = groups.filter { $0.missing.contains(.zone) }
+        guard !concerned.isEmpty else {
+            return ["# The calendar of days and months; every time in these files names its own zone.", "timezone: UTC"]
+        }
+        let names = concerned.prefix(3).map { $0.patterns[0] }.joined(separator: ", ") + (concerned.count > 3 ? " and \(concerned.count - 3) more" : "")
+        return ["# needs: timezone, because times are written without one in \(Self.comment(names)); UTC until then. Example: timezone: Europe/Berlin",
+                "timezone: UTC"]
+    }
+
+    private var segments: [String] {
+        ["platform", "post_type"] + (rows.contains(where: \.hasNiches) ? ["niche"] : []) + ["month"]
+    }
+
+    private var ratesLines: [String] {
+        let files = rates.flatMap(\.patterns).map { Self.scalar(place.path($0)) }
+        if !files.isEmpty { return ["rates: \(files.count == 1 ? files[0] : "[\(files.joined(separator: ", "))]")"] }
+        guard currencies.count > 1 else { return [] }
+        let list = currencies.map(\.code).joined(separator: ", ")
+        return ["# needs: rates, because amounts come in \(list); those not in \(currencies[0].code) are left out as no_rate. Get eurofxref-hist.csv from the European Central Bank. Example: rates: eurofxref-hist.csv"]
+    }
+
+    // MARK: sources
+
+    private func source(_ group: DraftGroup) -> [String] {
+        var lines = ["  # \(Self.comment(group.title)): \(Self.counted(group.files, "file")), \(Self.counted(group.candidates, "row"))\(group.isWhole ? "" : " looked at, and more")."]
+        for answer in MissingAnswer.allCases where group.missing.contains(answer) {
+            if let question = question(answer, group) { lines.append("  \(question)") }
+        }
+        let files = group.patterns.map { Self.scalar(place.path($0)) }
+        if files.count == 1 {
+            lines.append("  - files: \(files[0])")
+        } else {
+            lines.append("  - files:")
+            lines += files.map { "      - \($0)" }
+        }
+        lines.append("    format: \(group.format)")
+        if !group.set.isEmpty {
+            let values = group.set.sorted { $0.key < $1.key }.map { "\($0.key): \(Self.scalar($0.value))" }
+            lines.append("    set: {\(values.joined(separator: ", "))}")
+        }
+        return lines
+    }
+
+    private func question(_ answer: MissingAnswer, _ group: DraftGroup) -> String? {
+        switch answer {
+        case .zone: nil  // Asked once, above.
+        case .year: "\(OpenNeed.mark) year, because days are written without one; until then these rows have no time. Example: set: {year: 2024}"
+        case .platform:
+            group.set["platform"] == "unknown"
+                ? "\(OpenNeed.mark) platform, because no column names it; `unknown` until then. Example: set: {platform: instagram}"
+                : "# The platform is taken from the path; no column names it."
+        case .handle: "\(OpenNeed.mark) handle, because nothing says whose account this is; a made-up one until then. Example: set: {handle: thebrand}"
+        case .store:
+            "\(OpenNeed.mark) store, because order numbers are unique in one shop only; give each shop's files a source of their own. Example: set: {store: eu}"
+        case .currency:
+            "\(OpenNeed.mark) currency, because the amounts of \(Self.counted(group.rows.reduce(0) { $0 + $1.rowsWithoutCurrency }, "row")) name none and count as missing until then. Example: set: {currency: EUR}"
+        }
+    }
+
+    /// `1 row`, `2 rows`.
+    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    // MARK: YAML
+
+    /// A value on one line: as it is where YAML reads it as the same text, else in double quotes.
+    static func scalar(_ text: String) -> String {
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_./-*".unicodeScalars.contains(scalar))
+        }
+        let word = text.lowercased()
+        let isWord = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(word)
+        if isPlain, !isWord, let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "/" { return text }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value) || scalar.value == 0xFEFF:
+                let hex = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+
+    /// Text in a comment: one line, whatever a file's name holds.
+    static func comment(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || (0x2028...0x2029).contains($0.value) ? "?" : $0 }))
+    }
+}
