@@ -2,18 +2,31 @@ internal import Glibc
 
 /// The right to change a folder, held by one process at a time.
 ///
-/// A kernel lock on the file `lock` in the folder: it ends with the process, however that ends, so a crash or a reboot
-/// leaves nothing to clean up. The file's text only tells people who holds it.
+/// A kernel lock on a file: it ends with the process, however that ends, so a crash or a reboot leaves nothing to clean
+/// up. The file's text only tells people who holds it.
 package struct FolderLock: ~Copyable {
     private static let name = "lock"
 
     private let file: OpenFile
+    /// The file's path, where it goes with the lock.
+    private let removedPath: String?
 
-    /// Takes the lock or fails at once.
+    /// Takes the lock on the file `lock` in a folder, or fails at once. The file stays.
     ///
     /// - Throws: kind `locked` with the holder's process number and start time.
     package init(folder: String) throws(StreamError) {
-        let path = Folders.join(folder, Self.name)
+        try self.init(of: folder, file: Folders.join(folder, Self.name), isRemoved: false)
+    }
+
+    /// Takes the lock on a file beside a folder that is replaced as a whole, or fails at once. The file goes with the lock;
+    /// one that a killed process left is used again.
+    ///
+    /// - Throws: kind `locked` with the holder's process number and start time.
+    package init(replacing folder: String, file: String) throws(StreamError) {
+        try self.init(of: folder, file: file, isRemoved: true)
+    }
+
+    private init(of folder: String, file path: String, isRemoved: Bool) throws(StreamError) {
         while true {
             let file = try OpenFile.lockFile(path)
             guard try file.tryLock() else {
@@ -21,18 +34,23 @@ package struct FolderLock: ~Copyable {
                     kind: .locked, path: folder, detail: "is in use by another run (\(try Self.holder(file)))",
                     code: EWOULDBLOCK)
             }
-            // Between opening and locking the folder may have been removed and made anew: then this lock guards nothing.
+            // Between opening and locking the file may have been removed and made anew: then this lock guards nothing.
             guard let identity = try? FileIdentity(path: path), identity.inode == file.identity.inode,
                 identity.device == file.identity.device
             else { continue }
             try file.truncate()
             try file.write(Array("process \(getpid()), started \(Self.now())\n".utf8).span)
             self.file = file
+            removedPath = isRemoved ? path : nil
             return
         }
     }
 
-    deinit { file.unlock() }
+    deinit {
+        // While it is still held: who opened the file before finds another one at its path, and tries again.
+        if let removedPath { _ = unsafe unlink(removedPath) }
+        file.unlock()
+    }
 
     private static func holder(_ file: borrowing OpenFile) throws(StreamError) -> String {
         var text: [UInt8] = []

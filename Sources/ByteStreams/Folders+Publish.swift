@@ -22,7 +22,13 @@ extension Folders {
                     remedy: "choose another output folder")
             }
             let old = try replace(target, with: staged)
-            try synchronize(parent(of: target))
+            do {
+                try synchronize(parent(of: target))
+            } catch {
+                // What may not be on the disk is not published: the old folder gets its place back.
+                _ = exchange(old, target)
+                throw error
+            }
             try remove(old)
         } else {
             try move(staged, to: target)

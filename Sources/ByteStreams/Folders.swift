@@ -35,6 +35,23 @@ package enum Folders {
         unsafe access(path, F_OK) == 0
     }
 
+    /// What can stand at a path.
+    package enum EntryKind: Sendable {
+        case folder, file, link, other
+    }
+
+    /// What stands at `path`, a link being a link; nil where nothing does or nobody may look.
+    package static func kind(at path: String) -> EntryKind? {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return nil }
+        return switch status.st_mode & S_IFMT {
+        case S_IFDIR: .folder
+        case S_IFREG: .file
+        case S_IFLNK: .link
+        default: .other
+        }
+    }
+
     /// Names in a folder, in the order of their bytes, without `.` and `..`.
     package static func list(_ path: String) throws(StreamError) -> [String] {
         guard let folder = unsafe opendir(path) else {

@@ -58,6 +58,14 @@ package struct StreamError: Error, Sendable, Equatable {
         specificRemedy = remedy
     }
 
+    /// Whether what the input holds is damaged, from some point on or as a whole.
+    package var isDamage: Bool {
+        switch kind {
+        case .truncated, .corrupt, .checksumDiffers, .trailingData: true
+        default: false
+        }
+    }
+
     /// What, why, what to do. The path is not in it: messages start with `FILE:`.
     package var message: String { "\(detail); \(remedy)" }
 
@@ -92,7 +100,7 @@ extension StreamError.Kind {
         case .readFailed: "check the disk and try again"
         case .writeFailed: "check the disk and try again"
         case .noSpace: "free space or choose another disk; nothing was changed"
-        case .locked: "wait for it to end"
+        case .locked: "wait for it to end, or let `--wait SECONDS` do so"
         case .indexInvalid: "remove the workspace; it is rebuilt from the exports"
         }
     }

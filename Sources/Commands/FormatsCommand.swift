@@ -87,7 +87,7 @@ struct FormatsDetect: ParsableCommand {
         } catch let error as MappingError {
             try refuse(error.message)
         } catch let error as JSONFileError {
-            try refuse(error.message)
+            try refuse("line \(error.line): \(error.message)")
         }
     }
 

@@ -14,6 +14,8 @@ package enum Program {
 
     /// Runs a command to the end of the process.
     package static func main<Command: ParsableCommand>(_ command: Command.Type) -> Never {
+        // Made before any handler can ask for it: what a handler interrupts while it is being made never ends.
+        _ = stop.signal
         installSignalHandlers()
         var name = Command._commandName
         do {
@@ -24,11 +26,28 @@ package enum Program {
         } catch let code as ExitCode {
             end(code.rawValue)
         } catch {
-            guard let failure = Failure(error) else { Command.exit(withError: error) }
+            guard let failure = Failure(error) else { end(with: error, of: command) }
             for message in failure.messages { StandardError.write("\(name): \(message)\n") }
             end(failure.code)
         }
         end(0)
+    }
+
+    /// What the argument parser says: help and versions are results and go to stdout, mistakes to stderr.
+    private static func end<Command: ParsableCommand>(with error: any Error, of command: Command.Type) -> Never {
+        let text = command.fullMessage(for: error)
+        let code = command.exitCode(for: error)
+        guard code == .success else {
+            StandardError.write(text + "\n")
+            end(code.rawValue)
+        }
+        do {
+            if !text.isEmpty { try StandardOutput.write(text + "\n") }
+            end(0)
+        } catch {
+            StandardError.write("\(command._commandName): \(StandardOutput.problem)\n")
+            end(ExitStatus.input)
+        }
     }
 
     private static func end(_ code: Int32) -> Never {
@@ -113,7 +132,7 @@ struct Failure {
     private static func code(_ kind: PipelineError.Kind) -> Int32 {
         switch kind {
         case .inputMissing, .stageMissing: ExitStatus.noInput
-        case .nothingAccepted, .stale: ExitStatus.noData
+        case .nothingAccepted, .stale, .amountTooLarge: ExitStatus.noData
         case .inconsistent: ExitStatus.internalError
         case .outputNotWritable: ExitStatus.cannotCreate
         }

@@ -9,7 +9,8 @@ struct RecordsCommand: ParsableCommand {
         commandName: "records", abstract: "Print a file's records as the reader sees them.",
         discussion: """
             CSV records are printed as JSON arrays of text, JSON records as they are, one a line. What cannot be read goes to \
-            stderr with line and reason; then the exit code is 1. A file that cannot be used as a whole gives 2.
+            stderr with line and reason; then the exit code is 1. A file that cannot be used as a whole gives 2. An empty file has \
+            no records, which is no mistake here; a pipeline refuses it.
 
             Example: tierwise records exports/orders.csv.gz | head
             Example: tierwise records exports/orders.csv --dialect
@@ -27,7 +28,11 @@ struct RecordsCommand: ParsableCommand {
     var dialect = false
 
     mutating func run() throws {
-        do { try print() } catch let error as StreamError where error.path == file {
+        do { try print() } catch let error as StreamError where error.path == file && error.kind == .empty {
+            say("is empty: no records")
+        } catch let error as DialectError where error.kind.isEmptyFile {
+            say("is empty: no records")
+        } catch let error as StreamError where error.path == file {
             try refuse(error.message)
         } catch let error as DialectError {
             try refuse(error.message)
@@ -36,8 +41,10 @@ struct RecordsCommand: ParsableCommand {
         }
     }
 
+    private func say(_ what: String) { StandardError.write("records: \(file.printable): \(what.printable)\n") }
+
     private func refuse(_ why: String) throws {
-        StandardError.write("records: \(file.printable): \(why.printable)\n")
+        say(why)
         throw ExitCode(ExitStatus.refused)
     }
 
@@ -47,6 +54,7 @@ struct RecordsCommand: ParsableCommand {
         var isLast = false
         while chunk.count < 1 << 20, !isLast { isLast = try !source.read(into: &chunk, atMost: (1 << 20) - chunk.count) }
         let detected = try detectDialect(sample: chunk, isWhole: isLast, overrides: try dialectOptions.overrides())
+        for note in detected.notes { say(note) }
         if dialect { return try show(detected) }
         var transcoder = Transcoder(detected.dialect.encoding)
         var printer = RecordPrinter(form: form, isCSV: detected.dialect.container == .csv)
@@ -66,7 +74,7 @@ struct RecordsCommand: ParsableCommand {
                 try emit(batch, &printer)
             } while try next(&source, &chunk, &isLast)
         }
-        for note in source.notes { StandardError.write("records: \(file.printable): \(note)\n") }
+        for note in source.notes { say(note) }
         if printer.faults > 0 { throw ExitCode(ExitStatus.warning) }
     }
 

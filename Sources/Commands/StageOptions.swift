@@ -31,8 +31,13 @@ struct StageOptions: ParsableArguments {
     @Flag(help: "Hash every input again, whatever its path and times say.")
     var rehash = false
 
+    @Option(help: ArgumentHelp("How long to wait for another run that holds the workspace or the output.", valueName: "seconds"))
+    var wait = 0
+
     func validate() throws {
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
+        guard (0...86_400).contains(wait) else { throw ValidationError("--wait must be from 0 to 86400 seconds") }
+        if output == "" || workspace == "" { throw ValidationError("--output and --workspace need the name of a folder") }
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     }
 }

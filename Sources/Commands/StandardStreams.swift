@@ -2,17 +2,19 @@ internal import Foundation
 
 /// stdout: results that people pipe. Buffered, and checked when it is flushed: a full disk must not look like success.
 enum StandardOutput {
+    static let problem = "standard output: cannot be written; check the disk or the reading program"
+
     static func write(_ text: String) throws { try write(Array(text.utf8)) }
 
     static func write(_ bytes: [UInt8]) throws {
         do { try FileHandle.standardOutput.write(contentsOf: bytes) } catch {
-            throw CommandError(message: "standard output: cannot be written; check the disk or the reading program", code: ExitStatus.input)
+            throw CommandError(message: problem, code: ExitStatus.input)
         }
     }
 
     static func flush() throws {
         guard fflush(nil) == 0 else {
-            throw CommandError(message: "standard output: cannot be written; check the disk or the reading program", code: ExitStatus.input)
+            throw CommandError(message: problem, code: ExitStatus.input)
         }
     }
 }

@@ -26,7 +26,7 @@ struct FileIngestion: Sendable {
         } catch let error as DialectError {
             return refused(error.message)
         } catch let error as JSONFileError {
-            return refused(error.message)
+            return refused("line \(error.line): \(error.message)")
         } catch let error as MappingError {
             return refused(error.message)
         }
@@ -46,8 +46,10 @@ struct FileIngestion: Sendable {
         var source = try ByteSource(path: input.path, limits: limits)
         var sample: [UInt8] = []
         var isWhole = false
-        while sample.count < Self.sampleBytes, !isWhole {
-            isWhole = try !source.read(into: &sample, atMost: Self.sampleBytes - sample.count)
+        do {
+            try readSample(of: &source, into: &sample, isWhole: &isWhole)
+        } catch {
+            throw counted(error, after: sample)
         }
         let reading = try FileReading.recognise(
             sample: sample, isWhole: isWhole, input: input, catalogue: request.catalogue)
@@ -78,6 +80,23 @@ struct FileIngestion: Sendable {
     }
 }
 
+extension FileIngestion {
+    private func readSample(of source: inout ByteSource, into sample: inout [UInt8], isWhole: inout Bool) throws(StreamError) {
+        while sample.count < Self.sampleBytes, !isWhole {
+            isWhole = try !source.read(into: &sample, atMost: Self.sampleBytes - sample.count)
+        }
+    }
+
+    /// An error in the sample. The file is refused either way: what could be read only tells how many rows came before.
+    private func counted(_ error: StreamError, after sample: [UInt8]) -> StreamError {
+        guard error.isDamage,
+            let reading = try? FileReading.recognise(sample: sample, isWhole: false, input: input, catalogue: request.catalogue)
+        else { return error }
+        var blocks = RecordBlocks(reading: reading, sample: [], isWhole: false)
+        return blocks.counted(error, after: sample)
+    }
+}
+
 /// Cuts a file's text into batches of records.
 struct RecordBlocks: ~Copyable {
     private var transcoder: Transcoder
@@ -86,6 +105,8 @@ struct RecordBlocks: ~Copyable {
     private var pending: [UInt8]
     private var isAtEnd: Bool
     private var isFinished = false
+    /// Whole records handed on.
+    private var rows = 0
 
     init(reading: FileReading, sample: [UInt8], isWhole: Bool) {
         transcoder = Transcoder(reading.dialect.encoding)
@@ -100,13 +121,33 @@ struct RecordBlocks: ~Copyable {
         pending = []
         if chunk.isEmpty, !isAtEnd {
             chunk.reserveCapacity(blockBytes)
-            while chunk.count < blockBytes, !isAtEnd {
-                isAtEnd = try !source.read(into: &chunk, atMost: blockBytes - chunk.count)
+            do {
+                try fill(&chunk, from: &source, to: blockBytes)
+            } catch {
+                throw counted(error, after: chunk)
             }
         }
         isFinished = isAtEnd
         var batch = FieldBatch()
         try reader.read(transcoder.transcode(chunk, isLast: isAtEnd), isLast: isAtEnd, into: &batch)
+        rows += batch.records.count
         return batch
+    }
+
+    private mutating func fill(_ chunk: inout [UInt8], from source: inout ByteSource, to count: Int) throws(StreamError) {
+        while chunk.count < count, !isAtEnd {
+            isAtEnd = try !source.read(into: &chunk, atMost: count - chunk.count)
+        }
+    }
+
+    /// The error of a damaged file, saying how many rows came before the damage; other errors as they are.
+    mutating func counted(_ error: StreamError, after chunk: [UInt8]) -> StreamError {
+        guard error.isDamage else { return error }
+        var batch = FieldBatch()
+        try? reader.read(transcoder.transcode(chunk, isLast: false), isLast: false, into: &batch)
+        rows += batch.records.count
+        var error = error
+        error.detail += ", \(rows) whole \(rows == 1 ? "row" : "rows") unused"
+        return error
     }
 }

@@ -16,11 +16,18 @@ struct FileReading: Sendable {
     ) throws -> FileReading {
         let detected = try detectDialect(sample: sample, isWhole: isWhole, overrides: input.dialect)
         let isJSON = detected.dialect.container != .csv
+        if !isJSON, detected.dialect.headerLines == 0 {
+            throw FileRefusal(
+                "no header row was found: the first line reads like a row of values; export it with the names of its columns, or say `header_lines: 1` in the source if the first line holds them")
+        }
         let columns = isJSON
             ? surveyJSON(sample: sample, container: detected.dialect.container, isWhole: isWhole) : detected.header
+        if isJSON, columns.isEmpty, let mistake = firstMistake(sample, isWhole: isWhole, dialect: detected.dialect) {
+            throw FileRefusal("\(mistake); export it again, or say `input: csv` in the source if it is no JSON")
+        }
         let format = try self.format(input.format, columns: columns, isJSON: isJSON, detected: detected, catalogue: catalogue)
         var dialect = detected.dialect
-        var notes = detected.isHeaderOnly ? ["the file has a header and no row"] : []
+        var notes = detected.notes + (detected.isHeaderOnly ? ["the file has a header and no row"] : [])
         if dialect.encoding != .utf8 { notes.append("read as \(dialect.summary)") }
         if input.dialect.headerLines == nil, !detected.secondHeader.isEmpty { dialect.headerLines = 2 }
         let options = MappingOptions(
@@ -28,6 +35,19 @@ struct FileReading: Sendable {
             inputKey: String(input.sha256.prefix(12)), asOf: input.asOf)
         let mapper = try RowMapper(format: format, header: columns, isJSON: isJSON, options: options)
         return FileReading(dialect: dialect, header: columns, mapper: mapper, notes: notes + mapper.notes)
+    }
+
+    /// What is wrong with a JSON file in which no key was found; nil where nothing is, as in an empty array.
+    private static func firstMistake(_ sample: [UInt8], isWhole: Bool, dialect: Dialect) -> String? {
+        var transcoder = Transcoder(dialect.encoding)
+        var reader = JSONRecordReader(container: dialect.container, paths: [])
+        var batch = FieldBatch()
+        do {
+            try reader.read(transcoder.transcode(sample, isLast: isWhole), isLast: isWhole, into: &batch)
+        } catch {
+            return "line \(error.line): \(error.message)"
+        }
+        return batch.faults.first.map { "line \($0.line): \($0.detail)" }
     }
 
     private static func format(

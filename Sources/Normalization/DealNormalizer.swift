@@ -69,8 +69,8 @@ struct DealNormalizer: Sendable {
                     fact.usesOlderRate = olderRate
                 }
             case .noCurrency: moneyReason = .noCurrency
-            case .noRate: moneyReason = .noRate
-            case .tooLarge: throw tooLarge(number)
+            // As for orders: an amount that no rate can express is not converted.
+            case .noRate, .tooLarge: moneyReason = .noRate
             }
         }
         fact.reason = reason(deal, moneyReason, fact.cost)
@@ -106,9 +106,11 @@ struct DealNormalizer: Sendable {
         var sum: Int128 = 0
         var namesAny = false
         var hasFee = false
+        var largest = (amount: Int64(0), column: feeColumn)
         for column in components {
             if let amount = Canonical.money(span.extracting(deals.rows.range(deal.row, column))) {
                 sum += Int128(amount)
+                if amount.magnitude > largest.amount.magnitude { largest = (amount, column) }
                 namesAny = true
                 known += 1
                 if column == feeColumn { hasFee = true }
@@ -117,7 +119,13 @@ struct DealNormalizer: Sendable {
                 hasFee = true
             }
         }
-        guard let total = Int64(exactly: sum) else { throw tooLarge(number) }
+        guard let total = Int64(exactly: sum) else {
+            throw NormalizationError(
+                .amountTooLarge,
+                "deal \(deals.id(number)): the amounts of its cost add up to more than \(Self.limit), the largest in the "
+                    + "column \(Entity.deals.columns[largest.column].name); correct it",
+                entity: .deals)
+        }
         return (hasFee ? total : nil, namesAny)
     }
 
@@ -127,12 +135,8 @@ struct DealNormalizer: Sendable {
         return false
     }
 
-    private func tooLarge(_ number: Int) -> NormalizationError {
-        NormalizationError(
-            .amountTooLarge,
-            "deal \(deals.id(number)): its cost does not fit 64 bits of 1/10,000, because an amount is absurd; "
-                + "correct the deals file")
-    }
+    /// What 64 bits of 1/10,000 hold, in whole units of a currency.
+    private static let limit = "922,337,203,685,477"
 
     /// Fact rows of all deals: by creator shard, in each by creator key, then deal id.
     ///
@@ -163,10 +167,12 @@ struct DealNormalizer: Sendable {
         _ number: Int, _ fact: DealFact, _ sum: OrderSum, _ resolver: AccountResolver, to output: inout [UInt8]
     ) throws(NormalizationError) {
         guard let gross = Int64(exactly: sum.gross), let refund = Int64(exactly: sum.refund) else {
+            let column = Int64(exactly: sum.gross) == nil ? "revenue" : "refund"
             throw NormalizationError(
                 .amountTooLarge,
-                "deal \(deals.id(number)): its orders sum to more than 64 bits of 1/10,000, because an amount is absurd; "
-                    + "correct the orders file")
+                "orders of deal \(deals.id(number)): their \(column) adds up to more than \(Self.limit); correct the absurd "
+                    + "amount in the column \(column)",
+                entity: .orders)
         }
         let comma = UInt8(ascii: ",")
         let deal = deals.deals[number]

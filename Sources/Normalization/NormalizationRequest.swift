@@ -55,7 +55,8 @@ package struct NormalizationRequest: Sendable {
     }
 }
 
-/// Why normalize cannot go on. Staged files are our own, so every kind means damage or a mistake of ours, not bad input.
+/// Why normalize cannot go on. Staged files are our own, so every kind but `amountTooLarge` means damage or a mistake of
+/// ours, not bad input.
 package struct NormalizationError: Error, Sendable, Equatable {
     package enum Kind: String, Sendable {
         /// A staged file has other columns than this version writes.
@@ -71,9 +72,12 @@ package struct NormalizationError: Error, Sendable, Equatable {
     package let kind: Kind
     /// What, why, what to do.
     package let message: String
+    /// What the rows at fault are, where it is them; their files are known to who staged them.
+    package let entity: Entity?
 
-    init(_ kind: Kind, _ message: String) {
+    init(_ kind: Kind, _ message: String, entity: Entity? = nil) {
         self.kind = kind
         self.message = message
+        self.entity = entity
     }
 }

@@ -2,6 +2,7 @@ internal import Aggregation
 internal import ByteStreams
 internal import Findings
 internal import Foundation
+internal import Jobs
 internal import Normalization
 internal import Reporting
 internal import SocialData
@@ -50,8 +51,14 @@ extension PipelineRun {
                 periodTo: pipeline.periodTo.map { local($0 + 1) }, currency: pipeline.currency,
                 asOf: try cutOff(ledger).instant, windowDays: pipeline.windowDays, maturityDays: pipeline.maturityDays,
                 minimumAgeDays: pipeline.minimumAgeDays, jobs: options.jobs, stop: options.stop, progress: options.progress))
+        } catch let error as NormalizationError where error.kind == .amountTooLarge {
+            let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }
+            throw PipelineError(
+                .amountTooLarge, "\(error.message) (\(files.map(\.summary.name).joined(separator: ", "))); nothing was published")
+        } catch let error as NormalizationError where error.kind == .foreignHeader || error.kind == .damagedRow {
+            throw PipelineError(.inconsistent, "internal check failed: \(error.message)")
         } catch let error as NormalizationError {
-            throw PipelineError(.inconsistent, "internal check failed: \(error); delete \(workspace.folder) and run again")
+            throw PipelineError(.inconsistent, "internal check failed: \(error.message); delete \(workspace.folder) and run again")
         }
     }
 
@@ -88,12 +95,26 @@ extension PipelineRun {
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
         try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o640)
         files.append((path: "manifest.json", bytes: manifest))
-        let parent = Folders.parent(of: output)
-        let staging = Folders.join(parent, ".\(Folders.name(of: output)).new")
-        if Folders.somethingExists(at: staging) { try Folders.remove(staging) }
-        for folder in ["", "/tables", "/charts"] { try Folders.create(staging + folder, mode: 0o750) }
-        for file in files { try PublishedFile.write(path: "\(staging)/\(file.path)", bytes: file.bytes, mode: 0o640) }
-        try Folders.publish(staging, as: output)
+        try publish(files)
+    }
+
+    /// Writes the report beside its place and puts it there as a whole; after an error nothing of it is left.
+    private func publish(_ files: [(path: String, bytes: [UInt8])]) throws {
+        let staging = outputFolder.staging
+        // The lock is ours: what stands here was left by a process that was killed.
+        try Folders.remove(staging)
+        do {
+            for folder in [""] + OutputFolder.folders { try Folders.create(Folders.join(staging, folder), mode: 0o750) }
+            for file in files {
+                try options.stop?.check()
+                try PublishedFile.write(path: "\(staging)/\(file.path)", bytes: file.bytes, mode: 0o640)
+            }
+            try outputFolder.requireReplaceable()
+            try Folders.publish(staging, as: output)
+        } catch {
+            try? Folders.remove(staging)
+            throw error
+        }
     }
 
     // MARK: parts

@@ -28,6 +28,9 @@ struct InputHashes {
         return (line.sha256, line.bytes)
     }
 
+    /// Where a file with this content was read, ascending.
+    func paths(of sha256: String) -> [String] { known.values.filter { $0.sha256 == sha256 }.map(\.path).sorted() }
+
     mutating func remember(_ digest: FileDigest, of path: String) {
         known[path] = Line(path: path, identity: digest.identity, sha256: digest.sha256, bytes: digest.bytes)
     }

@@ -27,11 +27,13 @@ package struct Manifest: Codable, Sendable {
         pipelineSHA256 = Self.hash(Array(pipeline.text.utf8))
         self.inputs = inputs
         outputs = files.map { file in
-            let isTable = file.path.hasSuffix(".csv")
-            return File(
-                path: file.path, sha256: Self.hash(file.bytes), bytes: file.bytes.count,
-                rows: isTable ? max(0, file.bytes.count { $0 == UInt8(ascii: "\n") } - 1) : nil)
+            File(path: file.path, sha256: Self.hash(file.bytes), bytes: file.bytes.count, rows: Self.rows(of: file.path, file.bytes))
         }
+    }
+
+    /// Rows of a table without its header; nil for other files.
+    static func rows(of path: String, _ bytes: [UInt8]) -> Int? {
+        path.hasSuffix(".csv") ? max(0, bytes.count { $0 == UInt8(ascii: "\n") } - 1) : nil
     }
 
     func json() throws -> [UInt8] {
@@ -46,18 +48,18 @@ package struct Manifest: Codable, Sendable {
         return sum.finish()
     }
 
-    /// Checks a published folder against its manifest; the mistakes found, none for a valid report.
-    package static func verify(folder: String) throws -> (manifest: Manifest, mistakes: [String]) {
-        let bytes = try readWholeFile("\(folder)/manifest.json", limit: 1 << 30)
-        let manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes))
-        var mistakes: [String] = []
-        for file in manifest.outputs {
-            guard let digest = try? FileDigest.of("\(folder)/\(file.path)") else {
-                mistakes.append("\(file.path): is not there or cannot be read")
-                continue
-            }
-            if digest.sha256 != file.sha256 { mistakes.append("\(file.path): differs from what was published") }
-        }
-        return (manifest, mistakes)
+    /// What the manifest of a report in `folder` lists; nil where there is no manifest of ours. Asks for no more than this,
+    /// so that the reports of every version are known.
+    static func listedPaths(folder: String) -> [String]? {
+        guard let bytes = try? readWholeFile(Folders.join(folder, "manifest.json"), limit: 1 << 30),
+            let listing = try? JSONDecoder().decode(Listing.self, from: Data(bytes)), listing.program == "tierwise"
+        else { return nil }
+        return listing.outputs.map(\.path)
+    }
+
+    private struct Listing: Decodable {
+        struct Entry: Decodable { var path: String }
+        var program: String
+        var outputs: [Entry]
     }
 }

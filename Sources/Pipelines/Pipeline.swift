@@ -26,6 +26,8 @@ package struct Pipeline: Sendable {
     package var asOf: Int64?
     package var tiers: TierScheme
     package var formats: FormatCatalogue
+    /// Format files that the pipeline names.
+    package var formatFiles: [String] = []
     package var sources: [PipelineSource]
     /// Globs of exchange rate files in the ECB's layout.
     package var rates: [String]

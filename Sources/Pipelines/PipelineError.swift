@@ -9,6 +9,8 @@ package struct PipelineError: Error, Sendable, Equatable {
         case stale
         /// A stage is asked for before the one it reads from.
         case stageMissing = "stage_missing"
+        /// Amounts that do not fit 64 bits of 1/10,000: what the inputs say cannot be added.
+        case amountTooLarge = "amount_too_large"
         /// What the workspace holds does not fit together: an internal check failed.
         case inconsistent
         case outputNotWritable = "output_not_writable"

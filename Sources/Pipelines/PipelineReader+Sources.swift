@@ -6,7 +6,7 @@ internal import SocialData
 /// `sources:`, where a pipeline says which files it reads and what they do not say themselves.
 extension PipelineReader {
     private static let sourceKeys = [
-        "files", "format", "timezone", "set", "encoding", "delimiter", "quote", "preamble_lines", "header_lines",
+        "files", "format", "timezone", "set", "input", "encoding", "delimiter", "quote", "preamble_lines", "header_lines",
     ]
 
     mutating func sources(_ node: DefinitionNode, formats: FormatCatalogue) -> [PipelineSource] {
@@ -27,6 +27,8 @@ extension PipelineReader {
             case "format": source.format = reader.word(of: value, among: formats.formats.map(\.name))
             case "timezone": source.zone = zone(value)
             case "set": source.set = set(value)
+            case "input":
+                source.dialect.container = reader.word(of: value, among: Container.allCases.map(\.rawValue)).flatMap(Container.init(rawValue:))
             case "encoding":
                 source.dialect.encoding = reader.word(of: value, among: Self.encodings.map(\.name)).flatMap { name in
                     Self.encodings.first { $0.name == name }?.encoding

@@ -43,7 +43,10 @@ package struct PipelineReader {
         let entries = reader.entries(of: root, known: Self.keys)
         for entry in entries { places[entry.key] = entry.value }
         // Formats first: sources name them. Tiers before compare: compare names them.
-        if let node = places["formats"] { pipeline.formats = formats(node, into: pipeline.formats) }
+        if let node = places["formats"] {
+            pipeline.formats = formats(node, into: pipeline.formats)
+            pipeline.formatFiles = reader.texts(of: node).map { Folders.join(folder, $0) }
+        }
         if let node = places["tiers"], let tiers = tierScheme(node) { pipeline.tiers = tiers }
         for entry in entries { read(entry.key, entry.value, into: &pipeline) }
         for key in ["name", "currency", "sources"] where places[key] == nil {
@@ -52,6 +55,10 @@ package struct PipelineReader {
         checkCompare(pipeline, at: places["compare"] ?? root)
         if pipeline.title.isEmpty { pipeline.title = pipeline.name }
         if pipeline.output.isEmpty { pipeline.output = Folders.join(folder, "reports/\(pipeline.name)") }
+        let workspace = Workspace.standard(for: pipeline).folder
+        if reader.problems.isEmpty, let conflict = OutputFolder(pipeline.output).conflict(pipeline, workspace: workspace) {
+            reader.problem("`output:` \(conflict)", at: places["output"] ?? root)
+        }
         guard reader.problems.isEmpty else { throw DefinitionErrors(reader.problems) }
         return pipeline
     }
@@ -102,7 +109,10 @@ package struct PipelineReader {
                 guard let seconds = duration(entry.value) else { continue }
                 if entry.key == "warn" { pipeline.freshness.warn = seconds } else { pipeline.freshness.fail = seconds }
             }
-        case "output": pipeline.output = reader.text(of: node).map { Folders.join(folder, $0) } ?? ""
+        case "output":
+            guard let text = reader.text(of: node) else { break }
+            if text.isEmpty { reader.problem("`output:` is empty; name a folder, as reports/\(pipeline.name)", at: node) }
+            pipeline.output = Folders.join(folder, text)
         default: break
         }
     }
@@ -221,6 +231,12 @@ package struct PipelineReader {
         if node.isScalar {
             guard let word = reader.word(of: node, among: known.map(\.name)) else { return nil }
             return known.first { $0.name == word }
+        }
+        if node.isMapping {
+            reader.problem(
+                "`tiers:` takes one scheme (`tiers: essay`) or one list of tiers (`[{name: micro, from: 1000, to: 100000}, …]`) for all platforms; for a scheme per platform write one pipeline per platform, each with its own `tiers:`",
+                at: node)
+            return nil
         }
         var tiers: [Tier] = []
         for item in reader.items(of: node) {

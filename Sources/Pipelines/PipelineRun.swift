@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import Glibc
 internal import Jobs
 
 /// A pipeline at work in its workspace. Holds the workspace's lock for as long as it lives, so that stages of one run,
@@ -6,18 +7,27 @@ internal import Jobs
 package final class PipelineRun {
     package let pipeline: Pipeline
     package let workspace: Workspace
-    package let output: String
+    /// Where the report goes.
+    package var output: String { outputFolder.path }
+    let outputFolder: OutputFolder
     let options: RunOptions
     private let lock: FolderLock
+    /// Held from the first look at the output until the end: a run with another workspace may want the same folder.
+    private var outputLock: FolderLock?
 
     /// Takes the lock (a `StreamError` of kind `locked` where another run has it) and makes the workspace's folders.
     package init(_ pipeline: Pipeline, options: RunOptions) throws {
         self.pipeline = pipeline
         self.options = options
         workspace = options.workspace.map(Workspace.init(folder:)) ?? .standard(for: pipeline)
-        output = options.output ?? pipeline.output
+        outputFolder = OutputFolder(options.output ?? pipeline.output)
+        if let conflict = outputFolder.conflict(pipeline, workspace: workspace.folder) {
+            throw PipelineError(.outputNotWritable, "output \(conflict)")
+        }
+        try workspace.requireOurs()
         try Folders.create(workspace.folder, mode: 0o750)
-        lock = try FolderLock(folder: workspace.folder)
+        let folder = workspace.folder
+        lock = try Self.waiting(options) { try FolderLock(folder: folder) }
         try workspace.create()
     }
 
@@ -31,15 +41,31 @@ package final class PipelineRun {
         return report
     }
 
-    /// Finds out before the long work whether the report can be written after it.
+    /// Finds out before the long work whether the report can be written after it, and keeps other runs from its place.
     package func checkOutput() throws {
-        let parent = Folders.parent(of: output)
         do {
-            try Folders.create(parent, mode: 0o750)
-            // Made and abandoned: it never gets its name.
-            _ = try PublishedFile(path: Folders.join(parent, ".tierwise-probe"))
-        } catch {
+            try Folders.create(outputFolder.parent, mode: 0o750)
+            if outputLock == nil {
+                let folder = outputFolder
+                outputLock = try Self.waiting(options) { try FolderLock(replacing: folder.path, file: folder.lockFile) }
+            }
+        } catch let error as StreamError where ![.locked, .permissionDenied, .readOnly, .noSpace].contains(error.kind) {
             throw PipelineError(.outputNotWritable, "\(output): the report cannot be written here: \(error.message)")
+        }
+        try outputFolder.requireReplaceable()
+    }
+
+    /// Tries again for as long as the options say while another run holds a lock.
+    private static func waiting(_ options: RunOptions, _ take: () throws -> FolderLock) throws -> FolderLock {
+        let clock = ContinuousClock()
+        let end = clock.now.advanced(by: .seconds(options.wait))
+        while true {
+            do {
+                return try take()
+            } catch let error as StreamError where error.kind == .locked && clock.now < end {
+                try options.stop?.check()
+                usleep(50_000)
+            }
         }
     }
 }

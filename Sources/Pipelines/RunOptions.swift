@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
     package var jobs: Int
     /// Hash every input again, whatever its path and times say.
     package var rehash: Bool
+    /// Seconds to wait for another run that holds the workspace or the output.
+    package var wait: Int
     /// Version of the program, for manifests.
     package var programVersion: String
     package var stop: StopFlag?
@@ -16,13 +18,14 @@ package struct RunOptions: Sendable {
     package var onStep: (@Sendable (StepNotice) -> Void)?
 
     package init(
-        workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, programVersion: String,
+        workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, wait: Int = 0, programVersion: String,
         stop: StopFlag? = nil, progress: ProgressCounter? = nil, onStep: (@Sendable (StepNotice) -> Void)? = nil
     ) {
         self.workspace = workspace
         self.output = output
         self.jobs = jobs
         self.rehash = rehash
+        self.wait = wait
         self.programVersion = programVersion
         self.stop = stop
         self.progress = progress

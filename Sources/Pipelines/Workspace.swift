@@ -24,6 +24,14 @@ package struct Workspace: Sendable {
 
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }
 
+    /// Refuses a folder that holds something and was never a workspace: files in it would be removed as leavings.
+    func requireOurs() throws {
+        guard Folders.exists(folder) else { return }
+        let names = try Folders.list(folder)
+        guard let first = names.first, !names.contains("lock"), !names.contains("ledger.ndjson") else { return }
+        throw PipelineError(.outputNotWritable, "\(folder): holds `\(first)` and is no workspace; choose a folder of its own for `--workspace`")
+    }
+
     /// Makes the folders, readable by their owner's group only.
     func create() throws(StreamError) {
         try Folders.create(folder, mode: 0o750)

@@ -2,6 +2,8 @@
 struct DetectedContainer {
     var container: Container
     var evidence: String
+    /// What people should know though it is no mistake.
+    var note: String?
 
     /// Lines looked at.
     private static let sampledLines = 20
@@ -11,10 +13,15 @@ struct DetectedContainer {
     init(text: [UInt8], isWhole: Bool) {
         let first = text.firstIndex { !Self.isBlank($0) } ?? 0
         switch text[first] {
-        case UInt8(ascii: "{") where Self.startsObject(text, at: first):
+        case UInt8(ascii: "{") where Self.startsObject(text, at: first) || !Self.isBracketedName(text, at: first):
             self = Self.object(text, at: first, isWhole: isWhole)
-        case UInt8(ascii: "[") where Self.startsArray(text, at: first):
+        case UInt8(ascii: "[") where Self.startsArray(text, at: first) || !Self.isBracketedName(text, at: first):
             self = Self.array(text, at: first)
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            let sign = Character(UnicodeScalar(text[first]))
+            container = .csv
+            evidence = "CSV: the first line is no JSON, it begins with a name in brackets"
+            note = "begins with \(sign) and is read as CSV, because JSON cannot go on that way; `input: json` in the source, or `--input json`, reads it as JSON"
         default:
             let objects = Self.objectLines(text)
             if objects.objects >= 2, objects.objects * 10 >= objects.lines * 6 {
@@ -68,6 +75,23 @@ struct DetectedContainer {
         guard let next = text[(index + 1)...].first(where: { !isBlank($0) }) else { return true }
         return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
     }
+
+    /// `[id],name` or `{id};{name}`: a word in brackets as the first cell of a line that is not the last. Broken JSON has
+    /// a quote, a colon, a comma or another bracket before the first one closes, or nothing after it.
+    private static func isBracketedName(_ text: [UInt8], at start: Int) -> Bool {
+        let close = text[start] == UInt8(ascii: "[") ? UInt8(ascii: "]") : UInt8(ascii: "}")
+        guard let end = text[(start + 1)...].firstIndex(where: { $0 == close || notInNames.contains($0) }),
+            text[end] == close
+        else { return false }
+        let rest = text[(end + 1)...]
+        guard let next = rest.first, delimiters.contains(next) || next == 0x0A || next == 0x0D,
+            let lineEnd = rest.firstIndex(where: { $0 == 0x0A || $0 == 0x0D })
+        else { return false }
+        return !text[lineEnd...].allSatisfy(isBlank)
+    }
+
+    private static let notInNames = Array("\":,[{]}\n\r".utf8)
+    private static let delimiters = Array(",;\t|".utf8)
 
     /// `[` before the start of a value or `]`, unless it is a word in brackets such as `[none]`.
     private static func startsArray(_ text: [UInt8], at index: Int) -> Bool {

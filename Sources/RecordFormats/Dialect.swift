@@ -192,6 +192,8 @@ package struct DetectedDialect: Sendable, Equatable {
     package var isHeaderOnly: Bool
     /// The reasons, in words, one sentence each.
     package var evidence: [String]
+    /// What people should know though nothing is wrong, each a clause.
+    package var notes: [String] = []
 
     package init(
         dialect: Dialect, header: [String] = [], secondHeader: [String] = [], preamble: [String] = [],
@@ -223,6 +225,14 @@ package struct DialectError: Error, Sendable, Equatable {
         case unreadableHeader = "unreadable_header"
         /// Options that contradict each other.
         case conflictingOptions = "conflicting_options"
+
+        /// Whether the file holds nothing at all, as a day without rows does in some exports.
+        package var isEmptyFile: Bool {
+            switch self {
+            case .emptyFile, .onlyByteOrderMark, .onlyBlankLines: true
+            default: false
+            }
+        }
     }
 
     package var kind: Kind

@@ -33,6 +33,7 @@ package func detectDialect(
             container: container.container, encoding: encoding.encoding, byteOrderMark: encoding.byteOrderMark,
             headerLines: 0, newline: newline),
         evidence: [encoding.evidence, container.evidence])
+    if let note = container.note { result.notes.append(note) }
     if container.container == .csv {
         try detectCSV(text, isWhole: isWhole, overrides: overrides, limits: limits, result: &result)
     }

@@ -42,7 +42,7 @@ struct FaultTests {
     @Test func fault2_gzipCutInTheTrailer() throws {
         let workdir = try small()
         defer { workdir.remove() }
-        try expectRefused("cut.csv.gz", try gzip(Workdir.posts(41)).dropLast(3), "ends in the middle", in: workdir)
+        try expectRefused("cut.csv.gz", try gzip(Workdir.posts(41)).dropLast(3), ", 41 whole rows unused; export again", in: workdir)
     }
 
     @Test func fault3_wrongChecksum() throws {

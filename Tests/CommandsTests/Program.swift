@@ -51,8 +51,20 @@ enum Programs {
 
     /// Runs a program to its end and collects what it said.
     static func run(_ name: String, _ arguments: [String], in workdir: Workdir, environment: [String: String]? = nil) throws -> ProgramResult {
+        try collect(path(name), arguments, in: workdir, environment: environment)
+    }
+
+    /// Runs a line of bash: for pipes and redirections as people write them.
+    static func shell(_ script: String, in workdir: Workdir) throws -> ProgramResult {
+        try collect("/bin/bash", ["-c", script], in: workdir, environment: nil)
+    }
+
+    private static func collect(
+        _ program: String, _ arguments: [String], in workdir: Workdir, environment: [String: String]?
+    ) throws -> ProgramResult {
+        let name = URL(filePath: program).lastPathComponent
         let process = Process()
-        process.executableURL = URL(filePath: path(name))
+        process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: workdir.path)
         if let environment { process.environment = environment }

@@ -97,6 +97,51 @@ struct RunTests {
         #expect(result.err == "verify: report/tables/money.csv: differs from what was published\n")
     }
 
+    /// Each way a report can differ from what was published has its line.
+    @Test func verifyFindsWhatIsMissingForeignOrMiscounted() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        try FileManager.default.removeItem(atPath: "\(workdir.path)/report/report.html")
+        try workdir.write("report/tables/extra.csv", "a\n")
+        let manifest = try workdir.read("report/manifest.json")
+        // The entry of money.csv: two rows more than there are. Keys are sorted: bytes, path, rows, sha256.
+        let place = try #require(manifest.range(of: "\"path\" : \"tables/money.csv\","))
+        let rows = try #require(manifest.range(of: #""rows" : \d+"#, options: .regularExpression, range: place.upperBound..<manifest.endIndex))
+        try workdir.write("report/manifest.json", manifest.replacingCharacters(in: rows, with: "\"rows\" : 99"))
+        let result = try Programs.tierwise("verify", "report", in: workdir)
+        #expect(result.code == 65, "\(result)")
+        #expect(Set(result.err.split(separator: "\n").map(String.init)) == [
+            "verify: report/report.html: is not there or cannot be read",
+            "verify: report/tables/money.csv: the manifest says another number of rows than the file has",
+            "verify: report/tables/extra.csv: is not part of what was published",
+        ])
+        try workdir.write("report/manifest.json", "{}")
+        #expect(try Programs.tierwise("verify", "report", in: workdir).code == 65)
+        #expect(try Programs.tierwise("verify", "nowhere", in: workdir).code == 66)
+    }
+
+    @Test func verifyReadsTheInputsOfTheWorkspace() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        let verify = { try Programs.tierwise("verify", "report", "--workspace", ".tierwise/small", in: workdir) }
+        let good = try verify()
+        #expect(good.code == 0 && good.out.hasSuffix(", 4 inputs are as they were read\n"), "\(good)")
+        try workdir.write("exports/posts.csv", Workdir.posts(41))
+        let changed = try verify()
+        #expect(changed.code == 65, "\(changed)")
+        #expect(changed.err == "verify: input posts.csv: changed or is gone since the report (exports/posts.csv)\n")
+        // Ingested again, the workspace no longer knows the file of the report.
+        #expect(try Programs.tierwise("ingest", "p.yml", in: workdir).code == 0)
+        let unknown = try verify()
+        #expect(unknown.code == 65 && unknown.err.contains("input posts.csv: is not known to the workspace"), "\(unknown)")
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        #expect(try verify().code == 0)
+    }
+
     @Test(arguments: [[], ["run"], ["ingest"], ["normalize"], ["aggregate"], ["report"], ["lint"], ["formats"], ["formats", "detect"], ["records"], ["verify"], ["init"]])
     func helpTeachesWithAnExample(command: [String]) throws {
         let workdir = try Workdir()
