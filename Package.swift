@@ -92,8 +92,8 @@ let package = Package(
             "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats",
         ]),
         module("Commands", [
-            "ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Pipelines",
-            arguments, logging,
+            "ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
+            "Pipelines", arguments, logging,
         ]),
 
         // Executables: one short file each.

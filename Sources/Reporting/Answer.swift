@@ -37,14 +37,22 @@ extension Answer {
         return "Left out of \(Visible.text(tier)): \(parts.joined(separator: ", "))."
     }
 
-    /// Posts or deals that are in no tier, said once.
+    /// Posts or deals that are in no tier, said once: unknown followers, or known ones that lie between the tiers.
     static func withoutTier(_ index: FindingsIndex, unit: String) -> String? {
         guard let row = index.census(tier: "unknown") else { return nil }
         let rows = unit == "posts" ? row.posts : row.deals
         guard rows > 0 else { return nil }
+        let between = index.findings.followersSources.filter {
+            $0.unit == unit && $0.tier == "unknown" && $0.source != "unknown"
+        }.reduce(0) { $0 + $1.rows }
+        let noun = String(unit.dropLast())
+        guard between > 0 else {
+            return
+                "\(Format.counted(rows, noun)) \(rows == 1 ? "is" : "are") in no tier: the followers of "
+                + "\(rows == 1 ? "its creator" : "their creators") are not in the files."
+        }
         return
-            "\(Format.counted(rows, String(unit.dropLast()))) \(rows == 1 ? "is" : "are") in no tier: the followers of "
-            + "\(rows == 1 ? "its creator" : "their creators") are not in the files."
+            "\(Format.counted(rows, noun)) \(rows == 1 ? "is" : "are") in no tier: of \(Format.count(between)) the followers are known and lie between the tiers of the scheme."
     }
 
     static func interval(_ quantity: Format.Quantity, confidence: Double) -> String? {

@@ -2,7 +2,7 @@ internal import Findings
 
 /// A rate over followers without any tier: dots with a band, on a logarithmic axis, and below it how many creators each
 /// bin has. Where a bin has no value the curve is interrupted, never bridged.
-struct BinChart {
+struct BinChart: Drawing {
     var name: String
     var title: String
     var description: String
@@ -17,40 +17,25 @@ struct BinChart {
         var value: Double
     }
 
-    func chart() -> Chart {
-        Chart(
-            name: name, title: title, description: description, wide: svg(width: 860, id: name, style: nil),
-            narrow: svg(width: 360, id: name + "-narrow", style: nil))
-    }
-
-    func file() -> String { svg(width: 860, id: name, style: ChartStyle.standalone) }
-
-    private func svg(width: Double, id: String, style: String?) -> String {
+    func svg(width: Double, id: String, style: String?) -> String {
         var canvas = SVGCanvas(width: width)
-        let left = 54.0
-        let right = width - 14
-        let top = 34.0
-        let bottom = width < 500 ? 230.0 : 290.0
-        let bars = bottom + 60
-
         let occupied = bins.filter { $0.creators > 0 }
-        let axis = AxisScale.decades(from: edge(occupied.first?.from), to: upperEdge(occupied.last))
+        let axis = FollowersAxis(
+            from: edge(occupied.first?.from), to: upperEdge(occupied.last), left: 54, right: width - 14, top: 34,
+            bottom: width < 500 ? 230 : 290, tiers: tiers)
+        let (left, right, top, bottom) = (axis.left, axis.right, axis.top, axis.bottom)
+        let bars = bottom + 60
         let values = occupied.compactMap(\.value)
         let rate = AxisScale.linear(
             values: values, limits: occupied.compactMap(\.high), base: 0, ticks: 5)
-        func x(_ followers: Double) -> Double { left + axis.position(followers) * (right - left) }
+        let x = axis.x
         func y(_ value: Double) -> Double { bottom - rate.position(value) * (bottom - top) }
 
         for tick in rate.ticks {
             canvas.line(left, y(tick), right, y(tick), "tw-grid")
             canvas.text(Format.setting(tick), x: left - 6, y: y(tick) + 4, "tw-tick", anchor: .end)
         }
-        for tick in axis.ticks {
-            canvas.line(x(tick), bottom, x(tick), bottom + 5, "tw-ref")
-            canvas.text(short(tick), x: x(tick), y: bottom + 20, "tw-tick", anchor: .middle)
-        }
-        canvas.text(axisTitle, x: (left + right) / 2, y: bottom + 40, "tw-axis", anchor: .middle)
-        boundaries(axis, x: x, top: top, bottom: bottom, width: width, on: &canvas)
+        axis.draw(title: axisTitle, on: &canvas)
 
         for run in runs(occupied) {
             let band = run.filter { $0.bin.low != nil && $0.bin.high != nil }
@@ -91,24 +76,6 @@ struct BinChart {
         return runs
     }
 
-    private func boundaries(
-        _ axis: AxisScale, x: (Double) -> Double, top: Double, bottom: Double, width: Double, on canvas: inout SVGCanvas
-    ) {
-        for tier in tiers {
-            let from = max(Double(tier.from), axis.low)
-            let to = min(tier.to.map(Double.init) ?? axis.high, axis.high)
-            guard from < to else { continue }
-            if axis.low < Double(tier.from) { canvas.line(x(from), top - 8, x(from), bottom, "tw-ref") }
-            let room = Int((x(to) - x(from)) / 7.5)
-            guard room >= 3 else { continue }
-            let name = Visible.text(tier.name)
-            canvas.text(
-                name.count <= room ? name : name.prefix(room - 1) + "…", x: (x(from) + x(to)) / 2, y: top - 14,
-                "tw-reflabel",
-                anchor: .middle)
-        }
-    }
-
     private func creatorBars(
         _ bins: [BinRow], x: (Double) -> Double, top: Double, right: Double, left: Double, on canvas: inout SVGCanvas
     ) {
@@ -138,12 +105,5 @@ struct BinChart {
 
     private func middle(_ bin: BinRow) -> Double {
         powerOfTen((decimalLogarithm(edge(bin.from)) + decimalLogarithm(upperEdge(bin))) / 2)
-    }
-
-    /// `10k`, `1M`.
-    private func short(_ followers: Double) -> String {
-        if followers >= 1e6 { return Format.significant(followers / 1e6, digits: 3) + "M" }
-        if followers >= 1e3 { return Format.significant(followers / 1e3, digits: 3) + "k" }
-        return Format.significant(followers, digits: 3)
     }
 }

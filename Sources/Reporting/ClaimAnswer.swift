@@ -25,7 +25,7 @@ struct ClaimAnswer: Equatable {
     var context: [String: Any] {
         var context: [String: Any] = [
             "id": claim.id, "statement": claim.statement, "badge": badge, "kind": kind,
-            "sentences": sentences,
+            "sentences": sentences, "terms": claim.terms,
         ]
         if !others.isEmpty {
             context["others"] = ["rows": others.map { ["verdict": $0.verdict.rawValue, "sentence": $0.sentence] }]
@@ -84,10 +84,10 @@ struct ClaimAnswers {
         switch claim.id {
         case "S3":
             answer.sentences = engagement.sentences
-            answer.remarks = engagement.remarks
+            answer.remarks = Self.withoutFragile(engagement.remarks, rows)
         case "S4":
             answer.sentences = money.sentences
-            answer.remarks = money.remarks
+            answer.remarks = Self.withoutFragile(money.remarks, rows)
         default:
             if claim.hasSeveralAnswers, rows.count > 1 {
                 answer.sentences = [Self.counted(own)]
@@ -98,9 +98,7 @@ struct ClaimAnswers {
         }
         if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, sentence.text($0)) } }
         var names: [String] = []
-        for name in own.flatMap(\.missing) where !names.contains(name) { names.append(name) }
-        // Either of them would do.
-        if names.contains("hashtags") { names.removeAll { $0 == "niche" } }
+        for name in own.flatMap({ index.missing($0) }) where !names.contains(name) { names.append(name) }
         if !names.isEmpty {
             answer.missing = names.map { Remedy.phrase($0, index.definition) }.joined(separator: ", ")
         }
@@ -112,6 +110,12 @@ struct ClaimAnswers {
             }
         }
         return answer
+    }
+
+    /// What a single creator does to the answer stands under what would change it.
+    private static func withoutFragile(_ remarks: [String], _ rows: [ClaimRow]) -> [String] {
+        guard let row = rows.first, row.verdict != .notTestable else { return remarks }
+        return remarks.filter { !Answer.notes(["fragile"]).contains($0) }
     }
 
     private static let unanswered = "These findings hold no answer to this claim; they were written by an older program."

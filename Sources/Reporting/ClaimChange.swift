@@ -18,8 +18,7 @@ struct ClaimChange {
     func changes(_ row: ClaimRow) -> [Remedy] {
         switch row.verdict {
         case .notTestable:
-            // Either of the two would do.
-            row.missing.filter { $0 != "niche" || !row.missing.contains("hashtags") }.map { Remedy.remedy($0, definition) }
+            index.missing(row).map { Remedy.remedy($0, definition) }
         case .counted: stability()
         case .supported, .contradicted, .unclear: tested(row)
         }
@@ -74,7 +73,7 @@ struct ClaimChange {
         // What the data show already need not be asked for.
         guard let target = targets.first(where: { effect > $0 }) else {
             return Remedy(
-                text: "More creators would not: a difference of \(said(effect, isRatio)) would have shown in 80\(Format.narrowSpace)% of such samples.")
+                text: "More creators would hardly: \(said(effect, isRatio)) would have shown in 80\(Format.narrowSpace)% of such samples.")
         }
         let factor = (effect / target) * (effect / target)
         let needed = [row.creatorsA, row.creatorsB].map { Format.count(Int((Double($0) * factor).rounded(.up))) }
@@ -87,7 +86,7 @@ struct ClaimChange {
     private func said(_ effect: Double, _ isRatio: Bool) -> String {
         isRatio
             ? "a ratio of \(Format.quantity(exponential(effect), kind: .times, border: 1).value)"
-            : "\(Format.quantity(effect, kind: .money).value) \(Visible.text(definition.currency)) per \(Visible.text(definition.currency))"
+            : "a difference of \(Format.quantity(effect, kind: .money).value) \(Visible.text(definition.currency)) for \(Wording.every(definition.currency))"
     }
 
     /// Rows of the sensitivity check whose verdict is another one.
@@ -144,7 +143,7 @@ struct ClaimChange {
     }
 
     private func budget(_ row: ClaimRow) -> [Remedy] {
-        let next = definition.budget.map { Format.publishedMoney(ExactTotal($0.value * 2)) } ?? "100000"
+        let next = definition.budget.map { ($0.value * 2 / 10_000).description } ?? "100000"
         var changes = [
             Remedy(
                 text:

@@ -20,9 +20,11 @@ struct ClaimSentence {
     }
 
     private func notTestable(_ row: ClaimRow) -> String {
-        let missing = row.missing.map { Remedy.phrase($0, definition) }.joined(separator: ", ")
+        let names = index.missing(row)
+        let missing = names.map { Remedy.phrase($0, definition) }.joined(separator: ", ")
         let why = missing.isEmpty ? "" : ": they lack \(missing)"
-        let told = row.estimate == nil ? "" : " Among what there is: \(body(row))"
+        // A return without orders is not 0 but unknown.
+        let told = row.estimate == nil || names.contains("orders") ? "" : " Among what there is: \(body(row))"
         return "\(about(row)): these files cannot tell\(why).\(told)"
     }
 
@@ -34,7 +36,7 @@ struct ClaimSentence {
         case "cliffs_delta": chance(row, row.estimate.map { ($0 + 1) / 2 }, row.low.map { ($0 + 1) / 2 }, row.high.map { ($0 + 1) / 2 })
         case "rho": correlation(row)
         case "linear": difference(row)
-        default: row.verdict == .counted ? census() : number(row)
+        default: row.claim == "S0" ? census() : row.claim == "S8" ? style(row) : number(row)
         }
     }
 
@@ -50,6 +52,7 @@ struct ClaimSentence {
         case (_, "spend_share_fixed"): "Share of spend with every creator fixed in the tier of their first month"
         case (_, "posts_share"): "Share of posts"
         case (_, "engagement_share"): "Share of engagement"
+        case (_, "flagged_share"): "Creators that carry a flag"
         case ("S7", _): "The audience that the brand looks for"
         case ("S9", _): "Tags like the brand's"
         default: MetricCatalogue.metric(row.question)?.title ?? Wording.capitalised(Wording.word(row.question))
@@ -113,10 +116,27 @@ struct ClaimSentence {
             "\(about(row)): \(what) is \(Format.signed(points.value, row.estimate)) percentage points \(evidence(points, row))."
     }
 
+    /// The level that differs most clearly from the tier's other posts.
+    private func style(_ row: ClaimRow) -> String {
+        let levels = index.findings.style.filter {
+            $0.dimension == row.question && [definition.tierA, definition.tierB].contains($0.tier) && $0.pAdjusted != nil
+        }
+        guard let level = levels.first(where: { $0.pAdjusted == row.p }) ?? levels.first, level.ratio != nil else {
+            return number(row)
+        }
+        let ratio = Format.quantity(level.ratio, low: level.ratioLow, high: level.ratioHigh, kind: .times, border: 1)
+        let interval = Answer.interval(ratio, confidence: definition.confidence) ?? "no interval can be given"
+        return
+            "\(about(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(level.pAdjusted)) after the adjustment for several questions; \(Format.counted(level.creators, "creator")))."
+    }
+
     private func number(_ row: ClaimRow) -> String {
+        guard row.estimate != nil || row.p != nil else {
+            return "\(about(row)): no number can be given (\(Answer.creators(row.creatorsA, row.creatorsB)))."
+        }
         guard row.estimate != nil else {
             let p = row.p.map { "p \(Format.probability($0)) after the adjustment for several questions; " } ?? ""
-            return "\(about(row)): several numbers, in the section Evidence (\(p)\(Answer.creators(row.creatorsA, row.creatorsB)))."
+            return "\(about(row)): several numbers, in the section Creators and content (\(p)\(Answer.creators(row.creatorsA, row.creatorsB)))."
         }
         let value = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times)
         return "\(about(row)): \(value.value) \(evidence(value, row))."
@@ -135,7 +155,7 @@ struct ClaimSentence {
         if crossing > 0 {
             text += " \(Format.counted(crossing, "\(a) creator")) also \(crossing == 1 ? "appears" : "appear") in another tier."
         }
-        if unknown > 0 { text += " The followers of \(Format.counted(unknown, "creator")) are not known." }
+        if unknown > 0 { text += " \(Format.counted(unknown, "creator")) \(unknown == 1 ? "has" : "have") posts or deals in no tier." }
         return text
     }
 }

@@ -34,15 +34,33 @@ struct EngagementSection {
                         + "The last column is the smallest ratio that would show in 80\(Format.narrowSpace)% of such samples."
                 ))
         }
-        if let chart = charts.bins {
-            blocks.append(.heading("Without tiers"))
+        return blocks + VerdictSection(index, metric: MetricCatalogue.headline, charts: charts).blocks() + withoutTiers()
+    }
+
+    /// Tiers are cuts: the same without them.
+    private func withoutTiers() -> [PageBlock] {
+        var blocks: [PageBlock] = []
+        if let chart = charts.curves[MetricCatalogue.headline] {
             blocks.append(
                 .paragraph(
-                    "Tiers are cuts through something gradual. Here is the typical rate of creators by followers, four bins to a factor of ten."
+                    "Tiers are cuts through something gradual. The line is the typical rate of creators with about so many followers, the band its \(Format.setting(index.definition.confidence)) interval; where fewer than ten creators weigh in, it is interrupted."
                 ))
             blocks.append(.chart(chart))
         }
-        return blocks
+        if let row = index.findings.elasticity.first(where: { $0.metric == MetricCatalogue.headline }), row.slope != nil {
+            let words = ElasticityWords(
+                slope: row.slope, low: row.low, high: row.high, creators: row.creators, index.definition)
+            blocks.append(.paragraph(words.sentence))
+            blocks.append(
+                .note(
+                    "Elasticity: the slope β of the log rate on log followers within strata (\(Format.counted(row.strata, "stratum", plural: "strata")) of platform, niche, post type and paid or not), p \(Format.probability(row.p)), in tables/elasticity.csv. It describes who is where; it does not say what a creator who grows would get."
+                ))
+        }
+        if let chart = charts.bins {
+            blocks.append(.paragraph("The same in bins, four to a factor of ten, with the number of creators in each."))
+            blocks.append(.chart(chart))
+        }
+        return blocks.isEmpty ? [] : [.heading("Without tiers")] + blocks
     }
 
     private func name(_ tier: String) -> String { Visible.text(tier) }
@@ -55,13 +73,13 @@ struct EngagementSection {
                 let typical = index.estimate(metric.id, "typical", tier: tier)
                 guard let any = typical ?? index.estimate(metric.id, "pooled", tier: tier) else {
                     rows.append([
-                        .text(metric.title), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
+                        .term(metric.title, name: metric.id), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
                         .missing,
                     ])
                     continue
                 }
                 rows.append([
-                    .text(metric.title), .text(name(tier)), valueCell(typical, metric.kind),
+                    .term(metric.title, name: metric.id), .text(name(tier)), valueCell(typical, metric.kind),
                     intervalCell(typical, metric.kind),
                     .count(any.creators), .count(any.units), .text(Format.share(any.missingShare)),
                 ])
@@ -84,7 +102,7 @@ struct EngagementSection {
         for metric in index.measuredMetrics {
             for tier in index.tiers where index.estimate(metric.id, "pooled", tier: tier)?.creators ?? 0 > 0 {
                 rows.append(
-                    [.text(metric.title), .text(name(tier))]
+                    [.term(metric.title, name: metric.id), .text(name(tier))]
                         + statistics.map { statistic in
                             guard let estimate = index.estimate(metric.id, statistic, tier: tier) else {
                                 return .missing
@@ -109,10 +127,10 @@ struct EngagementSection {
                     let ratio = Format.quantity(
                         row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                     rows.append([
-                        .text(metric.title),
+                        .term(metric.title, name: metric.id),
                         .text(
                             Wording.statistic(statistic)
-                                + (row.analysis == "raw" ? "" : ", \(Visible.text(row.analysis))")),
+                                + (row.analysis == "raw" ? "" : ", \(Wording.analysis(row.analysis))")),
                         row.ratio == nil ? .missing("not defined") : .text(ratio.value),
                         ratio.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
                         .count(row.creatorsB),

@@ -69,6 +69,15 @@ struct FindingsIndex {
         return rows?.first { $0.analysis == wanted }
     }
 
+    /// What a claim lacks, as it is said: orders before what follows from their absence, hashtags or niches once.
+    func missing(_ row: ClaimRow) -> [String] {
+        let isMoney = ["S4", "S5", "S7", "S9"].contains(row.claim)
+        if row.verdict == .notTestable, isMoney, hasDeals, !hasOrders {
+            return ["orders"] + row.missing.filter { !["orders", "few_creators_with_sales", "not_estimable"].contains($0) }
+        }
+        return row.missing.filter { $0 != "niche" || !row.missing.contains("hashtags") }
+    }
+
     func sensitivity(_ metric: String) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }
 
     func money(tier: String) -> MoneyRow? { findings.money.first { $0.tier == tier } }

@@ -17,7 +17,7 @@ struct ForestRow {
 ///
 /// Every line carries its name, its n and its numbers as text, so the chart can be read without measuring and without
 /// telling colours apart.
-struct ForestChart {
+struct ForestChart: Drawing {
     var name: String
     var title: String
     var description: String
@@ -31,15 +31,7 @@ struct ForestChart {
     private static let rowHeight = 46.0
     private static let side = 16.0
 
-    func chart() -> Chart {
-        Chart(
-            name: name, title: title, description: description, wide: svg(width: 860, id: name, style: nil),
-            narrow: svg(width: 360, id: name + "-narrow", style: nil))
-    }
-
-    func file() -> String { svg(width: 860, id: name, style: ChartStyle.standalone) }
-
-    private func svg(width: Double, id: String, style: String?) -> String {
+    func svg(width: Double, id: String, style: String?) -> String {
         var canvas = SVGCanvas(width: width)
         let left = Self.side
         let right = width - Self.side

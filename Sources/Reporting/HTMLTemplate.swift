@@ -67,12 +67,15 @@ enum HTMLTemplate {
         {{/entries}}
         </ul>
         {{/remarks}}
+        <p class="terms">How it is computed: {{#terms}}<a href="#def-{{.}}">{{.}}</a> {{/terms}}</p>
         </article>
         {{/claims}}
         </section>
         <nav aria-label="Sections">
         <a href="#engagement">Engagement</a>
         <a href="#money">Money</a>
+        <a href="#time">Over time</a>
+        <a href="#creators">Creators</a>
         <a href="#segments">Segments</a>
         <a href="#question">The question</a>
         <a href="#quality">Data quality</a>
@@ -91,6 +94,18 @@ enum HTMLTemplate {
         {{#money}}
         {{>html-blocks}}
         {{/money}}
+        </section>
+        <section id="time">
+        <h2>Over time</h2>
+        {{#time}}
+        {{>html-blocks}}
+        {{/time}}
+        </section>
+        <section id="creators">
+        <h2>Creators and content</h2>
+        {{#creators}}
+        {{>html-blocks}}
+        {{/creators}}
         </section>
         <section id="segments">
         <h2>Segments</h2>
@@ -167,7 +182,7 @@ enum HTMLTemplate {
         <thead><tr>{{#columns}}<th scope="col"{{#numeric}} class="n"{{/numeric}}>{{title}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#rows}}
-        <tr>{{#cells}}{{#head}}<th scope="row">{{/head}}{{^head}}<td{{#numeric}} class="n"{{/numeric}}>{{/head}}{{#isCode}}<code>{{text}}</code>{{/isCode}}{{^isCode}}{{text}}{{/isCode}}{{#head}}</th>{{/head}}{{^head}}</td>{{/head}}{{/cells}}</tr>
+        <tr>{{#cells}}{{#head}}<th scope="row">{{/head}}{{^head}}<td{{#numeric}} class="n"{{/numeric}}>{{/head}}{{#isCode}}<code{{#anchor}} id="def-{{.}}"{{/anchor}}>{{text}}</code>{{/isCode}}{{^isCode}}{{#link}}<a href="#def-{{.}}">{{text}}</a>{{/link}}{{^link}}{{text}}{{/link}}{{/isCode}}{{#head}}</th>{{/head}}{{^head}}</td>{{/head}}{{/cells}}</tr>
         {{/rows}}
         </tbody>
         </table>

@@ -38,6 +38,8 @@ enum MarkdownTemplate {
         {{/entries}}
 
         {{/remarks}}
+        [How it is computed](#formulas):{{#terms}} `{{{.}}}`{{/terms}}
+
         {{/claims}}
 
         ## Engagement
@@ -51,6 +53,18 @@ enum MarkdownTemplate {
         {{#money}}
         {{>markdown-blocks}}
         {{/money}}
+
+        ## Over time
+
+        {{#time}}
+        {{>markdown-blocks}}
+        {{/time}}
+
+        ## Creators and content
+
+        {{#creators}}
+        {{>markdown-blocks}}
+        {{/creators}}
 
         ## Segments
 

@@ -89,6 +89,11 @@ enum MetricCatalogue {
             denominatorIsMoney: true),
     ]
 
+    /// What the margin makes of the return on spend.
+    static let returnOnInvestment = Metric(
+        id: "roi", title: "Return on investment (ROI)", per: "of the cost", formula: "margin × ROAS − 1",
+        denominator: "cost of the deals", source: "as ROAS, with the pipeline's margin", kind: .percent)
+
     static func metric(_ id: String) -> Metric? {
         engagement.first { $0.id == id } ?? moneyMetrics.first { $0.id == id }
     }

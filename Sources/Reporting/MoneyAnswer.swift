@@ -148,6 +148,11 @@ struct MoneyAnswer {
                 "\(Format.share(known)) of the cost components of \(Visible.text(row.tier)) deals are known; an unknown one counts as nothing, "
                     + "so the full cost may be higher and the return lower.")
         }
+        if rows.allSatisfy({ $0.orders > 0 && $0.net.value <= 0 }) {
+            remarks.append(
+                "No tier's deals brought any net revenue: every order credited to them was refunded or brought nothing. An ROI of −100\(Format.narrowSpace)% says so, and there is no spread for an interval."
+            )
+        }
         for row in rows where row.orders == 0 {
             remarks.append(
                 "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."

@@ -30,7 +30,16 @@ struct MoneySection {
         blocks.append(.table(returns()))
         blocks.append(.note(basis))
         let contrast = contrast()
-        if index.hasOrders, !contrast.rows.isEmpty { blocks.append(.table(contrast)) }
+        if index.hasOrders, !contrast.rows.isEmpty {
+            blocks.append(.table(contrast))
+            blocks += VerdictSection(index, metric: MetricCatalogue.money, charts: charts).blocks()
+            if let chart = charts.curves[MetricCatalogue.money] {
+                blocks.append(.heading("Without tiers"))
+                blocks.append(.chart(chart))
+            }
+            blocks += BudgetSection(index, charts: charts).blocks()
+        }
+        blocks.append(.heading("What a result cost"))
         blocks.append(.table(unitCosts()))
         blocks.append(.heading("What the deals cost"))
         blocks.append(.table(ledger()))
@@ -94,7 +103,7 @@ struct MoneySection {
             rows: MoneyContrast(index).analyses.map { row in
                 let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
                 return [
-                    .text(Self.analysis(row.analysis)),
+                    .term(Wording.capitalised(Wording.analysis(row.analysis)), name: row.analysis),
                     row.estimate == nil ? .missing("not defined") : .text(difference.value),
                     difference.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
                     .count(row.creatorsB),
@@ -104,15 +113,6 @@ struct MoneySection {
                 ]
             },
             file: "tables/comparisons.csv")
-    }
-
-    private static func analysis(_ name: String) -> String {
-        switch name {
-        case "raw": "over creators (CR2)"
-        case "mover": "from the tiers' own intervals (MOVER)"
-        case "bootstrap": "resampled creators (bootstrap-t)"
-        default: Visible.text(name)
-        }
     }
 
     private func unitCosts() -> PageTable {

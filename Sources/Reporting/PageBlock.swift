@@ -36,6 +36,10 @@ struct PageTable {
         case text(String)
         /// An id, a name or a formula, set as code.
         case code(String)
+        /// A name of the glossary where it is explained: links lead here.
+        case definition(String)
+        /// A text that leads to the explanation of a name of the glossary.
+        case term(String, name: String)
 
         static let missing = Cell.text(Format.missing)
 
@@ -95,6 +99,15 @@ struct PageTable {
             context["text"] = text
             context["isCode"] = true
             context["code"] = MarkdownText.code(text)
+        case .definition(let name):
+            context["text"] = name
+            context["isCode"] = true
+            context["code"] = MarkdownText.code(name)
+            context["anchor"] = name
+        case .term(let text, let name):
+            context["text"] = text
+            context["isCode"] = false
+            context["link"] = name
         }
         return context
     }
@@ -109,6 +122,8 @@ struct Chart {
     let description: String
     let wide: String
     let narrow: String
+    /// The drawing that stands alone, with its style in it.
+    let file: String
 
     var path: String { "charts/\(name).svg" }
 

@@ -37,6 +37,7 @@ enum PageStyle {
         .verdict{color:var(--mute);font-size:.76rem;font-weight:650;letter-spacing:.03em}
         .what{margin:.7rem 0 0;color:var(--mute);font-size:.85rem;font-weight:600}
         .what+ul{margin-top:.1rem}
+        .terms{color:var(--mute);font-size:.85rem}
         .missing{font-size:.92rem}
         pre{margin:.3rem 0;padding:.4rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--stripe);font:.86em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
         ul{margin:.6rem 0;padding-left:1.2rem;max-width:50rem}

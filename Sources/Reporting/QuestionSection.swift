@@ -69,7 +69,7 @@ struct QuestionSection {
                 .text("tier"), .text("followers"), .number("creators"), .number("posts"), .number("deals"),
                 .number("creators also in another tier"),
             ],
-            rows: bands + others.map { row($0.tier, $0.tier == "unknown" ? "not known" : Format.missing, $0) },
+            rows: bands + others.map { row($0.tier, $0.tier == "unknown" ? "not known, or between tiers" : Format.missing, $0) },
             file: "tables/census.csv")
     }
 

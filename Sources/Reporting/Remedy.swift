@@ -41,7 +41,9 @@ struct Remedy: Equatable {
     private static func post(_ column: String, _ value: String, _ what: String) -> Remedy {
         Remedy(
             text: "Add \(what): the column \(column) in a file of posts, for example",
-            example: ["platform,post_id,handle,posted_at,\(column)", "instagram,p17,anna.lindt,2024-03-01T10:00:00Z,\(value)"])
+            example: column == "posted_at"
+                ? ["platform,post_id,handle,posted_at,likes", "instagram,p17,anna.lindt,2024-03-01T10:00:00Z,\(value)"]
+                : ["platform,post_id,handle,posted_at,\(column)", "instagram,p17,anna.lindt,2024-03-01T10:00:00Z,\(value)"])
     }
 
     private static let columns: [String: Remedy] = [
@@ -82,6 +84,7 @@ struct Remedy: Equatable {
             example: [
                 "order_id,ordered_at,revenue,refund,currency,promo_code", "1001,2024-03-04T12:00:00Z,64.50,0,EUR,ANNA15",
             ]),
+        "posted_at": post("posted_at", "512", "dates of posting"),
         "promo_code": Remedy(
             text: "Add which code credits which deal, for example",
             example: ["promo_code,deal_id,valid_from,valid_to", "ANNA15,D1,2024-03-01T00:00:00Z,"]),
@@ -91,7 +94,7 @@ struct Remedy: Equatable {
 
     private static let audience = Remedy(
         text: "Add the creators' audience shares to the directory of creators, for example",
-        example: ["creator_id,platform,handle,audience", "c17,instagram,anna.lindt,country:de=0.62;country:at=0.21;country:other=0.17"])
+        example: ["creator_id,platform,handle,audience", "c17,instagram,anna.lindt,country:de=0.62|country:at=0.21|country:other=0.17"])
 
     private static let keys: [String: Remedy] = [
         "budget": Remedy(text: "Say in the pipeline file which budget is meant, for example", example: ["budget: 50000"]),

@@ -1,6 +1,6 @@
 internal import Findings
 
-/// The charts that the findings can fill. Each exists once and appears in the page and as a file.
+/// The charts that the findings can fill, for the sections to show.
 struct ReportCharts {
     /// Rows of the segment chart; beyond that the tables are easier to read.
     private static let longest = 24
@@ -9,27 +9,32 @@ struct ReportCharts {
     private(set) var roi: Chart?
     private(set) var bins: Chart?
     private(set) var segments: Chart?
-    private(set) var files: [(path: String, svg: String)] = []
+    /// By metric: the headline contrast raw and like for like, under other boundaries, and the curve without tiers.
+    private(set) var likeForLike: [String: Chart] = [:]
+    private(set) var boundaries: [String: Chart] = [:]
+    private(set) var curves: [String: Chart] = [:]
+    private(set) var budget: Chart?
+    private(set) var months: [Chart] = []
 
     private let index: FindingsIndex
 
     init(_ index: FindingsIndex) {
         self.index = index
-        for metric in index.measuredMetrics where metric.id.hasPrefix("er_") {
-            if let forest = tierRate(metric) { tierRates.append(add(forest)) }
-        }
-        if let forest = returnOnInvestment() { roi = add(forest) }
-        if let forest = segmentRatios() { segments = add(forest) }
-        if let chart = binChart() {
-            bins = chart.chart()
-            files.append((chart.chart().path, chart.file()))
-        }
+        let evidence = EvidenceCharts(index)
+        tierRates = index.measuredMetrics.filter { $0.id.hasPrefix("er_") }.compactMap { tierRate($0)?.chart() }
+        bins = binChart()?.chart()
+        roi = returnOnInvestment()?.chart()
+        budget = evidence.budget()?.chart()
+        months = ["spend", "posts", "engagement"].compactMap { evidence.months($0)?.chart() }
+        segments = segmentRatios()?.chart()
+        addEvidence(evidence, of: MetricCatalogue.headline)
+        addEvidence(evidence, of: MetricCatalogue.money)
     }
 
-    private mutating func add(_ forest: ForestChart) -> Chart {
-        let chart = forest.chart()
-        files.append((chart.path, forest.file()))
-        return chart
+    private mutating func addEvidence(_ evidence: EvidenceCharts, of metric: String) {
+        likeForLike[metric] = evidence.likeForLike(metric)?.chart()
+        boundaries[metric] = evidence.boundaries(metric)?.chart()
+        curves[metric] = evidence.curve(metric)?.chart()
     }
 
     private func shape(_ tier: String) -> MarkShape {
@@ -55,7 +60,7 @@ struct ReportCharts {
         }
         return ForestChart(
             name: "\(metric.id)_by_tier", title: "\(metric.title), by tier",
-            description: spoken(rows),
+            description: EvidenceCharts.spoken(rows),
             axisTitle: "typical creator, in percent \(metric.per)", rows: rows,
             scale: .linear(values: values, limits: estimates.compactMap { $0.estimate?.high }, base: 0, ticks: 6),
             tickText: { Format.setting($0) })
@@ -78,7 +83,7 @@ struct ReportCharts {
             index.definition.margin == 1
             ? "ROI on revenue" : "ROI at a margin of \(Format.setting(index.definition.margin))"
         return ForestChart(
-            name: "roi_by_tier", title: "\(on), by tier", description: spoken(rows), axisTitle: on, rows: rows,
+            name: "roi_by_tier", title: "\(on), by tier", description: EvidenceCharts.spoken(rows), axisTitle: on, rows: rows,
             scale: .linear(values: values, limits: limits, base: 0, ticks: 6), reference: (0, "break-even"),
             tickText: { Format.setting($0) })
     }
@@ -105,7 +110,7 @@ struct ReportCharts {
         let cut = compared.count > shown.count ? " The first \(shown.count) of \(compared.count) segments." : ""
         return ForestChart(
             name: "er_followers_by_segment", title: "Engagement rate, \(a) relative to \(b), by segment",
-            description: spoken(rows) + cut,
+            description: EvidenceCharts.spoken(rows) + cut,
             axisTitle:
                 "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, "creator"))",
             rows: rows,
@@ -128,10 +133,5 @@ struct ReportCharts {
             description: lines.joined(separator: "; ") + ".",
             axisTitle: "followers when the post went up (logarithmic)", bins: bins,
             tiers: index.definition.tiers)
-    }
-
-    /// The rows as a sentence each, for people who listen.
-    private func spoken(_ rows: [ForestRow]) -> String {
-        rows.map { "\($0.label): \($0.text), \($0.sublabel)" }.joined(separator: "; ") + "."
     }
 }

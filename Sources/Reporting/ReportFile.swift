@@ -28,7 +28,7 @@ package func renderReport(
         ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
         ReportFile(path: "report.html", bytes: Array(templates.html(page).utf8)),
     ]
-    files += page.charts.files.map { ReportFile(path: $0.path, bytes: Array($0.svg.utf8)) }
+    files += page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
     let tables = ReportTables.all(findings, inputs: inputs)
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
     files.append(

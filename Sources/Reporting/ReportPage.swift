@@ -2,16 +2,29 @@ internal import Findings
 
 /// Everything the page says, before it becomes Markdown or HTML.
 struct ReportPage {
-    let charts: ReportCharts
+    /// The charts that a section shows, in the order of the page; each is also a file.
+    let charts: [Chart]
     private let index: FindingsIndex
-    private let inputs: [InputSummary]
-    private let programVersion: String
+    private let sections: [(name: String, blocks: [PageBlock])]
 
     init(_ findings: FindingSet, inputs: [InputSummary], programVersion: String) {
-        index = FindingsIndex(findings)
-        charts = ReportCharts(index)
-        self.inputs = inputs
-        self.programVersion = programVersion
+        let index = FindingsIndex(findings)
+        let charts = ReportCharts(index)
+        let sections: [(name: String, blocks: [PageBlock])] = [
+            ("engagement", EngagementSection(index, charts: charts).blocks()),
+            ("money", MoneySection(index, charts: charts).blocks()),
+            ("time", TrendSection(index, charts: charts).blocks()),
+            ("creators", CreatorSection(index).blocks()),
+            ("segments", SegmentSection(index, charts: charts).blocks()),
+            ("question", QuestionSection(index, programVersion: programVersion).blocks()),
+            ("quality", QualitySection(index).blocks()),
+            ("formulas", FormulaSection.blocks()),
+            ("limits", LimitsSection.blocks(index)),
+            ("inputs", InputSection.blocks(inputs)),
+        ]
+        self.index = index
+        self.sections = sections
+        self.charts = sections.flatMap(\.blocks).compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
     }
 
     /// The two headline answers, engagement first (METHODS.md 6.6).
@@ -21,22 +34,16 @@ struct ReportPage {
     var context: [String: Any] {
         let answers = answers
         let claims = ClaimAnswers(index, engagement: answers[0], money: answers[1]).answers()
-        return [
+        var context: [String: Any] = [
             "title": Visible.text(
                 index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
             "subtitle": QuestionSection.subtitle(index.definition),
             "tally": ClaimAnswers.tally(claims),
             "tiles": answers.map(tile),
             "claims": claims.map(\.context),
-            "engagement": section(EngagementSection(index, charts: charts).blocks()),
-            "segments": section(SegmentSection(index, charts: charts).blocks()),
-            "money": section(MoneySection(index, charts: charts).blocks()),
-            "question": section(QuestionSection(index, programVersion: programVersion).blocks()),
-            "quality": section(QualitySection(index).blocks()),
-            "formulas": section(FormulaSection.blocks(index)),
-            "limits": section(LimitsSection.blocks(index)),
-            "inputs": section(InputSection.blocks(inputs)),
         ]
+        for (name, blocks) in sections { context[name] = section(blocks) }
+        return context
     }
 
     private func section(_ blocks: [PageBlock]) -> [String: Any] {

@@ -3,32 +3,55 @@ internal import Findings
 /// The tables that the findings fill (METHODS.md 23), each with the one list of its columns.
 enum ReportTables {
     /// All tables in the order of `tables/README.md`. Only `quality` depends on how the inputs were cut into files.
-    static func all(_ findings: FindingSet, inputs: [InputSummary]) -> [Table] {
+    static func all(_ findings: FindingSet, inputs: [InputSummary]) -> [Table] { entries(findings, inputs).map { $0.table() } }
+
+    /// The columns of all tables, without any findings.
+    static let descriptions: [TableDescription] = {
+        let nothing = FindingSet(
+            definition: Definition(
+                name: "", title: "", currency: "", timeZone: "", periodFrom: nil, periodTo: nil, asOf: "", asOfSource: "",
+                scheme: "", tiers: [], tierA: "", tierB: "", by: [], margin: 1, windowDays: 0, maturityDays: 0, confidence: 0.95,
+                minimumCreators: 0, minimumAgeDays: 0, seed: 0))
+        return entries(nothing, []).map(\.description)
+    }()
+
+    /// A table that is described, and written only when asked for.
+    private struct Entry {
+        let description: TableDescription
+        let table: () -> Table
+
+        init<Row>(_ definition: TableDefinition<Row>, _ rows: [Row]) {
+            description = definition.description
+            table = { definition.table(rows) }
+        }
+    }
+
+    private static func entries(_ findings: FindingSet, _ inputs: [InputSummary]) -> [Entry] {
         [
-            claims(FindingsIndex(findings)).table(findings.claims),
-            headlines.table(findings.headlines),
-            estimates.table(findings.estimates),
-            comparisons.table(findings.comparisons),
-            sensitivity.table(findings.sensitivity),
-            ladder.table(findings.ladder),
-            elasticity.table(findings.elasticity),
-            curve.table(findings.curve),
-            bins.table(findings.bins),
-            trend.table(findings.trend),
-            trendMonths.table(findings.trendMonths),
-            budget.table(findings.budget),
-            style.table(findings.style),
-            associations.table(findings.associations),
-            flags.table(findings.flags),
-            creators.table(findings.creators),
-            census.table(findings.census),
-            followersSources.table(findings.followersSources),
-            money(DealExclusions(findings)).table(findings.money),
-            attribution.table(findings.attribution + findings.attributionWitnesses),
-            unmatched.table(findings.unmatched),
-            exclusionRows.table(findings.exclusions),
-            duplicates.table(findings.duplicates),
-            quality.table(inputs),
+            Entry(claims(FindingsIndex(findings)), findings.claims),
+            Entry(headlines, findings.headlines),
+            Entry(estimates, findings.estimates),
+            Entry(comparisons, findings.comparisons),
+            Entry(sensitivity, findings.sensitivity),
+            Entry(ladder, findings.ladder),
+            Entry(elasticity, findings.elasticity),
+            Entry(curve, findings.curve),
+            Entry(bins, findings.bins),
+            Entry(trend, findings.trend),
+            Entry(trendMonths, findings.trendMonths),
+            Entry(budget, findings.budget),
+            Entry(style, findings.style),
+            Entry(associations, findings.associations),
+            Entry(flags, findings.flags),
+            Entry(creators, findings.creators),
+            Entry(census, findings.census),
+            Entry(followersSources, findings.followersSources),
+            Entry(money(DealExclusions(findings)), findings.money),
+            Entry(attribution, findings.attribution + findings.attributionWitnesses),
+            Entry(unmatched, findings.unmatched),
+            Entry(exclusionRows, findings.exclusions),
+            Entry(duplicates, findings.duplicates),
+            Entry(quality, inputs),
         ]
     }
 

@@ -68,6 +68,28 @@ struct SVGCanvas {
     }
 }
 
+/// A drawing that appears wide and narrow in the page, and as a file of its own.
+protocol Drawing {
+    var name: String { get }
+    var title: String { get }
+    var description: String { get }
+
+    /// - Parameters:
+    ///   - width: in units of the drawing.
+    ///   - id: prefix of the ids in it, so that two drawings of one page do not share any.
+    ///   - style: nil inside the page, which has its own.
+    func svg(width: Double, id: String, style: String?) -> String
+}
+
+extension Drawing {
+    func chart() -> Chart {
+        Chart(
+            name: name, title: title, description: description, wide: svg(width: 860, id: name, style: nil),
+            narrow: svg(width: 360, id: name + "-narrow", style: nil),
+            file: svg(width: 860, id: name, style: ChartStyle.standalone))
+    }
+}
+
 enum MarkShape { case circle, diamond, square, dot }
 
 /// The common logarithm, for axes. What is drawn with it is rounded to a tenth of a pixel.

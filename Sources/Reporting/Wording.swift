@@ -7,71 +7,31 @@ enum Wording {
     static func reason(_ name: String, _ definition: Definition) -> String {
         switch name {
         case "too_young": "younger than \(Format.counted(definition.minimumAgeDays, "day")) when exported"
-        case "missing_numerator": "likes or another count of the numerator not in the export"
-        case "missing_denominator": "the denominator not in the files"
-        case "negative_count": "a negative count"
-        case "zero_denominator": "a denominator of 0"
-        case "unknown_tier": "followers unknown, in no tier"
-        case "outside_tiers": "followers between the tiers, in none"
-        case "negative_cost": "a negative cost"
         case "immature": "started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off"
-        case "no_start": "no start date"
-        case "no_currency": "an amount without a currency"
-        case "no_rate": "no exchange rate for the day"
-        case "cost_missing": "no fee known"
-        case "unpaid": "cost 0"
-        case "outside_period": "outside the period asked for"
-        case "no_creator": "no creator named"
-        case "no_platform": "no platform named"
-        case "no_posted_at": "no valid date of posting"
-        case "cancelled": "cancelled"
-        case "voided": "voided"
-        case "failed": "payment failed"
-        case "no_revenue": "no amount in the export"
-        default: Visible.text(name)
+        default: Glossary.phrase(.reason, name) ?? Visible.text(name)
         }
     }
 
-    /// What a note on an estimate or comparison means; nil for a name that is not known here.
-    static func note(_ name: String) -> String? {
-        switch name {
-        case "component_gap":
-            "saves or shares are exported for more posts of one tier than of the other, which moves its rate up"
-        case "typical_not_valid":
-            "more than 10\(Format.narrowSpace)% of the creators have none at all, so there is no typical value"
-        case "dominated": "one creator carries more than a quarter of a tier's weight"
-        case "fragile": "leaving out a single creator would change the answer"
-        case "small": "the whole interval lies close to no difference"
-        case "weak_test": "only a large difference would have shown with this many creators"
-        case "unadjusted": "the tiers' platforms, niches and post types are not made alike"
-        case "few_creators": "fewer creators than the pipeline asks for"
-        case "few_effective_creators": "the weight lies on fewer than five creators"
-        case "few_creators_with_sales": "fewer than ten creators of a tier brought sales"
-        case "not_estimable": "no interval can be computed"
-        default: nil
-        }
-    }
+    /// What a note on a number or a verdict means; nil for a name that is not known here.
+    static func note(_ name: String) -> String? { Glossary.phrase(.note, name) }
 
-    static func followersSource(_ name: String) -> String {
-        switch name {
-        case "post": "in the post's export"
-        case "booking": "at booking"
-        case "snapshot_before": "snapshot before"
-        case "snapshot_after": "snapshot after"
-        case "profile": "profile count of today"
-        case "unknown": "unknown"
-        default: Visible.text(name)
-        }
-    }
+    static func followersSource(_ name: String) -> String { Glossary.phrase(.followersSource, name) ?? Visible.text(name) }
 
-    static func statistic(_ name: String) -> String {
+    static func statistic(_ name: String) -> String { Glossary.phrase(.statistic, name) ?? Visible.text(name) }
+
+    static func analysis(_ name: String) -> String { Glossary.phrase(.analysis, name) ?? Visible.text(name) }
+
+    static func flag(_ name: String) -> String { Glossary.phrase(.flag, name) ?? word(name) }
+
+    /// What a share is of, in a trend.
+    static func measure(_ name: String) -> String { name == "spend" ? "spend" : word(name) }
+
+    static func tiers(_ name: String) -> String {
         switch name {
-        case "typical": "typical creator"
-        case "pooled": "pooled"
-        case "creator_mean": "mean of creators"
-        case "post_mean": "mean of posts"
-        case "creator_median": "median creator"
-        default: Visible.text(name)
+        case "as_posted": "as posted"
+        case "fixed": "fixed at the first month"
+        case "difference": "difference of the two"
+        default: word(name)
         }
     }
 
@@ -90,30 +50,9 @@ enum Wording {
     }
 
     /// What is without a partner (`UnmatchedRow.kind`).
-    static func unmatched(_ kind: String) -> String {
-        switch kind {
-        case "deal_without_posts": "deal without posts"
-        case "handle_in_one_source_only": "creator in one source only"
-        case "code_without_orders": "code without orders"
-        case "code_without_deal": "code without a deal"
-        case "order_code_not_valid": "code used outside its dates"
-        case "ambiguous_code": "code of two creators"
-        case "order_code_nobody_owns": "order code that nobody owns"
-        case "utm_creator_without_deal": "link of a creator without a deal"
-        case "utm_creator_ambiguous": "link that fits two creators"
-        default: word(kind)
-        }
-    }
+    static func unmatched(_ kind: String) -> String { Glossary.phrase(.unmatched, kind) ?? word(kind) }
 
-    static func attribution(_ name: String) -> String {
-        switch name {
-        case "promo_code": "by promo code"
-        case "utm": "by link (UTM)"
-        case "ambiguous_code": "code of two creators, credited to nobody"
-        case "unattributed": "to no creator"
-        default: Visible.text(name)
-        }
-    }
+    static func attribution(_ name: String) -> String { Glossary.phrase(.attribution, name) ?? Visible.text(name) }
 
     /// `every euro`, for currencies whose name is common; else `every 1 SEK`.
     static func every(_ currency: String) -> String {

@@ -22,7 +22,7 @@ struct HouseTests {
             "Aggregation": bytes.union(["SocialData", "Statistics", "Findings"]),
             "Reporting": ["RecordFormats", "SocialData", "Findings", "Mustache"],
             "Pipelines": bytes.union(words).union(stages).union(["Foundation"]),
-            "Commands": bytes.union(words).union(["Ingestion", "Pipelines", "ArgumentParser", "Logging", "Foundation"]),
+            "Commands": bytes.union(words).union(["Ingestion", "Reporting", "Pipelines", "ArgumentParser", "Logging", "Foundation"]),
             "SimulateBrands": ["Jobs", "Statistics", "ArgumentParser", "RealModule"],
             "MakeSamples": bytes.union(words).union(["ArgumentParser"]),
         ]

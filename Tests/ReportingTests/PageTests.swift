@@ -10,9 +10,13 @@ import Testing
     func everyReportIsWhole(name: String) throws {
         let report = try #require(RenderedReport.samples[name])
         for heading in [
-            "Engagement", "Money", "Segments", "The question", "Data quality", "Formulas", "Known limits", "Inputs",
+            "Engagement", "Money", "Over time", "Creators and content", "Segments", "The question", "Data quality", "Formulas", "Known limits", "Inputs",
         ] {
-            #expect(report.markdown.contains("\n## \(heading)\n"), "\(heading)")
+            let hasHeading = report.markdown.contains("\n## \(heading)\n")
+            #expect(hasHeading, "\(heading)")
+            // Nothing is blank: a section that has nothing to show says so.
+            let body = report.markdown.components(separatedBy: "\n## \(heading)\n").last?.components(separatedBy: "\n## ")[0] ?? ""
+            #expect(body.trimmingCharacters(in: .whitespacesAndNewlines).count > 20, "\(heading) is blank")
             #expect(report.html.contains("<h2>\(heading)</h2>"), "\(heading)")
         }
         #expect(report.markdown.hasPrefix("# Micro versus macro creators, 2024\n\n"))
@@ -20,7 +24,10 @@ import Testing
             #expect(Set(row).count == 1, "table with rows of \(Set(row).sorted()) cells")
         }
         // Charts that the page shows are files, and the other way round.
-        for (path, _) in report.charts { #expect(report.markdown.contains("](\(path))"), "\(path)") }
+        for (path, _) in report.charts {
+            let isShown = report.markdown.contains("](\(path))")
+            #expect(isShown, "\(path)")
+        }
         #expect(report.markdown.components(separatedBy: "](charts/").count - 1 == report.charts.count)
         for (path, text) in report.charts { #expect(isWellFormed(text), "\(path)") }
         // Inside the page every drawing is well-formed too, wide and narrow.
@@ -43,11 +50,12 @@ import Testing
             let text = report.files[path] ?? ""
             let words = Set(text.lowercased().split { !$0.isLetter }.map(String.init))
             for word in [
-                "nan", "inf", "infinity", "nil", "optional", "better", "because", "proves", "proven", "significant",
+                "nan", "inf", "infinity", "nil", "null", "optional", "better", "because", "proves", "proven", "significant",
             ] {
-                // "significant digits" is how the tables say how long their numbers are.
-                guard !(word == "significant" && path == "tables/README.md") else { continue }
-                #expect(!words.contains(word), "\(path) says \(word)")
+                // The tables say how long their numbers are, and that an empty cell is null.
+                guard !(["significant", "null"].contains(word) && path == "tables/README.md") else { continue }
+                let isSaid = words.contains(word)
+                #expect(!isSaid, "\(path) says \(word)")
             }
             #expect(!text.contains("{{"), "\(path) holds a piece of a template")
         }

@@ -10,7 +10,8 @@ extension Samples {
             ("noSegments", noSegments),
             ("noneCredited", noneCredited), ("noIntervals", noIntervals), ("manyZeros", manyZeros),
             ("onRevenue", onRevenue),
-            ("infinite", infinite),
+            ("infinite", infinite), ("noReach", noReach), ("noHashtags", noHashtags), ("oneGiant", oneGiant),
+            ("allLost", allLost), ("fewMonths", fewMonths), ("tierGap", tierGap),
         ]
     }
 
@@ -25,6 +26,15 @@ extension Samples {
                 roas: row.deals == 0 ? nil : 0, orders: 0)
         }
         findings.comparisons.removeAll { $0.metric == "roas" }
+        findings.headlines.removeAll { $0.metric == "roas" }
+        findings.answer("S4", [claim("S4", "headline", .notTestable, "roi", scale: "linear", missing: ["orders"])])
+        findings.answer(
+            "S5",
+            [
+                claim(
+                    "S5", "equal_budget", .notTestable, "roi", scale: "probability", 0.5, a: 180, b: 52,
+                    missing: ["few_creators_with_sales"])
+            ])
         return findings
     }
 
@@ -51,6 +61,8 @@ extension Samples {
             ExclusionRow(unit: "deals", tier: "macro", metric: "", reason: "cost_missing", rows: 1),
         ]
         findings.comparisons.removeAll { $0.metric == "roas" }
+        findings.headlines.removeAll { $0.metric == "roas" }
+        findings.answer("S4", [claim("S4", "headline", .notTestable, "roi", scale: "linear", missing: ["cost"])])
         return findings
     }
 
@@ -189,6 +201,149 @@ extension Samples {
         findings.money[3].roasHigh = 1e304
         findings.bins[5].value = .nan
         findings.bins[6].high = .infinity
+        return findings
+    }
+}
+
+extension FindingSet {
+    /// Replaces the rows of a claim.
+    fileprivate mutating func answer(_ claim: String, _ rows: [ClaimRow]) {
+        let place = claims.firstIndex { $0.claim == claim } ?? claims.endIndex
+        claims.removeAll { $0.claim == claim }
+        claims.insert(contentsOf: rows, at: place)
+    }
+}
+
+/// Files that lack one thing.
+extension Samples {
+    /// No export carries reach: two of the four questions of S2 fall, and one denominator.
+    static var noReach: FindingSet {
+        var findings = rich
+        findings.estimates.removeAll { $0.metric == "er_reach" }
+        findings.comparisons.removeAll { $0.metric == "er_reach" }
+        findings.answer(
+            "S2",
+            [
+                claim("S2", "comment_rate", .unclear, "comment_rate", scale: "log", 1.1, 0.9, 1.34, p: 0.3, a: 212, b: 64),
+                claim("S2", "save_rate", .notTestable, "save_rate", scale: "log", missing: ["reach"]),
+                claim("S2", "share_rate", .notTestable, "share_rate", scale: "log", missing: ["reach"]),
+            ])
+        findings.answer("S3", [claims.first { $0.claim == "S3" }].compactMap(\.self))
+        return findings
+    }
+
+    static var noHashtags: FindingSet {
+        var findings = rich
+        for place in findings.creators.indices {
+            findings.creators[place].topicConcentration = nil
+            findings.creators[place].focus = nil
+            findings.creators[place].topics = 0
+            findings.creators[place].brandAlignment = nil
+        }
+        findings.associations = []
+        findings.answer(
+            "S1", [claim("S1", "headline", .notTestable, "topic_concentration", scale: "cliffs_delta", missing: ["hashtags"])])
+        findings.answer(
+            "S9", [claim("S9", "headline", .notTestable, "brand_alignment", scale: "rho", missing: ["hashtags", "brand_tags"])])
+        return findings
+    }
+
+    /// One creator has half of all reach of macro.
+    static var oneGiant: FindingSet {
+        var findings = rich
+        for place in findings.estimates.indices
+        where findings.estimates[place].metric == "er_reach" && findings.estimates[place].tier == "macro" {
+            findings.estimates[place].effectiveCreators = 3.7
+            findings.estimates[place].notes = ["dominated", "few_effective_creators"]
+        }
+        findings.answer(
+            "S3",
+            [
+                claim(
+                    "S3", "headline", .supported, "er_followers", scale: "log", 1.3994, 1.0997, 1.8004, p: 0.012, a: 212,
+                    b: 64),
+                claim(
+                    "S3", "er_reach", .notTestable, "er_reach", scale: "log", 1.21, 0.4, 3.66, a: 180, b: 60,
+                    missing: ["few_effective_creators"], notes: ["dominated"]),
+            ])
+        return findings
+    }
+
+    /// Every order was sent back: each ROI is −100 %, and nothing spreads.
+    static var allLost: FindingSet {
+        var findings = rich
+        findings.money = findings.money.filter { $0.tier == "micro" || $0.tier == "macro" }.map {
+            money(
+                $0.tier, deals: $0.deals, creators: $0.creators, without: 3, cost: $0.cost.value / 10_000, net: 0, refund: 900,
+                roas: 0, orders: 20, top: nil)
+        }
+        findings.comparisons.removeAll { $0.metric == "roas" }
+        findings.comparisons.append(
+            comparison("roas", "pooled", scale: "linear", estimate: 0, low: nil, high: nil, p: nil, mde: nil, a: 180, b: 52))
+        findings.headlines[1] = HeadlineRow(
+            metric: "roas", statistic: "pooled", a: "micro", b: "macro", verdict: "not enough data",
+            reasons: ["few_creators_with_sales", "not_estimable"], basis: "", simpson: "not_assessed", p: nil, pAdjusted: nil,
+            rung: nil, stability: nil, creatorsWithSalesA: 0, creatorsWithSalesB: 0, notes: [])
+        findings.sensitivity.removeAll { $0.metric == "roas" }
+        findings.ladder.removeAll { $0.metric == "roas" }
+        findings.curve.removeAll { $0.metric == "roas" }
+        findings.budget = findings.budget.map {
+            var row = $0
+            (row.mean, row.p5, row.p50, row.p95, row.lossProbability) = (-1, -1, -1, -1, 1)
+            row.beatsProbability = row.shareA == 100 ? 0.5 : nil
+            return row
+        }
+        findings.answer(
+            "S4",
+            [
+                claim(
+                    "S4", "headline", .notTestable, "roi", scale: "linear", 0, a: 180, b: 52,
+                    missing: ["few_creators_with_sales", "not_estimable"])
+            ])
+        findings.answer(
+            "S5",
+            [
+                claim(
+                    "S5", "equal_budget", .notTestable, "roi", scale: "probability", 0.5, a: 180, b: 52,
+                    missing: ["few_creators_with_sales"])
+            ])
+        return findings
+    }
+
+    /// Four months, one of them without any spend.
+    static var fewMonths: FindingSet {
+        var findings = rich
+        let kept = ["2024-01", "2024-02", "2024-03", "2024-04"]
+        findings.trendMonths.removeAll { !kept.contains($0.month) }
+        findings.trend = findings.trend.map {
+            TrendRow(
+                measure: $0.measure, tiers: $0.tiers, tier: $0.tier, months: $0.measure == "spend" ? 3 : 4, creators: 90,
+                slope: nil, standardError: nil, degreesOfFreedom: nil, low: nil, high: nil, p: nil, pAdjusted: nil,
+                mannKendallScore: nil, mannKendallZ: nil, mannKendallP: nil, theilSenSlope: nil)
+        }
+        findings.answer(
+            "S6", [claim("S6", "spend_share", .notTestable, "spend", scale: "slope", a: 60, b: 30, missing: ["few_months"])])
+        return findings
+    }
+
+    /// Tiers that leave 50 000 to 500 000 followers out.
+    static var tierGap: FindingSet {
+        var findings = rich
+        findings.definition.tiers = [
+            TierBand(name: "micro", from: 10_000, to: 50_000), TierBand(name: "macro", from: 500_000, to: 1_000_000),
+        ]
+        findings.census = [
+            CensusRow(tier: "micro", creators: 120, posts: 3_000, deals: 90, crossingCreators: 0),
+            CensusRow(tier: "macro", creators: 31, posts: 900, deals: 20, crossingCreators: 0),
+            CensusRow(tier: "unknown", creators: 150, posts: 5_000, deals: 216, crossingCreators: 0),
+        ]
+        findings.followersSources += [
+            FollowersSourceRow(unit: "posts", tier: "unknown", source: "snapshot_before", rows: 4_767),
+            FollowersSourceRow(unit: "deals", tier: "unknown", source: "booking", rows: 216),
+        ]
+        findings.exclusions = [
+            ExclusionRow(unit: "deals", tier: "unknown", metric: "", reason: "outside_tiers", rows: 216)
+        ]
         return findings
     }
 }

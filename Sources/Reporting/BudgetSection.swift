@@ -1,0 +1,60 @@
+internal import Findings
+
+/// One budget, spent on past deals drawn anew, in either tier and in mixes (METHODS.md 14).
+struct BudgetSection {
+    private let index: FindingsIndex
+    private let charts: ReportCharts
+
+    init(_ index: FindingsIndex, charts: ReportCharts) {
+        self.index = index
+        self.charts = charts
+    }
+
+    private var definition: Definition { index.definition }
+
+    func blocks() -> [PageBlock] {
+        let heading = PageBlock.heading("The same budget in each tier")
+        guard let budget = definition.budget else {
+            return [
+                heading,
+                .paragraph("The pipeline file names no budget. A line such as budget: 50000 asks what it would have brought in each tier."),
+            ]
+        }
+        let rows = index.findings.budget
+        guard rows.contains(where: { $0.p50 != nil }) else {
+            return [heading, .paragraph("A tier has no deal that counts, so no budget can be drawn from its past deals.")]
+        }
+        var blocks: [PageBlock] = [heading]
+        if let chart = charts.budget { blocks.append(.chart(chart)) }
+        blocks.append(.table(table(rows, budget)))
+        if let chance = rows.compactMap(\.beatsProbability).first {
+            let a = Visible.text(definition.tierA)
+            blocks.append(.paragraph("\(a) alone ends above \(Visible.text(definition.tierB)) alone in \(Format.share(chance)) of the draws, ties half."))
+        }
+        blocks.append(
+            .note(
+                "Each of \(Format.count(definition.resamples)) draws takes creators of the tier at random, then deals of theirs until the budget is spent. "
+                    + "It assumes the past price list: neither prices nor what a deal brings change with the budget."))
+        let notes = Set(rows.flatMap(\.notes)).sorted().map { "\(Visible.text($0)): \(Wording.note($0) ?? "see the tables")." }
+        if !notes.isEmpty { blocks.append(.list(notes)) }
+        return blocks
+    }
+
+    private func table(_ rows: [BudgetRow], _ budget: ExactTotal) -> PageTable {
+        PageTable(
+            caption: "Profit over budget with \(Format.amount(budget)) \(Visible.text(definition.currency))",
+            columns: [
+                .text("to \(Visible.text(definition.tierA))"), .number("median"), .number("5 to 95\(Format.narrowSpace)% of draws"),
+                .number("mean"), .number("loss in"), .number("deals, median"),
+            ],
+            rows: rows.map { row in
+                let value = Format.quantity(row.p50, low: row.p5, high: row.p95, kind: .percent, border: 0, significant: 2)
+                return [
+                    .text("\(row.shareA)\(Format.narrowSpace)%"), row.p50 == nil ? .missing("no deals") : .text(value.value),
+                    value.cellInterval.map { .text($0) } ?? .missing,
+                    .text(Format.quantity(row.mean, kind: .percent, border: 0, significant: 2).value),
+                    .text(Format.share(row.lossProbability)), .text(Format.significant(row.medianDeals, digits: 4)),
+                ]
+            }, file: "tables/budget.csv")
+    }
+}

@@ -1,0 +1,102 @@
+internal import Findings
+
+/// Creators and their content: focus, flags, how posts are made, and what goes with a return (METHODS.md 15, 16, 22).
+struct CreatorSection {
+    private let index: FindingsIndex
+
+    init(_ index: FindingsIndex) { self.index = index }
+
+    func blocks() -> [PageBlock] { style() + associations() + flags() + list() }
+
+    private func style() -> [PageBlock] {
+        let heading = PageBlock.heading("How posts are made")
+        let rows = index.findings.style.filter { $0.posts > 0 }
+        guard !rows.isEmpty else {
+            return [heading, .paragraph("No post type, caption length or mark of paid posts can be compared in these files.")]
+        }
+        return [
+            heading,
+            .table(
+                PageTable(
+                    caption: "Engagement rate over followers by how a post is made, within a tier",
+                    columns: [
+                        .text("by"), .text("level"), .text("tier"), .number("typical"), .number("to other posts"), .number("p"),
+                        .number("p, several"), .number("creators"), .number("posts"),
+                    ],
+                    rows: rows.map { row in
+                        let rate = Format.quantity(row.value, low: row.low, high: row.high, kind: .percent)
+                        let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
+                        return [
+                            .text(Wording.word(row.dimension)), .text(Self.level(row)), .text(Visible.text(row.tier)),
+                            row.value == nil ? .missing("not defined") : .text(rate.text),
+                            row.ratio == nil ? .missing("not defined") : .text(ratio.text), .text(Format.probability(row.p)),
+                            .text(Format.probability(row.pAdjusted)), .count(row.creators), .count(row.posts),
+                        ]
+                    }, file: "tables/style.csv"
+                ).limited(to: 40)),
+            .note(
+                "A ratio of 1 means as other posts of the same tier. p, several: after Benjamini and Hochberg over all rows. Quarters run from the shortest or rarest (q1) to the longest or most frequent (q4)."
+            ),
+        ]
+    }
+
+    static func level(_ row: StyleRow) -> String {
+        switch (row.dimension, row.level) {
+        case ("sponsored", "0"): "not paid"
+        case ("sponsored", "1"): "paid"
+        default: Visible.text(row.level)
+        }
+    }
+
+    private func associations() -> [PageBlock] {
+        let rows = index.findings.associations
+        guard !rows.isEmpty else { return [] }
+        return [
+            .heading("What goes with a return"),
+            .table(
+                PageTable(
+                    caption: "Rank correlation over creators",
+                    columns: [.text("property"), .text("with"), .number("Spearman's ρ"), .number("p"), .number("creators")],
+                    rows: rows.map { row in
+                        [
+                            .text(Wording.word(row.property)), .text(MetricCatalogue.metric(row.outcome)?.title ?? Wording.word(row.outcome)),
+                            row.rho == nil ? .missing("no spread") : .text(Format.decimal(row.rho, decimals: 2)),
+                            .text(Format.probability(row.p)), .count(row.creators),
+                        ]
+                    }, file: "tables/associations.csv")),
+        ]
+    }
+
+    private func flags() -> [PageBlock] {
+        let heading = PageBlock.heading("Things to look at")
+        let rows = index.findings.flags
+        guard rows.contains(where: { $0.assessed > 0 }) else {
+            return [heading, .paragraph("No flag can be computed: it takes twenty creators on a platform, or follower counts a week apart.")]
+        }
+        return [
+            heading,
+            .table(
+                PageTable(
+                    caption: "Creators that carry a flag",
+                    columns: [.text("flag"), .text("in words"), .text("tier"), .number("flagged"), .number("of"), .number("share")],
+                    rows: rows.map { row in
+                        [
+                            .key(row.flag), .text(Wording.flag(row.flag)), .text(Visible.text(row.tier)), .count(row.flagged),
+                            row.assessed == 0 ? .missing("not assessed") : .count(row.assessed),
+                            .text(row.assessed == 0 ? Format.missing : Format.share(Double(row.flagged) / Double(row.assessed))),
+                        ]
+                    }, file: "tables/flags.csv")),
+            .note("Flags are rules of thumb, not findings about a person. Nobody was left out for one."),
+        ]
+    }
+
+    private func list() -> [PageBlock] {
+        let count = Set(index.findings.creators.map(\.creator)).count
+        guard count > 0 else { return [] }
+        return [
+            .note(
+                "tables/creators.csv holds \(Format.counted(count, "creator")), a row for each tier they are in, with totals, rates, focus, flags and what those were computed from."
+            )
+        ]
+    }
+}

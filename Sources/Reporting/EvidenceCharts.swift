@@ -1,0 +1,198 @@
+internal import Findings
+
+/// Charts of verdicts' evidence: raw against like for like, other boundaries and schemes, the curve without cuts, equal
+/// budgets and monthly shares. Each is nil where the findings have nothing for it.
+struct EvidenceCharts {
+    private let index: FindingsIndex
+    private let a: String
+    private let b: String
+
+    init(_ index: FindingsIndex) {
+        self.index = index
+        a = Visible.text(index.definition.tierA)
+        b = Visible.text(index.definition.tierB)
+    }
+
+    private var definition: Definition { index.definition }
+
+    private func isMoney(_ metric: String) -> Bool { metric == MetricCatalogue.money }
+
+    /// `Engagement rate, micro relative to macro`, `Net revenue for 1 EUR, micro minus macro`.
+    private func contrastTitle(_ metric: String) -> String {
+        isMoney(metric)
+            ? "Net revenue for 1 \(Visible.text(definition.currency)), \(a) minus \(b)" : "Engagement rate, \(a) relative to \(b)"
+    }
+
+    private func axisTitle(_ metric: String) -> String {
+        isMoney(metric) ? "difference in \(Visible.text(definition.currency)) per \(Visible.text(definition.currency))" : "\(a) rate over \(b) rate"
+    }
+
+    private func forest(
+        _ name: String, _ title: String, _ metric: String, _ rows: [(row: ForestRow, contrast: ContrastMark)]
+    ) -> ForestChart? {
+        let values = rows.compactMap(\.contrast.value).filter { isMoney(metric) || $0 > 0 }
+        guard !values.isEmpty else { return nil }
+        let limits = rows.flatMap { [$0.contrast.low, $0.contrast.high].compactMap(\.self) }
+        return ForestChart(
+            name: name, title: title, description: Self.spoken(rows.map(\.row)), axisTitle: axisTitle(metric),
+            rows: rows.map(\.row),
+            scale: isMoney(metric)
+                ? .linear(values: values, limits: limits, base: 0, ticks: 6)
+                : .logarithmic(values: values, limits: limits, base: 1),
+            reference: (isMoney(metric) ? 0 : 1, "no difference"), tickText: { Format.significant($0, digits: 3) })
+    }
+
+    private func row(_ label: String, _ sublabel: String, _ contrast: ContrastMark, why: String, shape: MarkShape, tone: String)
+        -> (row: ForestRow, contrast: ContrastMark)
+    {
+        let quantity = contrast.quantity
+        return (
+            ForestRow(
+                label: label, sublabel: sublabel, value: contrast.value, low: contrast.low, high: contrast.high,
+                text: contrast.value == nil ? "\(Format.missing) (\(why))" : quantity.text, shape: shape, tone: tone), contrast
+        )
+    }
+
+    // MARK: Raw against like for like
+
+    func likeForLike(_ metric: String) -> ForestChart? {
+        let statistic = index.basisAnalysis(metric)?.statistic ?? (isMoney(metric) ? "pooled" : "typical")
+        let comparisons = index.comparisons(metric, statistic).filter { $0.scale == (isMoney(metric) ? "linear" : "log") }
+        let order = ["raw", "hull", "adjusted", "without_top_creator"]
+        let rows = order.compactMap { name -> (row: ForestRow, contrast: ContrastMark)? in
+            guard let found = comparisons.first(where: { $0.analysis == name }) else { return nil }
+            // The hull is the raw analysis as it is displayed.
+            if name == "raw", comparisons.contains(where: { $0.analysis == "hull" }) { return nil }
+            let contrast = ContrastMark(found)
+            let label = Wording.analysis(name == "hull" ? "raw" : name)
+            return row(
+                Wording.capitalised(label), "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB))", contrast,
+                why: "not defined", shape: name == "adjusted" ? .diamond : .circle, tone: name == "adjusted" ? "tw-b" : "tw-a")
+        }
+        guard rows.contains(where: { $0.row.shape == .diamond }) else { return nil }
+        return forest("\(metric)_like_for_like", contrastTitle(metric) + ", raw and like for like", metric, rows)
+    }
+
+    // MARK: Other boundaries and schemes
+
+    func boundaries(_ metric: String) -> ForestChart? {
+        let all = index.sensitivity(metric)
+        guard all.count > 1 else { return nil }
+        let rows = all.map { found -> (row: ForestRow, contrast: ContrastMark) in
+            let contrast = ContrastMark(found)
+            let own = found.isConfigured ? " (the pipeline's)" : ""
+            return row(
+                found.kind == "scheme" ? "scheme \(Visible.text(found.name))" : ClaimChange.name(found) + own,
+                "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB)); \(Visible.text(found.verdict))",
+                contrast, why: Visible.text(found.verdict), shape: found.isConfigured ? .diamond : .circle,
+                tone: found.isConfigured ? "tw-b" : found.verdict == "not enough data" ? "tw-o" : "tw-a")
+        }
+        return forest("\(metric)_boundaries", contrastTitle(metric) + ", with other boundaries and schemes", metric, rows)
+    }
+
+    // MARK: Without cuts
+
+    func curve(_ metric: String) -> CurveChart? {
+        let rows = index.findings.curve.filter { $0.metric == metric }
+        guard rows.contains(where: { $0.value != nil }) else { return nil }
+        let kind: ValueKind = isMoney(metric) ? .money : .percent
+        let lines = rows.filter { $0.value != nil }.map { row in
+            let quantity = Format.quantity(row.value, low: row.low, high: row.high, kind: kind)
+            return
+                "at \(Format.count(Int128(powerOfTen(row.position).rounded()))) followers: \(quantity.text), \(Format.counted(row.creators, "creator"))"
+        }
+        return CurveChart(
+            name: "\(metric)_curve",
+            title: isMoney(metric)
+                ? "Net revenue for 1 \(Visible.text(definition.currency)), by followers without tiers"
+                : "Engagement rate over followers, by followers without tiers",
+            description: lines.joined(separator: "; ") + ".", axisTitle: "followers (logarithmic)", rows: rows,
+            tiers: definition.tiers,
+            tickText: isMoney(metric) ? { Format.significant($0, digits: 3) } : { Format.setting($0) },
+            reference: isMoney(metric) && definition.margin > 0
+                ? (1 / definition.margin, "break-even at the pipeline's margin") : nil)
+    }
+
+    // MARK: One budget
+
+    func budget() -> ForestChart? {
+        let rows = index.findings.budget
+        guard rows.contains(where: { $0.p50 != nil }) else { return nil }
+        let shown = rows.map { row -> ForestRow in
+            let label =
+                row.shareA == 0 ? "all to \(b)" : row.shareA == 100 ? "all to \(a)" : "\(row.shareA)\(Format.narrowSpace)% to \(a)"
+            let quantity = Format.quantity(
+                row.p50, low: row.p5, high: row.p95, kind: .percent, border: 0, significant: 2)
+            let deals = row.medianDeals.map { "about \(Format.significant($0, digits: 3)) deals; " } ?? ""
+            return ForestRow(
+                label: label, sublabel: "\(deals)loss in \(Format.share(row.lossProbability))", value: row.p50, low: row.p5,
+                high: row.p95, text: row.p50 == nil ? "\(Format.missing) (a tier has no deals)" : quantity.text,
+                shape: row.shareA == 0 ? .diamond : row.shareA == 100 ? .circle : .square,
+                tone: row.shareA == 0 ? "tw-b" : row.shareA == 100 ? "tw-a" : "tw-o")
+        }
+        let amount = definition.budget.map { "\(Format.amount($0)) \(Visible.text(definition.currency))" } ?? "the budget"
+        return ForestChart(
+            name: "budget_mixes", title: "Profit over budget, with \(amount) split between \(a) and \(b)",
+            description: Self.spoken(shown), axisTitle: "profit over budget: median of the draws, whiskers from 5 to 95\(Format.narrowSpace)%",
+            rows: shown,
+            scale: .linear(
+                values: rows.compactMap(\.p50), limits: rows.flatMap { [$0.p5, $0.p95].compactMap(\.self) }, base: 0, ticks: 6),
+            reference: (0, "break-even"), tickText: { Format.setting($0) })
+    }
+
+    // MARK: Months
+
+    func months(_ measure: String) -> ShareChart? {
+        let rows = index.findings.trendMonths.filter { $0.measure == measure }
+        var months: [String] = []
+        for row in rows where months.last != row.month && !months.contains(row.month) { months.append(row.month) }
+        let lines = index.tiers.compactMap { tier -> ShareChart.Line? in
+            let own = rows.filter { $0.tier == tier }
+            guard own.contains(where: { $0.amount.value > 0 }) else { return nil }
+            return ShareChart.Line(
+                label: Visible.text(tier, limit: 8),
+                tone: tier == definition.tierA ? "tw-a" : tier == definition.tierB ? "tw-b" : "tw-o",
+                shape: tier == definition.tierA ? .circle : tier == definition.tierB ? .diamond : .square,
+                shares: months.map { month in own.first { $0.month == month }?.share })
+        }
+        guard !lines.isEmpty, months.count > 1 else { return nil }
+        let spoken = lines.map { line in
+            let shares = zip(months, line.shares).map { "\($0) \(Format.share($1))" }
+            return "\(line.label): \(shares.joined(separator: ", "))"
+        }
+        return ShareChart(
+            name: "\(measure)_shares", title: "Share of \(Wording.measure(measure)) per month", description: spoken.joined(separator: "; ") + ".",
+            axisTitle: "month", months: months, lines: lines)
+    }
+
+    /// The rows as a sentence each, for people who listen.
+    static func spoken(_ rows: [ForestRow]) -> String {
+        rows.map { "\($0.label): \($0.text), \($0.sublabel)" }.joined(separator: "; ") + "."
+    }
+}
+
+/// Values on the axis of a contrast: the ratio on a log scale, the difference else.
+private struct ContrastMark {
+    var value: Double?
+    var low: Double?
+    var high: Double?
+    var isRatio: Bool
+
+    init(_ row: Comparison) {
+        isRatio = row.scale == "log"
+        value = isRatio ? row.ratio : row.estimate
+        low = isRatio ? row.ratioLow : row.low
+        high = isRatio ? row.ratioHigh : row.high
+    }
+
+    init(_ row: SensitivityRow) {
+        isRatio = row.scale == "log"
+        value = isRatio ? row.estimate.map(exponential) : row.estimate
+        low = isRatio ? row.low.map(exponential) : row.low
+        high = isRatio ? row.high.map(exponential) : row.high
+    }
+
+    var quantity: Format.Quantity {
+        Format.quantity(value, low: low, high: high, kind: isRatio ? .times : .money, border: isRatio ? 1 : 0)
+    }
+}

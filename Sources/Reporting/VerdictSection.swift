@@ -1,0 +1,121 @@
+internal import Findings
+
+/// What a headline verdict rests on: raw against like for like with its strata, the checks beside it, other boundaries
+/// and schemes (METHODS.md 9 to 12).
+struct VerdictSection {
+    private let index: FindingsIndex
+    private let metric: String
+    private let likeForLikeChart: Chart?
+    private let boundaryChart: Chart?
+
+    init(_ index: FindingsIndex, metric: String, charts: ReportCharts) {
+        self.index = index
+        self.metric = metric
+        likeForLikeChart = charts.likeForLike[metric]
+        boundaryChart = charts.boundaries[metric]
+    }
+
+    private var definition: Definition { index.definition }
+    private var a: String { Visible.text(definition.tierA) }
+    private var b: String { Visible.text(definition.tierB) }
+
+    func blocks() -> [PageBlock] { verdict() + likeForLike() + boundaries() }
+
+    // MARK: Verdict
+
+    private func verdict() -> [PageBlock] {
+        guard let row = index.headline(metric) else { return [] }
+        var text = "Verdict: \(Visible.text(row.verdict))"
+        if !row.basis.isEmpty {
+            text += row.basis == "adjusted" ? ", resting on the like-for-like comparison" : ", resting on the raw comparison"
+        }
+        if let p = row.p {
+            text += " (p \(Format.probability(p)), \(Format.probability(row.pAdjusted)) after Holm over the headline questions)"
+        }
+        var blocks: [PageBlock] = [.heading("The verdict and what it rests on"), .paragraph(text + ".")]
+        if !row.reasons.isEmpty {
+            let reasons = row.reasons.map { Wording.note($0) ?? Wording.word($0) }
+            blocks.append(.paragraph("Not enough data: \(reasons.joined(separator: "; "))."))
+        }
+        if let a = row.creatorsWithSalesA, let b = row.creatorsWithSalesB {
+            blocks.append(
+                .note("Creators with positive net revenue: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))
+        }
+        blocks += Answer.mix(row, definition).map { .paragraph($0) }
+        let notes = row.notes.map { "\(Visible.text($0)): \(Wording.note($0) ?? "see the tables")." }
+        if !notes.isEmpty { blocks.append(.list(notes)) }
+        return blocks
+    }
+
+    // MARK: Like for like
+
+    private func likeForLike() -> [PageBlock] {
+        var blocks: [PageBlock] = []
+        if let chart = likeForLikeChart { blocks.append(.chart(chart)) }
+        let rungs = index.findings.ladder.filter { $0.metric == metric }
+        guard !rungs.isEmpty else { return blocks }
+        blocks.append(.table(ladder(rungs)))
+        blocks.append(
+            .note(
+                "Like for like compares creators only within strata that hold both tiers, so that a tier cannot look different for being on other platforms or in other niches. "
+                    + "The first row that covers half of each tier's weight and ten creators of each is used; it is chosen from who is where, never from results."
+            ))
+        return blocks
+    }
+
+    private func ladder(_ rungs: [LadderRow]) -> PageTable {
+        let used = rungs.firstIndex(where: \.isAdequate)
+        return PageTable(
+            caption: "What could be held alike",
+            columns: [
+                .text("strata: the same"), .text("used"), .number("of \(a)"), .number("of \(b)"), .number("\(a) creators"),
+                .number("\(b) creators"), .number("strata with both"),
+            ],
+            rows: rungs.enumerated().map { place, row in
+                [
+                    .text(Wording.rung(row.rung)), .text(place == used ? "yes" : row.isAdequate ? "would do" : "no"),
+                    .text(Format.share(row.coverageA)), .text(Format.share(row.coverageB)), .count(row.creatorsA),
+                    .count(row.creatorsB), .count(row.strata),
+                ]
+            }, file: "tables/ladder.csv")
+    }
+
+    // MARK: Other boundaries
+
+    private func boundaries() -> [PageBlock] {
+        let rows = index.sensitivity(metric)
+        guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return [] }
+        let same = rows.count { !$0.isConfigured && $0.verdict == own.verdict }
+        var blocks: [PageBlock] = [
+            .heading("Other boundaries, other schemes"),
+            .paragraph(
+                "The raw contrast again, with the boundary between \(a) and \(b) moved and under other published schemes: \(Format.count(same)) of \(Format.count(rows.count - 1)) have the screening verdict of the pipeline's boundary, \(Visible.text(own.verdict)). Screening means: p is not adjusted."
+            ),
+        ]
+        if let chart = boundaryChart { blocks.append(.chart(chart)) }
+        blocks.append(.table(table(rows)))
+        return blocks
+    }
+
+    private func table(_ rows: [SensitivityRow]) -> PageTable {
+        PageTable(
+            caption: "The contrast with other boundaries and schemes",
+            columns: [
+                .text("boundary or scheme"), .text("screening verdict"), .number(rows[0].scale == "log" ? "ratio" : "difference"),
+                .number("interval"), .number("p"), .number("\(a) creators"), .number("\(b) creators"),
+            ],
+            rows: rows.map { row in
+                let isRatio = row.scale == "log"
+                let value = Format.quantity(
+                    isRatio ? row.estimate.map(exponential) : row.estimate, low: isRatio ? row.low.map(exponential) : row.low,
+                    high: isRatio ? row.high.map(exponential) : row.high, kind: isRatio ? .times : .money,
+                    border: isRatio ? 1 : 0)
+                return [
+                    .text((row.kind == "scheme" ? "scheme " : "") + ClaimChange.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),
+                    .text(Visible.text(row.verdict)), row.estimate == nil ? .missing("not defined") : .text(value.value),
+                    value.cellInterval.map { .text($0) } ?? .missing, .text(Format.probability(row.p)), .count(row.creatorsA),
+                    .count(row.creatorsB),
+                ]
+            }, file: "tables/sensitivity.csv")
+    }
+}

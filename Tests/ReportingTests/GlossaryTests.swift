@@ -1,0 +1,139 @@
+import Findings
+import Foundation
+@testable import Reporting
+import Testing
+
+/// The one list of explained words: whole, right in its arithmetic, and used by the pages.
+@Suite struct GlossaryTests {
+    /// Every equation of every example is right to the digits shown.
+    @Test func examplesAreRight() throws {
+        for entry in Glossary.entries {
+            let equations = entry.example.matches(of: /`([^`]*)`/).map { String($0.1) }.filter { $0.contains("=") }
+            #expect(!equations.isEmpty, "\(entry.name) has no worked example: \(entry.example)")
+            for equation in equations {
+                let sides = equation.components(separatedBy: "=").map { $0.trimmingCharacters(in: .whitespaces) }
+                let first = try #require(Arithmetic.value(sides[0]), "\(entry.name): \(equation)")
+                for side in sides.dropFirst() {
+                    let value = try #require(Arithmetic.value(side), "\(entry.name): \(equation)")
+                    let decimals = side.contains(".") ? side.split(separator: ".").last.map(\.count) ?? 0 : 0
+                    let half = 0.5 * pow(10, -Double(decimals)) * 1.000001
+                    #expect(abs(first - value) <= half, "\(entry.name): \(equation), it is \(first)")
+                }
+            }
+        }
+    }
+
+    @Test func arithmeticReckons() {
+        #expect(Arithmetic.value("2 · 3^2 − 4 / 8") == 17.5)
+        #expect(Arithmetic.value("−(1 − 3)") == 2)
+        #expect(Arithmetic.value("exp(ln(5))").map { abs($0 - 5) < 1e-12 } == true)
+        #expect(Arithmetic.value("sqrt(16) + 10^−1") == 4.1)
+        #expect(Arithmetic.value("2 +") == nil && Arithmetic.value("tea(2)") == nil)
+    }
+
+    @Test func entriesAreWhole() {
+        for entry in Glossary.entries {
+            #expect(!entry.phrase.isEmpty && entry.definition.hasSuffix("."), "\(entry.name): \(entry.definition)")
+            #expect(entry.source.hasPrefix("METHODS ") || entry.source.hasPrefix("DESIGN "), "\(entry.name)")
+            #expect(entry.phrase.last != "." || entry.kind == .column, "\(entry.name)")
+        }
+        // One meaning per kind; columns may mean one thing in one table and another in the next.
+        let keys = Glossary.entries.filter { $0.kind != .column }.map { "\($0.kind) \($0.name)" }
+        #expect(Set(keys).count == keys.count)
+    }
+
+    @Test func everyMetricAndColumnIsExplained() throws {
+        for metric in MetricCatalogue.engagement + MetricCatalogue.moneyMetrics + [MetricCatalogue.returnOnInvestment] {
+            #expect(Glossary.entry(.metric, metric.id)?.formula == metric.formula, "\(metric.id)")
+        }
+        let report = try RenderedReport(Samples.rich)
+        for (path, text) in report.tables {
+            for column in try #require(records(text)).first ?? [] {
+                let meanings = Glossary.entries(named: column).filter { $0.kind == .column }
+                #expect(meanings.contains { $0.definition.contains(path) }, "\(path): \(column)")
+            }
+        }
+    }
+
+    @Test func everyClaimAndVerdictIsExplained() {
+        for id in (0...9).map({ "S\($0)" }) { #expect(Glossary.entry(.claim, id) != nil, "\(id)") }
+        for verdict in [ClaimVerdict.supported, .contradicted, .unclear, .notTestable, .counted] {
+            #expect(Glossary.entry(.verdict, verdict.rawValue) != nil, "\(verdict)")
+        }
+        for name in ["higher", "no clear difference", "not enough data"] { #expect(Glossary.entry(.verdict, name) != nil) }
+    }
+
+    /// Names that other modules write, read from their sources: a new one needs an entry in a file `Glossary+….swift`.
+    @Test func everyNameOfTheOtherStagesIsExplained() throws {
+        func literals(_ path: String, _ pattern: Regex<(Substring, Substring)>) throws -> [String] {
+            let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            let text = try String(contentsOf: root.appending(path: "Sources/" + path), encoding: .utf8)
+            return text.matches(of: pattern).map { String($0.1) }
+        }
+        func words(_ path: String) throws -> [String] {
+            try literals(path, /WordList\(\[([^\]]*)\]/).flatMap { list in
+                list.matches(of: /"([a-z_]+)"/).map { String($0.1) }
+            }
+        }
+        let notes = try literals("Aggregation/Note.swift", /= "([a-z_]+)"/)
+        #expect(notes.count >= 6)
+        for note in notes { #expect(Glossary.entry(.note, note) != nil, "note \(note)") }
+        let missing = try literals("Statistics/Verdict.swift", /case [a-zA-Z]+ = "([a-z_]+)"/)
+        #expect(missing.count >= 8)
+        for name in missing {
+            #expect(Glossary.entry(.note, name) != nil || Glossary.entry(.simpson, name) != nil, "\(name)")
+        }
+        let reasons =
+            try words("Normalization/DealNormalizer.swift") + words("Normalization/PostNormalizer.swift")
+            + words("Normalization/OrderNormalizer.swift")
+            + literals("Aggregation/DealFacts.swift", /reasons\.insert\("([a-z_]+)"\)/)
+            + literals("Aggregation/Metric.swift", /case \.[a-zA-Z]+: "((?:missing|negative|zero)_[a-z_]+)"/)
+        #expect(reasons.count >= 20)
+        for reason in reasons { #expect(Glossary.entry(.reason, reason) != nil, "reason \(reason)") }
+        for source in try words("Normalization/FollowersHistory.swift") {
+            #expect(Glossary.entry(.followersSource, source) != nil, "source \(source)")
+        }
+        for name in try words("Normalization/OrderAttribution.swift") {
+            #expect(Glossary.entry(.attribution, name) != nil, "attribution \(name)")
+        }
+        for kind in try literals("Normalization/Unmatched.swift", /"([a-z_]+_[a-z_]+)"/) {
+            #expect(Glossary.entry(.unmatched, kind) != nil, "unmatched \(kind)")
+        }
+    }
+
+    /// The page's sections and notes come from the same entries.
+    @Test func theReportUsesTheSameWords() throws {
+        let text = plain(try RenderedReport(Samples.rich).markdown).replacingOccurrences(of: "\\", with: "")
+        for entry in Glossary.entries where [.statistic, .interval, .analysis, .verdict, .note, .simpson].contains(entry.kind) {
+            let isNamed = text.contains(entry.source) && text.contains("| `\(entry.name)` |")
+            #expect(isNamed, "\(entry.name)")
+        }
+        #expect(text.contains("component_gap: \(Glossary.phrase(.note, "component_gap") ?? "no phrase")."))
+    }
+
+    @Test func explanations() throws {
+        let text = try #require(Explanation.text(of: "ER_followers"))
+        #expect(text.hasPrefix("er_followers (metric)\n"))
+        #expect(text.contains("  Formula: E / followers\n"))
+        #expect(text.contains("`595 / 18200 = 0.0327`"))
+        #expect(text.contains("  Source: METHODS 4.1, 3.2\n"))
+        // A column of creators.csv too.
+        #expect(text.contains("er_followers (column)\n"))
+        #expect(try #require(Explanation.text(of: "not testable")).hasPrefix("NOT TESTABLE (verdict)\n"))
+        #expect(Explanation.text(of: "tea") == nil)
+        for name in Explanation.names {
+            #expect(Explanation.text(of: name) != nil, "\(name)")
+            let isListed = Explanation.list.contains(name)
+            #expect(isListed, "\(name)")
+        }
+        #expect(Explanation.list.split(separator: "\n").allSatisfy { $0.count <= 160 })
+    }
+
+    /// Words of judgement are in no explanation either.
+    @Test func nothingImproperIsExplained() {
+        for name in Explanation.names {
+            let words = Set((Explanation.text(of: name) ?? "").lowercased().split { !$0.isLetter }.map(String.init))
+            for word in ["better", "because", "proves", "proven", "nan", "nil"] { #expect(!words.contains(word), "\(name) says \(word)") }
+        }
+    }
+}
