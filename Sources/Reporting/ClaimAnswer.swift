@@ -102,11 +102,15 @@ struct ClaimAnswers {
         if !names.isEmpty {
             answer.missing = names.map { Remedy.phrase($0, index.definition) }.joined(separator: ", ")
         }
-        // Of questions side by side only what was not tested can be changed in one way.
-        let untested = own.filter { $0.verdict == .notTestable }
-        for row in claim.hasSeveralAnswers && !untested.isEmpty ? untested : Array(own.prefix(1)) {
-            for change in ClaimChange(index).changes(row) where !answer.changes.contains(change) {
-                answer.changes.append(change)
+        for row in own {
+            for var change in ClaimChange(index).changes(row) {
+                // Of questions side by side only the open ones, each by its name.
+                if claim.hasSeveralAnswers, row.verdict == .unclear {
+                    change.text = "\(sentence.about(row)): \(change.text.prefix(1).lowercased())\(change.text.dropFirst())"
+                } else if claim.hasSeveralAnswers, row.verdict != .notTestable {
+                    continue
+                }
+                if !answer.changes.contains(change) { answer.changes.append(change) }
             }
         }
         return answer

@@ -28,6 +28,8 @@ struct ClaimChange {
         switch row.claim {
         case "S5": return budget(row)
         case "S6": return [months(row)]
+        // Levels of how posts are made have contrasts of their own, not the headline's.
+        case "S8": return [line(row)]
         case "S7", "S9":
             return row.verdict == .unclear
                 ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), "creator")) had.")]
@@ -59,9 +61,10 @@ struct ClaimChange {
     private func line(_ row: ClaimRow) -> Remedy {
         let alpha = Format.significant(1 - definition.confidence, digits: 3)
         guard let p = row.p else { return Remedy(text: "Other files, or another boundary between the tiers.") }
+        let said = Format.probability(p).replacing("< ", with: "below ")
         return Remedy(
             text:
-                "Other files, or another boundary between the tiers: p is \(Format.probability(p)) after the adjustment for several questions, and \(alpha) is the line."
+                "Other files, or another boundary between the tiers: p is \(said) after the adjustment for several questions, and \(alpha) is the line."
         )
     }
 
@@ -73,7 +76,7 @@ struct ClaimChange {
         // What the data show already need not be asked for.
         guard let target = targets.first(where: { effect > $0 }) else {
             return Remedy(
-                text: "More creators would hardly: \(said(effect, isRatio)) would have shown in 80\(Format.narrowSpace)% of such samples.")
+                text: "More creators would hardly change it: \(said(effect, isRatio)) would have shown in 80\(Format.narrowSpace)% of such samples.")
         }
         let factor = (effect / target) * (effect / target)
         let needed = [row.creatorsA, row.creatorsB].map { Format.count(Int((Double($0) * factor).rounded(.up))) }

@@ -110,6 +110,11 @@ struct ClaimSentence {
     }
 
     private func difference(_ row: ClaimRow) -> String {
+        guard row.verdict != .counted else {
+            let points = Format.points(row.estimate, nil, nil)
+            return
+                "\(about(row)): the share of \(a) minus that of \(b) is \(Format.signed(points.value, row.estimate)) percentage points (\(Answer.creators(row.creatorsA, row.creatorsB)); shown, not tested)."
+        }
         let points = Format.points(row.estimate, row.low, row.high)
         let what = ["roi", "roas"].contains(row.metric) ? "the ROI of \(a) minus that of \(b)" : "the share of \(a) minus that of \(b)"
         return

@@ -35,7 +35,7 @@ struct CreatorSection {
                     }, file: "tables/style.csv"
                 ).limited(to: 40)),
             .note(
-                "A ratio of 1 means as other posts of the same tier. p, several: after Benjamini and Hochberg over all rows. Quarters run from the shortest or rarest (q1) to the longest or most frequent (q4)."
+                "A ratio of 1 means as other posts of the same tier. p, several: after Benjamini and Hochberg over all rows. Quarters run from the shortest captions or the rarest posting to the longest or most frequent."
             ),
         ]
     }
@@ -44,6 +44,12 @@ struct CreatorSection {
         switch (row.dimension, row.level) {
         case ("sponsored", "0"): "not paid"
         case ("sponsored", "1"): "paid"
+        case ("caption_length", "q1"): "the shortest quarter"
+        case ("caption_length", "q4"): "the longest quarter"
+        case ("posting_frequency", "q1"): "the rarest quarter"
+        case ("posting_frequency", "q4"): "the most frequent quarter"
+        case (_, "q2"): "the second quarter"
+        case (_, "q3"): "the third quarter"
         default: Visible.text(row.level)
         }
     }

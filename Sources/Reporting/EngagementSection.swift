@@ -123,7 +123,7 @@ struct EngagementSection {
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
             for statistic in ["typical", "pooled"] {
-                for row in index.comparisons(metric.id, statistic) where row.scale == "log" {
+                for row in index.comparisons(metric.id, statistic) where row.scale == "log" && row.analysis != "permutation" {
                     let ratio = Format.quantity(
                         row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                     rows.append([

@@ -18,6 +18,9 @@ enum FormulaSection {
         ]
     }
 
+    /// One quantile stands for all.
+    static let repeated: Set<String> = ["p25", "p50", "p75", "p90", "post_p25", "post_p50", "post_p75", "post_p90"]
+
     private static func metrics() -> PageTable {
         let metrics = MetricCatalogue.engagement + MetricCatalogue.moneyMetrics + [MetricCatalogue.returnOnInvestment]
         return PageTable(
@@ -31,7 +34,7 @@ enum FormulaSection {
     private static func formulas(_ caption: String, _ kind: GlossaryEntry.Kind) -> PageTable {
         PageTable(
             caption: caption, columns: [.text("name"), .text("in words"), .text("formula"), .text("says"), .text("source")],
-            rows: Glossary.entries.filter { $0.kind == kind }.map { entry in
+            rows: Glossary.entries.filter { $0.kind == kind && !repeated.contains($0.name) }.map { entry in
                 [
                     .definition(entry.name), .text(entry.phrase), entry.formula.map { .code($0) } ?? .missing,
                     .text(entry.definition), .text(entry.source),

@@ -69,13 +69,15 @@ struct FindingsIndex {
         return rows?.first { $0.analysis == wanted }
     }
 
-    /// What a claim lacks, as it is said: orders before what follows from their absence, hashtags or niches once.
+    /// What a claim lacks, as it is said: orders before what follows from their absence, hashtags and niches as one.
     func missing(_ row: ClaimRow) -> [String] {
         let isMoney = ["S4", "S5", "S7", "S9"].contains(row.claim)
         if row.verdict == .notTestable, isMoney, hasDeals, !hasOrders {
             return ["orders"] + row.missing.filter { !["orders", "few_creators_with_sales", "not_estimable"].contains($0) }
         }
-        return row.missing.filter { $0 != "niche" || !row.missing.contains("hashtags") }
+        // Either of the two would do.
+        guard row.missing.contains("hashtags"), row.missing.contains("niche") else { return row.missing }
+        return row.missing.compactMap { $0 == "hashtags" ? "hashtags_or_niche" : $0 == "niche" ? nil : $0 }
     }
 
     func sensitivity(_ metric: String) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }

@@ -42,7 +42,7 @@ extension Glossary {
             "METHODS 22, S0", "`214 + 65 = 279` creators in the two tiers."),
         GlossaryEntry(
             .verdict, "higher", "a tier is higher",
-            "`micro higher`, `macro higher` and so on: the difference of a headline question is clear, with this sign.",
+            "\"micro higher\", \"macro higher\" and so on: the difference of a headline question is clear, with this sign.",
             formula: "adjusted p ≤ 0.05 and no difference outside the interval", "METHODS 12.3",
             "Log ratio 0.336 (0.095 to 0.588): `exp(0.336) = 1.40` times, and 0 lies outside: micro higher."),
         GlossaryEntry(
@@ -54,7 +54,7 @@ extension Glossary {
             "A tier has too few creators, too few that weigh, too few with sales, or there is no interval; all reasons are listed.",
             "METHODS 12.3", "Eight creators with sales where ten are asked for: `10 − 8 = 2` short."),
         GlossaryEntry(
-            .verdict, "no difference line", "compatible with no difference",
+            .verdict, "compatible with no difference", "compatible with no difference",
             "The interval holds the value that means no difference: 1 for a ratio, 0 for a difference, 50 % for a chance.",
             "METHODS 12.3", "A ratio whose logarithm is 0: `exp(0) = 1`."),
     ]

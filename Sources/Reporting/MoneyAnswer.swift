@@ -196,7 +196,9 @@ struct MoneyContrast {
     private static let witnesses: Set<String> = ["raw", "mover", "bootstrap"]
 
     init(_ index: FindingsIndex) {
-        analyses = index.comparisons(MetricCatalogue.money, "pooled").filter { $0.scale == "linear" }
+        analyses = index.comparisons(MetricCatalogue.money, "pooled").filter {
+            $0.scale == "linear" && $0.analysis != "permutation"
+        }
         let raw = analyses.first { $0.analysis == "raw" }
         difference = raw?.estimate
         notes = raw?.notes ?? []

@@ -6,7 +6,7 @@ struct DealExclusions: Sendable {
     /// The reasons that make a column of `money.csv`, in the order in which they apply.
     static let reasons = [
         "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid",
-        "unknown_tier",
+        "negative_cost", "unknown_tier", "outside_tiers",
     ]
 
     private let rows: [ExclusionRow]

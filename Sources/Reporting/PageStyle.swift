@@ -61,6 +61,7 @@ enum PageStyle {
         tbody th{font-weight:500;background:var(--card);position:sticky;left:0}
         tbody tr:last-child>*{border-bottom:0}
         th.n,td.n{text-align:right}
+        tbody a{color:inherit;text-decoration-color:var(--mute);text-decoration-thickness:1px}
         tbody th{min-width:8.5rem}
         code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;unicode-bidi:isolate}
         \(ChartStyle.shapes)
@@ -75,7 +76,8 @@ enum PageStyle {
         }
         @media print{
         @page{margin:16mm 14mm}
-        body{background:#fff;font-size:10pt}
+        html{font-size:9.5pt}
+        body{background:#fff}
         header,main{max-width:none;padding:0}
         header{padding-top:0}
         nav,figcaption a{display:none}
@@ -89,7 +91,9 @@ enum PageStyle {
         .scroll{overflow:visible;border:0}
         table{font-size:7.5pt}
         thead th{font-size:7pt}
-        .remark{font-size:8.5pt}
+        tbody a{text-decoration:none}
+        .claim h2{border-bottom:0;padding-bottom:0}
+        .claim p,.claim ul{max-width:none}
         th,td{padding:.8mm 1.2mm}
         tbody th{min-width:0}
         tbody th{position:static}

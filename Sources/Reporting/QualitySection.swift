@@ -97,7 +97,7 @@ struct QualitySection {
         let rows = index.findings.unmatched.enumerated().sorted {
             ($1.element.money.value, $0.offset) < ($0.element.money.value, $1.offset)
         }.map(\.element)
-        guard !rows.isEmpty else { return [heading, .paragraph("Every deal, code and order found its partner.")] }
+        guard !rows.isEmpty else { return [heading, .paragraph("No deal, code or order is without a partner.")] }
         let kinds = Self.kinds(rows)
         return [
             heading,

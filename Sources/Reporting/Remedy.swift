@@ -24,6 +24,11 @@ struct Remedy: Equatable {
         case "orders": "orders"
         case "cost", "fee": "what deals cost"
         case "followers": "follower counts"
+        case "hashtags_or_niche": "hashtags or niches"
+        case "post_type": "post types"
+        case "sponsored": "marks of paid posts"
+        case "caption_chars": "caption lengths"
+        case "posted_at": "dates of posting"
         case "budget": "a budget"
         case "brand_tags": "the brand's tags"
         case "audience_target": "the audience the brand looks for"
@@ -63,7 +68,8 @@ struct Remedy: Equatable {
         "views": post("views", "9400", "views"),
         "reach": post("reach", "9400", "reach"),
         "impressions": post("impressions", "12100", "impressions"),
-        "hashtags": post("hashtags", "glow|skincare", "hashtags (or a niche)"),
+        "hashtags": post("hashtags", "glow|skincare", "hashtags"),
+        "hashtags_or_niche": post("hashtags", "glow|skincare", "hashtags (or a niche)"),
         "niche": post("niche", "beauty", "niches"),
         "post_type": post("post_type", "short", "post types"),
         "sponsored": post("sponsored", "1", "which posts are paid"),

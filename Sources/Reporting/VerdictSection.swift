@@ -42,9 +42,28 @@ struct VerdictSection {
                 .note("Creators with positive net revenue: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))
         }
         blocks += Answer.mix(row, definition).map { .paragraph($0) }
+        blocks += ranks().map { .note($0) }
         let notes = row.notes.map { "\(Visible.text($0)): \(Wording.note($0) ?? "see the tables")." }
         if !notes.isEmpty { blocks.append(.list(notes)) }
         return blocks
+    }
+
+    /// The same difference by ranks and by permutation, which no outlier moves.
+    private func ranks() -> [String] {
+        let rows = index.comparisons(metric, "typical") + index.comparisons(metric, "pooled")
+        let ranks = rows.first { $0.analysis == "ranks" && $0.estimate != nil }.map { row -> String in
+            func half(_ value: Double?) -> Double? { value.map { ($0 + 1) / 2 } }
+            let chance = Format.quantity(
+                half(row.estimate), low: half(row.low), high: half(row.high), kind: .percent, border: 0.5, significant: 2)
+            let interval = Answer.interval(chance, confidence: definition.confidence) ?? "no interval can be given"
+            return
+                "By ranks, a \(a) creator lies above a \(b) creator in \(chance.value) of the pairs, ties half (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)); p \(Format.probability(row.p)))"
+        }
+        let permutation = rows.first { $0.analysis == "permutation" && $0.p != nil }.map {
+            "by permutation of creators p is \(Format.probability($0.p))"
+        }
+        let parts = [ranks, permutation].compactMap(\.self)
+        return parts.isEmpty ? [] : [Wording.capitalised(parts.joined(separator: "; ")) + "."]
     }
 
     // MARK: Like for like

@@ -40,7 +40,7 @@ import Testing
             report.sentences("S0")
                 == "With the pipeline's boundaries, 214 creators are micro (1 000 to below 100 000 followers; 6 120 posts, 244 deals) and 65 creators are macro (100 000 to below 1 000 000 followers; 2 480 posts, 81 deals). 9 micro creators also appear in another tier. 17 creators have posts or deals in no tier."
         )
-        #expect(report.sentences("S1") == "Focus on few topics: these files cannot tell: they lack hashtags.")
+        #expect(report.sentences("S1") == "Focus on few topics: these files cannot tell: they lack hashtags or niches.")
         #expect(
             report.claim("S2").contains(
                 "- SUPPORTED: Comments per like: micro posts together got 1.3 times that of macro posts (95 % interval 1.1 to 1.5; 212 against 64 creators)."

@@ -110,6 +110,15 @@ import Testing
         #expect(text.contains("| order code nobody owns | 5 770.20 | 1 | 118 |"))
     }
 
+    /// (0.41 + 1) / 2 = 0.705, (0.25 + 1) / 2 = 0.625, (0.55 + 1) / 2 = 0.775.
+    @Test func ranksAreSaidAsPairs() throws {
+        let text = plain(try RenderedReport(Samples.rich).markdown)
+        #expect(
+            text.contains(
+                "By ranks, a micro creator lies above a macro creator in 71 % of the pairs, ties half (95 % interval 63 to 78; 212 against 64 creators; p &lt; 0.0001)."
+            ))
+    }
+
     /// The longest list is cut on the page and complete in its table.
     @Test func longListsAreCut() throws {
         var findings = Samples.rich
