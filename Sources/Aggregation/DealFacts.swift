@@ -47,7 +47,8 @@ struct DealFacts {
     private(set) var excluded: TierTally
     /// Deals by where their followers come from (METHODS.md 3.3).
     private(set) var sources: TierTally
-    private var ids = ByteTable()
+    /// Deal ids; a deal's number is its place in `deals`.
+    private(set) var ids = ByteTable()
     private let plan: AggregationPlan
     private let columns = Columns()
 

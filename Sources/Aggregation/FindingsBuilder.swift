@@ -24,6 +24,8 @@ struct FindingsBuilder: Sendable {
         findings.bins = bins
         try addStatistics(to: &findings, jobs: jobs, stop: stop)
         findings.money = moneyRows(findings.estimates)
+        try addCreatorFindings(to: &findings, jobs: jobs, stop: stop)
+        findings.claims = inOrder(findings.claims)
         return findings
     }
 
@@ -91,15 +93,19 @@ struct FindingsBuilder: Sendable {
         return MetricResults(estimates: estimates, comparisons: comparisons)
     }
 
-    /// The pair that the definition compares, then all others, the lower tier first.
-    private var pairs: [(a: Int, b: Int)] {
-        let asked = tiers.firstIndex { $0.name == definition.tierA }.flatMap { a in
+    /// The pair that the definition compares; nil where it names no such tiers.
+    var askedTiers: (a: Int, b: Int)? {
+        tiers.firstIndex { $0.name == definition.tierA }.flatMap { a in
             tiers.firstIndex { $0.name == definition.tierB }.map { b in (a: a, b: b) }
         }
+    }
+
+    /// The pair that the definition compares, then all others, the lower tier first.
+    private var pairs: [(a: Int, b: Int)] {
         let others = tiers.indices.flatMap { a in
             tiers.indices.filter { $0 > a }.map { b in (a: a, b: b) }
         }
-        guard let asked, asked.a != asked.b else { return others }
+        guard let asked = askedTiers, asked.a != asked.b else { return others }
         return [asked] + others.filter { Set([$0.a, $0.b]) != Set([asked.a, asked.b]) }
     }
 }

@@ -15,12 +15,16 @@ struct PostFact: Sendable {
     var sponsored: Bool?
     /// `CivilTime.monthIndex`
     var month: Int32
+    /// In Unicode scalars; -1 where it is not known.
+    var captionLength: Int32
     var counts: PostCounts
 }
 
 /// The posts of one shard: those that are used, and how many are not, by reason and tier.
 struct PostFacts {
     private(set) var used: [PostFact] = []
+    /// Hashtags of each of them, none for a boosted one.
+    private(set) var tags = PostTags()
     /// Rows not used at all.
     private(set) var excluded: TierTally
     /// Posts used, by where their followers come from (METHODS.md 3.2).
@@ -44,6 +48,8 @@ struct PostFacts {
         let postedAt = Entity.posts.factPosition("posted_at")
         let sponsored = Entity.posts.factPosition("sponsored")
         let boosted = Entity.posts.factPosition("boosted")
+        let hashtags = Entity.posts.factPosition("hashtags")
+        let captionLength = Entity.posts.factPosition("caption_chars")
         let likes = Entity.posts.factPosition("likes")
         let comments = Entity.posts.factPosition("comments")
         let shares = Entity.posts.factPosition("shares")
@@ -81,6 +87,8 @@ struct PostFacts {
             if !deal.isEmpty { deals.add(counts, toDeal: bytes.extracting(deal)) }
             let campaign =
                 plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
+            let isBoosted = Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true
+            tags.append(bytes.extracting(isBoosted ? 0..<0 : batch.range(record, columns.hashtags)))
             used.append(
                 PostFact(
                     creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
@@ -88,9 +96,12 @@ struct PostFacts {
                     niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
                     postType: Int32(words.postTypes.insert(bytes.extracting(batch.range(record, columns.postType)))),
                     campaign: Int32(campaign), band: Int16(band ?? -1),
-                    isBoosted: Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true,
+                    isBoosted: isBoosted,
                     sponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))),
-                    month: plan.month(of: postedAt), counts: counts))
+                    month: plan.month(of: postedAt),
+                    captionLength: Int32(
+                        clamping: Canonical.count(bytes.extracting(batch.range(record, columns.captionLength))) ?? -1),
+                    counts: counts))
         }
     }
 

@@ -6,6 +6,8 @@ struct ShardAggregator {
     private(set) var words = FactWords()
     private(set) var posts: PostFacts
     private(set) var deals: DealFacts
+    private var snapshots = SnapshotFacts()
+    private var directory = DirectoryFacts()
     var accumulator: SegmentAccumulator
     var cells = CellWriter()
     var tally: ShardTally
@@ -35,6 +37,14 @@ struct ShardAggregator {
         try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
             posts.add($0, words: &words, deals: &deals)
         }
+        // What is known of nobody who posts or has a deal is not needed, so these come last.
+        try plan.snapshots?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            snapshots.add($0, words: &words)
+        }
+        guard let audience = plan.audience else { return }
+        try plan.creators?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            directory.add($0, words: words, target: audience)
+        }
     }
 
     private mutating func addUp() throws {
@@ -42,6 +52,9 @@ struct ShardAggregator {
         var presence = TierPresence(creators: words.creators.count, tierCount: plan.tierCount + 1)
         try addUpPosts(ranks, &presence)
         try addUpDeals(ranks, &presence)
+        tally.profiles = CreatorAggregator(
+            posts: posts, deals: deals, snapshots: snapshots, directory: directory, words: words, ranks: ranks, plan: plan
+        ).profiles()
         try cells.finish()
         presence.count(into: &tally.census)
         tally.creators = words.creators.sortedIndices().map { words.creators.bytes($0) }

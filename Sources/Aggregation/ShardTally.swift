@@ -20,6 +20,8 @@ struct ShardTally: Sendable {
     var census: [CensusTotals]
     /// By tier.
     var money: [MoneyTotals]
+    /// What is known of each of `creators`.
+    var profiles = ShardProfiles()
     /// Gzip members of the cells.
     var cells: [UInt8] = []
 
