@@ -3,16 +3,24 @@ package struct MonthlyAmounts: Sendable {
     /// One cell; `month` counts calendar months, so that a gap of two months is 2.
     package struct Cell: Sendable, Equatable {
         package let creator: Int32
-        package let month: Int
-        package let tier: Int
+        private let narrowMonth: Int32
+        private let narrowTier: Int32
         /// Not negative.
         package let amount: Int64
 
+        package var month: Int { Int(narrowMonth) }
+        package var tier: Int { Int(narrowTier) }
+
+        // There may be a million of them, so they are kept small.
         package init(creator: Int32, month: Int, tier: Int, amount: Int64) {
             self.creator = creator
-            self.month = month
-            self.tier = tier
+            narrowMonth = Int32(month)
+            narrowTier = Int32(tier)
             self.amount = amount
+        }
+
+        fileprivate static func precedes(_ first: Cell, _ second: Cell) -> Bool {
+            (first.creator, first.narrowMonth, first.narrowTier) < (second.creator, second.narrowMonth, second.narrowTier)
         }
     }
 
@@ -20,7 +28,9 @@ package struct MonthlyAmounts: Sendable {
     package let cells: [Cell]
 
     package init(_ cells: [Cell]) {
-        self.cells = cells.sorted { ($0.creator, $0.month, $0.tier) < ($1.creator, $1.month, $1.tier) }
+        // Mostly they come in order, and then no copy is needed.
+        let isOrdered = zip(cells, cells.dropFirst()).allSatisfy { !Cell.precedes($1, $0) }
+        self.cells = isOrdered ? cells : cells.sorted(by: Cell.precedes)
     }
 
     /// The cells of each creator.
