@@ -6,12 +6,18 @@ internal import SocialData
 struct AggregationPlan: Sendable {
     let posts: FactSource?
     let deals: FactSource?
+    let snapshots: FactSource?
+    /// nil also where nothing asks for the directory.
+    let creators: FactSource?
     let bands: FollowerBands
     /// Number of tiers; the same number as an index stands for "in no tier".
     let tierCount: Int
     let dimensions: [Dimension]
     /// Whether campaigns are told apart at all: they multiply cells.
     let keepsCampaigns: Bool
+    /// Folded, as hashtags are.
+    let brandTags: [String]
+    let audience: AudienceTarget?
     let zone: ZoneOffsets
     let stop: StopFlag?
     let progress: ProgressCounter?
@@ -19,6 +25,10 @@ struct AggregationPlan: Sendable {
     init(_ request: AggregationRequest) throws {
         posts = try FactSource(.posts, folder: request.factsFolder)
         deals = try FactSource(.deals, folder: request.factsFolder)
+        snapshots = try FactSource(.snapshots, folder: request.factsFolder)
+        audience = AudienceTarget(request.definition.audience)
+        creators = try audience == nil ? nil : FactSource(.creators, folder: request.factsFolder)
+        brandTags = request.definition.brandTags
         bands = FollowerBands(scheme: request.scheme)
         tierCount = request.scheme.tiers.count
         dimensions = try Dimension.dimensions(by: request.definition.by)
@@ -32,4 +42,8 @@ struct AggregationPlan: Sendable {
     func tier(band: Int?) -> Int {
         band.flatMap { bands.tiers[$0] } ?? tierCount
     }
+
+    func tier(_ post: PostFact) -> Int { tier(band: post.band < 0 ? nil : Int(post.band)) }
+
+    func tier(_ deal: DealFact) -> Int { tier(band: deal.band < 0 ? nil : Int(deal.band)) }
 }

@@ -4,7 +4,8 @@ package import SocialData
 
 /// What to aggregate and by which rules.
 package struct AggregationRequest: Sendable {
-    /// Folder of `posts.csv.gz` and `deals.csv.gz`, sharded by creator, with `Entity.factHeader`. Either may be missing.
+    /// Folder of `posts.csv.gz`, `deals.csv.gz`, `snapshots.csv.gz` and `creators.csv.gz`, sharded by creator, with
+    /// `Entity.factHeader`. Any may be missing.
     package var factsFolder: String
     /// Where the cells go (METHODS.md 5).
     package var cellsPath: String

@@ -8,11 +8,15 @@ struct DealFact: Sendable {
     var niche: Int32
     /// 0 where campaigns are not told apart.
     var campaign: Int32
+    /// 0 where they are not known.
+    var followers: Int64
     /// -1 without followers.
     var band: Int16
     /// `CivilTime.monthIndex` of the start; 0 without a start, when the deal is not used.
     var month: Int32
     var use: Use
+    /// Why it does not enter the money metrics, a number of `FactWords.reasons`; 0 where it does.
+    var reason: Int
     /// 0 where it is not known.
     var cost: Int64
     /// Cost components known, of eight.
@@ -47,7 +51,8 @@ struct DealFacts {
     private(set) var excluded: TierTally
     /// Deals by where their followers come from (METHODS.md 3.3).
     private(set) var sources: TierTally
-    private var ids = ByteTable()
+    /// Deal ids; a deal's number is its place in `deals`.
+    private(set) var ids = ByteTable()
     private let plan: AggregationPlan
     private let columns = Columns()
 
@@ -121,8 +126,8 @@ struct DealFacts {
                     creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
                     platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
                     niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
-                    campaign: Int32(campaign), band: Int16(band ?? -1), month: startedAt.map(plan.month(of:)) ?? 0,
-                    use: use, cost: cost ?? 0,
+                    campaign: Int32(campaign), followers: followers ?? 0, band: Int16(band ?? -1),
+                    month: startedAt.map(plan.month(of:)) ?? 0, use: use, reason: reason, cost: cost ?? 0,
                     componentsKnown: Int(Canonical.count(bytes.extracting(batch.range(record, columns.costKnown))) ?? 0),
                     orders: Canonical.count(bytes.extracting(batch.range(record, columns.orders))) ?? 0,
                     gross: Canonical.money(bytes.extracting(batch.range(record, columns.gross))) ?? 0,

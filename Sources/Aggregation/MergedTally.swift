@@ -1,4 +1,5 @@
 internal import SocialData
+internal import Statistics
 
 /// All shards together: everything findings are computed from. Grows with creators and segments, not with rows.
 struct MergedTally: Sendable {
@@ -7,6 +8,9 @@ struct MergedTally: Sendable {
     /// By segment.
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
+    /// As in `ShardTally`.
+    private(set) var postStrata = MergedStrata()
+    private(set) var dealStrata = MergedStrata()
     /// By tier and engagement metric, as in `ShardTally`.
     private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
@@ -16,6 +20,11 @@ struct MergedTally: Sendable {
     private(set) var dealSources: TierCounts
     private(set) var census: [CensusTotals]
     private(set) var money: [MoneyTotals]
+    /// What is known of each creator, by its number.
+    private(set) var creatorTally = CreatorTally()
+    private(set) var styles = StyleTally()
+    /// Numbers of the creators in canonical order; empty until `finish`.
+    private(set) var creatorsInOrder: [Int] = []
     /// Creator keys, shard by shard.
     private var creators = ByteTable()
     /// Number of the first creator of each shard.
@@ -55,7 +64,11 @@ struct MergedTally: Sendable {
         for (index, segment) in shard.segments.enumerated() {
             totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
         }
+        creatorTally.append(shard.profiles)
+        styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
+        postStrata.append(shard.postStrata, shard: shard.shard)
+        dealStrata.append(shard.dealStrata, shard: shard.shard)
         for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
         postExclusions.merge(shard.postExclusions)
@@ -69,17 +82,41 @@ struct MergedTally: Sendable {
     /// Brings creators and segments into canonical order. Call once, after the last shard.
     mutating func finish() {
         ranks = [Int32](repeating: 0, count: creators.count)
-        for (rank, creator) in creators.sortedIndices().enumerated() { ranks[creator] = Int32(rank) }
+        creatorsInOrder = creators.sortedIndices()
+        for (rank, creator) in creatorsInOrder.enumerated() { ranks[creator] = Int32(rank) }
         let order = segments.indices.sorted { Segment.precedes(segments[$0], segments[$1]) }
         segments = order.map { segments[$0] }
         totals = order.map { totals[$0] }
         segmentNumbers = [:]
+        let (firstCreator, ranks) = (firstCreator, ranks)
+        postStrata.finish { ranks[firstCreator[$0] + $1] }
+        dealStrata.finish { ranks[firstCreator[$0] + $1] }
     }
 
     /// The creators of one tier of a segment for one metric, in canonical order.
-    func totals(segment: Int, tier: Int, _ metric: Metric) -> TierTotals {
-        inCanonicalOrder(totals[segment].totals(tier: tier, metric))
+    ///
+    /// - Parameter removed: canonical places of creators to leave out.
+    func totals(segment: Int, tier: Int, _ metric: Metric, without removed: Set<Int32> = []) -> TierTotals {
+        totals(segment: segment, tier: tier, metric) { removed.isEmpty || !removed.contains($0) }
     }
+
+    /// What Poisson weights know of each creator (METHODS.md 8.3), in canonical order.
+    func entityHashes() -> [UInt64] {
+        creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }
+    }
+
+    /// The same without the creators whose canonical place does not satisfy the condition.
+    func totals(segment: Int, tier: Int, _ metric: Metric, where isKept: (Int32) -> Bool) -> TierTotals {
+        inCanonicalOrder(totals[segment].totals(tier: tier, metric), where: isKept)
+    }
+
+    /// Lends the entries with the canonical places of their creators, in no order.
+    func forEachCreator(_ packed: CreatorTotals, _ body: (_ rank: Int32, _ totals: MetricTotals) -> Void) {
+        packed.forEach { shard, creator, totals in body(ranks[firstCreator[shard] + creator], totals) }
+    }
+
+    /// The key of a creator, by its number.
+    func creatorName(_ creator: Int) -> String { creators.text(creator) }
 
     /// Engagement over followers of every creator, whatever the tier.
     func continuousTotals() -> TierTotals { inCanonicalOrder(continuous) }
@@ -93,13 +130,15 @@ struct MergedTally: Sendable {
         return number
     }
 
-    private func inCanonicalOrder(_ packed: CreatorTotals) -> TierTotals {
+    private func inCanonicalOrder(_ packed: CreatorTotals, where isKept: (Int32) -> Bool = { _ in true }) -> TierTotals {
         var places: [Int32] = []
         var entries: [MetricTotals] = []
         places.reserveCapacity(packed.count)
         entries.reserveCapacity(packed.count)
         packed.forEach { shard, creator, totals in
-            places.append(ranks[firstCreator[shard] + creator])
+            let place = ranks[firstCreator[shard] + creator]
+            guard isKept(place) else { return }
+            places.append(place)
             entries.append(totals)
         }
         return TierTotals(places, entries, creatorCount: ranks.count)

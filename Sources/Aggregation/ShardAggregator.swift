@@ -6,6 +6,8 @@ struct ShardAggregator {
     private(set) var words = FactWords()
     private(set) var posts: PostFacts
     private(set) var deals: DealFacts
+    private var snapshots = SnapshotFacts()
+    private var directory = DirectoryFacts()
     var accumulator: SegmentAccumulator
     var cells = CellWriter()
     var tally: ShardTally
@@ -35,6 +37,14 @@ struct ShardAggregator {
         try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
             posts.add($0, words: &words, deals: &deals)
         }
+        // What is known of nobody who posts or has a deal is not needed, so these come last.
+        try plan.snapshots?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            snapshots.add($0, words: &words)
+        }
+        guard let audience = plan.audience else { return }
+        try plan.creators?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            directory.add($0, words: words, target: audience)
+        }
     }
 
     private mutating func addUp() throws {
@@ -42,6 +52,11 @@ struct ShardAggregator {
         var presence = TierPresence(creators: words.creators.count, tierCount: plan.tierCount + 1)
         try addUpPosts(ranks, &presence)
         try addUpDeals(ranks, &presence)
+        tally.profiles = CreatorAggregator(
+            posts: posts, deals: deals, snapshots: snapshots, directory: directory, words: words, ranks: ranks, plan: plan
+        ).profiles()
+        addDealsToStrata(ranks)
+        finishStrata()
         try cells.finish()
         presence.count(into: &tally.census)
         tally.creators = words.creators.sortedIndices().map { words.creators.bytes($0) }
@@ -59,21 +74,9 @@ struct ShardAggregator {
     /// - Parameter number: of the value: a word's number, a month or quarter, or a flag.
     mutating func segment(_ dimension: Int, number: Int) -> Int {
         if let segment = accumulator.segment(dimension: dimension, number: number) { return segment }
-        let value: [UInt8] =
-            switch plan.dimensions[dimension] {
-            case .platform: words.platforms.bytes(number)
-            case .postType: words.postTypes.bytes(number)
-            case .niche: words.niches.bytes(number)
-            case .campaign: words.campaigns.bytes(number)
-            case .month: Array(CivilTime.monthText(index: number).utf8)
-            case .quarter: Array(CivilTime.quarterText(monthIndex: 3 * number).utf8)
-            case .sponsored, .boosted: number == Self.missingFlag ? [] : Array(String(number).utf8)
-            }
+        let value = words.value(plan.dimensions[dimension], number: number)
         return accumulator.addSegment(dimension: dimension, number: number, value: value)
     }
-
-    /// Stands for a flag that is missing, beside 0 and 1.
-    static let missingFlag = 2
 }
 
 /// Canonical places of a shard's words.

@@ -13,10 +13,77 @@ struct ExportFile {
     var hasTwoMembers = false
     /// Defects on purpose: what, and what Tierwise does about it.
     var planted: [(what: String, outcome: String)] = []
+    /// What the file gives when it is read alone; nil for inputs of `micro-vs-macro.yml`, whose truth is the report's.
+    var reading: Reading?
+    /// The posts it shows, as it shows them.
+    var posts: [Post] = []
 
     var rows: Int { accepted + quarantined + skipped }
-    /// Inputs of the pipeline, as against the truth and the pages beside them.
-    var isInput: Bool { rows > 0 }
+    /// Inputs of `micro-vs-macro.yml`, as against other exports, the truth and the pages beside them.
+    var isInput: Bool { rows > 0 && reading == nil }
+}
+
+/// What Tierwise must make of one file of a kind.
+struct Reading {
+    /// Name of the export format.
+    var format: String
+    /// What its rows become; empty where the file is none that Tierwise uses, and must be refused.
+    var entity = "posts"
+    /// Where the file names no zone.
+    var zone = ""
+    /// What the file does not say, as a source's `set:`.
+    var settings: KeyValuePairs<String, String> = [:]
+    var sums = ColumnSums()
+}
+
+/// How many staged rows have a value in a column, and what the values add up to, in 1/10,000.
+struct ColumnSums {
+    private(set) var columns: [(name: String, values: Int, sum: Int)] = []
+
+    init() {}
+
+    /// Counts of posts as a file shows them; only these columns are in it.
+    init(_ posts: [Post], _ names: [String]) {
+        for name in names {
+            for post in posts { add(name, post.counts.value(name)) }
+        }
+    }
+
+    /// nil is a row without a value.
+    mutating func add(_ name: String, _ value: Int?) { add(name, units: value.map { $0 * 10_000 }) }
+
+    mutating func merge(_ other: ColumnSums) { columns += other.columns }
+
+    mutating func add(_ name: String, cents: Int?) { add(name, units: cents.map { $0 * 100 }) }
+
+    private mutating func add(_ name: String, units: Int?) {
+        let index: Int
+        if let found = columns.firstIndex(where: { $0.name == name }) {
+            index = found
+        } else {
+            index = columns.count
+            columns.append((name, 0, 0))
+        }
+        guard let units else { return }
+        columns[index].values += 1
+        columns[index].sum += units
+    }
+}
+
+extension Counts {
+    func value(_ column: String) -> Int? {
+        switch column {
+        case "likes": likes
+        case "comments": comments
+        case "shares": shares
+        case "saves": saves
+        case "views": views
+        case "reach": reach
+        case "impressions": impressions
+        case "clicks": clicks
+        default: nil
+        }
+    }
 }
 
 /// CSV as the exporters write it: they differ in what they put in quotes.
@@ -26,14 +93,18 @@ struct CSVBuilder {
         case needed
         /// Also what holds a blank.
         case blanks
+        /// Everything but nothing.
+        case values
         case always
     }
 
     private(set) var bytes: [UInt8] = []
     private let quoting: Quoting
+    private let newline: String
 
-    init(_ quoting: Quoting = .needed, byteOrderMark: Bool = false) {
+    init(_ quoting: Quoting = .needed, byteOrderMark: Bool = false, newline: String = "\n") {
         self.quoting = quoting
+        self.newline = newline
         if byteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
     }
 
@@ -42,11 +113,23 @@ struct CSVBuilder {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             append(field)
         }
-        bytes.append(UInt8(ascii: "\n"))
+        bytes += Array(newline.utf8)
     }
 
+    /// A line as it stands: a preamble, a footer, nothing.
+    mutating func line(_ text: String) { bytes += Array((text + newline).utf8) }
+
+    /// Some exporters do not end the last line.
+    mutating func dropLastNewline() { bytes.removeLast(newline.utf8.count) }
+
     private mutating func append(_ field: String) {
-        let isQuoted = quoting == .always || (quoting == .blanks && field.contains(" "))
+        let isQuoted: Bool
+        switch quoting {
+        case .needed: isQuoted = false
+        case .blanks: isQuoted = field.contains(" ")
+        case .values: isQuoted = !field.isEmpty
+        case .always: isQuoted = true
+        }
         guard isQuoted else { return CSVText.appendField(Array(field.utf8).span, to: &bytes) }
         bytes += Array("\"\(field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"".utf8)
     }

@@ -6,7 +6,7 @@ internal import SocialData
 
 /// Turns staged rows into facts: one row per post, deal, order and follower snapshot (DESIGN.md 3).
 ///
-/// Writes `posts`, `deals`, `orders` and `snapshots` as `ENTITY.csv.gz` into the facts folder, each published whole. The
+/// Writes `posts`, `deals`, `orders`, `snapshots` and `creators` as `ENTITY.csv.gz` into the facts folder, each published whole. The
 /// same rows give the same facts and the same summary, whatever files they came in, in whatever order, for any number of
 /// jobs. Memory: creators, deals, codes, rates and follower counts, and a few shards of posts or orders.
 ///
@@ -25,6 +25,7 @@ private struct Normalizer {
     private var deals = DealTable()
     private var codes = CodeTable()
     private var snapshots = SnapshotTable()
+    private var people = PersonTable()
     private var summary = NormalizationSummary()
     private var notices = NormalizationNotices()
 
@@ -46,6 +47,7 @@ private struct Normalizer {
         let orders = try normalizeOrders(shardOfDeal, handles: posts.handles)
         try writeDeals(dealNormalizer, dealFacts, orders, shardOfDeal)
         try writeSnapshots()
+        try writeCreators()
 
         notices.add(resolver.directory)
         notices.add(currency, deals: dealFacts, orders: orders)
@@ -64,7 +66,10 @@ private struct Normalizer {
 
     private mutating func readSmallEntities() throws {
         var directory = CreatorDirectory()
-        try forEachBatch(.creators) { directory.add(creators: $0) }
+        try forEachBatch(.creators) {
+            directory.add(creators: $0)
+            people.add($0)
+        }
         try forEachBatch(.accounts) { directory.add(accounts: $0) }
         directory.finish()
         try forEachBatch(.rates) { currency.add(rates: $0) }
@@ -201,6 +206,12 @@ private struct Normalizer {
                 entity: Entity.snapshots.rawValue, accepted: snapshots.accepted,
                 derived: facts + duplicates.dropped - snapshots.accepted, facts: facts, duplicates: duplicates.dropped))
         summary.duplicates.append(duplicates.row(entity: Entity.snapshots.rawValue))
+    }
+
+    private func writeCreators() throws {
+        var file = try FactFile(.creators, folder: request.factsFolder)
+        try file.append(people.facts())
+        try file.publish()
     }
 
     // MARK: Helpers

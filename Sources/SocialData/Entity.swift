@@ -85,7 +85,8 @@ package enum Entity: String, Sendable, CaseIterable {
         case .deals: Self.dealFacts
         case .orders: Self.orderFacts
         case .snapshots: Self.snapshotFacts
-        case .creators, .codes, .clicks, .rates, .accounts: []
+        case .creators: Self.creatorFacts
+        case .codes, .clicks, .rates, .accounts: []
         }
     }
 
@@ -151,7 +152,7 @@ extension Entity {
         Column("niche", .word, "main topic of the creator"),
         Column("country", .word, "the creator's country"),
         Column("language", .word, "the creator's language"),
-        Column("audience", .text, "audience shares"),
+        Column("audience", .text, "audience shares, `country:de=0.6|country:at=0.2|gender:f=0.7` (`AudienceText`)"),
     ]
 
     private static let dealColumns: [Column] = [
@@ -262,6 +263,11 @@ extension Entity {
     ]
 
     private static let snapshotFacts: [Column] = [
+        Column("creator", .identifier, "the creator key (METHODS.md 1.5)")
+    ]
+
+    /// One row per person: what is said of an account stays empty.
+    private static let creatorFacts: [Column] = [
         Column("creator", .identifier, "the creator key (METHODS.md 1.5)")
     ]
 }

@@ -35,6 +35,11 @@ package struct EqualBudget: Sendable {
         package let profit: Double
         /// Deals drawn, the last in part.
         package let deals: Int
+
+        /// Two parts of a budget, spent side by side.
+        package static func + (first: Outcome, second: Outcome) -> Outcome {
+            Outcome(profit: first.profit + second.profit, deals: first.deals + second.deals)
+        }
     }
 
     /// What is reported of many replicates. Returns are `profit/b`.

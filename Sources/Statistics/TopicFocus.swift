@@ -45,11 +45,15 @@ package enum Alignment {
     package static func cosine(_ a: [Int], _ b: [Int]) -> Double? {
         precondition(a.count == b.count, "both vectors are over the same tags")
         func dot(_ x: [Int], _ y: [Int]) -> Int128 { zip(x, y).reduce(0) { $0 + Int128($1.0) * Int128($1.1) } }
-        let (squareA, squareB) = (dot(a, a), dot(b, b))
-        guard squareA > 0, squareB > 0 else { return nil }
-        let norms = Double(exactTotal: squareA).squareRoot() * Double(exactTotal: squareB).squareRoot()
+        return cosine(dot: dot(a, b), squares: dot(a, a), otherSquares: dot(b, b))
+    }
+
+    /// The same from the exact products of two vectors without negative counts: with each other, and each with itself.
+    package static func cosine(dot: Int128, squares: Int128, otherSquares: Int128) -> Double? {
+        guard squares > 0, otherSquares > 0 else { return nil }
+        let norms = Double(exactTotal: squares).squareRoot() * Double(exactTotal: otherSquares).squareRoot()
         // Rounding may pass 1 by an ulp.
-        return min(1, Double(exactTotal: dot(a, b)) / norms)
+        return min(1, Double(exactTotal: dot) / norms)
     }
 
     /// `Σ min(p_k, q_k)` of two audience distributions over the same segments, each normalised to 1; `nil` if either

@@ -13,9 +13,9 @@ struct StageTests {
     func empty() throws {
         let bench = try Bench()
         let summary = try bench.normalize()
-        for entity in [Entity.posts, .deals, .orders, .snapshots] {
+        for entity in [Entity.posts, .deals, .orders, .snapshots, .creators] {
             #expect(try bench.facts(entity).isEmpty)
-            #expect(summary.rows(of: entity.rawValue).facts == 0)
+            if entity != .creators { #expect(summary.rows(of: entity.rawValue).facts == 0) }
         }
         #expect(summary.attribution.map(\.attribution) == ["promo_code", "utm", "ambiguous_code", "unattributed"])
     }
@@ -36,6 +36,25 @@ struct StageTests {
         #expect(summary.rows(of: "posts").facts == 40)
         #expect(summary.rows(of: "orders").duplicates == 10)
         #expect(summary.rows(of: "codes").duplicates == 1)
+    }
+
+    /// Rows of a person may differ, and their order must not matter.
+    @Test("The directory becomes one fact row per person", arguments: [false, true])
+    func people(isReversed: Bool) throws {
+        let bench = try Bench()
+        let rows: [Row] = [
+            ["creator_id": "c1", "platform": "instagram", "handle": "mia", "niche": "food", "audience": "country:de=1"],
+            ["creator_id": "c1", "platform": "tiktok", "handle": "mia.t", "niche": "fashion", "country": "at"],
+            ["creator_id": "c2", "display_name": "Nobody, really"], ["platform": "x", "handle": "nobody"],
+        ]
+        try bench.stage(.creators, isReversed ? rows.reversed() : rows)
+        _ = try bench.normalize()
+        let facts = try bench.facts(.creators).sorted { $0["creator"]! < $1["creator"]! }
+            .map { $0.filter { !$0.value.isEmpty } }
+        #expect(facts == [
+            ["creator_id": "c1", "niche": "food", "country": "at", "audience": "country:de=1", "creator": "c1"],
+            ["creator_id": "c2", "creator": "c2"],
+        ])
     }
 
     @Test("A staged file of another version is named, with the remedy")

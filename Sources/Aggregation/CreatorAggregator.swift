@@ -1,0 +1,226 @@
+internal import SocialData
+
+/// Looks at one shard's facts creator by creator.
+struct CreatorAggregator {
+    private let plan: AggregationPlan
+    private let posts: PostFacts
+    private let deals: DealFacts
+    private let directory: DirectoryFacts
+    private let growth: [FollowerGrowth?]
+    private let words: FactWords
+    private let ranks: WordRanks
+    private let postsOf: Groups
+    private let dealsOf: Groups
+    /// Numbers of the brand's tags.
+    private let brandTags: Set<Int>
+
+    init(
+        posts: PostFacts, deals: DealFacts, snapshots: SnapshotFacts, directory: DirectoryFacts, words: FactWords,
+        ranks: WordRanks, plan: AggregationPlan
+    ) {
+        self.plan = plan
+        self.posts = posts
+        self.deals = deals
+        self.directory = directory
+        self.words = words
+        self.ranks = ranks
+        growth = snapshots.growth(creators: words.creators.count)
+        postsOf = Groups(posts.used.map(\.creator), groups: words.creators.count)
+        dealsOf = Groups(deals.deals.map(\.creator), groups: words.creators.count)
+        brandTags = Set(plan.brandTags.compactMap { posts.tags.number($0) })
+    }
+
+    /// Every creator of the shard, in canonical order.
+    func profiles() -> ShardProfiles {
+        var shard = ShardProfiles()
+        var hashtags = TopicCounter(topics: posts.tags.count)
+        var niches = TopicCounter(topics: words.niches.count)
+        var styles = StyleCounter(tierCount: plan.tierCount, postTypes: words.postTypes.count)
+        let isPostType = (0..<words.postTypes.count).map { words.postTypes.withBytes($0) { !$0.isEmpty } }
+        shard.profiles.reserveCapacity(words.creators.count)
+        for (place, creator) in words.creators.sortedIndices().enumerated() {
+            let deals = dealsInOrder(creator)
+            var profile = CreatorProfile()
+            profile.months = months(creator, deals)
+            profile.deals = deals.map { PaidDeal(tier: plan.tier($0), cost: $0.cost, net: $0.net) }
+            profile.channels = channels(creator, deals)
+            (profile.hashtags, profile.brandTagCount) = hashtagCounts(creator, &hashtags)
+            profile.niches = nicheCounts(creator, &niches)
+            profile.growth = growth[creator]
+            profile.audienceOverlap = directory.audienceOverlap(creator)
+            shard.profiles.append(profile)
+            addStyles(creator, isPostType, &styles)
+            styles.finish(creator: place, words: words, into: &shard.styles)
+        }
+        shard.platforms = (0..<words.platforms.count).map { words.platforms.bytes($0) }
+        shard.hashtags = hashtags.met(hashes: posts.tags.hashes)
+        shard.niches = niches.met(hashes: words.niches.hashes)
+        return shard
+    }
+
+    private func organicPosts(_ creator: Int) -> LazyFilterSequence<LazyMapSequence<ArraySlice<Int32>, Int>> {
+        postsOf[creator].filter { !posts.used[$0].isBoosted }
+    }
+
+    // MARK: Deals, months
+
+    /// Deals that enter the money metrics, by deal id.
+    private func dealsInOrder(_ creator: Int) -> [DealFact] {
+        dealsOf[creator].filter { deals.deals[$0].use == .used }.sorted { deals.ids.precedes($0, $1) }
+            .map { deals.deals[$0] }
+    }
+
+    private func months(_ creator: Int, _ deals: [DealFact]) -> [MonthAmounts] {
+        var places: [Int: Int] = [:]
+        var amounts: [MonthAmounts] = []
+        func place(_ month: Int32, _ tier: Int) -> Int {
+            let key = Int(month) * plan.tierCount + tier
+            if let place = places[key] { return place }
+            places[key] = amounts.count
+            amounts.append(MonthAmounts(month: Int(month), tier: tier))
+            return amounts.count - 1
+        }
+        for index in organicPosts(creator) {
+            let post = posts.used[index]
+            let tier = plan.tier(post)
+            guard tier < plan.tierCount else { continue }
+            let place = place(post.month, tier)
+            amounts[place].posts += 1
+            if case .value(let engagement) = post.counts.engagement { amounts[place].engagement += engagement }
+        }
+        for deal in deals { amounts[place(deal.month, plan.tier(deal))].spend += Int128(deal.cost) }
+        return amounts.sorted { ($0.month, $0.tier) < ($1.month, $1.tier) }
+    }
+
+    // MARK: Styles
+
+    private func addStyles(_ creator: Int, _ isPostType: [Bool], _ styles: inout StyleCounter) {
+        for index in organicPosts(creator) {
+            let post = posts.used[index]
+            let tier = plan.tier(post)
+            guard tier < plan.tierCount,
+                case .used(let numerator, let denominator) = post.counts.observation(
+                    of: .engagementByFollowers, engagement: post.counts.engagement)
+            else { continue }
+            styles.add(
+                post, tier: tier, hasPostType: isPostType[Int(post.postType)], numerator: numerator,
+                denominator: denominator)
+        }
+    }
+
+    // MARK: Channels
+
+    private func channels(_ creator: Int, _ deals: [DealFact]) -> [ChannelTotals] {
+        var channels: [ChannelTotals] = []
+        func place(_ platform: Int32, _ tier: Int) -> Int {
+            if let place = channels.firstIndex(where: { $0.platform == Int(platform) && $0.tier == tier }) { return place }
+            channels.append(ChannelTotals(platform: Int(platform), tier: tier))
+            return channels.count - 1
+        }
+        for index in organicPosts(creator) {
+            let post = posts.used[index]
+            let place = place(post.platform, plan.tier(post))
+            channels[place].add(post.counts)
+        }
+        for deal in deals { _ = place(deal.platform, plan.tier(deal)) }
+        return channels.sorted {
+            (ranks.platforms[$0.platform], $0.tier) < (ranks.platforms[$1.platform], $1.tier)
+        }
+    }
+
+    // MARK: Topics
+
+    private func hashtagCounts(_ creator: Int, _ counter: inout TopicCounter) -> (TopicCounts, brandTagCount: Int) {
+        var tagged = 0
+        for post in organicPosts(creator) {
+            let tags = posts.tags[post]
+            if !tags.isEmpty { tagged += 1 }
+            for tag in tags { counter.add(Int(tag)) }
+        }
+        let brand = brandTags.reduce(0) { $0 + counter.count($1) }
+        return (TopicCounts(posts: tagged, counts: counter.take()), brand)
+    }
+
+    private func nicheCounts(_ creator: Int, _ counter: inout TopicCounter) -> TopicCounts {
+        var tagged = 0
+        for post in organicPosts(creator) {
+            let niche = Int(posts.used[post].niche)
+            if words.niches.withBytes(niche, { $0.isEmpty }) { continue }
+            tagged += 1
+            counter.add(niche)
+        }
+        return TopicCounts(posts: tagged, counts: counter.take())
+    }
+}
+
+extension ChannelTotals {
+    mutating func add(_ counts: PostCounts) {
+        posts += 1
+        if case .used(let numerator, let denominator) = counts.observation(
+            of: .engagementByFollowers, engagement: counts.engagement) {
+            engagement.add(units: 1, numerator: numerator, denominator: Int128(denominator))
+        }
+        switch counts.observation(of: .commentLikeRatio, engagement: .missing) {
+        case .used(let numerator, let denominator):
+            commentLike.add(units: 1, numerator: numerator, denominator: Int128(denominator))
+        case .excluded(.zeroDenominator): commentsWithoutLikes += Int128(counts.comments ?? 0)
+        case .excluded: break
+        }
+    }
+}
+
+/// Counts the topics of one creator at a time.
+private struct TopicCounter {
+    private var counts: [Int32]
+    private var touched: [Int] = []
+    private var isMet: [Bool]
+
+    init(topics: Int) {
+        counts = [Int32](repeating: 0, count: topics)
+        isMet = [Bool](repeating: false, count: topics)
+    }
+
+    mutating func add(_ topic: Int) {
+        if counts[topic] == 0 { touched.append(topic) }
+        counts[topic] += 1
+    }
+
+    func count(_ topic: Int) -> Int { Int(counts[topic]) }
+
+    /// The counts, in no order; then begins the next creator.
+    mutating func take() -> [Int] {
+        let taken = touched.map { Int(counts[$0]) }
+        for topic in touched {
+            counts[topic] = 0
+            isMet[topic] = true
+        }
+        touched.removeAll(keepingCapacity: true)
+        return taken
+    }
+
+    /// Of the topics' hashes those that any creator had.
+    func met(hashes: [UInt64]) -> [UInt64] { hashes.indices.filter { isMet[$0] }.map { hashes[$0] } }
+}
+
+/// Positions of things by the group that they belong to, ascending within each.
+struct Groups {
+    private var positions: [Int32]
+    /// One more than there are groups.
+    private var starts: [Int]
+
+    init(_ groupOf: [Int32], groups: Int) {
+        starts = [Int](repeating: 0, count: groups + 1)
+        for group in groupOf { starts[Int(group) + 1] += 1 }
+        for group in 0..<groups { starts[group + 1] += starts[group] }
+        positions = [Int32](repeating: 0, count: groupOf.count)
+        var next = starts
+        for (position, group) in groupOf.enumerated() {
+            positions[next[Int(group)]] = Int32(position)
+            next[Int(group)] += 1
+        }
+    }
+
+    subscript(group: Int) -> LazyMapSequence<ArraySlice<Int32>, Int> {
+        positions[starts[group]..<starts[group + 1]].lazy.map { Int($0) }
+    }
+}

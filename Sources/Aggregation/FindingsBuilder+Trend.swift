@@ -1,0 +1,131 @@
+internal import Findings
+internal import Jobs
+internal import SocialData
+internal import Statistics
+
+/// How the tiers' shares of spend, posts and engagement move from month to month (METHODS.md 13).
+extension FindingsBuilder {
+    /// An amount whose shares are looked at, in the order of the rows.
+    enum TrendMeasure: String, CaseIterable {
+        case spend, posts, engagement
+
+        func amount(_ amounts: MonthAmounts) -> Int64 {
+            switch self {
+            case .spend: Int64(clamping: amounts.spend)
+            case .posts: Int64(amounts.posts)
+            // Nobody has so much engagement; a file that says so must not stop the run.
+            case .engagement: Int64(clamping: amounts.engagement)
+            }
+        }
+    }
+
+    /// Beyond a century of months the dates are at fault, and pairs of months grow too many to compare.
+    private static let mostMonths = 1200
+
+    /// Fills `trend` and `trendMonths`: by measure, then as posted, fixed and their difference, then by tier.
+    func addTrends(to findings: inout FindingSet, jobs: Int, stop: StopFlag?) throws {
+        for measure in TrendMeasure.allCases {
+            let amounts = monthlyAmounts(measure)
+            let totals = MonthTotals(amounts, tierCount: tiers.count)
+            findings.trendMonths += monthRows(measure, totals)
+            let posted = try trends(measure, "as_posted", amounts, totals, jobs: jobs, stop: stop)
+            let fixed = try trends(measure, "fixed", amounts.fixedTiers, totals, jobs: jobs, stop: stop)
+            findings.trend += posted + fixed + zip(posted, fixed).map { posted, fixed in
+                row(measure, "difference", posted.tier, totals, slope: posted.slope.flatMap { slope in
+                    fixed.slope.map { slope - $0 }
+                })
+            }
+        }
+    }
+
+    /// Amounts that are not 0, creators in canonical order.
+    private func monthlyAmounts(_ measure: TrendMeasure) -> MonthlyAmounts {
+        var cells: [MonthlyAmounts.Cell] = []
+        for (rank, creator) in tally.creatorsInOrder.enumerated() {
+            for month in tally.creatorTally.months(creator) {
+                let amount = measure.amount(month)
+                guard amount > 0 else { continue }
+                cells.append(
+                    MonthlyAmounts.Cell(creator: Int32(rank), month: month.month, tier: month.tier, amount: amount))
+            }
+        }
+        return MonthlyAmounts(cells)
+    }
+
+    /// One row per tier, with Holm's p over them.
+    private func trends(
+        _ measure: TrendMeasure, _ kind: String, _ amounts: MonthlyAmounts, _ totals: MonthTotals, jobs: Int,
+        stop: StopFlag?
+    ) throws -> [TrendRow] {
+        let confidence = definition.confidence
+        let isTooLong = totals.months.count > Self.mostMonths
+        let trends = try Parallel.orderedMap(Array(tiers.indices), jobs: jobs) { tier in
+            try stop?.check()
+            return isTooLong ? nil : TierTrend(amounts, tier: tier, confidence: confidence)
+        }
+        let adjusted = Multiplicity.holm(trends.map { $0?.hasSpread == true ? $0?.p : nil })
+        return tiers.indices.map { tier in
+            guard let trend = trends[tier] else { return row(measure, kind, tiers[tier].name, totals, slope: nil) }
+            guard trend.hasSpread else {
+                var flat = row(measure, kind, tiers[tier].name, totals, slope: abs(trend.slope) < 1e-12 ? 0 : trend.slope)
+                flat.mannKendallScore = trend.mannKendall.score
+                flat.theilSenSlope = trend.theilSenSlope.published
+                return flat
+            }
+            return TrendRow(
+                measure: measure.rawValue, tiers: kind, tier: tiers[tier].name, months: trend.months.count,
+                creators: trend.creators, slope: trend.slope.published, standardError: trend.standardError.published,
+                degreesOfFreedom: trend.degreesOfFreedom?.published, low: trend.interval?.lower.published,
+                high: trend.interval?.upper.published, p: trend.p?.published, pAdjusted: adjusted[tier]?.published,
+                mannKendallScore: trend.mannKendall.score, mannKendallZ: trend.mannKendall.z.published,
+                mannKendallP: trend.mannKendall.p.published, theilSenSlope: trend.theilSenSlope.published)
+        }
+    }
+
+    /// A row without a test.
+    private func row(
+        _ measure: TrendMeasure, _ kind: String, _ tier: String, _ totals: MonthTotals, slope: Double?
+    ) -> TrendRow {
+        TrendRow(
+            measure: measure.rawValue, tiers: kind, tier: tier, months: totals.months.count, creators: totals.creators,
+            slope: slope?.published, standardError: nil, degreesOfFreedom: nil, low: nil, high: nil, p: nil,
+            pAdjusted: nil, mannKendallScore: nil, mannKendallZ: nil, mannKendallP: nil, theilSenSlope: nil)
+    }
+
+    private func monthRows(_ measure: TrendMeasure, _ totals: MonthTotals) -> [TrendMonthRow] {
+        totals.months.flatMap { month, amounts in
+            let total = amounts.reduce(0, +)
+            return tiers.indices.map { tier in
+                TrendMonthRow(
+                    measure: measure.rawValue, month: CivilTime.monthText(index: month), tier: tiers[tier].name,
+                    amount: ExactTotal(amounts[tier]),
+                    share: (Double(exactTotal: amounts[tier]) / Double(exactTotal: total)).published)
+            }
+        }
+    }
+}
+
+extension TierTrend {
+    /// Whether the creators differ at all. Shares are fractions with errors of 10⁻¹⁶: where every creator has the same part
+    /// in every month, all that is left of the standard error is rounding, and so is the slope.
+    fileprivate var hasSpread: Bool { standardError > 1e-12 }
+}
+
+/// Exact amounts by month, of the months that have any, and tier.
+private struct MonthTotals {
+    let months: [(month: Int, amounts: [Int128])]
+    let creators: Int
+
+    init(_ amounts: MonthlyAmounts, tierCount: Int) {
+        var totals: [Int: [Int128]] = [:]
+        var creators = 0
+        var last: Int32 = -1
+        for cell in amounts.cells {
+            totals[cell.month, default: [Int128](repeating: 0, count: tierCount)][cell.tier] += Int128(cell.amount)
+            if cell.creator != last { creators += 1 }
+            last = cell.creator
+        }
+        months = totals.sorted { $0.key < $1.key }.map { (month: $0.key, amounts: $0.value) }
+        self.creators = creators
+    }
+}

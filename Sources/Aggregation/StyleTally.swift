@@ -1,0 +1,64 @@
+/// What a post looks like, and so what its engagement rate is compared by within a tier (METHODS.md 22, S8).
+enum StyleDimension: Int, CaseIterable, Sendable {
+    case postType, sponsored, captionLength
+    /// A property of the creator; known only when all shards are merged.
+    case postingFrequency
+
+    var name: String {
+        switch self {
+        case .postType: "post_type"
+        case .sponsored: "sponsored"
+        case .captionLength: "caption_length"
+        case .postingFrequency: "posting_frequency"
+        }
+    }
+
+    /// The column that it needs.
+    var column: String {
+        switch self {
+        case .postType: "post_type"
+        case .sponsored: "sponsored"
+        case .captionLength: "caption_chars"
+        case .postingFrequency: "posted_at"
+        }
+    }
+}
+
+/// One value of a dimension in one tier.
+struct StyleLevel: Hashable, Sendable {
+    let tier: Int
+    let dimension: StyleDimension
+    /// A word; of `sponsored` 0 or 1, of `captionLength` the number of its bucket.
+    let value: [UInt8]
+}
+
+/// Totals of `er_followers` of organic posts, without `Σq`, by creator and style.
+struct StyleTally: Sendable {
+    private(set) var totals: [StyleLevel: CreatorTotals] = [:]
+
+    mutating func append(_ level: StyleLevel, creator: Int, _ total: MetricTotals) {
+        totals[level, default: CreatorTotals()].append(creator: creator, total)
+    }
+
+    /// Adds a shard.
+    mutating func append(_ other: StyleTally, shard: Int) {
+        for (level, piece) in other.totals { totals[level, default: CreatorTotals()].append(piece: piece, shard: shard) }
+    }
+}
+
+/// Lengths of captions in steps that add up across shards: each length up to 15, then eight steps to every doubling. So a
+/// quartile may be off by a step, an eighth of a caption's length at most, and the state is bounded by creators.
+enum CaptionBuckets {
+    private static let exact = 16
+    private static let stepBits = 3
+    static let count = exact + (32 - 4) << stepBits
+
+    /// The bucket of a length in Unicode scalars, ascending with it.
+    static func bucket(_ length: Int64) -> UInt8 {
+        let length = UInt64(max(0, min(length, Int64(Int32.max))))
+        guard length >= exact else { return UInt8(length) }
+        let octave = 63 - length.leadingZeroBitCount
+        let step = Int(length >> UInt64(octave - stepBits)) & (1 << stepBits - 1)
+        return UInt8(exact + (octave - 4) << stepBits + step)
+    }
+}

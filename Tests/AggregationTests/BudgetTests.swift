@@ -1,0 +1,134 @@
+import Findings
+import SocialData
+import Testing
+
+@testable import Aggregation
+
+/// Equal budgets (METHODS.md 14) through facts.
+@Suite struct BudgetTests {
+    /// Twelve creators a tier with two deals of 100 each; micro brings `micro`, macro `macro`.
+    private static func deals(micro: String, macro: String, creators: Int = 12) -> [Row] {
+        var rows: [Row] = []
+        for copy in 0..<2 * creators {
+            let creator = copy / 2
+            rows.append(deal("a\(creator)", copy, followers: 5000, cost: "100.00", gross: micro))
+            rows.append(deal("b\(creator)", 1000 + copy, followers: 500_000, cost: "100.00", gross: macro))
+        }
+        return rows
+    }
+
+    private func findings(_ rows: [Row], budget: Int128?, jobs: Int = 1) throws -> FindingSet {
+        let bench = try Bench()
+        try bench.writeFacts(.deals, rows)
+        return try bench.aggregate(jobs: jobs) {
+            $0.budget = budget.map { ExactTotal($0 * 10_000) }
+            $0.resamples = 299
+        }
+    }
+
+    /// All deals of a tier are alike, so every replicate is: 550 buys 5.5 deals, micro returns 2, macro ½ for each unit.
+    @Test func alikeDeals() throws {
+        let findings = try findings(Self.deals(micro: "200.00", macro: "50.00"), budget: 550)
+        #expect(findings.budget.map(\.shareA) == [0, 25, 50, 75, 100])
+        // Macro −0.5, micro +1 of each unit of budget.
+        for (row, wanted) in zip(findings.budget, [-0.5, -0.125, 0.25, 0.625, 1]) {
+            for value in [row.mean, row.p5, row.p50, row.p95] { #expect(abs(try #require(value) - wanted) < 1e-12) }
+        }
+        #expect(findings.budget.map(\.lossProbability) == [1, 1, 0, 0, 0])
+        #expect(findings.budget.map(\.beatsProbability) == [nil, nil, nil, nil, 1])
+        // 550 buys six deals, the last in part; 137.50 buys two and 412.50 five; 275 buys three of each.
+        #expect(findings.budget.map(\.medianDeals) == [6, 7, 6, 7, 6])
+        #expect(findings.budget.allSatisfy { $0.notes.isEmpty })
+        let claim = try #require(findings.claims.first { $0.claim == "S5" })
+        #expect(claim.verdict == .supported && claim.estimate == 1 && claim.missing.isEmpty)
+        #expect(claim.creatorsA == 12 && claim.creatorsB == 12)
+    }
+
+    /// Observed spend of a tier is 2,400: 7,200 is three times that, 7,201 more. 12 creators: 12 deals are in supply.
+    @Test func notes() throws {
+        let rows = Self.deals(micro: "50.00", macro: "200.00")
+        #expect(try findings(rows, budget: 1200).budget.map(\.notes) == [[], [], [], [], []])
+        #expect(try findings(rows, budget: 1300).budget.map(\.notes) == [["supply"], [], [], [], ["supply"]])
+        #expect(try findings(rows, budget: 7200).budget[4].notes == ["supply"])
+        let far = try findings(rows, budget: 7201)
+        #expect(far.budget[4].notes == ["extrapolation", "supply"])
+        #expect(far.claims.first { $0.claim == "S5" }?.notes == ["extrapolation", "supply"])
+        #expect(far.claims.first { $0.claim == "S5" }?.verdict == .contradicted)
+    }
+
+    @Test func sameForAnyJobs() throws {
+        var rows: [Row] = []
+        for index in 0..<40 {
+            let (cost, gross) = ("\(50 + index * 7 % 90).00", "\(index * 31 % 400).00")
+            rows.append(deal("a\(index % 15)", index, followers: 5000, cost: cost, gross: gross))
+            rows.append(deal("b\(index % 15)", 1000 + index, followers: 500_000, cost: cost, gross: gross))
+        }
+        let one = try findings(rows, budget: 2000)
+        #expect(one.budget.count == 5)
+        #expect(try findings(rows.reversed(), budget: 2000, jobs: 4).budget == one.budget)
+    }
+
+    /// Without sales: every deal loses everything. Nobody beats anybody.
+    @Test func nothingComesBack() throws {
+        let findings = try findings(Self.deals(micro: "0.00", macro: "0.00"), budget: 550)
+        #expect(findings.budget.map(\.mean) == [-1, -1, -1, -1, -1])
+        #expect(findings.budget.last?.beatsProbability == 0.5)
+        #expect(findings.claims.first { $0.claim == "S5" }?.missing == ["few_creators_with_sales"])
+    }
+
+    @Test func notTestable() throws {
+        let rows = Self.deals(micro: "200.00", macro: "50.00")
+        func missing(_ rows: [Row], _ budget: Int128?) throws -> [String]? {
+            try findings(rows, budget: budget).claims.first { $0.claim == "S5" }?.missing
+        }
+        #expect(try missing(rows, nil) == ["budget"])
+        #expect(try findings(rows, budget: nil).budget.isEmpty)
+        #expect(try missing([], nil) == ["budget", "deals"])
+        #expect(try missing(Self.deals(micro: "200.00", macro: "50.00", creators: 3), 500) == ["few_creators", "few_creators_with_sales"])
+        // A quarter of it already is more than a million deals a replicate.
+        let huge = try findings(rows, budget: 10_000_000_000)
+        #expect(huge.budget.map(\.mean) == [nil, nil, nil, nil, nil])
+        #expect(huge.claims.first { $0.claim == "S5" }?.missing == ["not_estimable"])
+        // One tier alone has a row of its own, and no mix.
+        let alone = try findings(rows.filter { $0["creator"]?.hasPrefix("a") == true }, budget: 550)
+        #expect(alone.budget.map(\.mean) == [nil, nil, nil, nil, 1])
+        #expect(alone.budget.map(\.beatsProbability) == [nil, nil, nil, nil, nil])
+    }
+}
+
+/// Case 18 through facts: the golden deals, ids in the order of the case.
+@Suite(.enabled(if: Golden.isAvailable)) struct GoldenBudgetFacts {
+    @Test func portfolio() throws {
+        let golden = try GoldenCase("18_portfolio")
+        func money(_ text: String?) throws -> String {
+            let units = try #require(Int(text ?? ""))
+            return "\(units / 10_000).\(String(10_000 + units % 10_000).dropFirst())"
+        }
+        let rows = try Golden.table("18_portfolio", "deals").map { row in
+            var row = deal(
+                row["creator"] ?? "", 0, followers: row["tier"] == "micro" ? 5000 : 500_000,
+                cost: try money(row["cost"]), gross: try money(row["net"]),
+                ["deal_id": "\(row["creator"] ?? "")-\(1000 + (Int(row["order"] ?? "") ?? 0))"])
+            row["orders"] = "1"
+            return row
+        }
+        let bench = try Bench()
+        try bench.writeFacts(.deals, rows)
+        // Seed, budget and resamples are the case's parameters.
+        let findings = try bench.aggregate(jobs: 2) {
+            ($0.seed, $0.budget, $0.resamples) = (42, ExactTotal(400_000_000), 299)
+        }
+        for (row, percent) in zip(findings.budget, [0, 25, 50, 75, 100]) {
+            #expect(row.shareA == percent)
+            let path = "mix_percent_micro/\(percent)"
+            golden.check(row.mean, "\(path)/roi_mean")
+            golden.check(row.p5, "\(path)/roi_p05")
+            golden.check(row.p50, "\(path)/roi_p50")
+            golden.check(row.p95, "\(path)/roi_p95")
+            golden.check(row.lossProbability, "\(path)/p_loss")
+        }
+        golden.check(findings.budget.last?.medianDeals, "tiers/micro/deals_used_p50")
+        golden.check(findings.budget.first?.medianDeals, "tiers/macro/deals_used_p50")
+        golden.check(findings.budget.last?.beatsProbability, "p_micro_beats_macro")
+    }
+}
