@@ -38,10 +38,10 @@ package struct Bootstrap: Sendable {
         package let standardError: Double?
     }
 
-    /// Creators drawn together: their random numbers and their positions.
+    /// Creators drawn together: their random numbers and the slots of their weights.
     private struct Stratum {
         let stream: RandomStream
-        let positions: [Int]
+        let slots: Range<Int>
     }
 
     package let plan: Plan
@@ -54,6 +54,7 @@ package struct Bootstrap: Sendable {
     /// The sample of a single tier.
     private let single: TierSample?
     private let strata: [Stratum]
+    /// By slot; empty for multinomial weights.
     private let entityHashes: [UInt64]
 
     /// Two tiers, named as configured; `nil` when a point value is undefined.
@@ -65,16 +66,20 @@ package struct Bootstrap: Sendable {
     ) {
         let pair = TierPair(a, b)
         let prefix = "boot/v1/\(metric)/\(nameA)~\(nameB)/"
+        // Weights stand by home tier, in each in canonical order.
         let homes = (0..<pair.count).map { pair.home($0) }
+        let countA = homes.count { $0 == .a }
+        var slots: [Int32] = []
+        var (nextA, nextB) = (Int32(0), Int32(countA))
+        for home in homes {
+            slots.append(home == .a ? nextA : nextB)
+            if home == .a { nextA += 1 } else { nextB += 1 }
+        }
         self.init(
-            BootstrapColumns(pair, scale: scale), single: nil, ranks: pair.creators,
+            BootstrapColumns(pair, slots: slots, scale: scale), single: nil, ranks: pair.creators, slots: slots,
             strata: [
-                Stratum(
-                    stream: RandomStream(seed: plan.seed, label: prefix + nameA),
-                    positions: homes.indices.filter { homes[$0] == .a }),
-                Stratum(
-                    stream: RandomStream(seed: plan.seed, label: prefix + nameB),
-                    positions: homes.indices.filter { homes[$0] == .b }),
+                Stratum(stream: RandomStream(seed: plan.seed, label: prefix + nameA), slots: 0..<countA),
+                Stratum(stream: RandomStream(seed: plan.seed, label: prefix + nameB), slots: countA..<pair.count),
             ],
             scale: scale, plan: plan)
     }
@@ -86,19 +91,26 @@ package struct Bootstrap: Sendable {
         let stream = RandomStream(seed: plan.seed, label: "boot/v1/\(metric)/\(name)")
         self.init(
             BootstrapColumns(sample, scale: scale), single: sample, ranks: sample.creators,
-            strata: [Stratum(stream: stream, positions: Array(0..<sample.count))], scale: scale, plan: plan)
+            slots: (0..<sample.count).map { Int32($0) }, strata: [Stratum(stream: stream, slots: 0..<sample.count)],
+            scale: scale, plan: plan)
     }
 
     private init?(
-        _ columns: BootstrapColumns, single: TierSample?, ranks: [Int32], strata: [Stratum], scale: Contrast.Scale,
-        plan: Plan
+        _ columns: BootstrapColumns, single: TierSample?, ranks: [Int32], slots: [Int32], strata: [Stratum],
+        scale: Contrast.Scale, plan: Plan
     ) {
         self.columns = columns
         self.single = single
         self.strata = strata
         self.scale = scale
         self.plan = plan
-        entityHashes = if case .poisson(let entityHash) = plan.weights { ranks.map(entityHash) } else { [] }
+        if case .poisson(let entityHash) = plan.weights {
+            var hashes = [UInt64](repeating: 0, count: ranks.count)
+            for (rank, slot) in zip(ranks, slots) { hashes[Int(slot)] = entityHash(rank) }
+            entityHashes = hashes
+        } else {
+            entityHashes = []
+        }
         let ones = [UInt32](repeating: 1, count: BootstrapColumns.lanes * ranks.count)
         let point = columns.evaluate(ones)[0]
         guard let estimate = point.estimate else { return nil }
@@ -146,15 +158,15 @@ package struct Bootstrap: Sendable {
         var weights = weights.mutableSpan
         for stratum in strata {
             let random = stratum.stream.replicate(b)
-            let positions = stratum.positions.span
+            let first = offset + stratum.slots.lowerBound
+            let count = stratum.slots.count
             switch plan.weights {
             case .multinomial:
-                for k in positions.indices {
-                    weights[offset + positions[random.bounded(k, below: positions.count)]] += 1
-                }
+                for k in 0..<count { weights[first + random.bounded(k, below: count)] += 1 }
             case .poisson:
-                for position in stratum.positions {
-                    weights[offset + position] = UInt32(random.poissonWeight(entityHash: entityHashes[position]))
+                let hashes = entityHashes.span.extracting(stratum.slots)
+                for index in hashes.indices {
+                    weights[first + index] = UInt32(truncatingIfNeeded: random.poissonWeight(entityHash: hashes[index]))
                 }
             }
         }

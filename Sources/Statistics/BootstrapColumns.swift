@@ -10,16 +10,16 @@ struct BootstrapColumns: Sendable {
     static let lanes = 4
     typealias Lanes = SIMD4<Double>
 
-    /// One tier: its creators' positions in the joint list, and their totals.
+    /// One tier, in canonical order: where its creators' weights stand, and their totals.
     private struct Side {
-        var positions: [Int32] = []
+        var slots: [Int32] = []
         var numerators: [Double] = []
         var denominators: [Double] = []
 
-        init(_ sample: TierSample, indices: [Int?]) {
+        init(_ sample: TierSample, indices: [Int?], slots: [Int32]) {
             for (position, index) in indices.enumerated() {
                 guard let index else { continue }
-                positions.append(Int32(position))
+                self.slots.append(slots[position])
                 numerators.append(sample.numerators[index])
                 denominators.append(sample.denominators[index])
             }
@@ -38,7 +38,9 @@ struct BootstrapColumns: Sendable {
     private let first: Side
     private let second: Side?
     private let scale: Contrast.Scale
-    /// By position; for creators of both tiers their totals in the first.
+    /// Where each creator's weight stands, by canonical position.
+    private let slots: [Int32]
+    /// By canonical position; for creators of both tiers their totals in the first.
     private var kinds: [UInt8] = []
     private var numerators: [Double] = []
     private var denominators: [Double] = []
@@ -48,16 +50,21 @@ struct BootstrapColumns: Sendable {
 
     /// One tier.
     init(_ sample: TierSample, scale: Contrast.Scale) {
-        self.init(Side(sample, indices: Array(0..<sample.count)), nil, count: sample.count, scale: scale)
+        let slots = (0..<sample.count).map { Int32($0) }
+        self.init(Side(sample, indices: Array(0..<sample.count), slots: slots), nil, slots: slots, scale: scale)
         kinds = [UInt8](repeating: Kind.first, count: count)
         numerators = sample.numerators
         denominators = sample.denominators
     }
 
     /// Two tiers.
-    init(_ pair: TierPair, scale: Contrast.Scale) {
+    ///
+    /// - Parameter slots: where each creator's weight stands, a permutation: drawing is quicker where the creators that are
+    ///   drawn together stand together.
+    init(_ pair: TierPair, slots: [Int32], scale: Contrast.Scale) {
         self.init(
-            Side(pair.a, indices: pair.indicesA), Side(pair.b, indices: pair.indicesB), count: pair.count, scale: scale)
+            Side(pair.a, indices: pair.indicesA, slots: slots), Side(pair.b, indices: pair.indicesB, slots: slots),
+            slots: slots, scale: scale)
         for position in 0..<pair.count {
             switch (pair.indicesA[position], pair.indicesB[position]) {
             case (let a?, let b?):
@@ -71,10 +78,11 @@ struct BootstrapColumns: Sendable {
         }
     }
 
-    private init(_ first: Side, _ second: Side?, count: Int, scale: Contrast.Scale) {
+    private init(_ first: Side, _ second: Side?, slots: [Int32], scale: Contrast.Scale) {
         self.first = first
         self.second = second
-        self.count = count
+        self.slots = slots
+        count = slots.count
         self.scale = scale
     }
 
@@ -86,7 +94,7 @@ struct BootstrapColumns: Sendable {
 
     /// `δ*` and `se* = √Σ w ψ²` of each lane.
     ///
-    /// - Parameter weights: the lanes' weights end to end, each `count` long.
+    /// - Parameter weights: the lanes' weights end to end, each `count` long, by slot.
     func evaluate(_ weights: [UInt32]) -> [Bootstrap.Replicate] {
         precondition(weights.count == Self.lanes * count, "a weight for every creator of every lane")
         let sideA = rates(first, weights)
@@ -120,9 +128,9 @@ struct BootstrapColumns: Sendable {
     private func rates(_ side: Side, _ weights: [UInt32]) -> Rates {
         var (creators, numerator, denominator) = (Lanes.zero, Lanes.zero, Lanes.zero)
         let span = weights.span
-        let (positions, y, x) = (side.positions.span, side.numerators.span, side.denominators.span)
-        for index in positions.indices {
-            let weight = lanes(span, Int(positions[index]))
+        let (slots, y, x) = (side.slots.span, side.numerators.span, side.denominators.span)
+        for index in slots.indices {
+            let weight = lanes(span, Int(slots[index]))
             creators += weight
             numerator += weight * y[index]
             denominator += weight * x[index]
@@ -147,7 +155,7 @@ struct BootstrapColumns: Sendable {
         var squares = Lanes.zero
         var crossing = 0
         let span = weights.span
-        let (kinds, y, x) = (kinds.span, numerators.span, denominators.span)
+        let (slots, kinds, y, x) = (slots.span, kinds.span, numerators.span, denominators.span)
         for position in kinds.indices {
             let kind = kinds[position]
             let (rate, factor) = kind == Kind.second ? (sideB.rate, sideB.factor) : (sideA.rate, sideA.factor)
@@ -157,15 +165,15 @@ struct BootstrapColumns: Sendable {
                     (crossingNumerators[crossing] - sideB.rate * crossingDenominators[crossing]) * sideB.factor
                 crossing += 1
             }
-            squares += lanes(span, position) * (influence * influence)
+            squares += lanes(span, Int(slots[position])) * (influence * influence)
         }
         return squares
     }
 
     @inline(__always)
-    private func lanes(_ weights: Span<UInt32>, _ position: Int) -> Lanes {
+    private func lanes(_ weights: Span<UInt32>, _ slot: Int) -> Lanes {
         Lanes(
-            Double(weights[position]), Double(weights[count + position]), Double(weights[2 * count + position]),
-            Double(weights[3 * count + position]))
+            Double(weights[slot]), Double(weights[count + slot]), Double(weights[2 * count + slot]),
+            Double(weights[3 * count + slot]))
     }
 }
