@@ -81,7 +81,8 @@ package struct FileSurvey: Sendable {
             let next = open.filter { set[$0.rawValue] == nil && (standIns[$0] ?? Self.standIn($0)) != nil }
             if next.isEmpty, var rows {
                 rows.missing.formUnion(missing)
-                rows.set = set
+                // A year that nobody named must not look like an answer.
+                rows.set = set.filter { $0.key != MissingAnswer.year.rawValue }
                 return rows
             }
             for answer in next { set[answer.rawValue] = standIns[answer] ?? Self.standIn(answer) }
