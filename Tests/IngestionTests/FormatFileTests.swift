@@ -38,7 +38,7 @@ struct FormatFileTests {
             handle: Creator
             currency: {from_header: "Fee ({currency})"}
             fee: {from: "Fee ({currency})", symbol: true}
-            campaign_id: {from_file_name: "tracker-{campaign}-{year:d}", as: "{campaign}"}
+            campaign_id: {from_file_name: "tracker-{campaign}-"}
             started_at: {from_preamble: "Start: {day}"}
           codes:
             promo_code: Code
@@ -99,6 +99,18 @@ struct FormatFileTests {
         #expect(outcome.summary.refused == "it is Our days: it has days; export posts")
         #expect(outcome.summary.format == "days")
         #expect(rows.isEmpty)
+    }
+
+    @Test func anInspectionSaysWhatTheSourceHasToSay() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("FollowerHistory.csv", "Date,Followers,Difference in followers from previous day\nMarch 1,10,0\n")
+        let catalogue = try FormatCatalogue.builtIn()
+        let open = try FileInspection(path: path, catalogue: catalogue, overrides: DialectOverrides(), set: [:], rows: 3)
+        #expect(open.needs?.contains("`handle`") == true)
+        #expect(open.preview.isEmpty)
+        let answered = try FileInspection(path: path, catalogue: catalogue, overrides: DialectOverrides(), set: ["handle": "anna", "year": "2025"], rows: 3)
+        #expect(answered.needs == nil)
+        #expect(answered.preview.first?.csv.contains("tiktok,,,anna,2025-03-01T00:00:00Z,10") == true)
     }
 
     /// Exact: one more column, and it is something else.

@@ -36,9 +36,10 @@ struct MutationTests {
         for locale in format.headers {
             var translated = table
             for (name, spellings) in locale.names {
-                for (position, spelling) in zip(HeaderNames(table.header, isJSON: false).positions(of: name), [spellings[0], spellings[0]]) {
-                    translated.header[position] = spelling
-                }
+                let names = HeaderNames(table.header, isJSON: false)
+                let braces = names.text(inBracesOf: name, in: format) ?? ""
+                let spelling = spellings[0].replacingOccurrences(of: "{currency}", with: braces)
+                for position in names.positions(of: name) { translated.header[position] = spelling }
             }
             let result = try table.ingest(translated.render(Writing(delimiter: ";", encoding: .utf16LittleEndian)))
             #expect(result == baseline, "\(truth["path"] ?? "") in \(locale.locale)")

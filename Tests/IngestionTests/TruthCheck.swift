@@ -143,7 +143,7 @@ struct TruthCheck {
             let time = table.index(timeColumn(entity))
             let found = table.rows.first { row in
                 if spot[0].hasPrefix("--") { return time >= 0 && row[time].contains(spot[0].dropFirst(1)) }
-                let isNamed = row.contains { $0 == spot[0] || $0 == parts[0] || $0.hasSuffix(":" + spot[0]) || $0.contains(":" + spot[0] + "|") }
+                let isNamed = row.dropLast(2).contains { $0 == spot[0] || $0 == parts[0] || $0.hasSuffix(":" + spot[0]) || $0.contains(":" + spot[0] + "|") }
                 return isNamed && (parts.count == 1 || time >= 0 && row[time].hasPrefix(parts[1]))
             }
             guard let row = found else {
