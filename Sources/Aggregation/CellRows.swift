@@ -1,5 +1,5 @@
 internal import RecordFormats
-internal import SocialData
+package import SocialData
 
 /// A cell of `tables/estimates.csv` that somebody asks about.
 package struct CellQuestion: Sendable, Equatable {

@@ -104,7 +104,11 @@ extension PipelineRun {
             $0.segment == question.segment && $0.tier == question.tier && $0.metric == question.metric && $0.statistic == "pooled"
         }
         let found = [Int128(listing.units), Int128(listing.creators), listing.numerator, listing.denominator]
-        let published = estimate.map { [Int128($0.units), Int128($0.creators), $0.numerator.value, $0.denominator.value] } ?? [0, 0, 0, 0]
+        let published: [Int128] = if let estimate {
+            [Int128(estimate.units), Int128(estimate.creators), estimate.numerator.value, estimate.denominator.value]
+        } else {
+            [0, 0, 0, 0]
+        }
         guard found == published else {
             throw PipelineError(
                 .inconsistent,
