@@ -8,6 +8,8 @@ struct DealFact: Sendable {
     var niche: Int32
     /// 0 where campaigns are not told apart.
     var campaign: Int32
+    /// 0 where they are not known.
+    var followers: Int64
     /// -1 without followers.
     var band: Int16
     /// `CivilTime.monthIndex` of the start; 0 without a start, when the deal is not used.
@@ -122,8 +124,8 @@ struct DealFacts {
                     creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
                     platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
                     niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
-                    campaign: Int32(campaign), band: Int16(band ?? -1), month: startedAt.map(plan.month(of:)) ?? 0,
-                    use: use, cost: cost ?? 0,
+                    campaign: Int32(campaign), followers: followers ?? 0, band: Int16(band ?? -1),
+                    month: startedAt.map(plan.month(of:)) ?? 0, use: use, cost: cost ?? 0,
                     componentsKnown: Int(Canonical.count(bytes.extracting(batch.range(record, columns.costKnown))) ?? 0),
                     orders: Canonical.count(bytes.extracting(batch.range(record, columns.orders))) ?? 0,
                     gross: Canonical.money(bytes.extracting(batch.range(record, columns.gross))) ?? 0,

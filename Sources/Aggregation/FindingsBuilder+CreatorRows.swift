@@ -106,9 +106,10 @@ extension FindingsBuilder {
                     }, tally.totals[SegmentAccumulator.everything].coverage[tier], definition: definition)
             }
             guard levels[0].creators > 0, levels[1].creators > 0 else { return nil }
-            return TierContrast(levels[0], levels[1], definition: definition)
-                .comparisons(segment: "flagged=0", tierA: tiers[a].name, tierB: tiers[b].name)
-                .first { $0.analysis == "raw" && $0.statistic == (metric.isMoney ? "pooled" : "typical") }
+            let contrast = TierContrast(
+                levels[0], levels[1], segment: "flagged=0", nameA: tiers[a].name, nameB: tiers[b].name,
+                definition: definition)
+            return contrast.row(contrast.statistic, Analysis.raw, contrast.headline)
         }
     }
 }

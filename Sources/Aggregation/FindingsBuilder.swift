@@ -10,6 +10,8 @@ struct FindingsBuilder: Sendable {
     let tiers: [Tier]
     let dimensions: [Dimension]
 
+    var bands: FollowerBands { FollowerBands(scheme: TierScheme(name: definition.scheme, tiers: tiers)) }
+
     /// Rows in canonical order; estimates of segments, tiers and metrics without data are left out but for `all`.
     func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> FindingSet {
         var findings = FindingSet(definition: definition)
@@ -22,9 +24,13 @@ struct FindingsBuilder: Sendable {
         findings.duplicates = summary.duplicates
         findings.notices = summary.notices
         findings.bins = bins
-        try addStatistics(to: &findings, jobs: jobs, stop: stop)
+        let pair = try pairResults(jobs: jobs, stop: stop)
+        try addStatistics(to: &findings, pair, jobs: jobs, stop: stop)
+        let standings = CreatorStandings(tally, brandTags: definition.brandTags.count)
+        findings.comparisons += creatorComparisons(standings)
+        conclude(pair, &findings)
         findings.money = moneyRows(findings.estimates)
-        try addCreatorFindings(to: &findings, jobs: jobs, stop: stop)
+        try addCreatorFindings(to: &findings, standings, jobs: jobs, stop: stop)
         findings.claims = inOrder(findings.claims)
         return findings
     }
@@ -39,13 +45,15 @@ struct FindingsBuilder: Sendable {
     }
 
     /// Works on segments and metrics in parallel, never inside a sum (METHODS.md 17.2).
-    private func addStatistics(to findings: inout FindingSet, jobs: Int, stop: StopFlag?) throws {
+    private func addStatistics(
+        to findings: inout FindingSet, _ pair: PairResults?, jobs: Int, stop: StopFlag?
+    ) throws {
         let parts = tally.segments.indices.flatMap { segment in
             presentMetrics(segment: segment).map { (segment: segment, metric: $0) }
         }
         let results = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
-            return metricResults(segment: part.segment, part.metric)
+            return metricResults(segment: part.segment, part.metric, pair)
         }
         var start = 0
         while start < parts.count {
@@ -66,7 +74,7 @@ struct FindingsBuilder: Sendable {
         }
     }
 
-    private func metricResults(segment: Int, _ metric: Metric) -> MetricResults {
+    private func metricResults(segment: Int, _ metric: Metric, _ asked: PairResults?) -> MetricResults {
         let text = tally.segments[segment].text(dimensions)
         let isEverything = segment == SegmentAccumulator.everything
         let levels = tiers.indices.map { tier in
@@ -85,27 +93,26 @@ struct FindingsBuilder: Sendable {
             return MetricResults(estimates: estimates, comparisons: [])
         }
         let comparisons = pairs.enumerated().flatMap { index, pair -> [Comparison] in
-            let isAsked = index == 0 && isEverything
+            let isAsked = index == 0 && isEverything && asked != nil
             guard isAsked || (levels[pair.a].creators > 0 && levels[pair.b].creators > 0) else { return [] }
-            return TierContrast(levels[pair.a], levels[pair.b], definition: definition)
-                .comparisons(segment: text, tierA: tiers[pair.a].name, tierB: tiers[pair.b].name)
+            let rows = TierContrast(
+                levels[pair.a], levels[pair.b], segment: text, nameA: tiers[pair.a].name, nameB: tiers[pair.b].name,
+                definition: definition
+            ).comparisons()
+            return isAsked ? rows + (asked?.comparisons(metric) ?? []) : rows
         }
         return MetricResults(estimates: estimates, comparisons: comparisons)
     }
 
-    /// The pair that the definition compares; nil where it names no such tiers.
-    var askedTiers: (a: Int, b: Int)? {
-        tiers.firstIndex { $0.name == definition.tierA }.flatMap { a in
-            tiers.firstIndex { $0.name == definition.tierB }.map { b in (a: a, b: b) }
-        }
-    }
+    /// The pair that the definition compares; nil where it names no two of these tiers.
+    var askedTiers: (a: Int, b: Int)? { AskedPair(definition, tiers: tiers).map { (a: $0.a, b: $0.b) } }
 
     /// The pair that the definition compares, then all others, the lower tier first.
     private var pairs: [(a: Int, b: Int)] {
         let others = tiers.indices.flatMap { a in
             tiers.indices.filter { $0 > a }.map { b in (a: a, b: b) }
         }
-        guard let asked = askedTiers, asked.a != asked.b else { return others }
+        guard let asked = askedTiers else { return others }
         return [asked] + others.filter { Set([$0.a, $0.b]) != Set([asked.a, asked.b]) }
     }
 }

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import Statistics
 
 /// All shards together: everything findings are computed from. Grows with creators and segments, not with rows.
 struct MergedTally: Sendable {
@@ -7,6 +8,9 @@ struct MergedTally: Sendable {
     /// By segment.
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
+    /// As in `ShardTally`.
+    private(set) var postStrata = MergedStrata()
+    private(set) var dealStrata = MergedStrata()
     /// By tier and engagement metric, as in `ShardTally`.
     private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
@@ -63,6 +67,8 @@ struct MergedTally: Sendable {
         creatorTally.append(shard.profiles)
         styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
+        postStrata.append(shard.postStrata, shard: shard.shard)
+        dealStrata.append(shard.dealStrata, shard: shard.shard)
         for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
         postExclusions.merge(shard.postExclusions)
@@ -82,11 +88,19 @@ struct MergedTally: Sendable {
         segments = order.map { segments[$0] }
         totals = order.map { totals[$0] }
         segmentNumbers = [:]
+        let (firstCreator, ranks) = (firstCreator, ranks)
+        postStrata.finish { ranks[firstCreator[$0] + $1] }
+        dealStrata.finish { ranks[firstCreator[$0] + $1] }
     }
 
     /// The creators of one tier of a segment for one metric, in canonical order.
     func totals(segment: Int, tier: Int, _ metric: Metric) -> TierTotals {
         inCanonicalOrder(totals[segment].totals(tier: tier, metric))
+    }
+
+    /// What Poisson weights know of each creator (METHODS.md 8.3), in canonical order.
+    func entityHashes() -> [UInt64] {
+        creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }
     }
 
     /// The same without the creators whose canonical place does not satisfy the condition.

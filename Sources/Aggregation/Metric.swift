@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// What is measured (METHODS.md 4), in the order in which tables list it. Every metric is a ratio of two exact sums.
 enum Metric: Int, CaseIterable, Sendable {
     /// Units are posts (4.1).
@@ -37,12 +39,41 @@ enum Metric: Int, CaseIterable, Sendable {
 
     var isMoney: Bool { rawValue >= Self.engagementCount }
 
+    /// Whether its comparison of the asked pair is a headline question (METHODS.md 10.4).
+    var isHeadline: Bool { self == .engagementByFollowers || self == .returnOnSpend }
+
+    /// The scale on which tiers are compared: a ratio of rates, a difference of money (METHODS.md 9.2, 9.3).
+    var scale: Contrast.Scale { isMoney ? .linear : .log }
+
     /// Whether the numerator is `E`, so that optional components matter (`component_gap`, METHODS.md 4.1).
     var countsEngagement: Bool { rawValue <= Metric.engagementByViews.rawValue }
 
     /// Whether creators have a rate of their own and so a typical value, a mean and quantiles; the others are ratios
     /// of sums only, because a creator may have nothing in the denominator.
     var hasCreatorRates: Bool { !isMoney || self == .returnOnSpend }
+
+    /// The canonical columns of the numerator of an engagement metric.
+    var numeratorColumns: [String] {
+        switch self {
+        case .reachRate: ["reach"]
+        case .viewRate: ["views"]
+        case .commentRate, .commentLikeRatio: ["comments"]
+        case .saveRate: ["saves"]
+        case .shareRate: ["shares"]
+        default: ["likes", "comments"]
+        }
+    }
+
+    /// The canonical column of the denominator of an engagement metric.
+    var denominatorColumn: String {
+        switch self {
+        case .engagementByReach, .saveRate, .shareRate: "reach"
+        case .engagementByImpressions: "impressions"
+        case .engagementByViews: "views"
+        case .commentLikeRatio: "likes"
+        default: "followers"
+        }
+    }
 
     /// What the ratio of exact sums is divided by to be shown: money is counted in 1/10,000, `cpm` is per thousand.
     var divisor: Double {

@@ -23,6 +23,15 @@ enum Note {
     /// The budget buys more deals than the tier has creators (14).
     static let supply = "supply"
 
+    /// The raw contrast is clear, and one creator less makes it unclear or turns it round (12.5).
+    static let fragile = "fragile"
+    /// The whole interval is within a difference that hardly matters (12.5).
+    static let small = "small"
+    /// Nothing was found, and only a large difference could have been (12.5).
+    static let weakTest = "weak_test"
+    /// No rung of the ladder was adequate, so the verdict rests on the raw contrast (12.5).
+    static let unadjusted = "unadjusted"
+
     static let dominatingShare = 0.25
     static let fewestEffectiveCreators = 5.0
     static let largestComponentGap = 0.05

@@ -29,7 +29,7 @@ extension ShardAggregator {
         plan.tier(band: deal.band < 0 ? nil : Int(deal.band))
     }
 
-    private func key(_ deal: DealFact, _ ranks: WordRanks) -> CellKey {
+    func key(_ deal: DealFact, _ ranks: WordRanks) -> CellKey {
         CellKey(
             creator: ranks.creators[Int(deal.creator)], band: deal.band < 0 ? nil : Int(deal.band),
             platform: ranks.platforms[Int(deal.platform)], niche: ranks.niches[Int(deal.niche)], postType: 0,

@@ -23,6 +23,7 @@ extension ShardAggregator {
             tally.census[tier].posts += cell.units
             presence.note(creator: Int(first.creator), tier: tier)
             count(cell, like: first, tier: tier)
+            addToStrata(first, cell, ranks)
             if !first.isBoosted { everything += cell.totals[Metric.engagementByFollowers.rawValue] }
             if tier < plan.tierCount { addToSegments(first, cell, tier: tier) }
             try write(cell, like: first)

@@ -55,6 +55,8 @@ struct ShardAggregator {
         tally.profiles = CreatorAggregator(
             posts: posts, deals: deals, snapshots: snapshots, directory: directory, words: words, ranks: ranks, plan: plan
         ).profiles()
+        addDealsToStrata(ranks)
+        finishStrata()
         try cells.finish()
         presence.count(into: &tally.census)
         tally.creators = words.creators.sortedIndices().map { words.creators.bytes($0) }

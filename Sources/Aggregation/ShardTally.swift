@@ -8,6 +8,9 @@ struct ShardTally: Sendable {
     var totals: [SegmentTotals] = []
     /// Engagement rate over followers by creator, whatever the tier (METHODS.md 12.1).
     var continuous = CreatorTotals()
+    /// By creator, band and stratum: posts over followers, reach, impressions and views; deals.
+    var postStrata = MergedStrata.Piece(metricCount: ShardAggregator.stratifiedEngagement.count)
+    var dealStrata = MergedStrata.Piece(metricCount: ShardAggregator.DealMetric.count)
     /// Organic posts' rates by tier and engagement metric: `tier * Metric.engagementCount + metric`.
     var histograms: [RateHistogram]
     /// Posts that do not enter a metric: tier, then metric, then reason, as in `PostCell.exclusions`.

@@ -6,9 +6,8 @@ struct TierLevel {
     let metric: Metric
     let totals: TierTotals
     let coverage: Coverage
-    let pooled: PooledEstimate?
-    /// nil where creators have no rates of their own, or some have none.
-    let typical: TypicalEstimate?
+    /// Its typical value is nil where creators have no rates of their own, or some have none.
+    let fit: TierFit
     private let definition: Definition
 
     init(_ metric: Metric, _ totals: TierTotals, _ coverage: Coverage, definition: Definition) {
@@ -16,11 +15,12 @@ struct TierLevel {
         self.totals = totals
         self.coverage = coverage
         self.definition = definition
-        pooled = PooledEstimate(totals.sample, confidence: definition.confidence)
-        typical =
-            metric.hasCreatorRates ? TypicalEstimate(totals.sample, confidence: definition.confidence) : nil
+        fit = TierFit(
+            totals.sample, scale: metric.scale, hasTypical: metric.hasCreatorRates, confidence: definition.confidence)
     }
 
+    var pooled: PooledEstimate? { fit.pooled }
+    var typical: TypicalEstimate? { fit.typical }
     var creators: Int { totals.sample.count }
 
     /// Whether the typical value may be presented (6.2).

@@ -22,7 +22,8 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var ratioLow: Double?
     package var ratioHigh: Double?
     package var p: Double?
-    /// Holm within the primary, Benjamini–Hochberg within the exploratory family (10.4).
+    /// Holm within the primary, Benjamini–Hochberg within the exploratory family (10.4). One row per question is a member:
+    /// that of the analysis its verdict rests on (12.3), `adjusted` or the displayed raw one.
     package var pAdjusted: Double? = nil
     /// `primary`, `exploratory` or empty: not a member of any.
     package var family = ""
@@ -36,7 +37,10 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var rung: String? = nil
     package var coverageA: Double? = nil
     package var coverageB: Double? = nil
-    /// Of a headline question, on its raw row (12.3, 12.4); screening verdicts stand in the sensitivity rows.
+    /// Of ranks: `negligible`, `small`, `medium` or `large` (10.2).
+    package var magnitude: String? = nil
+    /// Of a question of the asked pair in everything, on its raw headline row (12.3, 12.4); screening verdicts stand in
+    /// the sensitivity rows.
     package var verdict: String? = nil
     package var basis: String? = nil
     package var simpson: String? = nil

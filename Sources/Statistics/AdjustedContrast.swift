@@ -31,8 +31,7 @@ package struct AdjustedContrast: Sendable, Equatable {
     package var ratio: Double? { scale == .log ? .exp(estimate) : nil }
 
     package var ratioInterval: ConfidenceInterval? {
-        guard scale == .log, let interval, interval.lower > -700, interval.upper < 700 else { return nil }
-        return interval.map { .exp($0) }
+        scale == .log ? interval?.ratios : nil
     }
 
     /// 11.1; `nil` without an overlapping stratum, when a deletion leaves none, or when a cell has `X = 0` or `Y < 0`.

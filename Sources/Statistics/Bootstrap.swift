@@ -38,23 +38,10 @@ package struct Bootstrap: Sendable {
         package let standardError: Double?
     }
 
-    /// Creators drawn together: their random numbers and their positions.
+    /// Creators drawn together: their random numbers and the slots of their weights.
     private struct Stratum {
         let stream: RandomStream
-        let positions: [Int]
-    }
-
-    /// One tier's totals by position; creators who are not in the tier have zeros everywhere.
-    private struct Columns {
-        var present: [Double]
-        var numerators: [Double]
-        var denominators: [Double]
-
-        init(_ sample: TierSample, indices: [Int?]) {
-            present = indices.map { $0 == nil ? 0 : 1 }
-            numerators = indices.map { $0.map { sample.numerators[$0] } ?? 0 }
-            denominators = indices.map { $0.map { sample.denominators[$0] } ?? 0 }
-        }
+        let slots: Range<Int>
     }
 
     package let plan: Plan
@@ -63,9 +50,11 @@ package struct Bootstrap: Sendable {
     package let estimate: Double
     /// `se`, which is CR1; `nil` when a tier has one creator.
     package let standardError: Double?
-    private let first: Columns
-    private let second: Columns?
+    private let columns: BootstrapColumns
+    /// The sample of a single tier.
+    private let single: TierSample?
     private let strata: [Stratum]
+    /// By slot; empty for multinomial weights.
     private let entityHashes: [UInt64]
 
     /// Two tiers, named as configured; `nil` when a point value is undefined.
@@ -77,16 +66,20 @@ package struct Bootstrap: Sendable {
     ) {
         let pair = TierPair(a, b)
         let prefix = "boot/v1/\(metric)/\(nameA)~\(nameB)/"
+        // Weights stand by home tier, in each in canonical order.
         let homes = (0..<pair.count).map { pair.home($0) }
+        let countA = homes.count { $0 == .a }
+        var slots: [Int32] = []
+        var (nextA, nextB) = (Int32(0), Int32(countA))
+        for home in homes {
+            slots.append(home == .a ? nextA : nextB)
+            if home == .a { nextA += 1 } else { nextB += 1 }
+        }
         self.init(
-            Columns(a, indices: pair.indicesA), Columns(b, indices: pair.indicesB), ranks: pair.creators,
+            BootstrapColumns(pair, slots: slots, scale: scale), single: nil, ranks: pair.creators, slots: slots,
             strata: [
-                Stratum(
-                    stream: RandomStream(seed: plan.seed, label: prefix + nameA),
-                    positions: homes.indices.filter { homes[$0] == .a }),
-                Stratum(
-                    stream: RandomStream(seed: plan.seed, label: prefix + nameB),
-                    positions: homes.indices.filter { homes[$0] == .b }),
+                Stratum(stream: RandomStream(seed: plan.seed, label: prefix + nameA), slots: 0..<countA),
+                Stratum(stream: RandomStream(seed: plan.seed, label: prefix + nameB), slots: countA..<pair.count),
             ],
             scale: scale, plan: plan)
     }
@@ -95,24 +88,31 @@ package struct Bootstrap: Sendable {
     package init?(
         _ sample: TierSample, named name: String, metric: String, scale: Contrast.Scale, plan: Plan = Plan()
     ) {
-        let positions = Array(0..<sample.count)
         let stream = RandomStream(seed: plan.seed, label: "boot/v1/\(metric)/\(name)")
         self.init(
-            Columns(sample, indices: positions), nil, ranks: sample.creators,
-            strata: [Stratum(stream: stream, positions: positions)], scale: scale, plan: plan)
+            BootstrapColumns(sample, scale: scale), single: sample, ranks: sample.creators,
+            slots: (0..<sample.count).map { Int32($0) }, strata: [Stratum(stream: stream, slots: 0..<sample.count)],
+            scale: scale, plan: plan)
     }
 
     private init?(
-        _ first: Columns, _ second: Columns?, ranks: [Int32], strata: [Stratum], scale: Contrast.Scale, plan: Plan
+        _ columns: BootstrapColumns, single: TierSample?, ranks: [Int32], slots: [Int32], strata: [Stratum],
+        scale: Contrast.Scale, plan: Plan
     ) {
-        self.first = first
-        self.second = second
+        self.columns = columns
+        self.single = single
         self.strata = strata
         self.scale = scale
         self.plan = plan
-        entityHashes = if case .poisson(let entityHash) = plan.weights { ranks.map(entityHash) } else { [] }
-        let ones = [Double](repeating: 1, count: ranks.count)
-        let point = Self.evaluate(first, second, scale: scale, weights: ones)
+        if case .poisson(let entityHash) = plan.weights {
+            var hashes = [UInt64](repeating: 0, count: ranks.count)
+            for (rank, slot) in zip(ranks, slots) { hashes[Int(slot)] = entityHash(rank) }
+            entityHashes = hashes
+        } else {
+            entityHashes = []
+        }
+        let ones = [UInt32](repeating: 1, count: BootstrapColumns.lanes * ranks.count)
+        let point = columns.evaluate(ones)[0]
         guard let estimate = point.estimate else { return nil }
         self.estimate = estimate
         standardError = point.standardError
@@ -120,11 +120,17 @@ package struct Bootstrap: Sendable {
 
     /// The replicates of a range of `b`.
     package func replicates(_ range: Range<Int>) -> [Replicate] {
-        var weights = [Double](repeating: 0, count: first.present.count)
-        return range.map { b in
-            draw(b, into: &weights)
-            return Self.evaluate(first, second, scale: scale, weights: weights)
+        let count = columns.count
+        var weights = [UInt32](repeating: 0, count: BootstrapColumns.lanes * count)
+        var replicates: [Replicate] = []
+        replicates.reserveCapacity(range.count)
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: BootstrapColumns.lanes) {
+            let batch = start..<min(start + BootstrapColumns.lanes, range.upperBound)
+            for index in weights.indices { weights[index] = 0 }
+            for (lane, b) in batch.enumerated() { draw(b, into: &weights, from: lane * count) }
+            replicates += columns.evaluate(weights).prefix(batch.count)
         }
+        return replicates
     }
 
     /// All replicates on the calling thread, summarised.
@@ -141,80 +147,28 @@ package struct Bootstrap: Sendable {
 
     /// BCa's interval for a single tier, printed on request (METHODS 8.4); `nil` for a pair or where it is undefined.
     package func biasCorrected(_ replicates: [Replicate]) -> BiasCorrectedInterval? {
-        guard second == nil else { return nil }
+        guard let single else { return nil }
         return BiasCorrectedInterval(
-            estimate: estimate, numerators: first.numerators, denominators: first.denominators, scale: scale,
+            estimate: estimate, numerators: single.numerators, denominators: single.denominators, scale: scale,
             replicates: replicates.compactMap(\.estimate), confidence: plan.confidence)
     }
 
-    private func draw(_ b: Int, into weights: inout [Double]) {
-        for index in weights.indices { weights[index] = 0 }
+    /// Draws the weights of replicate `b`; they stand in `weights` from `offset` on, where all are 0.
+    private func draw(_ b: Int, into weights: inout [UInt32], from offset: Int) {
+        var weights = weights.mutableSpan
         for stratum in strata {
             let random = stratum.stream.replicate(b)
-            let count = stratum.positions.count
+            let first = offset + stratum.slots.lowerBound
+            let count = stratum.slots.count
             switch plan.weights {
             case .multinomial:
-                for k in 0..<count { weights[stratum.positions[random.bounded(k, below: count)]] += 1 }
+                for k in 0..<count { weights[first + random.bounded(k, below: count)] += 1 }
             case .poisson:
-                for position in stratum.positions {
-                    weights[position] = Double(random.poissonWeight(entityHash: entityHashes[position]))
+                let hashes = entityHashes.span.extracting(stratum.slots)
+                for index in hashes.indices {
+                    weights[first + index] = UInt32(truncatingIfNeeded: random.poissonWeight(entityHash: hashes[index]))
                 }
             }
         }
-    }
-
-    /// One tier's weighted rate and the factor of its influences.
-    private struct Side {
-        let rate: Double
-        /// `f_g·d_g/X*`; `nil` when `G* < 2`.
-        let factor: Double?
-        /// `ln θ*` or `θ*`.
-        let value: Double
-
-        init?(_ columns: Columns, scale: Contrast.Scale, weights: [Double]) {
-            var (creators, numerator, denominator) = (0.0, 0.0, 0.0)
-            for index in weights.indices {
-                let weight = weights[index]
-                creators += weight * columns.present[index]
-                numerator += weight * columns.numerators[index]
-                denominator += weight * columns.denominators[index]
-            }
-            guard denominator > 0 else { return nil }
-            rate = numerator / denominator
-            guard scale == .linear || rate > 0 else { return nil }
-            value = scale == .log ? .log(rate) : rate
-            let derivative = scale == .log ? 1 / rate : 1
-            factor = creators < 2 ? nil : (creators / (creators - 1)).squareRoot() * derivative / denominator
-        }
-    }
-
-    /// `δ*` and `se* = √Σ w ψ²`; sums are plain and run in canonical order (METHODS 17.2).
-    private static func evaluate(
-        _ first: Columns, _ second: Columns?, scale: Contrast.Scale, weights: [Double]
-    ) -> Replicate {
-        let none = Replicate(estimate: nil, standardError: nil)
-        guard let sideA = Side(first, scale: scale, weights: weights) else { return none }
-        guard let second else {
-            guard let factorA = sideA.factor else { return Replicate(estimate: sideA.value, standardError: nil) }
-            var squares = 0.0
-            for index in weights.indices {
-                let influence = (first.numerators[index] - sideA.rate * first.denominators[index]) * factorA
-                squares += weights[index] * (influence * influence)
-            }
-            return Replicate(estimate: sideA.value, standardError: squares.squareRoot())
-        }
-        guard let sideB = Side(second, scale: scale, weights: weights) else { return none }
-        let estimate = sideA.value - sideB.value
-        guard let factorA = sideA.factor, let factorB = sideB.factor else {
-            return Replicate(estimate: estimate, standardError: nil)
-        }
-        var squares = 0.0
-        for index in weights.indices {
-            let influence =
-                (first.numerators[index] - sideA.rate * first.denominators[index]) * factorA
-                - (second.numerators[index] - sideB.rate * second.denominators[index]) * factorB
-            squares += weights[index] * (influence * influence)
-        }
-        return Replicate(estimate: estimate, standardError: squares.squareRoot())
     }
 }

@@ -1,3 +1,5 @@
+import RealModule
+
 /// A two-sided interval with finite limits, `lower ≤ upper`.
 package struct ConfidenceInterval: Sendable, Equatable {
     package let lower: Double
@@ -24,6 +26,11 @@ package struct ConfidenceInterval: Sendable, Equatable {
     package func map(_ transform: (Double) -> Double) -> ConfidenceInterval? {
         let (first, second) = (transform(lower), transform(upper))
         return ConfidenceInterval(min(first, second), max(first, second))
+    }
+
+    /// Limits of a difference of logarithms as ratios; `nil` where one would not be a positive finite number.
+    package var ratios: ConfidenceInterval? {
+        lower > -700 && upper < 700 ? map { .exp($0) } : nil
     }
 
     /// The smallest interval that covers both.

@@ -11,6 +11,13 @@ package struct Contrast: Sendable, Equatable {
         case log
         /// The rates themselves: ROAS points for money.
         case linear
+
+        /// `e^δ` of a difference of logarithms; `nil` for the linear scale, or where it is not finite.
+        package func ratio(_ estimate: Double) -> Double? {
+            guard self == .log else { return nil }
+            let ratio = Double.exp(estimate)
+            return ratio.isFinite ? ratio : nil
+        }
     }
 
     package let scale: Scale
@@ -38,8 +45,7 @@ package struct Contrast: Sendable, Equatable {
 
     /// `exp` of the interval for the log scale; `nil` where a limit would not be a positive finite number.
     package var ratioInterval: ConfidenceInterval? {
-        guard scale == .log, let interval, interval.lower > -700, interval.upper < 700 else { return nil }
-        return interval.map { .exp($0) }
+        scale == .log ? interval?.ratios : nil
     }
 
     /// The factor by which both tiers' creators must be multiplied to find a true difference `target ≠ 0` with 80 %
@@ -53,21 +59,35 @@ package struct Contrast: Sendable, Equatable {
     /// `nil` when a tier is empty, has an `X_c` of 0 or a negative `Y_c`. Whether the typical rate may be presented is
     /// `TypicalEstimate.isValid`, which the caller asks of both tiers.
     package static func typical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Contrast? {
-        guard let partA = Part(logRatesOf: a), let partB = Part(logRatesOf: b) else { return nil }
-        return Contrast(scale: .log, partA, a, partB, b, confidence: confidence)
+        Contrast(.log, ContrastSide(logRatesOf: a), ContrastSide(logRatesOf: b), confidence: confidence)
+    }
+
+    /// 9.1 of tiers that are fitted already.
+    package static func typical(_ a: TierFit, _ b: TierFit, confidence: Double = 0.95) -> Contrast? {
+        Contrast(.log, a.typicalSide, b.typicalSide, confidence: confidence)
     }
 
     /// 9.2: `δ = ln(θ_A/θ_B)` with the CR2 influences; `nil` unless both `θ > 0`.
     package static func pooledLog(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Contrast? {
-        guard let fitA = PooledFit(a), let fitB = PooledFit(b), fitA.value > 0, fitB.value > 0 else { return nil }
-        return Contrast(
-            scale: .log, Part(logarithmOf: fitA), a, Part(logarithmOf: fitB), b, confidence: confidence)
+        pooled(a, b, scale: .log, confidence: confidence)
     }
 
     /// 9.3 (i): `δ = θ_A − θ_B` with the CR2 influences; `nil` when a tier has no denominator.
     package static func pooledLinear(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Contrast? {
-        guard let fitA = PooledFit(a), let fitB = PooledFit(b) else { return nil }
-        return Contrast(scale: .linear, Part(fitA), a, Part(fitB), b, confidence: confidence)
+        pooled(a, b, scale: .linear, confidence: confidence)
+    }
+
+    /// 9.2 or 9.3 (i), by the scale of both fits, of tiers that are fitted already.
+    package static func pooled(_ a: TierFit, _ b: TierFit, confidence: Double = 0.95) -> Contrast? {
+        precondition(a.scale == b.scale, "a contrast has one scale")
+        return Contrast(a.scale, a.pooledSide, b.pooledSide, confidence: confidence)
+    }
+
+    static func pooled(_ a: TierSample, _ b: TierSample, scale: Scale, confidence: Double) -> Contrast? {
+        func side(_ sample: TierSample) -> ContrastSide? {
+            PooledFit(sample).flatMap { ContrastSide($0, of: sample, scale: scale) }
+        }
+        return Contrast(scale, side(a), side(b), confidence: confidence)
     }
 
     /// 9.3 (iii), MOVER: the interval of `θ_A − θ_B` recovered from each tier's own log interval.
@@ -84,49 +104,15 @@ package struct Contrast: Sendable, Equatable {
 }
 
 extension Contrast {
-    /// One tier's side of a contrast.
-    private struct Part {
-        let value: Double
-        /// The creators' influences `ψ_c` on the value, parallel to the sample; `nil` when there is no variance.
-        let influences: [Double]?
-        let degreesOfFreedom: Double
-
-        init?(logRatesOf sample: TierSample) {
-            guard let logs = sample.logRates, let moments = Moments(logs) else { return nil }
-            let n = Double(logs.count)
-            value = moments.mean
-            degreesOfFreedom = n - 1
-            guard logs.count > 1 else {
-                influences = nil
-                return
-            }
-            let factor = (n / (n - 1)).squareRoot() / n
-            influences = logs.map { ($0 - moments.mean) * factor }
-        }
-
-        init(_ fit: PooledFit) {
-            value = fit.value
-            influences = fit.variances == nil ? nil : fit.influences
-            degreesOfFreedom = fit.variances?.degreesOfFreedom ?? 1
-        }
-
-        init(logarithmOf fit: PooledFit) {
-            value = .log(fit.value)
-            influences = fit.variances == nil ? nil : fit.influences.map { $0 / fit.value }
-            degreesOfFreedom = fit.variances?.degreesOfFreedom ?? 1
-        }
-    }
-
-    private init(
-        scale: Scale, _ partA: Part, _ a: TierSample, _ partB: Part, _ b: TierSample, confidence: Double
-    ) {
+    private init?(_ scale: Scale, _ a: ContrastSide?, _ b: ContrastSide?, confidence: Double) {
+        guard let a, let b else { return nil }
         self.scale = scale
-        estimate = partA.value - partB.value
-        creatorsA = a.count
-        creatorsB = b.count
-        let joint = JointVariance(partA.influences, a.creators, partB.influences, b.creators)
+        estimate = a.value - b.value
+        creatorsA = a.creators.count
+        creatorsB = b.creators.count
+        let joint = JointVariance(a.influences, a.creators, b.influences, b.creators)
         crossing = joint.crossing
-        guard partA.influences != nil, partB.influences != nil else {
+        guard a.influences != nil, b.influences != nil else {
             (standardError, degreesOfFreedom, statistic, p, interval, minimumDetectable) = (
                 nil, nil, nil, nil, nil, nil
             )
@@ -135,7 +121,7 @@ extension Contrast {
         let inference = Inference(
             estimate: estimate, standardError: joint.total.squareRoot(),
             degreesOfFreedom: Inference.satterthwaite(
-                joint.partA, partA.degreesOfFreedom, joint.partB, partB.degreesOfFreedom),
+                joint.partA, a.degreesOfFreedom, joint.partB, b.degreesOfFreedom),
             confidence: confidence)
         standardError = inference.standardError
         degreesOfFreedom = inference.degreesOfFreedom

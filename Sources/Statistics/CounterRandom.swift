@@ -71,7 +71,11 @@ package struct RandomReplicate: Sendable, Equatable {
     /// The Poisson(1) weight of a creator, from `CounterRandom.entityHash` (METHODS 8.3).
     package func poissonWeight(entityHash: UInt64) -> Int {
         let u = CounterRandom.mix(key ^ entityHash)
-        var weight = 0
+        // Nearly all weights are below 4; to add up comparisons is quicker than to branch on random ones.
+        guard u >= Self.fourth else {
+            return (u >= Self.first ? 1 : 0) + (u >= Self.second ? 1 : 0) + (u >= Self.third ? 1 : 0)
+        }
+        var weight = 4
         while weight < Self.poissonThresholds.count, u >= Self.poissonThresholds[weight] { weight += 1 }
         return weight
     }
@@ -83,9 +87,15 @@ package struct RandomReplicate: Sendable, Equatable {
         return Array(order[..<count])
     }
 
+    /// `T_0` to `T_3`.
+    private static let first: UInt64 = 0x5e2d_58d8_b3bc_df1a
+    private static let second: UInt64 = 0xbc5a_b1b1_6779_be35
+    private static let third: UInt64 = 0xeb71_5e1d_c158_2dc2
+    private static let fourth: UInt64 = 0xfb23_9797_34a2_52f1
+
     /// `T_j = ⌊2⁶⁴·P(Poisson(1) ≤ j)⌋`, `j = 0 … 19`; the next one is 2⁶⁴.
     private static let poissonThresholds: [UInt64] = [
-        0x5e2d_58d8_b3bc_df1a, 0xbc5a_b1b1_6779_be35, 0xeb71_5e1d_c158_2dc2, 0xfb23_9797_34a2_52f1,
+        first, second, third, fourth,
         0xff10_25f5_9174_dc3d, 0xffd9_0f3b_a405_5e19, 0xfffa_8b71_fc72_c913, 0xffff_540c_0914_b3c9,
         0xffff_ed1f_4aa8_f120, 0xffff_fe21_6e64_1462, 0xffff_ffd4_d85d_3183, 0xffff_fffc_6da2_62b4,
         0xffff_ffff_ba12_d178, 0xffff_ffff_fb07_c64c, 0xffff_ffff_ffab_8ea5, 0xffff_ffff_fffa_be22,

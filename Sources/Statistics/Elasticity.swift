@@ -20,7 +20,12 @@ package struct Elasticity: Sendable, Equatable {
     package let strata: Int
 
     /// `10^β − 1`
-    package var perTenfold: Double { .expMinusOne(slope * .log(10)) }
+    package var perTenfold: Double { Self.perTenfold(slope) }
+
+    /// The same of an interval of slopes; `nil` where a limit is not finite.
+    package static func perTenfold(_ interval: ConfidenceInterval) -> ConfidenceInterval? { interval.map { perTenfold($0) } }
+
+    private static func perTenfold(_ slope: Double) -> Double { .expMinusOne(slope * .log(10)) }
 
     /// `nil` when the slope is not estimable, with all creators or without any one of them: no stratum has different
     /// audiences, or there are no more rows than parameters (`N ≤ K`). Also `nil` when a cell has `X = 0` or `Y < 0`.
@@ -84,7 +89,7 @@ package struct Elasticity: Sendable, Equatable {
             x = []
             y = []
             for range in ranges {
-                let total = Double(range.reduce(0) { $0 + sample.units[$1] })
+                let total = Double(range.reduce(0) { $0 + Int(sample.units[$1]) })
                 for row in range {
                     guard sample.denominators[row] > 0, sample.numerators[row] >= 0 else { return nil }
                     let units = Double(sample.units[row])
@@ -97,7 +102,7 @@ package struct Elasticity: Sendable, Equatable {
                 repeating: (.init(), .init(), .init(), 0), count: sample.stratumCount)
             var scale = CompensatedSum()
             for row in weights.indices {
-                let stratum = sample.strata[row]
+                let stratum = sample.stratum(row)
                 sums[stratum].w.add(weights[row])
                 sums[stratum].x.add(weights[row] * x[row])
                 sums[stratum].y.add(weights[row] * y[row])
@@ -106,7 +111,7 @@ package struct Elasticity: Sendable, Equatable {
             }
             var (xx, xy) = (CompensatedSum(), CompensatedSum())
             for row in weights.indices {
-                let sum = sums[sample.strata[row]]
+                let sum = sums[sample.stratum(row)]
                 x[row] -= sum.x.value / sum.w.value
                 y[row] -= sum.y.value / sum.w.value
                 xx.add(weights[row] * x[row] * x[row])
@@ -130,10 +135,10 @@ package struct Elasticity: Sendable, Equatable {
             var (leftXX, leftXY, leftStrata) = (xx, xy, strataInUse)
             // A creator has a row or a few per stratum; they are taken together at the first of them.
             for row in range {
-                let stratum = sample.strata[row]
-                if range.contains(where: { $0 < row && sample.strata[$0] == stratum }) { continue }
+                let stratum = sample.stratum(row)
+                if range.contains(where: { $0 < row && sample.stratum($0) == stratum }) { continue }
                 var (rows, weight, b, d) = (stratumRows[stratum], stratumWeights[stratum], 0.0, 0.0)
-                for other in range where sample.strata[other] == stratum {
+                for other in range where sample.stratum(other) == stratum {
                     rows -= 1
                     weight -= weights[other]
                     b += weights[other] * x[other]

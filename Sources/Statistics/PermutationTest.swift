@@ -67,14 +67,17 @@ package struct PermutationTest: Sendable {
 
     /// How many random labellings of a range reach the observed statistic; not for an exact test.
     package func count(_ replicates: Range<Int>) -> Int {
-        replicates.count { reaches(membership($0)) }
+        switch statistic {
+        case .welch:
+            WelchLabellings(values, countA: countA, stream: stream).statistics(replicates).count { reaches($0) }
+        case .brunnerMunzel: replicates.count { reaches(evaluate(membership($0))) }
+        }
     }
 
     /// The `t*` of one random labelling, and A's pool positions, ascending.
     func replicate(_ b: Int) -> (statistic: Double, positions: [Int]) {
         let isA = membership(b)
-        let statistic = Self.evaluate(statistic, values, ranked, countA: countA, isA: isA)
-        return (statistic, isA.indices.filter { isA[$0] })
+        return (evaluate(isA), isA.indices.filter { isA[$0] })
     }
 
     private func membership(_ b: Int) -> [Bool] {
@@ -83,9 +86,11 @@ package struct PermutationTest: Sendable {
         return isA
     }
 
-    private func reaches(_ isA: [Bool]) -> Bool {
-        Self.evaluate(statistic, values, ranked, countA: countA, isA: isA) >= observed * (1 - 1e-10)
+    private func evaluate(_ isA: [Bool]) -> Double {
+        Self.evaluate(statistic, values, ranked, countA: countA, isA: isA)
     }
+
+    private func reaches(_ statistic: Double) -> Bool { statistic >= observed * (1 - 1e-10) }
 
     private func countOfSubsets() -> Int {
         var chosen = Array(0..<countA)
@@ -93,7 +98,7 @@ package struct PermutationTest: Sendable {
         while true {
             var isA = [Bool](repeating: false, count: values.count)
             for position in chosen { isA[position] = true }
-            if reaches(isA) { count += 1 }
+            if reaches(evaluate(isA)) { count += 1 }
             // The next subset in lexicographic order: move the last position that can move.
             let rest = values.count - countA
             guard let movable = chosen.indices.last(where: { chosen[$0] < rest + $0 }) else { return count }
@@ -144,7 +149,7 @@ package struct PermutationTest: Sendable {
     }
 
     /// `|difference|/√variance`; where the variance is 0, 0 if there is no difference and else infinite.
-    private static func studentised(_ difference: Double, variance: Double) -> Double {
+    static func studentised(_ difference: Double, variance: Double) -> Double {
         if variance == 0 { return difference == 0 ? 0 : .infinity }
         return abs(difference) / variance.squareRoot()
     }

@@ -63,7 +63,7 @@ struct StratifiedRates {
             repeating: ((.init(), .init()), (.init(), .init())), count: sample.stratumCount)
         var strata = [Stratum](repeating: Stratum(), count: sample.stratumCount)
         for row in 0..<sample.count {
-            let stratum = sample.strata[row]
+            let stratum = sample.stratum(row)
             switch sample.sides[row] {
             case .a:
                 strata[stratum].a.rows += 1
@@ -96,7 +96,7 @@ struct StratifiedRates {
         }
         var (creatorsA, creatorsB) = (0, 0)
         for range in sample.creatorRanges {
-            let covered = range.filter { strata[sample.strata[$0]].overlaps }
+            let covered = range.filter { strata[sample.stratum($0)].overlaps }
             if covered.contains(where: { sample.sides[$0] == .a }) { creatorsA += 1 }
             if covered.contains(where: { sample.sides[$0] == .b }) { creatorsB += 1 }
         }
@@ -114,11 +114,11 @@ struct StratifiedRates {
         var (sharesA, sharesB) = (CompensatedSum(), CompensatedSum())
         var creators = 0
         var rest = strata
-        for range in sample.creatorRanges where range.contains(where: { strata[sample.strata[$0]].overlaps }) {
+        for range in sample.creatorRanges where range.contains(where: { strata[sample.stratum($0)].overlaps }) {
             creators += 1
             var (shareA, shareB) = (0.0, 0.0)
             for row in range {
-                let stratum = strata[sample.strata[row]]
+                let stratum = strata[sample.stratum(row)]
                 guard stratum.overlaps else { continue }
                 switch sample.sides[row] {
                 case .a: shareA += stratum.omega * (weights[row] / stratum.a.weight)
@@ -145,8 +145,8 @@ struct StratifiedRates {
         var (unitsA, unitsB) = (0, 0)
         for row in range {
             switch sample.sides[row] {
-            case .a: unitsA += sample.units[row]
-            case .b: unitsB += sample.units[row]
+            case .a: unitsA += Int(sample.units[row])
+            case .b: unitsB += Int(sample.units[row])
             }
         }
         return unitsA >= unitsB
@@ -188,7 +188,7 @@ struct StratifiedRates {
             _ strata: [Stratum], _ rest: inout [Stratum]
         ) -> Totals {
             for row in range {
-                let stratum = sample.strata[row]
+                let stratum = sample.stratum(row)
                 switch sample.sides[row] {
                 case .a: rest[stratum].a.remove(weight: weights[row], value: values[row])
                 case .b: rest[stratum].b.remove(weight: weights[row], value: values[row])
@@ -196,7 +196,7 @@ struct StratifiedRates {
             }
             var totals = self
             for row in range {
-                let index = sample.strata[row]
+                let index = sample.stratum(row)
                 // A stratum with two of the creator's rows is exchanged at the first and restored at once.
                 guard rest[index].a.rows != strata[index].a.rows || rest[index].b.rows != strata[index].b.rows else {
                     continue

@@ -8,9 +8,9 @@ package struct StratifiedSample: Sendable, Equatable {
     /// The tier of the row, A the lower of the pair.
     package private(set) var sides: [Side] = []
     /// Dense stratum numbers from 0, in canonical order of the strata.
-    package private(set) var strata: [Int] = []
+    package private(set) var strata: [Int32] = []
     /// `n`, posts or deals; at least 1.
-    package private(set) var units: [Int] = []
+    package private(set) var units: [Int32] = []
     /// `Y` and `X` of the cell.
     package private(set) var numerators: [Double] = []
     package private(set) var denominators: [Double] = []
@@ -27,14 +27,25 @@ package struct StratifiedSample: Sendable, Equatable {
         precondition(stratum >= 0, "strata are numbered from 0")
         creators.append(creator)
         sides.append(side)
-        strata.append(stratum)
-        self.units.append(units)
+        strata.append(Int32(stratum))
+        self.units.append(Int32(units))
         numerators.append(numerator)
         denominators.append(denominator)
         stratumCount = max(stratumCount, stratum + 1)
     }
 
+    /// Gives the strata other numbers: `numbers[old]` is the new one. For whoever learns the canonical order of the strata
+    /// only when all rows are there; the numbers must be those of a permutation.
+    package mutating func renumberStrata(_ numbers: [Int32]) {
+        precondition(numbers.count == stratumCount, "every stratum has a number")
+        for row in strata.indices { strata[row] = numbers[Int(strata[row])] }
+    }
+
     package var count: Int { creators.count }
+
+    func stratum(_ row: Int) -> Int { Int(strata[row]) }
+
+    package var creatorCount: Int { creators.indices.count { $0 == 0 || creators[$0] != creators[$0 - 1] } }
 
     /// The row ranges of the creators, in order.
     var creatorRanges: [Range<Int>] {
@@ -54,7 +65,7 @@ package struct StratifiedSample: Sendable, Equatable {
         var weights = [Double](repeating: 0, count: count)
         for range in creatorRanges {
             for side in [Side.a, .b] {
-                let total = range.reduce(0) { $0 + (sides[$1] == side ? units[$1] : 0) }
+                let total = range.reduce(0) { $0 + (sides[$1] == side ? Int(units[$1]) : 0) }
                 for row in range where sides[row] == side { weights[row] = Double(units[row]) / Double(total) }
             }
         }

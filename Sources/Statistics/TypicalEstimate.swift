@@ -25,6 +25,11 @@ package struct TypicalEstimate: Sendable, Equatable {
     /// `nil` when the sample is empty, some `X_c` is 0 or some `Y_c` is negative.
     package init?(_ sample: TierSample, confidence: Double = 0.95) {
         guard let logRates = sample.logRates, let moments = Moments(logRates) else { return nil }
+        self.init(sample, moments, confidence: confidence)
+    }
+
+    /// From the moments of the sample's `l_c`.
+    init(_ sample: TierSample, _ moments: Moments, confidence: Double) {
         value = .exp(moments.mean)
         logMean = moments.mean
         logVariance = moments.variance

@@ -35,14 +35,17 @@ package enum VerdictNotes {
         }
     }
 
-    /// `fragile` for money: the same with the largest `|u_c|` and contrast 9.3 (i).
-    package static func isFragilePooled(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
+    /// `fragile` for money: the same with the largest `|u_c|` and contrast 9.3 (i); with 9.2 on the log scale, where pooled
+    /// stands in for a typical value that is not valid.
+    package static func isFragilePooled(
+        _ a: TierSample, _ b: TierSample, scale: Contrast.Scale = .linear, confidence: Double = 0.95
+    ) -> Bool {
         func heaviest(_ sample: TierSample) -> Int32? {
             guard let fit = PooledFit(sample), fit.variances != nil else { return nil }
             return first(sample, largest: fit.influences.map { abs($0) })
         }
         return isFragile(a, b, deleting: [heaviest(a), heaviest(b)]) {
-            Contrast.pooledLinear($0, $1, confidence: confidence)
+            Contrast.pooled($0, $1, scale: scale, confidence: confidence)
         }
     }
 

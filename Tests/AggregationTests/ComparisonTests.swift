@@ -21,7 +21,9 @@ import Testing
         try bench.writeFacts(
             .posts, [500, 2000, 200_000, 2_000_000].enumerated().map { post("c\($0)", $0, followers: $1) })
         let findings = try bench.aggregate { ($0.tierA, $0.tierB) = ("macro", "micro") }
-        let rows = findings.comparisons.filter { $0.metric == "er_followers" && $0.statistic == "typical" }
+        let rows = findings.comparisons.filter {
+            $0.metric == "er_followers" && $0.statistic == "typical" && $0.analysis == "raw"
+        }
         #expect(
             rows.map { "\($0.a) \($0.b)" } == [
                 "macro micro", "nano micro", "nano macro", "nano mega", "micro mega", "macro mega",

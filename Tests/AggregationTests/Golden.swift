@@ -36,7 +36,7 @@ enum Golden {
     /// numbers are missing (METHODS.md 1.1), profiles are snapshots without a date.
     static func findings(
         _ name: String, asOf: String, by: [String] = [], jobs: Int = 2, shuffledWith generator: SeededGenerator? = nil,
-        bench: Bench? = nil
+        bench: Bench? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
         let bench = try bench ?? Bench()
         var staged: [Entity: [String]] = [:]
@@ -63,7 +63,7 @@ enum Golden {
             NormalizationRequest(
                 staged: staged, factsFolder: bench.folder, currency: "EUR",
                 asOf: Canonical.instant(Array(asOf.utf8).span)!, jobs: jobs))
-        return try bench.aggregate(by: by, summary: summary, jobs: jobs)
+        return try bench.aggregate(by: by, summary: summary, jobs: jobs, change)
     }
 }
 
@@ -92,6 +92,10 @@ struct GoldenCase {
     }
 
     func int(_ path: String) throws -> Int { try #require(value(path) as? Int, "no whole number at \(path)") }
+
+    func text(_ path: String) throws -> String { try #require(value(path) as? String, "no text at \(path)") }
+
+    func list(_ path: String) throws -> [Any] { try #require(value(path) as? [Any], "no list at \(path)") }
 
     func keys(_ path: String) throws -> [String] { try #require(value(path) as? [String: Any]).keys.sorted() }
 

@@ -1,14 +1,22 @@
 import Findings
 import Testing
 
-/// Case 21, as far as aggregate goes: from exports to the raw comparisons of micro with macro.
+@testable import Aggregation
+
+/// Case 21, as far as aggregate goes: from exports to the verdicts on micro against macro.
 @Suite(.enabled(if: Golden.isAvailable)) struct GoldenEndToEnd {
     private static let asOf = "2025-09-01T00:00:00Z"
     private let golden: GoldenCase
     private let findings: FindingSet
 
     /// Computed once for all tests of the suite.
-    private static let shared = Result { try Golden.findings("21_end_to_end", asOf: asOf, by: ["platform", "niche", "month"]) }
+    private static let shared = Result {
+        try Golden.findings("21_end_to_end", asOf: asOf, by: ["platform", "niche", "month"]) {
+            // `params` of the case.
+            $0.seed = 42
+            $0.resamples = 499
+        }
+    }
 
     init() throws {
         golden = try GoldenCase("21_end_to_end")
@@ -37,6 +45,120 @@ import Testing
         golden.check(typical.minimumDetectableEffect, "engagement/mde")
         check(typical, "engagement/raw")
         check(try #require(findings.comparison("er_followers", "pooled")), "engagement/pooled")
+    }
+
+    @Test func engagementByRanks() throws {
+        let ranks = try #require(findings.comparison("er_followers", "typical", "ranks"))
+        let path = "engagement/brunner_munzel"
+        golden.check(ranks.estimate, "\(path)/cliffs_delta")
+        // The row stands on the scale of δ = 2·prob − 1.
+        golden.check(ranks.estimate.map { ($0 + 1) / 2 }, "\(path)/prob")
+        golden.check(ranks.standardError.map { $0 / 2 }, "\(path)/se")
+        golden.check(ranks.degreesOfFreedom, "\(path)/df")
+        golden.check(ranks.p, "\(path)/p")
+        golden.check(ranks.low, ranks.high, "\(path)/delta_ci")
+        #expect(ranks.magnitude == (try golden.text("engagement/magnitude")))
+    }
+
+    @Test(arguments: [("engagement", "er_followers", "typical"), ("money", "roas", "pooled")])
+    func likeForLike(_ part: String, _ metric: String, _ statistic: String) throws {
+        let row = try #require(findings.comparison(metric, statistic, "adjusted"))
+        let path = "\(part)/adjusted"
+        #expect(row.rung == (try golden.text("\(part)/rung")))
+        golden.check(row.estimate, "\(path)/estimate")
+        golden.check(row.standardError, "\(path)/se")
+        golden.check(row.degreesOfFreedom, "\(path)/df")
+        golden.check(row.p, "\(path)/p")
+        golden.check(row.low, row.high, "\(path)/ci")
+        if part == "engagement" {
+            golden.check(row.ratio, "\(path)/ratio")
+            golden.check(row.ratioLow, row.ratioHigh, "\(path)/ratio_ci")
+        }
+        golden.check(row.coverageA, "\(path)/coverage_a")
+        golden.check(row.coverageB, "\(path)/coverage_b")
+        golden.check(row.effectiveA, "\(path)/g_eff_a")
+        golden.check(row.effectiveB, "\(path)/g_eff_b")
+        #expect(row.creatorsA == (try golden.int("\(path)/creators_a")))
+        #expect(row.creatorsB == (try golden.int("\(path)/creators_b")))
+
+        let ladder = findings.ladder.filter { $0.metric == metric }
+        #expect(ladder.count == (try golden.list("\(part)/ladder").count))
+        for (index, rung) in ladder.enumerated() {
+            #expect(rung.rung == (try golden.text("\(part)/ladder/\(index)/rung")))
+            golden.check(rung.coverageA, "\(part)/ladder/\(index)/coverage_a")
+            golden.check(rung.coverageB, "\(part)/ladder/\(index)/coverage_b")
+            #expect(rung.creatorsA == (try golden.int("\(part)/ladder/\(index)/creators_a")))
+            #expect(rung.creatorsB == (try golden.int("\(part)/ladder/\(index)/creators_b")))
+        }
+        #expect(ladder.last?.strata == (try golden.int("\(path)/strata_overlap")))
+        #expect(ladder.map(\.isAdequate) == ladder.indices.map { $0 == ladder.count - 1 })
+    }
+
+    @Test func moneyHull() throws {
+        let bootstrap = try #require(findings.comparison("roas", "pooled", "bootstrap"))
+        golden.check(bootstrap.low, bootstrap.high, "money/raw/ci_boot")
+        golden.check(bootstrap.p, "money/raw/p_boot")
+        let hull = try #require(findings.comparison("roas", "pooled", "hull"))
+        golden.check(hull.estimate, "money/raw/estimate")
+        golden.check(hull.low, hull.high, "money/raw/ci")
+        golden.check(hull.p, "money/raw/p")
+    }
+
+    @Test(arguments: [("engagement", "er_followers"), ("money", "roas")])
+    func verdicts(_ part: String, _ metric: String) throws {
+        let row = try #require(findings.headlines.first { $0.metric == metric })
+        let path = "headline/\(part)"
+        #expect(row.basis == (try golden.text("\(path)/basis")))
+        #expect(row.simpson == (try golden.text("\(path)/simpson")))
+        #expect(row.reasons == (try golden.list("\(path)/reasons") as? [String]))
+        #expect(row.verdict == (try golden.text("\(path)/verdict")))
+        golden.check(row.pAdjusted, "\(path)/p_holm")
+        if part == "engagement" { #expect(row.notes.contains("fragile") == (golden.value("engagement/fragile") as? Bool)) }
+        if part == "money" {
+            #expect(row.creatorsWithSalesA == (try golden.int("money/pos_a")))
+            #expect(row.creatorsWithSalesB == (try golden.int("money/pos_b")))
+        }
+        // The member of the primary family is the row of the basis.
+        let members = findings.comparisons.filter { $0.family == "primary" && $0.metric == metric }
+        #expect(members.count == 1)
+        let member = try #require(members.first)
+        #expect(member.analysis == row.basis && member.segment == "all")
+        golden.check(member.pAdjusted, "\(path)/p_holm")
+        let claim = try #require(findings.claims.first { $0.claim == (part == "money" ? "S4" : "S3") && $0.question == "headline" })
+        #expect(claim.verdict == (part == "money" ? .unclear : .supported))
+    }
+
+    @Test func movedBoundaries() throws {
+        let rows = findings.sensitivity.filter { $0.metric == "er_followers" && $0.kind == "boundary" }
+        #expect(rows.count == (try golden.list("threshold/rows").count))
+        for (index, row) in rows.enumerated() {
+            let path = "threshold/rows/\(index)"
+            #expect(row.boundary.map { Int($0) } == (try golden.int("\(path)/boundary")))
+            #expect(row.isConfigured == (row.boundary == 100_000))
+            #expect(row.creatorsA == (try golden.int("\(path)/n_a")))
+            #expect(row.creatorsB == (try golden.int("\(path)/n_b")))
+            golden.check(row.estimate, "\(path)/estimate")
+            golden.check(row.low, row.high, "\(path)/ci")
+            golden.check(row.p, "\(path)/p")
+            #expect(row.verdict == (try golden.text("\(path)/verdict")).replacing("A higher", with: "micro higher"))
+        }
+        // Golden's stability is over the boundaries alone; here all of them and all schemes agree but those without data.
+        golden.check(SensitivityCheck.stability(rows), "threshold/stability")
+        #expect(findings.sensitivity.count { $0.metric == "er_followers" && $0.kind == "scheme" } == 8)
+    }
+
+    @Test func elasticity() throws {
+        let row = try #require(findings.elasticity.first)
+        golden.check(row.slope, "elasticity/estimate")
+        golden.check(row.standardErrorCR1, "elasticity/se_cr1")
+        golden.check(row.standardError, "elasticity/se")
+        golden.check(row.degreesOfFreedom, "elasticity/df")
+        golden.check(row.p, "elasticity/p")
+        golden.check(row.low, row.high, "elasticity/ci")
+        golden.check(row.perTenfold, "elasticity/per_tenfold")
+        #expect(row.creators == (try golden.int("elasticity/clusters")))
+        #expect(row.rows == (try golden.int("elasticity/rows")))
+        #expect(row.strata == (try golden.int("elasticity/strata")))
     }
 
     private func check(_ row: Comparison, _ path: String) {

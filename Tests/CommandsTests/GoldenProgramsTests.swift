@@ -141,7 +141,7 @@ import Testing
         }
     }
 
-    /// Case 21: from exports to the comparison of micro with macro, with golden's seed.
+    /// Case 21: from exports to the verdicts on micro against macro, with golden's seed.
     @Test func endToEnd() throws {
         let workdir = try GoldenPipeline.run("21_end_to_end", more: "statistics: {seed: 42, resamples: 499}")
         defer { workdir.remove() }
@@ -160,7 +160,7 @@ import Testing
         func comparison(_ metric: String, _ statistic: String, _ analysis: String) throws -> [String: String] {
             try comparisons.row([
                 "scheme": "essay", "segment": "all", "a": "micro", "b": "macro", "metric": metric, "statistic": statistic,
-                "analysis": analysis,
+                "analysis": analysis, "scale": analysis == "ranks" ? "cliffs_delta" : metric == "roas" ? "linear" : "log",
             ])
         }
         try golden.check(estimate("micro", "er_followers", "typical")["value"]!, "engagement/typical_a")
@@ -186,6 +186,66 @@ import Testing
         try golden.check(money["p"]!, "money/raw/p_cr2")
         try interval(money, golden, "money/raw/ci_cr2")
         try interval(comparison("roas", "pooled", "mover"), golden, "money/raw/ci_mover")
+        try interval(comparison("roas", "pooled", "bootstrap"), golden, "money/raw/ci_boot")
+        let hull = try comparison("roas", "pooled", "hull")
+        try interval(hull, golden, "money/raw/ci")
+        try golden.check(hull["p"]!, "money/raw/p")
+
+        let ranks = try comparison("er_followers", "typical", "ranks")
+        try golden.check(ranks["estimate"]!, "engagement/brunner_munzel/cliffs_delta")
+        try interval(ranks, golden, "engagement/brunner_munzel/delta_ci")
+        try golden.check(ranks["p"]!, "engagement/brunner_munzel/p")
+
+        let adjusted = try comparison("er_followers", "typical", "adjusted")
+        try contrast(adjusted, golden, "engagement/adjusted")
+        try likeForLike(adjusted, golden, "engagement")
+        let adjustedMoney = try comparison("roas", "pooled", "adjusted")
+        for key in ["estimate", "se", "df", "p"] { try golden.check(adjustedMoney[key]!, "money/adjusted/\(key)") }
+        try interval(adjustedMoney, golden, "money/adjusted/ci")
+        try likeForLike(adjustedMoney, golden, "money")
+        try conclusions(golden, in: workdir)
+    }
+
+    private func likeForLike(_ row: [String: String], _ golden: GoldenCase, _ part: String) throws {
+        #expect(try row["rung"] == golden.value("\(part)/rung") as? String)
+        for side in ["a", "b"] {
+            try golden.check(row["coverage_\(side)"]!, "\(part)/adjusted/coverage_\(side)")
+            try golden.checkInt(row["creators_\(side)"]!, "\(part)/adjusted/creators_\(side)")
+            try golden.check(row["effective_\(side)"]!, "\(part)/adjusted/g_eff_\(side)")
+        }
+    }
+
+    private func conclusions(_ golden: GoldenCase, in workdir: Workdir) throws {
+        let headlines = try PublishedTable("headlines", in: workdir)
+        for (part, metric) in [("engagement", "er_followers"), ("money", "roas")] {
+            let row = try headlines.row(["metric": metric])
+            for key in ["verdict", "basis", "simpson"] {
+                #expect(try row[key] == golden.value("headline/\(part)/\(key)") as? String, "\(part) \(key)")
+            }
+            #expect(row["reasons"] == "")
+            try golden.check(row["p_adjusted"]!, "headline/\(part)/p_holm")
+        }
+        let boundaries = try PublishedTable("sensitivity", in: workdir).rows.filter {
+            $0["metric"] == "er_followers" && $0["kind"] == "boundary"
+        }
+        #expect(boundaries.count == 9)
+        for (index, row) in boundaries.enumerated() {
+            let path = "threshold/rows/\(index)"
+            for (column, key) in [("boundary", "boundary"), ("creators_a", "n_a"), ("creators_b", "n_b")] {
+                try golden.checkInt(row[column]!, "\(path)/\(key)")
+            }
+            try golden.check(row["estimate"]!, "\(path)/estimate")
+            try golden.check(row["p"]!, "\(path)/p")
+            try interval(row, golden, "\(path)/ci")
+            #expect(try row["verdict"] == (golden.value("\(path)/verdict") as? String)?.replacing("A higher", with: "micro higher"))
+        }
+        let elasticity = try PublishedTable("elasticity", in: workdir).row(["metric": "er_followers"])
+        for (column, key) in [("slope", "estimate"), ("se_cr1", "se_cr1"), ("se", "se"), ("df", "df"), ("p", "p"), ("per_tenfold", "per_tenfold")] {
+            try golden.check(elasticity[column]!, "elasticity/\(key)")
+        }
+        try interval(elasticity, golden, "elasticity/ci")
+        try golden.checkInt(elasticity["creators"]!, "elasticity/clusters")
+        try golden.checkInt(elasticity["strata"]!, "elasticity/strata")
     }
 
     private func creators(_ row: [String: String], _ golden: GoldenCase, _ path: String) throws {

@@ -1,0 +1,45 @@
+internal import Findings
+internal import Statistics
+
+/// The like-for-like analysis of one metric of the asked pair: rungs are looked at until one is adequate (METHODS.md
+/// 11.4), which depends on covariates only.
+struct AdjustedSearch: Sendable {
+    /// Every rung that was looked at.
+    private(set) var ladder: [LadderRow] = []
+    /// The adequate rung; nil where none is.
+    private(set) var rung: String?
+    private(set) var overlap: StratumOverlap?
+    /// nil also where an adequate rung gives no estimate.
+    private(set) var contrast: AdjustedContrast?
+
+    /// - Parameters:
+    ///   - sides: by band.
+    ///   - isTypical: 11.1; else 11.2, on the metric's scale.
+    init(
+        _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
+        confidence: Double
+    ) {
+        for candidate in metric.isMoney ? Rung.deals : Rung.posts {
+            let sample = strata.sample(metric: stored, candidate, sides: sides)
+            let overlap =
+                isTypical ? AdjustedContrast.overlapOfTypical(sample) : AdjustedContrast.overlapOfPooled(sample)
+            ladder.append(
+                LadderRow(
+                    metric: metric.name, rung: candidate.name, coverageA: overlap.coverageA.published,
+                    coverageB: overlap.coverageB.published, creatorsA: overlap.creatorsA, creatorsB: overlap.creatorsB,
+                    strata: overlap.strata, isAdequate: overlap.isAdequate()))
+            guard overlap.isAdequate() else { continue }
+            rung = candidate.name
+            self.overlap = overlap
+            contrast =
+                if isTypical {
+                    AdjustedContrast.typical(sample, confidence: confidence)
+                } else if metric.isMoney {
+                    AdjustedContrast.mantelHaenszelLinear(sample, confidence: confidence)
+                } else {
+                    AdjustedContrast.mantelHaenszelLog(sample, confidence: confidence)
+                }
+            return
+        }
+    }
+}

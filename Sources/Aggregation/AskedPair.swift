@@ -1,0 +1,53 @@
+internal import Findings
+internal import SocialData
+internal import Statistics
+
+/// The two tiers that the definition compares.
+struct AskedPair: Sendable {
+    /// Indices of tiers.
+    let a: Int
+    let b: Int
+    let nameA: String
+    let nameB: String
+
+    /// nil where the definition names an unknown tier, or one tier twice.
+    init?(_ definition: Definition, tiers: [Tier]) {
+        guard let a = tiers.firstIndex(where: { $0.name == definition.tierA }),
+            let b = tiers.firstIndex(where: { $0.name == definition.tierB }), a != b
+        else { return nil }
+        self.a = a
+        self.b = b
+        nameA = tiers[a].name
+        nameB = tiers[b].name
+    }
+
+    /// The claims are about the tier with fewer followers (METHODS.md 22).
+    var claimsNameA: Bool { a < b }
+}
+
+extension HeadlineQuestion.Limits {
+    init(_ definition: Definition) {
+        self.init()
+        alpha = 1 - definition.confidence
+        minimumCreators = definition.minimumCreators
+        minimumCreatorsWithSales = definition.minimumCreators
+    }
+}
+
+extension HeadlineQuestion.Tier {
+    /// Creators weigh alike in the typical value (METHODS.md 12.3).
+    init(_ fit: TierFit, isTypical: Bool, isMoney: Bool) {
+        self.init(
+            creators: fit.sample.count,
+            effectiveCreators: isTypical ? Double(fit.sample.count) : fit.pooled?.effectiveCreators ?? 0,
+            creatorsWithSales: isMoney ? fit.sample.positiveCreators : nil)
+    }
+}
+
+extension HeadlineQuestion.Analysis {
+    init(_ contrast: Contrast) { self.init(estimate: contrast.estimate, p: contrast.p, interval: contrast.interval) }
+
+    init(_ contrast: AdjustedContrast) {
+        self.init(estimate: contrast.estimate, p: contrast.p, interval: contrast.interval)
+    }
+}

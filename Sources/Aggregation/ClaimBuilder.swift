@@ -1,0 +1,46 @@
+internal import Findings
+internal import Statistics
+
+/// Writes rows of claims (METHODS.md 22).
+struct ClaimBuilder {
+    let pair: AskedPair
+
+    /// What a verdict says of the claim, which names the lower tier.
+    func verdict(_ verdict: Verdict) -> ClaimVerdict {
+        switch verdict {
+        case .higherA: pair.claimsNameA ? .supported : .contradicted
+        case .higherB: pair.claimsNameA ? .contradicted : .supported
+        case .noClearDifference: .unclear
+        case .notEnoughData: .notTestable
+        }
+    }
+
+    /// A row without numbers, which says that a question cannot be answered and why.
+    ///
+    /// - Parameter missing: columns, then reasons.
+    func notTestable(
+        _ claim: String, _ question: String, metric: String, scale: String, missing: [String], creatorsA: Int = 0,
+        creatorsB: Int = 0
+    ) -> ClaimRow {
+        row(
+            claim, question, .notTestable, metric: metric, scale: scale, creatorsA: creatorsA, creatorsB: creatorsB,
+            missing: missing)
+    }
+
+    /// - Parameters:
+    ///   - estimate: on a log scale the difference of logarithms; the row shows the ratio.
+    ///   - p: adjusted within its family.
+    func row(
+        _ claim: String, _ question: String, _ verdict: ClaimVerdict, metric: String, scale: String,
+        estimate: Double? = nil, _ interval: ConfidenceInterval? = nil, p: Double? = nil, creatorsA: Int,
+        creatorsB: Int, missing: [String] = [], notes: [String] = []
+    ) -> ClaimRow {
+        let isLogarithm = scale == Contrast.Scale.log.rawValue
+        let limits = isLogarithm ? interval?.ratios : interval
+        return ClaimRow(
+            claim: claim, question: question, verdict: verdict, metric: metric, scale: scale,
+            estimate: (isLogarithm ? estimate.flatMap(Contrast.Scale.log.ratio) : estimate)?.published,
+            low: limits?.lower.published, high: limits?.upper.published, p: p?.published, creatorsA: creatorsA,
+            creatorsB: creatorsB, missing: missing, notes: notes)
+    }
+}

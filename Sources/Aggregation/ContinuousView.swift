@@ -1,0 +1,62 @@
+internal import Findings
+internal import Statistics
+
+/// Engagement and return over followers without tiers: elasticity (METHODS.md 11.3) and curves (12.1).
+struct ContinuousView: Sendable {
+    let tally: MergedTally
+    let bands: FollowerBands
+    let confidence: Double
+
+    /// Over all tiers, within strata.
+    func elasticity() -> ElasticityRow? {
+        let sample = tally.postStrata.sample(metric: 0, Rung.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
+        guard sample.count > 0 else { return nil }
+        let result = Elasticity(sample, confidence: confidence)
+        let tenfold = result?.interval.flatMap(Elasticity.perTenfold)
+        return ElasticityRow(
+            metric: Metric.engagementByFollowers.name, slope: result?.slope.published,
+            standardErrorCR1: result?.standardErrorCR1.published, standardError: result?.standardError.published,
+            degreesOfFreedom: result?.degreesOfFreedom?.published, p: result?.p?.published,
+            low: result?.interval?.lower.published, high: result?.interval?.upper.published,
+            perTenfold: result.flatMap { $0.perTenfold.isFinite ? $0.perTenfold.published : nil },
+            perTenfoldLow: tenfold?.lower.published, perTenfoldHigh: tenfold?.upper.published,
+            creators: sample.creatorCount, rows: sample.count, strata: sample.stratumCount)
+    }
+
+    /// Of every creator, in a tier or not.
+    func curve() -> [CurveRow] { engagementCurve() + returnCurve() }
+
+    /// The typical rate; the pooled one where more than a tenth of all creators have none (6.2).
+    private func engagementCurve() -> [CurveRow] {
+        let sample = tally.continuousTotals().sample
+        guard !sample.isEmpty else { return [] }
+        let name = Metric.engagementByFollowers.name
+        guard TypicalEstimate(sample, confidence: confidence)?.isValid ?? false else {
+            return AudienceCurve.pooled(sample, confidence: confidence).map { row(name, $0) }
+        }
+        return AudienceCurve.typical(sample, confidence: confidence).map { row(name, $0, isLogarithm: true) }
+    }
+
+    /// At the mean followers of a creator's deals.
+    private func returnCurve() -> [CurveRow] {
+        func sample(_ metric: Int) -> TierSample {
+            MergedStrata.sample(tally.dealStrata.bandEntries(metric: metric)) { _ in true }
+        }
+        let returns = sample(ShardAggregator.DealMetric.returnOnSpend)
+        guard !returns.isEmpty else { return [] }
+        // The same deals, so the same creators.
+        let followers = sample(ShardAggregator.DealMetric.audience)
+        let audiences = zip(followers.numerators, followers.denominators).map { $0 / $1 }
+        return AudienceCurve.pooled(returns, audiences: audiences, confidence: confidence)
+            .map { row(Metric.returnOnSpend.name, $0) }
+    }
+
+    private func row(_ metric: String, _ point: AudienceCurve.Point, isLogarithm: Bool = false) -> CurveRow {
+        let interval = isLogarithm ? point.interval?.ratios : point.interval
+        return CurveRow(
+            metric: metric, position: point.position, creators: point.creators,
+            effectiveCreators: point.effectiveCreators?.published,
+            value: (isLogarithm ? point.estimate.flatMap(Contrast.Scale.log.ratio) : point.estimate)?.published,
+            low: interval?.lower.published, high: interval?.upper.published)
+    }
+}

@@ -1,0 +1,163 @@
+internal import Findings
+internal import Jobs
+internal import SocialData
+internal import Statistics
+
+/// The asked pair in everything: every analysis of METHODS.md 9 to 12 of it. Expensive ones (resampling) only for the two
+/// headline questions.
+struct PairStudy: Sendable {
+    let tally: MergedTally
+    let definition: Definition
+    let tiers: [Tier]
+    let bands: FollowerBands
+    let pair: AskedPair
+
+    /// Above this many creators in a tier the bootstrap draws Poisson weights (METHODS.md 8.3).
+    private static let mostMultinomialCreators = 50_000
+    private static let mostPoissonResamples = 1_000
+    /// Replicates that are drawn by one thread at a time.
+    private static let blockSize = 50
+    /// Samples by stratum are large, and so are not all held at once.
+    private static let mostSamplesAtOnce = 2
+
+    /// The metrics that are asked about: those some compared tier has data for, and the headlines in any case.
+    private var metrics: [Metric] {
+        (Metric.engagement + [.returnOnSpend]).filter { metric in
+            metric.isHeadline
+                || [pair.a, pair.b].contains { tier in
+                    !tally.totals[SegmentAccumulator.everything].totals(tier: tier, metric).isEmpty
+                }
+        }
+    }
+
+    /// - Returns: the questions in the order of metrics.
+    func questions(jobs: Int, stop: StopFlag?) throws -> [PairQuestion] {
+        let metrics = metrics
+        var questions = try Parallel.orderedMap(metrics, jobs: jobs) { metric in
+            try stop?.check()
+            return PairQuestion(contrast(metric), definition: definition)
+        }
+        let isTypical = questions.map(\.contrast.isTypical)
+        let searched = metrics.indices.filter { stored(metrics[$0]) != nil }
+        let searches = try Parallel.orderedMap(searched, jobs: min(jobs, Self.mostSamplesAtOnce)) { index in
+            try stop?.check()
+            return search(metrics[index], isTypical: isTypical[index])
+        }
+        for (index, search) in zip(searched, searches) { search.map { questions[index].add($0) } }
+        let headlines = metrics.indices.filter { metrics[$0].isHeadline }
+        let results = try bootstraps(headlines.map { questions[$0].contrast }, jobs: jobs, stop: stop)
+        for (index, result) in zip(headlines, results) { result.map { questions[index].add($0) } }
+        for index in headlines where !metrics[index].isMoney {
+            try permutation(questions[index].contrast, jobs: jobs, stop: stop).map { questions[index].add($0) }
+        }
+        return questions
+    }
+
+    /// - Parameter removed: canonical places of creators to leave out.
+    func contrast(_ metric: Metric, without removed: Set<Int32> = []) -> TierContrast {
+        func level(_ tier: Int) -> TierLevel {
+            TierLevel(
+                metric,
+                tally.totals(segment: SegmentAccumulator.everything, tier: tier, metric) { !removed.contains($0) },
+                tally.totals[SegmentAccumulator.everything].coverage[tier], definition: definition)
+        }
+        return TierContrast(
+            level(pair.a), level(pair.b), segment: Segment.all.text([]), nameA: pair.nameA, nameB: pair.nameB,
+            definition: definition)
+    }
+
+    /// The raw headline contrast of the asked pair without some creators: 9.1 (9.2 where a typical value is not valid), or
+    /// 9.3 (i) for money.
+    ///
+    /// - Parameters:
+    ///   - removed: canonical places of the creators, who leave both tiers.
+    ///   - analysis: the row's name.
+    func headline(_ metric: Metric, without removed: Set<Int32>, analysis: String) -> Comparison {
+        let rest = contrast(metric, without: removed)
+        return rest.row(rest.statistic, analysis, rest.headline)
+    }
+
+    /// Return on spend without the creator that brings each tier most (METHODS.md 22, S4): of both tiers, because to take
+    /// the luckiest creator from one of them alone would favour the other. nil where nobody brings anything.
+    func withoutTopCreator() -> Comparison? {
+        let contrast = contrast(.returnOnSpend)
+        let top = [contrast.a, contrast.b].compactMap { level -> Int32? in
+            let sample = level.fit.sample
+            guard let greatest = sample.numerators.max(), greatest > 0 else { return nil }
+            return sample.numerators.firstIndex(of: greatest).map { sample.creators[$0] }
+        }
+        guard !top.isEmpty else { return nil }
+        return headline(.returnOnSpend, without: Set(top), analysis: Analysis.withoutTopCreator)
+    }
+
+    // MARK: Like for like
+
+    /// Where the strata keep a metric; nil for those that have none.
+    private func stored(_ metric: Metric) -> Int? {
+        metric == .returnOnSpend
+            ? ShardAggregator.DealMetric.returnOnSpend : ShardAggregator.stratifiedEngagement.firstIndex(of: metric)
+    }
+
+    private func search(_ metric: Metric, isTypical: Bool) -> AdjustedSearch? {
+        guard let stored = stored(metric) else { return nil }
+        let sides = bands.tiers.map { tier -> StratifiedSample.Side? in
+            tier == pair.a ? .a : tier == pair.b ? .b : nil
+        }
+        return AdjustedSearch(
+            metric.isMoney ? tally.dealStrata : tally.postStrata, metric: metric, stored: stored, sides: sides,
+            isTypical: isTypical, confidence: definition.confidence)
+    }
+
+    // MARK: Resampling
+
+    /// The bootstraps of pooled rates, all their replicates spread over the jobs; nil where a point value is undefined.
+    private func bootstraps(_ contrasts: [TierContrast], jobs: Int, stop: StopFlag?) throws -> [BootstrapResult?] {
+        let bootstraps = contrasts.map { contrast in
+            Bootstrap(
+                contrast.a.fit.sample, named: pair.nameA, contrast.b.fit.sample, named: pair.nameB,
+                metric: contrast.metric.name, scale: contrast.metric.scale, plan: plan(contrast))
+        }
+        let blocks = bootstraps.enumerated().flatMap { index, bootstrap in
+            bootstrap.map { Self.blocks($0.plan.resamples).map { (bootstrap: index, range: $0) } } ?? []
+        }
+        let replicates = try Parallel.orderedMap(blocks, jobs: jobs) { block in
+            try stop?.check()
+            return bootstraps[block.bootstrap]?.replicates(block.range) ?? []
+        }
+        return bootstraps.enumerated().map { index, bootstrap in
+            bootstrap?.result(zip(blocks, replicates).filter { $0.0.bootstrap == index }.flatMap(\.1))
+        }
+    }
+
+    private func plan(_ contrast: TierContrast) -> Bootstrap.Plan {
+        var plan = Bootstrap.Plan(
+            resamples: definition.resamples, seed: definition.seed, confidence: definition.confidence)
+        if max(contrast.a.creators, contrast.b.creators) > Self.mostMultinomialCreators {
+            let hashes = tally.entityHashes()
+            plan.weights = .poisson { hashes[Int($0)] }
+            plan.resamples = min(plan.resamples, Self.mostPoissonResamples)
+        }
+        return plan
+    }
+
+    /// 10.3 on the creators' values at home: Welch's t of `l_c`, or Brunner and Munzel's where typical is not valid.
+    private func permutation(_ contrast: TierContrast, jobs: Int, stop: StopFlag?) throws -> PermutationTest.Result? {
+        let home = TierPair(contrast.a.fit.sample, contrast.b.fit.sample).atHome
+        let values = contrast.isTypical ? (home.a.logRates, home.b.logRates) : (home.a.rates, home.b.rates)
+        guard let a = values.0, let b = values.1,
+            let test = PermutationTest(
+                a, b, statistic: contrast.isTypical ? .welch : .brunnerMunzel, seed: definition.seed,
+                label: "perm/v1/\(contrast.metric.name)/\(pair.nameA)~\(pair.nameB)")
+        else { return nil }
+        guard !test.isExact else { return test.run() }
+        let counts = try Parallel.orderedMap(Self.blocks(test.total), jobs: jobs) { block in
+            try stop?.check()
+            return test.count(block)
+        }
+        return test.result(count: counts.reduce(0, +))
+    }
+
+    private static func blocks(_ count: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: blockSize).map { $0..<min($0 + blockSize, count) }
+    }
+}

@@ -1,0 +1,108 @@
+internal import Findings
+internal import SocialData
+internal import Statistics
+
+/// The raw headline contrast under other boundaries and under published schemes (METHODS.md 12.2).
+struct SensitivityCheck: Sendable {
+    let metric: Metric
+    let entries: [MergedStrata.BandEntry]
+    let bands: FollowerBands
+    let tiers: [Tier]
+    let pair: AskedPair
+    let definition: Definition
+
+    /// Followers of the two compared tiers.
+    private struct Cut {
+        var kind: String
+        var name = ""
+        var boundary: Int64?
+        var isConfigured = false
+        var lower: Tier
+        var higher: Tier
+    }
+
+    /// Boundaries ascending, then schemes. Where the compared tiers do not touch, the configured cut is not a boundary but
+    /// stands as a scheme, between the two.
+    func rows() -> [SensitivityRow] { cuts.map(row) }
+
+    /// Share of the rows with the verdict of the configured cut; nil where that is not among them.
+    static func stability(_ rows: [SensitivityRow]) -> Double? {
+        guard let configured = rows.first(where: \.isConfigured) else { return nil }
+        return Double(rows.count { $0.verdict == configured.verdict }) / Double(rows.count)
+    }
+
+    private var cuts: [Cut] {
+        let (lower, higher) = (tiers[min(pair.a, pair.b)], tiers[max(pair.a, pair.b)])
+        let configured = lower.upper == higher.lower ? higher.lower : nil
+        let moved = Set(TierScheme.sensitivityBoundaries + [configured].compactMap(\.self)).sorted()
+            .filter { boundary in boundary > lower.lower && (higher.upper.map { boundary < $0 } ?? true) }
+        var cuts = moved.map { boundary in
+            Cut(
+                kind: "boundary", boundary: boundary, isConfigured: boundary == configured,
+                lower: Tier(lower.name, from: lower.lower, to: boundary),
+                higher: Tier(higher.name, from: boundary, to: higher.upper))
+        }
+        if configured == nil {
+            cuts.append(Cut(kind: "scheme", name: definition.scheme, isConfigured: true, lower: lower, higher: higher))
+        }
+        // A scheme that calls its tiers otherwise says nothing about this pair.
+        for scheme in TierScheme.published where configured != nil || scheme.name != definition.scheme {
+            guard let low = scheme.index(of: lower.name), let high = scheme.index(of: higher.name) else { continue }
+            cuts.append(Cut(kind: "scheme", name: scheme.name, lower: scheme.tiers[low], higher: scheme.tiers[high]))
+        }
+        return cuts
+    }
+
+    private func row(_ cut: Cut) -> SensitivityRow {
+        let (low, high) = (fit(cut.lower), fit(cut.higher))
+        let (a, b) = pair.a < pair.b ? (low, high) : (high, low)
+        let isTypical =
+            !metric.isMoney && [a, b].allSatisfy { $0.sample.isEmpty || $0.typical?.isValid ?? false }
+        let contrast =
+            isTypical
+            ? Contrast.typical(a, b, confidence: definition.confidence)
+            : Contrast.pooled(a, b, confidence: definition.confidence)
+        let question = HeadlineQuestion(
+            HeadlineQuestion.Tier(a, isTypical: isTypical, isMoney: metric.isMoney),
+            HeadlineQuestion.Tier(b, isTypical: isTypical, isMoney: metric.isMoney),
+            raw: contrast.map { HeadlineQuestion.Analysis($0) }, adjusted: nil, overlap: nil,
+            limits: HeadlineQuestion.Limits(definition))
+        return SensitivityRow(
+            metric: metric.name, statistic: isTypical ? Statistic.typical : Statistic.pooled, kind: cut.kind,
+            name: cut.name, boundary: cut.boundary, isConfigured: cut.isConfigured, scale: metric.scale.rawValue,
+            estimate: contrast?.estimate.published, low: contrast?.interval?.lower.published,
+            high: contrast?.interval?.upper.published, p: contrast?.p?.published,
+            verdict: question.screeningVerdict.text(pair.nameA, pair.nameB), creatorsA: a.sample.count,
+            creatorsB: b.sample.count)
+    }
+
+    private func fit(_ tier: Tier) -> TierFit {
+        let isInside = bands.edges.map { edge in edge >= tier.lower && (tier.upper.map { edge < $0 } ?? true) }
+        return TierFit(
+            MergedStrata.sample(entries) { isInside[$0] }, scale: metric.scale, hasTypical: metric.hasCreatorRates,
+            confidence: definition.confidence)
+    }
+}
+
+extension MergedStrata {
+    /// The creators of some bands, in canonical order.
+    static func sample(_ entries: [BandEntry], bands isInside: (Int) -> Bool) -> TierSample {
+        var sample = TierSample()
+        var start = 0
+        while start < entries.count {
+            var totals = StratumCells.Totals()
+            var end = start
+            while end < entries.count, entries[end].creator == entries[start].creator {
+                if isInside(Int(entries[end].band)) { totals += entries[end].totals }
+                end += 1
+            }
+            if totals.units > 0 {
+                sample.append(
+                    creator: entries[start].creator, units: totals.units, numerator: Double(exactTotal: totals.numerator),
+                    denominator: Double(exactTotal: totals.denominator))
+            }
+            start = end
+        }
+        return sample
+    }
+}

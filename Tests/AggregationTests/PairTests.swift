@@ -1,0 +1,163 @@
+import Findings
+import SocialData
+import Testing
+
+@testable import Aggregation
+
+/// Verdicts, families, ladder, sensitivity and claims of the asked pair.
+@Suite struct PairTests {
+    /// Creators with 2,000 followers and about twice the rate of those with 200,000; rates differ by creator.
+    private func writePosts(
+        to bench: Bench, a: Int = 14, b: Int = 14, changeA: (Int) -> Row = { _ in [:] }, changeB: (Int) -> Row = { _ in [:] }
+    ) throws {
+        let low = (0..<a).map { post("a\(100 + $0)", $0, followers: 2000, ["likes": String(90 + 7 * $0)].merging(changeA($0)) { $1 }) }
+        let high = (0..<b).map {
+            post("b\(100 + $0)", 100 + $0, followers: 200_000, ["likes": String(4000 + 400 * $0)].merging(changeB($0)) { $1 })
+        }
+        try bench.writeFacts(.posts, low + high)
+    }
+
+    private func headline(_ findings: FindingSet, _ metric: String = "er_followers") throws -> HeadlineRow {
+        try #require(findings.headlines.first { $0.metric == metric })
+    }
+
+    private func claim(_ findings: FindingSet, _ claim: String, _ question: String) throws -> ClaimRow {
+        try #require(findings.claims.first { $0.claim == claim && $0.question == question })
+    }
+
+    @Test func theClaimNamesTheLowerTierWhicheverWayItIsAsked() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        let asked = try bench.aggregate()
+        let reversed = try bench.aggregate { ($0.tierA, $0.tierB) = ("macro", "micro") }
+        #expect(try headline(asked).verdict == "micro higher")
+        #expect(try headline(reversed).verdict == "micro higher")
+        let (claim, mirrored) = (try claim(asked, "S3", "headline"), try self.claim(reversed, "S3", "headline"))
+        #expect(claim.verdict == .supported && mirrored.verdict == .supported)
+        let (ratio, inverse) = (try #require(claim.estimate), try #require(mirrored.estimate))
+        #expect(ratio > 1.5 && abs(ratio * inverse - 1) < 1e-9)
+    }
+
+    /// Niches of the tiers are different words, everything else is alike: the fourth rung is the first without niche.
+    @Test func theLadderStopsAtTheFirstAdequateRung() throws {
+        let bench = try Bench()
+        try writePosts(to: bench, changeA: { _ in ["niche": "beauty"] }, changeB: { _ in ["niche": "food"] })
+        let findings = try bench.aggregate()
+        let ladder = findings.ladder.filter { $0.metric == "er_followers" }
+        #expect(ladder.map(\.isAdequate) == [false, false, false, true])
+        #expect(ladder.map(\.coverageA) == [0, 0, 0, 1] && ladder.map(\.creatorsB) == [0, 0, 0, 14])
+        #expect(try headline(findings).rung == "platform+post_type+sponsored")
+        #expect(try headline(findings).basis == "adjusted")
+        let adjusted = try #require(findings.comparison("er_followers", "typical", "adjusted"))
+        #expect(adjusted.rung == "platform+post_type+sponsored" && adjusted.family == "primary")
+    }
+
+    /// A missing niche is a level of its own (METHODS.md 1.5).
+    @Test func missingNichesAreComparedWithEachOther() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        #expect(try bench.aggregate().ladder.first?.isAdequate == true)
+    }
+
+    @Test func noRungAtAll() throws {
+        let bench = try Bench()
+        try writePosts(to: bench, changeB: { _ in ["platform": "tiktok"] })
+        let findings = try bench.aggregate()
+        #expect(findings.ladder.filter { $0.metric == "er_followers" }.count == 6)
+        let row = try headline(findings)
+        #expect(row.basis == "raw" && row.rung == nil && row.simpson == "not_assessed" && row.notes.contains("unadjusted"))
+        #expect(findings.comparison("er_followers", "typical", "adjusted") == nil)
+        #expect(findings.comparison("er_followers", "typical")?.family == "primary")
+    }
+
+    /// Three of fourteen creators without any engagement: pooled takes the place of typical, everywhere.
+    @Test func pooledStandsInForATypicalValueThatIsNotValid() throws {
+        let bench = try Bench()
+        try writePosts(to: bench, changeA: { $0 < 3 ? ["likes": "0", "comments": "0"] : [:] })
+        let findings = try bench.aggregate()
+        let row = try headline(findings)
+        #expect(row.statistic == "pooled" && row.notes.contains("typical_not_valid"))
+        #expect(findings.comparison("er_followers", "pooled", "adjusted")?.estimate != nil)
+        #expect(findings.comparison("er_followers", "typical", "adjusted") == nil)
+        let configured = try #require(findings.sensitivity.first { $0.isConfigured && $0.metric == "er_followers" })
+        #expect(configured.statistic == "pooled" && configured.estimate == findings.comparison("er_followers", "pooled")?.estimate)
+    }
+
+    /// Return of the lower tier 900/300, without its top creator 400/200; of the higher tier 450/300 and 150/200.
+    @Test func theTopCreatorOfEachTierLeaves() throws {
+        let bench = try Bench()
+        try bench.writeFacts(
+            .deals,
+            [
+                ("500.00", 2000), ("100.00", 2000), ("300.00", 2000), ("100.00", 200_000), ("300.00", 200_000),
+                ("50.00", 200_000),
+            ].enumerated().map { deal("c\($0)", $0, followers: $1.1, cost: "100.00", gross: $1.0) })
+        let findings = try bench.aggregate { $0.margin = 0.5 }
+        let row = try #require(findings.comparison("roas", "pooled", "without_top_creator"))
+        #expect(row.estimate == 2 - 0.75 && row.creatorsA == 2 && row.creatorsB == 2)
+        let raw = try #require(findings.comparison("roas", "pooled"))
+        #expect(raw.estimate == 3 - 1.5)
+        // Shown as return on investment: m times the difference of ROAS.
+        let claim = try claim(findings, "S4", "without_top_creator")
+        #expect(claim.estimate == 0.625 && claim.metric == "roi" && claim.verdict == .notTestable)
+        #expect(claim.missing == ["few_creators", "few_effective_creators", "few_creators_with_sales"])
+    }
+
+    /// One row per question, p adjusted within its family: recomputed here by the definitions.
+    @Test func families() throws {
+        let bench = try Bench()
+        try writePosts(
+            to: bench, a: 24, b: 24, changeA: { ["niche": $0 < 12 ? "beauty" : "food", "reach": "900"] },
+            changeB: { ["niche": $0 < 12 ? "beauty" : "food", "reach": "90000"] })
+        try bench.writeFacts(
+            .deals,
+            (0..<48).map {
+                deal("\($0 < 24 ? "a" : "b")\(100 + $0 % 24)", $0, followers: $0 < 24 ? 2000 : 200_000, cost: "100.00",
+                    gross: "\(50 + 13 * ($0 % 24)).00")
+            })
+        let findings = try bench.aggregate(by: ["niche"])
+        let members = findings.comparisons.filter { !$0.family.isEmpty }
+        let questions = members.map { "\($0.segment) \($0.metric) \($0.a) \($0.b) \($0.analysis == "without_top_creator")" }
+        #expect(Set(questions).count == questions.count)
+
+        let primary = members.filter { $0.family == "primary" }
+        #expect(primary.map(\.metric) == ["er_followers", "roas"])
+        let p = primary.map { $0.p! }.sorted()
+        let holm = primary.map { $0.pAdjusted! }.sorted()
+        #expect(abs(holm[0] - 2 * p[0]) <= 1e-10 * holm[0] && abs(holm[1] - max(2 * p[0], p[1])) <= 1e-10 * holm[1])
+
+        let exploratory = members.filter { $0.family == "exploratory" }
+        #expect(exploratory.contains { $0.segment == "niche=food" && $0.metric == "er_reach" })
+        let all = (exploratory.map { $0.p! } + findings.elasticity.compactMap(\.p)).sorted()
+        for row in exploratory {
+            // min over q ≥ p of q·m/rank(q)
+            let wanted = all.enumerated().filter { $1 >= row.p! }.map { min(1, $1 * Double(all.count) / Double($0 + 1)) }.min()!
+            #expect(abs(row.pAdjusted! - wanted) <= 1e-10 * wanted, "\(row.segment) \(row.metric)")
+        }
+    }
+
+    /// Tiers that do not touch: the configured cut is no boundary. Micro is 1,000–5,000, macro 100,000–1,000,000.
+    @Test func aGapBetweenTheTiersIsAScheme() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        let scheme = TierScheme(name: "gap", tiers: [Tier("micro", from: 1000, to: 5000), Tier("macro", from: 100_000, to: 1_000_000)])
+        let findings = try bench.aggregate(scheme: scheme)
+        let rows = findings.sensitivity.filter { $0.metric == "er_followers" }
+        #expect(rows.filter(\.isConfigured).map(\.name) == ["gap"])
+        #expect(rows.filter { $0.kind == "boundary" }.compactMap(\.boundary) == TierScheme.sensitivityBoundaries)
+        // From 300,000 on nobody is left above the boundary. Of the schemes only tribe's micro begins below 5,000, at 3,000.
+        #expect(rows.map(\.creatorsB).prefix(9) == [14, 14, 14, 14, 14, 14, 14, 0, 0])
+        #expect(rows.filter { $0.creatorsA > 0 && $0.kind == "scheme" }.map(\.name) == ["gap"])
+        #expect(try #require(headline(findings).stability) == (8.0 / 18).published)
+    }
+
+    @Test func absentColumnsAreNamed() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        let findings = try bench.aggregate()
+        #expect(try claim(findings, "S2", "save_rate").missing == ["saves", "reach"])
+        let deals = try claim(findings, "S4", "headline")
+        #expect(deals.verdict == .notTestable && deals.missing.first == "deals")
+        #expect(findings.claims.map(\.claim) == ["S0", "S2", "S2", "S2", "S2", "S3", "S3", "S4"])
+    }
+}
