@@ -24,7 +24,7 @@ struct FormatsList: ParsableCommand {
         let formats = try FormatCatalogue.builtIn().formats
         let width = formats.map(\.name.count).max() ?? 0
         for format in formats {
-            let entities = format.entities.map(\.entity.rawValue).joined(separator: ", ")
+            let entities = format.refusal == nil ? format.entities.map(\.entity.rawValue).joined(separator: ", ") : "(refused)"
             let name = format.name + String(repeating: " ", count: width - format.name.count)
             try StandardOutput.write("\(name)  \(entities.padded(to: 9))  \(format.title)\n")
         }
@@ -78,7 +78,7 @@ struct FormatsDetect: ParsableCommand {
             let inspection = try FileInspection(
                 path: file, catalogue: catalogue, overrides: try dialectOptions.overrides(), set: values, rows: 3)
             try StandardOutput.write(text(of: inspection))
-            if case .found = inspection.detection { return }
+            if case .found(let format, _) = inspection.detection, format.refusal == nil, inspection.needs == nil { return }
             throw ExitCode(ExitStatus.refused)
         } catch let error as StreamError where error.path == file {
             try refuse(error.message)
@@ -101,6 +101,8 @@ struct FormatsDetect: ParsableCommand {
         switch inspection.detection {
         case .found(let format, let match):
             text += "\(format.name): \(format.title) (\(match.matched.count) columns match)\n"
+            if let refusal = format.refusal { text += "of no use here: \(refusal.because)\nwhat to do: \(refusal.instead)\n" }
+            if let needs = inspection.needs { text += "needs: \(needs.printable)\n" }
         case .ambiguous(let matches):
             text += "undecided: \(matches.map(\.format).joined(separator: " and ")) fit equally well; name one with `format:`\n"
         case .unknown:
@@ -108,6 +110,7 @@ struct FormatsDetect: ParsableCommand {
         }
         text += "read as \(inspection.detected.dialect.summary)\n"
         for line in inspection.detected.evidence { text += "  \(line.printable)\n" }
+        for note in inspection.notes { text += "  \(note.printable)\n" }
         for match in inspection.matches.prefix(2) where !match.matched.isEmpty {
             text += "match: \(match.format): has \(list(match.matched))"
             if !match.missing.isEmpty { text += "; lacks \(list(match.missing))" }

@@ -11,6 +11,8 @@ package struct ExportFormat: Sendable, Equatable {
     package var container: FormatContainer?
     /// JSON only: where the records are inside a line or file, as `items[]`.
     package var records: String?
+    /// JSON only: elements of other arrays of the page that belong to its records, as users to their posts.
+    package var joins: [RecordJoin]
     /// Header names are canonical column names; `entities` holds one entity without columns of its own.
     package var isNative: Bool
     package var detection: DetectionRule
@@ -21,10 +23,27 @@ package struct ExportFormat: Sendable, Equatable {
     package var quarantines: [RowRule]
     /// Localised header names: locale → (name used in this file → name in that locale).
     package var headers: [HeaderLocale]
+    /// Every spelling of each column: its own name, then those of the locales. Made once, because every file is compared with
+    /// every format.
+    package private(set) var spellings: [String: [HeaderSpelling]] = [:]
     /// Trailing fields may be missing from a row.
     package var allowsShortRows: Bool
+    /// Name for a field that some rows have behind the last column, as GA4's `Grand total`; rules can ask for it.
+    package var trailingColumn: String?
     /// Every column whose header name matches becomes a row of its own (ECB rates).
     package var unpivot: Unpivot?
+    /// A look-alike: such files are recognised and refused, and people are told what to export instead.
+    package var refusal: FormatRefusal?
+
+    /// Rows name customers: columns that are not mapped must not be kept anywhere, not even in quarantine.
+    package var isPersonal: Bool { entities.contains { $0.entity == .orders } }
+
+    /// To be called when the format is complete.
+    mutating func prepareSpellings() {
+        for name in sourceColumns {
+            spellings[name] = ([name] + headers.flatMap { $0.names[name] ?? [] }).map(HeaderSpelling.init)
+        }
+    }
 
     /// All source columns that the format names anywhere, each once, in order of appearance.
     package var sourceColumns: [String] {
@@ -32,6 +51,7 @@ package struct ExportFormat: Sendable, Equatable {
         var columns: [String] = []
         func add(_ name: String) { if seen.insert(name).inserted { columns.append(name) } }
         detection.columns.forEach(add)
+        detection.any.forEach(add)
         for rule in skips + quarantines { rule.conditions.forEach { add($0.column) } }
         for entity in entities {
             for column in entity.columns {
@@ -49,7 +69,25 @@ package enum FormatContainer: String, Sendable, CaseIterable {
 /// What must, and must not, be among a file's columns.
 package struct DetectionRule: Sendable, Equatable {
     package var columns: [String] = []
+    /// At least one of these.
+    package var any: [String] = []
     package var without: [String] = []
+    /// Nothing else may be there than the columns that the format names.
+    package var isExact = false
+}
+
+/// Why files of a format are of no use here, and what is.
+package struct FormatRefusal: Sendable, Equatable {
+    package var because: String
+    package var instead: String
+}
+
+/// Elements of `from` whose `key` equals a record's `equals`: paths that begin with `name` start there.
+package struct RecordJoin: Sendable, Equatable {
+    package var name: String
+    package var from: String
+    package var key: String
+    package var equals: String
 }
 
 /// How one entity's columns are filled from a record.
@@ -82,17 +120,27 @@ package struct ValueRule: Sendable, Equatable {
     /// Numbers that stand for "hidden".
     package var hidden: [String] = []
     package var number: NumberForm = .plain
+    /// Amounts: a minus is dropped, as for refunds that are written as negative sales.
+    package var dropsSign = false
+    /// Amounts may carry a currency symbol; a currency is read from the symbol in an amount.
+    package var hasSymbol = false
     package var isEstimated = false
+    /// From this count on the platform rounds: such values are listed as estimated.
+    package var roundedFrom: Int?
+    /// A row without this value is set aside whole.
+    package var isRequired = false
 
     package init(source: ValueSource) { self.source = source }
+
+    var isConstant: Bool { if case .constant = source { true } else { false } }
 
     var sourceColumns: [String] {
         let own: [String] = switch source {
         case .columns(let columns): columns.map(\.name)
-        case .constant: []
+        case .constant, .fileName, .preamble: []
         case .digest(let columns): columns
         case .compose(let template): template.columns
-        case .hashtags(let column), .mentions(let column), .length(let column): [column]
+        case .hashtags(let column), .mentions(let column), .length(let column), .header(let column): [column]
         }
         return own + (when + unless).map(\.column)
     }
@@ -109,12 +157,31 @@ package enum ValueSource: Sendable, Equatable {
     case mentions(String)
     /// Number of Unicode scalars.
     case length(String)
+    /// What stands in the braces of a header name such as `Amount spent ({currency})`.
+    case header(String)
+    /// Taken out of the file's name, or of the lines above its table, by the rule's patterns.
+    case fileName
+    case preamble
 }
 
 /// A source column; `nth` (1-based) tells equal header names apart.
 package struct SourceColumn: Sendable, Equatable {
     package var name: String
     package var nth: Int?
+
+    package init(name: String, nth: Int?) {
+        self.name = name
+        self.nth = nth
+    }
+
+    /// A place of a template: `Ad name`, or `Ad name#2` for the second column of that name.
+    init(place: String) {
+        if let mark = place.lastIndex(of: "#"), let nth = Int(place[place.index(after: mark)...]) {
+            self.init(name: String(place[..<mark]), nth: nth)
+        } else {
+            self.init(name: place, nth: nil)
+        }
+    }
 }
 
 /// Text with `{column}` places.
@@ -123,7 +190,7 @@ package struct Template: Sendable, Equatable {
     package var parts: [Part]
 
     package var columns: [String] {
-        parts.compactMap { part in if case .place(let name) = part { name } else { nil } }
+        parts.compactMap { part in if case .place(let place) = part { SourceColumn(place: place).name } else { nil } }
     }
 
     /// Reads `a{b}c`; nil where a brace is not closed.
@@ -149,18 +216,16 @@ package enum EpochUnit: String, Sendable, CaseIterable {
     case seconds, milliseconds
 }
 
-/// What happens to a word that `values` does not list.
+/// What happens to a word that `values` does not list, and (missing or not) to a text that has no `extract` pattern.
 package enum UnlistedValue: String, Sendable, CaseIterable {
     case keep, missing, bad
 }
 
 /// How numbers of a column may be written, beyond plain digits.
 package enum NumberForm: String, Sendable, CaseIterable {
-    /// Digits only.
-    case plain
     /// In the file's number style: thousands separators, decimal point or comma.
-    case styled
-    /// `12.3K`: read, and listed in `estimated`.
+    case plain
+    /// Also `12.3K`: read, and listed in `estimated`.
     case rounded
     /// Whole numbers written with decimals: `104.0`.
     case wholeDecimals = "whole_decimals"
@@ -169,9 +234,17 @@ package enum NumberForm: String, Sendable, CaseIterable {
 /// A test of one column of a record; all of a list must hold.
 package struct Condition: Sendable, Equatable {
     package var column: String
-    /// Exact values, one of which must be there; "" is a missing value.
-    package var values: [String]
+    package var test: ConditionTest
     package var isNegated: Bool
+}
+
+package enum ConditionTest: Sendable, Equatable {
+    /// Exact values, one of which must be there; "" is a missing value.
+    case oneOf([String])
+    /// One of these is the beginning of the value.
+    case startsWith([String])
+    /// Bytes of the value; a missing one has none.
+    case length(Int)
 }
 
 /// Rows that are set aside, and why.
@@ -183,8 +256,8 @@ package struct RowRule: Sendable, Equatable {
 /// Header names of one locale.
 package struct HeaderLocale: Sendable, Equatable {
     package var locale: String
-    /// Name used in the format file → name in this locale.
-    package var names: [String: String]
+    /// Name used in the format file → names in this locale, whichever is there.
+    package var names: [String: [String]]
 }
 
 /// Wide tables: columns whose header is an ISO 4217 code become rows.

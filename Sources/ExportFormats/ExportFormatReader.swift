@@ -6,7 +6,7 @@ struct ExportFormatReader {
 
     private static let keys = [
         "format", "title", "platform", "container", "records", "native", "detect", "missing", "entity", "entities", "columns",
-        "skip", "quarantine", "headers", "short_rows", "each_currency_column",
+        "skip", "quarantine", "headers", "short_rows", "trailing_column", "each_currency_column", "joins", "refuse",
     ]
 
     init(file: String) { reader = DefinitionReader(file: file) }
@@ -19,8 +19,9 @@ struct ExportFormatReader {
 
     private mutating func read(_ root: DefinitionNode) -> ExportFormat? {
         var format = ExportFormat(
-            name: "", title: "", container: .csv, records: nil, isNative: false, detection: DetectionRule(), missing: [],
-            entities: [], skips: [], quarantines: [], headers: [], allowsShortRows: false, unpivot: nil)
+            name: "", title: "", container: .csv, records: nil, joins: [], isNative: false, detection: DetectionRule(), missing: [],
+            entities: [], skips: [], quarantines: [], headers: [], allowsShortRows: false, trailingColumn: nil, unpivot: nil,
+            refusal: nil)
         var platform: String?
         var entity: Entity?
         var columns: DefinitionNode?
@@ -35,6 +36,8 @@ struct ExportFormatReader {
                 let word = reader.word(of: value, among: FormatContainer.allCases.map(\.rawValue) + ["any"])
                 format.container = word.flatMap(FormatContainer.init(rawValue:))
             case "records": format.records = reader.text(of: value)
+            case "joins": format.joins = joins(value)
+            case "refuse": format.refusal = refusal(value)
             case "native": format.isNative = reader.flag(of: value) ?? false
             case "detect": format.detection = detection(value)
             case "missing": format.missing = reader.texts(of: value)
@@ -49,6 +52,7 @@ struct ExportFormatReader {
             case "quarantine": format.quarantines = rowRules(value)
             case "headers": format.headers = headers(value)
             case "short_rows": format.allowsShortRows = reader.flag(of: value) ?? false
+            case "trailing_column": format.trailingColumn = reader.text(of: value)
             case "each_currency_column": format.unpivot = unpivot(value)
             default: break
             }
@@ -58,7 +62,10 @@ struct ExportFormatReader {
             let mappings = columns.map { columnMappings($0, entity: entity) } ?? []
             format.entities.append(EntityMapping(entity: entity, columns: mappings))
         }
-        if !namesEntity { reader.problem("`entity:` is missing; say what a row is: posts, orders, …", at: root) }
+        if !namesEntity, format.refusal == nil {
+            reader.problem("`entity:` is missing; say what a row is: posts, orders, … (or `refuse:` why it is of no use)", at: root)
+        }
+        if namesEntity, format.refusal != nil { reader.problem("`refuse:` and `entity:` exclude each other; keep one", at: root) }
         if !format.isNative, format.detection.columns.isEmpty {
             reader.problem("`detect:` is missing; name the columns that tell this kind of export from others", at: root)
         }
@@ -69,6 +76,7 @@ struct ExportFormatReader {
                     ColumnMapping(column: "platform", alternatives: [ValueRule(source: .constant(platform))]))
             }
         }
+        format.prepareSpellings()
         return format
     }
 
@@ -85,14 +93,35 @@ struct ExportFormatReader {
 
     private mutating func detection(_ node: DefinitionNode) -> DetectionRule {
         var rule = DetectionRule()
-        for entry in reader.entries(of: node, known: ["columns", "without"]) {
-            if entry.key == "columns" {
-                rule.columns = reader.texts(of: entry.value)
-            } else {
-                rule.without = reader.texts(of: entry.value)
+        for entry in reader.entries(of: node, known: ["columns", "any", "without", "exact"]) {
+            switch entry.key {
+            case "columns": rule.columns = reader.texts(of: entry.value)
+            case "any": rule.any = reader.texts(of: entry.value)
+            case "without": rule.without = reader.texts(of: entry.value)
+            default: rule.isExact = reader.flag(of: entry.value) ?? false
             }
         }
         return rule
+    }
+
+    private mutating func refusal(_ node: DefinitionNode) -> FormatRefusal? {
+        let words = Dictionary(reader.textMap(of: node).map { ($0.key, $0.value) }) { first, _ in first }
+        guard let because = words["because"], let instead = words["instead"], words.count == 2 else {
+            reader.problem("`refuse` needs `because:` (why such files are of no use) and `instead:` (what to export)", at: node)
+            return nil
+        }
+        return FormatRefusal(because: because, instead: instead)
+    }
+
+    private mutating func joins(_ node: DefinitionNode) -> [RecordJoin] {
+        reader.entries(of: node, known: nil).compactMap { entry in
+            let words = Dictionary(reader.textMap(of: entry.value).map { ($0.key, $0.value) }) { first, _ in first }
+            guard let from = words["from"], let key = words["key"], let equals = words["equals"], words.count == 3 else {
+                reader.problem("a join needs `from:` (an array of the page), `key:` (of its elements) and `equals:` (of the record)", at: entry.value)
+                return nil
+            }
+            return RecordJoin(name: entry.key, from: from, key: key, equals: equals)
+        }
     }
 
     private mutating func rowRules(_ node: DefinitionNode) -> [RowRule] {
@@ -115,8 +144,8 @@ struct ExportFormatReader {
 
     private mutating func headers(_ node: DefinitionNode) -> [HeaderLocale] {
         reader.entries(of: node, known: nil).map { entry in
-            let names = reader.textMap(of: entry.value)
-            return HeaderLocale(locale: entry.key, names: Dictionary(names.map { ($0.key, $0.value) }) { first, _ in first })
+            let names = reader.entries(of: entry.value, known: nil).map { ($0.key, reader.texts(of: $0.value)) }
+            return HeaderLocale(locale: entry.key, names: Dictionary(names) { first, _ in first })
         }
     }
 
@@ -141,6 +170,7 @@ struct ExportFormatReader {
     private static let ruleKeys = [
         "from", "nth", "constant", "digest_of", "compose", "hashtags_of", "mentions_of", "length_of", "when", "unless",
         "extract", "as", "time_of", "date", "epoch", "values", "unlisted", "split", "hidden", "number", "estimated",
+        "from_header", "from_file_name", "from_preamble", "drop_sign", "symbol", "rounded_from", "required",
     ]
 
     private mutating func valueRule(_ node: DefinitionNode) -> ValueRule? {
@@ -161,6 +191,13 @@ struct ExportFormatReader {
             case "hashtags_of": source = reader.text(of: value).map { .hashtags($0) }
             case "mentions_of": source = reader.text(of: value).map { .mentions($0) }
             case "length_of": source = reader.text(of: value).map { .length($0) }
+            case "from_header": source = reader.text(of: value).map { .header($0) }
+            case "from_file_name": (source, rule.extract) = (.fileName, reader.texts(of: value))
+            case "from_preamble": (source, rule.extract) = (.preamble, reader.texts(of: value))
+            case "drop_sign": rule.dropsSign = reader.flag(of: value) ?? false
+            case "symbol": rule.hasSymbol = reader.flag(of: value) ?? false
+            case "rounded_from": rule.roundedFrom = reader.integer(of: value, in: 1...1_000_000_000)
+            case "required": rule.isRequired = reader.flag(of: value) ?? false
             case "when": rule.when = conditions(value)
             case "unless": rule.unless = conditions(value)
             case "extract": rule.extract = reader.texts(of: value)
@@ -182,7 +219,9 @@ struct ExportFormatReader {
             }
         }
         guard var source else {
-            reader.problem("say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:` or `length_of:`", at: node)
+            reader.problem(
+                "say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:`, `length_of:`, `from_header:`, `from_file_name:` or `from_preamble:`",
+                at: node)
             return nil
         }
         if let nth, case .columns(let columns) = source {
@@ -202,13 +241,21 @@ struct ExportFormatReader {
     }
 
     private mutating func conditions(_ node: DefinitionNode) -> [Condition] {
-        reader.entries(of: node, known: nil).map { entry in
+        reader.entries(of: node, known: nil).compactMap { entry in
             guard entry.value.isMapping else {
-                return Condition(column: entry.key, values: reader.texts(of: entry.value), isNegated: false)
+                return Condition(column: entry.key, test: .oneOf(reader.texts(of: entry.value)), isNegated: false)
             }
-            var condition = Condition(column: entry.key, values: [], isNegated: true)
-            for inner in reader.entries(of: entry.value, known: ["not"]) { condition.values = reader.texts(of: inner.value) }
-            return condition
+            let tests = reader.entries(of: entry.value, known: ["not", "starts_with", "not_starts_with", "length", "not_length"])
+            guard tests.count == 1, let word = tests.first else {
+                reader.problem("one test is expected here: `not:`, `starts_with:`, `length:`, …", at: entry.value)
+                return nil
+            }
+            let test: ConditionTest = switch word.key {
+            case "not": .oneOf(reader.texts(of: word.value))
+            case "starts_with", "not_starts_with": .startsWith(reader.texts(of: word.value))
+            default: .length(reader.integer(of: word.value, in: 1...4096) ?? 0)
+            }
+            return Condition(column: entry.key, test: test, isNegated: word.key.hasPrefix("not"))
         }
     }
 }

@@ -53,9 +53,14 @@ extension FormatCatalogue {
 extension ExportFormat {
     package func match(_ header: HeaderNames) -> FormatMatch {
         let has = { (name: String) in !header.positions(of: name, in: self).isEmpty }
-        return FormatMatch(
-            format: name, title: title, matched: sourceColumns.filter(has), missing: detection.columns.filter { !has($0) },
-            forbidden: detection.without.filter(has))
+        var missing = detection.columns.filter { !has($0) }
+        if !detection.any.isEmpty, !detection.any.contains(where: has) { missing.append(detection.any.joined(separator: " or ")) }
+        var forbidden = detection.without.filter(has)
+        if detection.isExact {
+            let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
+            forbidden += header.names.indices.filter { !known.contains($0) && !header.names[$0].isEmpty }.map { header.names[$0] }
+        }
+        return FormatMatch(format: name, title: title, matched: sourceColumns.filter(has), missing: missing, forbidden: forbidden)
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

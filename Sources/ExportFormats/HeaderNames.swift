@@ -1,31 +1,60 @@
 /// The columns of one file: header names for CSV, paths for JSON, and how a format's names find them.
+///
+/// A format's name finds, in this order: the column of that name; in CSV the columns that a JSON value of that path was
+/// flattened to (`authorMeta.fans` is `authorMeta/fans`, `hashtags[].name` is `hashtags/0/name`, `hashtags/1/name`, …);
+/// for a name with a part in braces (`Amount spent ({currency})`) the columns that read like it around the braces.
 package struct HeaderNames: Sendable {
     /// As the file writes them.
     package let names: [String]
+    private let keys: [String]
     private let positions: [String: [Int]]
+    private let flattened: [String: [Int]]
     private let isJSON: Bool
 
     package init(_ names: [String], isJSON: Bool) {
         self.names = names
         self.isJSON = isJSON
+        keys = isJSON ? names : names.map(HeaderSpelling.key)
         var positions: [String: [Int]] = [:]
-        for (index, name) in names.enumerated() { positions[Self.key(name, isJSON), default: []].append(index) }
+        var flattened: [String: [(indices: [Int], position: Int)]] = [:]
+        for (index, name) in names.enumerated() {
+            positions[keys[index], default: []].append(index)
+            if !isJSON, let (path, indices) = Self.path(name) { flattened[path, default: []].append((indices, index)) }
+        }
         self.positions = positions
+        // Items in the list's order, wherever their columns stand.
+        self.flattened = flattened.mapValues { items in
+            items.sorted { $0.indices.lexicographicallyPrecedes($1.indices) }.map(\.position)
+        }
     }
 
-    /// Positions of a column of this name; several where a header repeats it.
-    package func positions(of name: String) -> [Int] { positions[Self.key(name, isJSON)] ?? [] }
+    /// Positions of a column of this name; several where a header repeats it, or where a list was flattened.
+    package func positions(of name: String) -> [Int] { positions(of: HeaderSpelling(name)) }
+
+    private func positions(of spelling: HeaderSpelling) -> [Int] {
+        if isJSON { return positions[spelling.text] ?? [] }
+        if let found = positions[spelling.key] ?? flattened[spelling.key] { return found }
+        guard let (before, after) = spelling.around else { return [] }
+        return keys.indices.filter { keys[$0].count > before.count + after.count && keys[$0].hasPrefix(before) && keys[$0].hasSuffix(after) }
+    }
 
     /// Positions of a format's column under its own or any locale's name.
     package func positions(of name: String, in format: ExportFormat) -> [Int] {
-        let own = positions(of: name)
-        if !own.isEmpty { return own }
-        for locale in format.headers {
-            guard let localised = locale.names[name] else { continue }
-            let found = positions(of: localised)
+        if isJSON { return positions[format.surveyPath(of: name)] ?? [] }
+        for spelling in format.spellings[name] ?? [HeaderSpelling(name)] {
+            let found = positions(of: spelling)
             if !found.isEmpty { return found }
         }
         return []
+    }
+
+    /// What stands in place of the braces of a name in the file's header; nil where no column reads like it.
+    package func text(inBracesOf name: String, in format: ExportFormat) -> String? {
+        for spelling in format.spellings[name] ?? [HeaderSpelling(name)] {
+            guard let position = positions(of: spelling).first, let (before, after) = spelling.around else { continue }
+            return String(keys[position].dropFirst(before.count).dropLast(after.count)).uppercased()
+        }
+        return nil
     }
 
     /// Names that occur more than once, each with its positions (1-based, for people).
@@ -33,21 +62,30 @@ package struct HeaderNames: Sendable {
         positions.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { (names[$0[0]], $0.map { $0 + 1 }) }
     }
 
-    /// Spreadsheets and people change case and blanks of header names, never their words; JSON keys are exact.
-    private static func key(_ name: String, _ isJSON: Bool) -> String {
-        if isJSON { return name }
-        let invisible: Set<Unicode.Scalar> = ["\u{FEFF}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}"]
-        var words: [String] = []
-        var word = String.UnicodeScalarView()
-        for scalar in name.unicodeScalars where !invisible.contains(scalar) {
-            if scalar.properties.isWhitespace {
-                if !word.isEmpty { words.append(String(word)) }
-                word = String.UnicodeScalarView()
+    /// `a/0/b` and `a.0.b` as the path `a[].b` and the indices 0; nil for a name that is no path.
+    private static func path(_ name: String) -> (path: String, indices: [Int])? {
+        let parts = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "." }
+        guard parts.count > 1, !parts.contains(where: \.isEmpty) else { return nil }
+        var path = ""
+        var indices: [Int] = []
+        for part in parts {
+            if let index = Int(part), index >= 0 {
+                path += "[]"
+                indices.append(index)
             } else {
-                word.append(scalar)
+                path += path.isEmpty ? part : "." + part
             }
         }
-        if !word.isEmpty { words.append(String(word)) }
-        return words.joined(separator: " ").lowercased()
+        return (HeaderSpelling.key(path), indices)
+    }
+}
+
+extension ExportFormat {
+    /// Where a survey of a JSON file shows a column of this format: below its records, its joins or its page.
+    package func surveyPath(of name: String) -> String {
+        if name.hasPrefix("$page.") { return String(name.dropFirst("$page.".count)) }
+        for join in joins where name.hasPrefix(join.name + ".") { return join.from + name.dropFirst(join.name.count) }
+        guard let records, records != "[]" else { return name }
+        return "\(records).\(name)"
     }
 }

@@ -20,7 +20,7 @@ struct FileIngestion: Sendable {
         do {
             return try stage()
         } catch let refusal as FileRefusal {
-            return refused(refusal.message, notes: refusal.notes)
+            return refused(refusal.message, format: refusal.format, dialect: refusal.dialect)
         } catch let error as StreamError where error.path == input.path {
             return refused(error.message)
         } catch let error as DialectError {
@@ -32,11 +32,11 @@ struct FileIngestion: Sendable {
         }
     }
 
-    private func refused(_ why: String, notes: [String] = []) -> IngestionOutcome {
+    private func refused(_ why: String, format: String? = nil, dialect: String = "") -> IngestionOutcome {
         let summary = InputSummary(
-            name: input.name, sha256: input.sha256, bytes: input.bytes, format: input.format ?? "", entities: [],
-            dialect: "", rows: 0, accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
-            refused: why, notes: notes)
+            name: input.name, sha256: input.sha256, bytes: input.bytes, format: format ?? input.format ?? "", entities: [],
+            dialect: dialect, rows: 0, accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
+            refused: why, notes: [])
         return IngestionOutcome(summary: summary, staged: [], latest: nil, quarantine: nil, examples: [])
     }
 

@@ -14,6 +14,10 @@ package struct FileInspection: Sendable {
     /// Staged header and rows of each entity, as CSV text; empty where no format fits.
     package var preview: [(entity: Entity, csv: String)]
     package var rejects: [Reject]
+    /// What the source has to say before the file can be read; nil where nothing is missing.
+    package var needs: String?
+    /// What was decided from the file's values: how it writes numbers and dates.
+    package var notes: [String]
 
     /// Looks at the first MiB of `path`.
     package init(path: String, catalogue: FormatCatalogue, overrides: DialectOverrides, set: [String: String], rows limit: Int) throws {
@@ -21,23 +25,26 @@ package struct FileInspection: Sendable {
         var sample: [UInt8] = []
         var isWhole = false
         while sample.count < 1 << 20, !isWhole { isWhole = try !source.read(into: &sample, atMost: (1 << 20) - sample.count) }
-        detected = try detectDialect(sample: sample, isWhole: isWhole, overrides: overrides)
-        let isJSON = detected.dialect.container != .csv
-        columns = isJSON ? surveyJSON(sample: sample, container: detected.dialect.container, isWhole: isWhole) : detected.header
-        detection = catalogue.detect(columns: columns, isJSON: isJSON)
-        matches = catalogue.matches(of: HeaderNames(columns, isJSON: isJSON), isJSON: isJSON)
+        let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
+        detected = found.detected
+        columns = found.columns
+        detection = catalogue.detect(columns: columns, isJSON: found.isJSON)
+        matches = catalogue.matches(of: HeaderNames(columns, isJSON: found.isJSON), isJSON: found.isJSON)
         preview = []
         rejects = []
-        guard case .found(let format, _) = detection else { return }
-        let options = MappingOptions(set: set, inputKey: "000000000000")
-        let reading = FileReading(
-            dialect: detected.dialect, header: columns,
-            mapper: try RowMapper(format: format, header: columns, isJSON: isJSON, options: options), notes: [])
-        var reader = reading.makeReader()
-        var transcoder = Transcoder(detected.dialect.encoding)
-        var batch = FieldBatch()
-        // A cut sample ends inside a record: what is complete is enough for a look.
-        try reader.read(transcoder.transcode(sample, isLast: isWhole), isLast: isWhole, into: &batch)
+        notes = []
+        guard case .found(let format, _) = detection, format.refusal == nil else { return }
+        var options = MappingOptions(set: set, inputKey: "000000000000")
+        options.fileName = String(path.split(separator: "/").last ?? "")
+        let reading: FileReading
+        do {
+            reading = try FileReading(found: found, format: format, options: options, sample: sample, isWhole: isWhole)
+        } catch let error as MappingError {
+            needs = error.message
+            return
+        }
+        notes = reading.notes
+        var batch = try reading.records(of: sample, isWhole: isWhole)
         batch.records.removeLast(max(0, batch.records.count - limit))
         var mapped = reading.mapper.makeRows()
         reading.mapper.map(batch, into: &mapped)

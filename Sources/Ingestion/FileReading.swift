@@ -14,27 +14,39 @@ struct FileReading: Sendable {
     static func recognise(
         sample: [UInt8], isWhole: Bool, input: IngestionInput, catalogue: FormatCatalogue
     ) throws -> FileReading {
-        let detected = try detectDialect(sample: sample, isWhole: isWhole, overrides: input.dialect)
-        let isJSON = detected.dialect.container != .csv
-        if !isJSON, detected.dialect.headerLines == 0 {
+        let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: input.dialect)
+        if !found.isJSON, found.dialect.headerLines == 0 {
             throw FileRefusal(
                 "no header row was found: the first line reads like a row of values; export it with the names of its columns, or say `header_lines: 1` in the source if the first line holds them")
         }
-        let columns = isJSON
-            ? surveyJSON(sample: sample, container: detected.dialect.container, isWhole: isWhole) : detected.header
-        if isJSON, columns.isEmpty, let mistake = firstMistake(sample, isWhole: isWhole, dialect: detected.dialect) {
+        if found.isJSON, found.columns.isEmpty, let mistake = firstMistake(sample, isWhole: isWhole, dialect: found.dialect) {
             throw FileRefusal("\(mistake); export it again, or say `input: csv` in the source if it is no JSON")
         }
-        let format = try self.format(input.format, columns: columns, isJSON: isJSON, detected: detected, catalogue: catalogue)
-        var dialect = detected.dialect
-        var notes = detected.notes + (detected.isHeaderOnly ? ["the file has a header and no row"] : [])
-        if dialect.encoding != .utf8 { notes.append("read as \(dialect.summary)") }
-        if input.dialect.headerLines == nil, !detected.secondHeader.isEmpty { dialect.headerLines = 2 }
-        let options = MappingOptions(
+        let format = try self.format(input.format, found: found, catalogue: catalogue)
+        if let refusal = format.refusal {
+            throw FileRefusal(
+                "it is \(format.title): \(refusal.because); \(refusal.instead)", format: format.name, dialect: found.dialect.summary)
+        }
+        if found.detected.tables > 1 { throw found.stackedTables(format: format.name) }
+        var notes = found.detected.notes + (found.detected.isHeaderOnly ? ["the file has a header and no row"] : [])
+        if found.dialect.encoding != .utf8 { notes.append("read as \(found.dialect.summary)") }
+        var options = MappingOptions(
             set: input.set, zone: input.zone, isZoneAssumed: input.isZoneAssumed,
             inputKey: String(input.sha256.prefix(12)), asOf: input.asOf)
-        let mapper = try RowMapper(format: format, header: columns, isJSON: isJSON, options: options)
-        return FileReading(dialect: dialect, header: columns, mapper: mapper, notes: notes + mapper.notes)
+        options.fileName = input.name
+        do {
+            let reading = try FileReading(found: found, format: format, options: options, sample: sample, isWhole: isWhole)
+            return FileReading(dialect: reading.dialect, header: reading.header, mapper: reading.mapper, notes: notes + reading.notes)
+        } catch let error as MappingError {
+            let lacks: MissingAnswer? = switch error {
+            case .noIdentity(_, column: "platform"): .platform
+            case .noIdentity(_, let column) where column.hasSuffix("handle"): .handle
+            case .noYear: .year
+            default: nil
+            }
+            throw FileRefusal(
+                "it is \(format.title): \(error.message)", format: format.name, dialect: found.dialect.summary, lacks: lacks)
+        }
     }
 
     /// What is wrong with a JSON file in which no key was found; nil where nothing is, as in an empty array.
@@ -50,33 +62,68 @@ struct FileReading: Sendable {
         return batch.faults.first.map { "line \($0.line): \($0.detail)" }
     }
 
-    private static func format(
-        _ name: String?, columns: [String], isJSON: Bool, detected: DetectedDialect, catalogue: FormatCatalogue
-    ) throws -> ExportFormat {
+    /// Compiles a format for a file, with everything filled in that the file's own values decide.
+    init(found: FileColumns, format: ExportFormat, options: MappingOptions, sample: [UInt8], isWhole: Bool) throws {
+        var options = options
+        options.preamble = found.detected.preamble.map(Self.bare)
+        var notes: [String] = []
+        if !format.isNative, !found.isJSON {
+            // A cut sample ends inside a record: what is complete is evidence enough.
+            let draft = FileReading(
+                dialect: found.dialect, header: found.columns,
+                mapper: try RowMapper(format: format, header: found.columns, isJSON: false, options: options), notes: [])
+            let batch = try draft.records(of: sample, isWhole: isWhole)
+            (options, notes) = try FileEvidence.complete(
+                options, format: format, header: found.columns, isJSON: false, sample: batch, isWhole: isWhole)
+        }
+        let mapper = try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
+        self.init(dialect: found.dialect, header: found.columns, mapper: mapper, notes: notes + mapper.notes)
+    }
+
+    /// A line above the table without the quotes and delimiters that a spreadsheet put around it.
+    private static func bare(_ line: String) -> String {
+        let padding: Set<Character> = [" ", "\t", ",", ";", "|", "\""]
+        return String(line.drop(while: padding.contains).reversed().drop(while: padding.contains).reversed())
+    }
+
+    init(dialect: Dialect, header: [String], mapper: RowMapper, notes: [String]) {
+        self.dialect = dialect
+        self.header = header
+        self.mapper = mapper
+        self.notes = notes
+    }
+
+    private static func format(_ name: String?, found: FileColumns, catalogue: FormatCatalogue) throws -> ExportFormat {
+        let columns = found.columns
         if let name {
             guard let format = catalogue.format(named: name) else {
                 throw FileRefusal("the format `\(name)` is not known; see `tierwise formats list`")
             }
             return format
         }
-        switch catalogue.detect(columns: columns, isJSON: isJSON) {
+        let dialect = found.dialect.summary
+        switch catalogue.detect(columns: columns, isJSON: found.isJSON) {
         case .found(let format, _): return format
         case .ambiguous(let matches):
             let names = matches.map { "`\($0.format)`" }.joined(separator: " and ")
-            throw FileRefusal("it fits \(names) equally well; say which it is with `format:` in the source")
+            throw FileRefusal("it fits \(names) equally well; say which it is with `format:` in the source", dialect: dialect)
         case .unknown(let nearest):
+            if found.detected.tables > 1 { throw found.stackedTables(format: nil) }
             let first = columns.prefix(8).map(printable).joined(separator: ", ")
             var message = "no known export has these columns (\(first)\(columns.count > 8 ? ", …" : ""))"
             if let best = nearest.first {
-                let lacks = (best.missing + best.forbidden.map { "not \($0)" }).prefix(5).joined(separator: ", ")
+                let lacks = (best.missing + best.forbidden.map { "not \(printable($0))" }).prefix(5).joined(separator: ", ")
                 message += "; the nearest is \(best.title), which needs \(lacks)"
             }
-            throw FileRefusal(message + "; see `tierwise formats list`, or describe it in a format file of your own (`formats:`)")
+            throw FileRefusal(
+                message + "; see `tierwise formats list`, or describe it in a format file of your own (`formats:`)", dialect: dialect)
         }
     }
 
-    /// Header names come from strangers: control characters shown, length bounded.
+    /// Header names come from strangers: control characters shown, length bounded. In a file without a header a row stands
+    /// here, so what reads like an address is not shown.
     private static func printable(_ name: String) -> String {
+        if name.contains("@") { return "…@…" }
         var shown = ""
         for scalar in name.unicodeScalars.prefix(40) {
             if scalar.value < 0x20 || scalar.value == 0x7F { shown += "\\u{\(String(scalar.value, radix: 16))}" } else { shown.unicodeScalars.append(scalar) }
@@ -86,10 +133,53 @@ struct FileReading: Sendable {
 
     func makeReader() -> RecordReader {
         if dialect.container == .csv {
-            return .csv(CSVRecordReader(dialect: dialect, columns: mapper.fieldCount, allowShort: mapper.format.allowsShortRows))
+            return .csv(CSVRecordReader(dialect: dialect, columns: mapper.fieldCount, allowShort: mapper.takesShortRows))
         }
         let paths = mapper.columns.compactMap(JSONPath.init)
-        return .json(JSONRecordReader(container: dialect.container, records: mapper.format.records, paths: paths))
+        let joins = mapper.format.joins.compactMap { join -> JSONJoin? in
+            guard let from = JSONPath(join.from), let key = JSONPath(join.key), let equals = JSONPath(join.equals) else { return nil }
+            return JSONJoin(from: from, key: key, equals: equals, as: join.name)
+        }
+        return .json(JSONRecordReader(container: dialect.container, records: mapper.format.records, paths: paths, joins: joins))
+    }
+
+    /// The records of a sample; the last one only if the sample is the whole file.
+    func records(of sample: [UInt8], isWhole: Bool) throws -> FieldBatch {
+        var reader = makeReader()
+        var transcoder = Transcoder(dialect.encoding)
+        var batch = FieldBatch()
+        try reader.read(transcoder.transcode(sample, isLast: isWhole), isLast: isWhole, into: &batch)
+        return batch
+    }
+}
+
+/// How a file holds its records, and which columns they have.
+struct FileColumns {
+    let detected: DetectedDialect
+    /// With a second header record counted in, where one was found.
+    let dialect: Dialect
+    /// Header names, or the paths of a JSON file.
+    let columns: [String]
+
+    var isJSON: Bool { dialect.container != .csv }
+
+    func stackedTables(format: String?) -> FileRefusal {
+        FileRefusal(
+            "\(detected.tables) tables stand in it one below the other; put the one that holds posts, orders or deals into a file of its own",
+            format: format, dialect: dialect.summary)
+    }
+
+    init(sample: [UInt8], isWhole: Bool, overrides: DialectOverrides) throws {
+        let detected = try detectDialect(sample: sample, isWhole: isWhole, overrides: overrides)
+        self.detected = detected
+        dialect = detected.dialect
+        if detected.dialect.container == .csv {
+            columns = detected.header
+        } else {
+            var transcoder = Transcoder(detected.dialect.encoding)
+            columns = surveyJSON(
+                sample: transcoder.transcode(sample, isLast: isWhole), container: detected.dialect.container, isWhole: isWhole)
+        }
     }
 }
 

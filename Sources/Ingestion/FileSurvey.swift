@@ -73,22 +73,24 @@ package struct FileSurvey: Sendable {
                 let read = try pass.read(limit: byteLimit)
                 rows = read
                 open = [.platform, .handle].filter { read.missing.contains($0) }
-            } catch MappingError.noIdentity(_, column: "platform") {
-                open = [.platform]
+            } catch let refusal as FileRefusal where refusal.lacks != nil {
+                open = refusal.lacks.map { [$0] } ?? []
+                if open.allSatisfy({ set[$0.rawValue] != nil || (standIns[$0] ?? Self.standIn($0)) == nil }) { throw refusal }
             }
             missing.formUnion(open)
-            let next = open.filter { set[$0.rawValue] == nil && standIns[$0] != nil }
+            let next = open.filter { set[$0.rawValue] == nil && (standIns[$0] ?? Self.standIn($0)) != nil }
             if next.isEmpty, var rows {
                 rows.missing.formUnion(missing)
-                rows.set = set
+                // A year that nobody named must not look like an answer.
+                rows.set = set.filter { $0.key != MissingAnswer.year.rawValue }
                 return rows
             }
-            guard !next.isEmpty else {
-                throw FileRefusal("nothing says which platform its rows are of; name it in the source: `set: {platform: …}`")
-            }
-            for answer in next { set[answer.rawValue] = standIns[answer] }
+            for answer in next { set[answer.rawValue] = standIns[answer] ?? Self.standIn(answer) }
         }
     }
+
+    /// Any year does to see the rest of a file that names none.
+    private static func standIn(_ answer: MissingAnswer) -> String? { answer == .year ? "2020" : nil }
 }
 
 /// What the rows of a file hold.

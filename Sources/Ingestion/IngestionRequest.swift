@@ -108,10 +108,16 @@ package struct StagedFile: Sendable, Equatable {
 package struct FileRefusal: Error, Sendable {
     /// What, why, what to do.
     package var message: String
-    package var notes: [String] = []
+    /// The format it was recognised as, and how it was read so far.
+    package var format: String?
+    package var dialect: String
+    /// What a word in the source would mend.
+    package var lacks: MissingAnswer?
 
-    package init(_ message: String, notes: [String] = []) {
+    package init(_ message: String, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil) {
+        self.lacks = lacks
         self.message = message
-        self.notes = notes
+        self.format = format
+        self.dialect = dialect
     }
 }

@@ -63,6 +63,7 @@ func detectCSV(
     result.isHeaderOnly =
         isWhole && dialect.headerLines > 0 && table.faults.isEmpty
         && table.records.count <= first + dialect.headerLines
+    result.tables = table.tables(from: first, isHeaderless: dialect.headerLines == 0)
     result.evidence += evidence(result, table: table, opening: opening, overrides: overrides, first: first)
 }
 
@@ -122,6 +123,7 @@ private func evidence(
         default: lines.append("two header records: the second one describes the first")
         }
     }
+    if result.tables > 1 { lines.append("\(result.tables) tables one below the other, parted by blank lines") }
     if result.isHeaderOnly { lines.append("the file has a header and no rows") }
     return lines
 }

@@ -190,6 +190,8 @@ package struct DetectedDialect: Sendable, Equatable {
     package var preamble: [String]
     /// The file has a header and nothing after it. Only known when the sample was the whole file.
     package var isHeaderOnly: Bool
+    /// Tables that stand one below the other, parted by blank lines; each has a header of its own.
+    package var tables: Int
     /// The reasons, in words, one sentence each.
     package var evidence: [String]
     /// What people should know though nothing is wrong, each a clause.
@@ -197,13 +199,14 @@ package struct DetectedDialect: Sendable, Equatable {
 
     package init(
         dialect: Dialect, header: [String] = [], secondHeader: [String] = [], preamble: [String] = [],
-        isHeaderOnly: Bool = false, evidence: [String] = []
+        isHeaderOnly: Bool = false, tables: Int = 1, evidence: [String] = []
     ) {
         self.dialect = dialect
         self.header = header
         self.secondHeader = secondHeader
         self.preamble = preamble
         self.isHeaderOnly = isHeaderOnly
+        self.tables = tables
         self.evidence = evidence
     }
 }

@@ -93,9 +93,9 @@ struct SampleTable {
         return isDescription(second, of: header) ? 2 : 1
     }
 
-    /// Facebook's second header: the leading columns are empty, the others hold sentences longer than their names.
+    /// Facebook's second header: some columns are empty, the others hold sentences longer than their names.
     private func isDescription(_ row: [String], of header: [String]) -> Bool {
-        guard row.first?.isEmpty == true else { return false }
+        guard row.contains(where: \.isEmpty) else { return false }
         var described = 0
         var filled = 0
         for (name, cell) in zip(header, row) where !cell.isEmpty {
@@ -103,6 +103,25 @@ struct SampleTable {
             if cell.utf8.count > name.utf8.count, cell.utf8.count(where: { $0 == 0x20 }) >= 3, !isValue(cell) { described += 1 }
         }
         return filled >= 3 && described * 10 >= filled * 8
+    }
+
+    /// Tables from the record `first` on. Another one begins behind a blank line where a title, a comment or a record of
+    /// another width is followed by more; a line that stands alone at the end is a footer.
+    func tables(from first: Int, isHeaderless: Bool) -> Int {
+        guard !isHeaderless, first < records.count else { return 1 }
+        var tables = 1
+        for index in records.indices where index > first && index + 1 < records.count {
+            let before = records[index - 1]
+            let text = batch.bytes[Int(before.rawStart)..<Int(before.rawStart + before.rawLength)]
+            let lineBreaks = text.count { $0 == 0x0A }
+            guard records[index].line > before.line + lineBreaks + 1, records[index + 1].line > records[index].line else { continue }
+            let width = records[index].fieldCount
+            let next = records[index + 1].fieldCount
+            let isTitle = width == 1 && next > 1
+            let isComment = batch.bytes[Int(records[index].rawStart)] == UInt8(ascii: "#")
+            if isTitle || isComment || width == next && width > 1 && width != before.fieldCount { tables += 1 }
+        }
+        return tables
     }
 
     /// A number, a date, a time, a percentage or an address: what is no column name. A year could be one.

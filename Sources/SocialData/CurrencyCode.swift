@@ -40,6 +40,45 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
         return bytes
     }
 
+    /// The currency of an amount, by the symbol or code that stands before or behind its digits: `₹1,156.00`, `12,50 EUR`;
+    /// `nil` where there is none, or one that several currencies use.
+    package init?(symbolIn amount: Span<UInt8>) {
+        var start = 0
+        while start < amount.count, Self.isPartOfNumber(amount, at: start) { start += 1 }
+        var end = start
+        while end < amount.count, !Self.isPartOfNumber(amount, at: end) { end += 1 }
+        guard end > start else { return nil }
+        let symbol = amount.extracting(start..<end)
+        if let code = CurrencyCode(symbol) {
+            self = code
+            return
+        }
+        for known in Self.symbolBytes where known.bytes.count == symbol.count {
+            if symbol.indices.allSatisfy({ symbol[$0] == known.bytes[$0] }) {
+                self = known.code
+                return
+            }
+        }
+        return nil
+    }
+
+    /// A digit, a separator, a sign or a blank.
+    private static func isPartOfNumber(_ text: Span<UInt8>, at index: Int) -> Bool {
+        let byte = text[index]
+        if byte < 0x80 {
+            return byte <= Ascii.space || Ascii.isDigit(byte) || byte == Ascii.point || byte == Ascii.comma || byte == Ascii.minus
+                || byte == Ascii.plus || byte == Ascii.apostrophe || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+        }
+        // The bytes of a no-break space: a symbol has others.
+        return byte == 0xA0 || byte == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0
+    }
+
+    private static let symbolBytes: [(bytes: [UInt8], code: CurrencyCode)] =
+        symbols.compactMap { symbol, name in CurrencyCode(name).map { (Array(symbol.utf8), $0) } }
+
+    /// Every symbol that amounts carry, those of several currencies too.
+    static let knownSymbols = symbols.keys + ["$", "kr", "kr.", "¥", "Fr."]
+
     /// The currency that a symbol stands for where it can only be one: `€`, `£`, `₹`, `zł` …; `nil` for `$`, `kr`, `¥`.
     package init?(symbol: String) {
         guard let code = Self.symbols[symbol] else { return nil }

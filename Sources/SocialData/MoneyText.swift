@@ -6,6 +6,9 @@ package struct CurrencySymbols: Sendable, Equatable {
 
     package static let none = CurrencySymbols([])
 
+    /// All that are in use: an amount may carry any of them, and a code.
+    package static let common = CurrencySymbols(CurrencyCode.knownSymbols)
+
     package init(_ symbols: [String]) {
         var bytes: [UInt8] = []
         var ends: [Int] = []

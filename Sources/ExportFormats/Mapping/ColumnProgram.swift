@@ -13,6 +13,9 @@ struct ColumnProgram: Sendable {
     let role: ColumnRole
     /// The source's `set:` value in canonical spelling, used where no alternative gives one.
     let fallback: [UInt8]?
+
+    /// The file, or the source's `set:`, can give this column a value.
+    var canGiveValue: Bool { !alternatives.isEmpty || fallback != nil }
 }
 
 /// What the row loop must do with a column beside writing it.
@@ -57,7 +60,14 @@ struct ValueProgram: Sendable {
     let split: UInt8?
     let hidden: [[UInt8]]
     let number: NumberForm
+    let dropsSign: Bool
+    let hasSymbol: Bool
+    /// A length of time: also `0:13:29` and `PT49M19S`.
+    let isDuration: Bool
+    /// What the date patterns were made from.
+    let dateSpecs: [DateSpec]
     let isEstimated: Bool
+    let roundedFrom: Int64?
     /// A field as it stands, with nothing above: the usual case, and the fast one.
     let isPlain: Bool
 }
@@ -65,6 +75,8 @@ struct ValueProgram: Sendable {
 enum SourceProgram: Sendable {
     /// Candidate fields, in order.
     case fields([Int])
+    /// Fields that are the items of one list.
+    case list([Int])
     case constant([UInt8])
     case digest([Int])
     case compose([ComposePart])
@@ -80,7 +92,10 @@ enum ComposePart: Sendable {
 
 /// A test of one field; no position means the file has no such column, so its value is missing.
 struct ConditionProgram: Sendable {
+    enum Kind { case oneOf, startsWith, length(Int) }
+
     let field: Int?
+    let kind: Kind
     let values: [[UInt8]]
     let isNegated: Bool
 }
@@ -127,7 +142,13 @@ extension Entity {
     }
 
     /// Columns of which one must be there.
-    var anyOfColumns: [String] { self == .snapshots ? ["creator_id", "account_id", "handle"] : [] }
+    var anyOfColumns: [String] {
+        switch self {
+        case .snapshots: ["creator_id", "account_id", "handle"]
+        case .deals: ["creator_id", "handle"]
+        default: []
+        }
+    }
 
     /// The column that a data cut-off can come from.
     var clockColumn: String? {

@@ -1,15 +1,18 @@
 /// Finds a pattern such as `facebook.com/{page}/posts/{post}` in a value and takes the parts in braces.
 ///
-/// A part ends where the next literal text begins; the last one at the value's end, or at `/`, `?`, `#` or `&`.
+/// A part ends where the next literal text begins; the last one at the value's end, or at `/`, `?`, `#` or `&`. A part
+/// named `{year:d}` has digits only.
 struct ExtractPattern: Sendable {
     private let literals: [[UInt8]]
     /// Names of the captures; one follows each literal (the last may have none).
     let names: [String]
+    private let isNumber: [Bool]
 
     init?(_ text: String) {
         guard let template = Template(text) else { return nil }
         var literals: [[UInt8]] = []
         var names: [String] = []
+        var isNumber: [Bool] = []
         var pending: [UInt8] = []
         for part in template.parts {
             switch part {
@@ -17,7 +20,8 @@ struct ExtractPattern: Sendable {
             case .place(let name):
                 guard !pending.isEmpty || literals.isEmpty else { return nil }
                 literals.append(pending)
-                names.append(name)
+                isNumber.append(name.hasSuffix(":d"))
+                names.append(name.hasSuffix(":d") ? String(name.dropLast(2)) : name)
                 pending = []
             }
         }
@@ -25,12 +29,22 @@ struct ExtractPattern: Sendable {
         literals.append(pending)
         self.literals = literals
         self.names = names
+        self.isNumber = isNumber
     }
 
     /// Ranges of the captures in `text`; nil where the pattern does not occur or a capture is empty.
     func captures(in text: Span<UInt8>) -> [Range<Int>]? {
-        guard var position = find(literals[0], in: text, from: 0) else { return nil }
-        position += literals[0].count
+        var start = 0
+        while let position = find(literals[0], in: text, from: start) {
+            if let ranges = captures(in: text, from: position + literals[0].count) { return ranges }
+            guard !literals[0].isEmpty else { return nil }
+            start = position + 1
+        }
+        return nil
+    }
+
+    private func captures(in text: Span<UInt8>, from start: Int) -> [Range<Int>]? {
+        var position = start
         var ranges: [Range<Int>] = []
         for index in names.indices {
             let next = literals[index + 1]
@@ -43,7 +57,7 @@ struct ExtractPattern: Sendable {
                 guard let found = find(next, in: text, from: position) else { return nil }
                 end = found
             }
-            guard end > position else { return nil }
+            guard end > position, !isNumber[index] || (position..<end).allSatisfy({ text[$0] &- UInt8(ascii: "0") <= 9 }) else { return nil }
             ranges.append(position..<end)
             position = end + next.count
         }

@@ -12,6 +12,16 @@ package struct MappingOptions: Sendable {
     package var inputKey: String
     /// The pipeline's data cut-off, where it names one: a row more than 48 hours later is from the future.
     package var asOf: Int64?
+    /// For values that the file's name or the lines above its table hold.
+    package var fileName = ""
+    package var preamble: [String] = []
+    /// Decided from the file's own values (`FileEvidence`), or by the source.
+    package var numberStyle = NumberStyle.plain
+    package var dateOrder: DateOrder?
+    /// Date patterns that read values of the file's sample: tried first.
+    package var seenPatterns = Set<String>()
+    /// The last day that a date without a year can be.
+    package var latestDay: Int32?
 
     package init(set: [String: String] = [:], zone: ZoneOffsets = .utc, isZoneAssumed: Bool = true, inputKey: String, asOf: Int64? = nil) {
         self.set = set
@@ -34,6 +44,10 @@ package enum MappingError: Error, Sendable, Equatable {
     case badDatePattern(String)
     /// An identity column can get no value from this file.
     case noIdentity(entity: String, column: String)
+    /// Numbers or dates that can be read in two ways, or in none for all of them.
+    case undecided(String)
+    /// Dates without a year, where rows are nothing without their date.
+    case noYear
 
     /// What, why, what to do.
     package var message: String {
@@ -50,8 +64,13 @@ package enum MappingError: Error, Sendable, Equatable {
             return "`set: {\(column): \(value)}`: \(reason)"
         case .badDatePattern(let message):
             return message
+        case .undecided(let message):
+            return message
+        case .noYear:
+            return "its dates have no year: say in the source which year its last day is in, as `set: {year: 2025}`, or when it was exported, as `set: {exported_at: 2025-03-01}`"
         case .noIdentity(let entity, let column):
-            return "no column gives \(entity) a `\(column)`; add it to the source: `set: {\(column): …}`"
+            let example = column.split(separator: "`").first.map(String.init) ?? column
+            return "no column gives \(entity) a `\(column)`; add it to the source: `set: {\(example): …}`"
         }
     }
 

@@ -51,7 +51,7 @@ extension RowMapper {
             rows.quarantined += 1
             rows.rejects.append(Reject(
                 scope: .row, line: fault.line, offset: fault.offset, column: "", kind: fault.kind.rawValue,
-                reason: fault.detail, raw: fault.raw))
+                reason: fault.detail, raw: format.isPersonal ? Self.withheld : fault.raw))
         }
         let records = batch.records.span
         for index in records.indices {
@@ -61,7 +61,20 @@ extension RowMapper {
         if !batch.faults.isEmpty { rows.rejects[rejectsBefore...].sort { $0.line < $1.line } }
     }
 
+    /// Whether a record is neither set aside by the exporter nor a total or footer.
+    func isCandidate(_ record: RecordSpan, _ batch: FieldBatch) -> Bool {
+        for rules in [quarantines, skips] {
+            for rule in rules where !rule.conditions.isEmpty && holds(rule.conditions, record, batch) { return false }
+        }
+        return true
+    }
+
     private func map(_ record: RecordSpan, of batch: FieldBatch, state: inout MappingState, into rows: inout MappedRows) {
+        guard record.fieldCount >= leastFields else {
+            let reason = "\(record.fieldCount) fields where \(leastFields) are expected"
+            quarantine(record, batch, column: "", kind: RecordFaultKind.tooFewFields.rawValue, reason: reason, into: &rows)
+            return
+        }
         let rules = quarantines.span
         for index in rules.indices where holds(rules[index].conditions, record, batch) && !rules[index].conditions.isEmpty {
             quarantine(record, batch, column: "", kind: "reported_by_exporter", reason: rules[index].reason, into: &rows)
@@ -295,25 +308,46 @@ extension RowMapper {
     /// Whether all conditions hold for a record; true for none.
     func holds(_ conditions: [ConditionProgram], _ record: RecordSpan, _ batch: FieldBatch) -> Bool {
         let tests = conditions.span
-        for index in tests.indices {
-            let range = tests[index].field.flatMap { value($0, record, batch) }
-            let words = tests[index].values.span
-            var isListed = false
-            for word in words.indices {
-                if let range {
-                    if batch.bytes.span.extracting(range).equals(words[word].span) { isListed = true }
-                } else if words[word].isEmpty {
-                    isListed = true
-                }
-            }
-            if isListed == tests[index].isNegated { return false }
-        }
+        for index in tests.indices where holds(tests[index], record, batch) == tests[index].isNegated { return false }
         return true
     }
 
+    private func holds(_ test: borrowing ConditionProgram, _ record: RecordSpan, _ batch: FieldBatch) -> Bool {
+        let range = test.field.flatMap { value($0, record, batch) }
+        if case .length(let count) = test.kind { return (range?.count ?? 0) == count }
+        let words = test.values.span
+        for word in words.indices {
+            guard let range else {
+                if words[word].isEmpty { return true }
+                continue
+            }
+            let text = batch.bytes.span.extracting(range)
+            if case .startsWith = test.kind {
+                if text.count >= words[word].count, text.extracting(0..<words[word].count).equals(words[word].span) { return true }
+            } else if text.equals(words[word].span) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// What a fault in a file of orders keeps of the text: nobody knows which part of it is a customer's name.
+    private static let withheld = Array("(withheld: it can name a customer; see this line of the file)".utf8)
+
+    /// The record's text for those who repair it. Of records that name customers only the fields that are read stay.
     private func raw(_ record: RecordSpan, _ batch: FieldBatch) -> [UInt8] {
-        let start = Int(record.rawStart)
-        return Array(batch.bytes[start..<(start + min(Int(record.rawLength), 4096))])
+        guard let keptFields else {
+            let start = Int(record.rawStart)
+            return Array(batch.bytes[start..<(start + min(Int(record.rawLength), 4096))])
+        }
+        var text: [UInt8] = []
+        for field in 0..<record.fieldCount {
+            if field > 0 { text.append(UInt8(ascii: ",")) }
+            guard field < keptFields.count, keptFields[field], text.count < 4096 else { continue }
+            let span = batch.fields[record.firstField + field]
+            CSVText.appendField(batch.bytes.span.extracting(Int(span.start)..<Int(span.start) + Int(span.length)), to: &text)
+        }
+        return text
     }
 
     private func quarantine(

@@ -58,6 +58,16 @@ extension RowMapper {
                 return convert(text.extracting(range), kind: kind, type: type, program: program, state: &state)
             }
             return .missing
+        case .list(let fields):
+            state.source.removeAll(keepingCapacity: true)
+            for field in fields {
+                guard let range = value(field, record, batch) else { continue }
+                if !state.source.isEmpty { state.source.append(FieldBatch.listSeparator) }
+                state.source.append(text.extracting(range))
+            }
+            guard !state.source.isEmpty else { return .missing }
+            let joined = state.source
+            return convert(joined.span, kind: .list, type: type, program: program, state: &state)
         case .constant(let constant):
             return convert(constant.span, kind: .text, type: type, program: program, state: &state)
         case .digest(let fields):
@@ -101,6 +111,7 @@ extension RowMapper {
         for index in hidden.indices where text.equals(hidden[index].span) { return .missing }
         if !program.extract.isEmpty {
             guard extract(text, program: program, state: &state) else {
+                if program.unlisted == .missing { return .missing }
                 return .bad(kind: "no_match", reason: "the value does not have the form that this export usually writes")
             }
             let extracted = state.source

@@ -24,7 +24,7 @@ struct ValueReading {
     ) -> ValueOutcome {
         if kind == .container { return .bad(kind: "nested_value", reason: "a nested value stands where one value belongs") }
         switch type {
-        case .count: return count(text, form: program.number, into: &cell)
+        case .count: return count(text, program: program, into: &cell)
         case .instant: return instant(text, program: program, into: &cell)
         case .text: return plain(text, into: &cell)
         case .identifier: return identifier(text, into: &cell)
@@ -32,8 +32,13 @@ struct ValueReading {
         case .word:
             WordFolding.append(text, to: &cell)
             return .value
-        case .money: return money(text, into: &cell)
+        case .money: return money(text, program: program, into: &cell)
         case .currency:
+            if program.hasSymbol {
+                guard let code = CurrencyCode(symbolIn: text) else { return .missing }
+                code.append(to: &cell)
+                return .value
+            }
             guard let code = CurrencyCode(text) else {
                 return .bad(kind: "unknown_currency", reason: "it is no ISO 4217 currency code (three capital letters); set the currency in the source")
             }
@@ -48,16 +53,18 @@ struct ValueReading {
 
     // MARK: numbers
 
-    private mutating func count(_ text: Span<UInt8>, form: NumberForm, into cell: inout [UInt8]) -> ValueOutcome {
-        let parsed = switch form {
-        case .plain, .rounded: CountText.parse(text)
-        case .styled: CountText.parse(text, style: NumberStyle(grouping: .comma, decimalMark: .point))
-        case .wholeDecimals: CountText.parse(text, wholeDecimals: true)
+    private mutating func count(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        var parsed = CountText.parse(text, style: options.numberStyle, wholeDecimals: program.number == .wholeDecimals)
+        // `104.0` is what tables make of 104 once a cell of the column is empty; thousands have three digits.
+        if case .bad(.notWhole) = parsed, text.count > 2, text[text.count - 1] == UInt8(ascii: "0"), !isDigit(text[text.count - 2]) {
+            parsed = CountText.parse(text, style: options.numberStyle, wholeDecimals: true)
         }
         switch parsed {
         case .value(let count):
             if count.isRounded {
-                guard form == .rounded || form == .styled else { return .bad(CellFault.notANumber) }
+                guard program.number == .rounded else { return .bad(CellFault.notANumber) }
+                isEstimated = true
+            } else if let limit = program.roundedFrom, count.value >= limit {
                 isEstimated = true
             }
             Canonical.append(count: count.value, to: &cell)
@@ -67,10 +74,12 @@ struct ValueReading {
         }
     }
 
-    private func money(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
-        switch MoneyText.parse(text) {
+    private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+
+    private func money(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        switch MoneyText.parse(text, style: options.numberStyle, symbols: program.hasSymbol ? .common : .none) {
         case .value(let amount):
-            Canonical.append(money: amount, to: &cell)
+            Canonical.append(money: program.dropsSign && amount < 0 ? -amount : amount, to: &cell)
             return .value
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
@@ -78,13 +87,8 @@ struct ValueReading {
     }
 
     private func decimal(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
-        if !program.dates.isEmpty {
-            // A length written as a time of day: `00:13:29`.
-            guard case .value(let time) = date(text, program: program), !time.hasDate else { return .bad(CellFault.notADuration) }
-            Canonical.append(count: time.local, to: &cell)
-            return .value
-        }
-        switch DecimalText.parse(text) {
+        let parsed = program.isDuration ? DurationText.parse(text, style: options.numberStyle) : DecimalText.parse(text, style: options.numberStyle)
+        switch parsed {
         case .value(let decimal):
             decimal.append(to: &cell)
             return .value
@@ -109,7 +113,12 @@ struct ValueReading {
             return write(instant, into: &cell)
         }
         switch date(text, program: program) {
-        case .value(let value):
+        case .value(var value):
+            if value.hasDate, !value.hasYear {
+                // Nobody said of which year this file is: no time is better than a guess (noted for the file).
+                guard let day = options.latestDay, let dated = value.completed(notAfter: day) else { return .missing }
+                value = dated
+            }
             guard let (instant, note) = value.instant(in: options.zone) else { return .bad(CellFault.impossibleDate) }
             // What nobody said is an assumption: midnight, the zone, and a time that the clock showed twice or never.
             if value.isDateOnly || note != nil || (value.utcOffset == nil && options.isZoneAssumed) { isEstimated = true }
@@ -142,8 +151,12 @@ struct ValueReading {
             return .value
         }
         switch date(text, program: program) {
-        case .value(let value):
-            guard value.hasDate, value.hasYear else { return .bad(CellFault.impossibleDate) }
+        case .value(var value):
+            guard value.hasDate else { return .bad(CellFault.impossibleDate) }
+            if !value.hasYear {
+                guard let day = options.latestDay, let dated = value.completed(notAfter: day) else { return .missing }
+                value = dated
+            }
             Canonical.append(day: value.localDay, to: &cell)
             return .value
         case .missing: return .missing
@@ -161,6 +174,9 @@ struct ValueReading {
     /// Ids are text. `1.78e16` is what a spreadsheet leaves of a long one: its digits are lost.
     private func identifier(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
         if IdentifierText.isExponentForm(text) { return .bad(CellFault.exponentForm) }
+        if IdentifierText.isSpreadsheetError(text) {
+            return .bad(kind: "spreadsheet_error", reason: "a spreadsheet left an error where the id was; export the file again and do not open it in between")
+        }
         cell.append(text)
         return .value
     }
@@ -211,6 +227,6 @@ extension ValueProgram {
         ValueProgram(
             source: .constant([]), when: [], unless: [], extract: [], template: [], timeOf: nil, dates: dates, epoch: nil,
             values: [], unlisted: .keep, split: type == .list ? UInt8(ascii: "|") : nil, hidden: [], number: .plain,
-            isEstimated: false, isPlain: true)
+            dropsSign: false, hasSymbol: false, isDuration: false, dateSpecs: [], isEstimated: false, roundedFrom: nil, isPlain: true)
     }
 }

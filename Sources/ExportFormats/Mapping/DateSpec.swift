@@ -1,0 +1,86 @@
+/// Whether a file writes the month or the day first in dates that are numbers.
+package enum DateOrder: String, Sendable, CaseIterable {
+    case monthFirst = "month_first"
+    case dayFirst = "day_first"
+}
+
+/// One way in which a format says that dates are written: a pattern, and whether its order could be the other.
+///
+/// `03/04/2025` is 4 March or 3 April. Where a pattern is of that kind, the file's own values decide (`FileEvidence`).
+struct DateSpec: Sendable, Equatable {
+    let text: String
+    /// Nil for patterns that can be read in one way only.
+    let order: DateOrder?
+    /// The exporter always writes this order, so values that fit both orders are read in it.
+    let isOrderKnown: Bool
+
+    private static let numeric = [
+        "M/d/yyyy", "M/d/yyyy[,] H:mm[:ss]", "M/d/yyyy[,] h:mm[:ss] a", "M-d-yyyy", "M-d-yyyy H:mm[:ss]", "M/d/yy", "M/d/yy H:mm[:ss]",
+    ]
+
+    private static let words = [
+        "MMM d, yyyy", "[EEE[,] ]MMM d[,] yyyy", "[EEE[,] ]d[.] MMM[,] yyyy", "d 'de' MMM 'de' yyyy",
+        "MMM d, yyyy[,] H:mm[:ss]", "MMM d, yyyy[,] h:mm[:ss] a", "d[.] MMM yyyy[,] H:mm[:ss]",
+    ]
+
+    private static let dayMonthWords = ["MMMM d", "d[.] MMMM", "d 'de' MMMM"]
+
+    /// Patterns that a name in a format file stands for; everything else is a pattern itself. ISO 8601 is always read:
+    /// nobody means anything else by it.
+    static func all(of names: [String]) -> [DateSpec] {
+        var specs: [DateSpec] = []
+        for name in names {
+            switch name {
+            case "month_first", "either_order":
+                specs += numeric.map { DateSpec(text: $0, order: .monthFirst, isOrderKnown: name == "month_first") }
+                specs += dotted
+            case "day_first":
+                specs += numeric.map { DateSpec(text: swapped($0), order: .dayFirst, isOrderKnown: true) }
+                specs += dotted
+            case "month_names": specs += words.map(DateSpec.init)
+            case "month_names_without_year": specs += dayMonthWords.map(DateSpec.init)
+            default: specs.append(DateSpec(name))
+            }
+        }
+        if !specs.contains(where: { $0.text == "iso8601" }) { specs.append(DateSpec("iso8601")) }
+        return specs
+    }
+
+    /// Dots part days, months and years in this order only.
+    private static let dotted = ["d.M.yyyy", "d.M.yyyy[,] H:mm[:ss]", "d.M.yy", "d.M.yy[,] H:mm[:ss]"].map(DateSpec.init)
+
+    init(text: String, order: DateOrder?, isOrderKnown: Bool) {
+        self.text = text
+        self.order = order
+        self.isOrderKnown = isOrderKnown
+    }
+
+    /// A pattern as somebody wrote it; its order is the exporter's.
+    init(_ text: String) {
+        self.init(text: text, order: Self.order(of: text), isOrderKnown: true)
+    }
+
+    /// The pattern for a file of this order; nil keeps the pattern's own.
+    func text(in wanted: DateOrder?) -> String {
+        guard let order, let wanted, order != wanted else { return text }
+        return Self.swapped(text)
+    }
+
+    /// The pattern with month and day in each other's place.
+    static func swapped(_ text: String) -> String {
+        String(text.map { $0 == "M" ? "d" : $0 == "d" ? "M" : $0 })
+    }
+
+    /// Month and day as numbers with `/` or `-` between them and no year before: those could be the other way round.
+    private static func order(of text: String) -> DateOrder? {
+        let letters = Array(text.utf8)
+        guard let month = letters.firstIndex(of: UInt8(ascii: "M")), let day = letters.firstIndex(of: UInt8(ascii: "d")) else { return nil }
+        let monthEnd = letters[month...].firstIndex { $0 != UInt8(ascii: "M") } ?? letters.count
+        let dayEnd = letters[day...].firstIndex { $0 != UInt8(ascii: "d") } ?? letters.count
+        guard monthEnd - month <= 2, month == 0 || letters[month - 1] != UInt8(ascii: "#") else { return nil }
+        if let year = letters.firstIndex(of: UInt8(ascii: "y")), year < min(month, day) { return nil }
+        let between = month < day ? monthEnd..<day : dayEnd..<month
+        guard between.count == 1, letters[between.lowerBound] == UInt8(ascii: "/") || letters[between.lowerBound] == UInt8(ascii: "-") else { return nil }
+        return month < day ? .monthFirst : .dayFirst
+    }
+}

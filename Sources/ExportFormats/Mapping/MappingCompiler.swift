@@ -1,0 +1,256 @@
+internal import RecordFormats
+internal import SocialData
+
+/// Resolves a format's names against a file's columns.
+struct MappingCompiler {
+    let format: ExportFormat
+    let names: HeaderNames
+    let isJSON: Bool
+    let options: MappingOptions
+    /// JSON: paths asked for so far; a field's position is its index here.
+    private(set) var paths: [String] = []
+    private(set) var notes: [String] = []
+    /// CSV: fields that a column or a rule reads.
+    private(set) var usedFields = Set<Int>()
+
+    init(format: ExportFormat, names: HeaderNames, isJSON: Bool, options: MappingOptions) {
+        self.format = format
+        self.names = names
+        self.isJSON = isJSON
+        self.options = options
+    }
+
+    func checkColumns() throws(MappingError) {
+        let match = format.isNative ? format.nativeMatch(names) : format.match(names)
+        let missing = match.missing.map { name in (name: name, nearest: nearestWord(to: name, among: names.names)) }
+        guard missing.isEmpty else { throw .missingColumns(missing) }
+        if format.isNative, let repeated = names.repeated.first {
+            throw .repeatedColumn(name: repeated.name, positions: repeated.positions)
+        }
+    }
+
+    /// Field of a named column; nil where the file lacks it.
+    mutating func field(_ column: SourceColumn) throws(MappingError) -> Int? {
+        let positions = names.positions(of: column.name, in: format)
+        if isJSON {
+            guard !positions.isEmpty else { return nil }
+            if let known = paths.firstIndex(of: column.name) { return known }
+            paths.append(column.name)
+            return paths.count - 1
+        }
+        guard column.nth != nil || positions.count <= 1 else {
+            throw .repeatedColumn(name: column.name, positions: positions.map { $0 + 1 })
+        }
+        let nth = column.nth ?? 1
+        guard positions.count >= nth else { return nil }
+        usedFields.insert(positions[nth - 1])
+        return positions[nth - 1]
+    }
+
+    /// Fields that hold a list of a JSON record flattened to CSV, item by item.
+    private mutating func listFields(_ column: SourceColumn) -> [Int]? {
+        guard !isJSON, column.nth == nil, column.name.contains("[]") else { return nil }
+        let positions = names.positions(of: column.name, in: format)
+        usedFields.formUnion(positions)
+        return positions.count > 1 ? positions : nil
+    }
+
+    mutating func field(_ name: String) throws(MappingError) -> Int? { try field(SourceColumn(name: name, nth: nil)) }
+
+    mutating func rules(_ rules: [RowRule]) throws(MappingError) -> [RuleProgram] {
+        var programs: [RuleProgram] = []
+        for rule in rules {
+            // A rule about columns that this file does not have says nothing about its rows.
+            guard rule.conditions.contains(where: { !names.positions(of: $0.column, in: format).isEmpty }) else {
+                programs.append(RuleProgram(conditions: [], reason: rule.reason))
+                continue
+            }
+            programs.append(RuleProgram(conditions: try conditions(rule.conditions), reason: rule.reason))
+        }
+        return programs
+    }
+
+    mutating func conditions(_ conditions: [Condition]) throws(MappingError) -> [ConditionProgram] {
+        var programs: [ConditionProgram] = []
+        for condition in conditions {
+            let (values, kind): ([String], ConditionProgram.Kind) = switch condition.test {
+            case .oneOf(let words): (words, .oneOf)
+            case .startsWith(let words): (words, .startsWith)
+            case .length(let count): ([], .length(count))
+            }
+            programs.append(ConditionProgram(
+                field: try field(condition.column), kind: kind, values: values.map { Array($0.utf8) }, isNegated: condition.isNegated))
+        }
+        return programs
+    }
+
+    mutating func columns(of mapping: EntityMapping) throws(MappingError) -> [ColumnProgram] {
+        let entity = mapping.entity
+        var programs: [ColumnProgram] = []
+        for column in entity.columns {
+            var alternatives: [ValueProgram] = []
+            let rules = mapping.columns.filter { $0.column == column.name }.flatMap(\.alternatives)
+            for rule in rules {
+                if let program = try value(rule, column: column) { alternatives.append(program) }
+            }
+            programs.append(ColumnProgram(
+                name: column.name, type: column.type, isIdentity: entity.identity.contains(column.name),
+                isRequired: entity.requiredColumns.contains(column.name) || rules.contains(where: \.isRequired), alternatives: alternatives,
+                role: ColumnRole(column: column.name), fallback: try setValue(column)))
+        }
+        for (column, program) in zip(entity.columns, programs) where program.isRequired {
+            let isFilledElsewhere = format.unpivot.map { $0.nameColumn == column.name || $0.valueColumn == column.name } ?? false
+            if program.alternatives.isEmpty, program.fallback == nil, !isFilledElsewhere {
+                throw .noIdentity(entity: entity.rawValue, column: column.name)
+            }
+        }
+        noteUnread(mapping, programs)
+        let choice = entity.anyOfColumns
+        if !choice.isEmpty, !programs.contains(where: { choice.contains($0.name) && $0.canGiveValue }) {
+            throw .noIdentity(entity: entity.rawValue, column: choice.joined(separator: "` or `"))
+        }
+        return programs
+    }
+
+    /// Where the header is in another language than the format's own, a number without a column can be one that is spelt in a
+    /// way nobody knew; in the format's own language it was left out of the export.
+    private mutating func noteUnread(_ mapping: EntityMapping, _ programs: [ColumnProgram]) {
+        guard !isJSON, format.detection.columns.contains(where: { names.positions(of: $0).isEmpty }) else { return }
+        let unread = programs.filter { program in
+            (program.type == .count || program.type == .money) && !program.canGiveValue
+                && mapping.columns.contains { $0.column == program.name && $0.alternatives.contains { !$0.isConstant } }
+        }
+        if !unread.isEmpty { notes.append("no column for \(unread.map(\.name).joined(separator: ", "))") }
+    }
+
+    /// The source's `set:` value, read as an export's value would be and written canonically.
+    private func setValue(_ column: Column) throws(MappingError) -> [UInt8]? {
+        guard let text = options.set[column.name] else { return nil }
+        let program = ValueProgram.plain(type: column.type, dates: [try Self.pattern("iso8601")])
+        var cell: [UInt8] = []
+        let bytes = Array(text.utf8)
+        // What a person writes into the pipeline is in no file's number style.
+        var plain = options
+        plain.numberStyle = .plain
+        var reading = ValueReading(options: plain)
+        switch reading.convert(bytes.span, kind: .text, type: column.type, program: program, into: &cell) {
+        case .value: return cell
+        case .missing: return nil
+        case .bad(_, let reason): throw .badSetValue(column: column.name, value: text, reason: reason)
+        }
+    }
+
+    private mutating func value(_ rule: ValueRule, column: Column) throws(MappingError) -> ValueProgram? {
+        guard let source = try source(rule) else { return nil }
+        let isTime = column.type == .instant || column.type == .day
+        let all = isTime ? DateSpec.all(of: rule.dates) : []
+        let specs = all.filter { options.seenPatterns.contains($0.text) } + all.filter { !options.seenPatterns.contains($0.text) }
+        var dates: [DatePattern] = []
+        for spec in specs { dates.append(try Self.pattern(spec.text(in: options.dateOrder))) }
+        let isWithinText = if case .fileName = rule.source { true } else if case .preamble = rule.source { true } else { false }
+        let extract = isWithinText ? [] : rule.extract.compactMap(ExtractPattern.init)
+        let isField = if case .fields(let fields) = source { fields.count == 1 } else { false }
+        return ValueProgram(
+            source: source, when: try conditions(rule.when), unless: try conditions(rule.unless), extract: extract,
+            template: template(rule.template, patterns: extract), timeOf: rule.timeOf, dates: dates, epoch: rule.epoch,
+            values: rule.values.map { (Array($0.key.utf8), Array($0.value.utf8)) }
+                .sorted { $0.0.lexicographicallyPrecedes($1.0) },
+            unlisted: rule.unlisted, split: rule.split.flatMap(\.utf8.first), hidden: rule.hidden.map { Array($0.utf8) },
+            number: rule.number, dropsSign: rule.dropsSign, hasSymbol: rule.hasSymbol, isDuration: column.name == "duration_s",
+            dateSpecs: specs, isEstimated: rule.isEstimated, roundedFrom: rule.roundedFrom.map(Int64.init),
+            isPlain: isField && rule.when.isEmpty && rule.unless.isEmpty && extract.isEmpty && rule.values.isEmpty
+                && rule.unlisted == .keep && rule.hidden.isEmpty && !rule.isEstimated)
+    }
+
+    static func pattern(_ text: String) throws(MappingError) -> DatePattern {
+        do { return try DatePattern(text) } catch { throw .badDatePattern(error.message) }
+    }
+
+    private mutating func source(_ rule: ValueRule) throws(MappingError) -> SourceProgram? {
+        switch rule.source {
+        case .columns(let columns):
+            for column in columns { if let list = listFields(column) { return .list(list) } }
+            var fields: [Int] = []
+            for column in columns { if let field = try field(column) { fields.append(field) } }
+            return fields.isEmpty ? nil : .fields(fields)
+        case .constant(let text): return .constant(Array(text.utf8))
+        case .digest(let columns):
+            var fields: [Int] = []
+            for column in columns {
+                guard let field = try field(column) else { return nil }
+                fields.append(field)
+            }
+            return .digest(fields)
+        case .compose(let template):
+            var parts: [ComposePart] = []
+            for part in template.parts {
+                switch part {
+                case .text(let text): parts.append(.text(Array(text.utf8)))
+                case .place(let place):
+                    guard let field = try field(SourceColumn(place: place)) else { return nil }
+                    parts.append(.field(field))
+                }
+            }
+            return .compose(parts)
+        case .hashtags(let column): return try field(column).map { .hashtags($0) }
+        case .mentions(let column): return try field(column).map { .mentions($0) }
+        case .length(let column): return try field(column).map { .length($0) }
+        case .header(let column):
+            return names.text(inBracesOf: column, in: format).map { .constant(Array($0.utf8)) }
+        case .fileName: return constant(in: [options.fileName], rule: rule)
+        case .preamble: return constant(in: options.preamble, rule: rule)
+        }
+    }
+
+    /// What the first pattern that occurs takes out of one of the texts.
+    private func constant(in texts: [String], rule: ValueRule) -> SourceProgram? {
+        for pattern in rule.extract.compactMap(ExtractPattern.init) {
+            for text in texts {
+                let bytes = Array(text.utf8)
+                guard let captures = pattern.captures(in: bytes.span) else { continue }
+                let template = template(rule.template, patterns: [pattern])
+                guard !template.isEmpty else { return .constant(Array(bytes[captures[0]])) }
+                var value: [UInt8] = []
+                for part in template {
+                    switch part {
+                    case .text(let text): value += text
+                    case .capture(let index): value += bytes[captures[index]]
+                    }
+                }
+                return .constant(value)
+            }
+        }
+        return nil
+    }
+
+    private func template(_ text: String?, patterns: [ExtractPattern]) -> [TemplatePart] {
+        guard let text, let template = Template(text), let names = patterns.first?.names else { return [] }
+        return template.parts.compactMap { part in
+            switch part {
+            case .text(let text): .text(Array(text.utf8))
+            case .place(let name): names.firstIndex(of: name).map { .capture($0) }
+            }
+        }
+    }
+
+    /// Columns of a wide table whose header is a currency code.
+    func unpivotColumns() -> [(field: Int, currency: [UInt8])] {
+        guard format.unpivot != nil else { return [] }
+        return names.names.enumerated().compactMap { index, name in
+            CurrencyCode(name).map { (index, Array($0.text.utf8)) }
+        }
+    }
+
+    func program(_ entity: Entity, output: Int, columns: [ColumnProgram], entities: inout [Entity]) -> EntityProgram {
+        var accounts: AccountColumns?
+        let gives = { (name: String) in columns.firstIndex { $0.name == name && $0.canGiveValue } }
+        if entity == .posts || entity == .snapshots || entity == .creators,
+            let platform = gives("platform"), let account = gives("account_id"), let handle = gives("handle"),
+            let creator = columns.firstIndex(where: { $0.name == "creator_id" }) {
+            accounts = AccountColumns(output: entities.count, platform: platform, account: account, handle: handle, creator: creator)
+            entities.append(.accounts)
+        }
+        let anyOf = entity.anyOfColumns.compactMap { name in columns.firstIndex { $0.name == name } }
+        return EntityProgram(entity: entity, output: output, columns: columns, anyOf: anyOf, accounts: accounts)
+    }
+}

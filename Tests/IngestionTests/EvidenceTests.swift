@@ -1,0 +1,116 @@
+import Findings
+import Foundation
+import Ingestion
+import Testing
+
+/// Number style, date order and year are decided per file, from its own values, and never guessed.
+struct EvidenceTests {
+    private func ingest(_ text: String, set: [String: String] = [:]) throws -> (outcome: IngestionOutcome, rows: [[String: String]]) {
+        let folder = try TemporaryFolder()
+        let outcome = try ingestFile(try folder.write("file.csv", text), in: folder, set: set)
+        guard let staged = outcome.staged.first else { return (outcome, []) }
+        let table = try StagedTable(staged)
+        let rows = table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.header, $0)) }
+        return (outcome, rows.sorted { Int($0["line"] ?? "") ?? 0 < Int($1["line"] ?? "") ?? 0 })
+    }
+
+    private func shop(_ amounts: [String]) -> String {
+        "Name;Financial Status;Currency;Subtotal;Total;Discount Code;Created at;Lineitem quantity\n"
+            + amounts.enumerated().map { "#\($0);paid;EUR;\($1);\($1);;2025-08-22 12:43:50 +0100;1\n" }.joined()
+    }
+
+    @Test func fault32_decimalCommasAreSeenInTheFile() throws {
+        let (outcome, rows) = try ingest(shop(["10,00", "1.234,50"]))
+        #expect(rows.map { $0["revenue"] } == ["10.00", "1234.50"])
+        #expect(outcome.summary.notes.contains { $0.contains("1.234,5") }, "\(outcome.summary.notes)")
+        #expect(outcome.summary.quarantinedCells == 0)
+    }
+
+    @Test func fault32_twoStylesInOneFileAskForAWord() throws {
+        let text = shop(["10,00", "12.50"])
+        let refused = try #require(try ingest(text).outcome.summary.refused)
+        #expect(refused.contains("12.50") && refused.contains("10,00") && refused.contains("`set: {numbers: "), "\(refused)")
+        // With the word, what does not fit it is a bad cell, and the row stays.
+        let (outcome, rows) = try ingest(text, set: ["numbers": "1.234,5"])
+        #expect(rows.map { $0["revenue"] } == ["10.00", ""])
+        #expect(outcome.summary.quarantinedCells == 1)
+    }
+
+    /// 1.234 euros is one euro and some cents in one country and a thousand in another.
+    @Test func fault32_anAmountThatReadsTwoWaysAsksForAWord() throws {
+        let text = shop(["1.234", "5.678"])
+        #expect(try ingest(text).outcome.summary.refused?.contains("1.234") == true)
+        #expect(try ingest(text, set: ["numbers": "1.234,5"]).rows.map { $0["revenue"] } == ["1234.00", "5678.00"])
+        #expect(try ingest(text, set: ["numbers": "1234.5"]).rows.map { $0["revenue"] } == ["1.234", "5.678"])
+        #expect(try ingest(text, set: ["numbers": "1;234"]).outcome.summary.refused?.contains("numbers") == true)
+    }
+
+    private func meta(_ times: [String]) -> String {
+        "Post ID,Account ID,Account username,Publish time,Permalink,Post type,Views,Likes\n"
+            + times.enumerated().map { "1800\($0),7,anna,\($1),https://x/\($0),IG reel,10,1\n" }.joined()
+    }
+
+    @Test func fault37_dateOrderIsSeenInTheFile() throws {
+        let (american, first) = try ingest(meta(["03/18/2025 09:48", "03/04/2025 10:00"]))
+        #expect(first.map { $0["posted_at"] } == ["2025-03-18T09:48:00Z", "2025-03-04T10:00:00Z"])
+        #expect(american.summary.notes.isEmpty, "\(american.summary.notes)")
+        let (other, second) = try ingest(meta(["18/03/2025 09:48", "03/04/2025 10:00"]))
+        #expect(second.map { $0["posted_at"] } == ["2025-03-18T09:48:00Z", "2025-04-03T10:00:00Z"])
+        #expect(other.summary.notes.contains { $0.contains("day first") && $0.contains("18/03/2025") }, "\(other.summary.notes)")
+    }
+
+    @Test func fault37_bothOrdersInOneFileAskForAWord() throws {
+        let text = meta(["18/03/2025 09:48", "03/19/2025 10:00"])
+        let refused = try #require(try ingest(text).outcome.summary.refused)
+        #expect(refused.contains("'18/03/2025 09:48'") && refused.contains("'03/19/2025 10:00'") && refused.contains("dates: day_first"), "\(refused)")
+    }
+
+    /// An exporter's own order holds where no value speaks; it is noted, and the source can say otherwise.
+    @Test func fault37_withoutEvidenceTheExportersOrderIsNoted() throws {
+        let text = meta(["03/04/2025 09:48"])
+        let (outcome, rows) = try ingest(text)
+        #expect(rows.first?["posted_at"] == "2025-03-04T09:48:00Z")
+        #expect(outcome.summary.notes.contains { $0.contains("no date in the file shows it") })
+        #expect(try ingest(text, set: ["dates": "day_first"]).rows.first?["posted_at"] == "2025-04-03T09:48:00Z")
+        #expect(try ingest(text, set: ["dates": "dmy"]).outcome.summary.refused?.contains("dmy") == true)
+    }
+
+    /// A spreadsheet made by hand has no order of its own.
+    @Test func fault37_withoutEvidenceATrackerAsksForAWord() throws {
+        let header = "influencer_id,platform,date,url,likes\n"
+        let refused = try #require(try ingest(header + "1,Instagram,03/04/2024,http://a/1,5\n").outcome.summary.refused)
+        #expect(refused.contains("'03/04/2024'") && refused.contains("set: {dates:"), "\(refused)")
+        #expect(try ingest(header + "1,Instagram,03/04/2024,http://a/1,5\n1,Instagram,14/04/2024,http://a/2,5\n").rows.map { $0["posted_at"] }
+            == ["2024-04-03T00:00:00Z", "2024-04-14T00:00:00Z"])
+        #expect(try ingest(header + "1,Instagram,03.04.2024,http://a/1,5\n").rows.map { $0["posted_at"] } == ["2024-04-03T00:00:00Z"])
+    }
+
+    private static let history = "Date,Followers,Difference in followers from previous day\nDecember 30,undefined,0\nDecember 31,10,0\nJanuary 1,12,2\nFebruary 2,15,3\n"
+
+    @Test func aMissingYearComesFromTheSource() throws {
+        let (outcome, rows) = try ingest(Self.history, set: ["handle": "anna", "year": "2026"])
+        #expect(rows.map { $0["observed_at"] } == ["2025-12-31T00:00:00Z", "2026-01-01T00:00:00Z", "2026-02-02T00:00:00Z"])
+        #expect(outcome.summary.skipReasons == ["no follower count for this day: 1"])
+        let exported = try ingest(Self.history, set: ["handle": "anna", "exported_at": "2026-02-03"]).rows
+        #expect(exported.map { $0["observed_at"] } == rows.map { $0["observed_at"] })
+    }
+
+    @Test func withoutAYearTheFileAsksForIt() throws {
+        let refused = try #require(try ingest(Self.history, set: ["handle": "anna"]).outcome.summary.refused)
+        #expect(refused.contains("no year") && refused.contains("set: {year: 2025}"), "\(refused)")
+        #expect(try ingest(Self.history, set: ["handle": "anna", "year": "26"]).outcome.summary.refused?.contains("four digits") == true)
+    }
+
+    /// A second table is never read with the first one's header.
+    @Test func fault30_stackedTablesAreRefused() throws {
+        let text = meta(["03/18/2025 09:48"]) + "\nTop countries\nGermany,France\n70,30\n"
+        let refused = try #require(try ingest(text).outcome.summary.refused)
+        #expect(refused.contains("2 tables"), "\(refused)")
+    }
+
+    @Test func fault51_aSpreadsheetsErrorIsNoId() throws {
+        let (outcome, rows) = try ingest(meta(["03/18/2025 09:48"]).replacingOccurrences(of: "18000", with: "#NAME?"))
+        #expect(rows.isEmpty)
+        #expect(outcome.summary.quarantined == 1)
+    }
+}

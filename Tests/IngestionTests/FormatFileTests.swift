@@ -1,0 +1,129 @@
+import ExportFormats
+import Findings
+import Foundation
+import Ingestion
+import RecordFormats
+import SocialData
+import Testing
+
+/// What a format file of a data team can say, run on its own files.
+struct FormatFileTests {
+    private func ingest(_ text: String, name: String, format: String) throws -> (outcome: IngestionOutcome, rows: [String: [[String: String]]]) {
+        let folder = try TemporaryFolder()
+        var catalogue = try FormatCatalogue.builtIn()
+        try catalogue.add(text: format, file: "ours.yml")
+        let path = try folder.write(name, text)
+        let input = IngestionInput(
+            path: path, name: name, sha256: "0123456789abcdef", bytes: text.utf8.count, key: "k", format: nil, set: [:], zone: .utc,
+            isZoneAssumed: true, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
+        let outcome = try Ingestion.ingest(IngestionRequest(
+            inputs: [input], catalogue: catalogue, stagedFolder: "\(folder.path)/staged", quarantineFolder: "\(folder.path)/quarantine", jobs: 1))[0]
+        var rows: [String: [[String: String]]] = [:]
+        for staged in outcome.staged {
+            let table = try StagedTable(staged)
+            rows[staged.entity.rawValue] = table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.header, $0)) }
+                .sorted { Int($0["line"] ?? "") ?? 0 < Int($1["line"] ?? "") ?? 0 }
+        }
+        return (outcome, rows)
+    }
+
+    private static let tracker = """
+        format: our-tracker
+        title: Our tracker
+        platform: instagram
+        detect: {columns: [Creator, Code, "Fee ({currency})"]}
+        entities:
+          deals:
+            deal_id: {compose: "{Creator}/{Code}"}
+            handle: Creator
+            currency: {from_header: "Fee ({currency})"}
+            fee: {from: "Fee ({currency})", symbol: true}
+            campaign_id: {from_file_name: "tracker-{campaign}-"}
+            started_at: {from_preamble: "Start: {day}"}
+          codes:
+            promo_code: Code
+            deal_id: {compose: "{Creator}/{Code}"}
+        skip: {row_where: {Creator: {starts_with: Total}}, because: total row}
+        """
+
+    /// One row is a deal and its code; campaign, start and currency stand in the name, above the table and in the header.
+    @Test func oneRowFeedsSeveralEntities() throws {
+        let (outcome, rows) = try ingest(
+            "Campaign list;;\nStart: 2025-03-01;;\nCreator;Code;Fee (EUR)\n@anna;ANNA10;\"€ 1.200,50\"\n@bert;BERT10;\"€ 300,00\"\nTotal: 2;;\"€ 1.500,50\"\n",
+            name: "tracker-spring-2025.csv", format: Self.tracker)
+        #expect(outcome.summary.refused == nil, "\(outcome.summary.refused ?? "")")
+        #expect(outcome.summary.skipped == 1 && outcome.summary.accepted == 2)
+        #expect(rows["deals"]?.map { $0["fee"] } == ["1200.50", "300.00"])
+        #expect(rows["deals"]?.map { $0["currency"] } == ["EUR", "EUR"])
+        #expect(rows["deals"]?.map { $0["campaign_id"] } == ["spring", "spring"])
+        #expect(rows["deals"]?.map { $0["started_at"] } == ["2025-03-01T00:00:00Z", "2025-03-01T00:00:00Z"])
+        #expect(rows["codes"]?.map { $0["promo_code"] } == ["ANNA10", "BERT10"])
+        #expect(rows["codes"]?.map { $0["deal_id"] } == rows["deals"]?.map { $0["deal_id"] })
+    }
+
+    private static let pages = """
+        format: our-pages
+        title: Our pages
+        platform: x
+        container: json
+        records: "items[]"
+        joins: {author: {from: "people[]", key: id, equals: by}}
+        detect: {columns: [id, by, hearts]}
+        entity: posts
+        columns:
+          post_id: id
+          handle: author.name
+          followers_at_export: author.fans
+          exported_at: $page.at
+          likes: hearts
+        """
+
+    /// 5 is nobody of the page: the post stays, without handle.
+    @Test func recordsOfAPageMeetTheirAuthors() throws {
+        let page = #"{"at":"2025-03-01T00:00:00Z","items":[{"id":"a","by":"1","hearts":3},{"id":"b","by":"5","hearts":4}],"people":[{"id":"1","name":"anna","fans":900}]}"#
+        for text in [page + "\n" + page.replacingOccurrences(of: "\"a\"", with: "\"c\"") + "\n", page] {
+            let (outcome, rows) = try ingest(text, name: "pages.jsonl", format: Self.pages)
+            #expect(outcome.summary.refused == nil, "\(outcome.summary.refused ?? "")")
+            let posts = try #require(rows["posts"])
+            #expect(posts.first { $0["post_id"] == "a" }?["handle"] == "anna")
+            #expect(posts.first { $0["post_id"] == "a" }?["followers_at_export"] == "900")
+            #expect(posts.first { $0["post_id"] == "b" }?["handle"] == "")
+            #expect(Set(posts.map { $0["exported_at"] }) == ["2025-03-01T00:00:00Z"])
+        }
+    }
+
+    @Test func aLookAlikeIsRefusedWithARemedy() throws {
+        let (outcome, rows) = try ingest(
+            "Day,Hearts\n2025-03-01,5\n", name: "days.csv",
+            format: "format: days\ntitle: Our days\ndetect: {columns: [Day, Hearts], exact: true}\nrefuse: {because: it has days, instead: export posts}\n")
+        #expect(outcome.summary.refused == "it is Our days: it has days; export posts")
+        #expect(outcome.summary.format == "days")
+        #expect(rows.isEmpty)
+    }
+
+    @Test func anInspectionSaysWhatTheSourceHasToSay() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("FollowerHistory.csv", "Date,Followers,Difference in followers from previous day\nMarch 1,10,0\n")
+        let catalogue = try FormatCatalogue.builtIn()
+        let open = try FileInspection(path: path, catalogue: catalogue, overrides: DialectOverrides(), set: [:], rows: 3)
+        #expect(open.needs?.contains("`handle`") == true)
+        #expect(open.preview.isEmpty)
+        let answered = try FileInspection(path: path, catalogue: catalogue, overrides: DialectOverrides(), set: ["handle": "anna", "year": "2025"], rows: 3)
+        #expect(answered.needs == nil)
+        #expect(answered.preview.first?.csv.contains("tiktok,,,anna,2025-03-01T00:00:00Z,10") == true)
+    }
+
+    /// Exact: one more column, and it is something else.
+    @Test func anExactLookAlikeIsOnlyThat() throws {
+        let (outcome, _) = try ingest(
+            "Day,Hearts,Clip\n2025-03-01,5,a\n", name: "days.csv",
+            format: "format: days\ntitle: Our days\ndetect: {columns: [Day, Hearts], exact: true}\nrefuse: {because: it has days, instead: export posts}\n")
+        #expect(outcome.summary.refused?.hasPrefix("no known export has these columns") == true)
+    }
+
+    @Test func aTieNamesBoth() throws {
+        let format = "format: twin\ntitle: Twin\nplatform: x\ndetect: {columns: [Post id, Impressions, Reposts]}\nentity: posts\ncolumns: {post_id: Post id, impressions: Impressions, shares: Reposts}\n"
+        let (outcome, _) = try ingest("Post id,Impressions,Reposts\n1,2,3\n", name: "x.csv", format: format)
+        #expect(outcome.summary.refused?.contains("`twin` and `x-analytics-posts`") == true, "\(outcome.summary.refused ?? "")")
+    }
+}
