@@ -1,8 +1,10 @@
-/// Why aggregate cannot go on. Facts are our own, so every kind but the first means damage or a mistake of ours.
+/// Why aggregate cannot go on. Facts are our own, so every kind but the first two means damage or a mistake of ours.
 package struct AggregationError: Error, Sendable, Equatable {
     package enum Kind: String, Sendable {
         /// `by` names a segment that does not exist.
         case unknownDimension = "unknown_dimension"
+        /// Somebody asks for a cell that the pipeline's tables cannot have.
+        case unknownCell = "unknown_cell"
         /// A facts file has other columns than this version writes.
         case foreignHeader = "foreign_header"
         /// A fact row cannot be split.

@@ -15,6 +15,8 @@ struct DealFact: Sendable {
     /// `CivilTime.monthIndex` of the start; 0 without a start, when the deal is not used.
     var month: Int32
     var use: Use
+    /// Why it does not enter the money metrics, a number of `FactWords.reasons`; 0 where it does.
+    var reason: Int
     /// 0 where it is not known.
     var cost: Int64
     /// Cost components known, of eight.
@@ -125,7 +127,7 @@ struct DealFacts {
                     platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
                     niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
                     campaign: Int32(campaign), followers: followers ?? 0, band: Int16(band ?? -1),
-                    month: startedAt.map(plan.month(of:)) ?? 0, use: use, cost: cost ?? 0,
+                    month: startedAt.map(plan.month(of:)) ?? 0, use: use, reason: reason, cost: cost ?? 0,
                     componentsKnown: Int(Canonical.count(bytes.extracting(batch.range(record, columns.costKnown))) ?? 0),
                     orders: Canonical.count(bytes.extracting(batch.range(record, columns.orders))) ?? 0,
                     gross: Canonical.money(bytes.extracting(batch.range(record, columns.gross))) ?? 0,

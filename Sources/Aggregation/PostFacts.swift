@@ -63,46 +63,74 @@ struct PostFacts {
         let excluded = Entity.posts.factPosition("excluded")
     }
 
+    /// How a row stands: its audience, and why it is not used at all.
+    struct Standing {
+        var followers: Int64?
+        var band: Int?
+        var tier: Int
+        /// 0 where the row is used.
+        var reason: Int
+        var postedAt: Int64?
+    }
+
     /// Adds the rows of a batch; what a post brought goes to its deal, too.
     mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords, deals: inout DealFacts) {
         let bytes = batch.bytes.span
-        let profile = words.sources.insert("profile")
-        let noTime = words.reasons.insert("no_posted_at")
         for record in batch.records {
-            let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
-            let band = plan.bands.band(followers: followers)
-            let tier = plan.tier(band: band)
-            let reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
-            guard reason == 0, let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
-            else {
-                excluded.add(word: reason == 0 ? noTime : reason, tier: tier)
+            let standing = standing(batch, record, words: &words)
+            guard standing.reason == 0 else {
+                excluded.add(word: standing.reason, tier: standing.tier)
                 continue
             }
-            let source = words.sources.insert(bytes.extracting(batch.range(record, columns.source)))
-            sources.add(word: source, tier: tier)
-            var counts = counts(bytes, batch, record)
-            // Today's followers are not the audience of an old post (3.2): they place it in a tier, no more.
-            counts.followers = source == profile || band == nil ? nil : followers
+            let source = source(batch, record, words: &words)
+            sources.add(word: source, tier: standing.tier)
+            let post = fact(batch, record, standing, source: source, words: &words)
             let deal = batch.range(record, columns.deal)
-            if !deal.isEmpty { deals.add(counts, toDeal: bytes.extracting(deal)) }
-            let campaign =
-                plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
-            let isBoosted = Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true
-            tags.append(bytes.extracting(isBoosted ? 0..<0 : batch.range(record, columns.hashtags)))
-            used.append(
-                PostFact(
-                    creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
-                    platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
-                    niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
-                    postType: Int32(words.postTypes.insert(bytes.extracting(batch.range(record, columns.postType)))),
-                    campaign: Int32(campaign), band: Int16(band ?? -1),
-                    isBoosted: isBoosted,
-                    sponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))),
-                    month: plan.month(of: postedAt),
-                    captionLength: Int32(
-                        clamping: Canonical.count(bytes.extracting(batch.range(record, columns.captionLength))) ?? -1),
-                    counts: counts))
+            if !deal.isEmpty { deals.add(post.counts, toDeal: bytes.extracting(deal)) }
+            tags.append(bytes.extracting(post.isBoosted ? 0..<0 : batch.range(record, columns.hashtags)))
+            used.append(post)
         }
+    }
+
+    /// Whether a row is used, and in which tier it stands (METHODS.md 2, 3).
+    func standing(_ batch: borrowing FieldBatch, _ record: RecordSpan, words: inout FactWords) -> Standing {
+        let bytes = batch.bytes.span
+        let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
+        let band = plan.bands.band(followers: followers)
+        let reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
+        let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
+        return Standing(
+            followers: followers, band: band, tier: plan.tier(band: band),
+            reason: reason == 0 && postedAt == nil ? FactWords.noTime : reason, postedAt: postedAt)
+    }
+
+    /// Number of the word that says where the followers come from.
+    func source(_ batch: borrowing FieldBatch, _ record: RecordSpan, words: inout FactWords) -> Int {
+        words.sources.insert(batch.bytes.span.extracting(batch.range(record, columns.source)))
+    }
+
+    /// A row as a post, whether it is used or not.
+    func fact(
+        _ batch: borrowing FieldBatch, _ record: RecordSpan, _ standing: Standing, source: Int, words: inout FactWords
+    ) -> PostFact {
+        let bytes = batch.bytes.span
+        var counts = counts(bytes, batch, record)
+        // Today's followers are not the audience of an old post (3.2): they place it in a tier, no more.
+        counts.followers = source == FactWords.profile || standing.band == nil ? nil : standing.followers
+        let campaign =
+            plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
+        return PostFact(
+            creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
+            platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
+            niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
+            postType: Int32(words.postTypes.insert(bytes.extracting(batch.range(record, columns.postType)))),
+            campaign: Int32(campaign), band: Int16(standing.band ?? -1),
+            isBoosted: Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true,
+            sponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))),
+            month: standing.postedAt.map(plan.month(of:)) ?? 0,
+            captionLength: Int32(
+                clamping: Canonical.count(bytes.extracting(batch.range(record, columns.captionLength))) ?? -1),
+            counts: counts)
     }
 
     /// All counts but followers.

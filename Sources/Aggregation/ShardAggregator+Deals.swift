@@ -56,24 +56,12 @@ extension ShardAggregator {
     private mutating func addToSegments(_ deal: DealFact, _ cell: DealCell) {
         let tier = tier(deal)
         for (index, dimension) in plan.dimensions.enumerated() {
-            guard let number = number(dimension, of: deal) else { continue }
+            guard let number = deal.number(dimension) else { continue }
             let segment = segment(index, number: number)
             accumulator.add(cell.totals, from: .returnOnSpend, coverage: cell.coverage, segment: segment, tier: tier)
         }
         accumulator.add(
             cell.totals, from: .returnOnSpend, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
-    }
-
-    /// nil for what deals have no value of.
-    private func number(_ dimension: Dimension, of deal: DealFact) -> Int? {
-        switch dimension {
-        case .platform: Int(deal.platform)
-        case .niche: Int(deal.niche)
-        case .month: Int(deal.month)
-        case .quarter: Int(deal.month) / 3
-        case .campaign: Int(deal.campaign)
-        case .postType, .sponsored, .boosted: nil
-        }
     }
 
     private mutating func write(_ cell: DealCell, like deal: DealFact) throws {

@@ -61,7 +61,7 @@ extension ShardAggregator {
     /// Boosted posts have a segment to themselves and are in no other (METHODS.md 2).
     private mutating func addToSegments(_ post: PostFact, _ cell: PostCell, tier: Int) {
         for (index, dimension) in plan.dimensions.enumerated() where (dimension == .boosted) == post.isBoosted {
-            let segment = segment(index, number: number(dimension, of: post))
+            let segment = segment(index, number: post.number(dimension))
             accumulator.add(
                 cell.totals, from: .engagementByFollowers, coverage: cell.coverage, segment: segment, tier: tier)
         }
@@ -69,19 +69,6 @@ extension ShardAggregator {
             accumulator.add(
                 cell.totals, from: .engagementByFollowers, coverage: cell.coverage, segment: SegmentAccumulator.everything,
                 tier: tier)
-        }
-    }
-
-    private func number(_ dimension: Dimension, of post: PostFact) -> Int {
-        switch dimension {
-        case .platform: Int(post.platform)
-        case .postType: Int(post.postType)
-        case .niche: Int(post.niche)
-        case .month: Int(post.month)
-        case .quarter: Int(post.month) / 3
-        case .campaign: Int(post.campaign)
-        case .sponsored: post.sponsored.map { $0 ? 1 : 0 } ?? Self.missingFlag
-        case .boosted: post.isBoosted ? 1 : 0
         }
     }
 

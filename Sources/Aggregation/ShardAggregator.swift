@@ -74,21 +74,9 @@ struct ShardAggregator {
     /// - Parameter number: of the value: a word's number, a month or quarter, or a flag.
     mutating func segment(_ dimension: Int, number: Int) -> Int {
         if let segment = accumulator.segment(dimension: dimension, number: number) { return segment }
-        let value: [UInt8] =
-            switch plan.dimensions[dimension] {
-            case .platform: words.platforms.bytes(number)
-            case .postType: words.postTypes.bytes(number)
-            case .niche: words.niches.bytes(number)
-            case .campaign: words.campaigns.bytes(number)
-            case .month: Array(CivilTime.monthText(index: number).utf8)
-            case .quarter: Array(CivilTime.quarterText(monthIndex: 3 * number).utf8)
-            case .sponsored, .boosted: number == Self.missingFlag ? [] : Array(String(number).utf8)
-            }
+        let value = words.value(plan.dimensions[dimension], number: number)
         return accumulator.addSegment(dimension: dimension, number: number, value: value)
     }
-
-    /// Stands for a flag that is missing, beside 0 and 1.
-    static let missingFlag = 2
 }
 
 /// Canonical places of a shard's words.

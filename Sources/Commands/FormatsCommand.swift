@@ -13,8 +13,9 @@ struct FormatsCommand: ParsableCommand {
             Example: tierwise formats list
             Example: tierwise formats show shopify-orders
             Example: tierwise formats detect exports/orders.csv
+            Example: tierwise formats columns posts
             """,
-        subcommands: [FormatsList.self, FormatsShow.self, FormatsDetect.self])
+        subcommands: [FormatsList.self, FormatsShow.self, FormatsDetect.self, FormatsColumns.self])
 }
 
 struct FormatsList: ParsableCommand {

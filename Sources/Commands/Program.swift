@@ -134,6 +134,7 @@ struct Failure {
         case .inputMissing, .stageMissing: ExitStatus.noInput
         case .nothingAccepted, .stale, .amountTooLarge: ExitStatus.noData
         case .inconsistent: ExitStatus.internalError
+        case .unknownCell: ExitStatus.usage
         case .outputNotWritable: ExitStatus.cannotCreate
         }
     }

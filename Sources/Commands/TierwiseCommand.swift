@@ -13,7 +13,7 @@ package struct TierwiseCommand: ParsableCommand {
         version: Program.version,
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, AggregateCommand.self, ReportCommand.self,
-            InitCommand.self, LintCommand.self, FormatsCommand.self, RecordsCommand.self, ExplainCommand.self,
+            InitCommand.self, LintCommand.self, FormatsCommand.self, RecordsCommand.self, RowsCommand.self, ExplainCommand.self,
             VerifyCommand.self,
         ])
 

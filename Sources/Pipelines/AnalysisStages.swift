@@ -71,11 +71,15 @@ extension PipelineRun {
         let bytes = try readWholeFile(workspace.factsSummary, limit: 1 << 30)
         let summary = try JSONDecoder().decode(NormalizationSummary.self, from: Data(bytes))
         options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
-        let findings = try Aggregation.aggregate(AggregationRequest(
+        let findings = try Aggregation.aggregate(try aggregationRequest(ledger, summary))
+        try PublishedFile.write(path: workspace.findings, bytes: try findings.json(), mode: 0o640)
+    }
+
+    func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
+        AggregationRequest(
             factsFolder: workspace.facts, cellsPath: workspace.cells, definition: try definition(ledger),
             scheme: pipeline.tiers, zone: pipeline.zone, summary: summary, jobs: options.jobs, stop: options.stop,
-            progress: options.progress))
-        try PublishedFile.write(path: workspace.findings, bytes: try findings.json(), mode: 0o640)
+            progress: options.progress)
     }
 
     /// Findings → the published report.

@@ -13,6 +13,8 @@ package struct PipelineError: Error, Sendable, Equatable {
         case amountTooLarge = "amount_too_large"
         /// What the workspace holds does not fit together: an internal check failed.
         case inconsistent
+        /// Somebody asks for a cell that the pipeline's tables cannot have.
+        case unknownCell = "unknown_cell"
         case outputNotWritable = "output_not_writable"
     }
 

@@ -142,7 +142,7 @@ struct RunTests {
         #expect(try verify().code == 0)
     }
 
-    @Test(arguments: [[], ["run"], ["ingest"], ["normalize"], ["aggregate"], ["report"], ["lint"], ["formats"], ["formats", "detect"], ["records"], ["verify"], ["init"]])
+    @Test(arguments: [[], ["run"], ["ingest"], ["normalize"], ["aggregate"], ["report"], ["lint"], ["formats"], ["formats", "detect"], ["records"], ["verify"], ["init"], ["rows"], ["formats", "columns"]])
     func helpTeachesWithAnExample(command: [String]) throws {
         let workdir = try Workdir()
         defer { workdir.remove() }

@@ -1,0 +1,182 @@
+internal import RecordFormats
+package import SocialData
+
+/// A cell of `tables/estimates.csv` that somebody asks about.
+package struct CellQuestion: Sendable, Equatable {
+    /// `all`, or `platform=instagram`.
+    package var segment: String
+    package var tier: String
+    /// Name of a metric (METHODS.md 4).
+    package var metric: String
+
+    package init(segment: String, tier: String, metric: String) {
+        self.segment = segment
+        self.tier = tier
+        self.metric = metric
+    }
+}
+
+/// A post or deal of the cell's segment and tier.
+package struct CellRow: Sendable {
+    /// Values of the fact, by `Entity.factHeader`.
+    package var fields: [[UInt8]]
+    package var creator: [UInt8]
+    /// What it adds to the cell's exact totals; nil where it adds nothing. Money in 1/10,000 of the reporting currency.
+    package var numerator: Int128?
+    package var denominator: Int128?
+    /// Why it adds nothing: a reason of `tables/exclusions.csv`; empty where it does.
+    package var leftOut: String
+}
+
+/// The facts behind one cell: the rows that enter its totals, and those of its tier and segment that do not.
+///
+/// Tier, eligibility and the two halves of the ratio come from the code that fills the cell itself (`PostFacts`,
+/// `DealFacts`, `PostCell`, `DealCell`), so the rows add up to what the estimate shows.
+package struct CellRows {
+    /// `posts` or `deals`.
+    package let entity: Entity
+    /// Whether the totals are amounts in 1/10,000.
+    package let numeratorIsMoney: Bool
+    package let denominatorIsMoney: Bool
+    private let plan: AggregationPlan
+    private let metric: Metric
+    private let tier: Int
+    /// nil is everything.
+    private let dimension: Dimension?
+    private let value: [UInt8]
+
+    /// - Throws: `AggregationError` of kind `unknownCell`, where the pipeline's tables have no such cell.
+    package init(_ question: CellQuestion, of request: AggregationRequest) throws {
+        plan = try AggregationPlan(request)
+        let names = Metric.allCases.map(\.name) + [Metric.returnOnInvestmentName]
+        // ROI is made of ROAS, from the same rows.
+        let name = question.metric == Metric.returnOnInvestmentName ? Metric.returnOnSpend.name : question.metric
+        guard let metric = Metric.allCases.first(where: { $0.name == name }) else {
+            throw AggregationError(.unknownCell, "no metric is called '\(question.metric)'; known are \(names.joined(separator: ", "))")
+        }
+        let tiers = request.scheme.tiers.map(\.name)
+        guard let tier = tiers.firstIndex(of: question.tier) else {
+            throw AggregationError(.unknownCell, "no tier is called '\(question.tier)'; this pipeline has \(tiers.joined(separator: ", "))")
+        }
+        self.metric = metric
+        self.tier = tier
+        entity = metric.isMoney ? .deals : .posts
+        numeratorIsMoney = metric.isMoney
+        denominatorIsMoney = metric == .returnOnSpend || metric == .refundRate
+        let parts = question.segment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2, let dimension = plan.dimensions.first(where: { $0.rawValue == parts[0] }) {
+            self.dimension = dimension
+            value = Array(parts[1].utf8)
+        } else if question.segment == "all" {
+            dimension = nil
+            value = []
+        } else {
+            let known = plan.dimensions.map { "\($0.rawValue)=…" }.joined(separator: ", ")
+            throw AggregationError(.unknownCell, "no segment is called '\(question.segment)'; this pipeline has all, \(known)")
+        }
+    }
+
+    /// Lends the rows shard by shard, in the order of the facts; memory is that of one shard.
+    package func forEach(_ body: (CellRow) throws -> Void) throws {
+        for shard in 0..<Shards.count {
+            if entity == .posts { try posts(shard, body) } else { try deals(shard, body) }
+        }
+    }
+
+    private func posts(_ shard: Int, _ body: (CellRow) throws -> Void) throws {
+        let facts = PostFacts(plan)
+        var words = FactWords()
+        var cell = PostCell()
+        try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { batch in
+            for record in batch.records {
+                let standing = facts.standing(batch, record, words: &words)
+                guard standing.tier == tier else { continue }
+                let source = facts.source(batch, record, words: &words)
+                let post = facts.fact(batch, record, standing, source: source, words: &words)
+                guard holds(dimension.map { post.number($0) }, words) else { continue }
+                var row = CellRow(fields: batch.values(record), creator: words.creators.bytes(Int(post.creator)), leftOut: "")
+                if standing.reason != 0 {
+                    row.leftOut = words.reasons.text(standing.reason)
+                } else if post.isBoosted, dimension != .boosted {
+                    row.leftOut = "boosted"
+                } else {
+                    cell.reset()
+                    cell.add(post.counts) { _, _ in }
+                    row.take(cell.totals[metric.rawValue], else: cell.exclusion(of: metric))
+                }
+                try body(row)
+            }
+        }
+    }
+
+    /// Posts are read, too: some of them bring engagement and impressions to the deals.
+    private func deals(_ shard: Int, _ body: (CellRow) throws -> Void) throws {
+        var (posts, facts, words) = (PostFacts(plan), DealFacts(plan), FactWords())
+        try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { try facts.add($0, words: &words) }
+        try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            posts.add($0, words: &words, deals: &facts)
+        }
+        var next = 0
+        try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: nil) { batch in
+            for record in batch.records {
+                let deal = facts.deals[next]
+                next += 1
+                guard plan.tier(deal) == tier, holds(dimension.flatMap { deal.number($0) }, words) else { continue }
+                var row = CellRow(fields: batch.values(record), creator: words.creators.bytes(Int(deal.creator)), leftOut: "")
+                if deal.use == .used {
+                    var cell = DealCell()
+                    cell.add(deal)
+                    row.take(cell.totals[metric.rawValue - Metric.engagementCount], else: cell.exclusion(of: metric))
+                } else {
+                    row.leftOut = words.reasons.text(deal.reason)
+                }
+                try body(row)
+            }
+        }
+    }
+
+    /// Whether a thing with this value of the dimension is in the segment. Deals have no type, no mark and no boost, so
+    /// they are in no such segment.
+    private func holds(_ number: Int?, _ words: FactWords) -> Bool {
+        guard let dimension else { return true }
+        guard let number else { return false }
+        return words.value(dimension, number: number) == value
+    }
+}
+
+extension CellRow {
+    fileprivate init(fields: [[UInt8]], creator: [UInt8], leftOut: String) {
+        self.fields = fields
+        self.creator = creator
+        self.leftOut = leftOut
+    }
+
+    /// The totals of a cell that holds this row only.
+    fileprivate mutating func take(_ totals: MetricTotals, else exclusion: MetricExclusion?) {
+        if totals.units > 0 {
+            numerator = totals.numerator
+            denominator = totals.denominator
+        } else {
+            leftOut = exclusion?.name ?? ""
+        }
+    }
+}
+
+extension PostCell {
+    /// Why the posts of a cell of one post do not enter a metric.
+    fileprivate func exclusion(of metric: Metric) -> MetricExclusion? {
+        MetricExclusion.allCases.first { exclusions[metric.rawValue * MetricExclusion.allCases.count + $0.rawValue] > 0 }
+    }
+}
+
+extension DealCell {
+    fileprivate func exclusion(of metric: Metric) -> MetricExclusion? {
+        metric == .refundRate && coverage.negativeGross > 0 ? .negativeCount : .missingDenominator
+    }
+}
+
+extension FieldBatch {
+    fileprivate borrowing func values(_ record: RecordSpan) -> [[UInt8]] {
+        (0..<record.fieldCount).map { Array(bytes[range(record, $0)]) }
+    }
+}
