@@ -45,6 +45,9 @@ package struct ByteSource: ~Copyable {
         if reader.paddingBytes > 0 {
             notes.append("\(reader.paddingBytes) bytes of zero padding after the last gzip member")
         }
+        if let (bytes, offset) = reader.trailing {
+            notes.append("\(bytes) bytes from byte \(offset) on were left out: they follow the last gzip member and are not gzip data")
+        }
         return notes
     }
 

@@ -23,6 +23,8 @@ struct GzipDecoder: ~Copyable {
         /// Behind a member, nothing of the next seen.
         case between
         case padding
+        /// Other data behind the last member, which may be left out.
+        case trailing
     }
 
     private static let trailerBytes = 8
@@ -45,9 +47,17 @@ struct GzipDecoder: ~Copyable {
     private(set) var members = 1
     /// Zero bytes behind the last member.
     private(set) var paddingBytes = 0
+    /// Where the bytes begin that were left out behind the last member.
+    private(set) var trailingOffset: Int?
+    /// How many they are, once the file has ended.
+    var trailingBytes: Int { trailingOffset.map { packedBytes - $0 } ?? 0 }
+    private let acceptsTrailingData: Bool
+    /// A fault found behind bytes that were handed out in the same step: thrown by the next.
+    private var fault: GzipFault?
 
-    init(_ backend: GzipBackend = .standard) {
+    init(_ backend: GzipBackend = .standard, acceptsTrailingData: Bool = false) {
         self.backend = backend
+        self.acceptsTrailingData = acceptsTrailingData
         inflater = Inflater(backend)
         header = GzipHeader(backend)
     }
@@ -59,7 +69,21 @@ struct GzipDecoder: ~Copyable {
     mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) throws(GzipFault) -> Step {
+        if let fault { throw fault }
         var step = Step(consumed: 0, produced: 0)
+        do throws(GzipFault) {
+            try unsafe decode(input, into: output, step: &step)
+        } catch {
+            fault = error
+            mayHoldOutput = true
+            if step.produced == 0 { throw error }
+        }
+        return step
+    }
+
+    private mutating func decode(
+        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, step: inout Step
+    ) throws(GzipFault) {
         while step.consumed < input.count || mayHoldOutput {
             let rest = unsafe UnsafeBufferPointer(rebasing: input[step.consumed...])
             switch place {
@@ -67,19 +91,22 @@ struct GzipDecoder: ~Copyable {
                 step.consumed += try unsafe readHeader(rest.span)
             case .body:
                 let room = unsafe UnsafeMutableBufferPointer(rebasing: output[step.produced...])
-                if room.isEmpty { return step }
-                let inflated = try unsafe inflate(rest, into: room)
+                if room.isEmpty { return }
+                let inflated = unsafe inflate(rest, into: room)
                 step.consumed += inflated.consumed
                 step.produced += inflated.produced
+                try endStep(inflated, of: rest.count)
             case .trailer:
                 step.consumed += try unsafe readTrailer(rest.span)
             case .between:
                 unsafe startMemberOrPadding(rest[0])
             case .padding:
                 step.consumed += try unsafe readPadding(rest.span)
+            case .trailing:
+                packedBytes += rest.count
+                step.consumed += rest.count
             }
         }
-        return step
     }
 
     /// CRC-32 of the member that has just been checked.
@@ -89,8 +116,9 @@ struct GzipDecoder: ~Copyable {
     ///
     /// - Throws: kind `truncated` unless the last member was complete.
     func finish() throws(GzipFault) {
+        if let fault { throw fault }
         switch place {
-        case .between, .padding: return
+        case .between, .padding, .trailing: return
         case .header, .body, .trailer:
             throw GzipFault(
                 kind: .truncated, detail: "ends in the middle of compressed data after \(packedBytes) bytes\(inMember)",
@@ -107,24 +135,27 @@ struct GzipDecoder: ~Copyable {
 
     private mutating func inflate(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-    ) throws(GzipFault) -> Inflater.Step {
+    ) -> Inflater.Step {
         let step = unsafe inflater.step(input: input, output: output)
         packedBytes += step.consumed
         let produced = unsafe UnsafeBufferPointer(rebasing: output[..<step.produced])
         crc = unsafe backend.crc32(crc, produced.span)
         length &+= UInt32(truncatingIfNeeded: step.produced)
+        return step
+    }
+
+    private mutating func endStep(_ step: Inflater.Step, of input: Int) throws(GzipFault) {
         mayHoldOutput = false
         switch step.progress {
         case .needsRoom: mayHoldOutput = true
         // A library that wants input while it leaves some would be asked for ever.
-        case .needsInput where step.consumed == input.count: break
+        case .needsInput where step.consumed == input: break
         case .finished: try endBody()
         case .needsInput, .invalid:
             throw GzipFault(
                 kind: .corrupt, detail: "has damaged compressed data near byte \(packedBytes)\(inMember)",
                 offset: packedBytes)
         }
-        return step
     }
 
     private mutating func readHeader(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
@@ -133,11 +164,20 @@ struct GzipDecoder: ~Copyable {
         do {
             consumed = try header.read(bytes)
         } catch {
+            if acceptsTrailingData, members > 1, case .notGzip = error {
+                leaveOut(from: start)
+                return 0
+            }
             throw fault(of: error, headerStart: start)
         }
         packedBytes += consumed
         if header.isComplete { place = .body }
         return consumed
+    }
+
+    private mutating func leaveOut(from offset: Int) {
+        trailingOffset = offset
+        place = .trailing
     }
 
     private func fault(of problem: GzipHeader.Problem, headerStart start: Int) -> GzipFault {
@@ -216,6 +256,12 @@ struct GzipDecoder: ~Copyable {
     private mutating func readPadding(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
         for index in bytes.indices where bytes[index] != 0 {
             let offset = packedBytes + index
+            if acceptsTrailingData {
+                paddingBytes += index
+                packedBytes = offset
+                leaveOut(from: offset)
+                return index
+            }
             throw GzipFault(
                 kind: .trailingData,
                 detail: "has something other than zeros from byte \(offset) on\(afterMembers(members))",

@@ -43,12 +43,12 @@ struct OpenFile: ~Copyable {
         return try open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, operation: .read, requiresFile: true)
     }
 
-    /// Creates a file that must not exist; a link planted at its path is not followed.
+    /// Creates a file that must not exist, to be written and read back; a link planted at its path is not followed.
     ///
     /// - Parameter shownPath: what messages call the file: its name once it is published.
     static func creating(_ path: String, for shownPath: String, mode: UInt32) throws(StreamError) -> OpenFile {
         try open(
-            path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode: mode, operation: .write,
+            path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode: mode, operation: .write,
             shownPath: shownPath)
     }
 

@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// A file that appears at its path whole or not at all.
 ///
-/// Written under a temporary name in the same folder (created new, links not followed), then brought to the disk and
-/// renamed; what stood at the path before stays readable until then. Dropped without `publish()`, it leaves nothing.
+/// Written under a temporary name in the same folder (created new, links not followed), then brought to the disk, read
+/// back, compared by hash and renamed; what stood at the path before stays readable until then. Dropped without
+/// `publish()`, it leaves nothing.
 package struct PublishedFile: ~Copyable {
     /// Names of files being written begin with this. Only a kill leaves them: see `Folders.removeTemporaries(in:)`.
     package static let temporaryPrefix = ".tierwise-tmp-"
@@ -16,6 +17,8 @@ package struct PublishedFile: ~Copyable {
     private let temporary: String
     private var file: OpenFile
     private var buffer: [UInt8] = []
+    /// Of the bytes handed to the system.
+    private var sum = SHA256Sum()
     private var isPublished = false
 
     /// - Parameter mode: permissions of the new file; the process's umask can only narrow them.
@@ -48,6 +51,7 @@ package struct PublishedFile: ~Copyable {
         bytesWritten += bytes.count
         if buffer.count + bytes.count > OpenFile.blockBytes { try flush() }
         if bytes.count >= OpenFile.blockBytes {
+            sum.update(bytes)
             try file.write(bytes)
         } else {
             unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
@@ -61,9 +65,7 @@ package struct PublishedFile: ~Copyable {
 
     /// As `publish()`, for a value that is part of another. Nothing may be written afterwards.
     mutating func publishInPlace() throws(StreamError) {
-        try flush()
-        try file.synchronize()
-        try file.close()
+        try complete()
         guard unsafe rename(temporary, path) == 0 else {
             throw .system(.write, path: path, "cannot be put in its place", code: errno)
         }
@@ -75,9 +77,7 @@ package struct PublishedFile: ~Copyable {
     ///
     /// - Throws: a `StreamError` of kind `alreadyThere` where something has it; that stays as it is.
     package consuming func publishNew() throws(StreamError) {
-        try flush()
-        try file.synchronize()
-        try file.close()
+        try complete()
         // A second name for the file; the first goes with `self`. Unlike a rename, it never takes another's place.
         guard unsafe link(temporary, path) == 0 else {
             if errno == EEXIST {
@@ -88,8 +88,28 @@ package struct PublishedFile: ~Copyable {
         try Folders.synchronize(Folders.parent(of: path))
     }
 
+    /// Everything written, durable, and found to be what was handed over.
+    private mutating func complete() throws(StreamError) {
+        try flush()
+        try file.synchronize()
+        var readBack = SHA256Sum()
+        var position = 0
+        while position < bytesWritten {
+            buffer.removeAll(keepingCapacity: true)
+            guard try file.read(min(OpenFile.blockBytes, bytesWritten - position), at: position, appendingTo: &buffer) else { break }
+            readBack.update(buffer)
+            position += buffer.count
+        }
+        buffer = []
+        guard position == bytesWritten, readBack.finish() == sum.finish() else {
+            throw StreamError(kind: .writeFailed, path: path, detail: "reads back other bytes than were written to it")
+        }
+        try file.close()
+    }
+
     private mutating func flush() throws(StreamError) {
         guard !buffer.isEmpty else { return }
+        sum.update(buffer)
         try file.write(buffer.span)
         buffer.removeAll(keepingCapacity: true)
     }

@@ -92,7 +92,7 @@ extension StreamError.Kind {
         case .tooManyOpenFiles: "raise the limit of open files (ulimit -n)"
         case .empty: "export again, or remove the file if nothing was expected"
         case .truncated, .corrupt, .checksumDiffers: "export again"
-        case .trailingData: "export again, or cut off what follows the compressed data"
+        case .trailingData: "export again, or leave out what follows the compressed data with `--accept-trailing-data`"
         case .compressedTwice: "unpack it once"
         case .unsupportedFormat: "save it as CSV UTF-8"
         case .tooLarge: "raise the limit if the file is meant to be this large"

@@ -23,7 +23,7 @@ struct UnpackingReader: ~Copyable {
         self.file = file
         self.limits = limits
         self.block = block
-        decoder = GzipDecoder(backend)
+        decoder = GzipDecoder(backend, acceptsTrailingData: limits.acceptsTrailingData)
     }
 
     var identity: FileIdentity { file.identity }
@@ -31,10 +31,18 @@ struct UnpackingReader: ~Copyable {
     /// Zero bytes behind the last gzip member, as far as the file has been read.
     var paddingBytes: Int { decoder.paddingBytes }
 
+    /// Bytes behind the last gzip member that were left out, and where they begin.
+    var trailing: (bytes: Int, offset: Int)? { decoder.trailingOffset.map { (decoder.trailingBytes, $0) } }
+
     /// The first unpacked bytes of a gzip file, once they are known not to be packed themselves.
     mutating func readHead() throws(StreamError) -> [UInt8] {
         var head: [UInt8] = []
-        try readPacked(into: &head, atMost: ContentKind.sampleBytes)
+        do {
+            try readPacked(into: &head, atMost: ContentKind.sampleBytes)
+        } catch where error.isDamage {
+            // Told when somebody reads on, as damage further back is.
+            failure = error
+        }
         switch ContentKind(head) {
         case .plain:
             return head

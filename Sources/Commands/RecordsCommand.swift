@@ -20,6 +20,7 @@ struct RecordsCommand: ParsableCommand {
     var file: String
 
     @OptionGroup var dialectOptions: DialectOptions
+    @OptionGroup var limitOptions: LimitOptions
 
     @Option(name: .customLong("as"), help: "json (default) or csv.")
     var form: RecordForm = .json
@@ -49,7 +50,7 @@ struct RecordsCommand: ParsableCommand {
     }
 
     private func print() throws {
-        var source = try ByteSource(path: file)
+        var source = try ByteSource(path: file, limits: limitOptions.limits)
         var chunk: [UInt8] = []
         var isLast = false
         while chunk.count < 1 << 20, !isLast { isLast = try !source.read(into: &chunk, atMost: (1 << 20) - chunk.count) }

@@ -31,6 +31,8 @@ struct StageOptions: ParsableArguments {
     @Flag(help: "Hash every input again, whatever its path and times say.")
     var rehash = false
 
+    @OptionGroup var limitOptions: LimitOptions
+
     @Option(help: ArgumentHelp("How long to wait for another run that holds the workspace or the output.", valueName: "seconds"))
     var wait = 0
 

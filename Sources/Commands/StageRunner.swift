@@ -24,7 +24,7 @@ struct StageRunner {
         defer { bar?.end() }
         let run = try PipelineRun(pipeline, options: RunOptions(
             workspace: options.workspace, output: options.output, jobs: options.jobs ?? Parallel.processorCount,
-            rehash: options.rehash, wait: options.wait, programVersion: Program.version, stop: Program.stop, progress: counter,
+            rehash: options.rehash, limits: options.limitOptions.limits, wait: options.wait, programVersion: Program.version, stop: Program.stop, progress: counter,
             onStep: { step in bar?.begin(step) }))
         var code: Int32 = 0
         switch work {

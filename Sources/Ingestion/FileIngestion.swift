@@ -41,9 +41,7 @@ struct FileIngestion: Sendable {
     }
 
     private func stage() throws -> IngestionOutcome {
-        var limits = StreamLimits.standard
-        if let limit = request.unpackedLimit { limits.unpackedBytes = limit }
-        var source = try ByteSource(path: input.path, limits: limits)
+        var source = try ByteSource(path: input.path, limits: request.limits)
         var sample: [UInt8] = []
         var isWhole = false
         do {

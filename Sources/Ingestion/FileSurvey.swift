@@ -54,7 +54,7 @@ package struct FileSurvey: Sendable {
         } catch let error as DialectError {
             outcome = .refused(error.message)
         } catch let error as JSONFileError {
-            outcome = .refused(error.message)
+            outcome = .refused("line \(error.line): \(error.message)")
         } catch let error as MappingError {
             outcome = .refused(error.message)
         }

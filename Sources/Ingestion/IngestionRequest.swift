@@ -1,3 +1,4 @@
+package import ByteStreams
 package import ExportFormats
 package import Findings
 package import Jobs
@@ -12,21 +13,21 @@ package struct IngestionRequest: Sendable {
     package var stagedFolder: String
     package var quarantineFolder: String
     package var jobs: Int
-    /// Unpacked bytes a file may have.
-    package var unpackedLimit: Int?
+    /// How far a file may go.
+    package var limits: StreamLimits
     package var stop: StopFlag?
     package var progress: ProgressCounter?
 
     package init(
         inputs: [IngestionInput], catalogue: FormatCatalogue, stagedFolder: String, quarantineFolder: String, jobs: Int,
-        unpackedLimit: Int? = nil, stop: StopFlag? = nil, progress: ProgressCounter? = nil
+        limits: StreamLimits = .standard, stop: StopFlag? = nil, progress: ProgressCounter? = nil
     ) {
         self.inputs = inputs
         self.catalogue = catalogue
         self.stagedFolder = stagedFolder
         self.quarantineFolder = quarantineFolder
         self.jobs = jobs
-        self.unpackedLimit = unpackedLimit
+        self.limits = limits
         self.stop = stop
         self.progress = progress
     }

@@ -43,7 +43,7 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "ingest", bytes: fresh.reduce(0) { $0 + $1.bytes }))
         let outcomes = try Ingestion.ingest(IngestionRequest(
             inputs: fresh, catalogue: pipeline.formats, stagedFolder: workspace.staged,
-            quarantineFolder: workspace.quarantine, jobs: options.jobs, stop: options.stop, progress: options.progress))
+            quarantineFolder: workspace.quarantine, jobs: options.jobs, limits: options.limits, stop: options.stop, progress: options.progress))
         var entries: [String: LedgerEntry] = [:]
         for (input, outcome) in zip(fresh, outcomes) { entries[input.key] = LedgerEntry(key: input.key, outcome: outcome) }
         var ledger = Ledger()
@@ -146,12 +146,13 @@ extension PipelineRun {
         let formats = source.format.flatMap { pipeline.formats.sources[$0] }
             ?? pipeline.formats.formats.map { pipeline.formats.sources[$0.name] ?? "" }.joined(separator: "\u{0}")
         let zone = source.zone ?? pipeline.zone
-        let parts = [
+        var parts = [
             "staging \(stagingVersion)", sha256, source.format ?? "", formats,
             source.set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}"),
             zone.name, source.zone == nil ? "assumed" : "given", "\(pipeline.asOf ?? 0)", "\(source.dialect)",
             "\(pipeline.rejects.refuse)",
         ]
+        if options.limits.acceptsTrailingData { parts.append("trailing data accepted") }
         for part in parts {
             sum.update(Array(part.utf8))
             sum.update([0])

@@ -7,7 +7,8 @@ struct OutputFolder: Sendable {
 
     init(_ path: String) {
         let parts = path.split(separator: "/").filter { $0 != "." }
-        self.path = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        let plain = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        self.path = plain.isEmpty ? "." : plain
     }
 
     var parent: String { Folders.parent(of: path) }
@@ -20,10 +21,7 @@ struct OutputFolder: Sendable {
     ///
     /// - Parameter workspace: the folder that the run keeps its staged rows in.
     func conflict(_ pipeline: Pipeline, workspace: String) -> String? {
-        guard let name = path.split(separator: "/").last else {
-            return "`\(path)` is no folder for a report; name one of its own, as reports/\(pipeline.name)"
-        }
-        guard name != ".." else { return "`\(path)` ends in `..`; name the report's own folder, as reports/\(pipeline.name)" }
+        if path == "/" { return "`/` is no folder for a report; name one of its own, as reports/\(pipeline.name)" }
         let here = PlainPath(path)
         let advice = "name a folder of the report's own, as reports/\(pipeline.name)"
         for input in pipeline.sources.flatMap(\.files) + pipeline.rates + pipeline.formatFiles {
@@ -37,6 +35,9 @@ struct OutputFolder: Sendable {
         }
         if here.holds(PlainPath(workspace)) {
             return "`\(path)` is or holds the workspace \(workspace), and a report replaces its folder; \(advice)"
+        }
+        if let name = path.split(separator: "/").last, name == "." || name == ".." {
+            return "`\(path)` ends in `\(name)`; \(advice)"
         }
         return nil
     }

@@ -1,3 +1,4 @@
+package import ByteStreams
 package import Jobs
 
 /// How a stage runs, as the person at the keyboard wants it; nothing here changes a number.
@@ -8,6 +9,8 @@ package struct RunOptions: Sendable {
     package var jobs: Int
     /// Hash every input again, whatever its path and times say.
     package var rehash: Bool
+    /// How far an input may go before it is refused.
+    package var limits: StreamLimits
     /// Seconds to wait for another run that holds the workspace or the output.
     package var wait: Int
     /// Version of the program, for manifests.
@@ -18,13 +21,14 @@ package struct RunOptions: Sendable {
     package var onStep: (@Sendable (StepNotice) -> Void)?
 
     package init(
-        workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, wait: Int = 0, programVersion: String,
+        workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, limits: StreamLimits = .standard, wait: Int = 0, programVersion: String,
         stop: StopFlag? = nil, progress: ProgressCounter? = nil, onStep: (@Sendable (StepNotice) -> Void)? = nil
     ) {
         self.workspace = workspace
         self.output = output
         self.jobs = jobs
         self.rehash = rehash
+        self.limits = limits
         self.wait = wait
         self.programVersion = programVersion
         self.stop = stop

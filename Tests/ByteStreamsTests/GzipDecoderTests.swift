@@ -112,6 +112,25 @@ import Testing
         #expect(decodeFault(padded + packed, backend: backend)?.kind == .trailingData)
     }
 
+    /// Left out where it is asked for, also across the pieces of a file, and said with place and length.
+    @Test(arguments: [[7, 8, 9], [0, 0, 7], [0x1F, 7, 7], [UInt8](repeating: 5, count: 600_000)] as [[UInt8]], GzipBackend.allCases)
+    func fault7_trailingDataAccepted(garbage: [UInt8], backend: GzipBackend) throws {
+        let folder = TemporaryFolder()
+        let packed = Self.pack(Self.text, backend)
+        let path = try folder.file("a.gz", packed + garbage)
+        var source = try ByteSource(path: path, limits: StreamLimits(acceptsTrailingData: true), backend: backend)
+        var bytes: [UInt8] = []
+        while try source.read(into: &bytes, atMost: 1000) {}
+        #expect(bytes == Self.text)
+        let zeros = garbage.prefix { $0 == 0 }.count
+        let (count, offset) = (garbage.count - zeros, packed.count + zeros)
+        #expect(source.notes.last == "\(count) bytes from byte \(offset) on were left out: they follow the last gzip member and are not gzip data")
+        // A member that is cut is no garbage.
+        let cut = try folder.file("b.gz", packed + packed.dropLast(3))
+        var damaged = try ByteSource(path: cut, limits: StreamLimits(acceptsTrailingData: true), backend: backend)
+        #expect(throws: StreamError.self) { while try damaged.read(into: &bytes, atMost: 1000) {} }
+    }
+
     @Test(arguments: [1, 512], GzipBackend.allCases)
     func fault8_zeroPadding(zeros: Int, backend: GzipBackend) throws {
         let folder = TemporaryFolder()

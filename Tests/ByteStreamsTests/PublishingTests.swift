@@ -35,6 +35,28 @@ import Testing
         #expect(try readWholeFile(path, limit: 10) == Array("old".utf8))
     }
 
+    /// What the disk gives back is compared before the file gets its name: here one byte is changed behind its back.
+    @Test(arguments: [10, 700_000]) func fault66_readBackOtherThanWritten(size: Int) throws {
+        let folder = TemporaryFolder()
+        let path = try folder.file("report.md", "old")
+        var file = try PublishedFile(path: path)
+        try file.write([UInt8](repeating: 0x61, count: size))
+        // All is with the system once as much again follows.
+        try file.write([UInt8](repeating: 0x62, count: OpenFile.blockBytes))
+        let temporary = try #require(try Folders.list(folder.path).first { $0.hasPrefix(PublishedFile.temporaryPrefix) })
+        let changed = unsafe try #require(unsafe fopen(Folders.join(folder.path, temporary), "r+"))
+        #expect(unsafe fputc(0x63, changed) == 0x63)
+        unsafe fclose(changed)
+        do throws(StreamError) {
+            try file.publish()
+            Issue.record("published")
+        } catch {
+            #expect(error.kind == .writeFailed && error.detail == "reads back other bytes than were written to it")
+        }
+        #expect(try Folders.list(folder.path) == ["report.md"])
+        #expect(try readWholeFile(path, limit: 10) == Array("old".utf8))
+    }
+
     @Test func fault68_plantedLinksAreNotFollowed() throws {
         let folder = TemporaryFolder()
         let victim = try folder.file("victim", "untouched")

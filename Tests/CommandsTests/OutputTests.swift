@@ -23,7 +23,7 @@ struct OutputTests {
     @Test(arguments: [
         ("exports", "is or holds `exports/*`"), ("exports/", "is or holds `exports/*`"), ("./exports/.", "is or holds `exports/*`"),
         ("report/../exports", "is or holds `exports/*`"), ("exports/posts.csv", "is or holds `exports/*`"),
-        ("exports/new", "is or holds `exports/*`"), (".", "is no folder for a report"), ("..", "ends in `..`"),
+        ("exports/new", "is or holds `exports/*`"), (".", "is or holds `exports/*`"), ("..", "is or holds `exports/*`"), ("report/..", "is or holds `exports/*`"), ("../..", "is or holds `exports/*`"),
         ("/", "is no folder for a report"), (".tierwise", "holds the workspace"), (".tierwise/small", "holds the workspace"),
         ("p.yml", "holds the pipeline file"), ("''", "is empty"),
     ])
