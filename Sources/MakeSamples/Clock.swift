@@ -81,3 +81,35 @@ enum Clock {
         "December",
     ]
 }
+
+/// Dates as other exporters write them.
+extension Clock {
+    private static let shortMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let shortDays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
+    /// `Dec 15, 2023`
+    static func shortDate(_ local: Int64) -> String {
+        let date = CivilTime.civil(days: days(local))
+        return "\(shortMonths[date.month - 1]) \(date.day), \(date.year)"
+    }
+
+    /// `Mon Feb 17 2025`, and with a comma `Mon, Feb 17, 2025`.
+    static func weekdayDate(_ local: Int64, comma: String = "") -> String {
+        let date = CivilTime.civil(days: days(local))
+        let day = shortDays[weekday(days(local))]
+        return "\(day)\(comma) \(shortMonths[date.month - 1]) \(date.day)\(comma) \(date.year)"
+    }
+
+    /// `02/19/2024 11:45:22 PM`
+    static func twelveHours(_ local: Int64) -> String {
+        let text = american(local)
+        let seconds = parts(local).time.suffix(2)
+        let hour = Int(local / Self.hour % 24)
+        let shown = hour % 12 == 0 ? 12 : hour % 12
+        let minutes = text.suffix(2)
+        return "\(text.prefix(10)) \(shown < 10 ? "0" : "")\(shown):\(minutes):\(seconds) \(hour < 12 ? "AM" : "PM")"
+    }
+
+    /// `20240318`
+    static func compactDay(_ day: Int) -> String { isoDay(day).filter { $0 != "-" } }
+}

@@ -13,10 +13,26 @@ struct ExportFile {
     var hasTwoMembers = false
     /// Defects on purpose: what, and what Tierwise does about it.
     var planted: [(what: String, outcome: String)] = []
+    /// What the file gives when it is read alone; nil for inputs of `micro-vs-macro.yml`, whose truth is the report's.
+    var reading: Reading?
+    /// The posts it shows, as it shows them.
+    var posts: [Post] = []
 
     var rows: Int { accepted + quarantined + skipped }
-    /// Inputs of the pipeline, as against the truth and the pages beside them.
-    var isInput: Bool { rows > 0 }
+    /// Inputs of `micro-vs-macro.yml`, as against other exports, the truth and the pages beside them.
+    var isInput: Bool { rows > 0 && reading == nil }
+}
+
+/// The file as it takes shape: its rows, what they add up to, what is wrong with it.
+extension ExportFile {
+    /// Counts the shown posts as accepted rows, with their sums.
+    mutating func accept(_ posts: [Post], _ columns: [String]) {
+        accepted += posts.count
+        self.posts += posts
+        reading?.sums = ColumnSums(posts, columns)
+    }
+
+    mutating func plant(_ what: String, _ outcome: String) { planted.append((what, outcome)) }
 }
 
 /// CSV as the exporters write it: they differ in what they put in quotes.
@@ -26,14 +42,18 @@ struct CSVBuilder {
         case needed
         /// Also what holds a blank.
         case blanks
+        /// Everything but nothing.
+        case values
         case always
     }
 
     private(set) var bytes: [UInt8] = []
     private let quoting: Quoting
+    private let newline: String
 
-    init(_ quoting: Quoting = .needed, byteOrderMark: Bool = false) {
+    init(_ quoting: Quoting = .needed, byteOrderMark: Bool = false, newline: String = "\n") {
         self.quoting = quoting
+        self.newline = newline
         if byteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
     }
 
@@ -42,11 +62,23 @@ struct CSVBuilder {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             append(field)
         }
-        bytes.append(UInt8(ascii: "\n"))
+        bytes += Array(newline.utf8)
     }
 
+    /// A line as it stands: a preamble, a footer, nothing.
+    mutating func line(_ text: String) { bytes += Array((text + newline).utf8) }
+
+    /// Some exporters do not end the last line.
+    mutating func dropLastNewline() { bytes.removeLast(newline.utf8.count) }
+
     private mutating func append(_ field: String) {
-        let isQuoted = quoting == .always || (quoting == .blanks && field.contains(" "))
+        let isQuoted: Bool
+        switch quoting {
+        case .needed: isQuoted = false
+        case .blanks: isQuoted = field.contains(" ")
+        case .values: isQuoted = !field.isEmpty
+        case .always: isQuoted = true
+        }
         guard isQuoted else { return CSVText.appendField(Array(field.utf8).span, to: &bytes) }
         bytes += Array("\"\(field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"".utf8)
     }

@@ -16,6 +16,16 @@ struct TierMoney {
     var gross = 0
     var refund = 0
     var unpaidDeals = 0
+
+    mutating func add(_ creator: String, _ cost: Int, _ sales: OrderTotals) {
+        deals += 1
+        creators.insert(creator)
+        if sales.orders == sales.withoutMoney { dealsWithoutSale += 1 }
+        self.cost += cost
+        orders += sales.orders - sales.withoutMoney
+        gross += sales.gross
+        refund += sales.refund
+    }
 }
 
 /// What deals and orders come to (METHODS.md 3.3, 4.2, 4.3).
@@ -24,6 +34,8 @@ struct MoneyTruth {
     private(set) var counted = [Int](repeating: 0, count: Truth.tiers.count)
     private(set) var creators = [Set<String>](repeating: [], count: Truth.tiers.count)
     private(set) var tiers = [TierMoney](repeating: TierMoney(), count: Truth.tiers.count)
+    /// By campaign, then tier.
+    private(set) var campaigns: [String: [TierMoney]] = [:]
     private(set) var kinds: [String: OrderTotals] = [:]
     private(set) var exclusions: [TruthKey: Int] = [:]
     private(set) var orderExclusions: [TruthKey: Int] = [:]
@@ -31,9 +43,11 @@ struct MoneyTruth {
     private(set) var unmatched: [TruthKey: OrderTotals] = [:]
     private var ofDeal: [String: OrderTotals] = [:]
 
-    init() {}
+    /// What a pipeline may use: its period, in local time.
+    private let period: Range<Int64>
 
-    init(_ world: World) {
+    init(_ world: World, period: Range<Int64>) {
+        self.period = period
         for order in world.orders { add(order, world) }
         for deal in world.deals { add(deal, world) }
     }
@@ -104,13 +118,9 @@ struct MoneyTruth {
             return
         }
         let sums = ofDeal[deal.id, default: OrderTotals()]
-        tiers[tier].deals += 1
-        tiers[tier].creators.insert(account.key)
-        if sums.orders == sums.withoutMoney { tiers[tier].dealsWithoutSale += 1 }
-        tiers[tier].cost += cost
-        tiers[tier].orders += sums.orders - sums.withoutMoney
-        tiers[tier].gross += sums.gross
-        tiers[tier].refund += sums.refund
+        tiers[tier].add(account.key, cost, sums)
+        let none = [TierMoney](repeating: TierMoney(), count: Truth.tiers.count)
+        campaigns[deal.campaign, default: none][tier].add(account.key, cost, sums)
     }
 
     /// Fee and the known other components; nil without a fee, unless there was none to pay, or without a rate.
@@ -126,7 +136,7 @@ struct MoneyTruth {
     private func reason(_ deal: Deal, cost: Int?, _ world: World) -> String? {
         guard let startedAt = deal.startedAt else { return "no_start" }
         if World.asOf - startedAt < 30 * Clock.day { return "immature" }
-        if !Truth.isInPeriod(startedAt) { return "outside_period" }
+        if !Truth.isIn(period, startedAt) { return "outside_period" }
         let namesMoney = [deal.fee, deal.productCost, deal.shipping, deal.agencyFee].contains { $0 != nil }
         if namesMoney, deal.currency.isEmpty { return "no_currency" }
         if namesMoney, Self.euros(0, deal.currency, startedAt, world) == nil { return "no_rate" }

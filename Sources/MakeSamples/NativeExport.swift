@@ -139,15 +139,16 @@ struct NativeExport {
 
     private func creators() -> ExportFile {
         var table = CSVBuilder()
-        table.row(["creator_id", "platform", "account_id", "handle", "former_handles", "display_name", "niche", "country", "language"])
+        table.row(["creator_id", "platform", "account_id", "handle", "former_handles", "display_name", "niche", "country", "language", "audience"])
         var file = ExportFile(path: "native/creators.csv.gz", bytes: [])
         for creator in world.creators {
             guard let id = creator.id else { continue }
             for index in creator.accounts {
                 let account = world.accounts[index]
                 table.row([
-                    id, account.platform, index % 2 == 0 ? account.accountID : "", account.handle, account.formerHandle ?? "",
+                    id, account.platform, index % 2 == 0 || account.platform == "youtube" ? account.accountID : "", account.handle, account.formerHandle ?? "",
                     creator.displayName, creator.niche, creator.country.lowercased(), Words.languages[creator.country] ?? "en",
+                    index == creator.accounts.first ? creator.audience : "",
                 ])
                 file.accepted += 1
             }
@@ -157,6 +158,7 @@ struct NativeExport {
             ("\(missing) creators are not in the directory", "their key is the account id or the handle"),
             ("accounts of one person on two platforms", "one creator; nothing but the directory links them"),
             ("former handles", "posts under the old name belong to the same creator"),
+            ("audience shares of four in five creators; one whose countries add up to less than all", "that one has no overlap with a target audience"),
         ]
         file.bytes = table.bytes
         return file

@@ -16,6 +16,11 @@ struct PostTruth {
     private(set) var exclusions: [TruthKey: Int] = [:]
     private(set) var sources: [TruthKey: Int] = [:]
 
+    /// What a pipeline may use: its period, in local time.
+    let period: Range<Int64>
+
+    init(period: Range<Int64>) { self.period = period }
+
     mutating func add(_ post: Post, _ world: World) {
         let account = world.accounts[post.account]
         var followers = post.followersAtPost
@@ -53,7 +58,7 @@ struct PostTruth {
     private func reason(_ post: Post) -> String? {
         guard let postedAt = post.postedAt else { return "no_posted_at" }
         if post.keptExportedAt - postedAt < 7 * Clock.day { return "too_young" }
-        return Truth.isInPeriod(postedAt) ? nil : "outside_period"
+        return Truth.isIn(period, postedAt) ? nil : "outside_period"
     }
 
     /// Why a post with followers is not in the rate; the first that applies.

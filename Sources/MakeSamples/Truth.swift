@@ -5,14 +5,14 @@ struct Truth {
 
     let world: World
     let files: [ExportFile]
-    private(set) var posts = PostTruth()
-    private(set) var money = MoneyTruth()
+    private(set) var posts = PostTruth(period: Truth.year)
+    let money: MoneyTruth
 
     init(_ world: World, files: [ExportFile]) {
         self.world = world
         self.files = files
+        money = MoneyTruth(world, period: Self.year)
         for post in world.posts { posts.add(post, world) }
-        money = MoneyTruth(world)
     }
 
     static func tier(_ followers: Int?) -> Int {
@@ -20,10 +20,10 @@ struct Truth {
         return followers < 1_000 ? 0 : followers < 100_000 ? 1 : followers < 1_000_000 ? 2 : 3
     }
 
-    /// The day in the pipeline's zone lies in its period.
-    static func isInPeriod(_ instant: Int64) -> Bool {
-        (World.yearStart..<World.yearEnd).contains(instant + Clock.berlin(instant))
-    }
+    static let year = World.yearStart..<World.yearEnd
+
+    /// The day in the pipelines' zone lies in a period.
+    static func isIn(_ period: Range<Int64>, _ instant: Int64) -> Bool { period.contains(instant + Clock.berlin(instant)) }
 
     /// Followers of an account at an instant by METHODS.md 3.2 (b) to (d).
     static func followers(_ account: Account, _ instant: Int64?) -> (count: Int?, source: String) {
@@ -43,14 +43,11 @@ struct Truth {
     // MARK: Tables
 
     func tables() -> [ExportFile] {
-        [tiers(), platforms(), moneyRows(), attribution(), duplicates(), exclusions(), sources(), unmatched(), fileRows()]
-    }
-
-    private func table(_ name: String, _ header: [String], _ rows: [[String]]) -> ExportFile {
-        var table = CSVBuilder()
-        table.row(header)
-        for row in rows { table.row(row) }
-        return ExportFile(path: "truth/\(name).csv", bytes: table.bytes)
+        let tables = TruthTables(money: money, posts: posts)
+        return [
+            tiers(), tables.platforms("platforms"), tables.money("money"), tables.attribution("attribution"), duplicates(), exclusions(),
+            sources(), unmatched(), fileRows(),
+        ]
     }
 
     private func tiers() -> ExportFile {
@@ -65,44 +62,9 @@ struct Truth {
                 String(rate.engagement), String(rate.followers),
             ]
         }
-        return table(
+        return TruthTables.table(
             "tiers", ["tier", "creators", "crossing_creators", "posts", "deals", "rate_posts", "rate_creators", "engagement", "followers"],
             rows)
-    }
-
-    private func platforms() -> ExportFile {
-        let rows = posts.rates.keys.filter { !$0.isEmpty }.sorted().flatMap { platform in
-            (0..<4).compactMap { tier -> [String]? in
-                guard let rate = posts.rates[platform]?[tier] else { return nil }
-                return [
-                    platform, Self.tiers[tier], String(rate.posts), String(rate.creators.count), String(rate.engagement),
-                    String(rate.followers),
-                ]
-            }
-        }
-        return table("platforms", ["platform", "tier", "rate_posts", "rate_creators", "engagement", "followers"], rows)
-    }
-
-    private func moneyRows() -> ExportFile {
-        let rows = (0..<4).map { tier in
-            let sums = money.tiers[tier]
-            return [
-                Self.tiers[tier], String(sums.deals), String(sums.creators.count), String(sums.dealsWithoutSale), fourDecimals(sums.cost),
-                String(sums.orders), fourDecimals(sums.gross), fourDecimals(sums.refund), fourDecimals(sums.gross - sums.refund),
-                String(sums.unpaidDeals),
-            ]
-        }
-        return table(
-            "money",
-            ["tier", "deals", "creators", "deals_without_sale", "cost", "orders", "gross", "refund", "net", "unpaid_deals"], rows)
-    }
-
-    private func attribution() -> ExportFile {
-        let rows = ["promo_code", "utm", "ambiguous_code", "unattributed"].map { kind in
-            let sums = money.kinds[kind, default: OrderTotals()]
-            return [kind, String(sums.orders), fourDecimals(sums.gross), fourDecimals(sums.refund), String(sums.withoutMoney)]
-        }
-        return table("attribution", ["attribution", "orders", "gross", "refund", "without_money"], rows)
     }
 
     private func duplicates() -> ExportFile {
@@ -111,7 +73,7 @@ struct Truth {
         let deals = world.deals.filter { $0.supersededFee != nil }.count
         let both = world.orders.filter(\.isInBothExports)
         let refunded = both.filter { ShopifyExport.beforeRefund($0).status != $0.status }.count
-        return table(
+        return TruthTables.table(
             "duplicates", ["entity", "dropped", "conflicts"],
             [
                 ["codes", "0", "0"], ["deals", String(deals), String(deals)], ["orders", String(both.count), String(refunded)],
@@ -126,26 +88,26 @@ struct Truth {
                 rows.append([unit, key.tier < 0 ? "" : Self.tiers[key.tier], key.metric, key.reason, String(count)])
             }
         }
-        return table("exclusions", ["unit", "tier", "metric", "reason", "rows"], rows)
+        return TruthTables.table("exclusions", ["unit", "tier", "metric", "reason", "rows"], rows)
     }
 
     private func sources() -> ExportFile {
         let rows = [("posts", posts.sources), ("deals", money.sources)].flatMap { unit, counts in
             counts.sorted { $0.key < $1.key }.map { [unit, Self.tiers[$0.key.tier], $0.key.reason, String($0.value)] }
         }
-        return table("followers_sources", ["unit", "tier", "source", "rows"], rows)
+        return TruthTables.table("followers_sources", ["unit", "tier", "source", "rows"], rows)
     }
 
     private func unmatched() -> ExportFile {
-        table(
+        TruthTables.table(
             "unmatched", ["kind", "key", "rows", "money"],
             money.unmatched.sorted { $0.key < $1.key }.map { key, sums in
-                [key.metric, key.reason, String(sums.orders), fourDecimals(sums.gross)]
+                [key.metric, key.reason, String(sums.orders), TruthTables.fourDecimals(sums.gross)]
             })
     }
 
     private func fileRows() -> ExportFile {
-        table(
+        TruthTables.table(
             "files", ["file", "rows", "accepted", "quarantined", "skipped", "quarantined_cells"],
             files.filter(\.isInput).map { file in
                 [
@@ -155,13 +117,6 @@ struct Truth {
             })
     }
 
-    /// Units of 1/10,000 as tables spell money: two decimals, more where they are not 0.
-    private func fourDecimals(_ units: Int) -> String {
-        let magnitude = abs(units)
-        var decimals = String(10_000 + magnitude % 10_000).dropFirst()
-        while decimals.count > 2, decimals.hasSuffix("0") { decimals.removeLast() }
-        return "\(units < 0 ? "-" : "")\(magnitude / 10_000).\(decimals)"
-    }
 }
 
 /// What a count of exclusions is about. For orders without a partner, `metric` is the kind and `reason` the name.

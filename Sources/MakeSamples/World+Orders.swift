@@ -130,6 +130,27 @@ extension World {
         return order
     }
 
+    /// The second shop opened for the spring campaigns. It is small, charges no tax, and only knows sales and refunds.
+    mutating func addOutletOrders() {
+        var draws = Draws(seed: seed, "samples/v1/outlet", 0)
+        let spring = deals.filter { (Self.springStart..<Self.springEnd).contains($0.startedAt ?? 0) }
+        var orders: [Order] = []
+        for _ in 0..<240 {
+            let deal = draws.pick(spring)
+            let begin = deal.startedAt ?? Self.springStart
+            let code = draws.chance(0.7) ? codes.first { $0.dealID == deal.id }?.code ?? "" : ""
+            var order = order("outlet", begin + Int64(draws.below(35)) * Clock.day + Int64(draws.below(60_000)), code: code, percent: 10, &draws)
+            (order.tax, order.shipping, order.cancelledAt, order.status) = (0, 0, nil, "paid")
+            order.refund = draws.chance(0.05) ? order.subtotal : 0
+            orders.append(order)
+        }
+        outletOrders = orders.indices.sorted { (orders[$0].orderedAt, $0) < (orders[$1].orderedAt, $1) }.enumerated().map { number, index in
+            var order = orders[index]
+            order.number = 501 + number
+            return order
+        }
+    }
+
     /// As people type a code.
     private static func typed(_ code: String, _ draws: inout Draws) -> String {
         switch draws.weighted([60, 25, 10, 5]) {

@@ -12,6 +12,8 @@ struct Creator {
     var displayName: String
     /// How well their recommendations sell, around 1.
     var appeal: Double
+    /// Who follows them, as the directory writes it: shares by country, gender and age. Empty where nobody asked.
+    var audience = ""
     var accounts: [Int] = []
 }
 
@@ -54,6 +56,7 @@ struct Counts {
     var views: Int?
     var reach: Int?
     var impressions: Int?
+    var clicks: Int?
 }
 
 struct Post {
@@ -139,6 +142,9 @@ struct World {
     static let yearStart = Clock.instant(2024, 1, 1)
     static let yearEnd = Clock.instant(2025, 1, 1)
     static let asOf = Clock.instant(2025, 2, 1)
+    /// March to May, in local time: the launch campaign's period.
+    static let springStart = Clock.instant(2024, 3, 1)
+    static let springEnd = Clock.instant(2024, 6, 1)
 
     let seed: UInt64
     var creators: [Creator] = []
@@ -147,6 +153,8 @@ struct World {
     var deals: [Deal] = []
     var codes: [Code] = []
     var orders: [Order] = []
+    /// Orders of a second shop, which only the launch campaign is about.
+    var outletOrders: [Order] = []
     var rates: [Rate] = []
 
     /// Units of a currency for one euro, in 1/10,000, on a day since 1970.
@@ -160,9 +168,11 @@ struct World {
         self.seed = seed
         addRates()
         addCreators()
+        addAudiences()
         addDeals()
         addPosts()
         addOrders()
+        addOutletOrders()
     }
 }
 
@@ -174,4 +184,10 @@ enum ExportTime {
     static let tikTokStudio = Clock.instant(2025, 1, 15)
     static let crowdTangle = Clock.instant(2024, 8, 10, 8)
     static let native = Clock.instant(2025, 1, 10, 3, 30)
+    /// Of the exports of other kinds.
+    static let facebook = Clock.instant(2025, 1, 6, 6)
+    static let youTubeStudio = Clock.instant(2025, 1, 12, 6)
+    static let xAnalytics = Clock.instant(2025, 1, 8, 6)
+    static let collected = Clock.instant(2025, 1, 20, 6)
+    static let warehouse = Clock.instant(2025, 1, 18, 4)
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// The programs as built, beside these tests.
 enum Programs {
-    struct Result: CustomStringConvertible {
+    struct Result: CustomStringConvertible, Sendable {
         var code: Int32
         var err: String
         var description: String { "exit \(code)\n\(err)" }

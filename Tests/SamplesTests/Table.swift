@@ -6,8 +6,10 @@ struct Table {
     let header: [String]
     let rows: [[String: String]]
 
-    init(path: String) throws {
-        let records = Self.records(try String(contentsOfFile: path, encoding: .utf8))
+    init(path: String) throws { self.init(text: try String(contentsOfFile: path, encoding: .utf8)) }
+
+    init(text: String) {
+        let records = Self.records(text)
         header = records.first ?? []
         let names = header
         rows = records.dropFirst().map { Dictionary(zip(names, $0)) { first, _ in first } }

@@ -1,38 +1,12 @@
 import Foundation
 import Testing
 
-/// The sample pipeline as people run it, once for all tests.
-private struct SampleRun {
-    let folder: String
-    let result: Programs.Result
-
-    var output: String { folder + "/report" }
-    var workspace: String { folder + "/workspace" }
-
-    static let shared: SampleRun? = {
-        guard let program = Programs.find("tierwise"), let folder = try? Places.temporary() else { return nil }
-        let pipeline = try? String(contentsOfFile: Places.package + "/pipelines/micro-vs-macro.yml", encoding: .utf8)
-        let moved = (pipeline ?? "").replacingOccurrences(of: "../samples", with: Places.samples)
-        try? moved.write(toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
-        let arguments = ["run", folder + "/pipeline.yml", "--workspace", folder + "/workspace", "--output", folder + "/report"]
-        guard let result = try? Programs.run(program, arguments) else { return nil }
-        return SampleRun(folder: folder, result: result)
-    }()
-}
-
 /// The report's tables against `samples/truth`, which the generator worked out without any of the stages.
 @Suite(.serialized)
 struct TruthTests {
-    /// The run; nil, and said so, where `tierwise` was not built with these tests.
-    private func sampleRun() -> SampleRun? {
-        guard let run = SampleRun.shared else {
-            print("skipped: tierwise was not built beside these tests")
-            return nil
-        }
-        return run
-    }
+    private func sampleRun() -> SampleRun? { SampleRun.microVsMacro }
 
-    private func truth(_ name: String) throws -> Table { try Table(path: "\(Places.samples)/truth/\(name).csv") }
+    private func truth(_ name: String) throws -> Table { try SampleRun.truth(name) }
 
     @Test func theRunSucceeds() throws {
         guard let run = sampleRun() else { return }

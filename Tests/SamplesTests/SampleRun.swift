@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// A pipeline of the project as people run it, once for all tests.
+struct SampleRun: Sendable {
+    let folder: String
+    let result: Programs.Result
+
+    var output: String { folder + "/report" }
+    var workspace: String { folder + "/workspace" }
+
+    static let microVsMacro = SampleRun(pipeline: "micro-vs-macro")
+    static let launchCampaignByCode = SampleRun(pipeline: "launch-campaign-by-code")
+    static let organicBenchmark = SampleRun(pipeline: "organic-benchmark")
+
+    /// nil, and said so, where `tierwise` was not built with these tests.
+    private init?(pipeline: String) {
+        let text = try? String(contentsOfFile: "\(Places.package)/pipelines/\(pipeline).yml", encoding: .utf8)
+        self.init("run", text?.replacingOccurrences(of: "../samples", with: Places.samples) ?? "")
+    }
+
+    /// Runs a command on the text of a pipeline file.
+    init?(_ command: String, _ pipeline: String) {
+        guard let program = Programs.find("tierwise"), let folder = try? Places.temporary() else {
+            print("skipped: tierwise was not built beside these tests")
+            return nil
+        }
+        try? pipeline.write(toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
+        var arguments = [command, folder + "/pipeline.yml", "--workspace", folder + "/workspace"]
+        if command == "run" { arguments += ["--output", folder + "/report"] }
+        guard let result = try? Programs.run(program, arguments) else { return nil }
+        self.folder = folder
+        self.result = result
+    }
+
+    func table(_ name: String) throws -> Table { try Table(path: "\(output)/tables/\(name).csv") }
+
+    static func truth(_ name: String) throws -> Table { try Table(path: "\(Places.samples)/truth/\(name).csv") }
+}
