@@ -17,14 +17,14 @@ struct ClaimBuilder {
 
     /// A row without numbers, which says that a question cannot be answered and why.
     ///
-    /// - Parameter missing: columns, then reasons.
+    /// - Parameter missing: columns, then reasons; where neither is known, the numbers themselves do not allow an estimate.
     func notTestable(
         _ claim: String, _ question: String, metric: String, scale: String, missing: [String], creatorsA: Int = 0,
         creatorsB: Int = 0
     ) -> ClaimRow {
         row(
             claim, question, .notTestable, metric: metric, scale: scale, creatorsA: creatorsA, creatorsB: creatorsB,
-            missing: missing)
+            missing: missing.isEmpty ? [MissingData.notEstimable.rawValue] : missing)
     }
 
     /// - Parameters:

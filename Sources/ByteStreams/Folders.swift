@@ -65,6 +65,7 @@ package enum Folders {
                 if errno != 0 { throw .system(.read, path: path, "cannot be listed", code: errno) }
                 return sorted(names)
             }
+            // A name is an array of CChar that ends with 0: a tuple in Swift, whose address is that of its first element.
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
                 unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
             }

@@ -3,11 +3,11 @@ package struct UnmatchedRow: Codable, Sendable, Equatable {
     package var kind: String
     package var key: String
     package var rows: Int
-    /// Money concerned, in 1/10,000 of the reporting currency.
-    package var money: ExactTotal
+    /// Money concerned as far as it is known, in 1/10,000 of the reporting currency; nil where no cost is known.
+    package var money: ExactTotal?
     package var sources: String
 
-    package init(kind: String, key: String, rows: Int, money: ExactTotal, sources: String) {
+    package init(kind: String, key: String, rows: Int, money: ExactTotal?, sources: String) {
         self.kind = kind
         self.key = key
         self.rows = rows

@@ -133,7 +133,10 @@ struct FileReading: Sendable {
 
     func makeReader() -> RecordReader {
         if dialect.container == .csv {
-            return .csv(CSVRecordReader(dialect: dialect, columns: mapper.fieldCount, allowShort: mapper.takesShortRows))
+            return .csv(
+                CSVRecordReader(
+                    dialect: dialect, columns: mapper.fieldCount, allowShort: mapper.takesShortRows,
+                    optionalFields: mapper.optionalFields))
         }
         let paths = mapper.columns.compactMap(JSONPath.init)
         let joins = mapper.format.joins.compactMap { join -> JSONJoin? in

@@ -31,11 +31,13 @@ struct CommerceExport {
                 order.number % 3 == 0 ? "Source: Newsletter" : order.number % 3 == 1 ? "Organic: Google" : "Direct", "",
             ])
             file.accepted += 1
-            file.reading?.sums.add("revenue", cents: order.subtotal)
+            file.reading?.sums.add("revenue", cents: isRefunded ? 0 : order.subtotal)
             file.reading?.sums.add("refund", cents: order.refund)
         }
         file.plant("`€1,156.00` beside plain numbers", "net sales are used")
-        file.plant("refunds as `€55.00 €0.00` with negative net sales", "revenue and refund are the first amount: net 0")
+        file.plant(
+            "refunds as `€55.00 €0.00` with negative net sales",
+            "a refund is a record of its own that sells nothing: revenue 0, and the amount as refund")
         file.plant("customers' names (made up, all with the word canary)", "never read")
         file.bytes = table.bytes
         return file

@@ -31,30 +31,28 @@ struct Unmatched {
     private func dealsWithoutPosts() -> [UnmatchedRow] {
         (0..<deals.count).filter { postsOfDeal[$0] == 0 }.map { deal in
             UnmatchedRow(
-                kind: "deal_without_posts", key: deals.id(deal), rows: 1, money: cost(deal), sources: "deals")
+                kind: "deal_without_posts", key: deals.id(deal), rows: 1, money: costs([deal]), sources: "deals")
         }
     }
 
     /// Creators whose deals or follower counts no post knows.
     private func lonelyCreators() -> [UnmatchedRow] {
-        var dealsOf = [Int](repeating: 0, count: creators.count)
-        var costOf = [Int128](repeating: 0, count: creators.count)
-        var snapshotsOf = dealsOf
+        var dealsOf = [[Int]](repeating: [], count: creators.count)
+        var snapshotsOf = [Int](repeating: 0, count: creators.count)
         for (number, deal) in deals.deals.enumerated() where deal.creator >= 0 {
-            dealsOf[Int(deal.creator)] += 1
-            costOf[Int(deal.creator)] += Int128(dealFacts[number].cost ?? 0)
+            dealsOf[Int(deal.creator)].append(number)
         }
         for entry in snapshots.entries where entry.channel >= 0 {
             snapshotsOf[Int(creators.creatorOfChannel[Int(entry.channel)])] += 1
         }
         var rows: [UnmatchedRow] = []
         for creator in 0..<creators.count where creator >= hasPosts.count || !hasPosts[creator] {
-            let sources = [dealsOf[creator] > 0 ? "deals" : "", snapshotsOf[creator] > 0 ? "snapshots" : ""]
+            let sources = [dealsOf[creator].isEmpty ? "" : "deals", snapshotsOf[creator] > 0 ? "snapshots" : ""]
             rows.append(
                 UnmatchedRow(
                     kind: "handle_in_one_source_only",
                     key: String(decoding: creators.keys.bytes(creator), as: UTF8.self),
-                    rows: dealsOf[creator] + snapshotsOf[creator], money: ExactTotal(costOf[creator]),
+                    rows: dealsOf[creator].count + snapshotsOf[creator], money: costs(dealsOf[creator]),
                     sources: sources.filter { !$0.isEmpty }.joined(separator: " ")))
         }
         return rows
@@ -64,9 +62,8 @@ struct Unmatched {
         (0..<codes.names.count).filter { !totals.isCodeUsed[$0] }.map { code in
             let entries = codes.entries(ofCode: code)
             let credited = Set(entries.filter { $0.deal >= 0 }.map { Int($0.deal) })
-            let money = credited.reduce(Int128(0)) { $0 + Int128(dealFacts[$1].cost ?? 0) }
             return UnmatchedRow(
-                kind: "code_without_orders", key: name(code), rows: entries.count, money: ExactTotal(money),
+                kind: "code_without_orders", key: name(code), rows: entries.count, money: costs(Array(credited)),
                 sources: "codes")
         }
     }
@@ -106,7 +103,11 @@ struct Unmatched {
         }
     }
 
-    private func cost(_ deal: Int) -> ExactTotal { ExactTotal(Int128(dealFacts[deal].cost ?? 0)) }
+    /// What the deals cost as far as it is known; nil where there are deals and no cost of theirs is known.
+    private func costs(_ deals: [Int]) -> ExactTotal? {
+        let known = deals.compactMap { dealFacts[$0].cost }
+        return known.isEmpty && !deals.isEmpty ? nil : ExactTotal(known.reduce(Int128(0)) { $0 + Int128($1) })
+    }
 
     private func name(_ code: Int) -> String { String(decoding: codes.names.bytes(code), as: UTF8.self) }
 }

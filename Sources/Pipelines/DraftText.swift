@@ -114,7 +114,7 @@ struct DraftText {
     private func question(_ answer: MissingAnswer, _ group: DraftGroup) -> String? {
         switch answer {
         case .zone: nil  // Asked once, above.
-        case .year: "\(OpenNeed.mark) year, because days are written without one; until then these rows have no time. Example: set: {year: 2024}"
+        case .year: "\(OpenNeed.mark) year, because days are written without one; until then the file is refused. Example: set: {year: 2024}"
         case .platform:
             group.set["platform"] == "unknown"
                 ? "\(OpenNeed.mark) platform, because no column names it; `unknown` until then. Example: set: {platform: instagram}"

@@ -23,6 +23,7 @@ package struct CSVRecordReader: ~Copyable {
     let dialect: Dialect
     let limits: RecordLimits
     let allowShort: Bool
+    let optionalFields: Int
     /// Whether records are held to a number of fields at all.
     let checksShape: Bool
     let usesFastPaths: Bool
@@ -53,20 +54,27 @@ package struct CSVRecordReader: ~Copyable {
     /// - Parameters:
     ///   - columns: Fields of a whole record; nil takes the number from the first header record, else the first record.
     ///   - allowShort: Records with fewer fields are records; they have the fields they have.
-    package init(dialect: Dialect, columns: Int?, allowShort: Bool, limits: RecordLimits = .standard) {
-        self.init(dialect: dialect, columns: columns, allowShort: allowShort, limits: limits, checksShape: true)
+    ///   - optionalFields: Fields at the end that only some records have: a record without them is whole, even as a last
+    ///     line without a line end.
+    package init(
+        dialect: Dialect, columns: Int?, allowShort: Bool, optionalFields: Int = 0, limits: RecordLimits = .standard
+    ) {
+        self.init(
+            dialect: dialect, columns: columns, allowShort: allowShort, optionalFields: optionalFields, limits: limits,
+            checksShape: true)
     }
 
     /// - Parameters:
     ///   - checksShape: `false`: any number of fields up to the limit is right.
     ///   - usesFastPaths: `false`: libcsv parses every record.
     init(
-        dialect: Dialect, columns: Int?, allowShort: Bool, limits: RecordLimits, checksShape: Bool,
-        usesFastPaths: Bool = true
+        dialect: Dialect, columns: Int?, allowShort: Bool, optionalFields: Int = 0, limits: RecordLimits,
+        checksShape: Bool, usesFastPaths: Bool = true
     ) {
         self.dialect = dialect
         self.limits = limits
         self.allowShort = allowShort
+        self.optionalFields = optionalFields
         self.checksShape = checksShape
         self.usesFastPaths = usesFastPaths && !dialect.backslashEscape
         self.columns = columns
@@ -257,7 +265,7 @@ package struct CSVRecordReader: ~Copyable {
     /// What is wrong with a number of fields.
     func misshape(fieldCount: Int, isTerminated: Bool) -> RecordFaultKind? {
         if fieldCount > mostFields { return .tooManyFields }
-        guard checksShape, let columns, fieldCount < columns else { return nil }
+        guard checksShape, let columns, fieldCount < columns - optionalFields else { return nil }
         // A row that just stops is not one of those that leave out empty columns at the end.
         if !isTerminated { return .incompleteLastRecord }
         return allowShort ? nil : .tooFewFields

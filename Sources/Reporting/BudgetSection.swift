@@ -28,8 +28,7 @@ struct BudgetSection {
         if let chart = charts.budget { blocks.append(.chart(chart)) }
         blocks.append(.table(table(rows, budget)))
         if let chance = rows.compactMap(\.beatsProbability).first {
-            let a = Visible.text(definition.tierA)
-            blocks.append(.paragraph("\(a) alone ends above \(Visible.text(definition.tierB)) alone in \(Format.share(chance)) of the draws, ties half."))
+            blocks.append(.paragraph("\(index.nameA) alone ends above \(index.nameB) alone in \(Format.share(chance)) of the draws, ties half."))
         }
         blocks.append(
             .note(
@@ -44,7 +43,7 @@ struct BudgetSection {
         PageTable(
             caption: "Profit over budget with \(Format.amount(budget)) \(Visible.text(definition.currency))",
             columns: [
-                .text("to \(Visible.text(definition.tierA))"), .number("median"), .number("5 to 95\(Format.narrowSpace)% of draws"),
+                .text("to \(index.nameA)"), .number("median"), .number("5 to 95\(Format.narrowSpace)% of draws"),
                 .number("mean"), .number("loss in"), .number("deals, median"),
             ],
             rows: rows.map { row in

@@ -122,7 +122,7 @@ struct ClaimAnswers {
         return remarks.filter { !Answer.notes(["fragile"]).contains($0) }
     }
 
-    private static let unanswered = "These findings hold no answer to this claim; they were written by an older program."
+    private static let unanswered = "The findings that this report was made from hold no row for this claim. Run all four stages again (`tierwise run`): aggregate answers it."
 
     private static func counted(_ rows: [ClaimRow]) -> String {
         let parts = verdicts(rows).map { "\(Format.counted($0.questions, "question")) \($0.verdict.rawValue)" }
@@ -154,9 +154,9 @@ struct ClaimAnswers {
         if !several.isEmpty {
             parts.append("answer \(Format.count(several.count)) in parts (\(several.joined(separator: ", ")))")
         }
-        guard !parts.isEmpty else { return "The essay makes \(Format.count(answers.count)) claims. These files answer none of them." }
+        guard !parts.isEmpty else { return "\(Format.count(answers.count)) claims are often made about micro-influencers. These files answer none of them." }
         let counted = names(.counted)
         let last = counted.isEmpty ? "" : "; \(counted.joined(separator: ", ")) is a count"
-        return "The essay makes \(Format.count(answers.count)) claims. These files \(parts.joined(separator: ", "))\(last)."
+        return "\(Format.count(answers.count)) claims are often made about micro-influencers. These files \(parts.joined(separator: ", "))\(last)."
     }
 }

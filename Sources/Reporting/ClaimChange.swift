@@ -4,16 +4,12 @@ internal import Findings
 /// top creator, like for like where it was.
 struct ClaimChange {
     private let index: FindingsIndex
-    private let a: String
-    private let b: String
 
-    init(_ index: FindingsIndex) {
-        self.index = index
-        a = Visible.text(index.definition.tierA)
-        b = Visible.text(index.definition.tierB)
-    }
+    init(_ index: FindingsIndex) { self.index = index }
 
     private var definition: Definition { index.definition }
+    private var a: String { index.nameA }
+    private var b: String { index.nameB }
 
     func changes(_ row: ClaimRow) -> [Remedy] {
         switch row.verdict {
@@ -133,14 +129,14 @@ struct ClaimChange {
     private func stability() -> [Remedy] {
         let parts = index.findings.headlines.compactMap { row in
             row.stability.map {
-                "that of \(row.metric == MetricCatalogue.money ? "money" : "engagement") in \(Format.share($0))"
+                "\(Format.share($0)) on \(row.metric == MetricCatalogue.money ? "money" : "engagement")"
             }
         }
         guard !parts.isEmpty else { return [] }
         return [
             Remedy(
                 text:
-                    "Another definition of the tiers: over other boundaries and published schemes the headline verdict stays the same as with the pipeline's boundary, \(parts.joined(separator: ", "))."
+                    "Another definition of the tiers: of all boundaries and published schemes tried, the pipeline's own among them, \(parts.joined(separator: " and ")) have its screening verdict."
             )
         ]
     }

@@ -3,16 +3,12 @@ internal import Findings
 /// One row of a claim as a plain sentence with its number, interval and n.
 struct ClaimSentence {
     private let index: FindingsIndex
-    private let a: String
-    private let b: String
 
-    init(_ index: FindingsIndex) {
-        self.index = index
-        a = Visible.text(index.definition.tierA)
-        b = Visible.text(index.definition.tierB)
-    }
+    init(_ index: FindingsIndex) { self.index = index }
 
     private var definition: Definition { index.definition }
+    private var a: String { index.nameA }
+    private var b: String { index.nameB }
 
     func text(_ row: ClaimRow) -> String {
         guard row.verdict != .notTestable else { return notTestable(row) }

@@ -4,16 +4,14 @@ internal import Findings
 /// the pooled one where typical is not valid (METHODS.md 6.2, 6.6, 9.1, 9.2).
 struct EngagementAnswer {
     private let index: FindingsIndex
-    private let a: String
-    private let b: String
 
     static func answer(_ index: FindingsIndex) -> Answer {
-        EngagementAnswer(
-            index: index, a: Visible.text(index.definition.tierA), b: Visible.text(index.definition.tierB)
-        ).answer()
+        EngagementAnswer(index: index).answer()
     }
 
     private var definition: Definition { index.definition }
+    private var a: String { index.nameA }
+    private var b: String { index.nameB }
     private var question: String { "Engagement rate, \(a) relative to \(b)" }
 
     private func answer() -> Answer {

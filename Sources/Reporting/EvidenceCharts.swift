@@ -4,16 +4,12 @@ internal import Findings
 /// budgets and monthly shares. Each is nil where the findings have nothing for it.
 struct EvidenceCharts {
     private let index: FindingsIndex
-    private let a: String
-    private let b: String
 
-    init(_ index: FindingsIndex) {
-        self.index = index
-        a = Visible.text(index.definition.tierA)
-        b = Visible.text(index.definition.tierB)
-    }
+    init(_ index: FindingsIndex) { self.index = index }
 
     private var definition: Definition { index.definition }
+    private var a: String { index.nameA }
+    private var b: String { index.nameB }
 
     private func isMoney(_ metric: String) -> Bool { metric == MetricCatalogue.money }
 

@@ -29,6 +29,10 @@ struct FindingsIndex {
         self.comparisons = comparisons
     }
 
+    /// The two tiers that are compared, as the page may show them.
+    var nameA: String { Visible.text(definition.tierA) }
+    var nameB: String { Visible.text(definition.tierB) }
+
     /// Tier names in configured order.
     var tiers: [String] { definition.tiers.map(\.name) }
 

@@ -34,8 +34,9 @@ enum Format {
     }
 
     /// An exact amount in 1/10,000, to two decimals: `12 345.60`.
-    static func money(_ amount: ExactTotal) -> String {
-        DecimalDigits(amount.value, scale: 4).rounded(decimals: 2).text(decimals: 2, group: narrowSpace, minus: minus)
+    static func money(_ amount: ExactTotal?) -> String {
+        guard let amount else { return missing }
+        return DecimalDigits(amount.value, scale: 4).rounded(decimals: 2).text(decimals: 2, group: narrowSpace, minus: minus)
     }
 
     /// The same without decimals that are all 0: `50 000`.

@@ -53,7 +53,7 @@ extension Glossary {
             "A creator a quarter decade away weighs `(1 − (0.25 / 0.5)^3)^3 = 0.670`."),
         GlossaryEntry(
             .analysis, "stability", "stability over boundaries",
-            "The share of other boundaries and published schemes whose screening verdict is that of the pipeline's boundary.",
+            "The share of all boundaries and published schemes tried, the pipeline's own among them, whose screening verdict is that of the pipeline's boundary.",
             formula: "rows alike / rows", "METHODS 12.2", "14 of 16 rows agree: `14 / 16 = 0.875`."),
         GlossaryEntry(
             .analysis, "mde", "smallest difference that would show",

@@ -4,16 +4,14 @@ internal import Findings
 /// 9.3). Where orders, costs or a tier are missing, the answer is that the files cannot tell.
 struct MoneyAnswer {
     private let index: FindingsIndex
-    private let a: String
-    private let b: String
 
     static func answer(_ index: FindingsIndex) -> Answer {
-        MoneyAnswer(
-            index: index, a: Visible.text(index.definition.tierA), b: Visible.text(index.definition.tierB)
-        ).answer()
+        MoneyAnswer(index: index).answer()
     }
 
     private var definition: Definition { index.definition }
+    private var a: String { index.nameA }
+    private var b: String { index.nameB }
     private var currency: String { Visible.text(definition.currency) }
     private var question: String { "Net revenue for \(Wording.every(definition.currency)), \(a) minus \(b)" }
 

@@ -91,8 +91,8 @@ struct MoneySection {
     }
 
     private func contrast() -> PageTable {
-        let a = Visible.text(index.definition.tierA)
-        let b = Visible.text(index.definition.tierB)
+        let a = index.nameA
+        let b = index.nameB
         return PageTable(
             caption: "Net revenue per 1 \(currency), \(a) minus \(b)",
             columns: [

@@ -95,7 +95,7 @@ struct QualitySection {
         let heading = PageBlock.heading("Without a partner")
         // Where the most money is, the most is wrong.
         let rows = index.findings.unmatched.enumerated().sorted {
-            ($1.element.money.value, $0.offset) < ($0.element.money.value, $1.offset)
+            ($1.element.money?.value ?? 0, $0.offset) < ($0.element.money?.value ?? 0, $1.offset)
         }.map(\.element)
         guard !rows.isEmpty else { return [heading, .paragraph("No deal, code or order is without a partner.")] }
         let kinds = Self.kinds(rows)
@@ -110,7 +110,7 @@ struct QualitySection {
                     columns: [.text("kind"), .number("money"), .number("keys"), .number("rows")],
                     rows: kinds.map {
                         [
-                            .text(Wording.unmatched($0.kind)), .text(Format.money(ExactTotal($0.money))),
+                            .text(Wording.unmatched($0.kind)), .text(Format.money($0.money)),
                             .count($0.keys), .count($0.rows),
                         ]
                     })),
@@ -129,19 +129,21 @@ struct QualitySection {
         ]
     }
 
-    /// Sums by kind, most money first.
-    private static func kinds(_ rows: [UnmatchedRow]) -> [(kind: String, keys: Int, rows: Int, money: Int128)] {
-        var kinds: [(kind: String, keys: Int, rows: Int, money: Int128)] = []
+    /// Sums by kind, most money first; nil where no money is known.
+    private static func kinds(_ rows: [UnmatchedRow]) -> [(kind: String, keys: Int, rows: Int, money: ExactTotal?)] {
+        var kinds: [(kind: String, keys: Int, rows: Int, money: ExactTotal?)] = []
         for row in rows {
             if let place = kinds.firstIndex(where: { $0.kind == row.kind }) {
                 kinds[place].keys += 1
                 kinds[place].rows += row.rows
-                kinds[place].money += row.money.value
+                let known = [kinds[place].money, row.money].compactMap { $0?.value }
+                kinds[place].money = known.isEmpty ? nil : ExactTotal(known.reduce(0, +))
             } else {
-                kinds.append((row.kind, 1, row.rows, row.money.value))
+                kinds.append((row.kind, 1, row.rows, row.money))
             }
         }
-        return kinds.enumerated().sorted { ($1.element.money, $0.offset) < ($0.element.money, $1.offset) }
+        return kinds.enumerated()
+            .sorted { ($1.element.money?.value ?? 0, $0.offset) < ($0.element.money?.value ?? 0, $1.offset) }
             .map(\.element)
     }
 }

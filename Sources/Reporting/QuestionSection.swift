@@ -31,7 +31,7 @@ struct QuestionSection {
     private func settings() -> PageTable {
         let rows: [(String, PageTable.Cell)] = [
             ("pipeline", .key(definition.name)),
-            ("compared", .text("\(Visible.text(definition.tierA)) (A) with \(Visible.text(definition.tierB)) (B)")),
+            ("compared", .text("\(index.nameA) (A) with \(index.nameB) (B)")),
             ("period", .text(Self.period(definition))),
             ("data cut-off", .text(Wording.instant(definition.asOf))),
             ("set by", .key(definition.asOfSource)),

@@ -95,8 +95,8 @@ struct ReportCharts {
         }.filter { $0.row.ratio != nil }
         guard !compared.isEmpty else { return nil }
         let shown = compared.prefix(Self.longest)
-        let a = Visible.text(index.definition.tierA)
-        let b = Visible.text(index.definition.tierB)
+        let a = index.nameA
+        let b = index.nameB
         let rows = shown.map { segment, row in
             let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
             // Too few creators to answer with: grey and square, like everything that is not the question's own.

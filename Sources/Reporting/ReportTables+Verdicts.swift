@@ -64,7 +64,7 @@ extension ReportTables {
                 .optional($0.rung)
             },
             TableColumn(
-                "stability", "fraction", "Share of the other boundaries and schemes that have the same screening verdict."
+                "stability", "fraction", "Share of the boundaries and schemes tried, the pipeline's own among them, that have its screening verdict."
             ) { .number($0.stability) },
             TableColumn("creators_with_sales_a", "creators", "Creators of A with positive net revenue; money only.") {
                 whole($0.creatorsWithSalesA)

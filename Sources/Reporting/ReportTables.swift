@@ -106,7 +106,9 @@ enum ReportTables {
             TableColumn("kind", "name", "What is missing its partner.") { .text($0.kind) },
             TableColumn("key", "text", "The handle, code or id as it stands in the files.") { .text($0.key) },
             TableColumn("rows", "rows", "Rows concerned.") { .whole($0.rows) },
-            TableColumn("money", "money", "Money concerned.") { .money($0.money) },
+            TableColumn("money", "money", "Money concerned as far as it is known; empty where no cost is known.") {
+                $0.money.map { .money($0) } ?? .text("")
+            },
             TableColumn("sources", "text", "Where it appears.") { .text($0.sources) },
         ])
 

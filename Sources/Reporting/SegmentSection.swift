@@ -53,8 +53,8 @@ struct SegmentSection {
     }
 
     private func table(_ group: (key: String, segments: [String])) -> PageTable {
-        let a = Visible.text(index.definition.tierA)
-        let b = Visible.text(index.definition.tierB)
+        let a = index.nameA
+        let b = index.nameB
         return PageTable(
             caption: "Engagement rate over followers by \(Wording.word(group.key))",
             columns: [

@@ -16,8 +16,8 @@ struct VerdictSection {
     }
 
     private var definition: Definition { index.definition }
-    private var a: String { Visible.text(definition.tierA) }
-    private var b: String { Visible.text(definition.tierB) }
+    private var a: String { index.nameA }
+    private var b: String { index.nameB }
 
     func blocks() -> [PageBlock] { verdict() + likeForLike() + boundaries() }
 

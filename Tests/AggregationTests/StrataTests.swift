@@ -64,7 +64,7 @@ import Testing
     @Test func shardsMeetInOneNumbering() {
         func merged(_ order: [Int]) -> MergedStrata {
             let own = { (units: Int) in [totals(units, Int128(10 * units), 100), StratumCells.Totals(), StratumCells.Totals(), StratumCells.Totals()] }
-            var second = piece([(0, key(1, 0), own(8))], words: 1)
+            var second = piece([(0, key(1, 0), own(8))], words: 2)
             second.platforms = [Array("p1".utf8)]
             let pieces = [
                 piece([(0, key(0, 0, 0), own(1)), (0, key(0, 1, 0), own(2)), (0, key(1, 0, 2), own(4)), (1, key(0), own(16))]),

@@ -41,6 +41,8 @@ struct MutationTests {
                 let spelling = spellings[0].replacingOccurrences(of: "{currency}", with: braces)
                 for position in names.positions(of: name) { translated.header[position] = spelling }
             }
+            // A later vintage has columns that the earlier one called like others: such a table does not exist.
+            guard Set(translated.header).count == Set(table.header).count else { continue }
             let result = try table.ingest(translated.render(Writing(delimiter: ";", encoding: .utf16LittleEndian)))
             #expect(result == baseline, "\(truth["path"] ?? "") in \(locale.locale)")
         }

@@ -140,10 +140,13 @@ struct TruthCheck {
         guard let spots = try? JSONSerialization.jsonObject(with: json) as? [[String]] else { return }
         for spot in spots {
             let parts = spot[0].split(separator: "@", maxSplits: 1).map(String.init)
+            let (name, platform) = (spot[0].lowercased(), table.index("platform"))
             let time = table.index(timeColumn(entity))
             let found = table.rows.first { row in
                 if spot[0].hasPrefix("--") { return time >= 0 && row[time].contains(spot[0].dropFirst(1)) }
-                let isNamed = row.dropLast(2).contains { $0 == spot[0] || $0 == parts[0] || $0.hasSuffix(":" + spot[0]) || $0.contains(":" + spot[0] + "|") }
+                // Handles are staged folded; a platform named like a handle is none.
+                let cells = row.indices.dropLast(2).filter { $0 != platform }.map { row[$0].lowercased() }
+                let isNamed = cells.contains { $0 == name || $0 == parts[0].lowercased() || $0.hasSuffix(":" + name) || $0.contains(":" + name + "|") }
                 return isNamed && (parts.count == 1 || time >= 0 && row[time].hasPrefix(parts[1]))
             }
             guard let row = found else {

@@ -29,14 +29,14 @@ struct UnmatchedTests {
             order.merging(["order_id": $0.0, "promo_code": $0.1]) { own, _ in own }
         })
         let summary = try bench.normalize()
-        func row(_ kind: String, _ key: String, _ rows: Int, _ money: Int128, _ sources: String) -> UnmatchedRow {
-            UnmatchedRow(kind: kind, key: key, rows: rows, money: ExactTotal(money), sources: sources)
+        func row(_ kind: String, _ key: String, _ rows: Int, _ money: Int128?, _ sources: String) -> UnmatchedRow {
+            UnmatchedRow(kind: kind, key: key, rows: rows, money: money.map { ExactTotal($0) }, sources: sources)
         }
         #expect(summary.unmatched == [
             row("code_without_deal", "LOST", 1, 70_000, "codes"),
             row("code_without_orders", "UNUSED", 1, 200_000, "codes"),
             row("deal_without_posts", "d2", 1, 200_000, "deals"),
-            row("deal_without_posts", "d3", 1, 0, "deals"),
+            row("deal_without_posts", "d3", 1, nil, "deals"),
             row("handle_in_one_source_only", "c2", 2, 200_000, "deals"),
             row("handle_in_one_source_only", "c3", 1, 0, "snapshots"),
             row("order_code_nobody_owns", "FRIENDS", 2, 140_000, "orders"),

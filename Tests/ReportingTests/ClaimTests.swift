@@ -24,7 +24,7 @@ import Testing
         let report = try RenderedReport(Samples.rich)
         #expect(
             report.firstParagraph
-                == "The essay makes 10 claims. These files support 3 (S3, S6, S8), leave 3 unclear (S4, S5, S9), cannot test 2 (S1, S7), answer 1 in parts (S2); S0 is a count."
+                == "10 claims are often made about micro-influencers. These files support 3 (S3, S6, S8), leave 3 unclear (S4, S5, S9), cannot test 2 (S1, S7), answer 1 in parts (S2); S0 is a count."
         )
         #expect(report.heading("S3") == "Trust gives higher engagement: SUPPORTED")
         #expect(
@@ -169,7 +169,7 @@ import Testing
         var findings = Samples.rich
         findings.claims = []
         let report = try RenderedReport(findings)
-        #expect(report.firstParagraph == "The essay makes 10 claims. These files answer none of them.")
+        #expect(report.firstParagraph == "10 claims are often made about micro-influencers. These files answer none of them.")
         #expect(report.heading("S1").hasSuffix(": NO ANSWER"))
         #expect(report.sentences("S3").hasPrefix("A typical micro creator gets 1.9 times"))
     }

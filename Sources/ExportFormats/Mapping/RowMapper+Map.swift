@@ -70,11 +70,6 @@ extension RowMapper {
     }
 
     private func map(_ record: RecordSpan, of batch: FieldBatch, state: inout MappingState, into rows: inout MappedRows) {
-        guard record.fieldCount >= leastFields else {
-            let reason = "\(record.fieldCount) fields where \(leastFields) are expected"
-            quarantine(record, batch, column: "", kind: RecordFaultKind.tooFewFields.rawValue, reason: reason, into: &rows)
-            return
-        }
         let rules = quarantines.span
         for index in rules.indices where holds(rules[index].conditions, record, batch) && !rules[index].conditions.isEmpty {
             quarantine(record, batch, column: "", kind: "reported_by_exporter", reason: rules[index].reason, into: &rows)

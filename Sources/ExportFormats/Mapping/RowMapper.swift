@@ -23,10 +23,10 @@ package struct RowMapper: Sendable {
     let inputKey: [UInt8]
     /// Fields a record can have; CSV rows with more never reach the mapper.
     package let fieldCount: Int
-    /// Fields a record must have.
-    let leastFields: Int
-    /// CSV rows may come with fewer fields than `fieldCount`: the mapper refuses those that have too few.
+    /// CSV rows may come with fewer fields than `fieldCount`.
     package let takesShortRows: Bool
+    /// Fields at the end that rows may leave out and still be whole (`trailing_column`).
+    package let optionalFields: Int
     /// Fields that some column is read from; nil where rows name no customers and may be kept whole.
     let keptFields: [Bool]?
 
@@ -57,8 +57,8 @@ package struct RowMapper: Sendable {
         notes = compiler.notes
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
-        takesShortRows = format.allowsShortRows || format.trailingColumn != nil
-        leastFields = isJSON || format.allowsShortRows ? 0 : fieldCount - (format.trailingColumn == nil ? 0 : 1)
+        optionalFields = format.trailingColumn == nil ? 0 : 1
+        takesShortRows = format.allowsShortRows
         keptFields = format.isPersonal ? (0..<fieldCount).map { isJSON || compiler.usedFields.contains($0) } : nil
         self.format = format
         self.options = options
