@@ -9,8 +9,8 @@ struct CreatorAggregator {
     private let growth: [FollowerGrowth?]
     private let words: FactWords
     private let ranks: WordRanks
-    private let postsOf: Groups
-    private let dealsOf: Groups
+    private let organicPostsOf: Groups
+    private let usedDealsOf: Groups
     /// Numbers of the brand's tags.
     private let brandTags: Set<Int>
 
@@ -25,8 +25,8 @@ struct CreatorAggregator {
         self.words = words
         self.ranks = ranks
         growth = snapshots.growth(creators: words.creators.count)
-        postsOf = Groups(posts.used.map(\.creator), groups: words.creators.count)
-        dealsOf = Groups(deals.deals.map(\.creator), groups: words.creators.count)
+        organicPostsOf = Groups(posts.used.map(\.creator), groups: words.creators.count) { !posts.used[$0].isBoosted }
+        usedDealsOf = Groups(deals.deals.map(\.creator), groups: words.creators.count) { deals.deals[$0].use == .used }
         brandTags = Set(plan.brandTags.compactMap { posts.tags.number($0) })
     }
 
@@ -58,16 +58,12 @@ struct CreatorAggregator {
         return shard
     }
 
-    private func organicPosts(_ creator: Int) -> LazyFilterSequence<LazyMapSequence<ArraySlice<Int32>, Int>> {
-        postsOf[creator].filter { !posts.used[$0].isBoosted }
-    }
-
     // MARK: Deals, months
 
     /// Deals that enter the money metrics, by deal id.
     private func dealsInOrder(_ creator: Int) -> [DealFact] {
-        dealsOf[creator].filter { deals.deals[$0].use == .used }.sorted { deals.ids.precedes($0, $1) }
-            .map { deals.deals[$0] }
+        let ids = deals.ids
+        return usedDealsOf[creator].sorted { ids.precedes($0, $1) }.map { deals.deals[$0] }
     }
 
     private func months(_ creator: Int, _ deals: [DealFact]) -> [MonthAmounts] {
@@ -80,7 +76,7 @@ struct CreatorAggregator {
             amounts.append(MonthAmounts(month: Int(month), tier: tier))
             return amounts.count - 1
         }
-        for index in organicPosts(creator) {
+        for index in organicPostsOf[creator] {
             let post = posts.used[index]
             let tier = plan.tier(post)
             guard tier < plan.tierCount else { continue }
@@ -95,7 +91,7 @@ struct CreatorAggregator {
     // MARK: Styles
 
     private func addStyles(_ creator: Int, _ isPostType: [Bool], _ styles: inout StyleCounter) {
-        for index in organicPosts(creator) {
+        for index in organicPostsOf[creator] {
             let post = posts.used[index]
             let tier = plan.tier(post)
             guard tier < plan.tierCount,
@@ -117,22 +113,22 @@ struct CreatorAggregator {
             channels.append(ChannelTotals(platform: Int(platform), tier: tier))
             return channels.count - 1
         }
-        for index in organicPosts(creator) {
+        for index in organicPostsOf[creator] {
             let post = posts.used[index]
             let place = place(post.platform, plan.tier(post))
             channels[place].add(post.counts)
         }
         for deal in deals { _ = place(deal.platform, plan.tier(deal)) }
-        return channels.sorted {
-            (ranks.platforms[$0.platform], $0.tier) < (ranks.platforms[$1.platform], $1.tier)
-        }
+        // The closure holds the ranks alone: one that holds `self` copies every field of it.
+        let ranks = ranks.platforms
+        return channels.sorted { (ranks[$0.platform], $0.tier) < (ranks[$1.platform], $1.tier) }
     }
 
     // MARK: Topics
 
     private func hashtagCounts(_ creator: Int, _ counter: inout TopicCounter) -> (TopicCounts, brandTagCount: Int) {
         var tagged = 0
-        for post in organicPosts(creator) {
+        for post in organicPostsOf[creator] {
             let tags = posts.tags[post]
             if !tags.isEmpty { tagged += 1 }
             for tag in tags { counter.add(Int(tag)) }
@@ -143,7 +139,7 @@ struct CreatorAggregator {
 
     private func nicheCounts(_ creator: Int, _ counter: inout TopicCounter) -> TopicCounts {
         var tagged = 0
-        for post in organicPosts(creator) {
+        for post in organicPostsOf[creator] {
             let niche = Int(posts.used[post].niche)
             if words.niches.withBytes(niche, { $0.isEmpty }) { continue }
             tagged += 1
@@ -208,13 +204,14 @@ struct Groups {
     /// One more than there are groups.
     private var starts: [Int]
 
-    init(_ groupOf: [Int32], groups: Int) {
+    /// - Parameter isKept: which positions are grouped at all.
+    init(_ groupOf: [Int32], groups: Int, where isKept: (Int) -> Bool = { _ in true }) {
         starts = [Int](repeating: 0, count: groups + 1)
-        for group in groupOf { starts[Int(group) + 1] += 1 }
+        for (position, group) in groupOf.enumerated() where isKept(position) { starts[Int(group) + 1] += 1 }
         for group in 0..<groups { starts[group + 1] += starts[group] }
-        positions = [Int32](repeating: 0, count: groupOf.count)
+        positions = [Int32](repeating: 0, count: starts[groups])
         var next = starts
-        for (position, group) in groupOf.enumerated() {
+        for (position, group) in groupOf.enumerated() where isKept(position) {
             positions[next[Int(group)]] = Int32(position)
             next[Int(group)] += 1
         }

@@ -127,7 +127,7 @@ struct DealFacts {
                     platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
                     niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
                     campaign: Int32(campaign), followers: followers ?? 0, band: Int16(band ?? -1),
-                    month: startedAt.map(plan.month(of:)) ?? 0, use: use, reason: reason, cost: cost ?? 0,
+                    month: plan.month(of: startedAt), use: use, reason: reason, cost: cost ?? 0,
                     componentsKnown: Int(Canonical.count(bytes.extracting(batch.range(record, columns.costKnown))) ?? 0),
                     orders: Canonical.count(bytes.extracting(batch.range(record, columns.orders))) ?? 0,
                     gross: Canonical.money(bytes.extracting(batch.range(record, columns.gross))) ?? 0,

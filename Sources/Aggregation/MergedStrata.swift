@@ -105,7 +105,7 @@ struct MergedStrata: Sendable {
     ///
     /// - Parameter sides: by band; nil leaves the band out.
     func sample(metric: Int, _ rung: Rung, sides: [StratifiedSample.Side?]) -> StratifiedSample {
-        var builder = StratifiedSampleBuilder()
+        var builder = StratifiedSampleBuilder(capacity: pieces.reduce(0) { $0 + $1.cells.cellCount })
         forEachCell(metric: metric) { creator, key, totals in
             guard let side = sides[key.band] else { return }
             builder.add(creator: creator, side: side, stratum: rung.stratum(of: key), totals)
@@ -122,11 +122,14 @@ private struct StratifiedSampleBuilder {
         var totals: StratumCells.Totals
     }
 
-    private var sample = StratifiedSample()
+    private var sample: StratifiedSample
     /// Provisional numbers of strata, in the order in which they are met.
     private var numbers: [UInt128: Int32] = [:]
     private var creator: Int32 = -1
     private var rows: [Row] = []
+
+    /// - Parameter capacity: at least as many cells as come.
+    init(capacity: Int) { sample = StratifiedSample(capacity: capacity) }
 
     mutating func add(creator: Int32, side: StratifiedSample.Side, stratum: UInt128, _ totals: StratumCells.Totals) {
         if creator != self.creator {

@@ -127,7 +127,7 @@ struct PostFacts {
             campaign: Int32(campaign), band: Int16(standing.band ?? -1),
             isBoosted: Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true,
             sponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))),
-            month: standing.postedAt.map(plan.month(of:)) ?? 0,
+            month: plan.month(of: standing.postedAt),
             captionLength: Int32(
                 clamping: Canonical.count(bytes.extracting(batch.range(record, columns.captionLength))) ?? -1),
             counts: counts)
@@ -149,8 +149,10 @@ struct PostFacts {
 }
 
 extension AggregationPlan {
-    /// Calendar month of an instant. The zone may carry the first day of year 0 into a month before it, which has no name.
-    func month(of instant: Int64) -> Int32 {
-        Int32(max(0, CivilTime.monthIndex(of: instant, in: zone)))
+    /// Calendar month of an instant, 0 where that is unknown. The zone may carry the first day of year 0 into a month before
+    /// it, which has no name.
+    func month(of instant: Int64?) -> Int32 {
+        guard let instant else { return 0 }
+        return Int32(max(0, CivilTime.monthIndex(of: instant, in: zone)))
     }
 }

@@ -30,6 +30,7 @@ struct StratumCells: Sendable {
     let metricCount: Int
     /// Creators that have cells, by their place in the shard's order, ascending.
     private(set) var creators: [Int32] = []
+    private(set) var cellCount = 0
     /// Where each creator's cells begin.
     private var starts: [Int] = []
     private var bytes: [UInt8] = []
@@ -55,8 +56,14 @@ struct StratumCells: Sendable {
         open = (creator, key, totals)
     }
 
-    /// Writes the last cell. Call once, at the end.
-    mutating func finish() { close() }
+    /// Writes the last cell and gives back the memory that growing took. Call once, at the end.
+    mutating func finish() {
+        close()
+        var exact: [UInt8] = []
+        exact.reserveCapacity(bytes.count)
+        exact.append(contentsOf: bytes)
+        bytes = exact
+    }
 
     private mutating func close() {
         guard let cell = open else { return }
@@ -67,6 +74,7 @@ struct StratumCells: Sendable {
             creators.append(Int32(cell.creator))
             starts.append(bytes.count)
         }
+        cellCount += 1
         let key = cell.key
         for number in [key.band, key.platform, key.niche, key.postType, key.sponsored, key.month] {
             PackedIntegers.append(UInt128(number), to: &bytes)

@@ -3,37 +3,49 @@ internal import Foundation
 /// The serialised form of findings, `findings.json`: one JSON object, one row of a section per line, so that two
 /// versions can be compared line by line. Keys ascend, absent values are `null`, the bytes depend on the values only.
 extension FindingSet {
+    /// The whole text.
+    ///
     /// - Throws: an `EncodingError` where a double is not finite.
     package func json() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try writeJSON { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// Writes the text in parts of about a megabyte, so that nobody holds all of it.
+    ///
+    /// - Throws: what `write` throws, and an `EncodingError` where a double is not finite.
+    package func writeJSON(_ write: ([UInt8]) throws -> Void) throws {
         var text = FindingsText()
-        try text.append("associations", rows: associations)
-        try text.append("attribution", rows: attribution)
-        try text.append("attributionWitnesses", rows: attributionWitnesses)
-        try text.append("bins", rows: bins)
-        try text.append("budget", rows: budget)
-        try text.append("census", rows: census)
-        try text.append("claims", rows: claims)
-        try text.append("comparisons", rows: comparisons)
-        try text.append("creators", rows: creators)
-        try text.append("curve", rows: curve)
+        func section(_ key: String, _ rows: [some Encodable]) throws { try text.append(key, rows: rows, write) }
+        try section("associations", associations)
+        try section("attribution", attribution)
+        try section("attributionWitnesses", attributionWitnesses)
+        try section("bins", bins)
+        try section("budget", budget)
+        try section("census", census)
+        try section("claims", claims)
+        try section("comparisons", comparisons)
+        try section("creators", creators)
+        try section("curve", curve)
         try text.append("definition", value: definition)
-        try text.append("duplicates", rows: duplicates)
-        try text.append("elasticity", rows: elasticity)
-        try text.append("estimates", rows: estimates)
-        try text.append("exclusions", rows: exclusions)
-        try text.append("flags", rows: flags)
-        try text.append("followersSources", rows: followersSources)
-        try text.append("headlines", rows: headlines)
-        try text.append("ladder", rows: ladder)
-        try text.append("money", rows: money)
-        try text.append("notices", rows: notices)
-        try text.append("sensitivity", rows: sensitivity)
-        try text.append("style", rows: style)
-        try text.append("trend", rows: trend)
-        try text.append("trendMonths", rows: trendMonths)
-        try text.append("unmatched", rows: unmatched)
+        try section("duplicates", duplicates)
+        try section("elasticity", elasticity)
+        try section("estimates", estimates)
+        try section("exclusions", exclusions)
+        try section("flags", flags)
+        try section("followersSources", followersSources)
+        try section("headlines", headlines)
+        try section("ladder", ladder)
+        try section("money", money)
+        try section("notices", notices)
+        try section("sensitivity", sensitivity)
+        try section("style", style)
+        try section("trend", trend)
+        try section("trendMonths", trendMonths)
+        try section("unmatched", unmatched)
         try text.append("version", value: version)
-        return text.finish()
+        try text.finish(write)
     }
 
     /// Reads what `json` wrote.
@@ -47,8 +59,11 @@ extension FindingSet {
 /// Writes an object of sections. Rows are encoded one at a time: an encoder builds a tree of what it is given, and a
 /// tree of all rows would be many times their size.
 private struct FindingsText {
+    private static let partBytes = 1 << 20
     private let encoder: JSONEncoder
+    /// What has not been written yet.
     private var bytes: [UInt8] = []
+    private var isFirst = true
 
     init() {
         encoder = JSONEncoder()
@@ -60,23 +75,28 @@ private struct FindingsText {
         bytes.append(contentsOf: try encoder.encode(value))
     }
 
-    mutating func append(_ key: String, rows: [some Encodable]) throws {
+    mutating func append(_ key: String, rows: [some Encodable], _ write: ([UInt8]) throws -> Void) throws {
         begin(key)
         bytes.append(UInt8(ascii: "["))
         for (index, row) in rows.enumerated() {
             bytes.append(contentsOf: index == 0 ? "\n".utf8 : ",\n".utf8)
             bytes.append(contentsOf: try encoder.encode(row))
+            if bytes.count >= Self.partBytes {
+                try write(bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
         }
         bytes.append(contentsOf: rows.isEmpty ? "]".utf8 : "\n]".utf8)
     }
 
-    consuming func finish() -> [UInt8] {
+    mutating func finish(_ write: ([UInt8]) throws -> Void) throws {
         bytes.append(contentsOf: "\n}\n".utf8)
-        return bytes
+        try write(bytes)
     }
 
     private mutating func begin(_ key: String) {
-        bytes.append(contentsOf: bytes.isEmpty ? "{\n\"".utf8 : ",\n\"".utf8)
+        bytes.append(contentsOf: isFirst ? "{\n\"".utf8 : ",\n\"".utf8)
+        isFirst = false
         bytes.append(contentsOf: key.utf8)
         bytes.append(contentsOf: "\": ".utf8)
     }

@@ -72,7 +72,9 @@ extension PipelineRun {
         let summary = try JSONDecoder().decode(NormalizationSummary.self, from: Data(bytes))
         options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
         let findings = try Aggregation.aggregate(try aggregationRequest(ledger, summary))
-        try PublishedFile.write(path: workspace.findings, bytes: try findings.json(), mode: 0o640)
+        var file = try PublishedFile(path: workspace.findings, mode: 0o640)
+        try findings.writeJSON { try file.write($0) }
+        try file.publish()
     }
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
