@@ -32,10 +32,22 @@ enum Golden {
         }
     }
 
+    /// The parameters of a case.
+    static func params(_ name: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder!)/\(name)/case.json"))
+        return try #require((JSONSerialization.jsonObject(with: data) as? [String: Any])?["params"] as? [String: Any])
+    }
+
+    /// The data cut-off of a case; where it states none, the day of its latest export.
+    static func asOf(_ name: String) throws -> String {
+        if let asOf = try params(name)["as_of"] as? String { return asOf }
+        return try #require(table(name, "posts").compactMap { $0["exported_at"] }.max())
+    }
+
     /// Findings of a case's files, taken through normalize. Currency EUR and shop `main` are set, counts that are no
     /// numbers are missing (METHODS.md 1.1), profiles are snapshots without a date.
     static func findings(
-        _ name: String, asOf: String, by: [String] = [], jobs: Int = 2, shuffledWith generator: SeededGenerator? = nil,
+        _ name: String, by: [String] = [], jobs: Int = 2, shuffledWith generator: SeededGenerator? = nil,
         bench: Bench? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
         let bench = try bench ?? Bench()
@@ -62,7 +74,7 @@ enum Golden {
         let summary = try Normalization.normalize(
             NormalizationRequest(
                 staged: staged, factsFolder: bench.folder, currency: "EUR",
-                asOf: Canonical.instant(Array(asOf.utf8).span)!, jobs: jobs))
+                asOf: Canonical.instant(Array(try asOf(name).utf8).span)!, jobs: jobs))
         return try bench.aggregate(by: by, summary: summary, jobs: jobs, change)
     }
 }

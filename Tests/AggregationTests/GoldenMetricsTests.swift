@@ -7,7 +7,7 @@ import Testing
     private let findings: FindingSet
 
     /// Computed once for all tests of the suite.
-    private static let shared = Result { try Golden.findings("05_metrics", asOf: "2025-09-01T00:00:00Z") }
+    private static let shared = Result { try Golden.findings("05_metrics") }
 
     init() throws {
         golden = try GoldenCase("05_metrics")
@@ -85,7 +85,7 @@ import Testing
     /// The cells hold the exact sums: read back and added, they are the golden totals.
     @Test func cellsAddUp() throws {
         let bench = try Bench()
-        _ = try Golden.findings("05_metrics", asOf: "2025-09-01T00:00:00Z", bench: bench)
+        _ = try Golden.findings("05_metrics", bench: bench)
         let bounds: [String: ClosedRange<Int>] = [
             "nano": 0...999, "micro": 1000...99_999, "macro": 100_000...999_999, "mega": 1_000_000...Int.max,
         ]

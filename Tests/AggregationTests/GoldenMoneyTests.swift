@@ -7,7 +7,7 @@ import Testing
     private let findings: FindingSet
 
     /// Computed once for all tests of the suite.
-    private static let shared = Result { try Golden.findings("06_money", asOf: "2025-07-01T00:00:00Z") }
+    private static let shared = Result { try Golden.findings("06_money") }
 
     init() throws {
         golden = try GoldenCase("06_money")

@@ -24,6 +24,7 @@ enum Golden {
 /// `expected` of a case, looked up by path, and its tolerance.
 struct GoldenCase {
     private let expected: Any
+    private let params: [String: Any]
     private let relative: Double
     private let absolute: Double
     /// Tables show 12 significant digits, so a value may be off by half a unit of the twelfth.
@@ -34,9 +35,16 @@ struct GoldenCase {
         let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         let tolerance = try #require(object["tolerance"] as? [String: Double])
         expected = try #require(object["expected"])
+        params = try #require(object["params"] as? [String: Any])
         relative = try #require(tolerance["rel"])
         absolute = try #require(tolerance["abs"])
     }
+
+    /// The data cut-off; nil where the case states none, which leaves it to the files.
+    var asOf: String? { params["as_of"] as? String }
+
+    /// A whole number among the case's parameters.
+    func param(_ name: String) throws -> Int { try #require(params[name] as? Int, "no parameter \(name)") }
 
     /// The value at a path of keys and indices, `metrics/er_reach/excluded`; nil for `null`. A key that is missing is a
     /// mistake of the test and throws, but for the limits of an interval that is `null` itself.

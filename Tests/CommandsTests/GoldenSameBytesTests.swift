@@ -28,8 +28,8 @@ import Testing
         uniqueKeysWithValues: cases.map { name in (name, Result { try body(name, change: .none, jobs: 1) }) })
 
     private static func pipeline(_ name: String) throws -> String {
-        GoldenPipeline.text(
-            asOf: try #require(GoldenPipeline.asOf[name]),
+        try GoldenPipeline.text(
+            name,
             more: """
                 by: [platform, post_type, niche, sponsored, month, quarter, campaign]
                 statistics: {resamples: 199}

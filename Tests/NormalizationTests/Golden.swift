@@ -21,10 +21,18 @@ enum Golden {
     private static func exists(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
 
     /// `expected` of a case.
-    static func expected(_ name: String) throws -> [String: Any] {
+    static func expected(_ name: String) throws -> [String: Any] { try part("expected", of: name) }
+
+    /// The data cut-off of a case; where it states none, the day of its latest export.
+    static func asOf(_ name: String) throws -> String {
+        if let asOf = try part("params", of: name)["as_of"] as? String { return asOf }
+        return try table(name, "posts").compactMap { $0["exported_at"] }.max()!
+    }
+
+    private static func part(_ key: String, of name: String) throws -> [String: Any] {
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder!)/\(name)/case.json"))
         let object = try JSONSerialization.jsonObject(with: data) as! [String: Any]
-        return object["expected"] as! [String: Any]
+        return object[key] as! [String: Any]
     }
 
     /// A file of a case, as rows by its header.

@@ -6,10 +6,11 @@ import Testing
 @Suite("Golden: normalize", .enabled(if: Golden.isAvailable))
 struct GoldenNormalizationTests {
     /// Normalizes a case and hands over bench and summary.
-    private func normalize(_ name: String, asOf: String) throws -> (Bench, NormalizationSummary) {
+    private func normalize(_ name: String) throws -> (Bench, NormalizationSummary) {
         let bench = try Bench()
+        let asOf = instant(try Golden.asOf(name))
         for (entity, rows) in try Golden.staged(name) { try bench.stage(entity, rows) }
-        return (bench, try bench.normalize { $0.asOf = instant(asOf) })
+        return (bench, try bench.normalize { $0.asOf = asOf })
     }
 
     private func counted(_ rows: [Row], _ column: String) -> [String: Int] {
@@ -18,7 +19,7 @@ struct GoldenNormalizationTests {
 
     @Test("05: duplicates, sources of followers, tiers")
     func metrics() throws {
-        let (bench, summary) = try normalize("05_metrics", asOf: "2025-07-15T00:00:00Z")
+        let (bench, summary) = try normalize("05_metrics")
         let expected = try Golden.expected("05_metrics")
         let counts = expected["counts"] as! [String: Int]
         #expect(summary.duplicates(.posts).dropped == counts["duplicates"])
@@ -37,7 +38,7 @@ struct GoldenNormalizationTests {
 
     @Test("06: attribution, costs, orders and money of every deal")
     func money() throws {
-        let (bench, summary) = try normalize("06_money", asOf: "2025-07-01T00:00:00Z")
+        let (bench, summary) = try normalize("06_money")
         let expected = try Golden.expected("06_money")
         for (kind, orders) in expected["attribution"] as! [String: Int] {
             #expect(summary.attribution(kind).orders == orders, "\(kind)")
@@ -60,7 +61,7 @@ struct GoldenNormalizationTests {
 
     @Test("21: duplicates, exclusions of deals, attribution")
     func endToEnd() throws {
-        let (bench, summary) = try normalize("21_end_to_end", asOf: "2025-09-01T00:00:00Z")
+        let (bench, summary) = try normalize("21_end_to_end")
         let expected = try Golden.expected("21_end_to_end")
         let counts = expected["counts"] as! [String: Int]
         #expect(summary.duplicates(.posts).dropped == counts["duplicates"])
