@@ -27,7 +27,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
 }
 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -108,6 +108,8 @@ let package = Package(
 
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.
         program("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams"]),

@@ -35,18 +35,11 @@ package struct ByteTable: Sendable {
     /// The number of a key, a new one where the table did not have it (`count` tells).
     package mutating func insert(_ key: Span<UInt8>) -> Int {
         let tag = hash(key)
-        var position = Int(tag) & (slots.count - 1)
-        while slots[position] != 0 {
-            let slot = slots[position]
-            if slot >> 32 == tag {
-                let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
-                if equals(number, key) { return number }
-            }
-            position = (position + 1) & (slots.count - 1)
-        }
+        let slot = slot(of: key, tag: tag)
+        if let number = slot.number { return number }
         let number = ends.count
         precondition(number < Int(UInt32.max) - 1, "a byte table holds fewer than 2^32 keys")
-        slots[position] = tag << 32 | UInt64(number + 1)
+        slots[slot.position] = tag << 32 | UInt64(number + 1)
         unsafe key.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
         ends.append(arena.count)
         if ends.count > slots.count / 2 { grow() }
@@ -54,18 +47,21 @@ package struct ByteTable: Sendable {
     }
 
     /// The number of a key, `nil` where the table does not have it.
-    package func find(_ key: Span<UInt8>) -> Int? {
-        let tag = hash(key)
+    package func find(_ key: Span<UInt8>) -> Int? { slot(of: key, tag: hash(key)).number }
+
+    /// Where a key stands, or the free slot where it would.
+    @inline(__always)
+    private func slot(of key: Span<UInt8>, tag: UInt64) -> (position: Int, number: Int?) {
         var position = Int(tag) & (slots.count - 1)
         while slots[position] != 0 {
             let slot = slots[position]
             if slot >> 32 == tag {
                 let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
-                if equals(number, key) { return number }
+                if equals(number, key) { return (position, number) }
             }
             position = (position + 1) & (slots.count - 1)
         }
-        return nil
+        return (position, nil)
     }
 
     /// A copy of a key.

@@ -1,9 +1,13 @@
 // The standard library's own NFC, which Foundation uses too; this module does without Foundation.
 @_spi(_Unicode) internal import Swift
 
-/// Handles as they are compared: surrounding blanks and a leading `@` dropped, invisible characters removed, NFC,
-/// case-folded (METHODS.md 1.5).
-package enum HandleFolding {
+/// A form of text in which two spellings of one thing are equal.
+package protocol ByteFolding {
+    /// Appends the folded text to a buffer.
+    static func append(_ text: Span<UInt8>, to output: inout [UInt8])
+}
+
+extension ByteFolding {
     package static func fold(_ text: Span<UInt8>) -> [UInt8] {
         var folded: [UInt8] = []
         append(text, to: &folded)
@@ -14,7 +18,11 @@ package enum HandleFolding {
         let bytes = Array(text.utf8)
         return String(decoding: fold(bytes.span), as: UTF8.self)
     }
+}
 
+/// Handles as they are compared: surrounding blanks and a leading `@` dropped, invisible characters removed, NFC,
+/// case-folded (METHODS.md 1.5).
+package enum HandleFolding: ByteFolding {
     /// Appends the folded handle to a buffer: no allocation while handles are ASCII.
     package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
         var range = Blanks.trimmed(text)
@@ -37,18 +45,7 @@ package enum HandleFolding {
 }
 
 /// Promo codes as they are compared: trimmed and upper-cased (METHODS.md 4.3).
-package enum CodeFolding {
-    package static func fold(_ text: Span<UInt8>) -> [UInt8] {
-        var folded: [UInt8] = []
-        append(text, to: &folded)
-        return folded
-    }
-
-    package static func fold(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        return String(decoding: fold(bytes.span), as: UTF8.self)
-    }
-
+package enum CodeFolding: ByteFolding {
     /// Appends the folded code to a buffer: no allocation while codes are ASCII.
     package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
         let body = text.extracting(Blanks.trimmed(text))

@@ -4,6 +4,7 @@ import SocialData
 import Testing
 
 @testable import Aggregation
+import TestSupport
 
 /// What is found out about single creators: topics, fit, flags (METHODS.md 15, 16; 22, S1, S2, S7, S9).
 @Suite struct CreatorFindingsTests {

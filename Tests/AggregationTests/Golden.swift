@@ -2,26 +2,14 @@ import Findings
 import Foundation
 import Normalization
 import SocialData
+import TestSupport
 import Testing
 
-/// The golden cases, where they are at hand: folder from `TIERWISE_GOLDEN`, else `shared/golden` beside the package.
+/// The golden cases, where they are at hand.
 enum Golden {
-    static let folder: String? = {
-        let environment = ProcessInfo.processInfo.environment
-        if let folder = environment["TIERWISE_GOLDEN"] { return exists(folder) }
-        if let shared = environment["TIERWISE_SHARED"] { return exists(shared + "/golden") }
-        var url = URL(fileURLWithPath: #filePath)
-        while url.path != "/" {
-            url.deleteLastPathComponent()
-            if let found = exists(url.appendingPathComponent("../shared/golden").standardized.path) { return found }
-        }
-        print("skipped: golden cases, because ../shared/golden is missing; set TIERWISE_GOLDEN")
-        return nil
-    }()
+    static let folder = SharedFolder.golden
 
     static var isAvailable: Bool { folder != nil }
-
-    private static func exists(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
 
     /// A file of a case, as rows by its header. No golden file that is read here has quoted fields.
     static func table(_ name: String, _ file: String) throws -> [Row] {
@@ -55,7 +43,7 @@ enum Golden {
         for (file, entity) in [
             ("posts", Entity.posts), ("profiles", .snapshots), ("snapshots", .snapshots), ("deals", .deals),
             ("orders", .orders), ("codes", .codes),
-        ] where exists("\(folder!)/\(name)/\(file).csv") != nil {
+        ] where FileManager.default.fileExists(atPath: "\(folder!)/\(name)/\(file).csv") {
             var rows = try table(name, file).map { row in
                 var row = row
                 if entity == .deals || entity == .orders { row["currency"] = "EUR" }

@@ -2,6 +2,7 @@ import Findings
 import Testing
 
 @testable import Aggregation
+import TestSupport
 
 /// Case 21, as far as aggregate goes: from exports to the verdicts on micro against macro.
 @Suite(.enabled(if: Golden.isAvailable)) struct GoldenEndToEnd {

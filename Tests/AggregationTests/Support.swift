@@ -6,6 +6,7 @@ import RecordFormats
 import SocialData
 
 @testable import Aggregation
+import TestSupport
 
 /// A row by column name; columns left out are empty.
 typealias Row = [String: String]
@@ -118,17 +119,5 @@ extension FindingSet {
     /// Rows left out for a reason in all tiers.
     func excluded(_ unit: String, _ reason: String) -> Int {
         exclusions.filter { $0.unit == unit && $0.metric == "" && $0.reason == reason }.reduce(0) { $0 + $1.rows }
-    }
-}
-
-/// A small generator for random tests (SplitMix64): the same numbers from the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return mix64(state)
     }
 }

@@ -3,6 +3,7 @@ import Statistics
 import Testing
 
 @testable import Aggregation
+import TestSupport
 
 @Suite struct MetricTotalsTests {
     /// By hand: 1/3 of 10⁹ is 333333333.3, rounded down; 2/3 up; 1/(2·10⁹) is exactly half a step, rounded up.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ByteStreams
+import TestSupport
 
 /// RELIABILITY rows 1 to 8 on streams made here, with every library that is built in.
 @Suite struct GzipDecoderTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ByteStreams
+import TestSupport
 
 /// The public gzip vectors of `shared/suites/gzip-vectors`, with every library that is built in.
 @Suite struct GzipVectorsTests {
@@ -13,7 +14,7 @@ import Testing
         var testDescription: String { path.split(separator: "/").last.map(String.init) ?? path }
     }
 
-    static let folder = sharedFolder.map { Folders.join($0, "suites/gzip-vectors") }
+    static let folder = SharedFolder.folder("suites/gzip-vectors")
 
     static let vectors: [Vector] = {
         guard let folder, let manifest = try? readWholeFile(Folders.join(folder, "manifest.csv"), limit: 1 << 20) else {

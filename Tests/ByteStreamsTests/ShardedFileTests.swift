@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ByteStreams
+import TestSupport
 
 @Suite struct ShardedFileTests {
     static let header = Array("platform,post_id\n".utf8)

@@ -2,6 +2,7 @@ import Glibc
 import Testing
 
 @testable import ByteStreams
+import TestSupport
 
 /// A folder of its own for a test, removed afterwards.
 struct TemporaryFolder: ~Copyable {
@@ -33,21 +34,6 @@ func overwrite(_ path: String, with bytes: [UInt8]) throws {
     let file = unsafe try #require(unsafe fopen(path, "wx"))
     defer { unsafe fclose(file) }
     try #require(unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count)
-}
-
-/// SplitMix64: tests that draw at random name the seed they fail with.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }
 
 /// Rows that look like an export's: some text repeats, some does not.
@@ -110,17 +96,3 @@ func decodeFault(_ packed: [UInt8], backend: GzipBackend, chunk: Int = 1 << 20, 
         return error
     }
 }
-
-/// Reference data beside the project: `TIERWISE_SHARED`, else `shared` beside the package's root; nil without it.
-let sharedFolder: String? = {
-    if let value = unsafe getenv("TIERWISE_SHARED") { return unsafe String(cString: value) }
-    var folder = Folders.parent(of: #filePath)
-    while folder != "/" {
-        if Folders.somethingExists(at: Folders.join(folder, "Package.swift")) {
-            let shared = Folders.join(Folders.parent(of: folder), "shared")
-            if Folders.exists(shared) { return shared }
-        }
-        folder = Folders.parent(of: folder)
-    }
-    return nil
-}()

@@ -1,24 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// The golden cases, where they are at hand: folder from `TIERWISE_GOLDEN`, else `shared/golden` beside the package.
+/// The golden cases, where they are at hand.
 enum Golden {
-    static let folder: String? = {
-        let environment = ProcessInfo.processInfo.environment
-        if let folder = environment["TIERWISE_GOLDEN"] { return existing(folder) }
-        if let shared = environment["TIERWISE_SHARED"] { return existing(shared + "/golden") }
-        var url = URL(filePath: #filePath)
-        while url.path != "/" {
-            url.deleteLastPathComponent()
-            if let found = existing(url.appending(path: "../shared/golden").standardized.path) { return found }
-        }
-        print("skipped: golden cases, because ../shared/golden is missing; set TIERWISE_GOLDEN")
-        return nil
-    }()
+    static let folder = SharedFolder.golden
 
     static var isAvailable: Bool { folder != nil }
-
-    private static func existing(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
 }
 
 /// `expected` of a case, looked up by path, and its tolerance.

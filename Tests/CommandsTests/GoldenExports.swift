@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The CSV files of a golden case as exports: a header and rows, which a test may order, cut, rename and pack as it likes.
@@ -109,21 +110,6 @@ enum Gzip {
         process.waitUntilExit()
         try #require(process.terminationStatus == 0, "gzip \(arguments)")
         return data
-    }
-}
-
-/// SplitMix64: a seeded generator for shuffles.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

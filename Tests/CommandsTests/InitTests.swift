@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `tierwise init`: a folder of exports becomes a pipeline that runs, says what it does not know, and overwrites nothing.
@@ -163,12 +164,7 @@ struct InitTests {
 /// Drafts of real folders run: the samples, and every folder of real exports.
 struct InitFoldersTests {
     private static let samples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../samples").standardized.path
-    private static let exports: String? = {
-        let path = ProcessInfo.processInfo.environment["TIERWISE_SHARED"].map { $0 + "/exports" }
-        if let path, FileManager.default.fileExists(atPath: path) { return path }
-        print("skipped: drafts of real exports, because the folder is missing; set TIERWISE_SHARED")
-        return nil
-    }()
+    private static let exports = SharedFolder.folder("exports")
 
     private func draftAndRun(_ folder: String) throws -> (draft: ProgramResult, run: ProgramResult?) {
         let workdir = try Workdir()

@@ -4,12 +4,13 @@ import Findings
 import Foundation
 import Ingestion
 import SocialData
+import TestSupport
 import Testing
 
 /// Every real export file against what an independent reader found in it (shared/exports/truth.csv), plain and gzipped.
 struct ExportsTruthTests {
     static let rows: [TruthRow] = {
-        guard let shared = Shared.folder, let data = FileManager.default.contents(atPath: "\(shared)/exports/truth.csv") else { return [] }
+        guard let shared = SharedFolder.path, let data = FileManager.default.contents(atPath: "\(shared)/exports/truth.csv") else { return [] }
         let records = csvRecords(Array(data))
         guard let header = records.first else { return [] }
         return records.dropFirst().map { TruthRow(columns: Dictionary(uniqueKeysWithValues: zip(header, $0))) }
@@ -30,7 +31,7 @@ struct ExportsTruthTests {
     @Test(arguments: Self.rows, [false, true])
     func readsWhatTheFileHolds(truth: TruthRow, isPacked: Bool) throws {
         let path = try #require(truth["path"])
-        let shared = try #require(Shared.folder)
+        let shared = try #require(SharedFolder.path)
         let folder = try TemporaryFolder()
         var file = "\(shared)/exports/\(path)"
         if isPacked {
@@ -64,7 +65,7 @@ struct ExportsTruthTests {
     @Test(arguments: Self.rows.filter { ["google-ads-report", "meta-ads-report", "tiktok-studio-follower-history"].contains($0["kind"] ?? "") })
     func saysWhatItNeeds(truth: TruthRow) throws {
         let path = try #require(truth["path"])
-        let shared = try #require(Shared.folder)
+        let shared = try #require(SharedFolder.path)
         let outcome = try ingestFile("\(shared)/exports/\(path)", in: try TemporaryFolder())
         let refused = try #require(outcome.summary.refused)
         #expect(refused.contains("`handle`; add it to the source: `set:"), "\(refused)")

@@ -4,6 +4,7 @@ import Foundation
 import Ingestion
 import RecordFormats
 import SocialData
+import TestSupport
 import Testing
 
 /// Real exports as other people's tools would have written them: other column order, delimiter, encoding, line ends,
@@ -18,7 +19,7 @@ struct MutationTests {
     func writtenAnotherWay(truth: TruthRow) throws {
         let table = try MutableTable(truth: truth)
         let baseline = try table.ingest(table.render(Writing()))
-        var random = SplitMix(seed: FNV1a.hash(truth["path"] ?? ""))
+        var random = SeededGenerator(seed: FNV1a.hash(truth["path"] ?? ""))
         for round in 0..<6 {
             let writing = Writing(random: &random)
             guard let bytes = table.render(writing) else { continue }
@@ -67,7 +68,7 @@ struct Writing {
         hasMark = encoding != .utf8
     }
 
-    init(random: inout SplitMix) {
+    init(random: inout SeededGenerator) {
         delimiter = [",", ";", "\t"][random.below(3)]
         encoding = TextEncoding.allCases[random.below(TextEncoding.allCases.count)]
         hasMark = encoding == .utf8 ? random.below(2) == 0 : encoding != .windows1252
@@ -91,7 +92,7 @@ struct MutableTable {
     init(truth: TruthRow) throws {
         self.truth = truth
         let path = try #require(truth["path"])
-        let shared = try #require(Shared.folder)
+        let shared = try #require(SharedFolder.path)
         name = URL(filePath: path).lastPathComponent
         let bytes = Array(try #require(FileManager.default.contents(atPath: "\(shared)/exports/\(path)")))
         let detected = try detectDialect(sample: bytes, isWhole: true)
@@ -165,26 +166,13 @@ struct MutableTable {
     }
 }
 
-/// A generator of its own for each test: the same numbers everywhere.
-struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SeededGenerator {
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }
 
 extension Array {
     mutating func shuffle(_ seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for index in indices.reversed() where index > 0 { swapAt(index, random.below(index + 1)) }
     }
 }

@@ -28,16 +28,6 @@ final class TemporaryFolder {
     func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
 }
 
-/// Test data that other people exported; nil where this checkout stands alone.
-enum Shared {
-    static let folder: String? = {
-        if let named = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { return named }
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let path = root.deletingLastPathComponent().appending(path: "shared").path
-        return FileManager.default.fileExists(atPath: path) ? path : nil
-    }()
-}
-
 /// Ingests one file the way a pipeline without options would.
 func ingestFile(
     _ path: String, in folder: TemporaryFolder, set: [String: String] = [:], format: String? = nil, refuseShare: Double = 1,

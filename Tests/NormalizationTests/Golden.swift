@@ -1,24 +1,13 @@
 import Foundation
 import SocialData
+import TestSupport
 import Testing
 
-/// The golden cases, where they are at hand: folder from `TIERWISE_GOLDEN`, else `../shared/golden` beside the package.
+/// The golden cases, where they are at hand.
 enum Golden {
-    static let folder: String? = {
-        if let folder = ProcessInfo.processInfo.environment["TIERWISE_GOLDEN"] { return exists(folder) }
-        if let shared = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { return exists(shared + "/golden") }
-        var url = URL(fileURLWithPath: #filePath)
-        while url.path != "/" {
-            url.deleteLastPathComponent()
-            if let found = exists(url.appendingPathComponent("../shared/golden").standardized.path) { return found }
-        }
-        print("skipped: golden cases, because ../shared/golden is missing; set TIERWISE_GOLDEN")
-        return nil
-    }()
+    static let folder = SharedFolder.golden
 
     static var isAvailable: Bool { folder != nil }
-
-    private static func exists(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
 
     /// `expected` of a case.
     static func expected(_ name: String) throws -> [String: Any] { try part("expected", of: name) }

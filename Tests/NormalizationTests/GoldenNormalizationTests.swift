@@ -1,6 +1,7 @@
 import Findings
 import Normalization
 import SocialData
+import TestSupport
 import Testing
 
 @Suite("Golden: normalize", .enabled(if: Golden.isAvailable))
@@ -105,17 +106,5 @@ struct GoldenNormalizationTests {
         for entity in [Entity.posts, .deals, .orders, .snapshots] {
             #expect(try shuffled.text(entity) == reference.text(entity), "\(entity), seed \(jobs * 100 + files)")
         }
-    }
-}
-
-/// SplitMix64: a seeded generator for shuffles.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return mix64(state)
     }
 }

@@ -1,6 +1,7 @@
 import Findings
 import Normalization
 import SocialData
+import TestSupport
 import Testing
 
 /// Golden's shard and order rule on rows that golden does not have: handles, accounts, directory, export counts, several

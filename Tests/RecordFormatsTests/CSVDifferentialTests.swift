@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import RecordFormats
+import TestSupport
 
 /// The fast ways must give what libcsv gives, on every input.
 @Suite struct CSVDifferentialTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import RecordFormats
+import TestSupport
 
 /// What a reader gave, as plain values that can be compared whatever the chunks were.
 struct CSVOutcome: Equatable, CustomStringConvertible {
@@ -127,19 +128,9 @@ func readCSVAllWays(
 
 /// Test inputs that are no part of the repository.
 enum CSVShared {
-    /// `TIERWISE_SHARED`, else the folder `shared` beside the package; nil when there is none.
-    static let folder: URL? = {
-        if let path = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { return URL(filePath: path) }
-        let package = URL(filePath: #filePath).resolvingSymlinksInPath()
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let shared = package.deletingLastPathComponent().appending(path: "shared")
-        return FileManager.default.fileExists(atPath: shared.path) ? shared : nil
-    }()
+    static let folder = SharedFolder.path.map { URL(filePath: $0) }
 
-    static var isThere: Bool {
-        if folder == nil { print("skipped: no folder with shared test inputs (TIERWISE_SHARED)") }
-        return folder != nil
-    }
+    static var isThere: Bool { folder != nil }
 
     static func bytes(_ path: String) throws -> [UInt8] {
         let folder = try #require(folder)
@@ -154,20 +145,5 @@ enum CSVShared {
         guard let folder else { return [] }
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)) ?? []
         return all.filter { $0.hasSuffix(suffix) }.sorted()
-    }
-}
-
-/// A small seeded generator (SplitMix64), so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import RecordFormats
+import TestSupport
 
 @Suite struct CSVTextTests {
     private func field(_ text: String) -> String {

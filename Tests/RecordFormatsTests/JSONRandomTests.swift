@@ -1,21 +1,10 @@
 import RecordFormats
+import TestSupport
 import Testing
 
 /// Random records: what a simple model says must be what the reader finds, and damage must stay where it was done.
 @Suite("Random JSON")
 struct JSONRandomTests {
-    /// SplitMix64 (Steele, Lea and Flood 2014).
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
-
     indirect enum Value {
         case scalar(FieldKind, written: String, text: String)
         case array([Value])
@@ -24,7 +13,7 @@ struct JSONRandomTests {
 
     static let keys = ["a", "b", "ab", "id", "é", "key with blanks", "long_key_long_key_long_key_long_key"]
 
-    static func value(_ depth: Int, _ random: inout Generator) -> Value {
+    static func value(_ depth: Int, _ random: inout SeededGenerator) -> Value {
         switch Int.random(in: 0..<(depth > 3 ? 5 : 8), using: &random) {
         case 0: return .scalar(.null, written: "null", text: "null")
         case 1:
@@ -55,7 +44,7 @@ struct JSONRandomTests {
         }
     }
 
-    static func write(_ value: Value, _ blank: (inout Generator) -> String, _ random: inout Generator) -> String {
+    static func write(_ value: Value, _ blank: (inout SeededGenerator) -> String, _ random: inout SeededGenerator) -> String {
         switch value {
         case .scalar(_, let written, _): return written
         case .array(let elements):
@@ -84,7 +73,7 @@ struct JSONRandomTests {
 
     @Test("Values of random records", arguments: [1, 2, 3] as [UInt64])
     func values(seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         var paths: [String] = keys(of: &random)
         paths += (0..<30).map { _ in
             (0..<Int.random(in: 2...3, using: &random)).map { _ in Self.keys.randomElement(using: &random)! }
@@ -118,11 +107,11 @@ struct JSONRandomTests {
         }
     }
 
-    private func keys(of random: inout Generator) -> [String] { Self.keys.shuffled(using: &random) }
+    private func keys(of random: inout SeededGenerator) -> [String] { Self.keys.shuffled(using: &random) }
 
     @Test("A damaged line never costs its neighbours", arguments: [1, 2] as [UInt64])
     func damage(seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<300 {
             let model = Self.value(0, &random)
             var line = Array(Self.write(model, { _ in "" }, &random).utf8)

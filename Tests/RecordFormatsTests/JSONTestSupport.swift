@@ -1,5 +1,6 @@
 import Foundation
 import RecordFormats
+import TestSupport
 
 /// What a reader gave, as plain values that can be compared whatever the chunks were.
 struct JSONOutcome: Equatable, CustomStringConvertible {
@@ -96,20 +97,9 @@ extension JSONOutcome {
     }
 }
 
-/// Files shared between checkouts: found by `TIERWISE_SHARED`, else beside the package.
+/// Files shared between checkouts.
 enum JSONSharedFiles {
-    static let root: URL? = {
-        let manager = FileManager.default
-        if let named = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { return URL(fileURLWithPath: named) }
-        var folder = URL(fileURLWithPath: #filePath)
-        while folder.path != "/" {
-            folder.deleteLastPathComponent()
-            guard manager.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) else { continue }
-            let shared = folder.deletingLastPathComponent().appendingPathComponent("shared")
-            if manager.fileExists(atPath: shared.path) { return shared }
-        }
-        return nil
-    }()
+    static let root = SharedFolder.path.map { URL(filePath: $0) }
 
     /// The JSON files of a folder by name; empty, with a word on the terminal, where the folder is missing.
     static func files(in folder: String, prefix: String = "") -> [String] {

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import FoundationXML
 @testable import Reporting
+import TestSupport
 
 /// A report by path, as text.
 struct RenderedReport {
@@ -164,23 +165,7 @@ func isWellFormed(_ text: String) -> Bool { XMLParser(data: Data(text.utf8)).par
 
 /// Public test material beside the project, or nil where this checkout has none.
 enum SharedSuites {
-    static func read(_ path: String, file: String = #filePath) -> Data? {
-        var folders: [String] = []
-        if let named = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { folders.append(named) }
-        var folder = URL(fileURLWithPath: file).deletingLastPathComponent()
-        while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
-                folders.append(folder.deletingLastPathComponent().appendingPathComponent("shared").path)
-                break
-            }
-            folder.deleteLastPathComponent()
-        }
-        for candidate in folders {
-            if let data = FileManager.default.contents(atPath: candidate + "/suites/" + path) { return data }
-        }
-        print("skipped: suites/\(path) is not beside this checkout; set TIERWISE_SHARED to its folder")
-        return nil
-    }
+    static func read(_ path: String) -> Data? { SharedFolder.bytes("suites/\(path)").map { Data($0) } }
 
     static let formulas: [String] = {
         struct Payload: Decodable { var text: String }

@@ -1,4 +1,5 @@
 import SocialData
+import TestSupport
 import Testing
 
 @Suite struct CanonicalTests {

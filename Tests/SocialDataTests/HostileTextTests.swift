@@ -1,4 +1,5 @@
 import SocialData
+import TestSupport
 import Testing
 
 /// Whatever stands in a cell, a reader answers; it never traps, and what it answers can be written.

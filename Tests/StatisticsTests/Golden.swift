@@ -1,19 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// The golden vectors: `TIERWISE_GOLDEN`, else `shared/golden` beside the package.
+/// The golden vectors, where they are at hand.
 enum Golden {
-    static let folder: String? = {
-        if let named = ProcessInfo.processInfo.environment["TIERWISE_GOLDEN"] { return named }
-        var root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        while root.path != "/" {
-            root.deleteLastPathComponent()
-            let candidate = root.appendingPathComponent("shared/golden").path
-            if FileManager.default.fileExists(atPath: candidate) { return candidate }
-        }
-        print("skipped: golden vectors not found; set TIERWISE_GOLDEN to their folder")
-        return nil
-    }()
+    static let folder = SharedFolder.golden
 
     static var isAvailable: Bool { folder != nil }
 
