@@ -30,7 +30,8 @@ package func aggregate(_ request: AggregationRequest) throws -> FindingSet {
         })
     tally.finish()
     let builder = FindingsBuilder(
-        tally: tally, definition: request.definition, tiers: request.scheme.tiers, dimensions: plan.dimensions)
+        tally: tally, definition: request.definition, bands: plan.bands, tiers: request.scheme.tiers,
+        dimensions: plan.dimensions)
     let findings = try builder.findings(summary: request.summary, jobs: request.jobs, stop: request.stop)
     try cells.publish()
     return findings

@@ -94,7 +94,8 @@ struct DealFacts {
         )
         for record in batch.records {
             let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
-            let band = plan.bands.band(followers: followers)
+            let band = plan.bands.band(
+                followers: followers, platform: bytes.extracting(batch.range(record, columns.platform)))
             let tier = plan.tier(band: band)
             let cost = Canonical.money(bytes.extracting(batch.range(record, columns.cost)))
             let startedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.startedAt)))

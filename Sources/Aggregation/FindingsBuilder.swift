@@ -7,10 +7,9 @@ internal import Statistics
 struct FindingsBuilder: Sendable {
     let tally: MergedTally
     let definition: Definition
+    let bands: FollowerBands
     let tiers: [Tier]
     let dimensions: [Dimension]
-
-    var bands: FollowerBands { FollowerBands(scheme: TierScheme(name: definition.scheme, tiers: tiers)) }
 
     /// Rows in canonical order; estimates of segments, tiers and metrics without data are left out but for `all`.
     func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> FindingSet {

@@ -96,7 +96,7 @@ struct PostFacts {
     func standing(_ batch: borrowing FieldBatch, _ record: RecordSpan, words: inout FactWords) -> Standing {
         let bytes = batch.bytes.span
         let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
-        let band = plan.bands.band(followers: followers)
+        let band = plan.bands.band(followers: followers, platform: bytes.extracting(batch.range(record, columns.platform)))
         let reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
         let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
         return Standing(

@@ -21,8 +21,8 @@ struct SensitivityCheck: Sendable {
         var higher: Tier
     }
 
-    /// Boundaries ascending, then schemes. Where the compared tiers do not touch, the configured cut is not a boundary but
-    /// stands as a scheme, between the two.
+    /// Boundaries ascending, then schemes; both are the same on every platform. Where the compared tiers do not touch, or a
+    /// platform has tiers of its own, the configured cut is not a boundary but stands as a scheme, between the two.
     func rows() -> [SensitivityRow] { cuts.map(row) }
 
     /// Share of the rows with the verdict of the configured cut; nil where that is not among them.
@@ -33,7 +33,7 @@ struct SensitivityCheck: Sendable {
 
     private var cuts: [Cut] {
         let (lower, higher) = (tiers[min(pair.a, pair.b)], tiers[max(pair.a, pair.b)])
-        let configured = lower.upper == higher.lower ? higher.lower : nil
+        let configured = lower.upper == higher.lower && !bands.differByPlatform ? higher.lower : nil
         let moved = Set(TierScheme.sensitivityBoundaries + [configured].compactMap(\.self)).sorted()
             .filter { boundary in boundary > lower.lower && (higher.upper.map { boundary < $0 } ?? true) }
         var cuts = moved.map { boundary in
@@ -54,7 +54,8 @@ struct SensitivityCheck: Sendable {
     }
 
     private func row(_ cut: Cut) -> SensitivityRow {
-        let (low, high) = (fit(cut.lower), fit(cut.higher))
+        let (low, high) =
+            cut.isConfigured ? (fit(min(pair.a, pair.b)), fit(max(pair.a, pair.b))) : (fit(cut.lower), fit(cut.higher))
         let (a, b) = pair.a < pair.b ? (low, high) : (high, low)
         let isTypical =
             !metric.isMoney && [a, b].allSatisfy { $0.sample.isEmpty || $0.typical?.isValid ?? false }
@@ -77,8 +78,13 @@ struct SensitivityCheck: Sendable {
     }
 
     private func fit(_ tier: Tier) -> TierFit {
-        let isInside = bands.edges.map { edge in edge >= tier.lower && (tier.upper.map { edge < $0 } ?? true) }
-        return TierFit(
+        fit(bands: bands.edges.map { edge in edge >= tier.lower && (tier.upper.map { edge < $0 } ?? true) })
+    }
+
+    private func fit(_ tier: Int) -> TierFit { fit(bands: bands.tiers.map { $0 == tier }) }
+
+    private func fit(bands isInside: [Bool]) -> TierFit {
+        TierFit(
             MergedStrata.sample(entries) { isInside[$0] }, scale: metric.scale, hasTypical: metric.hasCreatorRates,
             confidence: definition.confidence)
     }

@@ -27,6 +27,8 @@ package struct Definition: Codable, Sendable, Equatable {
     package var budget: ExactTotal? = nil
     /// The brand's tags, folded, ascending, without repetition (METHODS.md 16).
     package var brandTags: [String] = []
+    /// Platforms with tiers of their own, ascending; the names are those of `tiers`.
+    package var platformTiers: [PlatformTiers] = []
     /// The audience the brand wants, by dimension and value, ascending.
     package var audience: [AudienceShare] = []
 
@@ -56,6 +58,17 @@ package struct Definition: Codable, Sendable, Equatable {
         self.minimumCreators = minimumCreators
         self.minimumAgeDays = minimumAgeDays
         self.seed = seed
+    }
+}
+
+/// The tiers of a platform that draws the lines elsewhere.
+package struct PlatformTiers: Codable, Sendable, Equatable {
+    package var platform: String
+    package var tiers: [TierBand]
+
+    package init(platform: String, tiers: [TierBand]) {
+        self.platform = platform
+        self.tiers = tiers
     }
 }
 

@@ -162,6 +162,11 @@ extension PipelineRun {
             tierB: pipeline.tierB, by: pipeline.by, margin: pipeline.margin, windowDays: pipeline.windowDays,
             maturityDays: pipeline.maturityDays, confidence: pipeline.confidence,
             minimumCreators: pipeline.minimumCreators, minimumAgeDays: pipeline.minimumAgeDays, seed: pipeline.seed)
+        definition.platformTiers = pipeline.tiers.platforms.map { platform in
+            PlatformTiers(
+                platform: platform.platform,
+                tiers: platform.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) })
+        }
         definition.resamples = pipeline.resamples
         definition.budget = pipeline.budget
         definition.brandTags = pipeline.brandTags

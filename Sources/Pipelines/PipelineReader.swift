@@ -142,7 +142,7 @@ package struct PipelineReader {
 
     // MARK: values
 
-    private mutating func name(_ node: DefinitionNode) -> String? {
+    mutating func name(_ node: DefinitionNode) -> String? {
         guard let text = reader.text(of: node) else { return nil }
         let allowed = text.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F }
         guard allowed, !text.isEmpty, text.utf8.count <= 64, text.utf8.first != 0x2D else {
@@ -224,46 +224,6 @@ package struct PipelineReader {
             return nil
         }
         return count * unit
-    }
-
-    private mutating func tierScheme(_ node: DefinitionNode) -> TierScheme? {
-        let known = [TierScheme.essay] + TierScheme.published
-        if node.isScalar {
-            guard let word = reader.word(of: node, among: known.map(\.name)) else { return nil }
-            return known.first { $0.name == word }
-        }
-        if node.isMapping {
-            reader.problem(
-                "`tiers:` takes one scheme (`tiers: essay`) or one list of tiers (`[{name: micro, from: 1000, to: 100000}, …]`) for all platforms; for a scheme per platform write one pipeline per platform, each with its own `tiers:`",
-                at: node)
-            return nil
-        }
-        var tiers: [Tier] = []
-        for item in reader.items(of: node) {
-            var name = ""
-            var from: Int?
-            var to: Int?
-            for entry in reader.entries(of: item, known: ["name", "from", "to"]) {
-                switch entry.key {
-                case "name": name = self.name(entry.value) ?? ""
-                case "from": from = reader.integer(of: entry.value, in: 0...Int.max)
-                default: to = reader.integer(of: entry.value, in: 1...Int.max)
-                }
-            }
-            guard !name.isEmpty, let from else {
-                reader.problem("a tier needs `name:` and `from:` (followers)", at: item)
-                continue
-            }
-            if let to, to <= from { reader.problem("tier `\(name)` ends where or before it begins", at: item) }
-            if let last = tiers.last, last.upper.map({ $0 > Int64(from) }) ?? true {
-                reader.problem("tier `\(name)` begins before `\(last.name)` ends; write tiers in ascending order", at: item)
-            }
-            if tiers.contains(where: { $0.name == name }) || name == "unknown" {
-                reader.problem("the tier name `\(name)` is taken", at: item)
-            }
-            tiers.append(Tier(name, from: Int64(from), to: to.map(Int64.init)))
-        }
-        return tiers.count >= 2 ? TierScheme(name: "custom", tiers: tiers) : nil
     }
 
     private mutating func formats(_ node: DefinitionNode, into catalogue: FormatCatalogue) -> FormatCatalogue {

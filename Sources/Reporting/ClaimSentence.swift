@@ -146,7 +146,7 @@ struct ClaimSentence {
     private func census() -> String {
         let parts = [definition.tierA, definition.tierB].map { tier -> String in
             let row = index.census(tier: tier)
-            let band = definition.tiers.first { $0.name == tier }.map { Wording.band($0) + "; " } ?? ""
+            let band = Wording.followers(tier, definition) + "; "
             return
                 "\(Format.counted(row?.creators ?? 0, "creator")) \(row?.creators == 1 ? "is" : "are") \(Visible.text(tier)) (\(band)\(Format.counted(row?.posts ?? 0, "post")), \(Format.counted(row?.deals ?? 0, "deal")))"
         }

@@ -60,7 +60,7 @@ struct QuestionSection {
 
     private func census() -> PageTable {
         let bands = definition.tiers.map { tier in
-            row(tier.name, Wording.band(tier), index.census(tier: tier.name))
+            row(tier.name, Wording.followers(tier.name, definition), index.census(tier: tier.name))
         }
         let others = index.findings.census.filter { row in !definition.tiers.contains { $0.name == row.tier } }
         return PageTable(

@@ -121,6 +121,16 @@ enum Wording {
             ? "below \(Format.count(Int128(to))) followers" : "\(from) to below \(Format.count(Int128(to))) followers"
     }
 
+    /// The followers of a tier, also where a platform draws the lines elsewhere: `1 000 to below 100 000 followers; on
+    /// youtube 10 000 to below 500 000 followers`.
+    static func followers(_ tier: String, _ definition: Definition) -> String {
+        let common = definition.tiers.first { $0.name == tier }.map(band) ?? Format.missing
+        let own = definition.platformTiers.compactMap { platform in
+            platform.tiers.first { $0.name == tier }.map { "; on \(Visible.text(platform.platform)) \(band($0))" }
+        }
+        return common + own.joined()
+    }
+
     /// Why an estimate has no value, in few words for a cell.
     static func whyNoValue(_ estimate: Estimate?) -> String {
         guard let estimate, estimate.creators > 0 else { return "no creators" }

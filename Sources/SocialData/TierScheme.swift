@@ -16,10 +16,27 @@ package struct Tier: Sendable, Equatable {
 package struct TierScheme: Sendable, Equatable {
     package let name: String
     package let tiers: [Tier]
+    /// Platforms that draw the lines elsewhere, ascending by platform; their tiers have the same names in the same order.
+    package let platforms: [PlatformTiers]
 
-    package init(name: String, tiers: [Tier]) {
+    package init(name: String, tiers: [Tier], platforms: [PlatformTiers] = []) {
+        precondition(
+            platforms.allSatisfy { $0.tiers.map(\.name) == tiers.map(\.name) }, "a tier means one thing on every platform")
         self.name = name
         self.tiers = tiers
+        self.platforms = platforms
+    }
+
+    /// The tiers of one platform.
+    package struct PlatformTiers: Sendable, Equatable {
+        /// As in facts: lower case.
+        package let platform: String
+        package let tiers: [Tier]
+
+        package init(platform: String, tiers: [Tier]) {
+            self.platform = platform
+            self.tiers = tiers
+        }
     }
 
     /// What is wrong with a scheme someone wrote, in words; `nil` where nothing is.
@@ -45,7 +62,10 @@ package struct TierScheme: Sendable, Equatable {
 
     /// Index of the tier of a follower count. Missing, negative and zero counts (zero is an export artefact,
     /// METHODS.md 3.1) and counts in a gap are in no tier.
-    package func tier(followers: Int64?) -> Int? {
+    package func tier(followers: Int64?) -> Int? { Self.tier(followers: followers, of: tiers) }
+
+    /// The same among other tiers.
+    package static func tier(followers: Int64?, of tiers: [Tier]) -> Int? {
         guard let followers, followers > 0 else { return nil }
         for (index, tier) in tiers.enumerated() where followers >= tier.lower {
             if tier.upper.map({ followers < $0 }) ?? true { return index }

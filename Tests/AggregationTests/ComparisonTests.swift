@@ -83,7 +83,8 @@ import Testing
         tally.finish()
         let bench = try Bench()
         let builder = FindingsBuilder(
-            tally: tally, definition: try bench.aggregate().definition, tiers: TierScheme.essay.tiers, dimensions: [])
+            tally: tally, definition: try bench.aggregate().definition, bands: FollowerBands(scheme: .essay),
+            tiers: TierScheme.essay.tiers, dimensions: [])
         let bins = builder.bins
         #expect(bins.count == (try #require(golden.value("bins") as? [Any])).count)
         for (index, bin) in bins.enumerated() {

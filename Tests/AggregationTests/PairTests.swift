@@ -151,6 +151,38 @@ import Testing
         #expect(try #require(headline(findings).stability) == (8.0 / 18).published)
     }
 
+    /// With 200,000 followers a creator is macro, but micro on youtube, whose line is drawn at 500,000: of 14 + 10 low and
+    /// 14 high creators, all ten of youtube are low. A boundary moved to 150,000 is the same on every platform.
+    @Test func aPlatformDrawsItsOwnLine() throws {
+        let bench = try Bench()
+        let low = (0..<14).map { post("a\(100 + $0)", $0, followers: 2000, ["likes": String(90 + 7 * $0)]) }
+        let high = (0..<14).map { post("b\(100 + $0)", 100 + $0, followers: 200_000, ["likes": String(4000 + 400 * $0)]) }
+        let own = (0..<10).map {
+            post("c\(100 + $0)", 200 + $0, followers: 200_000, ["platform": "youtube", "likes": String(9000 + 400 * $0)])
+        }
+        try bench.writeFacts(.posts, low + high + own)
+        let youtube = TierScheme.PlatformTiers(
+            platform: "youtube",
+            tiers: [
+                Tier("nano", from: 0, to: 10_000), Tier("micro", from: 10_000, to: 500_000),
+                Tier("macro", from: 500_000, to: 5_000_000), Tier("mega", from: 5_000_000, to: nil),
+            ])
+        let findings = try bench.aggregate(
+            by: ["platform"], scheme: TierScheme(name: "custom", tiers: TierScheme.essay.tiers, platforms: [youtube]))
+        #expect(findings.census.filter { $0.posts > 0 }.map { "\($0.tier) \($0.creators)" } == ["micro 24", "macro 14"])
+        let ratio = try #require(findings.comparison("er_followers", "typical", "raw"))
+        #expect(ratio.creatorsA == 24 && ratio.creatorsB == 14)
+        let rows = findings.sensitivity.filter { $0.metric == "er_followers" }
+        let configured = try #require(rows.first { $0.isConfigured })
+        #expect(configured.kind == "scheme" && configured.name == "custom")
+        #expect(configured.creatorsA == 24 && configured.creatorsB == 14 && configured.estimate == ratio.estimate)
+        let moved = try #require(rows.first { $0.boundary == 150_000 })
+        #expect(moved.creatorsA == 14 && moved.creatorsB == 24)
+        // Like for like, youtube has micro alone: the other platform's 14 against 14 are left.
+        let adjusted = try #require(findings.comparison("er_followers", "typical", "adjusted"))
+        #expect(adjusted.creatorsA == 14 && adjusted.creatorsB == 14)
+    }
+
     @Test func absentColumnsAreNamed() throws {
         let bench = try Bench()
         try writePosts(to: bench)

@@ -115,6 +115,13 @@ import TestSupport
     }
 }
 
+extension FollowerBands {
+    fileprivate func band(followers: Int64?, on platform: String = "instagram") -> Int? {
+        let platform = Array(platform.utf8)
+        return band(followers: followers, platform: platform.span)
+    }
+}
+
 @Suite struct FollowerBandsTests {
     private let bands = FollowerBands(scheme: .essay)
 
@@ -136,6 +143,24 @@ import TestSupport
 
     @Test(arguments: [nil, 0, -3] as [Int64?]) func noFollowersNoBand(followers: Int64?) {
         #expect(bands.band(followers: followers) == nil)
+    }
+
+    /// On youtube micro ends at 500,000: a band of its own has its tier, and the same followers elsewhere another one.
+    @Test func platformsHaveBandsOfTheirOwn() {
+        let own = TierScheme.PlatformTiers(
+            platform: "youtube",
+            tiers: [
+                Tier("nano", from: 0, to: 10_000), Tier("micro", from: 10_000, to: 500_000),
+                Tier("macro", from: 500_000, to: 5_000_000), Tier("mega", from: 5_000_000, to: nil),
+            ])
+        let bands = FollowerBands(scheme: TierScheme(name: "custom", tiers: TierScheme.essay.tiers, platforms: [own]))
+        func tier(_ followers: Int64, _ platform: String) -> Int? {
+            bands.band(followers: followers, on: platform).flatMap { bands.tiers[$0] }
+        }
+        #expect(tier(200_000, "youtube") == 1 && tier(200_000, "instagram") == 2 && tier(200_000, "") == 2)
+        #expect(tier(9_999, "youtube") == 0 && tier(9_999, "you") == 1)
+        #expect(tier(5_000_000, "youtube") == 3 && tier(4_999_999, "youtube") == 2)
+        #expect(bands.band(followers: 0, on: "youtube") == nil)
     }
 
     @Test func gapsHaveNoTier() {

@@ -69,6 +69,21 @@ struct RowsTests {
         #expect(changed.code == 70 && changed.err.contains("run `tierwise run` again"), "\(changed)")
     }
 
+    /// Micro ends at 1,000 everywhere but on instagram, where all posts are: at 6,500, so that c0 and c1 are micro.
+    @Test func tiersOfOnePlatform() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        let tiers = "tiers: {default: [{name: micro, from: 1, to: 1000}, {name: macro, from: 1000}], Instagram: [{name: micro, from: 1, to: 6500}, {name: macro, from: 6500}]}\n"
+        try workdir.write("p.yml", Workdir.pipeline.replacing("output:", with: tiers + "output:"))
+        let run = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(run.code == 0, "\(run)")
+        let result = try Programs.tierwise("rows", "p.yml", "--tier", "micro", "--metric", "er_followers", in: workdir)
+        #expect(result.err.contains("10 posts of 2 creators"), "\(result)")
+        let report = try workdir.read("report/report.md").replacing("\u{202F}", with: " ")
+        #expect(report.contains("1 to below 1 000 followers; on instagram 1 to below 6 500 followers"))
+    }
+
     /// Every pooled estimate of every segment: units, creators, numerator and denominator.
     private func everyCellAddsUp(
         in workdir: Workdir, pipeline: String, output: String, where isAsked: (Estimate) -> Bool = { _ in true }

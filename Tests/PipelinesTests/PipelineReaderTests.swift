@@ -81,7 +81,9 @@ struct PipelineReaderTests {
         ("by: [colour]\n", "is not one of"),
         ("compare: {a: macro, b: micro}\n", "a must be a lower tier than b"),
         ("tiers: essays\n", "did you mean `essay`?"),
-        ("tiers: {default: essay, youtube: essay}\n", "for a scheme per platform write one pipeline per platform"),
+        ("tiers: {youtube: essay}\n", "needs `default:`"),
+        ("tiers: {default: essay, youtub: essay}\n", "did you mean `youtube`?"),
+        ("tiers: {default: essay, youtube: izea}\n", "must have the names of `default`, in its order: nano, micro, macro, mega"),
         ("output: ''\n", "`output:` is empty"),
         ("output: x.csv/\n", "is or holds"),
         ("name: ../x\n", "the same key twice"),
@@ -110,6 +112,12 @@ struct PipelineReaderTests {
         let pipeline = try read(Self.least + "tiers: [{name: small, from: 1_000, to: 50_000}, {name: big, from: 50_000}]\ncompare: {a: small, b: big}\n")
         #expect(pipeline.tiers.tiers.map(\.lower) == [1000, 50_000])
         #expect(pipeline.tiers.tiers.last?.upper == nil)
+        let own = try read(
+            Self.least
+                + "tiers: {youtube: [{name: small, from: 0, to: 9}, {name: big, from: 9}], default: [{name: small, from: 0, to: 5}, {name: big, from: 5}], tiktok: [{name: small, from: 0, to: 7}, {name: big, from: 7}]}\ncompare: {a: small, b: big}\n")
+        #expect(own.tiers.tiers.map(\.lower) == [0, 5])
+        #expect(own.tiers.platforms.map(\.platform) == ["tiktok", "youtube"])
+        #expect(own.tiers.platforms.map(\.tiers[1].lower) == [7, 9])
     }
 
     /// 1250.5 is 12,505,000 of 1/10,000; the smallest amount is one of them.
