@@ -1,7 +1,7 @@
 /// A file that `ShardedFileWriter` wrote, read shard by shard. Holds no open file between reads.
 ///
 /// Nothing is believed: the index is checked by its checksum and the file's size, every member by its own checksum and by
-/// the one in the index. Damage is an error of kind `indexInvalid` or one of gzip's, never a wrong row.
+/// the one in the index. Damage is an error of kind `stateDamaged`, never a wrong row.
 package struct ShardedFile: Sendable {
     package let path: String
     /// The header line with its line end.
@@ -22,15 +22,15 @@ package struct ShardedFile: Sendable {
             text = try readWholeFile(indexPath, limit: Self.indexLimit)
         } catch {
             guard error.kind == .notFound || error.kind == .empty else { throw error }
-            throw StreamError(kind: .indexInvalid, path: indexPath, detail: "the index is missing", code: error.code)
+            throw StreamError(kind: .stateDamaged, path: indexPath, detail: "the index is missing", code: error.code)
         }
         guard let index = ShardIndex(text: text) else {
-            throw StreamError(kind: .indexInvalid, path: indexPath, detail: "the index is damaged")
+            throw StreamError(kind: .stateDamaged, path: indexPath, detail: "the index is damaged")
         }
         let file = try OpenFile.reading(path)
         guard file.identity.size == index.fileBytes else {
             throw StreamError(
-                kind: .indexInvalid, path: path,
+                kind: .stateDamaged, path: path,
                 detail: "has \(file.identity.size) bytes and not the \(index.fileBytes) of its index")
         }
         var packed: [UInt8] = []
@@ -70,11 +70,11 @@ package struct ShardedFile: Sendable {
             packed.removeAll(keepingCapacity: true)
             guard try file.read(member.length, at: member.offset, appendingTo: &packed) else {
                 throw StreamError(
-                    kind: .indexInvalid, path: path, offset: member.offset, detail: "ends before a member of its index")
+                    kind: .stateDamaged, path: path, offset: member.offset, detail: "ends before a member of its index")
             }
             guard try reader.append(packed, offset: member.offset, to: &bytes) == member.crc else {
                 throw StreamError(
-                    kind: .indexInvalid, path: path, offset: member.offset,
+                    kind: .stateDamaged, path: path, offset: member.offset,
                     detail: "is not the file that its index belongs to")
             }
         }
@@ -97,7 +97,7 @@ private struct MemberReader: ~Copyable {
         do throws(GzipFault) {
             return try decoder.decodeMember(packed, appendingTo: &bytes)
         } catch {
-            throw StreamError(kind: error.kind, path: path, offset: offset + error.offset, detail: error.detail)
+            throw StreamError(kind: .stateDamaged, path: path, offset: offset + error.offset, detail: error.detail)
         }
     }
 }

@@ -32,8 +32,8 @@ package struct StreamError: Error, Sendable, Equatable {
         case writeFailed = "write_failed"
         case noSpace = "no_space"
         case locked
-        /// A sharded file of ours whose index is missing, damaged, or of another file.
-        case indexInvalid = "index_invalid"
+        /// A sharded file of ours that is damaged, or whose index is missing, damaged, or of another file.
+        case stateDamaged = "state_damaged"
     }
 
     package var kind: Kind
@@ -101,7 +101,7 @@ extension StreamError.Kind {
         case .writeFailed: "check the disk and try again"
         case .noSpace: "free space or choose another disk; nothing was changed"
         case .locked: "wait for it to end, or let `--wait SECONDS` do so"
-        case .indexInvalid: "remove the workspace; it is rebuilt from the exports"
+        case .stateDamaged: "remove the workspace; it is rebuilt from the exports"
         }
     }
 }

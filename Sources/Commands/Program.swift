@@ -124,7 +124,7 @@ struct Failure {
         case .permissionDenied, .readOnly: ExitStatus.permission
         case .locked: ExitStatus.locked
         case .notAFolder, .symbolicLink, .nameTooLong, .alreadyThere, .folder, .pipe, .socket, .device: ExitStatus.cannotCreate
-        case .indexInvalid: ExitStatus.internalError
+        case .stateDamaged: ExitStatus.internalError
         default: ExitStatus.input
         }
     }
@@ -136,6 +136,7 @@ struct Failure {
         case .inconsistent: ExitStatus.internalError
         case .unknownCell: ExitStatus.usage
         case .outputNotWritable: ExitStatus.cannotCreate
+        case .notEnoughMemory: ExitStatus.input
         }
     }
 }

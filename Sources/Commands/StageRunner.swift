@@ -16,6 +16,7 @@ struct StageRunner {
     let options: StageOptions
 
     func run() throws {
+        try MemoryLimit.check()
         let pipeline = try PipelineReader.read(path: options.pipeline)
         let console = Console(stage: work.rawValue, options: ConsoleOptions(options))
         for need in pipeline.openNeeds { console.warning("\(pipeline.file):\(need.line): still open: \(need.question)") }

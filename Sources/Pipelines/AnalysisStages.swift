@@ -69,12 +69,26 @@ extension PipelineRun {
             throw PipelineError(.stageMissing, "there are no facts yet; run `normalize` first, or `tierwise run` for all stages")
         }
         let bytes = try readWholeFile(workspace.factsSummary, limit: 1 << 30)
-        let summary = try JSONDecoder().decode(NormalizationSummary.self, from: Data(bytes))
+        guard let summary = try? JSONDecoder().decode(NormalizationSummary.self, from: Data(bytes)) else {
+            throw foreign(workspace.factsSummary, writtenBy: "normalize")
+        }
         options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
         let findings = try Aggregation.aggregate(try aggregationRequest(ledger, summary))
-        var file = try PublishedFile(path: workspace.findings, mode: 0o640)
+        var file = try PublishedFile(path: workspace.findings, mode: 0o600)
         try findings.writeJSON { try file.write($0) }
         try file.publish()
+    }
+
+    /// What `aggregate` wrote, if it was this version of it.
+    func findings(_ bytes: [UInt8]) throws -> FindingSet {
+        guard let findings = try? FindingSet(json: bytes), findings.version == FindingSet.currentVersion else {
+            throw foreign(workspace.findings, writtenBy: "aggregate")
+        }
+        return findings
+    }
+
+    private func foreign(_ path: String, writtenBy stage: String) -> PipelineError {
+        PipelineError(.inconsistent, "\(path): is damaged, or another version of tierwise wrote it; run `\(stage)` again, or `tierwise run`")
     }
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
@@ -93,13 +107,13 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "report"))
         try checkOutput()
         let findingsBytes = try readWholeFile(workspace.findings, limit: 1 << 32)
-        let findings = try FindingSet(json: findingsBytes)
+        let findings = try findings(findingsBytes)
         let inputs = ledger.entries.map(\.summary)
         var files = try Reporting.renderReport(findings, inputs: inputs, programVersion: options.programVersion)
             .map { (path: $0.path, bytes: $0.bytes) }
         files.append((path: "findings.json", bytes: findingsBytes))
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
-        try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o640)
+        try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o600)
         files.append((path: "manifest.json", bytes: manifest))
         try publish(files)
     }
@@ -177,6 +191,6 @@ extension PipelineRun {
     private func write(_ value: some Encodable, to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try PublishedFile.write(path: path, bytes: Array(try encoder.encode(value)), mode: 0o640)
+        try PublishedFile.write(path: path, bytes: Array(try encoder.encode(value)), mode: 0o600)
     }
 }

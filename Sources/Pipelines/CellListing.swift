@@ -99,7 +99,7 @@ extension PipelineRun {
     /// The rows are read from the facts and the estimate was published from them: both must agree.
     private func check(_ listing: CellListing, _ question: CellQuestion) throws {
         guard Folders.somethingExists(at: workspace.findings) else { return }
-        let findings = try FindingSet(json: try readWholeFile(workspace.findings, limit: 1 << 32))
+        let findings = try self.findings(try readWholeFile(workspace.findings, limit: 1 << 32))
         let estimate = findings.estimates.first {
             $0.segment == question.segment && $0.tier == question.tier && $0.metric == question.metric && $0.statistic == "pooled"
         }

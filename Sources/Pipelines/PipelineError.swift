@@ -16,6 +16,7 @@ package struct PipelineError: Error, Sendable, Equatable {
         /// Somebody asks for a cell that the pipeline's tables cannot have.
         case unknownCell = "unknown_cell"
         case outputNotWritable = "output_not_writable"
+        case notEnoughMemory = "not_enough_memory"
     }
 
     package var kind: Kind

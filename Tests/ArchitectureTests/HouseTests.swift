@@ -83,6 +83,16 @@ struct HouseTests {
         }
     }
 
+    /// Time comes from the data alone. Only what publishes nothing looks at the clock: `freshness`, progress, `--wait` and the
+    /// lock, which says since when it is held.
+    @Test func fault71_noStageReadsAClock() throws {
+        let clocks = ["Date()", "Date.now", "ContinuousClock", "SuspendingClock", "clock_gettime", "gettimeofday", "time(nil)", "ProcessInfo.processInfo.systemUptime"]
+        let readers = ["Commands/StageRunner.swift", "Commands/ProgressBar.swift", "Pipelines/PipelineRun.swift", "ByteStreams/FolderLock.swift"]
+        for (module, path, text) in try Self.sources() where module != "SimulateBrands" && !readers.contains(path) {
+            for clock in clocks { #expect(!text.contains(clock), "\(path) reads \(clock)") }
+        }
+    }
+
     /// A longer file says why in its header.
     @Test func filesFitInTheHead() throws {
         for (_, path, text) in try Self.sources() {

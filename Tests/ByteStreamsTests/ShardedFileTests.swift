@@ -81,7 +81,7 @@ import TestSupport
         try Self.write(path, rows: 100, shards: 4, bufferBytes: 500, seed: 21)
         try Folders.remove(path + ".index")
         let error = #expect(throws: StreamError.self) { try ShardedFile(path: path) }
-        #expect(error?.kind == .indexInvalid)
+        #expect(error?.kind == .stateDamaged)
         #expect(error?.message == "the index is missing; remove the workspace; it is rebuilt from the exports")
     }
 
@@ -102,7 +102,7 @@ import TestSupport
         }
         #expect(ShardIndex(text: text + text) == nil)
         try PublishedFile.write(path: path + ".index", bytes: Array("garbage".utf8))
-        #expect(#expect(throws: StreamError.self) { try ShardedFile(path: path) }?.kind == .indexInvalid)
+        #expect(#expect(throws: StreamError.self) { try ShardedFile(path: path) }?.kind == .stateDamaged)
     }
 
     /// A damaged byte never gives another row to whoever reads all of them.
@@ -124,7 +124,7 @@ import TestSupport
         // The bits that fill up the last byte of deflate data mean nothing: at most one byte of each member.
         #expect(unnoticed <= bytes.indices.count { bytes[$0...].starts(with: [0x1F, 0x8B, 8, 0]) })
         try overwrite(path, with: bytes.dropLast())
-        #expect(#expect(throws: StreamError.self) { try ShardedFile(path: path) }?.kind == .indexInvalid)
+        #expect(#expect(throws: StreamError.self) { try ShardedFile(path: path) }?.kind == .stateDamaged)
     }
 
     private static func allRows(of path: String) throws -> [UInt8] {
@@ -154,7 +154,7 @@ import TestSupport
         try PublishedFile.write(path: path + ".index", bytes: index)
         let file = try ShardedFile(path: path)
         var rows: [UInt8] = []
-        #expect(#expect(throws: StreamError.self) { try file.read(shard: 5, into: &rows) }?.kind == .indexInvalid)
+        #expect(#expect(throws: StreamError.self) { try file.read(shard: 5, into: &rows) }?.kind == .stateDamaged)
     }
 
     @Test(arguments: GzipBackend.allCases)

@@ -10,15 +10,6 @@ struct OutputTests {
         return workdir
     }
 
-    /// What lies in a folder, with the bytes of files: nothing may have changed.
-    private func contents(_ folder: String) -> [String: Data] {
-        var found: [String: Data] = [:]
-        for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
-            found[name] = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
-        }
-        return found
-    }
-
     /// Equal to or above an input, the pipeline file or the workspace, however it is written: line 7 of the file, column 9.
     @Test(arguments: [
         ("exports", "is or holds `exports/*`"), ("exports/", "is or holds `exports/*`"), ("./exports/.", "is or holds `exports/*`"),

@@ -31,6 +31,15 @@ struct Workdir {
     func names(_ folder: String) -> [String] { ((try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []).sorted() }
 }
 
+/// What lies in a folder, with the bytes of files: nothing may have changed.
+func contents(_ folder: String) -> [String: Data] {
+    var found: [String: Data] = [:]
+    for case let name as String in FileManager.default.enumerator(atPath: folder) ?? .init() {
+        found[name] = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
+    }
+    return found
+}
+
 struct ProgramResult: CustomStringConvertible {
     var command: String
     var code: Int32

@@ -72,7 +72,7 @@ struct MappingTests {
         ("inf", "", 1), ("null", "", 0), ("N/A", "", 0), ("-", "", 1), ("#N/A", "", 1), (" 7 ", "7", 0), ("007", "7", 0),
         ("1,234", "", 1),
     ])
-    func fault34to36_counts(text: String, staged: String, cells: Int) throws {
+    func fault34_35_36_counts(text: String, staged: String, cells: Int) throws {
         let (rows, mapped) = try map(Self.posts + "x,p1,c1,2025-03-18T09:48:00Z,,\"\(text)\",3,,\n")
         #expect(rows.first?["likes"] == staged)
         #expect(mapped.quarantinedCells == cells)
