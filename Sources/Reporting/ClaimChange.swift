@@ -57,7 +57,7 @@ struct ClaimChange {
     private func line(_ row: ClaimRow) -> Remedy {
         let alpha = Format.significant(1 - definition.confidence, digits: 3)
         guard let p = row.p else { return Remedy(text: "Other files, or another boundary between the tiers.") }
-        let said = Format.probability(p).replacing("< ", with: "below ")
+        let said = Format.probability(p).replacing("<\(Format.narrowSpace)", with: "below ")
         return Remedy(
             text:
                 "Other files, or another boundary between the tiers: p is \(said) after the adjustment for several questions, and \(alpha) is the line."

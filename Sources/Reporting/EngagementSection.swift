@@ -136,7 +136,7 @@ struct EngagementSection {
                         .count(row.creatorsB),
                         .text(Format.probability(row.p)),
                         .text(
-                            row.minimumDetectableEffect.map { Format.quantity(exponential($0), kind: .times).value }
+                            row.minimumDetectableEffect.map { Format.quantity(exponential($0), kind: .times, border: 1).value }
                                 ?? Format.missing),
                     ])
                 }

@@ -59,7 +59,7 @@ enum Format {
 
     static func probability(_ p: Double?) -> String {
         guard let p, p.isFinite else { return missing }
-        return p < 0.0001 ? "< 0.0001" : significant(p, digits: 2)
+        return p < 0.0001 ? "<\(narrowSpace)0.0001" : significant(p, digits: 2)
     }
 
     static func percent(_ fraction: Double?, significant count: Int = 3) -> String {

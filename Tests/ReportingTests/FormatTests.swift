@@ -109,7 +109,7 @@ import Testing
 
     @Test func probabilities() {
         #expect(Format.probability(0.0341) == "0.034")
-        #expect(Format.probability(0.00001) == "< 0.0001")
+        #expect(Format.probability(0.00001) == "<\u{202F}0.0001")
         #expect(Format.probability(1) == "1")
         #expect(Format.probability(nil) == "–")
     }
