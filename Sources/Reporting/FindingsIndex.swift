@@ -73,11 +73,16 @@ struct FindingsIndex {
         return rows?.first { $0.analysis == wanted }
     }
 
-    /// What a claim lacks, as it is said: orders before what follows from their absence, hashtags and niches as one.
+    /// What a claim lacks, as it is said: what follows from the absence of all posts, deals or orders is not said beside it,
+    /// hashtags and niches are one.
     func missing(_ row: ClaimRow) -> [String] {
+        let consequences = ["few_creators", "few_effective_creators", "few_creators_with_sales", "not_estimable"]
         let isMoney = ["S4", "S5", "S7", "S9"].contains(row.claim)
         if row.verdict == .notTestable, isMoney, hasDeals, !hasOrders {
             return ["orders"] + row.missing.filter { !["orders", "few_creators_with_sales", "not_estimable"].contains($0) }
+        }
+        if row.missing.contains("posts") || row.missing.contains("deals") {
+            return row.missing.filter { !consequences.contains($0) }
         }
         // Either of the two would do.
         guard row.missing.contains("hashtags"), row.missing.contains("niche") else { return row.missing }
