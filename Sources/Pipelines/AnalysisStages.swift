@@ -75,7 +75,10 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
         let findings = try Aggregation.aggregate(try aggregationRequest(ledger, summary))
         var file = try PublishedFile(path: workspace.findings, mode: 0o600)
-        try findings.writeJSON { try file.write($0) }
+        try findings.writeJSON { part in
+            try options.stop?.check()
+            try file.write(part)
+        }
         try file.publish()
     }
 

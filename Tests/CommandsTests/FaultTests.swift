@@ -99,7 +99,7 @@ struct FaultTests {
         #expect(result.code == 2 && result.err.contains("folder.csv: refused"), "\(result)")
     }
 
-    @Test func fault66_aMissingFile() throws {
+    @Test func aMissingFile() throws {
         let workdir = try small()
         defer { workdir.remove() }
         try workdir.write("p.yml", Workdir.pipeline.replacingOccurrences(of: "exports/*", with: "export/*.csv"))

@@ -95,6 +95,18 @@ struct StateFaultTests {
         #expect(cells[0] == cells[1])
     }
 
+    /// There is no key for a secret; one that somebody writes all the same, or keeps in the environment, is never echoed.
+    @Test func fault82_secretsAreNotEchoed() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        let secret = "canary-4711"
+        #expect(try Programs.shell("export TOKEN=\(secret); exec \(run) --verbose > said 2>&1", in: workdir).code == 0)
+        #expect(try Programs.shell("zgrep -r \(secret) report .tierwise said", in: workdir).out.isEmpty)
+        try workdir.write("p.yml", Workdir.pipeline + "\npassword: \(secret)\n")
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code == 78 && result.err.contains("unknown key `password`") && !result.err.contains(secret), "\(result)")
+    }
+
     /// What another version left in the workspace is named, with the stage that writes it anew; a run does all of them.
     @Test(arguments: [
         ("report", ".tierwise/small/findings.json", "s/\"version\": 1/\"version\": 2/", "run `aggregate` again"),
