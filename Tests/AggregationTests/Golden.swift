@@ -34,9 +34,11 @@ enum Golden {
 
     /// Findings of a case's files, taken through normalize. Currency EUR and shop `main` are set, counts that are no
     /// numbers are missing (METHODS.md 1.1), profiles are snapshots without a date.
+    ///
+    /// - Parameter prefix: stands before every creator's name.
     static func findings(
         _ name: String, by: [String] = [], jobs: Int = 2, shuffledWith generator: SeededGenerator? = nil,
-        bench: Bench? = nil, _ change: (inout Definition) -> Void = { _ in }
+        prefix: String = "", bench: Bench? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
         let bench = try bench ?? Bench()
         var staged: [Entity: [String]] = [:]
@@ -48,6 +50,9 @@ enum Golden {
                 var row = row
                 if entity == .deals || entity == .orders { row["currency"] = "EUR" }
                 if entity == .orders { row["store"] = "main" }
+                for column in ["creator_id", "utm_creator"] {
+                    if let name = row[column], !name.isEmpty { row[column] = prefix + name }
+                }
                 for column in entity.columns where column.type == .count && Int64(row[column.name] ?? "") == nil {
                     row[column.name] = ""
                 }
