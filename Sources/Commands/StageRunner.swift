@@ -26,7 +26,8 @@ struct StageRunner {
         let run = try PipelineRun(pipeline, options: RunOptions(
             workspace: options.workspace, output: options.output, jobs: options.jobs ?? Parallel.processorCount,
             rehash: options.rehash, limits: options.limitOptions.limits, wait: options.wait, programVersion: Program.version, stop: Program.stop, progress: counter,
-            onStep: { step in bar?.begin(step) }))
+            onStep: { step in bar?.begin(step) },
+            onWait: { [wait = options.wait] holder in console.note("waiting up to \(wait) seconds: \(holder)") }))
         var code: Int32 = 0
         switch work {
         case .ingest:

@@ -59,10 +59,13 @@ package final class PipelineRun {
     private static func waiting(_ options: RunOptions, _ take: () throws -> FolderLock) throws -> FolderLock {
         let clock = ContinuousClock()
         let end = clock.now.advanced(by: .seconds(options.wait))
+        var isTold = false
         while true {
             do {
                 return try take()
             } catch let error as StreamError where error.kind == .locked && clock.now < end {
+                if !isTold { options.onWait?("\(error.path): \(error.message)") }
+                isTold = true
                 try options.stop?.check()
                 usleep(50_000)
             }

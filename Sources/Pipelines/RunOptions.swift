@@ -19,10 +19,13 @@ package struct RunOptions: Sendable {
     package var progress: ProgressCounter?
     /// Told when a step begins.
     package var onStep: (@Sendable (StepNotice) -> Void)?
+    /// Told once for each lock that another run holds, with what is known of that run.
+    package var onWait: (@Sendable (String) -> Void)?
 
     package init(
         workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, limits: StreamLimits = .standard, wait: Int = 0, programVersion: String,
-        stop: StopFlag? = nil, progress: ProgressCounter? = nil, onStep: (@Sendable (StepNotice) -> Void)? = nil
+        stop: StopFlag? = nil, progress: ProgressCounter? = nil, onStep: (@Sendable (StepNotice) -> Void)? = nil,
+        onWait: (@Sendable (String) -> Void)? = nil
     ) {
         self.workspace = workspace
         self.output = output
@@ -34,6 +37,7 @@ package struct RunOptions: Sendable {
         self.stop = stop
         self.progress = progress
         self.onStep = onStep
+        self.onWait = onWait
     }
 }
 

@@ -141,18 +141,21 @@ struct OutputTests {
         let holder = try LockHolder("\(workdir.path)/\(lock)")
         let process = Process()
         process.executableURL = URL(filePath: Programs.path("tierwise"))
-        process.arguments = ["run", "p.yml", "--wait", "600"]
+        process.arguments = ["run", "p.yml", "--wait", "600", "--verbose"]
         process.currentDirectoryURL = URL(filePath: workdir.path)
+        let messages = Pipe()
+        process.standardError = messages
         try process.run()
-        // It holds the file open while it waits: then, and not before, the other run ends.
-        let descriptors = "/proc/\(process.processIdentifier)/fd"
-        func isWaiting() -> Bool {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: descriptors)) ?? []
-            return names.contains { (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(descriptors)/\($0)"))?.hasSuffix(lock) == true }
+        // It says so when it begins to wait: then, and not before, the other run ends.
+        var said = Data()
+        while !said.contains(UInt8(ascii: "\n")) {
+            let more = messages.fileHandleForReading.availableData
+            guard !more.isEmpty else { break }
+            said += more
         }
-        while process.isRunning, !isWaiting() { sched_yield() }
-        #expect(process.isRunning)
+        #expect(String(decoding: said, as: UTF8.self).contains("run: waiting up to 600 seconds: "))
         try holder.release()
+        _ = messages.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         #expect(workdir.exists("report/report.html"))
