@@ -62,15 +62,6 @@ struct FactSource: Sendable {
     }
 }
 
-extension FieldBatch {
-    /// Where a field's value stands in `bytes`.
-    @inline(__always)
-    func range(_ record: RecordSpan, _ column: Int) -> Range<Int> {
-        let field = fields[record.firstField + column]
-        return Int(field.start)..<Int(field.start) + Int(field.length)
-    }
-}
-
 extension Entity {
     /// Position of a column in a fact row.
     func factPosition(_ name: String) -> Int {

@@ -141,8 +141,7 @@ struct RecordPrinter {
                 if form == .json { text.append(UInt8(ascii: "[")) }
                 for index in 0..<record.fieldCount {
                     if index > 0 { text.append(UInt8(ascii: ",")) }
-                    let field = batch.fields[record.firstField + index]
-                    let value = bytes.extracting(Int(field.start)..<(Int(field.start) + Int(field.length)))
+                    let value = bytes.extracting(batch.range(record, index))
                     if form == .json { Self.appendString(value, to: &text) } else { CSVText.appendField(value, to: &text) }
                 }
                 if form == .json { text.append(UInt8(ascii: "]")) }

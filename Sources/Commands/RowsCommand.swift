@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Findings
 internal import Jobs
 internal import Pipelines
 internal import RecordFormats
@@ -84,11 +85,6 @@ struct RowsCommand: ParsableCommand {
 
     /// A count, or an amount in 1/10,000 as a decimal: `-12.50`.
     private static func amount(_ total: Int128, isMoney: Bool) -> String {
-        guard isMoney else { return String(total) }
-        let magnitude = total.magnitude
-        var decimals = String(magnitude % 10_000)
-        decimals = String(repeating: "0", count: 4 - decimals.count) + decimals
-        while decimals.count > 2, decimals.hasSuffix("0") { decimals.removeLast() }
-        return "\(total < 0 ? "-" : "")\(magnitude / 10_000).\(decimals)"
+        isMoney ? ExactTotal(total).amountText : String(total)
     }
 }

@@ -4,6 +4,14 @@ package struct ExactTotal: Codable, Sendable, Equatable {
 
     package init(_ value: Int128) { self.value = value }
 
+    /// An amount in 1/10,000 as a table file writes it: `-12345.60`, all its decimals, at least two.
+    package var amountText: String {
+        let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 10_000)
+        var decimals = String(10_000 + rest).dropFirst()
+        while decimals.count > 2, decimals.last == "0" { decimals.removeLast() }
+        return "\(value < 0 ? "-" : "")\(whole).\(decimals)"
+    }
+
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let value = Int128(text) else {

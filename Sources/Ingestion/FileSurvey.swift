@@ -275,7 +275,6 @@ extension SurveyedRows {
 
 extension FieldBatch {
     fileprivate func value(_ record: RecordSpan, _ column: Int) -> [UInt8] {
-        let field = fields[record.firstField + column]
-        return Array(bytes[Int(field.start)..<Int(field.start) + Int(field.length)])
+        Array(bytes[range(record, column)])
     }
 }

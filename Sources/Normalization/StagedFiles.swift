@@ -100,15 +100,6 @@ struct StagedFiles: Sendable {
     }
 }
 
-extension FieldBatch {
-    /// Where a field's value stands in `bytes`.
-    @inline(__always)
-    func range(_ record: RecordSpan, _ column: Int) -> Range<Int> {
-        let field = fields[record.firstField + column]
-        return Int(field.start)..<Int(field.start) + Int(field.length)
-    }
-}
-
 extension Entity {
     /// Position of a column that the entity has.
     func position(_ column: String) -> Int {

@@ -162,10 +162,7 @@ private struct StagedTracer {
         var batch = FieldBatch()
         reader.read(text, isLast: true, into: &batch)
         for record in batch.records {
-            let value = { (column: Int) -> [UInt8] in
-                let field = batch.fields[record.firstField + column]
-                return Array(batch.bytes[Int(field.start)..<Int(field.start) + Int(field.length)])
-            }
+            let value = { (column: Int) -> [UInt8] in Array(batch.bytes[batch.range(record, column)]) }
             guard let (row, fields) = wanted[identity.map(value)] else { continue }
             rows[row].copies += 1
             let isKept = compared.allSatisfy { column in

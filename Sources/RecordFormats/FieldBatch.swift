@@ -27,6 +27,9 @@ package struct FieldSpan: Sendable, Equatable {
         self.length = length
         self.kind = kind
     }
+
+    @inlinable
+    package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 }
 
 /// Where a record stands: in the file (for people) and in its batch (for the program).
@@ -73,6 +76,10 @@ package struct FieldBatch: Sendable {
     package var repeatedHeaders = 0
 
     package init() {}
+
+    /// Where a field's value stands in `bytes`.
+    @inlinable
+    package func range(_ record: RecordSpan, _ field: Int) -> Range<Int> { fields[record.firstField + field].range }
 }
 
 /// Why a record, or one of its fields, could not be read.

@@ -72,7 +72,7 @@ struct SampleTable {
         guard index < records.count else { return [] }
         let record = records[index]
         return batch.fields[record.firstField..<record.firstField + record.fieldCount].map { field in
-            String(decoding: batch.bytes[Int(field.start)..<Int(field.start + field.length)], as: UTF8.self)
+            String(decoding: batch.bytes[field.range], as: UTF8.self)
         }
     }
 

@@ -169,9 +169,4 @@ enum Format {
         guard let value, let digits = DecimalDigits(value) else { return "" }
         return digits.rounded(significant: 12).text()
     }
-
-    /// An exact amount in 1/10,000 for a table file: `-12345.60`, all its decimals, at least two.
-    static func publishedMoney(_ amount: ExactTotal) -> String {
-        DecimalDigits(amount.value, scale: 4).text(decimals: 2)
-    }
 }

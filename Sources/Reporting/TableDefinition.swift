@@ -66,7 +66,7 @@ struct TableDefinition<Row>: Sendable {
                 CSVText.appendProtectedField(utf8.span, to: &bytes)
             case .whole(let number): bytes.append(contentsOf: number.description.utf8)
             case .number(let number): bytes.append(contentsOf: Format.published(number).utf8)
-            case .money(let amount): bytes.append(contentsOf: Format.publishedMoney(amount).utf8)
+            case .money(let amount): bytes.append(contentsOf: amount.amountText.utf8)
             }
         }
         bytes.append(UInt8(ascii: "\n"))

@@ -237,9 +237,10 @@ import Testing
         let folder = TemporaryFolder()
         let path = try folder.file("lock", "process 1, started then\n")
         let ready = Folders.join(folder.path, "ready")
-        #expect(unsafe mkfifo(ready, 0o600) == 0)
-        // Says through the pipe that it holds the lock, then becomes a process that waits until it is killed.
-        let script = "exec 9<>'\(path)'; /usr/bin/flock -n 9 || exit 1; echo held > '\(ready)'; exec sleep 100"
+        let never = Folders.join(folder.path, "never")
+        #expect(unsafe mkfifo(ready, 0o600) == 0 && mkfifo(never, 0o600) == 0)
+        // Says through a pipe that it holds the lock, then becomes a process that reads one which nobody writes to.
+        let script = "exec 9<>'\(path)'; /usr/bin/flock -n 9 || exit 1; echo held > '\(ready)'; exec cat '\(never)'"
         let child = try spawn(["/bin/sh", "-c", script])
         let pipe = unsafe open(ready, O_RDONLY)
         var byte: UInt8 = 0

@@ -156,21 +156,10 @@ struct FaultTests {
         defer { workdir.remove() }
         #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
         let before = try workdir.read("report/report.md")
-        let holder = Process()
-        holder.executableURL = URL(filePath: "/usr/bin/flock")
-        holder.arguments = ["\(workdir.path)/.tierwise/small/lock", "cat"]
-        let input = Pipe()
-        let output = Pipe()
-        holder.standardInput = input
-        holder.standardOutput = output
-        try holder.run()
-        // `cat` answers once the lock is held: no waiting by the clock.
-        input.fileHandleForWriting.write(Data("held\n".utf8))
-        #expect(output.fileHandleForReading.readData(ofLength: 5) == Data("held\n".utf8))
+        let holder = try LockHolder("\(workdir.path)/.tierwise/small/lock")
         let result = try Programs.tierwise("run", "p.yml", in: workdir)
         #expect(result.code == 75 && result.err.contains("another run"), "\(result)")
-        try input.fileHandleForWriting.close()
-        holder.waitUntilExit()
+        try holder.release()
         #expect(try workdir.read("report/report.md") == before)
         #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0, "the lock is free at once")
     }

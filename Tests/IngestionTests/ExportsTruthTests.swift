@@ -24,10 +24,6 @@ struct ExportsTruthTests {
         "youtube-data-trending": ["year": "2017"],
     ]
 
-    @Test func sharedExportsAreThere() {
-        if Self.rows.isEmpty { print("skipped: shared/exports is not beside this checkout") }
-    }
-
     @Test(arguments: Self.rows, [false, true])
     func readsWhatTheFileHolds(truth: TruthRow, isPacked: Bool) throws {
         let path = try #require(truth["path"])

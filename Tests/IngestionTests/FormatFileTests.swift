@@ -8,13 +8,13 @@ import Testing
 
 /// What a format file of a data team can say, run on its own files.
 struct FormatFileTests {
-    private func ingest(_ text: String, name: String, format: String) throws -> (outcome: IngestionOutcome, rows: [String: [[String: String]]]) {
+    private func ingest(_ text: String, name: String, format: String, set: [String: String] = [:]) throws -> (outcome: IngestionOutcome, rows: [String: [[String: String]]]) {
         let folder = try TemporaryFolder()
         var catalogue = try FormatCatalogue.builtIn()
         try catalogue.add(text: format, file: "ours.yml")
         let path = try folder.write(name, text)
         let input = IngestionInput(
-            path: path, name: name, sha256: "0123456789abcdef", bytes: text.utf8.count, key: "k", format: nil, set: [:], zone: .utc,
+            path: path, name: name, sha256: "0123456789abcdef", bytes: text.utf8.count, key: "k", format: nil, set: set, zone: .utc,
             isZoneAssumed: true, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
         let outcome = try Ingestion.ingest(IngestionRequest(
             inputs: [input], catalogue: catalogue, stagedFolder: "\(folder.path)/staged", quarantineFolder: "\(folder.path)/quarantine", jobs: 1))[0]
@@ -59,6 +59,28 @@ struct FormatFileTests {
         #expect(rows["deals"]?.map { $0["started_at"] } == ["2025-03-01T00:00:00Z", "2025-03-01T00:00:00Z"])
         #expect(rows["codes"]?.map { $0["promo_code"] } == ["ANNA10", "BERT10"])
         #expect(rows["codes"]?.map { $0["deal_id"] } == rows["deals"]?.map { $0["deal_id"] })
+    }
+
+    /// The sheet and the format file that README shows, as they stand there.
+    @Test func readmesExample() throws {
+        let readme = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md").standardized, encoding: .utf8)
+        func block(_ start: String) throws -> String {
+            let from = try #require(readme.range(of: start)?.upperBound)
+            return String(readme[from...].prefix(upTo: try #require(readme[from...].range(of: "```")).lowerBound))
+        }
+        let format = "format: our-payouts\n" + (try block("```yaml\nformat: our-payouts\n"))
+        #expect(format.split(separator: "\n").count < 25)
+        let (outcome, rows) = try ingest(
+            try block("```csv\n"), name: "payouts.csv", format: format, set: ["platform": "instagram", "currency": "EUR"])
+        #expect(outcome.summary.refused == nil, "\(outcome.summary.refused ?? "")")
+        #expect(outcome.summary.format == "our-payouts" && outcome.summary.skipped == 1 && outcome.summary.quarantined == 0)
+        let deals = try #require(rows["deals"])
+        #expect(deals.map { $0["handle"] } == ["anna.lindt", "bert"])
+        #expect(deals.map { $0["deal_id"] } == ["@anna.lindt/spring", "@bert/spring"])
+        #expect(deals.map { $0["basis"] } == ["flat", "per_order"])
+        #expect(deals.map { $0["fee"] } == ["900.00", ""])
+        #expect(deals.map { $0["commission"] } == ["", "132.50"])
     }
 
     private static let pages = """

@@ -6,12 +6,12 @@ struct OtherPipelinesTests {
     // MARK: launch-campaign-by-code
 
     @Test func theLaunchPipelineSucceeds() throws {
-        guard let run = SampleRun.launchCampaignByCode else { return }
+        let run = try #require(SampleRun.launchCampaignByCode)
         #expect(run.result.code == 0, "\(run.result)")
     }
 
     @Test func theLaunchesMoneyAddsUpExactly() throws {
-        guard let run = SampleRun.launchCampaignByCode else { return }
+        let run = try #require(SampleRun.launchCampaignByCode)
         let columns = ["deals", "creators", "deals_without_sale", "cost", "orders", "gross", "refund", "net"]
         expectEqual(
             try run.table("money").values(of: columns, by: ["tier"]),
@@ -19,7 +19,7 @@ struct OtherPipelinesTests {
     }
 
     @Test func theLaunchesOrdersAreCreditedByCode() throws {
-        guard let run = SampleRun.launchCampaignByCode else { return }
+        let run = try #require(SampleRun.launchCampaignByCode)
         let columns = ["orders", "gross", "refund", "without_money"]
         let kinds: Set<String> = ["promo_code", "utm", "ambiguous_code", "unattributed"]
         expectEqual(
@@ -29,7 +29,7 @@ struct OtherPipelinesTests {
     }
 
     @Test func everyCampaignOfTheLaunchHasItsCostAndNet() throws {
-        guard let run = SampleRun.launchCampaignByCode else { return }
+        let run = try #require(SampleRun.launchCampaignByCode)
         let found = try run.table("estimates").values(of: ["units", "creators", "denominator", "numerator"], by: ["segment", "tier"]) {
             ($0["segment"] ?? "").hasPrefix("campaign=") && $0["metric"] == "roas" && $0["statistic"] == "pooled" && $0["scheme"] == "essay"
                 && $0["units"] != "0"
@@ -40,30 +40,20 @@ struct OtherPipelinesTests {
 
     // MARK: organic-benchmark
 
-    /// nil, and said so, until the formats of all its files are there.
-    private func organicRun() -> SampleRun? {
-        guard let run = SampleRun.organicBenchmark else { return nil }
-        guard run.result.code != 2 else {
-            print("NOT READ YET: organic-benchmark.yml: \(run.result.err)")
-            return nil
-        }
-        return run
-    }
-
     @Test func theOrganicPipelineSucceeds() throws {
-        guard let run = organicRun() else { return }
+        let run = try #require(SampleRun.organicBenchmark)
         #expect(run.result.code == 0, "\(run.result)")
     }
 
     @Test func organicPostsStandInTheTiersTheyShould() throws {
-        guard let run = organicRun() else { return }
+        let run = try #require(SampleRun.organicBenchmark)
         expectEqual(
             try run.table("census").values(of: ["posts", "deals"], by: ["tier"]),
             try SampleRun.truth("organic-tiers").values(of: ["posts"], by: ["tier"]).mapValues { $0 + ["0"] }, "organic census")
     }
 
     @Test func organicEngagementAddsUpExactly() throws {
-        guard let run = organicRun() else { return }
+        let run = try #require(SampleRun.organicBenchmark)
         let estimates = try run.table("estimates")
         func pooled(_ segment: String) -> [String: [String]] {
             estimates.values(of: ["units", "creators", "numerator", "denominator"], by: ["tier"]) {
@@ -86,7 +76,7 @@ struct OtherPipelinesTests {
 
     /// Without deals there is no money, and the tables of money say nothing instead of 0.
     @Test func organicPostsEarnNothingThatAnyoneKnows() throws {
-        guard let run = organicRun() else { return }
+        let run = try #require(SampleRun.organicBenchmark)
         #expect(try run.table("money").rows.allSatisfy { $0["deals"] == "0" && $0["roas"] == "" })
         #expect(try run.table("attribution").rows.allSatisfy { $0["orders"] == "0" })
     }

@@ -4,18 +4,18 @@ import Testing
 /// The report's tables against `samples/truth`, which the generator worked out without any of the stages.
 @Suite(.serialized)
 struct TruthTests {
-    private func sampleRun() -> SampleRun? { SampleRun.microVsMacro }
+    private func sampleRun() throws -> SampleRun { try #require(SampleRun.microVsMacro) }
 
     private func truth(_ name: String) throws -> Table { try SampleRun.truth(name) }
 
     @Test func theRunSucceeds() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         #expect(run.result.code == 0, "\(run.result)")
         #expect(FileManager.default.fileExists(atPath: run.output + "/report.html"))
     }
 
     @Test func everyRowOfEveryFileIsAccountedFor() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let columns = ["rows", "accepted", "quarantined", "skipped", "quarantined_cells"]
         let found = try Table(path: run.output + "/tables/quality.csv")
         let expected = try truth("files").values(of: columns, by: ["file"])
@@ -25,7 +25,7 @@ struct TruthTests {
     }
 
     @Test func tiersHoldTheCreatorsPostsAndDealsTheyShould() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let columns = ["creators", "posts", "deals", "crossing_creators"]
         expectEqual(
             try Table(path: run.output + "/tables/census.csv").values(of: columns, by: ["tier"]),
@@ -33,7 +33,7 @@ struct TruthTests {
     }
 
     @Test func engagementAndFollowersAddUpExactly() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let estimates = try Table(path: run.output + "/tables/estimates.csv")
         func pooled(_ segment: String) -> [String: [String]] {
             estimates.values(of: ["units", "creators", "numerator", "denominator"], by: ["tier"]) {
@@ -52,7 +52,7 @@ struct TruthTests {
     }
 
     @Test func moneyAddsUpExactly() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let columns = ["deals", "creators", "deals_without_sale", "cost", "orders", "gross", "refund", "net"]
         expectEqual(
             try Table(path: run.output + "/tables/money.csv").values(of: columns, by: ["tier"]),
@@ -60,7 +60,7 @@ struct TruthTests {
     }
 
     @Test func ordersAreCreditedAsTheyShould() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let columns = ["orders", "gross", "refund", "without_money"]
         expectEqual(
             try Table(path: run.output + "/tables/attribution.csv").values(of: columns, by: ["attribution"])
@@ -69,7 +69,7 @@ struct TruthTests {
     }
 
     @Test func codesWithoutPartnerAreListed() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let kinds: Set<String> = ["ambiguous_code", "order_code_nobody_owns", "order_code_not_valid"]
         expectEqual(
             try Table(path: run.output + "/tables/unmatched.csv").values(of: ["rows", "money"], by: ["kind", "key"]) {
@@ -79,7 +79,7 @@ struct TruthTests {
     }
 
     @Test func exclusionsAreCountedByReason() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         let keys = ["unit", "tier", "metric", "reason"]
         expectEqual(
             try Table(path: run.output + "/tables/exclusions.csv").values(of: ["rows"], by: keys) {
@@ -89,14 +89,14 @@ struct TruthTests {
     }
 
     @Test func duplicatesAreResolvedOnce() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         expectEqual(
             try Table(path: run.output + "/tables/duplicates.csv").values(of: ["dropped", "conflicts"], by: ["entity"]),
             try truth("duplicates").values(of: ["dropped", "conflicts"], by: ["entity"]), "duplicates")
     }
 
     @Test func followersComeFromWhereTheyShould() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         expectEqual(
             try Table(path: run.output + "/tables/followers_sources.csv").values(of: ["rows"], by: ["unit", "tier", "source"]),
             try truth("followers_sources").values(of: ["rows"], by: ["unit", "tier", "source"]), "sources of followers")
@@ -104,7 +104,7 @@ struct TruthTests {
 
     /// Every customer of the samples is called canary and has an address at example.invalid.
     @Test func noCustomerLeaksIntoWorkspaceOrReport() throws {
-        guard let run = sampleRun() else { return }
+        let run = try sampleRun()
         var searched = 0
         for folder in [run.workspace, run.output] {
             for path in try Places.files(folder) {

@@ -339,8 +339,7 @@ extension RowMapper {
         for field in 0..<record.fieldCount {
             if field > 0 { text.append(UInt8(ascii: ",")) }
             guard field < keptFields.count, keptFields[field], text.count < 4096 else { continue }
-            let span = batch.fields[record.firstField + field]
-            CSVText.appendField(batch.bytes.span.extracting(Int(span.start)..<Int(span.start) + Int(span.length)), to: &text)
+            CSVText.appendField(batch.bytes.span.extracting(batch.range(record, field)), to: &text)
         }
         return text
     }
