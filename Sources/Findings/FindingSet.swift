@@ -32,6 +32,8 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var unmatched: [UnmatchedRow] = []
     package var duplicates: [DuplicateRow] = []
     package var notices: [Notice] = []
+    /// What of the facts and of the rows before them no number counts; what was lost in files stands in their summaries.
+    package var losses: [Loss] = []
 
     package init(definition: Definition) { self.definition = definition }
 }

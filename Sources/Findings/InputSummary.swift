@@ -22,11 +22,13 @@ package struct InputSummary: Codable, Sendable, Equatable {
     package var refused: String?
     /// What was noted while reading: an assumed zone, padding, an unknown column.
     package var notes: [String]
+    /// What of the file no number counts.
+    package var losses: [Loss]
 
     package init(
         name: String, sha256: String, bytes: Int, format: String, entities: [String], dialect: String, rows: Int,
         accepted: Int, quarantined: Int, skipped: Int, quarantinedCells: Int, skipReasons: [String], refused: String?,
-        notes: [String]
+        notes: [String], losses: [Loss] = []
     ) {
         self.name = name
         self.sha256 = sha256
@@ -42,5 +44,6 @@ package struct InputSummary: Codable, Sendable, Equatable {
         self.skipReasons = skipReasons
         self.refused = refused
         self.notes = notes
+        self.losses = losses
     }
 }

@@ -14,6 +14,8 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     /// Orders that bring no money, by reason; posts and deals carry theirs in their facts.
     package var exclusions: [ExclusionRow] = []
     package var notices: [Notice] = []
+    /// What of the accepted rows no number counts.
+    package var losses: [Loss] = []
     /// `input` keys of staged files that hold orders of two shops under one name: the same store and order number at
     /// another time or in another currency (METHODS.md 1.6). Whoever runs the stage refuses these files.
     package var mergedStoreInputs: [String] = []
