@@ -22,6 +22,7 @@ struct FindingsBuilder: Sendable {
         findings.unmatched = summary.unmatched
         findings.duplicates = summary.duplicates
         findings.notices = summary.notices
+        findings.losses = summary.losses + exclusionLosses(findings.exclusions, summary)
         findings.bins = bins
         let pair = try pairResults(jobs: jobs, stop: stop)
         try addStatistics(to: &findings, pair, jobs: jobs, stop: stop)

@@ -29,25 +29,29 @@ struct StageRunner {
             onStep: { step in bar?.begin(step) },
             onWait: { [wait = options.wait] holder in console.note("waiting up to \(wait) seconds: \(holder)") }))
         var code: Int32 = 0
+        let losses: LossList
         switch work {
         case .ingest:
             let report = try run.ingest()
             bar?.end()
-            code = show(report, run, console)
-        case .normalize: try run.normalize()
-        case .aggregate: try run.aggregate()
-        case .report: try run.report()
+            show(report, console)
+            losses = report.losses
+        case .normalize: losses = try run.normalize()
+        case .aggregate: losses = try run.aggregate()
+        case .report: losses = try run.report()
         case .run:
             try run.checkOutput()
             let report = try run.ingest()
             try checkFreshness(run, console, code: &code)
             try run.normalize()
             try run.aggregate()
-            try run.report()
+            losses = try run.report()
             bar?.end()
-            code = max(code, show(report, run, console))
+            show(report, console)
         }
         bar?.end()
+        show(losses, run, console)
+        code = max(code, Self.code(losses))
         if work == .run || work == .report { console.note("the report is \(Self.shortened(run.output))/report.html (also report.md, tables/ and charts/)") }
         if code != 0 { throw ExitCode(code) }
     }
@@ -69,25 +73,44 @@ struct StageRunner {
         }
     }
 
-    /// Says what became of each input; 0, 1 (more quarantined than `warn`) or 2 (files refused).
-    private func show(_ report: IngestReport, _ run: PipelineRun, _ console: Console) -> Int32 {
+    /// Says what became of each input.
+    private func show(_ report: IngestReport, _ console: Console) {
         for note in report.notes { console.note(note) }
-        for entry in report.entries {
-            let summary = entry.summary
-            if let refused = summary.refused {
-                console.error("\(summary.name): refused, nothing of it was used: \(refused)")
-                continue
-            }
-            for note in summary.notes { console.note("\(summary.name): \(note)") }
-            guard summary.quarantined > 0 else { continue }
-            let example = entry.examples.first.map { ", first: \($0)" } ?? ""
-            let place = entry.quarantine.map { "\(run.workspace.quarantine)/\($0)" } ?? run.workspace.quarantine
-            let message = "\(summary.name): \(summary.quarantined) of \(summary.rows) rows set aside\(example); see \(place)"
-            if report.aboveWarning.contains(summary.name) { console.warning(message) } else { console.note(message) }
+        for entry in report.entries where entry.summary.refused == nil {
+            for note in entry.summary.notes { console.note("\(entry.summary.name): \(note)") }
         }
         console.show(InputTable(report.entries.map(\.summary)).text)
-        if !report.refused.isEmpty { return ExitStatus.refused }
-        return report.aboveWarning.isEmpty ? 0 : ExitStatus.warning
+    }
+
+    /// Losses said one by one where nobody asked for all of them; `tables/losses.csv` has the rest.
+    private static let shownLosses = 20
+
+    /// Says what was lost: what could change the answer always, the rest where somebody watches.
+    private func show(_ losses: LossList, _ run: PipelineRun, _ console: Console) {
+        let grave = losses.aboveTheAnswer
+        let shown = options.verbose ? grave.count : Self.shownLosses
+        for loss in grave.prefix(shown) {
+            let sentence = loss.sentence(currency: run.pipeline.currency) + place(of: loss, run)
+            if loss.weight == .refusal { console.error(sentence) } else { console.warning(sentence) }
+        }
+        if grave.count > shown {
+            console.warning("\(grave.count - shown) more losses are in \(Self.shortened(run.output))/tables/losses.csv; `--verbose` lists them all")
+        }
+        for loss in losses.losses.dropFirst(grave.count) { console.note(loss.sentence(currency: run.pipeline.currency) + place(of: loss, run)) }
+    }
+
+    /// Where what was set aside lies.
+    private func place(of loss: Loss, _ run: PipelineRun) -> String {
+        loss.kind == .rowsSetAside || loss.kind == .valuesSetAside ? "; see \(run.workspace.quarantine)" : ""
+    }
+
+    /// 0, 1 (over a limit of the pipeline) or 2 (files refused, in whichever stage).
+    private static func code(_ losses: LossList) -> Int32 {
+        switch losses.weight {
+        case .refusal: ExitStatus.refused
+        case .warning: ExitStatus.warning
+        case .important, .noted, nil: 0
+        }
     }
 
     /// Compares the data cut-off with the clock: the only place that reads one, and not part of any stage.

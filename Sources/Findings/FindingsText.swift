@@ -37,6 +37,7 @@ extension FindingSet {
         try section("followersSources", followersSources)
         try section("headlines", headlines)
         try section("ladder", ladder)
+        try section("losses", losses)
         try section("money", money)
         try section("notices", notices)
         try section("sensitivity", sensitivity)

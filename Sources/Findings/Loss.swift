@@ -51,6 +51,16 @@ package struct Loss: Codable, Sendable, Equatable {
         /// A whole file, or what only whole files can mend: exit code 2.
         case refusal
 
+        /// As tables write it.
+        package var name: String {
+            switch self {
+            case .noted: "noted"
+            case .important: "important"
+            case .warning: "warning"
+            case .refusal: "refusal"
+            }
+        }
+
         package static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
     }
 

@@ -51,7 +51,7 @@ struct FileIngestion: Sendable {
         }
         let reading = try FileReading.recognise(
             sample: sample, isWhole: isWhole, input: input, catalogue: request.catalogue)
-        var writer = try StagedWriter(entities: reading.mapper.entities, input: input, request: request)
+        var writer = try StagedWriter(mapper: reading.mapper, input: input, request: request)
         var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
         sample = []
         let mapper = reading.mapper

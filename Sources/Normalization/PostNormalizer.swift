@@ -29,7 +29,9 @@ struct PostWorker: Sendable {
 
 /// Posts: one row per (platform, post_id), its creator, followers, deal, and whether it is used (METHODS.md 1 to 4).
 struct PostNormalizer: Sendable {
-    private static let reasons = WordList(["", "no_creator", "no_platform", "no_posted_at", "too_young", "outside_period"])
+    private static let reasons = WordList([
+        "", "no_creator", "no_platform", "no_posted_at", "too_young", "outside_period", "after_cut_off",
+    ])
 
     let files: StagedFiles
     private let columns = PostColumns()
@@ -169,6 +171,8 @@ struct PostNormalizer: Sendable {
         if account.shard < 0 { return 1 }
         if !post.hasPlatform { return 2 }
         if post.postedAt == missingInstant { return 3 }
+        // Nobody can have read a post two days before it went up: its time or the cut-off is wrong.
+        if post.postedAt > request.asOf, post.postedAt - request.asOf > 2 * CivilTime.secondsPerDay { return 6 }
         let minimumAge = Int64(request.minimumAgeDays) * CivilTime.secondsPerDay
         if post.exportedAt != missingInstant, post.exportedAt - post.postedAt < minimumAge { return 4 }
         return request.isInPeriod(post.postedAt) ? 0 : 5

@@ -1,6 +1,6 @@
 internal import Aggregation
 internal import ByteStreams
-internal import Findings
+package import Findings
 internal import Foundation
 internal import Jobs
 internal import Normalization
@@ -8,27 +8,26 @@ internal import Reporting
 internal import SocialData
 
 extension PipelineRun {
-    /// Staged rows → facts. Returns the inputs that turned out to be unusable only here, now refused in the ledger.
+    /// Staged rows → facts. Inputs that turn out to be unusable only here are refused in the ledger.
     @discardableResult
-    package func normalize() throws -> [LedgerEntry] {
+    package func normalize() throws -> LossList {
         var ledger = try readLedger()
         options.onStep?(StepNotice(stage: "normalize", rows: ledger.entries.reduce(0) { $0 + $1.summary.accepted }))
-        var refused: [LedgerEntry] = []
         while true {
             var summary = try normalize(ledger)
             summary.notices += pipeline.openNeeds.map { Notice(name: "open_question", text: $0.question, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
                 try write(summary, to: workspace.factsSummary)
-                return refused
+                return losses(ledger, later: summary.losses)
             }
             // Each round refuses at least one file, so this ends.
-            let before = refused.count
+            var isRefusing = false
             for index in ledger.entries.indices where ledger.entries[index].summary.refused == nil
                 && summary.mergedStoreInputs.contains(where: ledger.entries[index].summary.sha256.hasPrefix) {
                 ledger.entries[index].refuseMergedStores()
-                refused.append(ledger.entries[index])
+                isRefusing = true
             }
-            guard refused.count > before else {
+            guard isRefusing else {
                 throw PipelineError(.inconsistent, "internal check failed: orders of unknown inputs; delete \(workspace.folder) and run again")
             }
             try ledger.write(workspace)
@@ -63,7 +62,8 @@ extension PipelineRun {
     }
 
     /// Facts → cells and findings.
-    package func aggregate() throws {
+    @discardableResult
+    package func aggregate() throws -> LossList {
         let ledger = try readLedger()
         guard Folders.somethingExists(at: workspace.factsSummary) else {
             throw PipelineError(.stageMissing, "there are no facts yet; run `normalize` first, or `tierwise run` for all stages")
@@ -80,6 +80,11 @@ extension PipelineRun {
             try file.write(part)
         }
         try file.publish()
+        return losses(ledger, later: findings.losses)
+    }
+
+    func losses(_ ledger: Ledger, later: [Loss]) -> LossList {
+        LossList(inputs: ledger.entries.map(\.summary), later: later, warningShare: pipeline.rejects.warn)
     }
 
     /// What `aggregate` wrote, if it was this version of it.
@@ -102,7 +107,8 @@ extension PipelineRun {
     }
 
     /// Findings → the published report.
-    package func report() throws {
+    @discardableResult
+    package func report() throws -> LossList {
         let ledger = try readLedger()
         guard Folders.somethingExists(at: workspace.findings) else {
             throw PipelineError(.stageMissing, "there are no findings yet; run `aggregate` first, or `tierwise run` for all stages")
@@ -112,13 +118,15 @@ extension PipelineRun {
         let findingsBytes = try readWholeFile(workspace.findings, limit: 1 << 32)
         let findings = try findings(findingsBytes)
         let inputs = ledger.entries.map(\.summary)
-        var files = try Reporting.renderReport(findings, inputs: inputs, programVersion: options.programVersion)
+        let losses = losses(ledger, later: findings.losses)
+        var files = try Reporting.renderReport(findings, inputs: inputs, losses: losses, programVersion: options.programVersion)
             .map { (path: $0.path, bytes: $0.bytes) }
         files.append((path: "findings.json", bytes: findingsBytes))
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
         try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o600)
         files.append((path: "manifest.json", bytes: manifest))
         try publish(files)
+        return losses
     }
 
     /// Writes the report beside its place and puts it there as a whole; after an error nothing of it is left.

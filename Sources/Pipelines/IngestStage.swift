@@ -1,6 +1,6 @@
 internal import ByteStreams
 internal import ExportFormats
-internal import Findings
+package import Findings
 internal import Ingestion
 internal import Jobs
 internal import RecordFormats
@@ -14,8 +14,7 @@ package struct IngestReport: Sendable {
     package var reused: Int
     /// Files that were set aside unread, each with the reason.
     package var notes: [String]
-    /// Inputs with more quarantined rows than the pipeline's `rejects: warn`.
-    package var aboveWarning: [String]
+    package var losses: LossList
 
     package var refused: [LedgerEntry] { entries.filter { $0.summary.refused != nil } }
     package var acceptedRows: Int { entries.reduce(0) { $0 + $1.summary.accepted } }
@@ -54,11 +53,8 @@ extension PipelineRun {
         }
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
-        var report = IngestReport(entries: ledger.entries, reused: inputs.count - fresh.count, notes: notes, aboveWarning: [])
-        for entry in ledger.entries where entry.summary.rows > 0 {
-            let share = Double(entry.summary.quarantined) / Double(entry.summary.rows)
-            if share > pipeline.rejects.warn { report.aboveWarning.append(entry.summary.name) }
-        }
+        let report = IngestReport(
+            entries: ledger.entries, reused: inputs.count - fresh.count, notes: notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
             throw PipelineError(.nothingAccepted, ["no row of any input was accepted; nothing was published"] + report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" })
         }

@@ -31,16 +31,6 @@ package final class PipelineRun {
         try workspace.create()
     }
 
-    /// All four stages.
-    package func run() throws -> IngestReport {
-        try checkOutput()
-        let report = try ingest()
-        try normalize()
-        try aggregate()
-        try self.report()
-        return report
-    }
-
     /// Finds out before the long work whether the report can be written after it, and keeps other runs from its place.
     package func checkOutput() throws {
         do {

@@ -37,6 +37,10 @@ extension Glossary {
             "no_posted_at", "no valid date of posting", "The post's date is missing or cannot be read.", "METHODS 2",
             "5 of 500 posts: `500 − 5 = 495` have one."),
         reason(
+            "after_cut_off", "later than the data cut-off",
+            "The post's time lies more than 48 hours after the moment up to which the files reach; its time or the cut-off is wrong.",
+            "DESIGN 6", "Posted on 9 March with a cut-off on 1 March: `9 − 1 = 8` days after it."),
+        reason(
             "immature", "too young: its orders still arrive", "The deal started less than the maturity time (30 days) before the data cut-off.",
             "METHODS 4.2", "Started on 10 January with a cut-off on 1 February: `31 − 10 + 1 = 22` days, under 30."),
         reason("no_start", "no start date", "The deal names no start.", "METHODS 4.2", "3 of 330 deals: `330 − 3 = 327` have one."),

@@ -22,6 +22,11 @@ enum HTMLTemplate {
         <div class="subtitle">{{subtitle}}</div>
         </header>
         <main>
+        {{#losses}}
+        <section id="losses" aria-label="Not in these numbers">
+        {{>html-blocks}}
+        </section>
+        {{/losses}}
         <section id="answer" aria-label="Answer">
         <p class="lead">{{tally}}</p>
         <div class="tiles">

@@ -3,6 +3,9 @@ enum MarkdownTemplate {
     static let page = """
         # {{title}}
 
+        {{#losses}}
+        {{>markdown-blocks}}
+        {{/losses}}
         {{tally}}
 
         {{subtitle}}

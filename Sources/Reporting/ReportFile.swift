@@ -15,21 +15,21 @@ package struct ReportFile: Sendable, Equatable {
 /// Findings → pages: `report.md`, `report.html`, the charts and the tables, in that order.
 ///
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
-/// Inputs and `tables/quality.csv` is a function of `findings` alone.
+/// Inputs, what was lost in files, `tables/quality.csv` and `tables/losses.csv` is a function of `findings` alone.
 ///
 /// - Throws: an error of the template reader when a page template is malformed.
 package func renderReport(
-    _ findings: FindingSet, inputs: [InputSummary], programVersion: String
+    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String
 ) throws -> [ReportFile] {
     let findings = findings.onlyFinite()
-    let page = ReportPage(findings, inputs: inputs, programVersion: programVersion)
+    let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
     let templates = try PageTemplates()
     var files = [
         ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
         ReportFile(path: "report.html", bytes: Array(templates.html(page).utf8)),
     ]
     files += page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
-    let tables = ReportTables.all(findings, inputs: inputs)
+    let tables = ReportTables.all(findings, inputs: inputs, losses: losses)
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
     files.append(
         ReportFile(

@@ -7,17 +7,18 @@ struct ReportPage {
     private let index: FindingsIndex
     private let sections: [(name: String, blocks: [PageBlock])]
 
-    init(_ findings: FindingSet, inputs: [InputSummary], programVersion: String) {
+    init(_ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String) {
         let index = FindingsIndex(findings)
         let charts = ReportCharts(index)
         let sections: [(name: String, blocks: [PageBlock])] = [
+            ("losses", LossSection(losses, currency: index.definition.currency).above()),
             ("engagement", EngagementSection(index, charts: charts).blocks()),
             ("money", MoneySection(index, charts: charts).blocks()),
             ("time", TrendSection(index, charts: charts).blocks()),
             ("creators", CreatorSection(index).blocks()),
             ("segments", SegmentSection(index, charts: charts).blocks()),
             ("question", QuestionSection(index, programVersion: programVersion).blocks()),
-            ("quality", QualitySection(index).blocks()),
+            ("quality", LossSection(losses, currency: index.definition.currency).blocks() + QualitySection(index).blocks()),
             ("formulas", FormulaSection.blocks()),
             ("limits", LimitsSection.blocks(index)),
             ("inputs", InputSection.blocks(inputs)),
@@ -42,7 +43,7 @@ struct ReportPage {
             "tiles": answers.map(tile),
             "claims": claims.map(\.context),
         ]
-        for (name, blocks) in sections { context[name] = section(blocks) }
+        for (name, blocks) in sections where !blocks.isEmpty { context[name] = section(blocks) }
         return context
     }
 

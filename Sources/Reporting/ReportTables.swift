@@ -2,8 +2,10 @@ internal import Findings
 
 /// The tables that the findings fill (METHODS.md 23), each with the one list of its columns.
 enum ReportTables {
-    /// All tables in the order of `tables/README.md`. Only `quality` depends on how the inputs were cut into files.
-    static func all(_ findings: FindingSet, inputs: [InputSummary]) -> [Table] { entries(findings, inputs).map { $0.table() } }
+    /// All tables in the order of `tables/README.md`. Only `quality` and `losses` depend on how the inputs were cut into files.
+    static func all(_ findings: FindingSet, inputs: [InputSummary], losses: LossList) -> [Table] {
+        entries(findings, inputs, losses).map { $0.table() }
+    }
 
     /// The columns of all tables, without any findings.
     static let descriptions: [TableDescription] = {
@@ -12,7 +14,7 @@ enum ReportTables {
                 name: "", title: "", currency: "", timeZone: "", periodFrom: nil, periodTo: nil, asOf: "", asOfSource: "",
                 scheme: "", tiers: [], tierA: "", tierB: "", by: [], margin: 1, windowDays: 0, maturityDays: 0, confidence: 0.95,
                 minimumCreators: 0, minimumAgeDays: 0, seed: 0))
-        return entries(nothing, []).map(\.description)
+        return entries(nothing, [], .none).map(\.description)
     }()
 
     /// A table that is described, and written only when asked for.
@@ -26,7 +28,7 @@ enum ReportTables {
         }
     }
 
-    private static func entries(_ findings: FindingSet, _ inputs: [InputSummary]) -> [Entry] {
+    private static func entries(_ findings: FindingSet, _ inputs: [InputSummary], _ losses: LossList) -> [Entry] {
         [
             Entry(claims(FindingsIndex(findings)), findings.claims),
             Entry(headlines, findings.headlines),
@@ -51,6 +53,7 @@ enum ReportTables {
             Entry(unmatched, findings.unmatched),
             Entry(exclusionRows, findings.exclusions),
             Entry(duplicates, findings.duplicates),
+            Entry(self.losses, losses.losses),
             Entry(quality, inputs),
         ]
     }
@@ -141,9 +144,28 @@ enum ReportTables {
             },
         ])
 
+    static let losses = TableDefinition<Loss>(
+        file: "losses.csv",
+        about: "What files hold and no number counts, the gravest first. Losses of single files change when the same rows come in other files.",
+        columns: [
+            TableColumn("kind", "name", "What happened.") { .text($0.kind.rawValue) },
+            TableColumn(
+                "weight", "name",
+                "`noted`; `important`: could change the answer; `warning`: over a limit, exit code 1; `refusal`: a file of which nothing is used, exit code 2."
+            ) { .text($0.weight.name) },
+            TableColumn("source", "text", "The file, or what the rows are about.") { .text($0.source) },
+            TableColumn("column", "name", "The column concerned; empty where it is none.") { .text($0.column) },
+            TableColumn("what", "text", "What was lost, in words.") { .text($0.what) },
+            TableColumn("count", "count", "How many.") { .whole($0.count) },
+            TableColumn("unit", "name", "Of what.") { .text($0.unit) },
+            TableColumn("money", "money", "Money concerned as far as it is known.") { $0.money.map { .money($0) } ?? .text("") },
+            TableColumn("example", "text", "A value as the file writes it, where it can be shown.") { .text($0.shownExample ?? "") },
+            TableColumn("remedy", "text", "What mends it.") { .text($0.remedy) },
+        ])
+
     static let quality = TableDefinition<InputSummary>(
         file: "quality.csv",
-        about: "One row per input file. The only table that changes when the same rows come in other files.",
+        about: "One row per input file. Changes when the same rows come in other files.",
         columns: [
             TableColumn("name", "text", "File name without its folder.") { .text($0.name) },
             TableColumn("sha256", "hexadecimal", "Hash of the file's content.") { .text($0.sha256) },

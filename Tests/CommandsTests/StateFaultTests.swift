@@ -132,7 +132,7 @@ struct StateFaultTests {
         let workdir = try small()
         defer { workdir.remove() }
         // A cell that is set aside, so that there is a quarantine.
-        try workdir.write("exports/odd.csv", Workdir.posts(0) + "odd,c1,instagram,image,2025-03-10T10:00:00Z,2025-06-01T00:00:00Z,6000,3.5,2\n")
+        try workdir.write("exports/odd.csv", Workdir.posts(0) + "odd,c1,instagram,image,2025-03-10T10:00:00Z,2025-06-01T00:00:00Z,6000,3.5,2\neven,c1,instagram,image,2025-03-10T10:00:00Z,2025-06-01T00:00:00Z,6000,3,2\n")
         #expect(try Programs.shell("umask 000; exec \(run)", in: workdir).code <= 1)
         let listed = try Programs.shell("find report .tierwise -printf '%m %y %p\\n'", in: workdir).out
         let places = listed.split(separator: "\n").map { $0.split(separator: " ", maxSplits: 2).map(String.init) }

@@ -11,8 +11,13 @@ struct ColumnProgram: Sendable {
     let isRequired: Bool
     let alternatives: [ValueProgram]
     let role: ColumnRole
+    let bound: ValueBound
+    /// Where `MappedRows.filled` counts the column's values; nil where nobody needs to know.
+    let tally: Int?
     /// The source's `set:` value in canonical spelling, used where no alternative gives one.
     let fallback: [UInt8]?
+    /// The same as a time, where it is one.
+    let fallbackInstant: Int64?
 
     /// The file, or the source's `set:`, can give this column a value.
     var canGiveValue: Bool { !alternatives.isEmpty || fallback != nil }
@@ -31,6 +36,8 @@ enum ColumnRole: UInt8, Sendable {
     case happened
     /// A word of a vocabulary.
     case vocabulary
+    /// The word that says which network a row is about.
+    case platform
 
     init(column: String) {
         switch column {
@@ -38,7 +45,8 @@ enum ColumnRole: UInt8, Sendable {
         case "estimated": self = .estimated
         case "exported_at": self = .exported
         case "posted_at", "observed_at", "ordered_at": self = .happened
-        case "platform", "post_type", "status": self = .vocabulary
+        case "platform": self = .platform
+        case "post_type", "status": self = .vocabulary
         default: self = .none
         }
     }

@@ -69,6 +69,24 @@ package struct LatestInstant: Sendable, Equatable {
     }
 }
 
+/// A needed column of an entity, whose values are counted.
+package struct TalliedColumn: Sendable, Equatable {
+    package let entity: Entity
+    package let column: Column
+}
+
+/// Values of one column that were set aside for one reason.
+package struct UnreadableValues: Sendable, Equatable {
+    package let entity: Entity
+    package let column: String
+    package let kind: String
+    package let reason: String
+    package var count: Int
+    /// The first of them: its line, and the value as the file writes it, cut.
+    package var line: Int
+    package var example: [UInt8]
+}
+
 /// What a mapper made of a batch: rows, rejects and the count of everything it saw.
 package struct MappedRows: Sendable {
     package var entities: [EntityRows]
@@ -81,12 +99,39 @@ package struct MappedRows: Sendable {
     package var quarantinedCells = 0
     /// Skipped rows by rule of the format, in its order.
     package var skippedByRule: [Int]
+    /// Values that each needed column has, in the order of `RowMapper.tallied`.
+    package var filled: [Int]
+    /// Values set aside, one entry per column and reason.
+    package var unreadable: [UnreadableValues] = []
     package var latest: LatestInstant?
     /// Words outside the vocabularies, with how often they came.
     package var unknownWords: [String: Int] = [:]
 
-    package init(entities: [Entity], skipRules: Int) {
+    package init(entities: [Entity], skipRules: Int, tallied: Int = 0) {
         self.entities = entities.map(EntityRows.init)
         skippedByRule = [Int](repeating: 0, count: skipRules)
+        filled = [Int](repeating: 0, count: tallied)
+    }
+
+    mutating func setAside(_ values: UnreadableValues) {
+        if let index = unreadable.firstIndex(where: { $0.column == values.column && $0.entity == values.entity && $0.kind == values.kind }) {
+            unreadable[index].count += values.count
+        } else {
+            unreadable.append(values)
+        }
+    }
+
+    /// Adds what `other`, a later batch of the same mapper, counted; its rows and rejects are the caller's.
+    package mutating func count(_ other: MappedRows) {
+        candidates += other.candidates
+        accepted += other.accepted
+        quarantined += other.quarantined
+        skipped += other.skipped
+        quarantinedCells += other.quarantinedCells
+        for index in skippedByRule.indices { skippedByRule[index] += other.skippedByRule[index] }
+        for index in filled.indices { filled[index] += other.filled[index] }
+        for values in other.unreadable { setAside(values) }
+        latest = LatestInstant.later(latest, other.latest)
+        for (word, count) in other.unknownWords { unknownWords[word, default: 0] += count }
     }
 }

@@ -10,6 +10,8 @@ struct MappingCompiler {
     /// JSON: paths asked for so far; a field's position is its index here.
     private(set) var paths: [String] = []
     private(set) var notes: [String] = []
+    /// Needed columns, in the order of `MappedRows.filled`.
+    private(set) var tallied: [TalliedColumn] = []
     /// CSV: fields that a column or a rule reads.
     private(set) var usedFields = Set<Int>()
 
@@ -93,10 +95,13 @@ struct MappingCompiler {
             for rule in rules {
                 if let program = try value(rule, column: column) { alternatives.append(program) }
             }
+            let fallback = try setValue(column)
             programs.append(ColumnProgram(
                 name: column.name, type: column.type, isIdentity: entity.identity.contains(column.name),
                 isRequired: entity.requiredColumns.contains(column.name) || rules.contains(where: \.isRequired), alternatives: alternatives,
-                role: ColumnRole(column: column.name), fallback: try setValue(column)))
+                role: ColumnRole(column: column.name), bound: ValueBound(entity: entity, column: column),
+                tally: tally(column, entity), fallback: fallback,
+                fallbackInstant: column.type == .instant ? fallback.flatMap { Canonical.instant($0.span) } : nil))
         }
         for (column, program) in zip(entity.columns, programs) where program.isRequired {
             let isFilledElsewhere = format.unpivot.map { $0.nameColumn == column.name || $0.valueColumn == column.name } ?? false
@@ -110,6 +115,12 @@ struct MappingCompiler {
             throw .noIdentity(entity: entity.rawValue, column: choice.joined(separator: "` or `"))
         }
         return programs
+    }
+
+    private mutating func tally(_ column: Column, _ entity: Entity) -> Int? {
+        guard entity.neededColumns.contains(column.name) else { return nil }
+        tallied.append(TalliedColumn(entity: entity, column: column))
+        return tallied.count - 1
     }
 
     /// Where the header is in another language than the format's own, a number without a column can be one that is spelt in a

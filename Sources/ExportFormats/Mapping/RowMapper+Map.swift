@@ -22,6 +22,9 @@ struct MappingState {
     var happened: Int64?
     var exported: Int64?
     var accounts = ByteTable()
+    /// The platform of the rows seen last, and the first day it can have posts: it seldom changes within a file.
+    private var platform: [UInt8] = []
+    private(set) var founding = Int64.min
     var reading: ValueReading
 
     /// The last vocabulary word of each column seen, and whether it is known: words repeat from row to row.
@@ -29,6 +32,13 @@ struct MappingState {
     private var unknown: [Bool] = []
 
     init(options: MappingOptions) { reading = ValueReading(options: options) }
+
+    func isLastPlatform() -> Bool { cell.span.equals(platform.span) }
+
+    mutating func rememberPlatform() {
+        platform = cell
+        founding = ValueBound.firstDay(ofPlatform: cell.span)
+    }
 
     /// Whether the word in `cell` is outside its column's vocabulary; each word is looked up once per batch.
     mutating func isUnknownWord(_ column: String) -> Bool {
@@ -108,7 +118,11 @@ extension RowMapper {
         let columns = program.columns.span
         for index in columns.indices {
             state.cell.removeAll(keepingCapacity: true)
-            let outcome = evaluate(columns[index], record, batch, state: &state)
+            var outcome = evaluate(columns[index], record, batch, state: &state)
+            if columns[index].bound != .none, case .value = outcome, let impossible = impossible(columns[index], state: state) {
+                outcome = .bad(kind: impossible.kind, reason: impossible.reason)
+                state.cell.removeAll(keepingCapacity: true)
+            }
             if case .bad(let kind, let reason) = outcome {
                 if columns[index].isRequired {
                     if reports {
@@ -117,6 +131,9 @@ extension RowMapper {
                     return false
                 }
                 rows.quarantinedCells += 1
+                rows.setAside(UnreadableValues(
+                    entity: program.entity, column: columns[index].name, kind: kind, reason: reason, count: 1,
+                    line: record.line, example: exportedText(of: columns[index], record, batch)))
                 rows.rejects.append(Reject(
                     scope: .cell, line: record.line, offset: record.offset, column: columns[index].name, kind: kind,
                     reason: reason, raw: raw(record, batch)))
@@ -135,6 +152,7 @@ extension RowMapper {
                     return false
                 }
             } else {
+                if let tally = columns[index].tally { rows.filled[tally] += 1 }
                 note(columns[index], index: index, program: program, state: &state, rows: &rows)
                 appendField(state.cell, to: &state.line)
             }
@@ -182,7 +200,8 @@ extension RowMapper {
         switch column.role {
         case .exported: state.exported = state.reading.instant
         case .happened: state.happened = state.reading.instant
-        case .vocabulary:
+        case .vocabulary, .platform:
+            if column.role == .platform, !state.isLastPlatform() { state.rememberPlatform() }
             if state.isUnknownWord(column.name) {
                 rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1
             }

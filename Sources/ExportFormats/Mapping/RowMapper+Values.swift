@@ -25,6 +25,7 @@ extension RowMapper {
         }
         if case .missing = failure, let fallback = column.fallback {
             state.cell.append(contentsOf: fallback)
+            if let instant = column.fallbackInstant { state.reading.assume(instant) }
             return .value
         }
         return failure

@@ -14,6 +14,9 @@ package struct RowMapper: Sendable {
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
+    /// Columns that are counted, in the order of `MappedRows.filled`.
+    package let tallied: [TalliedColumn]
+
     let programs: [EntityProgram]
     let skips: [RuleProgram]
     let quarantines: [RuleProgram]
@@ -31,7 +34,7 @@ package struct RowMapper: Sendable {
     let keptFields: [Bool]?
 
     /// An empty result for `map` to add to.
-    package func makeRows() -> MappedRows { MappedRows(entities: entities, skipRules: skips.count) }
+    package func makeRows() -> MappedRows { MappedRows(entities: entities, skipRules: skips.count, tallied: tallied.count) }
 
     /// - Parameter header: CSV header names, or the paths that a survey of a JSON file found.
     package init(format: ExportFormat, header: [String], isJSON: Bool, options: MappingOptions) throws(MappingError) {
@@ -55,6 +58,7 @@ package struct RowMapper: Sendable {
         unpivot = compiler.unpivotColumns()
         missing = format.missing.map { Array($0.utf8) }
         notes = compiler.notes
+        tallied = compiler.tallied
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

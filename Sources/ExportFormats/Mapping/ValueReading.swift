@@ -18,6 +18,9 @@ struct ValueReading {
 
     init(options: MappingOptions) { self.options = options }
 
+    /// The value is a time that was read elsewhere, as that of a source's `set:`.
+    mutating func assume(_ instant: Int64) { self.instant = instant }
+
     /// Appends the canonical spelling of `text` to `cell`. `text` has no surrounding blanks and is not empty.
     mutating func convert(
         _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, into cell: inout [UInt8]

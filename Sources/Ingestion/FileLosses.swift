@@ -1,0 +1,127 @@
+internal import ExportFormats
+internal import Findings
+internal import SocialData
+
+/// Records of one file that were set aside, counted by reason, with the line of the first.
+struct RejectTally: Sendable {
+    struct Reason: Sendable {
+        let kind: String
+        let column: String
+        let reason: String
+        var count: Int
+        var line: Int
+    }
+
+    private(set) var reasons: [Reason] = []
+
+    mutating func add(_ rejects: [Reject]) {
+        for reject in rejects where reject.scope == .row {
+            if let index = reasons.firstIndex(where: { $0.kind == reject.kind && $0.column == reject.column }) {
+                reasons[index].count += 1
+                reasons[index].line = min(reasons[index].line, reject.line)
+            } else {
+                reasons.append(
+                    Reason(kind: reject.kind, column: reject.column, reason: reject.reason, count: 1, line: reject.line))
+            }
+        }
+    }
+}
+
+/// What one file holds and no number will count: records set aside, values that cannot be read, rows that no analysis uses.
+struct FileLosses {
+    /// Share of a needed column's values that may be unreadable before people are warned, and before the file is refused.
+    private static let warningShare = 0.05
+    private static let refusalShare = 0.5
+
+    private let name: String
+    private let books: MappedRows
+    private let setAside: RejectTally
+    private let mapper: RowMapper
+
+    init(name: String, books: MappedRows, setAside: RejectTally, mapper: RowMapper) {
+        self.name = name
+        self.books = books
+        self.setAside = setAside
+        self.mapper = mapper
+    }
+
+    var all: [Loss] { rows() + values() + unused() }
+
+    /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
+    var unreadableColumn: String? {
+        let worst = columns().filter { isNeeded($0) && Double($0.count) > Self.refusalShare * Double(values(of: $0)) }
+            .max { $0.count < $1.count }
+        guard let worst else { return nil }
+        let quoted = Loss.shown(String(decoding: worst.example, as: UTF8.self)).map { " (as `\($0)`)" } ?? ""
+        return "line \(worst.line): \(worst.count) of \(values(of: worst)) values of `\(worst.column)` cannot be used\(quoted): \(Loss.cause(worst.reason)); \(remedy(worst))"
+    }
+
+    private func rows() -> [Loss] {
+        setAside.reasons.sorted { ($1.count, $0.line) < ($0.count, $1.line) }.map { reason in
+            Loss(
+                .rowsSetAside, .noted, source: name, column: reason.column,
+                what: "\(reason.count) of \(counted(books.candidates, "row")) set aside, first: line \(reason.line): \(Loss.cause(reason.reason))",
+                count: reason.count, unit: "rows", remedy: Loss.advice(reason.reason, orElse: "correct the rows, or export them again"))
+        }
+    }
+
+    private func values() -> [Loss] {
+        columns().sorted { ($1.count, $0.column) < ($0.count, $1.column) }.map { values in
+            let isOften = isNeeded(values) && Double(values.count) > Self.warningShare * Double(self.values(of: values))
+            let share = isNeeded(values) ? "\(values.count) of \(counted(self.values(of: values), "value"))" : counted(values.count, "value")
+            return Loss(
+                .valuesSetAside, isOften ? .warning : .noted, source: name, column: values.column,
+                what: "\(share) of `\(values.column)` set aside, first: line \(values.line): \(Loss.cause(values.reason))",
+                count: values.count, unit: "values", example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
+        }
+    }
+
+    /// Rows of entities that no analysis reads.
+    private func unused() -> [Loss] {
+        let read = mapper.entities.filter { $0 != .accounts }
+        guard books.accepted > 0, !read.isEmpty, read.allSatisfy({ $0 == .clicks }) else { return [] }
+        return [
+            Loss(
+                .notUsed, .important, source: name,
+                what: "\(counted(books.accepted, "row")) of \(mapper.format.title) are read and no analysis uses them: a tool's own count of sessions and conversions says nothing about orders",
+                count: books.accepted, unit: "rows", remedy: "add the shop's own export of orders")
+        ]
+    }
+
+    /// One entry per column: that of its most frequent reason, with all its unreadable values.
+    private func columns() -> [UnreadableValues] {
+        var columns: [UnreadableValues] = []
+        for values in books.unreadable.sorted(by: { ($1.count, $0.kind) < ($0.count, $1.kind) }) {
+            if let index = columns.firstIndex(where: { $0.column == values.column && $0.entity == values.entity }) {
+                columns[index].count += values.count
+            } else {
+                columns.append(values)
+            }
+        }
+        return columns
+    }
+
+    private func isNeeded(_ values: UnreadableValues) -> Bool { values.entity.neededColumns.contains(values.column) }
+
+    /// Values that the column has in this file, readable or not.
+    private func values(of unreadable: UnreadableValues) -> Int {
+        let tally = mapper.tallied.firstIndex { $0.entity == unreadable.entity && $0.column.name == unreadable.column }
+        return unreadable.count + (tally.map { books.filled[$0] } ?? 0)
+    }
+
+    /// The line that makes the values readable, by what they should have been.
+    private func remedy(_ values: UnreadableValues) -> String {
+        if values.kind.hasPrefix("impossible") || values.kind == "before_platform" { return "correct the values in the file they come from" }
+        let type = values.entity.columns.first { $0.name == values.column }?.type
+        return switch type {
+        case .count, .money, .decimal:
+            "if that is how the file writes numbers, say `set: {numbers: \"1.234,5\"}` in the source (or `1,234.5`); else correct the column"
+        case .instant, .day:
+            "if that is how the file writes dates, say `set: {dates: day_first}` in the source (or month_first), or `timezone:` where a zone is unknown; else correct the column"
+        case .currency: "write three-letter codes, or say `set: {currency: EUR}` in the source"
+        default: "correct the column, or leave it out"
+        }
+    }
+
+    private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,50 @@
+import SocialData
+import Testing
+
+/// Values that are well spelt and cannot be true (METHODS.md 1.1; the days are those the platforms give for their opening).
+struct ValueBoundTests {
+    private func violation(_ entity: Entity, _ column: String, _ value: String, instant: Int64 = 0, platform: String = "") throws -> String? {
+        let found = try #require(entity.columns.first { $0.name == column })
+        return ValueBound(entity: entity, column: found).violation(
+            Array(value.utf8).span, instant: instant, founding: ValueBound.firstDay(ofPlatform: Array(platform.utf8).span))?.kind
+    }
+
+    @Test(arguments: [
+        ("followers", "8300000000", nil), ("followers", "8300000001", "impossible_count"), ("followers", "12300000000", "impossible_count"),
+        ("followers", "123", nil), ("following", "9999999999", "impossible_count"), ("posts", "9999999999", nil),
+    ] as [(String, String, String?)])
+    func nobodyHasMoreFollowersThanThereArePeople(column: String, value: String, kind: String?) throws {
+        #expect(try violation(.snapshots, column, value) == kind)
+    }
+
+    @Test(arguments: [
+        ("1000000000000.00", nil), ("1000000000000.01", "impossible_amount"), ("-1000000000000.01", "impossible_amount"),
+        ("999999999999.99", nil), ("-250.00", nil),
+    ] as [(String, String?)])
+    func amountsOfOneRow(value: String, kind: String?) throws {
+        #expect(try violation(.orders, "revenue", value) == kind)
+        #expect(try violation(.deals, "fee", value) == kind)
+    }
+
+    /// 2010-10-05T23:59:59Z is 1,286,323,199; 1970 is 0. What nobody knows has no founding.
+    @Test(arguments: [
+        ("instagram", 1_286_323_199, "impossible_date"), ("instagram", 1_286_323_200, nil), ("instagram", 0, "impossible_date"),
+        ("youtube", 1_108_339_199, "impossible_date"), ("a network", 0, nil),
+    ] as [(String, Int64, String?)])
+    func noPostIsOlderThanItsPlatform(platform: String, instant: Int64, kind: String?) throws {
+        #expect(try violation(.posts, "posted_at", "", instant: instant, platform: platform) == kind)
+    }
+
+    /// Spreadsheets count days from 30 December 1899, Unix from 1970.
+    @Test(arguments: [(-2_209_161_600, "impossible_date"), (0, "impossible_date"), (788_918_400, nil)] as [(Int64, String?)])
+    func zeroDatesAreNone(instant: Int64, kind: String?) throws {
+        #expect(try violation(.orders, "ordered_at", "", instant: instant) == kind)
+        #expect(try violation(.deals, "started_at", "", instant: instant) == kind)
+    }
+
+    /// A small creator's viral post: likes far above followers are rare and real.
+    @Test func whatIsRareStays() throws {
+        #expect(try violation(.posts, "likes", "950000000") == nil)
+        #expect(try violation(.posts, "views", "16000000000") == nil)
+    }
+}
