@@ -34,7 +34,7 @@ struct StageRunner {
         case .ingest:
             let report = try run.ingest()
             bar?.end()
-            show(report, console)
+            try show(report, run, console)
             losses = report.losses
         case .normalize: losses = try run.normalize()
         case .aggregate: losses = try run.aggregate()
@@ -47,7 +47,7 @@ struct StageRunner {
             try run.aggregate()
             losses = try run.report()
             bar?.end()
-            show(report, console)
+            try show(report, run, console)
         }
         bar?.end()
         show(losses, run, console)
@@ -74,12 +74,13 @@ struct StageRunner {
     }
 
     /// Says what became of each input.
-    private func show(_ report: IngestReport, _ console: Console) {
+    private func show(_ report: IngestReport, _ run: PipelineRun, _ console: Console) throws {
         for note in report.notes { console.note(note) }
-        for entry in report.entries where entry.summary.refused == nil {
-            for note in entry.summary.notes { console.note("\(entry.summary.name): \(note)") }
+        let inputs = try run.inputSummaries()
+        for input in inputs where input.refused == nil {
+            for note in input.notes { console.note("\(input.name): \(note)") }
         }
-        console.show(InputTable(report.entries.map(\.summary)).text)
+        console.show(InputTable(inputs).text)
     }
 
     /// Losses said one by one where nobody asked for all of them; `tables/losses.csv` has the rest.

@@ -2,8 +2,17 @@ internal import SocialData
 
 /// What native files may and must have: canonical column names, so that other tools hand data over without a mapping.
 enum NativeColumns {
-    /// Names beside the canonical ones: a caption gives hashtags, mentions and its length.
-    static func extra(_ entity: Entity) -> [String] { entity == .posts ? ["caption"] : [] }
+    /// Names beside the canonical ones: a caption gives hashtags, mentions and its length; a refund with a number of its own
+    /// names the order that it belongs to.
+    static func extra(_ entity: Entity) -> [String] {
+        switch entity {
+        case .posts: ["caption"]
+        case .orders: refundParents
+        default: []
+        }
+    }
+
+    private static let refundParents = ["refund_of", "parent_id", "parent_order_id"]
 
     /// Columns without which a row is nothing: one of each group.
     static func needed(_ entity: Entity) -> [[String]] {
@@ -20,6 +29,20 @@ enum NativeColumns {
         }
     }
 
+    /// Where rows name the order that they take back from, that is their order, and their own number the refund's.
+    private static func refundRules(_ column: String, _ names: [String: String]) -> [ValueRule]? {
+        guard let parent = refundParents.compactMap({ names[$0] }).first, let own = names["order_id"] else { return nil }
+        let isNone = Condition(column: parent, test: .oneOf(["", "0"]), isNegated: false)
+        var ofParent = ValueRule(source: .columns([SourceColumn(name: column == "order_id" ? parent : own, nth: nil)]))
+        ofParent.unless = [isNone]
+        switch column {
+        case "order_id": return [ofParent, ValueRule(source: .columns([SourceColumn(name: own, nth: nil)]))]
+        case "refund_id":
+            return [ofParent] + (names["refund_id"].map { [ValueRule(source: .columns([SourceColumn(name: $0, nth: nil)]))] } ?? [])
+        default: return nil
+        }
+    }
+
     /// `hashtags[]` of a JSON file is the column `hashtags`.
     static func plainName(_ name: String) -> String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
 
@@ -27,6 +50,9 @@ enum NativeColumns {
     static func mapping(_ entity: Entity, header: HeaderNames) -> [ColumnMapping] {
         let names = Dictionary(header.names.map { (plainName($0), $0) }) { first, _ in first }
         return entity.columns.compactMap { column in
+            if entity == .orders, let rules = refundRules(column.name, names) {
+                return ColumnMapping(column: column.name, alternatives: rules)
+            }
             if let name = names[column.name] {
                 var rule = ValueRule(source: .columns([SourceColumn(name: name, nth: nil)]))
                 if column.type == .list { rule.split = "|" }

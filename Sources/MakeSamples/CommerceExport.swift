@@ -238,7 +238,7 @@ struct CommerceExport {
             file.reading?.sums.add("revenue", cents: order.subtotal)
             file.reading?.sums.add("refund", cents: isReversed ? order.subtotal : nil)
         }
-        file.plant("ids with two dots, states APPROVED, PENDING and REVERSED", "the order reference is the identity; a reversed action is refunded")
+        file.plant("ids with two dots, states APPROVED, PENDING and REVERSED", "read; a reversed action is refunded")
         file.plant("customers' cities and addresses (made up)", "never read")
         file.bytes = table.bytes
         return file

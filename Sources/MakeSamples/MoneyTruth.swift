@@ -61,8 +61,9 @@ struct MoneyTruth {
             orderExclusions[TruthKey(tier: -1, reason: reason), default: 0] += 1
         } else {
             // The rates of the samples cover every day of the orders.
-            sums.gross = Self.euros(order.subtotal * 100, order.currency, order.orderedAt, world) ?? 0
-            sums.refund = Self.euros(order.refund * 100, order.currency, order.orderedAt, world) ?? 0
+            let (revenue, refund) = Self.goods(order)
+            sums.gross = Self.euros(revenue, order.currency, order.orderedAt, world) ?? 0
+            sums.refund = Self.euros(refund, order.currency, order.orderedAt, world) ?? 0
         }
         let names = order.code.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
         let (kind, deal) = credit(order, names, world)
@@ -74,6 +75,23 @@ struct MoneyTruth {
                 !isKnown ? "order_code_nobody_owns" : kind == "ambiguous_code" ? kind : kind == "promo_code" ? nil : "order_code_not_valid"
             if let missing { unmatched[TruthKey(tier: 0, metric: missing, reason: name), default: OrderTotals()].add(sums) }
         }
+    }
+
+    /// Goods before tax and what was taken back of them, in 1/10,000. The Shopify exports show a total that holds tax and
+    /// shipping; the landing page knows goods alone.
+    private static func goods(_ order: Order) -> (revenue: Int, refund: Int) {
+        let (subtotal, refund) = (order.subtotal * 100, order.refund * 100)
+        let total = subtotal + order.shipping * 100
+        guard order.store != "landing", total > 0 else { return (subtotal, refund) }
+        // A cent of tax is no more than the rounding of totals.
+        let tax = order.tax > 1 && subtotal > 0 ? half(order.tax * 100 * subtotal, total) : 0
+        return (subtotal - tax, min(half(refund * (subtotal - tax), total), subtotal - tax))
+    }
+
+    /// Rounded half to even.
+    private static func half(_ numerator: Int, _ denominator: Int) -> Int {
+        let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+        return quotient + (2 * rest > denominator || (2 * rest == denominator && quotient % 2 == 1) ? 1 : 0)
     }
 
     /// METHODS.md 4.3.

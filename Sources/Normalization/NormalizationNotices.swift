@@ -34,7 +34,7 @@ struct NormalizationNotices {
             "Amounts converted by the last rate before their day, at most 7 days old, because the day has none.")
     }
 
-    mutating func add(_ orders: OrderTotals) {
+    mutating func add(_ orders: OrderTotals, currency: String) {
         let merged = orders.mergedStores.row(entity: "orders")
         add(
             "orders_of_two_stores", rows: merged.conflicts,
@@ -42,11 +42,16 @@ struct NormalizationNotices {
                 + Self.list(merged.examples) + ". Set store for each source.")
         add(
             "refund_above_revenue", rows: orders.refundsAboveRevenue,
-            "Orders refunded with more than they brought; they are counted as they are.")
+            "Orders refunded with more than they brought, tax and shipping mostly; no more is taken back than was counted.")
         add(
-            "negative_revenue", rows: orders.negativeRevenues,
-            "Orders with negative revenue; they are counted as they are.")
+            "tax_inside_prices", rows: orders.taxesRemoved.orders,
+            "Orders whose total shows that their prices include tax; \(Self.amount(orders.taxesRemoved.gross, currency)) of tax were taken out of the revenue.")
+        add(
+            "gift_cards", rows: orders.giftCards.orders,
+            "Orders with a code that sold gift cards, \(Self.amount(orders.giftCards.gross, currency)); what is bought with the cards may count a second time.")
     }
+
+    private static func amount(_ sum: Int128, _ currency: String) -> String { "\(ExactTotal(sum).amountText) \(currency)" }
 
     private static func list(_ names: [String]) -> String {
         let rest = names.count - shown

@@ -17,6 +17,8 @@ package struct NormalizationRequest: Sendable {
     package var currency: String
     /// Data cut-off, seconds since 1970: deals need `maturityDays` before it.
     package var asOf: Int64
+    /// What status words of the orders mean, beside the vocabulary's own.
+    package var statuses: [String: OrderStatus] = [:]
     /// Days after a deal's start in which a UTM creator is credited (METHODS.md 4.3).
     package var windowDays: Int
     /// Days between a deal's start and the cut-off (METHODS.md 4.2).

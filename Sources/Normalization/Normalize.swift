@@ -28,9 +28,11 @@ private struct Normalizer {
     private var people = PersonTable()
     private var summary = NormalizationSummary()
     private var notices = NormalizationNotices()
+    private var losses: NormalizationLosses
 
     init(_ request: NormalizationRequest) throws {
         self.request = request
+        losses = NormalizationLosses(currency: request.currency)
         currency = try ReportingCurrency(request.currency, zone: request.zone)
         for entity in Entity.allCases {
             staged[entity] = try StagedFiles(entity, paths: request.staged[entity] ?? [])
@@ -44,14 +46,14 @@ private struct Normalizer {
         let dealNormalizer = DealNormalizer(deals, history: history, currency: currency, request: request)
         let dealFacts = try dealNormalizer.facts()
         let shardOfDeal = shardsOfDeals()
-        let orders = try normalizeOrders(shardOfDeal, handles: posts.handles)
+        let (orders, reported) = try normalizeOrders(shardOfDeal, handles: posts.handles)
         try writeDeals(dealNormalizer, dealFacts, orders, shardOfDeal)
         try writeSnapshots()
         try writeCreators()
 
         notices.add(resolver.directory)
         notices.add(currency, deals: dealFacts, orders: orders)
-        notices.add(orders)
+        notices.add(orders, currency: request.currency)
         summary.notices = notices.notices
         summary.mergedStoreInputs = orders.mergedStoreInputs.sorted()
         let unmatched = Unmatched(
@@ -59,6 +61,13 @@ private struct Normalizer {
             totals: orders, postsOfDeal: posts.postsOfDeal, hasPosts: posts.hasPosts,
             hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
+        losses.add(orders, reported)
+        losses.add(reasons: orders.ofReason)
+        losses.add(deals: dealFacts, currency: request.currency)
+        losses.add(summary.unmatched, hasCredit: orders.ofDeal.contains { $0.orders > 0 })
+        losses.add(summary.duplicates)
+        losses.addStoreClash(orders)
+        summary.losses = losses.losses
         return summary
     }
 
@@ -123,16 +132,34 @@ private struct Normalizer {
         }
     }
 
-    private mutating func normalizeOrders(_ shardOfDeal: [Int], handles: OwnerTable) throws -> OrderTotals {
+    /// Ends a run over the orders early.
+    private struct EvidenceNeeded: Error {}
+
+    /// Runs over the orders twice where the first run met an order that others decide about.
+    private mutating func normalizeOrders(
+        _ shardOfDeal: [Int], handles: OwnerTable
+    ) throws -> (totals: OrderTotals, reported: ReportedSales?) {
         let attribution = try attribution(handles: handles)
-        let normalizer = OrderNormalizer(
-            files(.orders), codes: codes, deals: deals, attribution: attribution, currency: currency,
-            shardOfDeal: shardOfDeal, request: request)
+        var evidence: OrderEvidence?
+        while true {
+            let normalizer = OrderNormalizer(
+                files(.orders), codes: codes, deals: deals, attribution: attribution, currency: currency,
+                shardOfDeal: shardOfDeal, evidence: evidence, request: request)
+            do {
+                return (try writeOrders(normalizer), evidence?.reported)
+            } catch is EvidenceNeeded {
+                evidence = try OrderEvidenceCollector(files(.orders), request: request).collect()
+            }
+        }
+    }
+
+    private mutating func writeOrders(_ normalizer: OrderNormalizer) throws -> OrderTotals {
         var file = try FactFile(.orders, folder: request.factsFolder)
         var totals = OrderTotals(deals: deals.count, codes: codes.names.count)
         var duplicates = DuplicateTally()
         var (accepted, kept) = (0, 0)
         try files(.orders).forEachShard(jobs: request.jobs, normalizer.normalize(shard:)) { shard in
+            if shard.needsEvidence { throw EvidenceNeeded() }
             try file.append(shard.facts)
             totals.merge(shard.totals)
             duplicates.merge(shard.duplicates)

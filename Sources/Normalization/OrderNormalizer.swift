@@ -18,6 +18,13 @@ struct OrderSum: Sendable, Equatable {
         refund += Int128(money.refund ?? 0)
     }
 
+    /// Counts an order by an amount that stands apart from revenue and refunds.
+    mutating func add(apart amount: Int64?) {
+        orders += 1
+        if amount == nil { withoutMoney += 1 }
+        gross += Int128(amount ?? 0)
+    }
+
     mutating func merge(_ other: OrderSum) {
         orders += other.orders
         withoutMoney += other.withoutMoney
@@ -32,19 +39,20 @@ struct OrderSum: Sendable, Equatable {
     }
 }
 
-/// Why an order brings no money; words of the fact column `excluded`.
-enum OrderReason: Int, Sendable, CaseIterable {
-    case none, cancelled, voided, failed, noRevenue, noCurrency, noRate
-
-    static let words = WordList(["", "cancelled", "voided", "failed", "no_revenue", "no_currency", "no_rate"])
-}
-
 /// An order's money in the reporting currency; nil where it brings none or the file says nothing.
 struct OrderMoney: Sendable, Equatable {
     var gross: Int64?
     var refund: Int64?
     var reason = OrderReason.none
     var usesOlderRate = false
+    /// What stands apart: the revenue of an order with an unknown status, a refund without its order.
+    var apart: Int64?
+    /// Tax that was taken out of the revenue.
+    var taxRemoved: Int64 = 0
+    /// The revenue may hold tax: nothing shows where it is.
+    var isTaxUnclear = false
+    /// Refunds named more than the revenue.
+    var isRefundCut = false
 }
 
 /// What one shard of orders became.
@@ -55,6 +63,8 @@ struct OrderShard: Sendable {
     var kept = 0
     var duplicates = DuplicateTally()
     var totals = OrderTotals()
+    /// Orders of other files or shards decide about some of these; nothing else was filled in.
+    var needsEvidence = false
 }
 
 /// Orders: one row per (store, order_id), its money in the reporting currency, and the deal it is credited to.
@@ -68,12 +78,17 @@ struct OrderNormalizer: Sendable {
     private let currency: ReportingCurrency
     /// Fact shard of each deal's creator.
     private let shardOfDeal: [Int]
+    private let statuses: OrderStatuses
+    /// nil until orders need it.
+    private let evidence: OrderEvidence?
     private let request: NormalizationRequest
 
     init(
         _ files: StagedFiles, codes: CodeTable, deals: DealTable, attribution: OrderAttribution,
-        currency: ReportingCurrency, shardOfDeal: [Int], request: NormalizationRequest
+        currency: ReportingCurrency, shardOfDeal: [Int], evidence: OrderEvidence?, request: NormalizationRequest
     ) {
+        self.evidence = evidence
+        statuses = OrderStatuses(request.statuses)
         self.files = files
         self.codes = codes
         self.deals = deals
@@ -98,18 +113,23 @@ struct OrderNormalizer: Sendable {
         try files.forEachBatch(of: text) { batch in
             let bytes = batch.bytes.span
             for record in batch.records {
+                if evidence == nil, needsEvidence(batch, record) { result.needsEvidence = true }
                 lines.append(record.offset..<record.offset + Int(record.rawLength))
                 index.add(
                     bytes.extracting(batch.range(record, columns.store)),
                     bytes.extracting(batch.range(record, columns.orderID)))
             }
         }
+        guard !result.needsEvidence else { return result }
         index.sort()
         result.accepted = lines.count
         let duplicates = try ShardDuplicates(index, text: text, files: files, order: order) { lines[$0] }
         result.duplicates = duplicates.tally
-        result.kept = duplicates.kept.count
-        for group in duplicates.groups { addMergedStores(group.rows, group.identity, duplicates.rows, &result.totals) }
+        var refunds: [Int: OrderRefunds] = [:]
+        for group in duplicates.groups {
+            addMergedStores(group.rows, group.identity, duplicates.rows, &result.totals)
+            refunds[group.keptPlace] = OrderRefunds(group.rows, duplicates.rows, columns, statuses)
+        }
 
         // The kept rows in order, split once more: orders are few beside posts, and this way nothing is held per field.
         var ordered: [UInt8] = []
@@ -122,13 +142,21 @@ struct OrderNormalizer: Sendable {
         var ends: [Int] = []
         var buckets = ShardBuckets(count: duplicates.kept.count)
         var scratch = OrderScratch()
+        var place = 0
         try files.forEachBatch(of: ordered) { batch in
             for record in batch.records {
-                let deal = append(batch, record, &scratch, to: &outputs, &result.totals)
+                defer { place += 1 }
+                if isSameSale(batch, record) {
+                    // The shop's row of this sale stands elsewhere and takes its credit.
+                    result.duplicates.drop(1)
+                    continue
+                }
+                let deal = append(batch, record, refunds[place], &scratch, to: &outputs, &result.totals)
                 buckets.add(UInt32(ends.count), shard: deal >= 0 ? shardOfDeal[deal] : shard)
                 ends.append(outputs.count)
             }
         }
+        result.kept = ends.count
         buckets.forEachShard { target, rows in
             for row in rows {
                 let start = row == 0 ? 0 : ends[Int(row) - 1]
@@ -142,17 +170,24 @@ struct OrderNormalizer: Sendable {
 
     /// Appends an order's fact row and counts it; returns its deal, −1 for none.
     private func append(
-        _ batch: FieldBatch, _ record: RecordSpan, _ scratch: inout OrderScratch, to output: inout [UInt8],
-        _ totals: inout OrderTotals
+        _ batch: FieldBatch, _ record: RecordSpan, _ refunds: OrderRefunds?, _ scratch: inout OrderScratch,
+        to output: inout [UInt8], _ totals: inout OrderTotals
     ) -> Int {
         let bytes = batch.bytes.span
         let orderedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.orderedAt))) ?? missingInstant
-        let money = money(batch, record, orderedAt)
+        let money = money(batch, record, orderedAt, refunds)
 
         scratch.fold(bytes.extracting(batch.range(record, columns.promoCode)), codes.names)
         let link = bytes.extracting(batch.range(record, columns.link))
-        let credit = attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
+        let credit = credit(batch, record, &scratch, orderedAt, money, &totals)
         totals.add(credit, money, scratch, link: link)
+        if batch.range(record, columns.reference).isEmpty { totals.hasShopOrders = true }
+        if money.reason == .unknownStatus {
+            totals.addUnknownStatus(bytes.extracting(batch.range(record, columns.status)), money.apart)
+        }
+        if !scratch.isEmpty, Canonical.flag(bytes.extracting(batch.range(record, columns.giftCard))) == true {
+            totals.addGiftCard(money)
+        }
 
         let comma = UInt8(ascii: ",")
         let start = Int(record.rawStart)
@@ -171,37 +206,128 @@ struct OrderNormalizer: Sendable {
         return Int(credit.deal)
     }
 
-    private func money(_ batch: FieldBatch, _ record: RecordSpan, _ orderedAt: Int64) -> OrderMoney {
+    // MARK: credit
+
+    /// By the order's own codes and link, and by those under which a network reports it.
+    private func credit(
+        _ batch: FieldBatch, _ record: RecordSpan, _ scratch: inout OrderScratch, _ orderedAt: Int64, _ money: OrderMoney,
+        _ totals: inout OrderTotals
+    ) -> Credit {
+        let link = batch.bytes.span.extracting(batch.range(record, columns.link))
+        guard let reported = evidence?.reported, !reported.isEmpty,
+            batch.range(record, columns.reference).isEmpty
+        else { return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt) }
+        let reports = reported.reports(ofShop: columns.identity(batch, record).span)
+        for report in reports {
+            scratch.foldMore(report.codes.span, codes.names)
+            totals.addSameSale(money)
+        }
+        for report in reports {
+            let credit = attribution.credit(orderCodes: scratch.known, link: report.link.span, orderedAt: orderedAt)
+            if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
+        }
+        return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
+    }
+
+    private func isSameSale(_ batch: FieldBatch, _ record: RecordSpan) -> Bool {
+        guard let evidence, !batch.range(record, columns.reference).isEmpty else { return false }
+        return evidence.reported.isPaired(columns.identity(batch, record).span)
+    }
+
+    private func needsEvidence(_ batch: FieldBatch, _ record: RecordSpan) -> Bool {
+        if !batch.range(record, columns.reference).isEmpty { return true }
+        guard !batch.range(record, columns.total).isEmpty, !batch.range(record, columns.tax).isEmpty else { return false }
+        return columns.amounts(batch, record).taxPlace == .unclear
+    }
+
+    // MARK: money
+
+    private func money(
+        _ batch: FieldBatch, _ record: RecordSpan, _ orderedAt: Int64, _ refunds: OrderRefunds?
+    ) -> OrderMoney {
         let bytes = batch.bytes.span
-        if let reason = columns.reason(ofStatus: bytes.extracting(batch.range(record, columns.status))) {
-            return OrderMoney(reason: reason)
+        let status = statuses.status(bytes.extracting(batch.range(record, columns.status)))
+        switch status {
+        case .cancelled: return OrderMoney(reason: .cancelled)
+        case .voided: return OrderMoney(reason: .voided)
+        case .failed: return OrderMoney(reason: .failed)
+        case nil, .paid, .pending, .refunded, .partiallyRefunded: break
         }
-        guard let revenue = Canonical.money(bytes.extracting(batch.range(record, columns.revenue))) else {
-            return OrderMoney(reason: .noRevenue)
-        }
+        let amounts = columns.amounts(batch, record)
         let code = bytes.extracting(batch.range(record, columns.currency))
-        switch currency.convert(revenue, currency: code, at: orderedAt) {
+        let onlyTakesBack =
+            refunds?.hasNoSale
+            ?? columns.takesBack(
+                amounts, hasRefundID: !batch.range(record, columns.refundID).isEmpty, isRefunded: status == .refunded)
+        if onlyTakesBack {
+            // Nothing was counted, so nothing can be taken back.
+            let amount = (amounts.refund ?? 0) > 0 ? amounts.refund : amounts.revenue.map { $0 == .min ? .max : abs($0) }
+            return OrderMoney(reason: .refundOnly, apart: amount.flatMap { known($0, code, orderedAt) })
+        }
+        guard let revenue = amounts.revenue else { return OrderMoney(reason: .noRevenue) }
+        if status == nil { return OrderMoney(reason: .unknownStatus, apart: known(revenue, code, orderedAt)) }
+        var place = amounts.taxPlace
+        if place == .unclear, let evidence {
+            place = evidence.taxPlace(input: bytes.extracting(batch.range(record, columns.input)))
+        }
+        let counted = place == .inside ? amounts.revenueWithoutTax() ?? revenue : revenue
+        switch currency.convert(counted, currency: code, at: orderedAt) {
         case .noCurrency: return OrderMoney(reason: .noCurrency)
         case .noRate, .tooLarge: return OrderMoney(reason: .noRate)
         case .known(let gross, let olderRate):
             var money = OrderMoney(gross: gross, usesOlderRate: olderRate)
-            if let refund = Canonical.money(bytes.extracting(batch.range(record, columns.refund))),
-                case .known(let converted, _) = currency.convert(refund, currency: code, at: orderedAt)
-            {
-                money.refund = converted
-            }
+            money.isTaxUnclear = place == .unclear
+            if counted != revenue { money.taxRemoved = known(revenue - counted, code, orderedAt) ?? 0 }
+            takeBack(&money, amounts, counted, isWhole: status == .refunded, refunds, code, orderedAt)
             return money
         }
     }
 
-    /// The same order number at two times or in two currencies: two shops under one name (METHODS.md 1.6).
+    /// Sets the refund of an order: what its own row says or what its refund rows add up to, whichever is more, and never
+    /// more than was counted.
+    private func takeBack(
+        _ money: inout OrderMoney, _ amounts: OrderAmounts, _ counted: Int64, isWhole: Bool, _ refunds: OrderRefunds?,
+        _ code: Span<UInt8>, _ orderedAt: Int64
+    ) {
+        guard let gross = money.gross else { return }
+        let isWhole = (isWhole && (amounts.refund ?? 0) <= 0) || refunds?.isWhole == true
+        guard amounts.refund != nil || isWhole || refunds?.refunds.isEmpty == false else { return }
+        var own: Int128 = 0
+        if let refund = amounts.refund {
+            own = Int128(known(amounts.counted(refund: refund, of: counted), code, orderedAt) ?? 0)
+            money.isRefundCut = refund > max(counted, amounts.total ?? 0)
+        }
+        var rows: Int128 = 0
+        for refund in refunds?.refunds ?? [] {
+            let isSame = compareBytes(refund.currency.span, code) == 0
+            let amount = isSame && !refund.isOfGoods ? amounts.counted(refund: refund.amount, of: counted) : refund.amount
+            rows += Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
+        }
+        if rows > Int128(gross) { money.isRefundCut = true }
+        money.refund = isWhole ? gross : Int64(min(max(own, rows), Int128(max(gross, 0))))
+    }
+
+    /// An amount in the reporting currency, where it is known.
+    private func known(_ amount: Int64, _ code: Span<UInt8>, _ orderedAt: Int64) -> Int64? {
+        if case .known(let converted, _) = currency.convert(amount, currency: code, at: orderedAt) { converted } else { nil }
+    }
+
+    // MARK: stores
+
+    /// Two sales under one order number at two times or in two currencies: two shops under one name (METHODS.md 1.6). What
+    /// only takes back belongs to its order whatever its time.
     private func addMergedStores(
         _ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals
     ) {
         let bytes = rows.bytes.span
+        let sales = group.filter { row in
+            let isRefunded = statuses.status(bytes.extracting(rows.range(row, columns.status))) == .refunded
+            return !isRefunded && !columns.takesBack(rows, row, isRefunded: isRefunded)
+        }
+        guard sales.count > 1 else { return }
         for column in [columns.orderedAt, columns.currency] {
             var first: Int?
-            for row in group where !rows.isEmpty(row, column) {
+            for row in sales where !rows.isEmpty(row, column) {
                 guard let known = first else {
                     first = row
                     continue
@@ -209,39 +335,8 @@ struct OrderNormalizer: Sendable {
                 let order = compareBytes(
                     bytes.extracting(rows.range(known, column)), bytes.extracting(rows.range(row, column)))
                 guard order != 0 else { continue }
-                return totals.addMergedStores(identity, inputs: group.map { rows.text($0, columns.input) })
+                return totals.addMergedStores(identity, inputs: sales.map { rows.text($0, columns.input) })
             }
         }
-    }
-}
-
-/// Positions of the order columns that normalize looks at.
-struct OrderColumns: Sendable {
-    let store = Entity.orders.position("store")
-    let orderID = Entity.orders.position("order_id")
-    let orderedAt = Entity.orders.position("ordered_at")
-    let currency = Entity.orders.position("currency")
-    let revenue = Entity.orders.position("revenue")
-    let refund = Entity.orders.position("refund")
-    let status = Entity.orders.position("status")
-    let promoCode = Entity.orders.position("promo_code")
-    let link = Entity.orders.position("utm_creator")
-    let input = Entity.orders.columns.count
-    let line = Entity.orders.columns.count + 1
-
-    private let cancelled = Array(OrderStatus.cancelled.rawValue.utf8)
-    private let voided = Array(OrderStatus.voided.rawValue.utf8)
-    private let failed = Array(OrderStatus.failed.rawValue.utf8)
-
-    /// Cancelled, voided and failed orders bring no money (METHODS.md 4.2).
-    func reason(ofStatus status: Span<UInt8>) -> OrderReason? {
-        if compareBytes(status, cancelled.span) == 0 { return .cancelled }
-        if compareBytes(status, voided.span) == 0 { return .voided }
-        return compareBytes(status, failed.span) == 0 ? .failed : nil
-    }
-
-    /// Length of a staged row without its last two fields, which are never quoted.
-    func canonicalLength(_ batch: FieldBatch, _ record: RecordSpan) -> Int {
-        Int(record.rawLength) - batch.range(record, input).count - batch.range(record, line).count - 2
     }
 }

@@ -11,6 +11,14 @@ struct OrderScratch: Sendable {
     mutating func fold(_ codes: Span<UInt8>, _ names: ByteTable) {
         known.removeAll(keepingCapacity: true)
         unknown.removeAll(keepingCapacity: true)
+        foldMore(codes, names)
+    }
+
+    /// The order carries no code.
+    var isEmpty: Bool { known.isEmpty && unknown.isEmpty }
+
+    /// Codes under which somebody else reports the same order.
+    mutating func foldMore(_ codes: Span<UInt8>, _ names: ByteTable) {
         guard codes.count > 0 else { return }
         for range in listItems(codes) {
             let folded = CodeFolding.fold(codes.extracting(range))
@@ -58,8 +66,20 @@ struct OrderTotals: Sendable {
     private(set) var unknownCodes = Named()
     private(set) var unknownLinks = Named()
     private(set) var ambiguousLinks = Named()
+    /// Orders by a status word that nobody knows; `gross` is what they would bring.
+    private(set) var unknownStatuses = Named()
+    /// Refunds whose order no file holds; `refund` is what they take back.
+    private(set) var lonelyRefunds = OrderSum()
     private(set) var refundsAboveRevenue = 0
-    private(set) var negativeRevenues = 0
+    /// Orders whose tax was taken out; `gross` is that tax.
+    private(set) var taxesRemoved = OrderSum()
+    private(set) var unclearTaxes = OrderSum()
+    /// Orders with a code that sold gift cards.
+    private(set) var giftCards = OrderSum()
+    /// Some order is a shop's own row of it.
+    var hasShopOrders = false
+    /// Orders that an affiliate network reports too.
+    private(set) var sameSales = OrderSum()
     private(set) var olderRates = 0
     private(set) var mergedStores = DuplicateTally()
     private(set) var mergedStoreInputs: Set<String> = []
@@ -91,12 +111,22 @@ struct OrderTotals: Sendable {
         for code in codes.unknown { unknownCodes.add(code.span, sum) }
         if credit.hasUnknownLink { unknownLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
         if credit.hasAmbiguousLink { ambiguousLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
-        if let gross = money.gross {
-            if gross < 0 { negativeRevenues += 1 }
-            if let refund = money.refund, refund > gross { refundsAboveRevenue += 1 }
-        }
+        if money.isRefundCut { refundsAboveRevenue += 1 }
+        if money.reason == .refundOnly { lonelyRefunds.add(apart: money.apart) }
+        if money.taxRemoved != 0 { taxesRemoved.add(apart: money.taxRemoved) }
+        if money.isTaxUnclear { unclearTaxes.add(apart: money.gross) }
         if money.usesOlderRate { olderRates += 1 }
     }
+
+    mutating func addUnknownStatus(_ word: Span<UInt8>, _ revenue: Int64?) {
+        var sum = OrderSum()
+        sum.add(apart: revenue)
+        unknownStatuses.add(word, sum)
+    }
+
+    mutating func addGiftCard(_ money: OrderMoney) { giftCards.add(apart: money.gross) }
+
+    mutating func addSameSale(_ money: OrderMoney) { sameSales.add(apart: money.gross) }
 
     mutating func addMergedStores(_ identity: String, inputs: [String]) {
         mergedStores.addConflict(identity)
@@ -116,8 +146,14 @@ struct OrderTotals: Sendable {
         unknownCodes.merge(other.unknownCodes)
         unknownLinks.merge(other.unknownLinks)
         ambiguousLinks.merge(other.ambiguousLinks)
+        unknownStatuses.merge(other.unknownStatuses)
+        lonelyRefunds.merge(other.lonelyRefunds)
         refundsAboveRevenue += other.refundsAboveRevenue
-        negativeRevenues += other.negativeRevenues
+        taxesRemoved.merge(other.taxesRemoved)
+        unclearTaxes.merge(other.unclearTaxes)
+        giftCards.merge(other.giftCards)
+        sameSales.merge(other.sameSales)
+        hasShopOrders = hasShopOrders || other.hasShopOrders
         olderRates += other.olderRates
         mergedStores.merge(other.mergedStores)
         mergedStoreInputs.formUnion(other.mergedStoreInputs)

@@ -10,6 +10,8 @@ struct RowOrder: Sendable {
         case count(Int)
         /// An amount; a missing one counts as −1.
         case money(Int)
+        /// Orders: a row that only takes back comes before one that sells.
+        case sale
         /// Bytes, a missing value first. Instants are compared so too: their spelling ascends with time.
         case bytes(Int)
     }
@@ -30,7 +32,7 @@ struct RowOrder: Sendable {
                 + texts.map { .bytes(entity.position($0)) }
         case .orders:
             leading =
-                [.money(entity.position("refund")), .money(entity.position("revenue"))]
+                [.sale, .money(entity.position("refund")), .money(entity.position("revenue"))]
                 + ["ordered_at", "promo_code", "utm_creator"].map { .bytes(entity.position($0)) }
         case .deals:
             leading =
@@ -64,6 +66,9 @@ struct RowOrder: Sendable {
                 let left = Canonical.money(bytes.extracting(rows.range(first, column))) ?? -Canonical.moneyScale
                 let right = Canonical.money(bytes.extracting(rows.range(second, column))) ?? -Canonical.moneyScale
                 if left != right { return left < right ? -1 : 1 }
+            case .sale:
+                let (left, right) = (isSale(rows, first), isSale(rows, second))
+                if left != right { return right ? -1 : 1 }
             case .bytes(let column):
                 let order = compareBytes(
                     bytes.extracting(rows.range(first, column)), bytes.extracting(rows.range(second, column)))
@@ -71,6 +76,12 @@ struct RowOrder: Sendable {
             }
         }
         return 0
+    }
+
+    private func isSale(_ rows: RowStore, _ row: Int) -> Bool {
+        let columns = OrderColumns()
+        return !columns.takesBack(
+            rows, row, isRefunded: OrderStatus(word: rows.text(row, columns.status)) == .refunded)
     }
 
     /// Whether two rows of one thing say different things about it.

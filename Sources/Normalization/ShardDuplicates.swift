@@ -8,7 +8,7 @@ struct ShardDuplicates: Sendable {
     private(set) var tally = DuplicateTally()
     /// The rows that have a twin, `input` and `line` included, and the groups they form.
     private(set) var rows: RowStore
-    private(set) var groups: [(rows: Range<Int>, identity: String)] = []
+    private(set) var groups: [(keptPlace: Int, rows: Range<Int>, identity: String)] = []
 
     /// - Parameters:
     ///   - index: sorted.
@@ -52,7 +52,7 @@ struct ShardDuplicates: Sendable {
             if group.members.contains(where: { order.contradict(rows, $0, greatest) }) {
                 tally.addConflict(index.text(at: group.place))
             }
-            groups.append((group.members, index.text(at: group.place)))
+            groups.append((group.keptPlace, group.members, index.text(at: group.place)))
         }
     }
 }

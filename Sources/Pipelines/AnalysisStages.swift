@@ -13,21 +13,25 @@ extension PipelineRun {
     package func normalize() throws -> LossList {
         var ledger = try readLedger()
         options.onStep?(StepNotice(stage: "normalize", rows: ledger.entries.reduce(0) { $0 + $1.summary.accepted }))
+        var clashes: [Loss] = []
         while true {
             var summary = try normalize(ledger)
+            // The last round has no clash left; those that refused files stay said.
+            clashes += summary.losses.filter { $0.kind == .storeClash }
             summary.notices += pipeline.openNeeds.map { Notice(name: "open_question", text: $0.question, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
+                summary.losses += clashes
                 try write(summary, to: workspace.factsSummary)
                 return losses(ledger, later: summary.losses)
             }
             // Each round refuses at least one file, so this ends.
-            var isRefusing = false
-            for index in ledger.entries.indices where ledger.entries[index].summary.refused == nil
-                && summary.mergedStoreInputs.contains(where: ledger.entries[index].summary.sha256.hasPrefix) {
-                ledger.entries[index].refuseMergedStores()
-                isRefusing = true
+            let clashing = ledger.entries.indices.filter { index in
+                ledger.entries[index].summary.refused == nil
+                    && summary.mergedStoreInputs.contains(where: ledger.entries[index].summary.sha256.hasPrefix)
             }
-            guard isRefusing else {
+            let names = clashing.map { ledger.entries[$0].summary.name }
+            for index in clashing { ledger.entries[index].refuseMergedStores(names) }
+            guard !clashing.isEmpty else {
                 throw PipelineError(.inconsistent, "internal check failed: orders of unknown inputs; delete \(workspace.folder) and run again")
             }
             try ledger.write(workspace)
@@ -45,11 +49,13 @@ extension PipelineRun {
         let day: Int64 = 86_400
         let local = { [zone = pipeline.zone] (days: Int32) in zone.instant(local: Int64(days) * day).instant }
         do {
-            return try Normalization.normalize(NormalizationRequest(
+            var request = NormalizationRequest(
                 staged: staged, factsFolder: workspace.facts, zone: pipeline.zone, periodFrom: pipeline.periodFrom.map(local),
                 periodTo: pipeline.periodTo.map { local($0 + 1) }, currency: pipeline.currency,
                 asOf: try cutOff(ledger).instant, windowDays: pipeline.windowDays, maturityDays: pipeline.maturityDays,
-                minimumAgeDays: pipeline.minimumAgeDays, jobs: options.jobs, stop: options.stop, progress: options.progress))
+                minimumAgeDays: pipeline.minimumAgeDays, jobs: options.jobs, stop: options.stop, progress: options.progress)
+            request.statuses = pipeline.statuses
+            return try Normalization.normalize(request)
         } catch let error as NormalizationError where error.kind == .amountTooLarge {
             let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }
             throw PipelineError(

@@ -21,6 +21,9 @@ package struct IngestReport: Sendable {
 }
 
 extension PipelineRun {
+    /// The books of all inputs, with what later stages refused.
+    package func inputSummaries() throws -> [InputSummary] { try readLedger().entries.map(\.summary) }
+
     /// Export files → staged rows, quarantine, ledger.
     package func ingest() throws -> IngestReport {
         let found = try inputs()

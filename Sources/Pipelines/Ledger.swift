@@ -62,10 +62,15 @@ package struct LedgerEntry: Codable, Sendable {
         examples = outcome.examples
     }
 
-    /// Two shops under one name: the same order number at another time or in another currency (METHODS.md 1.6).
-    mutating func refuseMergedStores() {
+    /// Two shops under one name: two sales of one order number at different times or in different currencies (METHODS.md
+    /// 1.6).
+    ///
+    /// - Parameter names: all files of the clash.
+    mutating func refuseMergedStores(_ names: [String]) {
+        let others = names.filter { $0 != summary.name }
+        let place = others.isEmpty ? "twice in this file" : "here and in \(others.joined(separator: ", "))"
         summary.refused =
-            "the same order number stands here with another time or currency than elsewhere, so two shops are mixed; give each shop's files a name in the source: `set: {store: …}`"
+            "the same order number stands \(place) for two sales with different times or currencies, so two shops are mixed; give each shop's files a name in the source: `set: {store: …}`"
         staged = []
     }
 }

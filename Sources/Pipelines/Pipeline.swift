@@ -35,6 +35,8 @@ package struct Pipeline: Sendable {
     package var tierB: String
     package var by: [String]
     package var margin: Double
+    /// What status words of the orders mean, folded, beside those that are known.
+    package var statuses: [String: OrderStatus] = [:]
     package var windowDays: Int
     package var maturityDays: Int
     package var confidence: Double

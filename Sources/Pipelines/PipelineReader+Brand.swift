@@ -2,8 +2,24 @@ internal import ExportFormats
 internal import Findings
 internal import SocialData
 
-/// `budget:`, `brand_tags:` and `audience:`, what the brand wants to spend, says and looks for.
+/// `statuses:`, `budget:`, `brand_tags:` and `audience:`, what the brand's words mean, what it wants to spend, says and looks for.
 extension PipelineReader {
+    /// `{shipped: paid}`: a shop's own status words, folded as those of the exports are.
+    mutating func statuses(_ node: DefinitionNode) -> [String: OrderStatus] {
+        var statuses: [String: OrderStatus] = [:]
+        for entry in reader.entries(of: node, known: nil) {
+            let word = String(decoding: WordFolding.fold(Array(entry.key.utf8).span), as: UTF8.self)
+            let known = OrderStatus.allCases.map(\.rawValue)
+            guard let status = reader.word(of: entry.value, among: known).flatMap(OrderStatus.init(rawValue:)) else { continue }
+            guard !word.isEmpty, statuses.updateValue(status, forKey: word) == nil else {
+                reader.problem("`\(entry.key)` is named twice", at: entry.keyPlace)
+                continue
+            }
+        }
+        return statuses
+    }
+
+
     /// Dimensions of an audience that a pipeline can name.
     private static let dimensions = ["age", "country", "gender"]
 

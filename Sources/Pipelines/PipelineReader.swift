@@ -11,7 +11,7 @@ package struct PipelineReader {
 
     private static let keys = [
         "name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "by",
-        "roi", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output",
+        "roi", "statuses", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output",
     ]
     /// Segments that `by:` can name.
     package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
@@ -95,6 +95,7 @@ package struct PipelineReader {
                 default: pipeline.maturityDays = reader.integer(of: entry.value, in: 0...366) ?? 30
                 }
             }
+        case "statuses": pipeline.statuses = statuses(node)
         case "statistics": statistics(node, into: &pipeline)
         case "budget": pipeline.budget = budget(node)
         case "audience": pipeline.audience = audience(node)

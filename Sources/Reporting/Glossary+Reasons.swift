@@ -62,6 +62,14 @@ extension Glossary {
         reason("cancelled", "cancelled", "A cancelled order brings neither revenue nor refund.", "METHODS 4.2", "12 of 900 orders: `900 − 12 = 888` bring money."),
         reason("voided", "voided", "A voided order brings neither revenue nor refund.", "METHODS 4.2", "2 of 900 orders: `900 − 2 = 898` bring money."),
         reason("failed", "payment failed", "An order whose payment failed brings neither revenue nor refund.", "METHODS 4.2", "3 of 900 orders: `900 − 3 = 897` bring money."),
+        reason(
+            "unknown_status", "unknown order status",
+            "The shop's word says neither paid nor not paid. Such orders stand apart with their sum until the pipeline explains the word, as `statuses: {shipped: paid}`.",
+            "METHODS 4.2", "5 of 900 orders: `900 − 5 = 895` bring money."),
+        reason(
+            "refund_without_order", "refund of an order that is not there",
+            "A refund of an order that no file holds. Nothing of it was counted, so nothing is taken back.", "METHODS 1.6",
+            "4 of 900 rows: `900 − 4 = 896` are orders."),
         reason("no_revenue", "no amount in the export", "The order names no amount; that is not 0.", "METHODS 4.2", "1 of 900 orders: `900 − 1 = 899` name one."),
     ]
 }

@@ -194,9 +194,13 @@ extension Entity {
         Column("discount", .money, "discount given"),
         Column("tax", .money, "tax"),
         Column("shipping", .money, "shipping charged"),
-        Column("refund", .money, "refunded"),
+        Column("total", .money, "what was paid: goods, shipping and tax; shows whether prices hold tax"),
+        Column("refund", .money, "refunded, of the total where there is one"),
         Column("refunded_at", .instant, "when it was refunded"),
-        Column("status", .word, "paid, pending, partially_refunded, refunded, cancelled, voided or failed"),
+        Column("refund_id", .identifier, "the refund's own number, where a row is a refund of the order"),
+        Column(
+            "status", .word,
+            "paid, pending, partially_refunded, refunded, cancelled, voided or failed; any other counts only by `statuses:`"),
         Column("promo_code", .list, "codes used, joined by |"),
         Column("utm_source", .text, "UTM source"),
         Column("utm_medium", .text, "UTM medium"),
@@ -204,6 +208,8 @@ extension Entity {
         Column("utm_content", .text, "UTM content"),
         Column("utm_creator", .text, "the creator a link named, by id or handle"),
         Column("new_customer", .flag, "1 for a customer's first order"),
+        Column("order_reference", .identifier, "the shop's number of a sale that an affiliate network reports"),
+        Column("gift_card", .flag, "1 where a gift card was sold"),
     ]
 
     private static let clickColumns: [Column] = [
@@ -255,11 +261,11 @@ extension Entity {
     ]
 
     private static let orderFacts: [Column] = [
-        Column("gross", .money, "revenue in the reporting currency"),
-        Column("refund_converted", .money, "refund in the reporting currency"),
+        Column("gross", .money, "revenue without tax, in the reporting currency"),
+        Column("refund_converted", .money, "what of it was taken back by all its rows, in the reporting currency"),
         Column("attribution", .word, "promo_code, utm, ambiguous_code or unattributed (METHODS.md 4.3)"),
         Column("deal_id", .identifier, "the deal it is credited to"),
-        Column("excluded", .word, "why it brings no money (no_rate, no_currency, a cancelled status …)"),
+        Column("excluded", .word, "why it brings no money (no_rate, unknown_status, a cancelled status …)"),
     ]
 
     private static let snapshotFacts: [Column] = [

@@ -18,6 +18,21 @@ package enum OrderStatus: String, Sendable, CaseIterable {
     case partiallyRefunded = "partially_refunded"
     case refunded, cancelled, voided, failed
 
+    /// Other words for the same, which shops and spreadsheets write.
+    private static let synonyms: [String: OrderStatus] = [
+        "canceled": .cancelled, "completed": .paid, "complete": .paid, "processing": .paid,
+        "partially refunded": .partiallyRefunded, "partially-refunded": .partiallyRefunded,
+        "partial_refund": .partiallyRefunded, "on-hold": .pending, "on_hold": .pending, "authorized": .pending,
+        "partially_paid": .pending, "fully refunded": .refunded, "fully_refunded": .refunded, "void": .voided,
+    ]
+
+    /// - Parameter word: folded; `wc-completed` is how WooCommerce stores `completed`.
+    package init?(word: String) {
+        let word = word.hasPrefix("wc-") ? String(word.dropFirst(3)) : word
+        guard let status = OrderStatus(rawValue: word) ?? Self.synonyms[word] else { return nil }
+        self = status
+    }
+
     /// Cancelled, voided and failed orders are counted apart and bring no money (METHODS.md 4.2).
     package var bringsMoney: Bool {
         switch self {
@@ -45,7 +60,7 @@ package enum Vocabulary {
         switch column {
         case "platform": Platform(rawValue: word) != nil
         case "post_type": PostType(rawValue: word) != nil
-        case "status": OrderStatus(rawValue: word) != nil
+        case "status": OrderStatus(word: word) != nil
         default: true
         }
     }

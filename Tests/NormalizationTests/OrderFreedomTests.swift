@@ -61,7 +61,8 @@ struct OrderFreedomTests {
             for _ in 0..<200 {
                 rows[.orders, default: []].append([
                     "store": pick(["main", ""]), "order_id": "o\(number(120))", "ordered_at": time(), "currency": pick(["EUR", "EUR", "USD", ""]),
-                    "revenue": pick(["", "10", "99.95", "-5"]), "refund": pick(["", "0", "10"]), "status": pick(["paid", "", "cancelled"]),
+                    "revenue": pick(["", "10", "99.95", "-5"]), "refund": pick(["", "0", "10", "200"]), "status": pick(["paid", "", "cancelled", "refunded", "sent"]),
+                    "order_reference": pick(["", "", "", "o\(number(120))"]),
                     "promo_code": pick(["", "a\(number(9))", "B\(number(9))|zz", "c\(number(9))|a\(number(9))"]), "utm_creator": pick(["", "c1", "@MIA5", "noa", "nobody"]),
                 ])
             }

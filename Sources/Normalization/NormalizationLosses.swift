@@ -1,0 +1,189 @@
+internal import Findings
+internal import SocialData
+
+/// What of the accepted rows no number counts, as entries of the one list of losses.
+struct NormalizationLosses {
+    /// Words of their own entry; the rest share one.
+    private static let shownWords = 10
+
+    private(set) var losses: [Loss] = []
+    private let currency: String
+
+    init(currency: String) { self.currency = currency }
+
+    mutating func add(
+        _ kind: Loss.Kind, _ weight: Loss.Weight, source: Entity, column: String = "", _ what: String, count: Int, unit: String,
+        money: Int128? = nil, example: String = "", remedy: String
+    ) {
+        guard count > 0 else { return }
+        losses.append(
+            Loss(
+                kind, weight, source: source.rawValue, column: column, what: what, count: count, unit: unit,
+                money: money.map(ExactTotal.init), example: example, remedy: remedy))
+    }
+
+    // MARK: orders
+
+    mutating func add(_ totals: OrderTotals, _ reported: ReportedSales?) {
+        addUnknownStatuses(totals.unknownStatuses)
+        add(
+            .partnerMissing, .noted, source: .orders, column: "refund",
+            Self.sentence(totals.lonelyRefunds.orders, "refund names an order", "refunds name orders")
+                + " that no file holds, so nothing of it was counted and nothing is taken back",
+            count: totals.lonelyRefunds.orders, unit: "orders", money: totals.lonelyRefunds.gross,
+            remedy: "add the export that holds those orders")
+        add(
+            .answerMissing, .important, source: .orders, column: "tax",
+            Self.sentence(totals.unclearTaxes.orders, "order has", "orders have")
+                + " a total that fits prices neither with nor without tax, so the revenue may hold tax",
+            count: totals.unclearTaxes.orders, unit: "orders", money: totals.unclearTaxes.gross,
+            remedy: "compare Total with Subtotal, Shipping and Taxes in the export, and give the goods before tax as revenue")
+        let pairs = totals.sameSales.orders
+        add(
+            .sameSale, .noted, source: .orders, column: "order_reference",
+            Self.sentence(pairs, "sale stands", "sales stand")
+                + " in a shop's file and again in an affiliate network's; each counts once, with the shop's money and the network's credit",
+            count: pairs, unit: "orders", money: totals.sameSales.gross, remedy: "nothing to do")
+        guard let reported, !reported.isEmpty, totals.hasShopOrders else { return }
+        add(
+            .sameSale, pairs > 0 ? .noted : .important, source: .orders, column: "order_reference",
+            Self.sentence(reported.unpaired, "sale", "sales")
+                + " of an affiliate network could not be found among the shop's orders and counts on its own, perhaps a second time",
+            count: reported.unpaired, unit: "orders", money: Self.sum(of: reported.sales.filter { $0.shop == nil }.map(\.amount)),
+            remedy: "compare the order numbers of both exports, or leave one of them out")
+    }
+
+    private mutating func addUnknownStatuses(_ statuses: OrderTotals.Named) {
+        var rest = OrderSum()
+        for (place, number) in statuses.names.sortedIndices().enumerated() {
+            let sum = statuses.sums[number]
+            guard place < Self.shownWords else {
+                rest.merge(sum)
+                continue
+            }
+            let word = String(decoding: statuses.names.bytes(number), as: UTF8.self)
+            add(
+                .unknownStatus, .important, source: .orders, column: "status",
+                Self.sentence(sum.orders, "order has", "orders have")
+                    + " the status \(word), which says neither paid nor not paid, and stands apart",
+                count: sum.orders, unit: "orders", money: sum.gross, example: word,
+                remedy: "say what it means in the pipeline: `statuses: {\(Self.quoted(word)): paid}`, or cancelled")
+        }
+        add(
+            .unknownStatus, .important, source: .orders, column: "status",
+            "orders with still other status words stand apart", count: rest.orders, unit: "orders", money: rest.gross,
+            remedy: "say what they mean in the pipeline: `statuses: {WORD: paid}`")
+    }
+
+    mutating func add(reasons counts: [Int]) {
+        add(
+            .answerMissing, .important, source: .orders, column: "currency",
+            "orders name no currency and bring no money", count: counts[OrderReason.noCurrency.rawValue], unit: "orders",
+            remedy: "say `set: {currency: \(currency)}` in the source")
+        add(
+            .answerMissing, .important, source: .orders, column: "currency",
+            "orders are in a currency without an exchange rate for their day and bring no money",
+            count: counts[OrderReason.noRate.rawValue], unit: "orders",
+            remedy: "name a file of exchange rates in the pipeline: `rates: rates.csv`")
+        add(
+            .answerMissing, .noted, source: .orders, column: "revenue", "orders name no amount and bring no money",
+            count: counts[OrderReason.noRevenue.rawValue], unit: "orders", remedy: "export the orders with their amounts")
+    }
+
+    mutating func add(deals facts: [DealFact], currency: String) {
+        func count(_ reason: DealReason) -> Int { facts.count { $0.reason == reason } }
+        add(
+            .answerMissing, .important, source: .deals, column: "currency", "deals name amounts without a currency and are left out",
+            count: count(.noCurrency), unit: "deals", remedy: "say `set: {currency: \(currency)}` in the source")
+        add(
+            .answerMissing, .important, source: .deals, column: "currency",
+            "deals are in a currency without an exchange rate for their day and are left out",
+            count: count(.noRate), unit: "deals", remedy: "name a file of exchange rates in the pipeline: `rates: rates.csv`")
+    }
+
+    /// Codes and links of orders that credit nobody: the first cause of a wrong return.
+    mutating func add(_ unmatched: [UnmatchedRow], hasCredit: Bool) {
+        /// Other codes and links of a shop are no creators'; where nothing at all is credited they may be.
+        let weight = hasCredit ? Loss.Weight.noted : .important
+        for (kind, loss, weight, column, what, remedy) in [
+            (
+                "order_code_nobody_owns", Loss.Kind.codeUnmatched, weight, "promo_code", "codes of orders belong to no deal",
+                "add those of creators to the codes file, each with its deal_id"
+            ),
+            (
+                "order_code_not_valid", .codeUnmatched, .important, "valid_from",
+                "codes were used when they were not valid", "correct valid_from and valid_to of the codes file"
+            ),
+            (
+                "ambiguous_code", .codeUnmatched, .important, "promo_code",
+                "codes were used while two creators owned them, and credit nobody",
+                "give each creator's use of the code its own valid_from and valid_to"
+            ),
+            (
+                "code_without_deal", .codeUnmatched, .important, "deal_id", "codes name a deal that no file holds",
+                "add the deal, or correct deal_id of the codes file"
+            ),
+            (
+                "utm_creator_without_deal", .linkUnmatched, weight, "utm_creator",
+                "creators named by links had no deal that had begun in the 30 days before the order",
+                "add their deals, or correct the names"
+            ),
+            (
+                "utm_creator_ambiguous", .linkUnmatched, .important, "utm_creator",
+                "handles named by links are borne by two creators, and credit nobody", "use the creator's id in links"
+            ),
+        ] {
+            let rows = unmatched.filter { $0.kind == kind }
+            guard let first = rows.max(by: { ($0.money?.value ?? 0, $1.key) < ($1.money?.value ?? 0, $0.key) }) else { continue }
+            let isCode = loss == .codeUnmatched
+            add(
+                loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, "\(rows.count) \(what)",
+                count: rows.reduce(0) { $0 + $1.rows }, unit: kind == "code_without_deal" ? "codes" : "orders",
+                money: Self.sum(rows), example: isCode ? first.key : "", remedy: remedy)
+        }
+    }
+
+    private static func sum(_ rows: [UnmatchedRow]) -> Int128? {
+        rows.compactMap(\.money?.value).reduce(Int128(0), +)
+    }
+
+    // MARK: duplicates
+
+    /// Rows of one thing that say different things about it.
+    mutating func add(_ duplicates: [DuplicateRow]) {
+        for row in duplicates where row.conflicts > 0 {
+            guard let entity = Entity(rawValue: row.entity) else { continue }
+            // Counts and orders go on changing between exports; own sheets should not.
+            let isOwnSheet = entity == .deals || entity == .codes
+            add(
+                .contradictingRows, isOwnSheet ? .important : .noted, source: entity,
+                "\(row.conflicts) of the \(row.entity) stand in several rows that differ; the greatest is used",
+                count: row.conflicts, unit: row.entity, example: isOwnSheet ? row.examples.first ?? "" : "",
+                remedy: isOwnSheet ? "keep one row of each" : "nothing to do if the exports are of different days")
+        }
+    }
+
+    mutating func addStoreClash(_ totals: OrderTotals) {
+        let clashes = totals.mergedStores.row(entity: Entity.orders.rawValue)
+        add(
+            .storeClash, .refusal, source: .orders, column: "store",
+            Self.sentence(clashes.conflicts, "order number stands", "order numbers stand")
+                + " for two sales at different times or in different currencies, so two shops share one name",
+            count: clashes.conflicts, unit: "orders", remedy: "give each shop's files a name in the source: `set: {store: …}`")
+    }
+
+    // MARK: words
+
+    private static func sum(of amounts: [Int64?]) -> Int128 {
+        amounts.reduce(Int128(0)) { $0 + Int128($1 ?? 0) }
+    }
+
+    private static func sentence(_ count: Int, _ one: String, _ several: String) -> String {
+        "\(count) \(count == 1 ? one : several)"
+    }
+
+    /// A word as a key of YAML.
+    private static func quoted(_ word: String) -> String {
+        word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } ? word : "\"\(word)\""
+    }
+}

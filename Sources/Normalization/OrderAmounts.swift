@@ -1,0 +1,118 @@
+internal import RecordFormats
+internal import SocialData
+
+/// Why an order brings no money; words of the fact column `excluded`.
+enum OrderReason: Int, Sendable, CaseIterable {
+    case none, cancelled, voided, failed, unknownStatus, refundOnly, noRevenue, noCurrency, noRate
+
+    static let words = WordList([
+        "", "cancelled", "voided", "failed", "unknown_status", "refund_without_order", "no_revenue", "no_currency", "no_rate",
+    ])
+}
+
+/// Whether the tax of an order stands inside its prices.
+enum TaxPlace: Sendable {
+    case inside, outside
+    /// The total fits neither: its file's other orders decide.
+    case unclear
+}
+
+/// The amounts of one staged order, in its own currency, 1/10,000 (METHODS.md 4.2).
+struct OrderAmounts: Sendable {
+    var revenue: Int64?
+    var tax: Int64?
+    var shipping: Int64?
+    var total: Int64?
+    var refund: Int64?
+
+    /// A cent: totals are rounded by the shop.
+    private static let tolerance = Int128(Canonical.moneyScale / 100)
+
+    /// nil where there is no tax, or nothing to compare it with.
+    var taxPlace: TaxPlace? {
+        guard let revenue, let total, let tax, tax > 0, revenue > 0 else { return nil }
+        let goods = Int128(revenue) + Int128(shipping ?? 0)
+        let inside = (Int128(total) - goods).magnitude <= Self.tolerance.magnitude
+        let outside = (Int128(total) - goods - Int128(tax)).magnitude <= Self.tolerance.magnitude
+        if inside != outside { return inside ? .inside : .outside }
+        return inside ? nil : .unclear
+    }
+
+    /// Goods before tax: `revenue − tax·revenue/(revenue + shipping)`, half even.
+    func revenueWithoutTax() -> Int64? {
+        guard let revenue, let tax else { return nil }
+        let goods = Int128(revenue) + Int128(shipping ?? 0)
+        guard goods > 0 else { return nil }
+        return Int64(exactly: Int128(revenue) - Money.divideHalfToEven(Int128(tax) * Int128(revenue), by: goods))
+    }
+
+    /// What a refund of the total takes back of `revenue`: proportional where there is a total, never more than all of it.
+    func counted(refund: Int64, of revenue: Int64) -> Int64 {
+        guard refund > 0, revenue > 0 else { return 0 }
+        guard let total, total > 0 else { return min(refund, revenue) }
+        let share = Money.divideHalfToEven(Int128(refund) * Int128(revenue), by: Int128(total))
+        return Int64(min(share, Int128(revenue)))
+    }
+}
+
+/// Positions of the order columns that normalize looks at.
+struct OrderColumns: Sendable {
+    let store = Entity.orders.position("store")
+    let orderID = Entity.orders.position("order_id")
+    let orderedAt = Entity.orders.position("ordered_at")
+    let currency = Entity.orders.position("currency")
+    let revenue = Entity.orders.position("revenue")
+    let tax = Entity.orders.position("tax")
+    let shipping = Entity.orders.position("shipping")
+    let total = Entity.orders.position("total")
+    let refund = Entity.orders.position("refund")
+    let refundedAt = Entity.orders.position("refunded_at")
+    let refundID = Entity.orders.position("refund_id")
+    let status = Entity.orders.position("status")
+    let promoCode = Entity.orders.position("promo_code")
+    let link = Entity.orders.position("utm_creator")
+    let reference = Entity.orders.position("order_reference")
+    let giftCard = Entity.orders.position("gift_card")
+    let input = Entity.orders.columns.count
+    let line = Entity.orders.columns.count + 1
+
+    /// Length of a staged row without its last two fields, which are never quoted.
+    func canonicalLength(_ batch: FieldBatch, _ record: RecordSpan) -> Int {
+        Int(record.rawLength) - batch.range(record, input).count - batch.range(record, line).count - 2
+    }
+
+    /// Store and order number as one key.
+    func identity(_ batch: FieldBatch, _ record: RecordSpan) -> [UInt8] {
+        Array(batch.bytes[batch.range(record, store)]) + [Shards.separator] + Array(batch.bytes[batch.range(record, orderID)])
+    }
+
+    func amounts(_ batch: FieldBatch, _ record: RecordSpan) -> OrderAmounts {
+        let bytes = batch.bytes.span
+        func money(_ column: Int) -> Int64? {
+            let range = batch.range(record, column)
+            return range.isEmpty ? nil : Canonical.money(bytes.extracting(range))
+        }
+        return OrderAmounts(
+            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total), refund: money(refund))
+    }
+
+    /// Whether a row only takes back: a refund row, a negative amount, the status refunded without an amount. An order of
+    /// nothing but shipping has a total.
+    func takesBack(_ amounts: OrderAmounts, hasRefundID: Bool, isRefunded: Bool) -> Bool {
+        let revenue = amounts.revenue ?? 0
+        if hasRefundID || revenue < 0 { return true }
+        guard revenue == 0, (amounts.total ?? 0) <= 0 else { return false }
+        return (amounts.refund ?? 0) > 0 || (isRefunded && amounts.total == nil)
+    }
+
+    func takesBack(_ rows: RowStore, _ row: Int, isRefunded: Bool) -> Bool {
+        takesBack(amounts(rows, row), hasRefundID: !rows.isEmpty(row, refundID), isRefunded: isRefunded)
+    }
+
+    func amounts(_ rows: RowStore, _ row: Int) -> OrderAmounts {
+        let bytes = rows.bytes.span
+        func money(_ column: Int) -> Int64? { Canonical.money(bytes.extracting(rows.range(row, column))) }
+        return OrderAmounts(
+            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total), refund: money(refund))
+    }
+}

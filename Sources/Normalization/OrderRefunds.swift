@@ -1,0 +1,69 @@
+internal import SocialData
+
+/// What the rows of one order take back together (METHODS.md 1.6): refunds of different rows add, the same refund twice
+/// counts once.
+struct OrderRefunds: Sendable {
+    /// One refund row: in its own currency.
+    struct Refund: Sendable {
+        var amount: Int64
+        var currency: [UInt8]
+        /// Of the goods alone, as a negative sale is; else of the total.
+        var isOfGoods: Bool
+    }
+
+    /// The different refund rows.
+    private(set) var refunds: [Refund] = []
+    /// A row says that everything was refunded and names no amount.
+    private(set) var isWhole = false
+    /// No row is a sale: the order stands in no file.
+    private(set) var hasNoSale = true
+
+    private let columns: OrderColumns
+    private let statuses: OrderStatuses
+
+    init(_ group: Range<Int>, _ rows: RowStore, _ columns: OrderColumns, _ statuses: OrderStatuses) {
+        self.columns = columns
+        self.statuses = statuses
+        var seen = ByteTable()
+        for row in group { add(row, rows, &seen) }
+    }
+
+    private mutating func add(_ row: Int, _ rows: RowStore, _ seen: inout ByteTable) {
+        let amounts = columns.amounts(rows, row)
+        let (revenue, refund) = (amounts.revenue, amounts.refund)
+        let isRefunded = isRefunded(row, rows)
+        guard columns.takesBack(rows, row, isRefunded: isRefunded) else {
+            hasNoSale = false
+            if isRefunded, (refund ?? 0) <= 0 { isWhole = true }
+            return
+        }
+        let isOfGoods = (refund ?? 0) <= 0 && revenue != nil
+        let amount = (refund ?? 0) > 0 ? refund : revenue.map { $0 == .min ? .max : abs($0) }
+        guard let amount, amount > 0 else {
+            if isRefunded { isWhole = true }
+            return
+        }
+        // A refund's own number tells refunds apart; without one its time and amount do.
+        var key: [UInt8] = []
+        let hasID = !rows.isEmpty(row, columns.refundID)
+        let time = rows.isEmpty(row, columns.refundedAt) ? columns.orderedAt : columns.refundedAt
+        for column in hasID ? [columns.refundID] : [time, columns.currency] {
+            key.append(contentsOf: rows.bytes[rows.range(row, column)])
+            key.append(Shards.separator)
+        }
+        if !hasID { Canonical.append(money: amount, to: &key) }
+        let number = seen.insert(key.span)
+        let next = Refund(
+            amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods)
+        if number == refunds.count {
+            refunds.append(next)
+        } else if next.amount > refunds[number].amount {
+            refunds[number] = next
+        }
+    }
+
+    private func isRefunded(_ row: Int, _ rows: RowStore) -> Bool {
+        let bytes = rows.bytes.span
+        return statuses.status(bytes.extracting(rows.range(row, columns.status))) == .refunded
+    }
+}

@@ -1,0 +1,185 @@
+internal import RecordFormats
+internal import SocialData
+
+/// A sale that an affiliate network reports by the shop's order number, beside the shop's own row of it.
+struct ReportedSale: Sendable {
+    /// `pair(store, order_id)` of the network's row.
+    var identity: [UInt8]
+    var orderedAt: Int64
+    var currency: [UInt8]
+    var amount: Int64?
+    var codes: [UInt8]
+    var link: [UInt8]
+    /// The shop's order number, without what is put around it.
+    var reference: [UInt8]
+    /// The shop's row, `pair(store, order_id)`, and how well it agrees; nil where none does.
+    var shop: (identity: [UInt8], agreement: Agreement)?
+
+    func precedes(_ other: ReportedSale) -> Bool {
+        let (mine, others) = ((orderedAt, amount ?? .min), (other.orderedAt, other.amount ?? .min))
+        if mine != others { return mine < others }
+        for (left, right) in [(codes, other.codes), (link, other.link), (currency, other.currency), (reference, other.reference)] where left != right {
+            return left.lexicographicallyPrecedes(right)
+        }
+        return false
+    }
+
+    /// How a shop's order and a report of it agree; the lesser agrees better.
+    struct Agreement: Comparable {
+        var hasOtherAmount: Bool
+        var seconds: Int64
+
+        static func < (left: Agreement, right: Agreement) -> Bool {
+            left.hasOtherAmount != right.hasOtherAmount ? right.hasOtherAmount : left.seconds < right.seconds
+        }
+    }
+}
+
+/// Sales that both a shop and an affiliate network hold: the shop's money and the network's credit count, once.
+///
+/// Order numbers agree by accident where shops are young (1, 2, 3), so a pair must agree in its amount or its time too.
+struct ReportedSales: Sendable {
+    private var references = ByteTable()
+    private var salesOfReference: [[Int]] = []
+    private var identities = ByteTable()
+    private(set) var sales: [ReportedSale] = []
+    /// Shop orders that a network reports, with the numbers of its sales.
+    private var shops = ByteTable()
+    private var salesOfShop: [[Int]] = []
+
+    var isEmpty: Bool { sales.isEmpty }
+    /// Reports whose order no shop's file holds.
+    var unpaired: Int { sales.count { $0.shop == nil } }
+
+    // MARK: collecting
+
+    /// Of several rows of one sale the greatest counts, so that no order of rows matters.
+    mutating func add(_ sale: ReportedSale) {
+        let known = identities.insert(sale.identity.span)
+        if known == sales.count {
+            sales.append(sale)
+        } else if sales[known].precedes(sale) {
+            sales[known] = sale
+        }
+    }
+
+    /// Call between adding and offering.
+    mutating func prepare() {
+        for (index, sale) in sales.enumerated() {
+            let number = references.insert(sale.reference.span)
+            if number == salesOfReference.count { salesOfReference.append([]) }
+            salesOfReference[number].append(index)
+        }
+    }
+
+    /// Offers a shop's order to the reports that may mean it.
+    mutating func offer(
+        identity: [UInt8], orderID: Span<UInt8>, orderedAt: Int64, currency: Span<UInt8>, _ amounts: OrderAmounts
+    ) {
+        let key = Self.key(of: orderID)
+        guard let number = references.find(key.span) else { return }
+        for sale in salesOfReference[number] {
+            guard
+                let agreement = Self.agreement(
+                    sales[sale], orderedAt, currency, amounts, isLong: key.count >= Self.longReference)
+            else { continue }
+            if let best = sales[sale].shop {
+                if best.agreement < agreement { continue }
+                if best.agreement == agreement, compareBytes(best.identity.span, identity.span) <= 0 { continue }
+            }
+            sales[sale].shop = (identity, agreement)
+        }
+    }
+
+    /// Call once, after all orders were offered.
+    mutating func finish() {
+        for (number, sale) in sales.enumerated() {
+            guard let shop = sale.shop else { continue }
+            let place = shops.insert(shop.identity.span)
+            if place == salesOfShop.count { salesOfShop.append([]) }
+            salesOfShop[place].append(number)
+        }
+        let all = sales
+        for place in salesOfShop.indices {
+            salesOfShop[place].sort { all[$0].identity.lexicographicallyPrecedes(all[$1].identity) }
+        }
+    }
+
+    // MARK: asking
+
+    /// Whether a network's row reports an order that a shop's file holds.
+    func isPaired(_ identity: Span<UInt8>) -> Bool {
+        identities.find(identity).map { sales[$0].shop != nil } ?? false
+    }
+
+    /// The reports of a shop's order.
+    func reports(ofShop identity: Span<UInt8>) -> [ReportedSale] {
+        shops.find(identity).map { salesOfShop[$0].map { sales[$0] } } ?? []
+    }
+
+    // MARK: comparing
+
+    /// Digits of a number that two unrelated shops hardly reach at the same time.
+    private static let longReference = 4
+    private static let hour: Int64 = 3600
+
+    /// An order number without what shops and networks put around it: `#1001`, `1001`, `EU-1001` and `01001` are one.
+    static func key(of text: Span<UInt8>) -> [UInt8] {
+        var word: [UInt8] = []
+        for index in text.indices {
+            let byte = text[index]
+            let isDigit = byte &- UInt8(ascii: "0") <= 9
+            let letter = byte | 0x20
+            if isDigit || byte >= 0x80 { word.append(byte) } else if letter &- UInt8(ascii: "a") <= 25 { word.append(letter) }
+        }
+        let digits = word.suffix(while: { $0 &- UInt8(ascii: "0") <= 9 })
+        let prefix = word.dropLast(digits.count)
+        guard !digits.isEmpty, !prefix.contains(where: { $0 &- UInt8(ascii: "0") <= 9 }) else { return word }
+        let number = digits.drop { $0 == UInt8(ascii: "0") }
+        return number.isEmpty ? Array(digits) : Array(number)
+    }
+
+    private static func agreement(
+        _ sale: ReportedSale, _ orderedAt: Int64, _ currency: Span<UInt8>, _ amounts: OrderAmounts, isLong: Bool
+    ) -> ReportedSale.Agreement? {
+        let hasSameCurrency =
+            sale.currency.isEmpty || currency.count == 0 || compareBytes(sale.currency.span, currency) == 0
+        let hasSameAmount = hasSameCurrency && isSame(sale.amount, amounts)
+        guard orderedAt != missingInstant, sale.orderedAt != missingInstant else {
+            return hasSameAmount ? ReportedSale.Agreement(hasOtherAmount: false, seconds: .max) : nil
+        }
+        let seconds = abs(orderedAt - sale.orderedAt)
+        // Networks may date a sale by its confirmation; a short number must be of the same days.
+        let isNear = seconds <= (isLong ? 31 * 24 : 48) * hour
+        guard isNear, hasSameAmount || isSameTime(seconds, isLong: isLong) else { return nil }
+        return ReportedSale.Agreement(hasOtherAmount: !hasSameAmount, seconds: seconds)
+    }
+
+    /// The same hour, or the same minute on a clock of another time zone.
+    private static func isSameTime(_ seconds: Int64, isLong: Bool) -> Bool {
+        if seconds <= hour { return true }
+        let rest = seconds % (hour / 2)
+        return isLong && seconds <= 14 * hour && min(rest, hour / 2 - rest) <= 300
+    }
+
+    /// Networks report goods with or without tax and shipping.
+    private static func isSame(_ amount: Int64?, _ order: OrderAmounts) -> Bool {
+        guard let amount, let revenue = order.revenue else { return false }
+        var candidates = [Int128(revenue)]
+        if let without = order.revenueWithoutTax() { candidates.append(Int128(without)) }
+        if let tax = order.tax { candidates.append(Int128(revenue) + Int128(tax)) }
+        if let total = order.total {
+            candidates.append(Int128(total))
+            if let shipping = order.shipping { candidates.append(Int128(total) - Int128(shipping)) }
+        }
+        return candidates.contains { ($0 - Int128(amount)).magnitude <= UInt128(Canonical.moneyScale / 100) }
+    }
+}
+
+extension Array where Element == UInt8 {
+    fileprivate func suffix(while isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+        var start = endIndex
+        while start > startIndex, isWanted(self[start - 1]) { start -= 1 }
+        return self[start...]
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// Shops', networks' and spreadsheets' files of money through the real program, with amounts worked out by hand.
+struct MoneyFaultTests {
+    /// One deal of 100 with the code SUN of a micro creator, one of 400 with MOON of a macro creator.
+    static func brand(sources: String, currency: String = "EUR") throws -> Workdir {
+        let workdir = try Workdir()
+        try workdir.write("deals.csv", """
+            deal_id,handle,platform,started_at,followers_at_booking,currency,basis,fee
+            D1,nele.berg,instagram,2025-05-01,20000,\(currency),flat,100.00
+            D2,ivo.krahl,instagram,2025-05-01,300000,\(currency),flat,400.00
+
+            """)
+        try workdir.write("codes.csv", "promo_code,deal_id,valid_from\nSUN,D1,2025-05-01T00:00:00Z\nMOON,D2,2025-05-01T00:00:00Z\n")
+        try workdir.write("p.yml", """
+            name: brand
+            currency: \(currency)
+            as_of: 2025-12-01T00:00:00Z
+            output: report
+            sources:
+              - files: deals.csv
+              - files: codes.csv
+            \(sources)
+
+            """)
+        return workdir
+    }
+
+    static func run(_ workdir: Workdir) throws -> ProgramResult { try Programs.run("tierwise", ["run", "p.yml"], in: workdir) }
+
+    /// A value of a tier's row of `money.csv`.
+    static func money(_ workdir: Workdir, _ tier: String, _ column: String) throws -> String {
+        let lines = try workdir.read("report/tables/money.csv").split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        guard let place = lines[0].firstIndex(of: column), let row = lines.first(where: { $0[0] == tier }) else { return "no \(column) of \(tier)" }
+        return row[place]
+    }
+
+    private static let shopifyHeader =
+        "Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Created at,Lineitem quantity,Lineitem name,Cancelled at,Refunded Amount\n"
+
+    /// SUN sold 60.00; the checkout of 700.00 was left behind, and so was one in the file of the orders.
+    @Test func abandonedCheckoutsAreNoOrders() throws {
+        let workdir = try Self.brand(sources: "  - {files: shop/*.csv, set: {store: main}}")
+        defer { workdir.remove() }
+        let left = ",,,,EUR,700.00,0.00,0.00,700.00,SUN,0.00,2025-05-06 10:00:00 +0200,1,Tent,,\n"
+        try workdir.write("shop/orders.csv", Self.shopifyHeader
+            + "#7001,,paid,2025-05-05 10:00:00 +0200,EUR,60.00,0.00,0.00,60.00,SUN,0.00,2025-05-05 10:00:00 +0200,1,Lamp,,0.00\n#7002" + left)
+        try workdir.write("shop/checkouts.csv", Self.shopifyHeader + "#9001" + left)
+        let result = try Self.run(workdir)
+        #expect(result.code == 0, "\(result)")
+        #expect(try Self.money(workdir, "micro", "gross") == "60.00")
+        #expect(try Self.money(workdir, "micro", "orders") == "1")
+    }
+
+    /// Two sales under number 12 at two times: both files are refused, and say of each other.
+    @Test func twoShopsUnderOneName() throws {
+        let workdir = try Self.brand(sources: "  - {files: [north.csv, south.csv], set: {store: main}}")
+        defer { workdir.remove() }
+        for (name, time) in [("north", "2025-05-05"), ("south", "2025-05-09")] {
+            try workdir.write("\(name).csv", "order_id,ordered_at,currency,revenue,promo_code\n12,\(time)T10:00:00Z,EUR,60.00,SUN\n")
+        }
+        let result = try Self.run(workdir)
+        #expect(result.code == 2, "\(result)")
+        for (name, other) in [("north", "south"), ("south", "north")] {
+            #expect(result.err.contains("\(name).csv: refused, nothing of it was used: the same order number stands here and in \(other).csv"), "\(result)")
+        }
+        #expect(result.err.contains("set: {store: …}"))
+        #expect(try Self.money(workdir, "micro", "orders") == "0")
+        // The stage alone says it too.
+        try FileManager.default.removeItem(atPath: "\(workdir.path)/.tierwise")
+        #expect(try Programs.run("ingest", ["p.yml"], in: workdir).code == 0)
+        let normalize = try Programs.run("normalize", ["p.yml"], in: workdir)
+        #expect(normalize.code == 2 && normalize.err.contains("north.csv") && normalize.err.contains("south.csv"), "\(normalize)")
+    }
+
+    /// A refund with a number of its own names its order: 80.00 sold, 30.00 taken back.
+    @Test func refundsWithTheirOwnNumber() throws {
+        let files = [
+            ("orders.csv", "Date,Order #,Parent order,Status,Net Sales\n2025-05-05 10:00:00,41,0,completed,80\n2025-06-01 10:00:00,97,41,completed,-30\n"),
+            ("orders.csv", "order_id,parent_id,ordered_at,currency,revenue,refund\n41,,2025-05-05T10:00:00Z,EUR,80,\n97,41,2025-06-01T10:00:00Z,EUR,0,30\n"),
+            ("orders.ndjson", #"{"order_id": "41", "ordered_at": "2025-05-05T10:00:00Z", "revenue": "80"}"# + "\n"
+                + #"{"order_id": "97", "refund_of": "41", "ordered_at": "2025-06-01T10:00:00Z", "revenue": "-30"}"# + "\n"),
+        ]
+        for (name, text) in files {
+            let workdir = try Self.brand(sources: "  - {files: \(name), set: {store: main, currency: EUR, promo_code: SUN}}")
+            defer { workdir.remove() }
+            try workdir.write(name, text)
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try Self.money(workdir, "micro", "net") == "50.00", "\(text)")
+            #expect(try Self.money(workdir, "micro", "orders") == "1")
+        }
+    }
+
+    @Test func statusesOfTheShopsOwn() throws {
+        let workdir = try Self.brand(sources: """
+              - {files: orders.csv, set: {store: main}}
+            statuses: {versendet: paid}
+            """)
+        defer { workdir.remove() }
+        try workdir.write("orders.csv", "order_id,ordered_at,currency,revenue,promo_code,status\n1,2025-05-05T10:00:00Z,EUR,60.00,SUN,Versendet\n2,2025-05-05T10:00:00Z,EUR,70.00,SUN,entwurf\n")
+        #expect(try Self.run(workdir).code < 2)
+        #expect(try Self.money(workdir, "micro", "gross") == "60.00")
+        try workdir.write("p.yml", try workdir.read("p.yml").replacing("versendet: paid", with: "versendet: sent"))
+        let mistake = try Self.run(workdir)
+        #expect(mistake.code == 78 && mistake.err.contains("`sent` is not one of paid, pending"), "\(mistake)")
+    }
+
+    /// Both networks report the shop's sales; 90 + 180 count once, with the networks' credit.
+    @Test func networkAndShop() throws {
+        let awin = "id,publisher_id,sale_amount,commission,date,commission_status,extra,voucher_code\n81,9,90.00,9.00,2025-05-05 10:02:00,1,S-3001,SUN\n82,9,180.00,18.00,2025-05-06 10:02:00,1,S-3002,SUN\n"
+        let impact = "Id,MediaPartnerId,CampaignId,State,Payout,Amount,Currency,EventDate,PromoCode,Oid\n1.2.3,7,5,APPROVED,9.00,90.00,EUR,2025-05-05T10:01:00Z,SUN,3001\n1.2.4,7,5,APPROVED,18.00,180.00,EUR,2025-05-06T10:01:00Z,SUN,3002\n"
+        for network in [awin, impact] {
+            let workdir = try Self.brand(sources: "  - {files: shop.csv, set: {store: shop}}\n  - {files: network.csv, set: {store: network, currency: EUR}}")
+            defer { workdir.remove() }
+            try workdir.write("shop.csv", "order_id,ordered_at,currency,revenue\n#3001,2025-05-05T10:00:00Z,EUR,90.00\n#3002,2025-05-06T10:00:00Z,EUR,180.00\n")
+            try workdir.write("network.csv", network)
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try Self.money(workdir, "micro", "gross") == "270.00", "\(network)")
+            #expect(try Self.money(workdir, "micro", "orders") == "2")
+        }
+    }
+}
