@@ -50,6 +50,7 @@ enum CatalogueFiles {
         ("native-posts.yml", PackageResources.native_posts_yml),
         ("native-rates.yml", PackageResources.native_rates_yml),
         ("native-snapshots.yml", PackageResources.native_snapshots_yml),
+        ("native-spend.yml", PackageResources.native_spend_yml),
         ("reddit-posts.yml", PackageResources.reddit_posts_yml),
         ("shopify-orders.yml", PackageResources.shopify_orders_yml),
         ("tiktok-studio-content.yml", PackageResources.tiktok_studio_content_yml),

@@ -94,6 +94,16 @@ package struct RecordJoin: Sendable, Equatable {
 package struct EntityMapping: Sendable, Equatable {
     package var entity: Entity
     package var columns: [ColumnMapping]
+    /// What rows are that share their key.
+    package var rows = SharedKey.refused
+}
+
+/// What rows of one key are, where several columns make the key: nobody proved that they tell all rows apart.
+package enum SharedKey: String, Sendable, CaseIterable {
+    /// A mistake: such a file is refused.
+    case refused
+    /// Parts that add up, as payments or days do.
+    case add
 }
 
 /// One canonical column: its alternatives in order; the first that gives a value wins.
@@ -138,7 +148,7 @@ package struct ValueRule: Sendable, Equatable {
         let own: [String] = switch source {
         case .columns(let columns): columns.map(\.name)
         case .constant, .fileName, .preamble: []
-        case .digest(let columns): columns
+        case .digest(let columns), .labelled(let columns): columns
         case .compose(let template): template.columns
         case .hashtags(let column), .mentions(let column), .length(let column), .header(let column): [column]
         }
@@ -157,6 +167,8 @@ package enum ValueSource: Sendable, Equatable {
     case mentions(String)
     /// Number of Unicode scalars.
     case length(String)
+    /// Those of these columns that have a value, each with its name: `Age=18-24|Gender=female`.
+    case labelled([String])
     /// What stands in the braces of a header name such as `Amount spent ({currency})`.
     case header(String)
     /// Taken out of the file's name, or of the lines above its table, by the rule's patterns.

@@ -6,7 +6,7 @@ struct ExportFormatReader {
 
     private static let keys = [
         "format", "title", "platform", "container", "records", "native", "detect", "missing", "entity", "entities", "columns",
-        "skip", "quarantine", "headers", "short_rows", "trailing_column", "each_currency_column", "joins", "refuse",
+        "rows", "skip", "quarantine", "headers", "short_rows", "trailing_column", "each_currency_column", "joins", "refuse",
     ]
 
     init(file: String) { reader = DefinitionReader(file: file) }
@@ -26,6 +26,7 @@ struct ExportFormatReader {
         var entity: Entity?
         var columns: DefinitionNode?
         var namesEntity = false
+        var sharedKey = SharedKey.refused
         for entry in reader.entries(of: root, known: Self.keys) {
             let value = entry.value
             switch entry.key {
@@ -48,6 +49,7 @@ struct ExportFormatReader {
                 namesEntity = true
                 format.entities = entities(value)
             case "columns": columns = value
+            case "rows": if reader.word(of: value, among: [SharedKey.add.rawValue]) != nil { sharedKey = .add }
             case "skip": format.skips = rowRules(value)
             case "quarantine": format.quarantines = rowRules(value)
             case "headers": format.headers = headers(value)
@@ -61,6 +63,10 @@ struct ExportFormatReader {
         if let entity {
             let mappings = columns.map { columnMappings($0, entity: entity) } ?? []
             format.entities.append(EntityMapping(entity: entity, columns: mappings))
+        }
+        for index in format.entities.indices { format.entities[index].rows = sharedKey }
+        if sharedKey == .add, !format.entities.contains(where: { $0.entity.addsRows }) {
+            reader.problem("`rows: add` is for deals, whose payments add up; rows of other things never do", at: root)
         }
         if !namesEntity, format.refusal == nil {
             reader.problem("`entity:` is missing; say what a row is: posts, orders, … (or `refuse:` why it is of no use)", at: root)
@@ -168,7 +174,7 @@ struct ExportFormatReader {
     // MARK: values
 
     private static let ruleKeys = [
-        "from", "nth", "constant", "digest_of", "compose", "hashtags_of", "mentions_of", "length_of", "when", "unless",
+        "from", "nth", "constant", "digest_of", "compose", "hashtags_of", "mentions_of", "length_of", "labelled", "when", "unless",
         "extract", "as", "time_of", "date", "epoch", "values", "unlisted", "split", "hidden", "number", "estimated",
         "from_header", "from_file_name", "from_preamble", "drop_sign", "symbol", "rounded_from", "required",
     ]
@@ -190,6 +196,7 @@ struct ExportFormatReader {
             case "compose": source = template(value).map { .compose($0) }
             case "hashtags_of": source = reader.text(of: value).map { .hashtags($0) }
             case "mentions_of": source = reader.text(of: value).map { .mentions($0) }
+            case "labelled": source = .labelled(reader.texts(of: value))
             case "length_of": source = reader.text(of: value).map { .length($0) }
             case "from_header": source = reader.text(of: value).map { .header($0) }
             case "from_file_name": (source, rule.extract) = (.fileName, reader.texts(of: value))
@@ -220,7 +227,7 @@ struct ExportFormatReader {
         }
         guard var source else {
             reader.problem(
-                "say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:`, `length_of:`, `from_header:`, `from_file_name:` or `from_preamble:`",
+                "say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:`, `length_of:`, `labelled:`, `from_header:`, `from_file_name:` or `from_preamble:`",
                 at: node)
             return nil
         }

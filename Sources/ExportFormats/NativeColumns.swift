@@ -21,6 +21,7 @@ enum NativeColumns {
         case .snapshots: [["followers"], ["creator_id", "account_id", "handle"]]
         case .creators: [["creator_id"], ["platform", "account_id", "handle", "niche", "country", "language", "display_name"]]
         case .deals: [["deal_id"], ["creator_id", "handle"]]
+        case .spend: [["boost_spend"], ["campaign_id", "campaign", "ad_set", "ad", "creator_id", "handle"]]
         case .codes: [["promo_code"], ["deal_id"]]
         case .orders: [["order_id"], ["revenue", "promo_code", "utm_creator"]]
         case .clicks: [["source"], ["sessions", "conversions", "clicks_revenue"]]

@@ -227,7 +227,7 @@ extension SurveyedRows {
                 directory.append(batch)
             case .accounts: evidence.append(batch)
             case .deals, .orders: addMoney(batch, rows.entity)
-            case .codes, .clicks, .rates: break
+            case .codes, .clicks, .rates, .spend: break
             }
         }
     }

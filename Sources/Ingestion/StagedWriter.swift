@@ -10,6 +10,7 @@ struct StagedWriter: ~Copyable {
     private let request: IngestionRequest
     private var outputs: [StagedOutput] = []
     private let quarantine: QuarantineFile
+    private var proof = KeyProof()
 
     /// Everything that was counted so far; its rows and rejects stay empty.
     private var books: MappedRows
@@ -35,7 +36,10 @@ struct StagedWriter: ~Copyable {
     mutating func append(_ rows: MappedRows) throws {
         books.count(rows)
         setAside.add(rows.rejects)
-        for index in rows.entities.indices { try outputs[index].append(rows.entities[index]) }
+        for index in rows.entities.indices {
+            try proof.add(rows.entities[index])
+            try outputs[index].append(rows.entities[index])
+        }
         try quarantine.append(rows.rejects)
     }
 

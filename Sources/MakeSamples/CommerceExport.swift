@@ -128,7 +128,7 @@ struct CommerceExport {
     private func googleAds() -> ExportFile {
         var file = ExportFile(
             path: "ads/Campaign report.csv", bytes: [], skipped: 3,
-            reading: Reading(format: "google-ads-campaigns", entity: "deals", settings: boosted))
+            reading: Reading(format: "google-ads-campaigns", entity: "spend", settings: boosted))
         var table = CSVBuilder()
         table.line("Campaign report")
         table.line("\"January 1, 2024 - March 31, 2024\"")
@@ -169,7 +169,7 @@ struct CommerceExport {
     private func metaAds() -> ExportFile {
         var file = ExportFile(
             path: "ads/Boosts-Jan-1-2024-to-Mar-31-2024.csv", bytes: [],
-            reading: Reading(format: "meta-ads-report", entity: "deals", settings: boosted))
+            reading: Reading(format: "meta-ads-report", entity: "spend", settings: boosted))
         var table = CSVBuilder(.blanks, byteOrderMark: true)
         table.row([
             "Ad name", "Delivery status", "Delivery level", "Ad set name", "Ad name", "Attribution setting", "Amount spent (EUR)",

@@ -22,6 +22,11 @@ struct DealTable: Sendable {
 
     private(set) var rows = RowStore(columns: Entity.deals.columns.count)
     private var accounts: [Int32] = []
+    /// Rows that were staged; merged ones follow.
+    private(set) var accepted = 0
+    /// Number of each staged row's file.
+    private var inputs: [Int32] = []
+    private var inputNames = ByteTable()
     private(set) var deals: [Deal] = []
     private(set) var tally = DuplicateTally()
     private var ids = ByteTable()
@@ -34,8 +39,6 @@ struct DealTable: Sendable {
     private var fields: [UInt8] = []
     private var fieldEnds: [Int] = []
 
-    /// Staged rows.
-    var accepted: Int { rows.count }
     var count: Int { deals.count }
 
     mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
@@ -49,7 +52,10 @@ struct DealTable: Sendable {
                 batch.bytes, platform: batch.range(record, platform), creatorID: batch.range(record, creatorID),
                 account: none..<none, handle: batch.range(record, handle))
             accounts.append(Int32(account))
+            let input = batch.bytes.span.extracting(batch.range(record, entity.columns.count))
+            inputs.append(Int32(inputNames.insert(input)))
             rows.append(batch, record)
+            accepted += 1
         }
     }
 
@@ -64,18 +70,36 @@ struct DealTable: Sendable {
                 span.extracting(rows.range(left, idColumn)), span.extracting(rows.range(right, idColumn)))
             return byID != 0 ? byID < 0 : order.precedes(rows, left, right)
         }
+        var kept: [Int] = []
         var start = 0
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
-            let kept = sorted[end - 1]
-            tally.drop(end - start - 1)
-            if sorted[start..<end].contains(where: { order.contradict(rows, $0, kept) }) {
-                tally.addConflict(rows.text(kept, idColumn))
+            let payments = DealPayments(Array(sorted[start..<end]), rows: rows, inputs: inputs, order: order)
+            if payments.isEmpty {
+                let greatest = sorted[end - 1]
+                if sorted[start..<end].contains(where: { order.contradict(rows, $0, greatest) }) {
+                    tally.addConflict(rows.text(greatest, idColumn))
+                }
+                kept.append(greatest)
+            } else {
+                for merged in payments.deals() {
+                    rows.append(merged.values)
+                    accounts.append(accounts[merged.source])
+                    kept.append(rows.count - 1)
+                }
+                if payments.isContradictory { tally.addConflict(rows.text(sorted[start], idColumn)) }
             }
-            append(kept, resolver)
             start = end
         }
+        // A payment in another currency made a deal of its own, so the ids are sorted once more.
+        let all = rows
+        kept.sort { left, right in
+            let span = all.bytes.span
+            return compareBytes(span.extracting(all.range(left, idColumn)), span.extracting(all.range(right, idColumn))) < 0
+        }
+        tally.drop(accepted - kept.count)
+        for row in kept { append(row, resolver) }
         byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
     }
@@ -134,6 +158,42 @@ struct DealTable: Sendable {
             first = Int(candidate)
         }
         return first
+    }
+
+    // MARK: advertising
+
+    private static let currencyColumn = Entity.deals.position("currency")
+    private static let boostColumn = Entity.deals.position(CostComponent.boostSpend.rawValue)
+    private static let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
+
+    func currency(_ deal: Int) -> [UInt8] { Array(rows.bytes[rows.range(deals[deal].row, Self.currencyColumn)]) }
+
+    func namesAmount(_ deal: Int) -> Bool { Self.components.contains { !rows.isEmpty(deals[deal].row, $0) } }
+
+    func foldedCampaign(_ deal: Int) -> [UInt8] {
+        let bytes = rows.bytes.span
+        return WordFolding.fold(bytes.extracting(rows.range(deals[deal].row, Entity.deals.position("campaign_id"))))
+    }
+
+    /// When a deal ended; its begin where nothing says.
+    func end(_ deal: Int) -> Int64 {
+        let span = rows.bytes.span
+        return Canonical.instant(span.extracting(rows.range(deals[deal].row, Entity.deals.position("ended_at")))) ?? deals[deal].startedAt
+    }
+
+    /// Sets what advertising a deal's posts cost, unless its own row states more; whether that row states something else.
+    mutating func setBoost(_ deal: Int, _ amount: Int64, currency: [UInt8]) -> Bool {
+        let row = deals[deal].row
+        var values = rows.values(row)
+        let stated = values[Self.boostColumn]
+        let own = Canonical.money(stated.span)
+        if let own, own >= amount { return own != amount }
+        values[Self.boostColumn] = []
+        Canonical.append(money: amount, to: &values[Self.boostColumn])
+        values[Self.currencyColumn] = currency
+        rows.append(values)
+        deals[deal].row = rows.count - 1
+        return own != nil
     }
 
     private func sameID(_ left: Int, _ right: Int, _ column: Int) -> Bool {

@@ -147,6 +147,42 @@ struct NormalizationLosses {
         rows.compactMap(\.money?.value).reduce(Int128(0), +)
     }
 
+    /// Advertising that belongs to no deal.
+    mutating func add(_ assignment: SpendAssignment) {
+        for reason in SpendAssignment.Reason.allCases {
+            let left = assignment.left.filter { $0.reason == reason }
+            let (what, remedy) =
+                switch reason {
+                case .nobody:
+                    (
+                        "was spent on ads whose campaign is no deal's and that name no creator",
+                        "give the deals the campaign's name as campaign_id, or say `set: {handle: …}` on the file of one creator's ads"
+                    )
+                case .noDeal:
+                    ("was spent on ads of creators who had no deal then", "add the deal, or correct its started_at and ended_at")
+                case .several:
+                    (
+                        "was spent on ads that could belong to several deals",
+                        "give each deal its own campaign_id, or say `set: {handle: …}` on the file of one creator's ads"
+                    )
+                case .otherCurrency:
+                    (
+                        "was spent in another currency than the deal's", "name a file of exchange rates in the pipeline: `rates: rates.csv`"
+                    )
+                }
+            let known = left.compactMap(\.amount)
+            let sum = known.reduce(Int128(0), +)
+            let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).amountText) \(currency)"
+            add(
+                .spendUnmatched, .important, source: .spend, column: "boost_spend", "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
+                unit: "rows", money: known.isEmpty ? nil : sum, remedy: remedy)
+        }
+        add(
+            .contradictingRows, .important, source: .deals, column: "boost_spend",
+            "\(assignment.contradictions) deals state another boost_spend than the reports of their ads; the larger counts",
+            count: assignment.contradictions, unit: "deals", remedy: "leave boost_spend to the reports, or the reports out")
+    }
+
     // MARK: duplicates
 
     /// Rows of one thing that say different things about it.

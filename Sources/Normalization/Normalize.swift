@@ -24,11 +24,13 @@ private struct Normalizer {
     private var resolver = AccountResolver(directory: CreatorDirectory())
     private var deals = DealTable()
     private var codes = CodeTable()
+    private var spend = SpendTable()
     private var snapshots = SnapshotTable()
     private var people = PersonTable()
     private var summary = NormalizationSummary()
     private var notices = NormalizationNotices()
     private var losses: NormalizationLosses
+    private var spendLeft: [SpendAssignment.Left] = []
 
     init(_ request: NormalizationRequest) throws {
         self.request = request
@@ -59,7 +61,7 @@ private struct Normalizer {
         let unmatched = Unmatched(
             creators: resolver.creators, deals: deals, dealFacts: dealFacts, codes: codes, snapshots: snapshots,
             totals: orders, postsOfDeal: posts.postsOfDeal, hasPosts: posts.hasPosts,
-            hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
+            spend: spendLeft, hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
         losses.add(orders, reported)
         losses.add(reasons: orders.ofReason)
@@ -87,9 +89,18 @@ private struct Normalizer {
         try forEachBatch(.deals) { deals.add($0, &resolver) }
         deals.finish(resolver)
         try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
+        var known = resolver.closed()
+        try forEachBatch(.spend) { spend.add($0, &known) }
+        spend.finish()
+        let assignment = SpendAssignment(spend, &deals, currency, windowDays: request.windowDays)
+        spendLeft = assignment.left
+        losses.add(assignment)
         try forEachBatch(.codes) { codes.add($0) }
         codes.finish(deals)
         add(.deals, accepted: deals.accepted, facts: deals.count, deals.tally)
+        var overlaps = DuplicateTally()
+        overlaps.drop(spend.accepted - spend.kept)
+        if spend.accepted > 0 { add(.spend, accepted: spend.accepted, facts: spend.kept, overlaps) }
         add(.codes, accepted: codes.accepted, facts: codes.kept, codes.tally)
     }
 

@@ -40,7 +40,7 @@ struct RowOrder: Sendable {
                 + ["started_at", "creator_id", "campaign_id"].map { .bytes(entity.position($0)) }
         case .snapshots:
             leading = [.count(entity.position("followers"))]
-        case .codes, .creators, .accounts, .clicks, .rates:
+        case .codes, .creators, .accounts, .clicks, .rates, .spend:
             leading = []
         }
         width = entity.columns.count

@@ -22,6 +22,18 @@ struct RowStore: Sendable {
         }
     }
 
+    /// Appends a row of values.
+    mutating func append(_ values: [[UInt8]]) {
+        precondition(values.count == columns, "a row has one value per column")
+        for value in values {
+            bytes.append(contentsOf: value)
+            ends.append(bytes.count)
+        }
+    }
+
+    /// A copy of a row's values.
+    func values(_ row: Int) -> [[UInt8]] { (0..<columns).map { Array(bytes[range(row, $0)]) } }
+
     /// Where a value stands in `bytes`.
     func range(_ row: Int, _ column: Int) -> Range<Int> {
         let index = row * columns + column

@@ -13,6 +13,7 @@ struct Unmatched {
     /// Posts of each deal; creators (numbers of the table) that have a post. Later creators have none.
     let postsOfDeal: [Int32]
     let hasPosts: [Bool]
+    let spend: [SpendAssignment.Left]
     let hasAnyPosts: Bool
     let hasAnyOrders: Bool
 
@@ -22,6 +23,10 @@ struct Unmatched {
         if hasAnyPosts { rows += dealsWithoutPosts() + lonelyCreators() }
         if hasAnyOrders { rows += codesWithoutOrders() }
         rows += codesWithoutDeal() + orderCodes()
+        rows += spend.map { left in
+            UnmatchedRow(
+                kind: "spend_without_deal", key: left.name, rows: left.rows, money: left.amount.map(ExactTotal.init), sources: "spend")
+        }
         return rows.sorted { left, right in
             if left.kind != right.kind { return left.kind < right.kind }
             return compareBytes(Array(left.key.utf8).span, Array(right.key.utf8).span) < 0

@@ -95,6 +95,7 @@ extension Glossary {
         lonely("ambiguous_code", "code of two creators", "Orders with a code that two creators own at that time.", "4 orders of 50: `4 · 50 = 200`."),
         lonely("order_code_nobody_owns", "order code that nobody owns", "A code on orders that no file of codes knows.", "118 orders of 48.90: `118 · 48.90 = 5770.20`."),
         lonely("utm_creator_without_deal", "link of a creator without a deal", "A link names a creator who has no deal at that time.", "4 orders of 50: `4 · 50 = 200`."),
+        lonely("spend_without_deal", "advertising without a deal", "Money spent on ads whose campaign or creator has no deal at that time.", "Two ads of 60: `2 · 60 = 120`."),
         lonely("utm_creator_ambiguous", "link that fits two creators", "A link names a handle that two creators have.", "4 orders of 50: `4 · 50 = 200`."),
     ]
 }

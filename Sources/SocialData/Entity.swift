@@ -41,7 +41,7 @@ package struct Column: Sendable, Equatable {
 
 /// A kind of thing the pipeline knows: what it is called, what identifies it, which columns it has.
 package enum Entity: String, Sendable, CaseIterable {
-    case posts, snapshots, creators, deals, codes, orders, clicks, rates
+    case posts, snapshots, creators, deals, spend, codes, orders, clicks, rates
     /// Evidence, gathered while ingesting, of which handle and account id a row showed together (METHODS.md 1.5).
     case accounts
 
@@ -52,6 +52,7 @@ package enum Entity: String, Sendable, CaseIterable {
         case .snapshots: ["platform", "creator_id", "account_id", "handle"]
         case .creators: ["creator_id"]
         case .deals: ["deal_id"]
+        case .spend: ["account_id", "campaign_id", "campaign"]
         case .codes: ["promo_code"]
         case .orders: ["store", "order_id"]
         case .clicks: ["source", "day"]
@@ -67,6 +68,7 @@ package enum Entity: String, Sendable, CaseIterable {
         case .snapshots: Self.snapshotColumns
         case .creators: Self.creatorColumns
         case .deals: Self.dealColumns
+        case .spend: Self.spendColumns
         case .codes: Self.codeColumns
         case .orders: Self.orderColumns
         case .clicks: Self.clickColumns
@@ -86,7 +88,7 @@ package enum Entity: String, Sendable, CaseIterable {
         case .orders: Self.orderFacts
         case .snapshots: Self.snapshotFacts
         case .creators: Self.creatorFacts
-        case .codes, .clicks, .rates, .accounts: []
+        case .spend, .codes, .clicks, .rates, .accounts: []
         }
     }
 
@@ -157,6 +159,7 @@ extension Entity {
 
     private static let dealColumns: [Column] = [
         Column("deal_id", .identifier, "one paid collaboration: one creator, one campaign, one fee"),
+        Column("payout_id", .identifier, "a payment's own number, `?` where it has none: the payments of a deal add up"),
         Column("creator_id", .identifier, "the exporting tool's own id of the person"),
         Column("handle", .handle, "the account's name on the platform, without @"),
         Column("campaign_id", .identifier, "the brand's campaign"),
@@ -176,6 +179,23 @@ extension Entity {
         Column("usage_rights", .money, "paid for using the content"),
         Column("boost_spend", .money, "paid to the platform to show the post"),
         Column("labour", .money, "own work"),
+    ]
+
+    /// Rows are parts that add up: of one ad by day and by kind of audience.
+    private static let spendColumns: [Column] = [
+        Column("platform", .word, "the network whose deals the ads belong to"),
+        Column("account_id", .identifier, "the advertising account"),
+        Column("campaign_id", .identifier, "the campaign's id, in the ad manager or of the brand"),
+        Column("campaign", .text, "the campaign's name"),
+        Column("ad_set", .text, "name of the ad set or ad group"),
+        Column("ad", .text, "name of the ad"),
+        Column("creator_id", .identifier, "the exporting tool's own id of the person whose posts are shown"),
+        Column("handle", .handle, "that person's account, without @"),
+        Column("started_at", .instant, "first day of the amount"),
+        Column("ended_at", .instant, "last day of the amount"),
+        Column("breakdown", .text, "the part of the audience, `Age=18-24|Gender=female`; empty where the amount is of all"),
+        Column("currency", .currency, "currency of the amount"),
+        Column("boost_spend", .money, "paid to the platform"),
     ]
 
     private static let codeColumns: [Column] = [

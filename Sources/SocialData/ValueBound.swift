@@ -126,6 +126,7 @@ extension Entity {
             ]
         case .codes: ["valid_from", "valid_to"]
         case .orders: ["ordered_at", "currency", "revenue", "refund"]
+        case .spend: ["started_at", "currency", "boost_spend"]
         case .creators, .clicks, .rates, .accounts: []
         }
     }

@@ -93,6 +93,54 @@ struct MoneyFaultTests {
         }
     }
 
+    /// 250 + 250 + 100 paid to one creator; with a number of their own, without one, and in German.
+    @Test func payoutsOfOneCreator() throws {
+        let files = [
+            "payout_id,influencer_id,basis,rate,total_payout\nA,nele.berg,post,250,250\nB,nele.berg,post,250,250\nC,nele.berg,post,100,100\n",
+            "influencer_id,basis,rate,total_payout\nnele.berg,post,250,250\nnele.berg,post,250,250\nnele.berg,post,100,100\n",
+            "Influencer-ID;Abrechnung;Satz;Auszahlung\nnele.berg;post;250,00;250,00\nnele.berg;post;250,00;250,00\nnele.berg;post;100,00;100,00\n",
+        ]
+        for text in files {
+            let workdir = try Self.brand(sources: "  - {files: payouts.csv, set: {currency: EUR, platform: instagram, handle: nele.berg, started_at: \"2025-06-01T00:00:00Z\"}}")
+            defer { workdir.remove() }
+            try workdir.write("deals.csv", "deal_id,handle,platform,started_at,followers_at_booking,currency,fee\nD2,ivo.krahl,instagram,2025-05-01,300000,EUR,400.00\n")
+            try workdir.write("payouts.csv", text)
+            try workdir.write("followers.csv", "platform,creator_id,observed_at,followers\ninstagram,nele.berg,2025-05-30T00:00:00Z,20000\n")
+            try workdir.write("p.yml", try workdir.read("p.yml").replacing("  - files: codes.csv", with: "  - files: codes.csv\n  - files: followers.csv"))
+            let result = try Self.run(workdir)
+            #expect(result.code < 2, "\(result)")
+            #expect(try Self.money(workdir, "micro", "cost") == "600.00", "\(text)\n\(result)")
+            #expect(try Self.money(workdir, "micro", "deals") == "1")
+        }
+    }
+
+    /// Age and gender of one ad, as the ad manager writes them in two languages: 40 + 40 + 20 beside the fee of 100.
+    @Test func adsBrokenDown() throws {
+        let files = [
+            "Campaign name,Ad set name,Ad name,Age,Amount spent (EUR),Reporting starts,Reporting ends\nC,S,A,18-24,40,2025-05-02,2025-05-20\nC,S,A,25-34,40,2025-05-02,2025-05-20\nC,S,A,35-44,20,2025-05-02,2025-05-20\n",
+            "Kampagnenname;Name der Werbeanzeige;Alter;Ausgegebener Betrag (EUR);Berichtsstart;Berichtsende\nC;A;18-24;40,00;2025-05-02;2025-05-20\nC;A;25-34;40,00;2025-05-02;2025-05-20\nC;A;35-44;20,00;2025-05-02;2025-05-20\n",
+            "Campaign report\n\"May 2, 2025 - May 20, 2025\"\nCampaign status,Campaign,Currency code,Cost,Impr.,Device\nEnabled,C,EUR,40.00,9,Phones\nEnabled,C,EUR,40.00,9,Tablets\nEnabled,C,EUR,20.00,9,Computers\nTotal: Campaigns, --,EUR,100.00,27, --\n",
+        ]
+        for text in files {
+            let workdir = try Self.brand(sources: "  - {files: ads.csv, set: {handle: nele.berg, platform: instagram}}")
+            defer { workdir.remove() }
+            try workdir.write("ads.csv", text)
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try Self.money(workdir, "micro", "cost") == "200.00", "\(text)\n\(result)")
+            #expect(try Self.money(workdir, "micro", "cost_boost_spend") == "100.00")
+            #expect(try Self.money(workdir, "micro", "deals") == "1")
+        }
+    }
+
+    @Test func aConstantIsNoKey() throws {
+        let workdir = try Self.brand(sources: "  - {files: orders.csv, set: {order_id: shop}}")
+        defer { workdir.remove() }
+        try workdir.write("orders.csv", "order_id,ordered_at,currency,revenue,promo_code\n,2025-05-05T10:00:00Z,EUR,60.00,SUN\n,2025-05-06T10:00:00Z,EUR,70.00,SUN\n")
+        let result = try Self.run(workdir)
+        #expect(result.code == 2 && result.err.contains("`set: {order_id: shop}` gives every row the same order_id"), "\(result)")
+    }
+
     @Test func statusesOfTheShopsOwn() throws {
         let workdir = try Self.brand(sources: """
               - {files: orders.csv, set: {store: main}}

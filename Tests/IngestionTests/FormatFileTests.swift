@@ -148,4 +148,43 @@ struct FormatFileTests {
         let (outcome, _) = try ingest("Post id,Impressions,Reposts\n1,2,3\n", name: "x.csv", format: format)
         #expect(outcome.summary.refused?.contains("`twin` and `x-analytics-posts`") == true, "\(outcome.summary.refused ?? "")")
     }
+
+    /// Two fees of one creator and code: one would be lost without a word.
+    @Test func aKeyOfSeveralColumnsIsProven() throws {
+        let text = "Creator,Code,Fee (EUR),Note\n@a,X,10,first\n@b,X,20,\n@a,X,30,second\n"
+        let refused = try ingest(text, name: "deals.csv", format: Self.payouts("")).outcome.summary.refused
+        #expect(refused?.hasPrefix("lines 2 and 4 get one deal_id from the columns that make it, and differ elsewhere") == true, "\(refused ?? "")")
+        // The same record twice is no contradiction.
+        let twice = try ingest(text.replacing("30,second", with: "10,first"), name: "deals.csv", format: Self.payouts(""))
+        #expect(twice.outcome.summary.refused == nil && twice.rows["deals"]?.count == 3)
+        // Parts that add up are payments.
+        let added = try ingest(text, name: "deals.csv", format: Self.payouts("rows: add"))
+        #expect(added.rows["deals"]?.map { [$0["deal_id"], $0["payout_id"], $0["fee"]] } == [["@a/X", "?", "10.00"], ["@b/X", "?", "20.00"], ["@a/X", "?", "30.00"]])
+    }
+
+    private static func payouts(_ line: String) -> String {
+        """
+        format: our-fees
+        title: Our fees
+        detect: {columns: [Creator, Code, "Fee ({currency})"]}
+        entity: deals
+        \(line)
+        columns:
+          deal_id: {compose: "{Creator}/{Code}"}
+          handle: Creator
+          fee: "Fee ({currency})"
+        """
+    }
+
+    @Test func partsWithTheNamesOfTheirColumns() throws {
+        let format = """
+            format: our-ads
+            title: Our ads
+            detect: {columns: [Kampagne, Kosten]}
+            entity: spend
+            columns: {campaign: Kampagne, boost_spend: Kosten, breakdown: {labelled: [Age, Land]}}
+            """
+        let rows = try ingest("Kampagne,Age,Land,Kosten\nC,18-24,DE,5\nC,,AT,6\nC,,,7\n", name: "ads.csv", format: format).rows["spend"]
+        #expect(rows?.map { $0["breakdown"] } == ["Age=18-24|Land=DE", "Land=AT", ""])
+    }
 }

@@ -22,6 +22,119 @@ struct DealTests {
         return try bench.fact(.deals, "d1")
     }
 
+    /// Files of payments to c1, each row with its own changes, and what the deal's facts say: fee, commission.
+    @Test("Payments of one deal add up, each once", arguments: [
+        ([[["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300"], ["payout_id": "P3", "fee": "200"]]], "1000.00", ""),
+        // The sheet of the next month holds the first two again.
+        ([[["payout_id": "P1", "fee": "500"]], [["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300"]]], "800.00", ""),
+        // A corrected amount: the greater, and said.
+        ([[["payout_id": "P1", "fee": "500"]], [["payout_id": "P1", "fee": "550"]]], "550.00", ""),
+        // Without numbers: equal rows of one file are two payments, of two files they are one.
+        ([[["payout_id": "?", "fee": "500"], ["payout_id": "?", "fee": "500"]]], "1000.00", ""),
+        ([[["payout_id": "?", "fee": "500"]], [["payout_id": "?", "fee": "500"], ["payout_id": "?", "fee": "500"]]], "1000.00", ""),
+        ([[["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "", "commission": "12.50"]]], "500.00", "12.50"),
+        // The deal's own row says what was agreed.
+        ([[["fee": "900"]], [["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300"]]], "900.00", ""),
+        ([[["fee": ""]], [["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300"]]], "800.00", ""),
+    ] as [([[Row]], String, String)])
+    func payments(files: [[Row]], fee: String, commission: String) throws {
+        for files in [files, files.reversed(), files.map { $0.reversed() }] {
+            let bench = try Bench()
+            for file in files { try bench.stage(.deals, file.map { base.merging($0) { _, new in new } }, input: "\(file.count)\(file[0])".filter(\.isLetter) + "\(file.count)") }
+            let summary = try bench.normalize()
+            let fact = try bench.fact(.deals, "d1")
+            #expect([fact["fee"], fact["commission"]] == [fee, commission])
+            let rows = summary.rows(of: "deals")
+            #expect(rows.accepted == rows.facts + rows.duplicates)
+        }
+    }
+
+    @Test("A payment in another currency is a deal of its own")
+    func paymentsInTwoCurrencies() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300", "currency": "USD"], ["payout_id": "P3", "fee": "20"]].map { base.merging($0) { _, new in new } })
+        _ = try bench.normalize()
+        #expect(try bench.facts(.deals).map { [$0["deal_id"], $0["fee"], $0["currency"]] } == [["d1", "520.00", "EUR"], ["d1/USD", "300.00", "USD"]])
+    }
+
+    private func spend(_ changes: [Row]) -> [Row] {
+        changes.map { ["handle": "mia", "platform": "instagram", "currency": "EUR", "campaign": "Boost", "started_at": "2025-03-05T00:00:00Z", "ended_at": "2025-03-31T00:00:00Z"].merging($0) { _, new in new } }
+    }
+
+    /// Reports of one creator's ads, and what their deal of 1 March is boosted with.
+    @Test("Advertising is added up, each amount once", arguments: [
+        // A breakdown, also of equal amounts, and one that nobody knows.
+        ([[["breakdown": "Age=18-24", "boost_spend": "50"], ["breakdown": "Age=25-34", "boost_spend": "50"]]], "100.00"),
+        ([[["boost_spend": "50"], ["boost_spend": "50"]]], "100.00"),
+        // Its total beside it, in the file and in another.
+        ([[["breakdown": "Age=18-24", "boost_spend": "50"], ["breakdown": "Age=25-34", "boost_spend": "30"], ["boost_spend": "80"]]], "80.00"),
+        ([[["breakdown": "Age=18-24", "boost_spend": "50"], ["breakdown": "Age=25-34", "boost_spend": "30"]], [["boost_spend": "80"]]], "80.00"),
+        // Two breakdowns of one sum, and two countries in a file each.
+        ([[["breakdown": "Age=18-24", "boost_spend": "50"], ["breakdown": "Age=25-34", "boost_spend": "30"]], [["breakdown": "Gender=female", "boost_spend": "80"]]], "80.00"),
+        ([[["breakdown": "Country=DE", "boost_spend": "50"]], [["breakdown": "Country=AT", "boost_spend": "30"]]], "80.00"),
+        // The same report twice; a later one of the same days that holds more.
+        ([[["boost_spend": "50"]], [["boost_spend": "50"]]], "50.00"),
+        ([[["boost_spend": "50"]], [["boost_spend": "60"]]], "60.00"),
+        // A period and its days, all of them or some.
+        ([[["boost_spend": "50"]], [["boost_spend": "20", "ended_at": "2025-03-05T00:00:00Z"], ["boost_spend": "30", "started_at": "2025-03-06T00:00:00Z", "ended_at": "2025-03-06T00:00:00Z"]]], "50.00"),
+        ([[["boost_spend": "50"], ["boost_spend": "20", "ended_at": "2025-03-05T00:00:00Z"]]], "50.00"),
+        // Two months.
+        ([[["boost_spend": "50", "ended_at": "2025-03-14T00:00:00Z"], ["boost_spend": "20", "started_at": "2025-03-15T00:00:00Z"]]], "70.00"),
+        // Ads, and their campaign in another report; two campaigns with an ad of one name; the file's total.
+        ([[["ad_set": "S", "ad": "A", "boost_spend": "50"], ["ad_set": "S", "ad": "B", "boost_spend": "30"]], [["boost_spend": "80"]]], "80.00"),
+        ([[["ad": "A", "boost_spend": "50"], ["ad": "A", "campaign": "Other", "boost_spend": "70"]]], "120.00"),
+        ([[["ad": "A", "boost_spend": "50"], ["campaign": "", "boost_spend": "50"]]], "50.00"),
+    ] as [([[Row]], String)])
+    func advertising(files: [[Row]], boost: String) throws {
+        for (number, files) in [files, files.reversed(), files.map { $0.reversed() }].enumerated() {
+            let bench = try Bench()
+            try bench.stage(.deals, [base.merging(["handle": "mia", "creator_id": ""]) { _, new in new }])
+            for (file, rows) in files.enumerated() { try bench.stage(.spend, spend(rows), input: "\(number)0000000000\(file)") }
+            let summary = try bench.normalize()
+            let fact = try bench.fact(.deals, "d1")
+            #expect([fact["boost_spend"], fact["cost_known"]] == [boost, "2"], "\(files)")
+            #expect(fact["cost"] == "\(100 + Int(boost.dropLast(3))!).00")
+            #expect(!summary.losses.contains { $0.kind == .spendUnmatched })
+            let rows = summary.rows(of: "spend")
+            #expect(rows.accepted == rows.facts + rows.duplicates)
+        }
+    }
+
+    @Test("Advertising belongs to the campaign's deal, else to the creator's deal of that time, else to nobody")
+    func ownersOfAdvertising() throws {
+        let deals: [Row] = [
+            ["deal_id": "m1", "handle": "mia", "campaign_id": "spring", "started_at": "2025-03-01T00:00:00Z"],
+            ["deal_id": "m2", "handle": "mia", "campaign_id": "summer", "started_at": "2025-06-01T00:00:00Z"],
+            ["deal_id": "n1", "handle": "noa", "campaign_id": "summer", "started_at": "2025-06-01T00:00:00Z"],
+            ["deal_id": "o1", "handle": "otto", "started_at": "2025-06-01T00:00:00Z", "boost_spend": "5"],
+        ].map { ["platform": "instagram", "currency": "EUR", "fee": "10"].merging($0) { _, new in new } }
+        let cases: [(Row, String)] = [
+            (["handle": "", "campaign": "Spring"], "m1"), (["handle": "", "campaign_id": "SPRING", "campaign": "x"], "m1"),
+            (["handle": "", "campaign": "summer"], "nobody"), (["handle": "mia", "campaign": "summer"], "m2"),
+            (["handle": "noa", "campaign": "spring"], "nobody"), (["handle": "noa", "campaign": "x", "started_at": "2025-06-20T00:00:00Z", "ended_at": ""], "n1"),
+            (["handle": "mia", "campaign": "x"], "m1"), (["handle": "mia", "campaign": "x", "started_at": "2025-06-05T00:00:00Z", "ended_at": ""], "m2"),
+            (["handle": "mia", "campaign": "x", "started_at": "2025-09-05T00:00:00Z", "ended_at": ""], "nobody"),
+            (["handle": "mia", "campaign": "x", "started_at": "2025-02-20T00:00:00Z"], "m1"),
+            (["handle": "stranger", "campaign": "x"], "nobody"), (["handle": "", "campaign": "x"], "nobody"),
+            (["handle": "otto", "campaign": "x", "started_at": "2025-06-05T00:00:00Z", "ended_at": ""], "o1"),
+            (["handle": "mia", "campaign": "spring", "currency": "USD"], "nobody"),
+        ]
+        for (changes, owner) in cases {
+            let bench = try Bench()
+            try bench.stage(.deals, deals)
+            try bench.stage(.spend, spend([changes.merging(["boost_spend": "40"]) { own, _ in own }]))
+            let summary = try bench.normalize()
+            let boosted = try bench.facts(.deals).filter { $0["boost_spend"] == "40.00" }
+            #expect(boosted.map { $0["deal_id"] } == (owner == "nobody" ? [] : [owner]), "\(changes)")
+            // Nobody becomes a creator by spending alone.
+            #expect(try bench.facts(.deals).count == 4)
+            let lost = summary.losses.filter { $0.kind == .spendUnmatched }
+            #expect(lost.map { $0.money?.amountText } == (owner == "nobody" ? [changes["currency"] == "USD" ? nil : "40.00"] : []), "\(changes)")
+            #expect(summary.unmatched("spend_without_deal").count == lost.count)
+            #expect(summary.losses.contains { $0.column == "boost_spend" && $0.kind == .contradictingRows } == (owner == "o1"))
+        }
+    }
+
     @Test("fault50: cost, known components, and why a deal is not used", arguments: [
         ([:], "100.00", "1", ""),
         (["commission": "5.5", "shipping": "0", "labour": "1.2345"], "106.7345", "4", ""),

@@ -1,5 +1,5 @@
 internal import RecordFormats
-internal import SocialData
+package import SocialData
 
 /// A canonical column of one file, compiled: names are field positions, words are bytes.
 struct ColumnProgram: Sendable {
@@ -91,6 +91,8 @@ enum SourceProgram: Sendable {
     case hashtags(Int)
     case mentions(Int)
     case length(Int)
+    /// Fields with the names of their columns.
+    case labelled([(label: [UInt8], field: Int)])
 }
 
 enum ComposePart: Sendable {
@@ -121,6 +123,8 @@ struct EntityProgram: Sendable {
     let columns: [ColumnProgram]
     /// At least one of these must have a value (indices into `columns`); empty where single columns are required.
     let anyOf: [Int]
+    /// Several columns make the key of a row, so that nobody knows yet whether they tell all rows apart.
+    let provesKey: Bool
     /// Columns of `Entity.accounts`, where rows can be evidence of accounts.
     let accounts: AccountColumns?
 }
@@ -133,7 +137,32 @@ struct AccountColumns: Sendable {
     let creator: Int
 }
 
+extension SourceProgram {
+    /// The value is put together from several fields.
+    var isComposed: Bool {
+        switch self {
+        case .digest(let fields): fields.count > 1
+        case .compose(let parts): parts.count { if case .field = $0 { true } else { false } } > 1
+        case .fields, .list, .constant, .hashtags, .mentions, .length, .labelled: false
+        }
+    }
+}
+
 extension Entity {
+    /// Whether rows of one key can be parts of one thing.
+    package var addsRows: Bool { self == .deals }
+
+    /// The column that alone names a thing: a constant there makes one of all.
+    package var keyColumn: String? {
+        switch self {
+        case .posts: "post_id"
+        case .deals: "deal_id"
+        case .codes: "promo_code"
+        case .orders: "order_id"
+        case .snapshots, .creators, .spend, .clicks, .rates, .accounts: nil
+        }
+    }
+
     /// Columns without which a row of this entity is nothing.
     var requiredColumns: [String] {
         switch self {
@@ -141,6 +170,7 @@ extension Entity {
         case .snapshots: ["followers"]
         case .creators: ["creator_id"]
         case .deals: ["deal_id"]
+        case .spend: ["boost_spend"]
         case .codes: ["promo_code", "deal_id"]
         case .orders: ["order_id"]
         case .clicks: []
@@ -154,6 +184,7 @@ extension Entity {
         switch self {
         case .snapshots: ["creator_id", "account_id", "handle"]
         case .deals: ["creator_id", "handle"]
+        case .spend: ["campaign_id", "campaign", "ad_set", "ad", "creator_id", "handle"]
         default: []
         }
     }

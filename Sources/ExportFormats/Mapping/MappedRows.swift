@@ -8,8 +8,17 @@ package struct EntityRows: Sendable {
     /// End of each row in `bytes`.
     package var ends: [Int] = []
     package var shards: [UInt8] = []
+    /// Of each row, where several columns make its key; else empty.
+    package var keys: [RowKey] = []
 
     package init(entity: Entity) { self.entity = entity }
+}
+
+/// What proves that a key tells rows apart: two rows of one key must be one record.
+package struct RowKey: Sendable, Equatable {
+    package var key: UInt64
+    package var record: UInt64
+    package var line: Int
 }
 
 /// Something of a record that was set aside.

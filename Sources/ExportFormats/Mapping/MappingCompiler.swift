@@ -88,6 +88,9 @@ struct MappingCompiler {
 
     mutating func columns(of mapping: EntityMapping) throws(MappingError) -> [ColumnProgram] {
         let entity = mapping.entity
+        if let key = entity.keyColumn, let value = options.set[key], mapping.rows != .add {
+            throw .constantKey(entity: entity.rawValue, column: key, value: value)
+        }
         var programs: [ColumnProgram] = []
         for column in entity.columns {
             var alternatives: [ValueProgram] = []
@@ -95,7 +98,7 @@ struct MappingCompiler {
             for rule in rules {
                 if let program = try value(rule, column: column) { alternatives.append(program) }
             }
-            let fallback = try setValue(column)
+            let fallback = try setValue(column) ?? unnamed(column, of: mapping)
             programs.append(ColumnProgram(
                 name: column.name, type: column.type, isIdentity: entity.identity.contains(column.name),
                 isRequired: entity.requiredColumns.contains(column.name) || rules.contains(where: \.isRequired), alternatives: alternatives,
@@ -132,6 +135,11 @@ struct MappingCompiler {
                 && mapping.columns.contains { $0.column == program.name && $0.alternatives.contains { !$0.isConstant } }
         }
         if !unread.isEmpty { notes.append("no column for \(unread.map(\.name).joined(separator: ", "))") }
+    }
+
+    /// Rows that add up are payments, also where none has a number of its own.
+    private func unnamed(_ column: Column, of mapping: EntityMapping) -> [UInt8]? {
+        mapping.rows == .add && column.name == "payout_id" ? Array("?".utf8) : nil
     }
 
     /// The source's `set:` value, read as an export's value would be and written canonically.
@@ -203,6 +211,10 @@ struct MappingCompiler {
                 }
             }
             return .compose(parts)
+        case .labelled(let columns):
+            var fields: [(label: [UInt8], field: Int)] = []
+            for column in columns { if let field = try field(column) { fields.append((Array(column.utf8), field)) } }
+            return fields.isEmpty ? nil : .labelled(fields)
         case .hashtags(let column): return try field(column).map { .hashtags($0) }
         case .mentions(let column): return try field(column).map { .mentions($0) }
         case .length(let column): return try field(column).map { .length($0) }
@@ -252,7 +264,8 @@ struct MappingCompiler {
         }
     }
 
-    func program(_ entity: Entity, output: Int, columns: [ColumnProgram], entities: inout [Entity]) -> EntityProgram {
+    func program(_ mapping: EntityMapping, output: Int, columns: [ColumnProgram], entities: inout [Entity]) -> EntityProgram {
+        let entity = mapping.entity
         var accounts: AccountColumns?
         let gives = { (name: String) in columns.firstIndex { $0.name == name && $0.canGiveValue } }
         if entity == .posts || entity == .snapshots || entity == .creators,
@@ -262,6 +275,9 @@ struct MappingCompiler {
             entities.append(.accounts)
         }
         let anyOf = entity.anyOfColumns.compactMap { name in columns.firstIndex { $0.name == name } }
-        return EntityProgram(entity: entity, output: output, columns: columns, anyOf: anyOf, accounts: accounts)
+        let isComposed = columns.contains { $0.isIdentity && $0.alternatives.contains { $0.source.isComposed } }
+        return EntityProgram(
+            entity: entity, output: output, columns: columns, anyOf: anyOf, provesKey: isComposed && mapping.rows != .add,
+            accounts: accounts)
     }
 }

@@ -44,6 +44,8 @@ package enum MappingError: Error, Sendable, Equatable {
     case badDatePattern(String)
     /// An identity column can get no value from this file.
     case noIdentity(entity: String, column: String)
+    /// A constant stands where a key belongs.
+    case constantKey(entity: String, column: String, value: String)
     /// Numbers or dates that can be read in two ways, or in none for all of them.
     case undecided(String)
     /// Dates without a year, where rows are nothing without their date.
@@ -66,9 +68,14 @@ package enum MappingError: Error, Sendable, Equatable {
             return message
         case .undecided(let message):
             return message
+        case .constantKey(let entity, let column, let value):
+            return "`set: {\(column): \(value)}` gives every row the same \(column) and makes one of all \(entity); leave it out: a column of the file must tell them apart"
         case .noYear:
             return "its dates have no year: say in the source which year its last day is in, as `set: {year: 2025}`, or when it was exported, as `set: {exported_at: 2025-03-01}`"
         case .noIdentity(let entity, let column):
+            if let kind = Entity(rawValue: entity), kind.keyColumn == column {
+                return "no column gives \(entity) a `\(column)`, which tells them apart; export it again with that column, or say in a format file of your own (`formats:`) which columns do"
+            }
             let example = column.split(separator: "`").first.map(String.init) ?? column
             return "no column gives \(entity) a `\(column)`; add it to the source: `set: {\(example): …}`"
         }

@@ -146,7 +146,7 @@ extension RowMapper {
                     if reports {
                         quarantine(
                             record, batch, column: columns[index].name, kind: "missing_identity",
-                            reason: "no value for `\(columns[index].name)`, so nobody knows what this row is; export it again with that column, or set it in the source",
+                            reason: "no value for `\(columns[index].name)`, so nobody knows what this row is; \(program.entity.keyColumn == columns[index].name ? "export it again with that column" : "export it again with that column, or set it in the source")",
                             into: &rows)
                     }
                     return false
@@ -181,9 +181,17 @@ extension RowMapper {
         Canonical.append(count: Int64(record.line), to: &state.line)
         state.line.append(UInt8(ascii: "\n"))
         append(state.line, shard: Shards.shard(hash: state.identity.value), to: &rows.entities[program.output])
+        if program.provesKey { rows.entities[program.output].keys.append(key(record, batch, state)) }
         trackLatest(program, state: state, into: &rows)
         if let accounts = program.accounts { writeAccount(accounts, record, state: &state, into: &rows) }
         return true
+    }
+
+    private func key(_ record: RecordSpan, _ batch: FieldBatch, _ state: MappingState) -> RowKey {
+        var hash = FNV1a()
+        let start = Int(record.rawStart)
+        hash.combine(batch.bytes.span.extracting(start..<(start + Int(record.rawLength))))
+        return RowKey(key: state.identity.value, record: hash.value, line: record.line)
     }
 
     private func append(_ line: [UInt8], shard: Int, to rows: inout EntityRows) {

@@ -97,6 +97,14 @@ extension RowMapper {
         case .mentions(let field):
             guard let range = value(field, record, batch) else { return .missing }
             CaptionText.appendMentions(of: text.extracting(range), to: &state.cell)
+        case .labelled(let fields):
+            for (label, field) in fields {
+                guard let range = value(field, record, batch) else { continue }
+                if !state.cell.isEmpty { state.cell.append(UInt8(ascii: "|")) }
+                state.cell.append(contentsOf: label)
+                state.cell.append(UInt8(ascii: "="))
+                state.cell.append(text.extracting(range))
+            }
         case .length(let field):
             guard let range = value(field, record, batch) else { return .missing }
             Canonical.append(count: Int64(CaptionText.scalarCount(of: text.extracting(range))), to: &state.cell)

@@ -49,7 +49,7 @@ package struct RowMapper: Sendable {
         var programs: [EntityProgram] = []
         for (index, mapping) in mappings.enumerated() {
             let columns = try compiler.columns(of: mapping)
-            programs.append(compiler.program(mapping.entity, output: index, columns: columns, entities: &entities))
+            programs.append(compiler.program(mapping, output: index, columns: columns, entities: &entities))
         }
         self.programs = programs
         self.entities = entities

@@ -1,0 +1,112 @@
+internal import RecordFormats
+internal import SocialData
+
+/// The rows of one deal of which some are payments: those add up.
+///
+/// A payment with a number of its own counts once, whatever files hold it. Of payments without one, equal rows of one file are
+/// different payments and equal rows of two files are the same: of each content as many count as the file with most has.
+struct DealPayments {
+    /// A deal as its payments make it: canonical values, and the row that its other values come from.
+    struct Merged {
+        var values: [[UInt8]]
+        var source: Int
+    }
+
+    private static let unnamed = Array("?".utf8)
+    private static let idColumn = Entity.deals.position("deal_id")
+    private static let payoutColumn = Entity.deals.position("payout_id")
+    private static let currencyColumn = Entity.deals.position("currency")
+    private static let startColumn = Entity.deals.position("started_at")
+    private static let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
+
+    private let rows: RowStore
+    private let order: RowOrder
+    /// Payments that count, with how often; ascending by the order.
+    private var payments: [(row: Int, times: Int)] = []
+    /// The deal's own row.
+    private var own: Int?
+    /// Two rows of one payment, or two of the deal itself, differ.
+    private(set) var isContradictory = false
+
+    var isEmpty: Bool { payments.isEmpty }
+
+    /// - Parameter group: rows of one deal id, ascending by `order`.
+    init(_ group: [Int], rows: RowStore, inputs: [Int32], order: RowOrder) {
+        self.rows = rows
+        self.order = order
+        var named: [[UInt8]: Int] = [:]
+        var place = 0
+        while place < group.count {
+            let row = group[place]
+            let payout = Array(rows.bytes[rows.range(row, Self.payoutColumn)])
+            if payout.isEmpty {
+                isContradictory = isContradictory || own.map { order.contradict(rows, $0, row) } ?? false
+                own = row
+                place += 1
+            } else if payout == Self.unnamed {
+                // Equal rows stand together.
+                var times: [Int32: Int] = [:]
+                var end = place
+                while end < group.count, !order.contradict(rows, row, group[end]) {
+                    times[inputs[group[end]], default: 0] += 1
+                    end += 1
+                }
+                payments.append((row, times.values.max() ?? 1))
+                place = end
+            } else {
+                if let known = named[payout] {
+                    isContradictory = isContradictory || order.contradict(rows, payments[known].row, row)
+                    payments[known].row = row
+                } else {
+                    named[payout] = payments.count
+                    payments.append((row, 1))
+                }
+                place += 1
+            }
+        }
+    }
+
+    /// One deal, or one for each currency that it was paid in.
+    func deals() -> [Merged] {
+        var currencies: [[UInt8]] = own.map { [currency($0)] } ?? []
+        for payment in payments where !currencies.contains(currency(payment.row)) { currencies.append(currency(payment.row)) }
+        if own == nil { currencies.sort { $0.lexicographicallyPrecedes($1) } }
+        return currencies.enumerated().map { merged($1, isFirst: $0 == 0) }
+    }
+
+    private func merged(_ currency: [UInt8], isFirst: Bool) -> Merged {
+        let parts = payments.filter { self.currency($0.row) == currency }
+        let source = (isFirst ? own : nil) ?? first(of: parts.map(\.row))
+        var values = rows.values(source)
+        let bytes = rows.bytes.span
+        for column in Self.components {
+            var sum: Int128?
+            for part in parts {
+                guard let amount = Canonical.money(bytes.extracting(rows.range(part.row, column))) else { continue }
+                sum = (sum ?? 0) + Int128(amount) * Int128(part.times)
+            }
+            // The deal's own row may state what the payments come to.
+            if isFirst, let own, let agreed = Canonical.money(bytes.extracting(rows.range(own, column))) {
+                sum = max(sum ?? Int128(agreed), Int128(agreed))
+            }
+            guard let sum else { continue }
+            values[column].removeAll()
+            Canonical.append(money: Int64(clamping: sum), to: &values[column])
+        }
+        if parts.count > 1 || own != nil { values[Self.payoutColumn] = [] }
+        if !isFirst { values[Self.idColumn] += Array("/".utf8) + currency }
+        return Merged(values: values, source: source)
+    }
+
+    /// The payment with which the deal began, undated ones last.
+    private func first(of rows: [Int]) -> Int {
+        var best = rows[0]
+        for row in rows.dropFirst() {
+            let (start, other) = (self.rows.text(row, Self.startColumn), self.rows.text(best, Self.startColumn))
+            if !start.isEmpty, other.isEmpty || start < other { best = row }
+        }
+        return best
+    }
+
+    private func currency(_ row: Int) -> [UInt8] { Array(rows.bytes[rows.range(row, Self.currencyColumn)]) }
+}
