@@ -79,6 +79,8 @@ struct tierwise_json {
     std::vector<uint8_t> values;
     uint32_t values_origin = 0;
     std::vector<uint8_t> scratch;
+    /// A copy of the text without its numbers' digits.
+    std::vector<uint8_t> blotted;
 
     // MARK: Tokens
 
@@ -355,7 +357,48 @@ struct tierwise_json {
             if (auto error = parser.doc.allocate(wanted)) { return error; }
             capacity = wanted;
         }
-        return parser.implementation->parse(bytes, count, parser.doc);
+        auto error = parser.implementation->parse(bytes, count, parser.doc);
+        if (error != simdjson::NUMBER_ERROR) { return error; }
+        // A number beyond 64 bits or a double's range is JSON all the same: it costs its value, not the record. The text is
+        // checked again with its well-formed numbers blotted out; the walk reads them from the text as it is.
+        blot_numbers(bytes, count);
+        return parser.implementation->parse(blotted.data(), count, parser.doc);
+    }
+
+    /// Copies the text, every well-formed number replaced by a zero and blanks.
+    void blot_numbers(const uint8_t *bytes, size_t count) {
+        blotted.assign(bytes, bytes + count);
+        blotted.resize(count + simdjson::SIMDJSON_PADDING);
+        const uint32_t *starts = parser.implementation->structural_indexes.get();
+        for (size_t token = 0; token < parser.implementation->n_structural_indexes; token++) {
+            size_t start = starts[token];
+            size_t end = end_of_number(bytes, start, count);
+            if (end == start) { continue; }
+            blotted[start] = '0';
+            std::fill(blotted.begin() + start + 1, blotted.begin() + end, ' ');
+        }
+    }
+
+    /// Where the number that starts at a place ends, by the grammar of RFC 8259; `start` where none does.
+    static size_t end_of_number(const uint8_t *bytes, size_t start, size_t count) {
+        auto is_digit = [&](size_t at) { return at < count && bytes[at] >= '0' && bytes[at] <= '9'; };
+        size_t at = start;
+        if (bytes[at] == '-') { at++; }
+        if (!is_digit(at)) { return start; }
+        if (bytes[at] == '0') { at++; } else { while (is_digit(at)) { at++; } }
+        if (at < count && bytes[at] == '.') {
+            if (!is_digit(++at)) { return start; }
+            while (is_digit(at)) { at++; }
+        }
+        if (at < count && (bytes[at] | 0x20) == 'e') {
+            at++;
+            if (at < count && (bytes[at] == '+' || bytes[at] == '-')) { at++; }
+            if (!is_digit(at)) { return start; }
+            while (is_digit(at)) { at++; }
+        }
+        // What stands behind it must end it.
+        bool ends = at == count || is_blank(bytes[at]) || bytes[at] == ',' || bytes[at] == ']' || bytes[at] == '}';
+        return ends ? at : start;
     }
 };
 
