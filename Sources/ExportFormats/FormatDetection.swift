@@ -60,7 +60,18 @@ extension ExportFormat {
             let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
             forbidden += header.names.indices.filter { !known.contains($0) && !header.names[$0].isEmpty }.map { header.names[$0] }
         }
-        return FormatMatch(format: name, title: title, matched: sourceColumns.filter(has), missing: missing, forbidden: forbidden)
+        var matched = sourceColumns.filter(has)
+        if unpivot != nil {
+            let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
+            let others = header.names.indices.filter { !known.contains($0) && !header.names[$0].isEmpty }.map { header.names[$0] }
+            let currencies = others.filter { CurrencyCode($0) != nil }
+            matched += currencies
+            if currencies.isEmpty { missing.append("a column for each currency, named by its code, as USD") }
+            // Three letters can be a word too (`All`, `Top`): beside much else they are no currencies.
+            let foreign = others.filter { CurrencyCode($0) == nil }
+            if foreign.count >= currencies.count || (!foreign.isEmpty && currencies.contains { $0 != $0.uppercased() }) { forbidden += foreign }
+        }
+        return FormatMatch(format: name, title: title, matched: matched, missing: missing, forbidden: forbidden)
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

@@ -47,16 +47,34 @@ enum NativeColumns {
     /// `hashtags[]` of a JSON file is the column `hashtags`.
     static func plainName(_ name: String) -> String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
 
-    /// The mapping of a native file with this header: every column as it is named.
+    /// The mapping of a native file with this header: every column as it is named. A spreadsheet may have saved it, so its
+    /// dates and numbers can be written in any country's way; the file's values say in which (`FileEvidence`).
     static func mapping(_ entity: Entity, header: HeaderNames) -> [ColumnMapping] {
         let names = Dictionary(header.names.map { (plainName($0), $0) }) { first, _ in first }
+        let amounts = entity.columns.filter { $0.type == .money }.compactMap { names[$0.name] }
         return entity.columns.compactMap { column in
             if entity == .orders, let rules = refundRules(column.name, names) {
                 return ColumnMapping(column: column.name, alternatives: rules)
             }
+            if column.type == .currency, !amounts.isEmpty {
+                // Where no cell says it, a sign at an amount does.
+                let signs = amounts.map { name in
+                    var rule = ValueRule(source: .columns([SourceColumn(name: name, nth: nil)]))
+                    rule.hasSymbol = true
+                    return rule
+                }
+                let own = names[column.name].map { [ValueRule(source: .columns([SourceColumn(name: $0, nth: nil)]))] } ?? []
+                return ColumnMapping(column: column.name, alternatives: own + signs)
+            }
             if let name = names[column.name] {
                 var rule = ValueRule(source: .columns([SourceColumn(name: name, nth: nil)]))
-                if column.type == .list { rule.split = "|" }
+                switch column.type {
+                case .list: rule.split = "|"
+                case .instant, .day: rule.dates = ["iso8601", "either_order", "month_names"]
+                case .count: rule.number = .rounded
+                case .money: rule.hasSymbol = true
+                default: break
+                }
                 return ColumnMapping(column: column.name, alternatives: [rule])
             }
             guard entity == .posts, let caption = names["caption"] else { return nil }

@@ -42,6 +42,7 @@ struct FileReading: Sendable {
             case .noIdentity(_, column: "platform"): .platform
             case .noIdentity(_, let column) where column.hasSuffix("handle"): .handle
             case .noYear: .year
+            case .unknownZone: .zone
             default: nil
             }
             throw FileRefusal(
@@ -67,14 +68,14 @@ struct FileReading: Sendable {
         var options = options
         options.preamble = found.detected.preamble.map(Self.bare)
         var notes: [String] = []
-        if !format.isNative, !found.isJSON {
+        if format.isNative || !found.isJSON {
             // A cut sample ends inside a record: what is complete is evidence enough.
             let draft = FileReading(
                 dialect: found.dialect, header: found.columns,
-                mapper: try RowMapper(format: format, header: found.columns, isJSON: false, options: options), notes: [])
+                mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
             let batch = try draft.records(of: sample, isWhole: isWhole)
             (options, notes) = try FileEvidence.complete(
-                options, format: format, header: found.columns, isJSON: false, sample: batch, isWhole: isWhole)
+                options, format: format, header: found.columns, isJSON: found.isJSON, sample: batch, isWhole: isWhole)
         }
         let mapper = try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
         self.init(dialect: found.dialect, header: found.columns, mapper: mapper, notes: notes + mapper.notes)

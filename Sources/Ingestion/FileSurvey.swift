@@ -172,7 +172,8 @@ private struct SurveyPass {
         if let year { set["year"] = year }
         let input = IngestionInput(
             path: path, name: name, sha256: "000000000000", bytes: 0, key: "", format: nil, set: set, zone: zone,
-            isZoneAssumed: true, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
+            // A word in the times that names no zone is a question, not a refusal: `clockAnswers` asks it.
+            isZoneAssumed: false, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
         return try FileReading.recognise(sample: sample, isWhole: isWhole, input: input, catalogue: catalogue)
     }
 

@@ -62,7 +62,7 @@ extension PipelineReader {
     private mutating func set(_ node: DefinitionNode) -> [String: String] {
         let columns = Set(Entity.allCases.flatMap { $0.columns.map(\.name) })
         var values: [String: String] = [:]
-        for entry in reader.entries(of: node, known: columns.sorted() + ["year", "numbers", "dates"]) {
+        for entry in reader.entries(of: node, known: columns.sorted() + ["year", "numbers", "dates", "suffixes"]) {
             guard let text = reader.text(of: entry.value) else { continue }
             switch (entry.key, text) {
             case ("sponsored", "true"), ("boosted", "true"), ("new_customer", "true"): values[entry.key] = "1"

@@ -155,11 +155,11 @@ package struct PipelineReader {
 
     private mutating func currency(_ node: DefinitionNode) -> String? {
         guard let text = reader.text(of: node) else { return nil }
-        guard CurrencyCode(text) != nil else {
+        guard let code = CurrencyCode(text) else {
             reader.problem("`\(text)` is no ISO 4217 currency code; write three capital letters, as EUR", at: node)
             return nil
         }
-        return text
+        return code.text
     }
 
     mutating func zone(_ node: DefinitionNode) -> ZoneOffsets? {

@@ -10,15 +10,19 @@ package struct Count: Sendable, Equatable {
     }
 }
 
-/// Reads counts of exports: `1234`, `1,234`, `12.3K`, `12,3 Tsd.`, `-1`.
+/// Reads counts of exports: `1234`, `1,234`, `12.3K`, `12,3 тыс.`, `١٢٣`, `-1`.
 package enum CountText {
     /// - Parameters:
     ///   - style: the file's number style.
+    ///   - words: what the file means by words that languages do not agree on.
     ///   - wholeDecimals: the column is declared to write whole numbers with decimals (`104.0`).
     package static func parse(
-        _ text: Span<UInt8>, style: NumberStyle = .plain, wholeDecimals: Bool = false
+        _ text: Span<UInt8>, style: NumberStyle = .plain, words: MagnitudeWords = .usual, wholeDecimals: Bool = false
     ) -> Parsed<Count> {
         if let value = digitsOnly(text) { return .value(Count(value)) }
+        if let folded = DigitFolding.folded(text) {
+            return parse(folded.span, style: style, words: words, wholeDecimals: wholeDecimals)
+        }
         let range = Blanks.trimmed(text)
         guard !range.isEmpty else { return .missing }
         let limit = range.upperBound
@@ -33,8 +37,13 @@ package enum CountText {
             while index < limit, case let length = Blanks.leadingLength(text, at: index, end: limit), length > 0 {
                 index += length
             }
-            guard let power = powerOfTen(text, from: index, to: limit) else { return .bad(.notANumber) }
-            digits.shift(byPowerOfTen: power)
+            switch MagnitudeWords.meaning(text, from: index, to: limit) {
+            case nil: return .bad(.notANumber)
+            case .power(let power): digits.shift(byPowerOfTen: Int(power))
+            case .shared(let slot):
+                guard words.power(ofSlot: slot) != MagnitudeWords.undecided else { return .bad(.ambiguousSuffix) }
+                digits.shift(byPowerOfTen: Int(words.power(ofSlot: slot)))
+            }
             isRounded = true
         }
         if let fault = scan.fault { return .bad(fault) }
@@ -54,27 +63,6 @@ package enum CountText {
         }
         return value
     }
-
-    /// The power of ten that a suffix stands for, in English, German, French, Spanish and Portuguese; case does not
-    /// matter. `mil` is a thousand, `mi` a million.
-    private static func powerOfTen(_ text: Span<UInt8>, from start: Int, to limit: Int) -> Int? {
-        var end = limit
-        if end > start, text[end - 1] == Ascii.point { end -= 1 }
-        guard end > start, end - start <= 4 else { return nil }
-        var word: UInt32 = 0
-        for index in start..<end {
-            guard Ascii.isLetter(text[index]) else { return nil }
-            word = word << 8 | UInt32(Ascii.lowercased(text[index]))
-        }
-        for suffix in suffixes where suffix.word == word { return suffix.power }
-        return nil
-    }
-
-    /// Suffixes, packed like the word they are compared with.
-    private static let suffixes: [(word: UInt32, power: Int)] = [
-        ("k", 3), ("m", 6), ("b", 9), ("tsd", 3), ("mio", 6), ("mrd", 9), ("mil", 3), ("mi", 6), ("mln", 6), ("bn", 9),
-        ("bi", 9), ("md", 9), ("mld", 9),
-    ].map { (text: String, power: Int) in (text.utf8.reduce(0) { $0 << 8 | UInt32($1) }, power) }
 }
 
 /// Signs and exponents, which counts, money and decimals share.

@@ -5,12 +5,13 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
 
     package static let euro = CurrencyCode(UInt8(ascii: "E"), UInt8(ascii: "U"), UInt8(ascii: "R"))
 
-    /// Three capital letters of a currency in use, or once in use, by the list of ISO 4217; surrounding blanks are
-    /// dropped. `nil` for everything else: `$` is ambiguous, `usd` is nobody's code, `XXX` means no currency.
+    /// Three letters of a currency in use, or once in use, by the list of ISO 4217, in any case; surrounding blanks are
+    /// dropped. `nil` for everything else: `$` is ambiguous, `XXX` means no currency.
     package init?(_ text: Span<UInt8>) {
         let range = Blanks.trimmed(text)
         guard range.count == 3 else { return nil }
-        let code = CurrencyCode(text[range.lowerBound], text[range.lowerBound + 1], text[range.lowerBound + 2])
+        let code = CurrencyCode(
+            Ascii.uppercased(text[range.lowerBound]), Ascii.uppercased(text[range.lowerBound + 1]), Ascii.uppercased(text[range.lowerBound + 2]))
         guard Self.known.contains(code.packed) else { return nil }
         self = code
     }
@@ -40,44 +41,47 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
         return bytes
     }
 
-    /// The currency of an amount, by the symbol or code that stands before or behind its digits: `₹1,156.00`, `12,50 EUR`;
-    /// `nil` where there is none, or one that several currencies use.
-    package init?(symbolIn amount: Span<UInt8>) {
+    /// The currencies that a text can mean by the signs and codes in it, beside digits or alone: one for `₹1,156.00`,
+    /// `12,50 EUR`, `usd`, `$7 AUD`; several for a sign that several use, the most used first; nil where there is none.
+    package static func possible(in amount: Span<UInt8>) -> [CurrencyCode]? {
+        var found: [CurrencyCode]?
         var start = 0
-        while start < amount.count, Self.isPartOfNumber(amount, at: start) { start += 1 }
-        var end = start
-        while end < amount.count, !Self.isPartOfNumber(amount, at: end) { end += 1 }
-        guard end > start else { return nil }
-        let symbol = amount.extracting(start..<end)
-        if let code = CurrencyCode(symbol) {
-            self = code
-            return
-        }
-        for known in Self.symbolBytes where known.bytes.count == symbol.count {
-            if symbol.indices.allSatisfy({ symbol[$0] == known.bytes[$0] }) {
-                self = known.code
-                return
+        while start < amount.count {
+            let skipped = numberPartLength(amount, at: start)
+            guard skipped == 0 else {
+                start += skipped
+                continue
             }
+            var end = start
+            while end < amount.count, numberPartLength(amount, at: end) == 0 { end += 1 }
+            let sign = amount.extracting(start..<end)
+            if let code = CurrencyCode(sign) { return [code] }
+            for known in signs where known.bytes.count == sign.count && sign.indices.allSatisfy({ sign[$0] == known.bytes[$0] }) {
+                if known.codes.count == 1 { return known.codes }
+                found = found ?? known.codes
+            }
+            start = end
         }
-        return nil
+        return found
     }
 
-    /// A digit, a separator, a sign or a blank.
-    private static func isPartOfNumber(_ text: Span<UInt8>, at index: Int) -> Bool {
+    /// Length of a digit, a separator, a sign or a blank; 0 for anything else.
+    private static func numberPartLength(_ text: Span<UInt8>, at index: Int) -> Int {
         let byte = text[index]
-        if byte < 0x80 {
-            return byte <= Ascii.space || Ascii.isDigit(byte) || byte == Ascii.point || byte == Ascii.comma || byte == Ascii.minus
-                || byte == Ascii.plus || byte == Ascii.apostrophe || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+        if Ascii.isDigit(byte) || byte == Ascii.point || byte == Ascii.comma || byte == Ascii.minus || byte == Ascii.plus
+            || byte == Ascii.apostrophe || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") {
+            return 1
         }
-        // The bytes of a no-break space: a symbol has others.
-        return byte == 0xA0 || byte == 0xC2 && index + 1 < text.count && text[index + 1] == 0xA0
+        return Blanks.leadingLength(text, at: index, end: text.count)
     }
 
-    private static let symbolBytes: [(bytes: [UInt8], code: CurrencyCode)] =
-        symbols.compactMap { symbol, name in CurrencyCode(name).map { (Array(symbol.utf8), $0) } }
+    private static let signs: [(bytes: [UInt8], codes: [CurrencyCode])] =
+        (symbols.map { ($0.key, [$0.value]) } + sharedSymbols.map { ($0.key, $0.value) }).map { symbol, names in
+            (Array(symbol.utf8), names.compactMap { CurrencyCode($0) })
+        }
 
     /// Every symbol that amounts carry, those of several currencies too.
-    static let knownSymbols = symbols.keys + ["$", "kr", "kr.", "¥", "Fr."]
+    static let knownSymbols = Array(symbols.keys) + Array(sharedSymbols.keys)
 
     /// The currency that a symbol stands for where it can only be one: `€`, `£`, `₹`, `zł` …; `nil` for `$`, `kr`, `¥`.
     package init?(symbol: String) {
@@ -86,9 +90,19 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
     }
 
     private static let symbols: [String: String] = [
-        "€": "EUR", "£": "GBP", "₹": "INR", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "₺": "TRY", "₽": "RUB", "₩": "KRW",
-        "₪": "ILS", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP", "₴": "UAH", "R$": "BRL", "US$": "USD", "CA$": "CAD",
-        "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "MX$": "MXN", "CHF": "CHF",
+        "€": "EUR", "Euro": "EUR", "euro": "EUR", "EURO": "EUR", "£": "GBP", "₹": "INR", "zł": "PLN", "zl": "PLN", "Kč": "CZK", "Ft": "HUF",
+        "₺": "TRY", "TL": "TRY", "₽": "RUB", "₩": "KRW", "원": "KRW", "円": "JPY", "₪": "ILS", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP",
+        "₴": "UAH", "грн": "UAH", "грн.": "UAH", "лв": "BGN", "лв.": "BGN", "Rp": "IDR", "Rp.": "IDR", "RM": "MYR", "S/": "PEN", "₸": "KZT",
+        "₾": "GEL", "R$": "BRL", "US$": "USD", "U$S": "USD", "CA$": "CAD", "C$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD",
+        "HK$": "HKD", "S$": "SGD", "NT$": "TWD", "MX$": "MXN", "CHF": "CHF",
+    ]
+
+    /// Symbols of several currencies.
+    private static let sharedSymbols: [String: [String]] = [
+        "$": ["USD", "CAD", "AUD", "MXN", "NZD", "SGD", "HKD", "TWD", "CLP", "COP", "ARS", "UYU"], "kr": ["SEK", "NOK", "DKK", "ISK"],
+        "kr.": ["DKK", "SEK", "NOK", "ISK"], "¥": ["JPY", "CNY"], "￥": ["JPY", "CNY"], "元": ["CNY", "TWD", "HKD"], "Fr.": ["CHF", "XOF"],
+        "Rs": ["INR", "PKR", "LKR", "NPR"], "Rs.": ["INR", "PKR", "LKR", "NPR"], "₨": ["PKR", "INR", "LKR", "NPR"], "lei": ["RON", "MDL"],
+        "руб": ["RUB", "BYN"], "руб.": ["RUB", "BYN"], "р.": ["RUB", "BYN"], "R": ["ZAR", "BRL"],
     ]
 
     /// ISO 4217's active codes of money (no `XXX`, no metals, no test codes), then those of former currencies that

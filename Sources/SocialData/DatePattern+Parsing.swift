@@ -11,13 +11,21 @@ extension DatePattern {
         var utcOffset: Int32?
         /// The text has the shape of the pattern, and its zone is one we do not know.
         var hasUnknownZone = false
+        /// An abbreviation that names no zone, or several.
+        var zoneWord: UInt64 = 0
+        /// Such an abbreviation is the caller's business.
+        var takesZoneWords: Bool
     }
 
     /// Reads one cell. All of it must fit the pattern, but for blanks around it.
-    package func parse(_ text: Span<UInt8>) -> Parsed<DateValue> {
+    ///
+    /// - Parameter takesZoneWords: an abbreviation that is unknown or shared is handed on in `DateValue.zoneWord`, and any may
+    ///   stand where the pattern has an offset; else an unknown one is a bad cell.
+    package func parse(_ text: Span<UInt8>, takesZoneWords: Bool = false) -> Parsed<DateValue> {
         let range = Blanks.trimmed(text)
         guard !range.isEmpty else { return .missing }
-        var parts = Parts()
+        if let folded = DigitFolding.folded(text) { return parse(folded.span, takesZoneWords: takesZoneWords) }
+        var parts = Parts(takesZoneWords: takesZoneWords)
         var position = range.lowerBound
         guard match(0..<tokens.count, text, &position, range.upperBound, &parts), position == range.upperBound else {
             return .bad(parts.hasUnknownZone ? .unknownZone : .notADate)
@@ -175,16 +183,19 @@ extension DatePattern {
             var end = position
             while end < limit, Ascii.isLetter(text[end]) { end += 1 }
             // Where only offsets are wanted, `WET` is none although it is 0, and `UTC` is one.
-            guard let offset = ZoneAbbreviations.offset(text, in: position..<end),
-                allowsAbbreviations || ZoneAbbreviations.namesUTC(text, in: position..<end)
-            else {
+            let known = ZoneAbbreviations.offset(text, in: position..<end)
+            if parts.takesZoneWords {
+                guard known != nil || isZoneWord(text, position..<end) else { return false }
+                let word = ZoneAbbreviations.packed(text, in: position..<end)
+                parts.zoneWord = known == nil || ZoneAbbreviations.isShared(word) ? word : 0
+            } else if known == nil || !(allowsAbbreviations || ZoneAbbreviations.namesUTC(text, in: position..<end)) {
                 parts.hasUnknownZone = true
                 return false
             }
             position = end
-            parts.utcOffset = offset
+            parts.utcOffset = known
             // `GMT+0100` says its offset behind the word.
-            guard offset == 0, position < limit, text[position] == Ascii.plus || text[position] == Ascii.minus else {
+            guard known ?? 0 == 0, position < limit, text[position] == Ascii.plus || text[position] == Ascii.minus else {
                 return true
             }
         }
@@ -201,9 +212,16 @@ extension DatePattern {
             minutes = read
         }
         guard hours <= 18, minutes < 60 else { return false }
+        parts.zoneWord = 0
         let seconds = Int32(hours * 3600 + minutes * 60)
         parts.utcOffset = sign == Ascii.minus ? -seconds : seconds
         return true
+    }
+
+    /// Three to five capitals: neither `PM` nor a word of a sentence.
+    private func isZoneWord(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard (3...5).contains(range.count) else { return false }
+        return range.allSatisfy { text[$0] &- UInt8(ascii: "A") <= 25 }
     }
 
     private func value(of parts: Parts) -> Parsed<DateValue> {
@@ -233,6 +251,6 @@ extension DatePattern {
         return .value(
             DateValue(
                 local: seconds, utcOffset: parts.utcOffset, hasDate: hasDate, hasYear: parts.year != nil,
-                hasTime: parts.hour != nil))
+                hasTime: parts.hour != nil, zoneWord: parts.zoneWord))
     }
 }

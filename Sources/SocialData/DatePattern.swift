@@ -12,7 +12,7 @@ package struct DatePatternError: Error, Sendable, Equatable {
 /// | --- | --- | --- | --- |
 /// | `yyyy` `yy` | year; two digits are 1970 … 2069 | `HH` `H` | hour 0 … 23 |
 /// | `MM` `M` | month as number | `hh` `h` | hour 1 … 12, with `a` |
-/// | `MMM` `MMMM` | month by name, in any of five languages | `a` | am or pm |
+/// | `MMM` `MMMM` | month by name, in any language of `MonthNames` | `a` | am or pm |
 /// | `#M` | month as the decimals of a number: `1` is 10, its zero was lost | `mm`, `ss`, `S` | minute, second, fraction |
 /// | `dd` `d` | day of the month | `Z` | `+01:00`, `+0100`, `+01`, `Z`, `UTC` |
 /// | `EEE` | name of a weekday, not checked | `zzz` | the same, or an abbreviation (`EDT`) |

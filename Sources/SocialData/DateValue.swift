@@ -8,8 +8,13 @@ package struct DateValue: Sendable, Equatable {
     package let hasDate: Bool
     package let hasYear: Bool
     package let hasTime: Bool
+    /// An abbreviation of a zone that is unknown, or that other countries use too; packed, 0 where there is none.
+    package let zoneWord: UInt64
 
-    package init(local: Int64, utcOffset: Int32? = nil, hasDate: Bool = true, hasYear: Bool = true, hasTime: Bool = true) {
+    package init(
+        local: Int64, utcOffset: Int32? = nil, hasDate: Bool = true, hasYear: Bool = true, hasTime: Bool = true, zoneWord: UInt64 = 0
+    ) {
+        self.zoneWord = zoneWord
         self.local = local
         self.utcOffset = utcOffset
         self.hasDate = hasDate
@@ -25,6 +30,24 @@ package struct DateValue: Sendable, Equatable {
 
     /// The calendar day as written, since 1970-01-01.
     package var localDay: Int32 { Int32(clamping: CivilTime.day(ofSeconds: local)) }
+
+    /// The same time of the next day.
+    package var nextDay: DateValue {
+        DateValue(
+            local: local + CivilTime.secondsPerDay, utcOffset: utcOffset, hasDate: hasDate, hasYear: hasYear, hasTime: hasTime,
+            zoneWord: zoneWord)
+    }
+
+    /// The value with its zone settled: what its abbreviation means where the clock hung, as far as somebody said where.
+    ///
+    /// - Parameter zone: what a source says of its files; nil where nobody does.
+    /// - Returns: nil where the abbreviation decides nothing and nobody says more.
+    package func settled(in zone: ZoneOffsets?) -> DateValue? {
+        guard zoneWord != 0 else { return self }
+        guard let zone else { return utcOffset == nil ? nil : self }
+        guard utcOffset == nil || ZoneAbbreviations.isShared(zoneWord, with: zone.offset(at: local)) else { return self }
+        return DateValue(local: local, hasDate: hasDate, hasYear: hasYear, hasTime: hasTime)
+    }
 
     /// The instant.
     ///
@@ -51,7 +74,7 @@ package struct DateValue: Sendable, Equatable {
         guard CivilTime.isValid(year: year, month: date.month, day: date.day) else { return nil }
         let moved = CivilTime.days(year: year, month: date.month, day: date.day) - day
         return DateValue(
-            local: local + Int64(moved) * CivilTime.secondsPerDay, utcOffset: utcOffset, hasTime: hasTime)
+            local: local + Int64(moved) * CivilTime.secondsPerDay, utcOffset: utcOffset, hasTime: hasTime, zoneWord: zoneWord)
     }
 
     /// Gives a date without a year the last year in which it was not after a day: posts are older than their export.
@@ -68,6 +91,6 @@ package struct DateValue: Sendable, Equatable {
     /// A date and a time that stand in two columns.
     package func at(_ time: DateValue) -> DateValue? {
         guard isDateOnly, !time.hasDate else { return nil }
-        return DateValue(local: local + time.local, utcOffset: time.utcOffset ?? utcOffset, hasYear: hasYear)
+        return DateValue(local: local + time.local, utcOffset: time.utcOffset ?? utcOffset, hasYear: hasYear, zoneWord: time.zoneWord)
     }
 }

@@ -3,13 +3,16 @@ package struct CurrencySymbols: Sendable, Equatable {
     /// The symbols' bytes, end to end: no reference is counted while amounts are read.
     private let bytes: [UInt8]
     private let ends: [Int]
+    /// Codes of ISO 4217 may stand there too.
+    fileprivate let takesCodes: Bool
 
     package static let none = CurrencySymbols([])
 
     /// All that are in use: an amount may carry any of them, and a code.
-    package static let common = CurrencySymbols(CurrencyCode.knownSymbols)
+    package static let common = CurrencySymbols(CurrencyCode.knownSymbols, takesCodes: true)
 
-    package init(_ symbols: [String]) {
+    package init(_ symbols: [String], takesCodes: Bool = false) {
+        self.takesCodes = takesCodes
         var bytes: [UInt8] = []
         var ends: [Int] = []
         // The longest first, so that `US$` is not read as something before `$`.
@@ -23,6 +26,10 @@ package struct CurrencySymbols: Sendable, Equatable {
 
     /// Length of the symbol that begins at a position; 0 where none does.
     func length(_ text: Span<UInt8>, at index: Int, to limit: Int) -> Int {
+        if takesCodes, index + 3 <= limit, index + 3 == limit || !Ascii.isLetter(text[index + 3]),
+            CurrencyCode(text.extracting(index..<(index + 3))) != nil {
+            return 3
+        }
         var start = 0
         for end in ends {
             defer { start = end }
@@ -39,16 +46,18 @@ package struct CurrencySymbols: Sendable, Equatable {
     }
 }
 
-/// Reads amounts of exports: `12.50`, `-1.156,00`, `₹1,156.00`, `12,34 zł`, `(12.50)`.
+/// Reads amounts of exports: `12.50`, `-1.156,00`, `₹1,156.00`, `12,34 zł`, `(12.50)`, `$1.4K`.
 package enum MoneyText {
     /// The amount in 1/10,000, rounded half to even beyond four decimals (METHODS.md 1.2).
     ///
     /// - Parameters:
     ///   - style: the file's number style.
-    ///   - symbols: what may stand before or behind the digits; anything else there is a bad cell.
+    ///   - symbols: what may stand before and behind the digits; anything else there is a bad cell.
+    ///   - words: magnitude words that may stand behind the digits; nil where none may.
     package static func parse(
-        _ text: Span<UInt8>, style: NumberStyle = .plain, symbols: CurrencySymbols = .none
+        _ text: Span<UInt8>, style: NumberStyle = .plain, symbols: CurrencySymbols = .none, words: MagnitudeWords? = nil
     ) -> Parsed<Int64> {
+        if let folded = DigitFolding.folded(text) { return parse(folded.span, style: style, symbols: symbols, words: words) }
         let range = Blanks.trimmed(text)
         guard !range.isEmpty else { return .missing }
         var index = range.lowerBound
@@ -62,7 +71,7 @@ package enum MoneyText {
         var hasSign = false
         var hasSymbol = false
         // A sign and a symbol may stand before the digits, in either order.
-        while index < limit {
+        while index < limit, !Ascii.isDigit(text[index]) {
             let blank = Blanks.leadingLength(text, at: index, end: limit)
             let sign = hasSign ? 0 : SignText.length(text, at: index, to: limit, isNegative: &digits.isNegative)
             let symbol = hasSymbol ? 0 : symbols.length(text, at: index, to: limit)
@@ -82,6 +91,10 @@ package enum MoneyText {
         if scan.fault == .outOfRange || scan.fault == .notANumber { return .bad(scan.fault ?? .notANumber) }
         index = scan.end
         if SignText.isExponent(text, at: index, to: limit) { return .bad(.exponentForm) }
+        if isDash(text, at: index, to: limit) { index += 2 }
+        // A symbol may stand on either side, and a dollar sign before the digits with its code behind them.
+        hasSymbol = hasSymbol && !symbols.takesCodes
+        var hasWord = words == nil
         while index < limit {
             let blank = Blanks.leadingLength(text, at: index, end: limit)
             let sign = hasSign || inParentheses ? 0 : SignText.length(text, at: index, to: limit, isNegative: &digits.isNegative)
@@ -94,6 +107,17 @@ package enum MoneyText {
             } else if sign > 0 {
                 hasSign = true
                 index += sign
+            } else if !hasWord, let words {
+                let end = wordEnd(text, from: index, to: limit, symbols: symbols)
+                switch MagnitudeWords.meaning(text, from: index, to: end) {
+                case nil: return .bad(.notANumber)
+                case .power(let power): digits.shift(byPowerOfTen: Int(power))
+                case .shared(let slot):
+                    guard words.power(ofSlot: slot) != MagnitudeWords.undecided else { return .bad(.ambiguousSuffix) }
+                    digits.shift(byPowerOfTen: Int(words.power(ofSlot: slot)))
+                }
+                hasWord = true
+                index = end
             } else {
                 return .bad(.notANumber)
             }
@@ -106,6 +130,21 @@ package enum MoneyText {
         guard let amount = digits.scaled(decimals: 4) else { return .bad(.outOfRange) }
         return .value(amount)
     }
+
+    /// `1.400,-`: a dash for no cents, as price tags write it.
+    private static func isDash(_ text: Span<UInt8>, at index: Int, to limit: Int) -> Bool {
+        index + 2 == limit && (text[index] == Ascii.comma || text[index] == Ascii.point) && text[index + 1] == Ascii.minus
+    }
+
+    /// Where the word that starts at a position ends: at a blank or a symbol.
+    private static func wordEnd(_ text: Span<UInt8>, from start: Int, to limit: Int, symbols: CurrencySymbols) -> Int {
+        var end = start + 1
+        while end < limit, Blanks.leadingLength(text, at: end, end: limit) == 0 {
+            if !Ascii.isLetter(text[end]), symbols.length(text, at: end, to: limit) > 0 { break }
+            end += 1
+        }
+        return end
+    }
 }
 
 /// Reads plain decimals of exports, such as lengths in seconds.
@@ -113,6 +152,7 @@ package enum DecimalText {
     package static func parse(_ text: Span<UInt8>, style: NumberStyle = .plain) -> Parsed<ExactDecimal> {
         let range = Blanks.trimmed(text)
         guard !range.isEmpty else { return .missing }
+        if let folded = DigitFolding.folded(text) { return parse(folded.span, style: style) }
         var digits = DecimalDigits()
         let start = range.lowerBound + SignText.length(text, at: range.lowerBound, to: range.upperBound, isNegative: &digits.isNegative)
         let scan = style.scan(text, from: start, to: range.upperBound, into: &digits)

@@ -60,6 +60,7 @@ package struct NumberStyleEvidence: Sendable {
 
     /// Adds a cell.
     package mutating func observe(_ text: Span<UInt8>, as kind: Kind) {
+        if let folded = DigitFolding.folded(text) { return observe(folded.span, as: kind) }
         guard isMarked(text) else { return }
         var values = [Int64?](repeating: nil, count: NumberStyle.all.count)
         for (index, style) in NumberStyle.all.enumerated() {
@@ -109,7 +110,7 @@ package struct NumberStyleEvidence: Sendable {
     private func read(_ text: Span<UInt8>, _ style: NumberStyle, _ kind: Kind) -> Int64? {
         switch kind {
         case .counts(let wholeDecimals): CountText.parse(text, style: style, wholeDecimals: wholeDecimals).value?.value
-        case .amounts: MoneyText.parse(text, style: style, symbols: symbols).value
+        case .amounts: MoneyText.parse(text, style: style, symbols: symbols, words: .usual).value
         }
     }
 

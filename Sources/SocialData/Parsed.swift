@@ -27,6 +27,7 @@ package enum CellFault: String, Sendable, Equatable, CaseIterable {
     case outOfRange = "out_of_range"
     case exponentForm = "exponent_form"
     case misplacedSeparator = "misplaced_separator"
+    case ambiguousSuffix = "ambiguous_suffix"
     case notADate = "not_a_date"
     case impossibleDate = "impossible_date"
     case unknownZone = "unknown_zone"
@@ -40,6 +41,8 @@ package enum CellFault: String, Sendable, Equatable, CaseIterable {
         case .outOfRange: "is too large"
         case .exponentForm: "is in exponent form, as spreadsheets write long numbers: digits are lost; export again"
         case .misplacedSeparator: "has a thousands separator where none belongs"
+        case .ambiguousSuffix:
+            "ends in letters that stand for a thousand in one language and more in another; say in the source what they are, as `set: {suffixes: \"B=1000\"}`"
         case .notADate: "is not a date in the format's pattern"
         case .impossibleDate: "is a date or time that does not exist"
         case .unknownZone: "names a time zone that is unknown or ambiguous"

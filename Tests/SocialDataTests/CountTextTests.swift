@@ -58,11 +58,57 @@ private let swiss = "1'234.5"
         ("#N/A", plain, .notANumber), ("#VALOR!", plain, .notANumber), ("K", plain, .notANumber), ("12X", plain, .notANumber),
         ("12 K M", plain, .notANumber), ("12Kilo", plain, .notANumber), ("12%", plain, .notANumber), ("> 90", plain, .notANumber),
         ("--5", plain, .notANumber), ("5-", plain, .notANumber), ("0x10", plain, .notANumber), ("5.", plain, .notANumber),
-        (".", plain, .notANumber), ("١٢", plain, .notANumber), ("12\u{0}", plain, .notANumber), ("1 2", plain, .notANumber),
+        (".", plain, .notANumber), ("١٢-", plain, .notANumber), ("12\u{0}", plain, .notANumber), ("1 2", plain, .notANumber),
+        ("12 mil. x", plain, .notANumber),
     ] as [(String, String, CellFault)])
     func bad(text: String, style: String, fault: CellFault) throws {
         let style = try #require(NumberStyle(name: style))
         #expect(reading(text) { CountText.parse($0, style: style) } == .bad(fault))
+    }
+
+    /// A hundred words of thirty languages: each is its power of ten, whatever its case.
+    @Test(arguments: [
+        ("12,3 bin", 12_300), ("1,2 Mn", 1_200_000), ("1,2 milyon", 1_200_000), ("12,3 rb", 12_300), ("12 ribu", 12_000), ("1,2 jt", 1_200_000),
+        ("3 juta", 3_000_000), ("12,3 тыс.", 12_300), ("12,3 ТЫС.", 12_300), ("12,3 тис", 12_300), ("1,2 млн", 1_200_000), ("1,2 Млн", 1_200_000),
+        ("1,1 млрд", 1_100_000_000), ("2,5 К", 2500), ("2,5 L", 250_000), ("2,5 lakh", 250_000), ("2,5 Lakhs", 250_000), ("1,5 Cr", 15_000_000),
+        ("2 crore", 20_000_000), ("3 लाख", 300_000), ("12,3 mila", 12_300), ("1,2 mln", 1_200_000), ("12,3 tys.", 12_300), ("1,2万", 12_000),
+        ("1,5億", 150_000_000), ("3亿", 300_000_000), ("1,2萬", 12_000), ("12,3w", 123_000), ("3만", 30_000), ("2천", 2000), ("1억", 100_000_000),
+        ("12,3 nghìn", 12_300), ("12,3 N", 12_300), ("1,2 Tr", 1_200_000), ("1,2 triệu", 1_200_000), ("12,3 mil", 12_300), ("1,2 mill.", 1_200_000),
+        ("1,2 mi", 1_200_000), ("1,1 Md", 1_100_000_000), ("12,3 Tsd.", 12_300), ("1,2 Mio.", 1_200_000), ("3 Mrd.", 3_000_000_000), ("12 ألف", 12_000),
+        ("3 مليون", 3_000_000), ("12,3 tis.", 12_300), ("1,2 milj.", 1_200_000), ("12 χιλ.", 12_000), ("3 εκ.", 3_000_000), ("12 אלף", 12_000), ("2 ล้าน", 2_000_000),
+    ] as [(String, Int64)])
+    func wordsOfLanguages(text: String, value: Int64) throws {
+        let style = try #require(NumberStyle(name: commas))
+        #expect(reading(text) { CountText.parse($0, style: style) } == .value(Count(value, isRounded: true)))
+        #expect(reading(text.uppercased()) { CountText.parse($0, style: style) } == .value(Count(value, isRounded: true)))
+    }
+
+    /// Arabic-Indic, Persian, Devanagari, Bengali, Thai and full-width digits, with their own marks.
+    @Test(arguments: [
+        ("١٢٣", plain, 123), ("۱۲۳", plain, 123), ("१२३", plain, 123), ("১২৩", plain, 123), ("๑๒๓", plain, 123), ("１２３", plain, 123),
+        ("١٬٢٣٤", english, 1234), ("１，２３４", english, 1234), ("\u{200F}١٢٣", plain, 123),
+    ] as [(String, String, Int64)])
+    func otherDigits(text: String, style: String, value: Int64) throws {
+        let style = try #require(NumberStyle(name: style))
+        #expect(reading(text) { CountText.parse($0, style: style) } == .value(Count(value)))
+    }
+
+    @Test func otherDigitsWithDecimals() {
+        #expect(reading("١٢٫٣ ألف") { CountText.parse($0) } == .value(Count(12_300, isRounded: true)))
+    }
+
+    /// Where nothing says what a shared word means, it is a bad cell.
+    @Test func sharedWordsWithoutAnAnswer() throws {
+        for text in ["12 B", "12 b", "12 mil.", "12 T"] {
+            #expect(reading(text) { CountText.parse($0, words: .careful) } == .bad(.ambiguousSuffix))
+        }
+        #expect(reading("12 M") { CountText.parse($0, words: .careful) } == .value(Count(12_000_000, isRounded: true)))
+        let answered = try #require(MagnitudeWords(answer: "B=1000, t = 1000000000", otherwise: .careful))
+        #expect(reading("12 B") { CountText.parse($0, words: answered) } == .value(Count(12_000, isRounded: true)))
+        #expect(reading("2 T") { CountText.parse($0, words: answered) } == .value(Count(2_000_000_000, isRounded: true)))
+        for text in ["B", "B=", "B=12", "K=1000", "B=1", "=1000", "B=1000;T=1000"] {
+            #expect(MagnitudeWords(answer: text, otherwise: .careful) == nil, "\(text)")
+        }
     }
 
     @Test(arguments: ["", " ", "\u{A0}", "\t \u{3000}\u{FEFF}"])

@@ -84,7 +84,27 @@ import Testing
         #expect(CurrencyCode(code)?.text == code.replacing(" ", with: ""))
     }
 
-    @Test(arguments: ["", "XXX", "XTS", "usd", "$", "EU", "EURO", "ABC", "€"])
+    @Test(arguments: [("usd", "USD"), (" Eur ", "EUR"), ("tRy", "TRY")])
+    func knownInAnyCase(text: String, code: String) {
+        #expect(CurrencyCode(text)?.text == code)
+    }
+
+    /// The sign of one currency is that currency; the sign of several is a choice.
+    @Test(arguments: [
+        ("€", ["EUR"]), ("1.400,00 €", ["EUR"]), ("£5", ["GBP"]), ("R$ 5,00", ["BRL"]), ("US$5", ["USD"]), ("A$5", ["AUD"]), ("5 zł", ["PLN"]),
+        ("$5 CAD", ["CAD"]), ("usd", ["USD"]), ("1 400,00\u{202F}₽", ["RUB"]), ("100 TL", ["TRY"]), ("¥", ["JPY", "CNY"]), ("kr", ["SEK", "NOK", "DKK", "ISK"]),
+    ])
+    func possible(text: String, codes: [String]) {
+        #expect(reading(text) { CurrencyCode.possible(in: $0)?.map(\.text) } == codes)
+    }
+
+    @Test func nothingSaysACurrency() {
+        #expect(reading("1,234.50") { CurrencyCode.possible(in: $0) } == nil)
+        #expect(reading("points") { CurrencyCode.possible(in: $0) } == nil)
+        #expect(reading("$") { CurrencyCode.possible(in: $0)?.first?.text } == "USD")
+    }
+
+    @Test(arguments: ["", "XXX", "XTS", "$", "EU", "EURO", "ABC", "€"])
     func unknown(code: String) {
         #expect(CurrencyCode(code) == nil)
     }

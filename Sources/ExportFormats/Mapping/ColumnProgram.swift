@@ -10,6 +10,8 @@ struct ColumnProgram: Sendable {
     /// Without a value the record is nothing.
     let isRequired: Bool
     let alternatives: [ValueProgram]
+    /// A value that cannot be read voids the whole record; a missing one does not.
+    let isVoidWhenBad: Bool
     let role: ColumnRole
     let bound: ValueBound
     /// Where `MappedRows.filled` counts the column's values; nil where nobody needs to know.
@@ -34,6 +36,8 @@ enum ColumnRole: UInt8, Sendable {
     case exported
     /// When the thing happened.
     case happened
+    /// The first instant that no longer counts; written as a day it includes that day.
+    case lastInstant
     /// A word of a vocabulary.
     case vocabulary
     /// The word that says which network a row is about.
@@ -46,6 +50,7 @@ enum ColumnRole: UInt8, Sendable {
         case "exported_at": self = .exported
         case "posted_at", "observed_at", "ordered_at": self = .happened
         case "platform": self = .platform
+        case "valid_to": self = .lastInstant
         case "post_type", "status": self = .vocabulary
         default: self = .none
         }
@@ -72,6 +77,8 @@ struct ValueProgram: Sendable {
     let hasSymbol: Bool
     /// A length of time: also `0:13:29` and `PT49M19S`.
     let isDuration: Bool
+    /// A day stands for its end, the first instant of the next one.
+    let includesDay: Bool
     /// What the date patterns were made from.
     let dateSpecs: [DateSpec]
     let isEstimated: Bool
@@ -178,6 +185,9 @@ extension Entity {
         case .accounts: ["platform", "account_id"]
         }
     }
+
+    /// Columns whose empty cell has a meaning that an unreadable one must not take on: a code without an end counts for ever.
+    var columnsVoidWhenBad: [String] { self == .codes ? ["valid_from", "valid_to"] : [] }
 
     /// Columns of which one must be there.
     var anyOfColumns: [String] {

@@ -1,3 +1,5 @@
+internal import SocialData
+
 /// Whether a file writes the month or the day first in dates that are numbers.
 package enum DateOrder: String, Sendable, CaseIterable {
     case monthFirst = "month_first"
@@ -15,12 +17,14 @@ struct DateSpec: Sendable, Equatable {
     let isOrderKnown: Bool
 
     private static let numeric = [
-        "M/d/yyyy", "M/d/yyyy[,] H:mm[:ss]", "M/d/yyyy[,] h:mm[:ss] a", "M-d-yyyy", "M-d-yyyy H:mm[:ss]", "M/d/yy", "M/d/yy H:mm[:ss]",
+        "M/d/yyyy", "M/d/yyyy[,] H:mm[:ss][ zzz]", "M/d/yyyy[,] h:mm[:ss][ ]a[ zzz]", "M-d-yyyy", "M-d-yyyy[,] H:mm[:ss]",
+        "M-d-yyyy[,] h:mm[:ss][ ]a", "M/d/yy", "M/d/yy[,] H:mm[:ss]", "M/d/yy[,] h:mm[:ss][ ]a", "M-d-yy", "M-d-yy[,] H:mm[:ss]",
     ]
 
     private static let words = [
-        "MMM d, yyyy", "[EEE[,] ]MMM d[,] yyyy", "[EEE[,] ]d[.] MMM[,] yyyy", "d 'de' MMM 'de' yyyy",
-        "MMM d, yyyy[,] H:mm[:ss]", "MMM d, yyyy[,] h:mm[:ss] a", "d[.] MMM yyyy[,] H:mm[:ss]",
+        "MMM d, yyyy", "[EEE[,] ]MMM d[,] yyyy", "[EEE[,] ]d[.] MMM[,] yyyy[ 'г.']", "[EEE[,] ]d 'de' MMM 'de' yyyy",
+        "MMM d, yyyy[,] H:mm[:ss]", "MMM d, yyyy[,] h:mm[:ss][ ]a", "[EEE[,] ]d[.] MMM[,] yyyy[,] H:mm[:ss]", "d-MMM-yyyy", "d-MMM-yy",
+        "d/MMM/yyyy", "MMM-d-yyyy", "d-MMM-yyyy H:mm[:ss]", "d[.] MMM yy",
     ]
 
     private static let dayMonthWords = ["MMMM d", "d[.] MMMM", "d 'de' MMMM"]
@@ -46,8 +50,23 @@ struct DateSpec: Sendable, Equatable {
         return specs
     }
 
-    /// Dots part days, months and years in this order only.
-    private static let dotted = ["d.M.yyyy", "d.M.yyyy[,] H:mm[:ss]", "d.M.yy", "d.M.yy[,] H:mm[:ss]"].map(DateSpec.init)
+    /// Dots part days, months and years in this order only, and behind a year the month always comes first.
+    private static let dotted = [
+        "d.M.yyyy[.]", "d.M.yyyy[,] H:mm[:ss][ zzz]", "d. M. yyyy[.]", "d.M.yy", "d.M.yy[,] H:mm[:ss]", "yyyy/M/d", "yyyy/M/d H:mm[:ss]",
+        "yyyy-M-d", "yyyy-M-d H:mm[:ss]", "yyyy.M.d[.]", "yyyy.M.d[.] H:mm[:ss]", "yyyy. M. d[.]", "yyyy. M. d[.] H:mm[:ss]",
+        "yyyy'年'M'月'd'日'[[ ]H:mm[:ss]]", "yyyy'년' M'월' d'일'[ H:mm[:ss]]", "yyyyMMdd",
+    ].map(DateSpec.init)
+
+    /// Every pattern of these lists in both orders, compiled once: each file asks for most of them.
+    private static let compiled: [String: DatePattern] = {
+        let texts = numeric + numeric.map(swapped) + words + dayMonthWords + dotted.map(\.text) + ["iso8601"]
+        return Dictionary(texts.compactMap { text in (try? DatePattern(text)).map { (text, $0) } }) { first, _ in first }
+    }()
+
+    static func pattern(_ text: String) throws(DatePatternError) -> DatePattern {
+        if let known = compiled[text] { return known }
+        return try DatePattern(text)
+    }
 
     init(text: String, order: DateOrder?, isOrderKnown: Bool) {
         self.text = text

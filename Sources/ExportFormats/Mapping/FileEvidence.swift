@@ -17,6 +17,11 @@ package struct FileEvidence {
     private var knownOrder: DateOrder?
     private var hasUnknownOrder = false
     private var undated = UndatedDays()
+    private var magnitudes = MagnitudeEvidence()
+    /// For each zone word that is unknown or shared, a time with it, and whether it has an offset of its own.
+    private var zoneWords: [UInt64: (example: String, hasOffset: Bool)] = [:]
+    /// A column whose days stand for their ends, and the first such day.
+    private var endingDay: (column: String, day: String)?
     /// Patterns by their text, and those that read a value.
     private var patterns: [String: DatePattern] = [:]
     private var seen = Set<String>()
@@ -38,12 +43,18 @@ package struct FileEvidence {
         _ options: MappingOptions, format: ExportFormat, header: [String], isJSON: Bool, sample: FieldBatch, isWhole: Bool
     ) throws(MappingError) -> (options: MappingOptions, notes: [String]) {
         var evidence = FileEvidence(mapper: try RowMapper(format: format, header: header, isJSON: isJSON, options: options))
+        for name in header { evidence.magnitudes.observe(columnName: name) }
         for record in sample.records where evidence.mapper.isCandidate(record, sample) {
             for program in evidence.mapper.programs {
                 for column in program.columns { evidence.observe(column, record, sample) }
             }
+            for (field, _) in evidence.mapper.unpivot {
+                guard let range = evidence.mapper.value(field, record, sample) else { continue }
+                let text = sample.bytes.span.extracting(range)
+                if ExactDecimal(text) == nil { evidence.numbers.observe(text, as: .amounts) }
+            }
         }
-        return try evidence.decide(isJSON: isJSON, isWhole: isWhole)
+        return try evidence.decide(isWhole: isWhole)
     }
 
     // MARK: gathering
@@ -57,15 +68,27 @@ package struct FileEvidence {
             for field in fields {
                 guard let range = mapper.value(field, record, batch) else { continue }
                 let text = batch.bytes.span.extracting(range)
+                // A JSON number is written in its own way, whatever the texts beside it are.
+                let isText = batch.fields[record.firstField + field].kind == .text
                 switch column.type {
-                case .count: numbers.observe(text, as: .counts(wholeDecimals: alternative.number == .wholeDecimals || endsInPointZero(text)))
-                case .money: numbers.observe(text, as: .amounts)
-                case .instant, .day: observe(date: text, alternative.dateSpecs)
+                case .count where isText: numbers.observe(text, as: .counts(wholeDecimals: alternative.number == .wholeDecimals || endsInPointZero(text)))
+                    if alternative.number == .rounded { magnitudes.observe(text, countsPeople: Self.peopleColumns.contains(column.name)) }
+                case .money where isText:
+                    numbers.observe(text, as: .amounts)
+                    if alternative.hasSymbol { magnitudes.observe(text, countsPeople: false) }
+                // `1.084` is a rate with three decimals wherever nobody writes commas.
+                case .decimal where isText && ExactDecimal(text) == nil: numbers.observe(text, as: .amounts)
+                case .instant, .day:
+                    observe(date: text, alternative.dateSpecs)
+                    if alternative.includesDay, endingDay == nil, isDay(text, alternative.dateSpecs) { endingDay = (column.name, spelling(text)) }
                 default: break
                 }
             }
         }
     }
+
+    /// Counts of people, of whom there are so many.
+    private static let peopleColumns: Set<String> = ["followers", "followers_at_post", "followers_at_export", "followers_at_booking", "reach"]
 
     /// `104.0`, which no thousands separator can be in.
     private func endsInPointZero(_ text: Span<UInt8>) -> Bool {
@@ -73,10 +96,16 @@ package struct FileEvidence {
         return count > 2 && text[count - 1] == UInt8(ascii: "0") && (text[count - 2] == UInt8(ascii: ".") || text[count - 2] == UInt8(ascii: ","))
     }
 
+    private mutating func isDay(_ text: Span<UInt8>, _ specs: [DateSpec]) -> Bool {
+        for spec in specs { if let value = parse(text, spec.text) { return value.isDateOnly } }
+        return false
+    }
+
     private mutating func observe(date text: Span<UInt8>, _ specs: [DateSpec]) {
         for spec in specs {
             guard let order = spec.order else {
                 guard let value = parse(text, spec.text) else { continue }
+                note(value, text)
                 if !value.hasYear { undated.add(value.localDay) }
                 seen.insert(spec.text)
                 return
@@ -85,6 +114,7 @@ package struct FileEvidence {
             let month = parse(text, spec.text(in: .monthFirst))
             let day = parse(text, spec.text(in: .dayFirst))
             if month == nil, day == nil { continue }
+            if let value = month ?? day { note(value, text) }
             seen.insert(spec.text)
             if month != nil, day == nil, monthFirst == nil { monthFirst = spelling(text) }
             if day != nil, month == nil, dayFirst == nil { dayFirst = spelling(text) }
@@ -93,9 +123,14 @@ package struct FileEvidence {
         }
     }
 
+    private mutating func note(_ value: DateValue, _ text: Span<UInt8>) {
+        guard value.zoneWord != 0, zoneWords[value.zoneWord] == nil else { return }
+        zoneWords[value.zoneWord] = (spelling(text), value.utcOffset != nil)
+    }
+
     private mutating func parse(_ text: Span<UInt8>, _ pattern: String) -> DateValue? {
-        if patterns[pattern] == nil { patterns[pattern] = try? DatePattern(pattern) }
-        return patterns[pattern]?.parse(text).value
+        if patterns[pattern] == nil { patterns[pattern] = try? DateSpec.pattern(pattern) }
+        return patterns[pattern]?.parse(text, takesZoneWords: true).value
     }
 
     private func spelling(_ text: Span<UInt8>) -> String {
@@ -106,12 +141,17 @@ package struct FileEvidence {
 
     // MARK: deciding
 
-    private func decide(isJSON: Bool, isWhole: Bool) throws(MappingError) -> (options: MappingOptions, notes: [String]) {
+    private func decide(isWhole: Bool) throws(MappingError) -> (options: MappingOptions, notes: [String]) {
         var options = options
         var notes: [String] = []
-        options.numberStyle = isJSON ? .plain : try numberStyle(notes: &notes)
+        options.numberStyle = try numberStyle(notes: &notes)
+        options.magnitudes = try magnitudeWords(style: options.numberStyle, notes: &notes)
+        try decideZones(notes: &notes)
         options.seenPatterns = seen
         options.dateOrder = try dateOrder(notes: &notes)
+        if let (column, day) = endingDay {
+            notes.append("\(column) '\(day)' is a day and includes it: it ends where the next day begins in \(options.zone.name)")
+        }
         if undated.count > 0, options.latestDay == nil {
             options.latestDay = try latestDay(isWhole: isWhole)
             if options.latestDay == nil {
@@ -137,6 +177,38 @@ package struct FileEvidence {
         }
         if case .decided(let style, _?) = decision, style != .plain { notes.append(decision.message) }
         return style
+    }
+
+    private func magnitudeWords(style: NumberStyle, notes: inout [String]) throws(MappingError) -> MagnitudeWords {
+        var answer: MagnitudeWords?
+        if let given = options.set["suffixes"] {
+            answer = MagnitudeWords(answer: given, otherwise: .careful)
+            guard answer != nil else {
+                throw .badSetValue(column: "suffixes", value: given, reason: "write what letters behind numbers stand for, as `B=1000` or `B=1000, T=1000000000`")
+            }
+        }
+        let decision = magnitudes.decide(style: style, answer: answer)
+        if let doubt = decision.doubt {
+            let readings = doubt.powers.map(MagnitudeDecision.Doubt.number).joined(separator: " or ")
+            throw .undecided("'\(doubt.word)' in '\(doubt.example)' can stand for \(readings), in one language or another; say in the source which it is, as `set: {suffixes: \"\(doubt.word)=\(MagnitudeDecision.Doubt.number(doubt.powers[0]))\"}`")
+        }
+        for word in decision.unusual {
+            notes.append("'\(word.word)' in '\(word.example)' stands for \(MagnitudeDecision.Doubt.number(word.powers[0])), as the file's other words and values show")
+        }
+        return decision.words
+    }
+
+    /// Abbreviations of zones that decide nothing alone: the source's `timezone:` does, and is said.
+    private func decideZones(notes: inout [String]) throws(MappingError) {
+        for (packed, found) in zoneWords.sorted(by: { $0.key < $1.key }) {
+            let word = ZoneAbbreviations.name(packed)
+            guard !found.hasOffset else {
+                if options.isZoneAssumed { notes.append("'\(word)' is read as in North America or Britain; other countries use it too: name theirs with `timezone:` in the source") }
+                continue
+            }
+            guard !options.isZoneAssumed else { throw .unknownZone(example: found.example, word: word) }
+            notes.append("times end in '\(word)', which names no time zone, or several: they are read in \(options.zone.name), as the source says")
+        }
     }
 
     private func dateOrder(notes: inout [String]) throws(MappingError) -> DateOrder? {

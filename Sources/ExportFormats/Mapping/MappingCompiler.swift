@@ -102,6 +102,7 @@ struct MappingCompiler {
             programs.append(ColumnProgram(
                 name: column.name, type: column.type, isIdentity: entity.identity.contains(column.name),
                 isRequired: entity.requiredColumns.contains(column.name) || rules.contains(where: \.isRequired), alternatives: alternatives,
+                isVoidWhenBad: entity.columnsVoidWhenBad.contains(column.name),
                 role: ColumnRole(column: column.name), bound: ValueBound(entity: entity, column: column),
                 tally: tally(column, entity), fallback: fallback,
                 fallbackInstant: column.type == .instant ? fallback.flatMap { Canonical.instant($0.span) } : nil))
@@ -145,7 +146,7 @@ struct MappingCompiler {
     /// The source's `set:` value, read as an export's value would be and written canonically.
     private func setValue(_ column: Column) throws(MappingError) -> [UInt8]? {
         guard let text = options.set[column.name] else { return nil }
-        let program = ValueProgram.plain(type: column.type, dates: [try Self.pattern("iso8601")])
+        let program = ValueProgram.plain(column, dates: [try Self.pattern("iso8601")])
         var cell: [UInt8] = []
         let bytes = Array(text.utf8)
         // What a person writes into the pipeline is in no file's number style.
@@ -176,13 +177,13 @@ struct MappingCompiler {
                 .sorted { $0.0.lexicographicallyPrecedes($1.0) },
             unlisted: rule.unlisted, split: rule.split.flatMap(\.utf8.first), hidden: rule.hidden.map { Array($0.utf8) },
             number: rule.number, dropsSign: rule.dropsSign, hasSymbol: rule.hasSymbol, isDuration: column.name == "duration_s",
-            dateSpecs: specs, isEstimated: rule.isEstimated, roundedFrom: rule.roundedFrom.map(Int64.init),
+            includesDay: ColumnRole(column: column.name) == .lastInstant, dateSpecs: specs, isEstimated: rule.isEstimated, roundedFrom: rule.roundedFrom.map(Int64.init),
             isPlain: isField && rule.when.isEmpty && rule.unless.isEmpty && extract.isEmpty && rule.values.isEmpty
                 && rule.unlisted == .keep && rule.hidden.isEmpty && !rule.isEstimated)
     }
 
     static func pattern(_ text: String) throws(MappingError) -> DatePattern {
-        do { return try DatePattern(text) } catch { throw .badDatePattern(error.message) }
+        do { return try DateSpec.pattern(text) } catch { throw .badDatePattern(error.message) }
     }
 
     private mutating func source(_ rule: ValueRule) throws(MappingError) -> SourceProgram? {

@@ -17,6 +17,7 @@ package struct MappingOptions: Sendable {
     package var preamble: [String] = []
     /// Decided from the file's own values (`FileEvidence`), or by the source.
     package var numberStyle = NumberStyle.plain
+    package var magnitudes = MagnitudeWords.careful
     package var dateOrder: DateOrder?
     /// Date patterns that read values of the file's sample: tried first.
     package var seenPatterns = Set<String>()
@@ -48,6 +49,8 @@ package enum MappingError: Error, Sendable, Equatable {
     case constantKey(entity: String, column: String, value: String)
     /// Numbers or dates that can be read in two ways, or in none for all of them.
     case undecided(String)
+    /// Times end in a word that names no zone or several, and nobody says where the clock hung.
+    case unknownZone(example: String, word: String)
     /// Dates without a year, where rows are nothing without their date.
     case noYear
 
@@ -70,6 +73,8 @@ package enum MappingError: Error, Sendable, Equatable {
             return message
         case .constantKey(let entity, let column, let value):
             return "`set: {\(column): \(value)}` gives every row the same \(column) and makes one of all \(entity); leave it out: a column of the file must tell them apart"
+        case .unknownZone(let example, let word):
+            return "its times end in '\(word)' ('\(example)'), which names no time zone, or several: say in the source where the clock hung, as `timezone: America/Sao_Paulo`"
         case .noYear:
             return "its dates have no year: say in the source which year its last day is in, as `set: {year: 2025}`, or when it was exported, as `set: {exported_at: 2025-03-01}`"
         case .noIdentity(let entity, let column):

@@ -115,6 +115,7 @@ extension RowMapper {
         state.anyOfFound = program.anyOf.isEmpty
         state.happened = nil
         state.exported = nil
+        state.reading.rowCurrency = nil
         let columns = program.columns.span
         for index in columns.indices {
             state.cell.removeAll(keepingCapacity: true)
@@ -124,9 +125,10 @@ extension RowMapper {
                 state.cell.removeAll(keepingCapacity: true)
             }
             if case .bad(let kind, let reason) = outcome {
-                if columns[index].isRequired {
+                if columns[index].isRequired || columns[index].isVoidWhenBad {
                     if reports {
-                        quarantine(record, batch, column: columns[index].name, kind: kind, reason: reason, into: &rows)
+                        let why = columns[index].isRequired ? reason : "\(reason); an empty `\(columns[index].name)` would mean always, so the row is not used"
+                        quarantine(record, batch, column: columns[index].name, kind: kind, reason: why, into: &rows)
                     }
                     return false
                 }
@@ -153,6 +155,7 @@ extension RowMapper {
                 }
             } else {
                 if let tally = columns[index].tally { rows.filled[tally] += 1 }
+                if columns[index].type == .currency { state.reading.rowCurrency = CurrencyCode(state.cell.span) }
                 note(columns[index], index: index, program: program, state: &state, rows: &rows)
                 appendField(state.cell, to: &state.line)
             }
@@ -213,7 +216,7 @@ extension RowMapper {
             if state.isUnknownWord(column.name) {
                 rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1
             }
-        case .none, .likes, .estimated: break
+        case .none, .likes, .estimated, .lastInstant: break
         }
         if !state.anyOfFound { state.anyOfFound = program.anyOf.contains(index) }
     }
@@ -283,7 +286,7 @@ extension RowMapper {
         for (field, currency) in unpivot {
             guard let range = value(field, record, batch) else { continue }
             let text = batch.bytes.span.extracting(range)
-            guard let rate = ExactDecimal(text), rate.units > 0 else {
+            guard let rate = DecimalText.parse(text, style: options.numberStyle).value, rate.units > 0 else {
                 rows.quarantinedCells += 1
                 rows.rejects.append(Reject(
                     scope: .cell, line: record.line, offset: record.offset, column: String(decoding: currency, as: UTF8.self),
@@ -310,22 +313,6 @@ extension RowMapper {
     }
 
     // MARK: fields and rules
-
-    /// Bytes of a field without surrounding blanks; nil where it is absent, empty or one of the format's missing words.
-    func value(_ field: Int, _ record: RecordSpan, _ batch: FieldBatch) -> Range<Int>? {
-        guard field < record.fieldCount else { return nil }
-        let span = batch.fields[record.firstField + field]
-        guard span.kind != .absent, span.kind != .null, span.length > 0 else { return nil }
-        let start = Int(span.start)
-        let text = batch.bytes.span.extracting(start..<(start + Int(span.length)))
-        let trimmed = Blanks.trimmed(text)
-        guard !trimmed.isEmpty else { return nil }
-        let words = missing.span
-        for index in words.indices where words[index].count == trimmed.count {
-            if text.extracting(trimmed).equals(words[index].span) { return nil }
-        }
-        return (start + trimmed.lowerBound)..<(start + trimmed.upperBound)
-    }
 
     /// Whether all conditions hold for a record; true for none.
     func holds(_ conditions: [ConditionProgram], _ record: RecordSpan, _ batch: FieldBatch) -> Bool {

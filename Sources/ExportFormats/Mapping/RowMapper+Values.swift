@@ -40,6 +40,28 @@ extension RowMapper {
         }
     }
 
+    /// Bytes of a field without surrounding blanks; nil where it is absent, empty or one of the format's missing words. What keeps a
+    /// spreadsheet from changing the value is taken off.
+    func value(_ field: Int, _ record: RecordSpan, _ batch: FieldBatch) -> Range<Int>? {
+        guard field < record.fieldCount else { return nil }
+        let span = batch.fields[record.firstField + field]
+        guard span.kind != .absent, span.kind != .null, span.length > 0 else { return nil }
+        let start = Int(span.start)
+        let text = batch.bytes.span.extracting(start..<(start + Int(span.length)))
+        let trimmed = Blanks.trimmed(text)
+        guard !trimmed.isEmpty else { return nil }
+        let words = missing.span
+        for index in words.indices where words[index].count == trimmed.count {
+            if text.extracting(trimmed).equals(words[index].span) { return nil }
+        }
+        let first = text[trimmed.lowerBound]
+        if first == UInt8(ascii: "=") || first == UInt8(ascii: "'") {
+            let bare = SpreadsheetGuard.inside(text, trimmed)
+            return bare.isEmpty ? nil : (start + bare.lowerBound)..<(start + bare.upperBound)
+        }
+        return (start + trimmed.lowerBound)..<(start + trimmed.upperBound)
+    }
+
     private func evaluate(
         _ program: borrowing ValueProgram, type: ColumnType, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState
     ) -> ValueOutcome {

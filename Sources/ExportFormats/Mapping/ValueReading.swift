@@ -13,6 +13,8 @@ struct ValueReading {
     private let options: MappingOptions
     /// The last instant that was read.
     private(set) var instant: Int64 = 0
+    /// The currency of the row being read, once it is known.
+    var rowCurrency: CurrencyCode?
     /// The last value was rounded or assumed, by the exporter or by us.
     var isEstimated = false
 
@@ -26,8 +28,10 @@ struct ValueReading {
         _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, into cell: inout [UInt8]
     ) -> ValueOutcome {
         if kind == .container { return .bad(kind: "nested_value", reason: "a nested value stands where one value belongs") }
+        // A JSON number has its own style, whatever the texts beside it have.
+        let style = kind == .number ? NumberStyle.plain : options.numberStyle
         switch type {
-        case .count: return count(text, program: program, into: &cell)
+        case .count: return count(text, style: style, program: program, into: &cell)
         case .instant: return instant(text, program: program, into: &cell)
         case .text: return plain(text, into: &cell)
         case .identifier: return identifier(text, into: &cell)
@@ -35,32 +39,22 @@ struct ValueReading {
         case .word:
             WordFolding.append(text, to: &cell)
             return .value
-        case .money: return money(text, program: program, into: &cell)
-        case .currency:
-            if program.hasSymbol {
-                guard let code = CurrencyCode(symbolIn: text) else { return .missing }
-                code.append(to: &cell)
-                return .value
-            }
-            guard let code = CurrencyCode(text) else {
-                return .bad(kind: "unknown_currency", reason: "it is no ISO 4217 currency code (three capital letters); set the currency in the source")
-            }
-            code.append(to: &cell)
-            return .value
+        case .money: return money(text, style: style, program: program, into: &cell)
+        case .currency: return currency(text, program: program, into: &cell)
         case .day: return day(text, program: program, into: &cell)
         case .flag: return flag(text, into: &cell)
         case .list: return list(text, kind: kind, separator: program.split, into: &cell)
-        case .decimal: return decimal(text, program: program, into: &cell)
+        case .decimal: return decimal(text, style: style, program: program, into: &cell)
         }
     }
 
     // MARK: numbers
 
-    private mutating func count(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
-        var parsed = CountText.parse(text, style: options.numberStyle, wholeDecimals: program.number == .wholeDecimals)
+    private mutating func count(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        var parsed = CountText.parse(text, style: style, words: options.magnitudes, wholeDecimals: program.number == .wholeDecimals)
         // `104.0` is what tables make of 104 once a cell of the column is empty; thousands have three digits.
         if case .bad(.notWhole) = parsed, text.count > 2, text[text.count - 1] == UInt8(ascii: "0"), !isDigit(text[text.count - 2]) {
-            parsed = CountText.parse(text, style: options.numberStyle, wholeDecimals: true)
+            parsed = CountText.parse(text, style: style, words: options.magnitudes, wholeDecimals: true)
         }
         switch parsed {
         case .value(let count):
@@ -79,9 +73,13 @@ struct ValueReading {
 
     private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
 
-    private func money(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
-        switch MoneyText.parse(text, style: options.numberStyle, symbols: program.hasSymbol ? .common : .none) {
+    private func money(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        switch MoneyText.parse(text, style: style, symbols: program.hasSymbol ? .common : .none, words: program.hasSymbol ? options.magnitudes : nil) {
         case .value(let amount):
+            if program.hasSymbol, let rowCurrency, !isDigit(text[0]) || !isDigit(text[text.count - 1]),
+                let possible = CurrencyCode.possible(in: text), !possible.contains(rowCurrency) {
+                return .bad(kind: "other_currency", reason: "the amount carries the sign of another currency than its row's, \(rowCurrency.text)")
+            }
             Canonical.append(money: program.dropsSign && amount < 0 ? -amount : amount, to: &cell)
             return .value
         case .missing: return .missing
@@ -89,8 +87,24 @@ struct ValueReading {
         }
     }
 
-    private func decimal(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
-        let parsed = program.isDuration ? DurationText.parse(text, style: options.numberStyle) : DecimalText.parse(text, style: options.numberStyle)
+    /// A code in any case, or a sign that one currency has; of an amount, what stands beside its digits.
+    private func currency(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        let possible = CurrencyCode.possible(in: text)
+        if let code = possible?.first, possible?.count == 1 {
+            code.append(to: &cell)
+            return .value
+        }
+        if program.hasSymbol { return .missing }
+        guard let possible else {
+            return .bad(kind: "unknown_currency", reason: "it is neither an ISO 4217 currency code (three letters, as EUR) nor a sign of one currency; say it in the source, as `set: {currency: EUR}`")
+        }
+        // The sign does not decide; the source's word does, where the sign can mean it.
+        if let given = options.set["currency"].flatMap({ CurrencyCode($0) }), possible.contains(given) { return .missing }
+        return .bad(kind: "ambiguous_currency", reason: "it is the sign of several currencies (\(possible.map(\.text).joined(separator: ", "))); say in the source which it is, as `set: {currency: \(possible[0].text)}`")
+    }
+
+    private func decimal(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+        let parsed = program.isDuration ? DurationText.parse(text, style: style) : DecimalText.parse(text, style: style)
         switch parsed {
         case .value(let decimal):
             decimal.append(to: &cell)
@@ -122,9 +136,14 @@ struct ValueReading {
                 guard let day = options.latestDay, let dated = value.completed(notAfter: day) else { return .missing }
                 value = dated
             }
-            guard let (instant, note) = value.instant(in: options.zone) else { return .bad(CellFault.impossibleDate) }
+            let isWordUnknown = value.zoneWord != 0 && value.utcOffset == nil
+            guard let settled = value.settled(in: options.isZoneAssumed ? nil : options.zone) else { return .bad(CellFault.unknownZone) }
+            value = settled
+            let end = program.includesDay && value.isDateOnly ? value.nextDay.instant(in: options.zone) : nil
+            // The last day of the calendar has no next one.
+            guard let (instant, note) = end ?? value.instant(in: options.zone) else { return .bad(CellFault.impossibleDate) }
             // What nobody said is an assumption: midnight, the zone, and a time that the clock showed twice or never.
-            if value.isDateOnly || note != nil || (value.utcOffset == nil && options.isZoneAssumed) { isEstimated = true }
+            if value.isDateOnly || note != nil || isWordUnknown || (value.utcOffset == nil && options.isZoneAssumed) { isEstimated = true }
             return write(instant, into: &cell)
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
@@ -142,7 +161,7 @@ struct ValueReading {
         if let epoch = program.epoch { return EpochText.parse(text, unit: epoch == .seconds ? .seconds : .milliseconds) }
         var result = Parsed<DateValue>.missing
         for pattern in program.dates {
-            result = pattern.parse(text)
+            result = pattern.parse(text, takesZoneWords: true)
             if case .value = result { return result }
         }
         return result
@@ -176,6 +195,7 @@ struct ValueReading {
 
     /// Ids are text. `1.78e16` is what a spreadsheet leaves of a long one: its digits are lost.
     private func identifier(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        if text.count > 1, text[0] == UInt8(ascii: "'") { return identifier(text.extracting(1..<text.count), into: &cell) }
         if IdentifierText.isExponentForm(text) { return .bad(CellFault.exponentForm) }
         if IdentifierText.isSpreadsheetError(text) {
             return .bad(kind: "spreadsheet_error", reason: "a spreadsheet left an error where the id was; export the file again and do not open it in between")
@@ -193,11 +213,10 @@ struct ValueReading {
     }
 
     private func flag(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
-        switch WordFolding.fold(text) {
-        case Array("1".utf8), Array("true".utf8), Array("yes".utf8): Canonical.append(flag: true, to: &cell)
-        case Array("0".utf8), Array("false".utf8), Array("no".utf8): Canonical.append(flag: false, to: &cell)
-        default: return .bad(kind: "not_a_flag", reason: "it is neither true nor false (1, 0, yes and no are read too)")
+        guard let flag = FlagText.parse(text) else {
+            return .bad(kind: "not_a_flag", reason: "it is neither true nor false (1, 0, yes and no are read too)")
         }
+        Canonical.append(flag: flag, to: &cell)
         return .value
     }
 
@@ -226,10 +245,11 @@ extension ValueOutcome {
 
 extension ValueProgram {
     /// A value as it stands, for `set:`.
-    static func plain(type: ColumnType, dates: [DatePattern]) -> ValueProgram {
+    static func plain(_ column: Column, dates: [DatePattern]) -> ValueProgram {
         ValueProgram(
             source: .constant([]), when: [], unless: [], extract: [], template: [], timeOf: nil, dates: dates, epoch: nil,
-            values: [], unlisted: .keep, split: type == .list ? UInt8(ascii: "|") : nil, hidden: [], number: .plain,
-            dropsSign: false, hasSymbol: false, isDuration: false, dateSpecs: [], isEstimated: false, roundedFrom: nil, isPlain: true)
+            values: [], unlisted: .keep, split: column.type == .list ? UInt8(ascii: "|") : nil, hidden: [], number: .plain,
+            dropsSign: false, hasSymbol: false, isDuration: false,
+            includesDay: ColumnRole(column: column.name) == .lastInstant, dateSpecs: [], isEstimated: false, roundedFrom: nil, isPlain: true)
     }
 }

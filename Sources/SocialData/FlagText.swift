@@ -1,0 +1,20 @@
+/// Reads yes and no, as the spreadsheets of several countries write them.
+package enum FlagText {
+    /// Nil for any other word.
+    package static func parse(_ text: Span<UInt8>) -> Bool? {
+        if text.count == 1 {
+            if text[0] == UInt8(ascii: "1") { return true }
+            if text[0] == UInt8(ascii: "0") { return false }
+        }
+        let word = WordFolding.fold(text)
+        if yes.contains(word) { return true }
+        return no.contains(word) ? false : nil
+    }
+
+    private static let yes = words(
+        "true yes y wahr ja vrai oui verdadero sí si verdadeiro sim vero waar prawda tak pravda ano да истина правда так doğru evet sann sant sand igaz igen adevărat benar ya đúng 是 真 はい 예 참")
+    private static let no = words(
+        "false no n falsch nein faux non falso falsos não nao onwaar nee fałsz nie nepravda ne нет ложь ні неправда yanlış hayır usann falskt falsk nej nei hamis nem fals nu salah tidak sai không 否 假 いいえ 아니요 거짓")
+
+    private static func words(_ text: String) -> Set<[UInt8]> { Set(text.split(separator: " ").map { WordFolding.fold(Array($0.utf8).span) }) }
+}
