@@ -38,6 +38,8 @@ package struct CellRows {
     /// Whether the totals are amounts in 1/10,000.
     package let numeratorIsMoney: Bool
     package let denominatorIsMoney: Bool
+    /// What is in no tier enters no estimate; its rows say why.
+    package static let unknownTier = "unknown"
     private let plan: AggregationPlan
     private let metric: Metric
     private let tier: Int
@@ -55,8 +57,10 @@ package struct CellRows {
             throw AggregationError(.unknownCell, "no metric is called '\(question.metric)'; known are \(names.joined(separator: ", "))")
         }
         let tiers = request.scheme.tiers.map(\.name)
-        guard let tier = tiers.firstIndex(of: question.tier) else {
-            throw AggregationError(.unknownCell, "no tier is called '\(question.tier)'; this pipeline has \(tiers.joined(separator: ", "))")
+        // What is in no tier is counted behind the last one.
+        guard let tier = (tiers + [Self.unknownTier]).firstIndex(of: question.tier) else {
+            throw AggregationError(
+                .unknownCell, "no tier is called '\(question.tier)'; this pipeline has \((tiers + [Self.unknownTier]).joined(separator: ", "))")
         }
         self.metric = metric
         self.tier = tier
@@ -97,6 +101,8 @@ package struct CellRows {
                 var row = CellRow(fields: batch.values(record), creator: words.creators.bytes(Int(post.creator)), leftOut: "")
                 if standing.reason != 0 {
                     row.leftOut = words.reasons.text(standing.reason)
+                } else if tier == plan.tierCount {
+                    row.leftOut = standing.followers == nil ? "unknown_tier" : "outside_tiers"
                 } else if post.isBoosted, dimension != .boosted {
                     row.leftOut = "boosted"
                 } else {

@@ -65,14 +65,15 @@ extension FindingsBuilder {
         let metric = Metric.engagementByFollowers
         guard let row, let slope = row.slope, let low = row.low, let high = row.high, let p else {
             return builder.notTestable(
-                "S3", name, metric: metric.name, scale: "slope",
+                "S3", name, metric: metric.name, scale: "tenfold",
                 missing: missingColumns(metric, builder.pair) + [MissingData.notEstimable.rawValue])
         }
-        let interval = ConfidenceInterval(low, high)
-        let isClear = p <= 1 - definition.confidence && interval?.excludesZero ?? false
+        let isClear = p <= 1 - definition.confidence && ConfidenceInterval(low, high)?.excludesZero ?? false
+        // The sentence says how many times as high the rate is: `10^β`, one more than the change.
+        let times = row.perTenfoldLow.flatMap { low in row.perTenfoldHigh.flatMap { ConfidenceInterval(1 + low, 1 + $0) } }
         return builder.row(
             "S3", name, !isClear ? .unclear : slope < 0 ? .supported : .contradicted, metric: metric.name,
-            scale: "slope", estimate: slope, interval, p: p, creatorsA: row.creators, creatorsB: row.creators)
+            scale: "tenfold", estimate: row.perTenfold.map { 1 + $0 }, times, p: p, creatorsA: row.creators, creatorsB: row.creators)
     }
 
     private func withoutTopCreator(_ builder: ClaimBuilder, _ row: Comparison, p: Double?) -> ClaimRow {

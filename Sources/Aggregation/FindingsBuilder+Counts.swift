@@ -4,10 +4,7 @@ internal import Statistics
 
 /// What is counted rather than estimated: who is there, what was left out, where followers come from; and the bins.
 extension FindingsBuilder {
-    /// Name of the row for what is in no tier.
-    private static let unknownTier = "unknown"
-
-    private var tierNames: [String] { tiers.map(\.name) + [Self.unknownTier] }
+    private var tierNames: [String] { tiers.map(\.name) + [CellRows.unknownTier] }
 
     var census: [CensusRow] {
         zip(tierNames, tally.census).map { name, totals in

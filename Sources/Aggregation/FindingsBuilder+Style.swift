@@ -159,8 +159,8 @@ extension FindingsBuilder {
             return ClaimRow(
                 claim: "S8", question: dimension.name,
                 verdict: verdict(missing) { (clearest?.row.pAdjusted ?? 1) <= alpha ? .supported : .unclear },
-                metric: Metric.engagementByFollowers.name, scale: "", estimate: nil, low: nil, high: nil,
-                p: clearest?.row.pAdjusted, creatorsA: creators(askedTiers?.a),
+                metric: Metric.engagementByFollowers.name, scale: "", estimate: clearest?.row.ratio, low: clearest?.row.ratioLow,
+                high: clearest?.row.ratioHigh, p: clearest?.row.pAdjusted, creatorsA: creators(askedTiers?.a),
                 creatorsB: creators(askedTiers?.b), missing: missing, notes: [])
         }
     }

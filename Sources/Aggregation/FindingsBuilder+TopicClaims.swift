@@ -62,10 +62,13 @@ extension FindingsBuilder {
         return ClaimRow(
             claim: "S1", question: "headline",
             verdict: verdict(missing) { sided(row?.estimate, row?.low, row?.high, p) },
-            metric: Self.topicConcentrationName, scale: "cliffs_delta", estimate: row?.estimate, low: row?.low,
-            high: row?.high, p: p, creatorsA: row?.creatorsA ?? 0, creatorsB: row?.creatorsB ?? 0, missing: missing,
+            metric: Self.topicConcentrationName, scale: "probability", estimate: row?.estimate.map(Self.probability),
+            low: row?.low.map(Self.probability), high: row?.high.map(Self.probability), p: p, creatorsA: row?.creatorsA ?? 0, creatorsB: row?.creatorsB ?? 0, missing: missing,
             notes: row != nil && !tally.creatorTally.usesHashtags ? [Note.byNiche] : [])
     }
+
+    /// `P(A > B) + ½P(=)` from Cliff's δ (10.2), on which the sentence is.
+    private static func probability(_ delta: Double) -> Double { ((delta + 1) / 2).published }
 
     // MARK: S7 and S9, fit and return
 

@@ -24,7 +24,7 @@ struct RowsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("As the column `segment` of estimates.csv, such as platform=instagram.", valueName: "segment"))
     var segment = "all"
 
-    @Option(help: ArgumentHelp("As the column `tier`.", valueName: "tier"))
+    @Option(help: ArgumentHelp("As the column `tier`; `unknown` lists what is in no tier, and why.", valueName: "tier"))
     var tier: String
 
     @Option(help: ArgumentHelp("As the column `metric`, such as er_followers or roas.", valueName: "metric"))
@@ -47,7 +47,7 @@ struct RowsCommand: ParsableCommand {
         let pipeline = try PipelineReader.read(path: pipeline)
         let options = RunOptions(workspace: workspace, jobs: Parallel.processorCount, programVersion: Program.version, stop: Program.stop)
         let listing = try PipelineRun(reading: pipeline, options: options)
-            .rows(segment: segment, tier: tier, metric: metric, limit: limit ?? Int.max, listsLeftOut: excluded)
+            .rows(segment: segment, tier: tier, metric: metric, limit: limit ?? Int.max, listsLeftOut: excluded || tier == CellListing.unknownTier)
         var text: [UInt8] = []
         Self.append((listing.columns + ["numerator", "denominator", "left_out", "file", "line", "copies"]).map { Array($0.utf8) }, to: &text)
         for row in listing.rows {

@@ -8,9 +8,9 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     package var verdict: ClaimVerdict
     /// Metric or measure of the estimate; empty where the claim has none (S0).
     package var metric: String
-    /// `log`, `linear`, `probability`, `slope`, `rho` or empty: how `estimate` and its limits are to be read.
+    /// `log`, `linear`, `probability`, `slope`, `tenfold`, `rho` or empty: how `estimate` and its limits are to be read.
     package var scale: String
-    /// On a log scale the ratio itself, `e^δ`.
+    /// On the scale of the sentence: on a log scale the ratio itself, `e^δ`; `tenfold` is `10^β`; of ranks the probability.
     package var estimate: Double?
     package var low: Double?
     package var high: Double?

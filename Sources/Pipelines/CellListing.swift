@@ -21,6 +21,9 @@ package struct CellListing: Sendable {
         package var copies = 0
     }
 
+    /// Names what is in no tier.
+    package static let unknownTier = CellRows.unknownTier
+
     /// `posts` or `deals`.
     package var unit: String
     package var columns: [String]
@@ -91,9 +94,21 @@ extension PipelineRun {
         }
         listing.creators = creators.count
         listing.leftOut = reasons.map { (reason: $0.key, rows: $0.value) }.sorted { $0.reason < $1.reason }
+        if listing.units == 0, listing.leftOut.isEmpty, segment != "all" { try requireKnown(segment) }
         try check(listing, question)
         try tracer.trace(ledger, workspace, into: &listing.rows)
         return listing
+    }
+
+    /// A value that the tables do not have is a slip of the pen more often than an empty cell.
+    private func requireKnown(_ segment: String) throws {
+        guard Folders.somethingExists(at: workspace.findings), let dimension = segment.split(separator: "=").first else { return }
+        let findings = try self.findings(try readWholeFile(workspace.findings, limit: 1 << 32))
+        let known = Set(findings.estimates.map(\.segment).filter { $0.hasPrefix("\(dimension)=") })
+        guard !known.contains(segment) else { return }
+        let shown = known.sorted().prefix(30).joined(separator: ", ")
+        throw PipelineError(
+            .unknownCell, "no row is in '\(segment)'; tables/estimates.csv has \(shown)\(known.count > 30 ? " and \(known.count - 30) more" : "")")
     }
 
     /// The rows are read from the facts and the estimate was published from them: both must agree.

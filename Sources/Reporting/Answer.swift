@@ -28,13 +28,15 @@ extension Answer {
         return parts.joined(separator: ", ") + ", and the pipeline asks for at least \(Format.count(minimum))"
     }
 
-    /// Why rows of a tier are missing: `Left out of macro: 20 posts (followers unknown, in no tier), …`; at most three.
+    /// Why rows of a tier are missing from a metric: `Left out of macro (Comment rate): 20 posts (followers unknown, in no
+    /// tier), …`; at most three.
     static func leftOut(_ index: FindingsIndex, unit: String, tier: String, metric: String) -> String? {
         let rows = index.exclusions(unit: unit, tier: tier, metric: metric).prefix(3)
         guard !rows.isEmpty else { return nil }
         let noun = String(unit.dropLast())
         let parts = rows.map { "\(Format.counted($0.rows, noun)) (\(Wording.reason($0.reason, index.definition)))" }
-        return "Left out of \(Visible.text(tier)): \(parts.joined(separator: ", "))."
+        let name = MetricCatalogue.metric(metric)?.title ?? Wording.word(metric)
+        return "Left out of \(Visible.text(tier)) (\(name)): \(parts.joined(separator: ", "))."
     }
 
     /// Posts or deals that are in no tier, said once: unknown followers, or known ones that lie between the tiers.

@@ -27,9 +27,9 @@ struct ClaimSentence {
     private func body(_ row: ClaimRow) -> String {
         switch row.scale {
         case "log": ratio(row)
-        case "slope": row.claim == "S6" ? share(row) : elasticity(row)
-        case "probability": row.claim == "S5" ? budget(row) : chance(row, row.estimate)
-        case "cliffs_delta": chance(row, row.estimate.map { ($0 + 1) / 2 }, row.low.map { ($0 + 1) / 2 }, row.high.map { ($0 + 1) / 2 })
+        case "slope": share(row)
+        case "tenfold": ElasticityWords(times: row.estimate, low: row.low, high: row.high, creators: row.creatorsA, definition).sentence
+        case "probability": row.claim == "S5" ? budget(row) : chance(row)
         case "rho": correlation(row)
         case "linear": difference(row)
         default: row.claim == "S0" ? census() : row.claim == "S8" ? style(row) : number(row)
@@ -59,7 +59,7 @@ struct ClaimSentence {
 
     private func evidence(_ quantity: Format.Quantity, _ row: ClaimRow, creators: String? = nil) -> String {
         let interval = Answer.interval(quantity, confidence: definition.confidence)
-        let p = interval == nil ? row.p.map { "p \(Format.probability($0))" } : nil
+        let p = interval == nil ? row.p.map { "p \(Format.probability($0)) after the adjustment for several questions" } : nil
         return "(\(interval ?? p ?? "no interval can be given"); \(creators ?? Answer.creators(row.creatorsA, row.creatorsB)))"
     }
 
@@ -71,10 +71,6 @@ struct ClaimSentence {
         let subject = isTypical ? "a typical \(a) creator gets" : "\(a) posts together got"
         let object = isTypical ? "that of a typical \(b) creator" : "that of \(b) posts"
         return "\(metric): \(subject) \(ratio.value) times \(object) \(evidence(ratio, row).dropLast())\(basis))."
-    }
-
-    private func elasticity(_ row: ClaimRow) -> String {
-        ElasticityWords(slope: row.estimate, low: row.low, high: row.high, creators: row.creatorsA, definition).sentence
     }
 
     /// Share points per month.
@@ -91,9 +87,9 @@ struct ClaimSentence {
             "\(budget)\(a) alone ends above \(b) alone in \(chance) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval)."
     }
 
-    private func chance(_ row: ClaimRow, _ probability: Double?, _ low: Double? = nil, _ high: Double? = nil) -> String {
+    private func chance(_ row: ClaimRow) -> String {
         let quantity = Format.quantity(
-            probability, low: low ?? row.low, high: high ?? row.high, kind: .percent, border: 0.5, significant: 2)
+            row.estimate, low: row.low, high: row.high, kind: .percent, border: 0.5, significant: 2)
         return
             "\(about(row)): a \(a) creator drawn at random lies above a \(b) creator drawn at random in \(quantity.value) of the pairs, ties half \(evidence(quantity, row)). 50\(Format.narrowSpace)% is no difference."
     }
@@ -163,14 +159,15 @@ struct ClaimSentence {
 
 /// `β` in words: what ten times the followers do to the rate, and to engagement itself (METHODS.md 11.3, 22).
 struct ElasticityWords {
-    let slope: Double?
+    /// `10^β`: the rate at ten times the followers over the rate now.
+    let times: Double?
     let low: Double?
     let high: Double?
     let creators: Int
     private let definition: Definition
 
-    init(slope: Double?, low: Double?, high: Double?, creators: Int, _ definition: Definition) {
-        self.slope = slope
+    init(times: Double?, low: Double?, high: Double?, creators: Int, _ definition: Definition) {
+        self.times = times
         self.low = low
         self.high = high
         self.creators = creators
@@ -178,13 +175,11 @@ struct ElasticityWords {
     }
 
     var sentence: String {
-        guard let slope else { return "Over followers, without tiers: the slope is not defined." }
-        // 10^β is the rate at ten times the followers over the rate now; 10^(1+β) the same of engagement itself.
-        let rate = Format.quantity(
-            powerOfTen(slope), low: low.map(powerOfTen), high: high.map(powerOfTen), kind: .times, border: 1)
+        guard let times else { return "Over followers, without tiers: the slope is not defined." }
+        let rate = Format.quantity(times, low: low, high: high, kind: .times, border: 1)
+        // Ten times the followers at `10^β` times the rate are `10^(1+β)` times the engagement.
         let engagement = Format.quantity(
-            powerOfTen(1 + slope), low: low.map { powerOfTen(1 + $0) }, high: high.map { powerOfTen(1 + $0) }, kind: .times,
-            border: 1)
+            10 * times, low: low.map { 10 * $0 }, high: high.map { 10 * $0 }, kind: .times, border: 1)
         let interval = Answer.interval(rate, confidence: definition.confidence) ?? "no interval can be given"
         let own = engagement.interval.map { ", \($0)" } ?? ""
         return

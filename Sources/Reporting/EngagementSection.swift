@@ -49,7 +49,8 @@ struct EngagementSection {
         }
         if let row = index.findings.elasticity.first(where: { $0.metric == MetricCatalogue.headline }), row.slope != nil {
             let words = ElasticityWords(
-                slope: row.slope, low: row.low, high: row.high, creators: row.creators, index.definition)
+                times: row.perTenfold.map { 1 + $0 }, low: row.perTenfoldLow.map { 1 + $0 }, high: row.perTenfoldHigh.map { 1 + $0 },
+                creators: row.creators, index.definition)
             blocks.append(.paragraph(words.sentence))
             blocks.append(
                 .note(

@@ -6,7 +6,7 @@ struct GlossaryEntry: Sendable, Equatable {
     enum Kind: String, Sendable, CaseIterable {
         case metric, statistic, interval, analysis, claim, verdict, reason, note, simpson = "mix", flag
         case followersSource = "source of followers"
-        case attribution, unmatched = "without a partner", column
+        case attribution, unmatched = "without a partner", loss = "lost", term = "word", column
 
         /// Heading of a list of such words.
         var plural: String {
@@ -24,6 +24,8 @@ struct GlossaryEntry: Sendable, Equatable {
             case .followersSource: "where followers come from"
             case .attribution: "how orders are credited"
             case .unmatched: "what found no partner"
+            case .loss: "what files hold and no number counts"
+            case .term: "other words of the report"
             case .column: "columns of tables"
             }
         }
@@ -59,7 +61,7 @@ enum Glossary {
     /// In the order of kinds; a name may stand for several things.
     static let entries: [GlossaryEntry] =
         metrics + statistics + intervals + analyses + claims + verdicts + reasons + notes + simpson + flags + followersSources
-        + attributions + unmatched + columns
+        + attributions + unmatched + losses + terms + columns
 
     private static let places: [String: [Int]] = Dictionary(
         grouping: entries.indices, by: { entries[$0].name.lowercased() })

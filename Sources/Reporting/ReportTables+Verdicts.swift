@@ -25,7 +25,7 @@ extension ReportTables {
                 TableColumn("metric", "name", "Metric or measure of the estimate.") { .text($0.metric) },
                 TableColumn(
                     "estimate", "as metric",
-                    "The ratio of A to B, a difference, a slope per month, a probability or a correlation, as the sentence says."
+                    "The ratio of A to B (or of ten times the followers to now), a difference, a slope per month, a probability or a correlation: the number that the sentence says, shares as fractions."
                 ) { .number($0.estimate) },
                 TableColumn("ci_low", "as estimate", "Lower limit of the interval.") { .number($0.low) },
                 TableColumn("ci_high", "as estimate", "Upper limit of the interval.") { .number($0.high) },

@@ -62,11 +62,24 @@ struct RowsTests {
         #expect(try rows("--tier", "micro", "--metric", "er").code == 64)
         #expect(try rows("--tier", "micro", "--metric", "roas", "--segment", "colour=red").code == 64)
         let nobody = try rows("--tier", "micro", "--metric", "er_followers", "--segment", "platform=tiktok")
-        #expect(nobody.code == 0 && nobody.out.split(separator: "\n").count == 1 && nobody.err.contains("0 posts of 0 creators"), "\(nobody)")
+        #expect(nobody.code == 64 && nobody.err.contains("no row is in 'platform=tiktok'; tables/estimates.csv has platform=instagram"), "\(nobody)")
         // Facts of another definition than the findings were made with.
         try workdir.write("p.yml", Workdir.pipeline.replacing("output:", with: "tiers: [{name: micro, from: 1, to: 6500}, {name: macro, from: 6500}]\noutput:"))
         let changed = try rows("--tier", "micro", "--metric", "er_followers")
         #expect(changed.code == 70 && changed.err.contains("run `tierwise run` again"), "\(changed)")
+    }
+
+    /// Posts without followers are in no tier; they enter nothing, and one can see which they are.
+    @Test func rowsInNoTier() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.makeSmall()
+        try workdir.write("exports/bare.csv", "post_id,creator_id,platform,posted_at,exported_at,likes,comments\nb1,c99,instagram,2025-03-10T10:00:00Z,2025-06-01T00:00:00Z,9,1\n")
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code == 0)
+        let result = try Programs.tierwise("rows", "p.yml", "--tier", "unknown", "--metric", "er_followers", in: workdir)
+        #expect(result.code == 0, "\(result)")
+        #expect(Self.records(result).dropFirst().map { [$0[1], $0[8], $0[9], $0[10]] } == [["b1", "unknown_tier", "bare.csv", "2"]])
+        #expect(result.err.contains("0 posts of 0 creators") && result.err.contains("left out: unknown_tier 1"), "\(result)")
     }
 
     /// Micro ends at 1,000 everywhere but on instagram, where all posts are: at 6,500, so that c0 and c1 are micro.

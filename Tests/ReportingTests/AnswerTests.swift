@@ -67,8 +67,8 @@ import Testing
         #expect(
             report.headlines == Self.engagement
                 + " These files hold 245 deals, and none counts for a return: 245 (no fee known). So they cannot tell what a return on spend is.")
-        #expect(report.markdown.contains("- Left out of micro: 244 deals (no fee known)."))
-        #expect(report.markdown.contains("- Left out of macro: 1 deal (no fee known)."))
+        #expect(report.markdown.contains("- Left out of micro (Net revenue per unit of cost (ROAS)): 244 deals (no fee known)."))
+        #expect(report.markdown.contains("- Left out of macro (Net revenue per unit of cost (ROAS)): 1 deal (no fee known)."))
     }
 
     @Test func noDeals() throws {

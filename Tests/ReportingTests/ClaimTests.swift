@@ -68,7 +68,7 @@ import Testing
         )
         #expect(
             report.sentences("S9")
-                == "Tags like the brand's: over creators, its rank correlation with net revenue for cost is 0.18 (p 0.08; 141 creators). 0 is no relation."
+                == "Tags like the brand's: over creators, its rank correlation with net revenue for cost is 0.18 (p 0.08 after the adjustment for several questions; 141 creators). 0 is no relation."
         )
     }
 

@@ -63,6 +63,15 @@ import Testing
         for name in ["higher", "no clear difference", "not enough data"] { #expect(Glossary.entry(.verdict, name) != nil) }
     }
 
+    @Test func everyLossAndTierIsExplained() {
+        for kind in Loss.Kind.allCases { #expect(Glossary.entry(.loss, kind.rawValue) != nil, "\(kind.rawValue)") }
+        for word in ["micro", "macro", "nano", "mega", "unknown", "margin", "strata", "stratum", "like for like", "tier"] {
+            #expect(Explanation.text(of: word) != nil, "\(word)")
+        }
+        // However it is written.
+        #expect(Explanation.text(of: "Like for like") == Explanation.text(of: "like for like"))
+    }
+
     /// Names that other modules write, read from their sources: a new one needs an entry in a file `Glossary+….swift`.
     @Test func everyNameOfTheOtherStagesIsExplained() throws {
         func literals(_ path: String, _ pattern: Regex<(Substring, Substring)>) throws -> [String] {

@@ -242,7 +242,7 @@ extension Samples {
         }
         findings.associations = []
         findings.answer(
-            "S1", [claim("S1", "headline", .notTestable, "topic_concentration", scale: "cliffs_delta", missing: ["hashtags"])])
+            "S1", [claim("S1", "headline", .notTestable, "topic_concentration", scale: "probability", missing: ["hashtags"])])
         findings.answer(
             "S9", [claim("S9", "headline", .notTestable, "brand_alignment", scale: "rho", missing: ["hashtags", "brand_tags"])])
         return findings

@@ -128,7 +128,7 @@ extension Samples {
         [
             claim("S0", "census", .counted, a: 214, b: 65),
             claim(
-                "S1", "headline", .notTestable, "topic_concentration", scale: "cliffs_delta", missing: ["hashtags", "niche"]),
+                "S1", "headline", .notTestable, "topic_concentration", scale: "probability", missing: ["hashtags", "niche"]),
             claim(
                 "S2", "comment_like_ratio", .supported, "comment_like_ratio", scale: "log", 1.3, 1.1, 1.54, p: 0.004, a: 212,
                 b: 64),
@@ -138,7 +138,7 @@ extension Samples {
                 "S3", "headline", .supported, "er_followers", scale: "log", 1.3994, 1.0997, 1.8004, p: 0.012, a: 212,
                 b: 64, notes: ["component_gap"]),
             claim("S3", "er_reach", .unclear, "er_reach", scale: "log", 1.21, 0.97, 1.51, p: 0.09, a: 180, b: 60),
-            claim("S3", "elasticity", .supported, "er_followers", scale: "slope", -0.31, -0.39, -0.23, p: 0.0001, a: 301, b: 301),
+            claim("S3", "elasticity", .supported, "er_followers", scale: "tenfold", 0.489779, 0.407380, 0.588844, p: 0.0001, a: 301, b: 301),
             claim(
                 "S4", "headline", .unclear, "roi", scale: "linear", 0.1155, -0.099, 0.33, p: 0.29, a: 180, b: 52,
                 notes: ["fragile"]),
