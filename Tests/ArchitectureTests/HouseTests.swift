@@ -14,7 +14,7 @@ struct HouseTests {
             "RecordFormats": ["CLibCSV", "CSIMDJSON"],
             "Jobs": ["Dispatch"],
             "SocialData": [],
-            "ExportFormats": ["SocialData", "RecordFormats", "Yams"],
+            "ExportFormats": ["SocialData", "RecordFormats", "Yams", "CYaml"],
             "Statistics": ["RealModule"],
             "Findings": ["Foundation"],
             "Ingestion": bytes.union(["SocialData", "ExportFormats", "Findings"]),

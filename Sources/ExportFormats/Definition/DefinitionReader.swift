@@ -3,13 +3,12 @@ internal import Yams
 /// Reads YAML definitions strictly: every value has a place, every mistake is collected, none stops the next.
 ///
 /// Used for export formats and for pipeline files alike. Anchors and aliases are refused (they can expand without
-/// bound), as are definitions over 1 MiB or nested deeper than 32.
+/// bound), as are definitions over 1 MiB, nested deeper than 32 or of more than 50,000 values: `DefinitionEvents`.
 package struct DefinitionReader {
     package let file: String
     package private(set) var problems: [DefinitionProblem] = []
 
     package static let sizeLimit = 1 << 20
-    private static let depthLimit = 32
 
     package init(file: String) { self.file = file }
 
@@ -18,16 +17,16 @@ package struct DefinitionReader {
         guard text.utf8.count <= Self.sizeLimit else {
             return fail("larger than 1 MiB; a definition has some hundred lines", line: 0, column: 0)
         }
+        if let mistake = DefinitionEvents.mistake(in: text) {
+            return fail(mistake.message, line: mistake.line, column: mistake.column)
+        }
         do {
-            let parser = try Parser(yaml: text)
-            guard let root = try parser.singleRoot() else {
+            guard let root = try Parser(yaml: text).singleRoot() else {
                 return fail("empty; write at least `name:` and `sources:`", line: 0, column: 0)
             }
-            // Nodes hold their anchors weakly: they are there as long as the parser is.
-            guard withExtendedLifetime(parser, { check(root, depth: 0) }) else { return nil }
             return DefinitionNode(node: root, path: "")
         } catch let error as YamlError {
-            return fail(error)
+            return fail(error, in: text)
         } catch {
             return fail("cannot be read as YAML: \(error)", line: 0, column: 0)
         }
@@ -38,39 +37,19 @@ package struct DefinitionReader {
         return nil
     }
 
-    private mutating func fail(_ error: YamlError) -> DefinitionNode? {
+    private mutating func fail(_ error: YamlError, in text: String) -> DefinitionNode? {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return fail("not valid YAML: \(problem)", line: mark.line, column: mark.column)
+        case .reader(let problem, let offset, _, _):
+            let line = offset.map { text.utf8.prefix($0).count { $0 == UInt8(ascii: "\n") } + 1 } ?? 0
+            return fail("not valid YAML: \(problem)", line: line, column: 1)
         case .duplicatedKeysInMapping(let duplicates, _):
             return fail("the same key twice: \(duplicates.joined(separator: ", ")); keep one", line: 0, column: 0)
         default:
             return fail("not valid YAML: \(error)", line: 0, column: 0)
         }
-    }
-
-    /// Refuses anchors before anything follows an alias: a document names its anchors before it uses them.
-    private mutating func check(_ node: Node, depth: Int) -> Bool {
-        let mark = node.mark
-        if node.anchor != nil {
-            _ = fail("anchors and aliases (& and *) are not allowed; write the value out", line: mark?.line ?? 0, column: mark?.column ?? 0)
-            return false
-        }
-        guard depth < Self.depthLimit else {
-            _ = fail("nested deeper than \(Self.depthLimit) levels", line: mark?.line ?? 0, column: mark?.column ?? 0)
-            return false
-        }
-        switch node {
-        case .mapping(let mapping):
-            for (key, value) in mapping where !check(key, depth: depth + 1) || !check(value, depth: depth + 1) {
-                return false
-            }
-        case .sequence(let sequence):
-            for value in sequence where !check(value, depth: depth + 1) { return false }
-        case .scalar, .alias: break
-        }
-        return true
     }
 
     /// Notes a mistake at a value.
