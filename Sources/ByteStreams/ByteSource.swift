@@ -36,6 +36,9 @@ package struct ByteSource: ~Copyable {
     /// The file's state when it was opened.
     package var identity: FileIdentity { reader.identity }
 
+    /// The hash of the file's bytes as they were read, known once `read` has returned false.
+    package var sha256: String? { reader.sha256 }
+
     /// Bytes taken from the file so far; at the end, its size.
     package var packedBytesRead: Int { reader.packedBytesRead }
 

@@ -13,12 +13,25 @@ package struct FileDigest: Sendable, Hashable {
     ///
     /// - Throws: kind `changedWhileReading` where it was written to meanwhile.
     package static func of(_ path: String) throws(StreamError) -> FileDigest {
+        do {
+            return try of(path, whileReading: {})
+        } catch let error as StreamError {
+            throw error
+        } catch {
+            // Nothing else is thrown where the closure throws nothing.
+            throw StreamError(kind: .readFailed, path: path, detail: "cannot be read")
+        }
+    }
+
+    /// Reads the whole file, asking before every block whether to go on: a large one takes minutes.
+    package static func of(_ path: String, whileReading goesOn: () throws -> Void) throws -> FileDigest {
         let file = try OpenFile.reading(path)
         file.adviseSequentialReading()
         var sum = SHA256Sum()
         var total = 0
         var block: [UInt8] = []
         repeat {
+            try goesOn()
             block.removeAll(keepingCapacity: true)
             _ = try file.read(OpenFile.blockBytes, at: total, appendingTo: &block)
             sum.update(block)

@@ -24,7 +24,7 @@ package struct FileIdentity: Sendable, Hashable, Codable {
     /// The identity of the file at `path` as it is now, links followed.
     package init(path: String) throws(StreamError) {
         var status = stat()
-        guard unsafe stat(path, &status) == 0 else {
+        guard path.withPath({ unsafe stat($0, &status) }) == 0 else {
             throw .system(.read, path: path, "cannot be examined", code: errno)
         }
         self.init(status)

@@ -48,7 +48,9 @@ package struct FolderLock: ~Copyable {
 
     deinit {
         // While it is still held: who opened the file before finds another one at its path, and tries again.
-        if let removedPath { _ = unsafe unlink(removedPath) }
+        if let removedPath { _ = removedPath.withPath { unsafe unlink($0) } }
+        // Nobody holds it any more, and nothing is in it that a bit could change.
+        try? file.truncate()
         file.unlock()
     }
 

@@ -4,36 +4,60 @@ extension Folders {
     /// Puts a finished folder in the place of another, or where nothing stands.
     ///
     /// Readers see the old folder or the new one, never a mixture, and never none where the system can exchange two
-    /// names (Linux; most file systems). Elsewhere the old one is moved aside first, which leaves a moment without.
-    /// The old folder is removed afterwards.
+    /// names (Linux; most file systems). Elsewhere the old one is moved aside first, which leaves a moment without; a
+    /// process killed in that moment leaves the old one at `previous`, and `restore` puts it back.
+    /// The old folder is kept at `previous` until the next publication, so that who is reading it can finish.
     ///
     /// - Parameters:
     ///   - staged: beside `target`, on the same file system, its files written and durable.
     ///   - target: a folder, or a free path in an existing folder.
-    package static func publish(_ staged: String, as target: String) throws(StreamError) {
+    ///   - previous: beside `target`; what an earlier publication left there is removed.
+    /// - Throws: kind `leftBehind` where the new folder stands and only the old one could not be put away.
+    package static func publish(_ staged: String, as target: String, keeping previous: String) throws(StreamError) {
         let staged = withoutTrailingSlash(staged)
         let target = withoutTrailingSlash(target)
         try synchronize(staged)
         var status = stat()
-        if unsafe lstat(target, &status) == 0 {
-            guard status.st_mode & S_IFMT == S_IFDIR else {
-                throw StreamError(
-                    kind: .notAFolder, path: target, detail: "is there already and not a folder", code: ENOTDIR,
-                    remedy: "choose another output folder")
-            }
-            let old = try replace(target, with: staged)
-            do {
-                try synchronize(parent(of: target))
-            } catch {
-                // What may not be on the disk is not published: the old folder gets its place back.
-                _ = exchange(old, target)
-                throw error
-            }
-            try remove(old)
-        } else {
+        guard target.withPath({ unsafe lstat($0, &status) }) == 0 else {
             try move(staged, to: target)
-            try synchronize(parent(of: target))
+            return try synchronize(parent(of: target))
         }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw StreamError(
+                kind: .notAFolder, path: target, detail: "is there already and not a folder", code: ENOTDIR,
+                remedy: "choose another output folder")
+        }
+        switch exchange(staged, target) {
+        case 0: break
+        case ENOSYS, EINVAL, EOPNOTSUPP: return try replaceByTwoRenames(target, with: staged, keeping: previous)
+        case let code: throw .system(.write, path: target, "cannot be put in its place", code: code)
+        }
+        do {
+            try synchronize(parent(of: target))
+        } catch {
+            // What may not be on the disk is not published: the old folder gets its place back.
+            _ = exchange(staged, target)
+            throw error
+        }
+        do {
+            try remove(previous)
+            try move(staged, to: previous)
+        } catch {
+            throw StreamError(
+                kind: .leftBehind, path: staged, detail: "\(target) is published; the report before it could not be put away: \(error.detail)",
+                code: error.code, remedy: "remove the folder by hand")
+        }
+    }
+
+    /// Puts back what a publication by two renames moved aside and was killed before it put the new one there.
+    ///
+    /// - Returns: whether it did.
+    @discardableResult
+    package static func restore(_ target: String, from previous: String) throws(StreamError) -> Bool {
+        guard kind(at: target) == nil, kind(at: previous) == .folder else { return false }
+        try move(previous, to: target)
+        try synchronize(parent(of: target))
+        return true
     }
 
     /// Makes the names in a folder durable.
@@ -41,30 +65,21 @@ extension Folders {
         try OpenFile.folder(folder).synchronize()
     }
 
-    /// - Returns: where the old folder is now.
-    private static func replace(_ target: String, with staged: String) throws(StreamError) -> String {
-        switch exchange(staged, target) {
-        case 0: return staged
-        case ENOSYS, EINVAL, EOPNOTSUPP: return try replaceByTwoRenames(target, with: staged)
-        case let code: throw .system(.write, path: target, "cannot be put in its place", code: code)
-        }
-    }
-
     /// Where names cannot be exchanged: aside with the old folder, in with the new one, and back where that fails.
-    static func replaceByTwoRenames(_ target: String, with staged: String) throws(StreamError) -> String {
-        let aside = PublishedFile.nextTemporaryName(besides: target)
-        try move(target, to: aside)
+    static func replaceByTwoRenames(_ target: String, with staged: String, keeping previous: String) throws(StreamError) {
+        try remove(previous)
+        try move(target, to: previous)
         do {
             try move(staged, to: target)
+            try synchronize(parent(of: target))
         } catch {
-            try move(aside, to: target)
+            if kind(at: target) == nil { try move(previous, to: target) }
             throw error
         }
-        return aside
     }
 
     private static func move(_ source: String, to target: String) throws(StreamError) {
-        guard unsafe rename(source, target) == 0 else {
+        guard source.withPath({ from in target.withPath { unsafe rename(from, $0) } }) == 0 else {
             throw .system(.write, path: target, "cannot be put in its place", code: errno)
         }
     }
@@ -81,7 +96,7 @@ extension Folders {
         guard let symbol = unsafe dlsym(nil, "renameat2") else { return ENOSYS }
         let renameAt2 = unsafe unsafeBitCast(symbol, to: RenameAt2.self)
         let exchangeFlag: UInt32 = 1 << 1
-        return unsafe renameAt2(AT_FDCWD, first, AT_FDCWD, second, exchangeFlag) == 0 ? 0 : errno
+        return first.withPath { first in second.withPath { unsafe renameAt2(AT_FDCWD, first, AT_FDCWD, $0, exchangeFlag) } } == 0 ? 0 : errno
     }
 
     private static func withoutTrailingSlash(_ path: String) -> String {

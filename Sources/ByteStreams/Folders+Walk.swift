@@ -26,7 +26,7 @@ extension Folders {
         for name in try list(join(root, folder)) where name.utf8.first != UInt8(ascii: ".") {
             let path = join(folder, name)
             var status = stat()
-            guard unsafe lstat(join(root, path), &status) == 0 else { continue }
+            guard join(root, path).withPath({ unsafe lstat($0, &status) }) == 0 else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFLNK: tree.links.append(path)
             case S_IFDIR:
@@ -38,13 +38,13 @@ extension Folders {
 
     /// Whether a name matches a shell pattern, as `expand` matches the last part of a path.
     package static func matches(_ name: String, pattern: String) -> Bool {
-        unsafe fnmatch(pattern, name, FNM_PERIOD) == 0
+        pattern.withPath { pattern in name.withPath { unsafe fnmatch(pattern, $0, FNM_PERIOD) } } == 0
     }
 
     /// The path without links, `.` and `..`; nil where nothing is there.
     package static func absolute(_ path: String) -> String? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        guard let resolved = path.withPath({ unsafe realpath($0, nil) }) else { return nil }
         defer { unsafe free(resolved) }
-        return unsafe String(cString: resolved)
+        return unsafe String(path: resolved)
     }
 }

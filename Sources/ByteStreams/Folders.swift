@@ -6,7 +6,7 @@ package enum Folders {
     ///
     /// - Parameter mode: permissions of new folders; the process's umask can only narrow them.
     package static func create(_ path: String, mode: UInt32 = 0o750) throws(StreamError) {
-        if unsafe mkdir(path, mode_t(mode)) == 0 { return }
+        if path.withPath({ unsafe mkdir($0, mode_t(mode)) }) == 0 { return }
         let code = errno
         switch code {
         case EEXIST:
@@ -16,7 +16,7 @@ package enum Folders {
         case ENOENT where parent(of: path) != path:
             try create(parent(of: path), mode: mode)
             // Somebody else may have been quicker: a folder is all that is wanted.
-            if unsafe mkdir(path, mode_t(mode)) != 0, !exists(path) {
+            if path.withPath({ unsafe mkdir($0, mode_t(mode)) }) != 0, !exists(path) {
                 throw .system(.write, path: path, "cannot be created", code: errno)
             }
         default:
@@ -27,12 +27,12 @@ package enum Folders {
     /// Whether there is a folder at `path`, links followed.
     package static func exists(_ path: String) -> Bool {
         var status = stat()
-        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return path.withPath({ unsafe stat($0, &status) }) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Whether there is anything at `path`, links followed.
     package static func somethingExists(at path: String) -> Bool {
-        unsafe access(path, F_OK) == 0
+        path.withPath { unsafe access($0, F_OK) } == 0
     }
 
     /// What can stand at a path.
@@ -43,7 +43,7 @@ package enum Folders {
     /// What stands at `path`, a link being a link; nil where nothing does or nobody may look.
     package static func kind(at path: String) -> EntryKind? {
         var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return nil }
+        guard path.withPath({ unsafe lstat($0, &status) }) == 0 else { return nil }
         return switch status.st_mode & S_IFMT {
         case S_IFDIR: .folder
         case S_IFREG: .file
@@ -54,7 +54,7 @@ package enum Folders {
 
     /// Names in a folder, in the order of their bytes, without `.` and `..`.
     package static func list(_ path: String) throws(StreamError) -> [String] {
-        guard let folder = unsafe opendir(path) else {
+        guard let folder = path.withPath({ unsafe opendir($0) }) else {
             throw .system(.read, path: path, "cannot be listed", code: errno)
         }
         defer { unsafe closedir(folder) }
@@ -67,7 +67,7 @@ package enum Folders {
             }
             // A name is an array of CChar that ends with 0: a tuple in Swift, whose address is that of its first element.
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
-                unsafe String(cString: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
+                unsafe String(path: UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self))
             }
             if name != "." && name != ".." { names.append(name) }
         }
@@ -76,7 +76,7 @@ package enum Folders {
     /// Removes a file or a folder with all it holds; nothing there is no error. Links are removed, not followed.
     package static func remove(_ path: String) throws(StreamError) {
         var status = stat()
-        guard unsafe lstat(path, &status) == 0 else {
+        guard path.withPath({ unsafe lstat($0, &status) }) == 0 else {
             if errno == ENOENT { return }
             throw .system(.write, path: path, "cannot be removed", code: errno)
         }
@@ -84,16 +84,14 @@ package enum Folders {
         if isFolder {
             for name in try list(path) { try remove(join(path, name)) }
         }
-        guard unsafe (isFolder ? rmdir(path) : unlink(path)) == 0 || errno == ENOENT else {
+        guard path.withPath({ unsafe isFolder ? rmdir($0) : unlink($0) }) == 0 || errno == ENOENT else {
             throw .system(.write, path: path, "cannot be removed", code: errno)
         }
     }
 
     /// Removes what killed processes left half written in a folder. Only for the holder of the folder's lock.
     package static func removeTemporaries(in path: String) throws(StreamError) {
-        for name in try list(path) where name.hasPrefix(PublishedFile.temporaryPrefix) {
-            try remove(join(path, name))
-        }
+        try OwnFolder(path).removeTemporaries()
     }
 
     /// Paths of existing files and folders that match a shell pattern (`*`, `?`, `[…]`), in the order of their bytes.
@@ -103,9 +101,10 @@ package enum Folders {
     /// - Throws: a folder that the pattern needs and nobody may read: files would go missing in silence.
     package static func expand(_ pattern: String) throws(StreamError) -> [String] {
         if somethingExists(at: pattern) { return [pattern] }
+        try requireReadable(folderNamed(in: pattern))
         var matches = unsafe glob_t()
         defer { unsafe globfree(&matches) }
-        let status = unsafe glob(pattern, GLOB_NOSORT, { _, code in code == ENOENT || code == ENOTDIR ? 0 : 1 }, &matches)
+        let status = pattern.withPath { unsafe glob($0, GLOB_NOSORT, { _, code in code == ENOENT || code == ENOTDIR ? 0 : 1 }, &matches) }
         switch status {
         case 0: break
         case GLOB_NOMATCH: return []
@@ -113,9 +112,26 @@ package enum Folders {
         }
         var paths: [String] = []
         for index in 0..<Int(unsafe matches.gl_pathc) {
-            if let path = unsafe matches.gl_pathv[index] { paths.append(unsafe String(cString: path)) }
+            if let path = unsafe matches.gl_pathv[index] { paths.append(unsafe String(path: path)) }
         }
         return sorted(paths)
+    }
+
+    /// The folders of a pattern down to the first part that holds a sign; a pattern without one stands in its folder.
+    package static func folderNamed(in pattern: String) -> String {
+        let parts = pattern.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let signs = Array("*?[\\".utf8)
+        let plain = parts.dropLast().prefix { part in !part.contains(where: signs.contains) }
+        if plain.isEmpty { return "." }
+        let folder = plain.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
+        return folder.isEmpty ? "/" : folder
+    }
+
+    /// - Throws: kind `permissionDenied` where a folder is there and nobody may look into it, or into one above it.
+    private static func requireReadable(_ folder: String) throws(StreamError) {
+        guard folder.withPath({ unsafe access($0, R_OK | X_OK) }) != 0 else { return }
+        let code = errno
+        if code == EACCES || code == EPERM { throw .system(.read, path: folder, "cannot be searched", code: code) }
     }
 
     // MARK: Paths

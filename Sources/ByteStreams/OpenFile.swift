@@ -36,7 +36,7 @@ struct OpenFile: ~Copyable {
     /// path may have changed in between. Non-blocking, so that a pipe without a writer cannot hold the program.
     static func reading(_ path: String) throws(StreamError) -> OpenFile {
         var status = stat()
-        guard unsafe stat(path, &status) == 0 else {
+        guard path.withPath({ unsafe stat($0, &status) }) == 0 else {
             throw .system(.read, path: path, "cannot be read", code: errno)
         }
         try requireRegularFile(status, path: path)
@@ -67,7 +67,7 @@ struct OpenFile: ~Copyable {
         shownPath: String? = nil
     ) throws(StreamError) -> OpenFile {
         while true {
-            let descriptor = unsafe Glibc.open(path, flags, mode_t(mode))
+            let descriptor = path.withPath { unsafe Glibc.open($0, flags, mode_t(mode)) }
             if descriptor >= 0 {
                 return try OpenFile(path: shownPath ?? path, descriptor: descriptor, requiresFile: requiresFile)
             }

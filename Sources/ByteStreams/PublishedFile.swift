@@ -13,6 +13,8 @@ package struct PublishedFile: ~Copyable {
     package let path: String
     /// Bytes handed over so far.
     package private(set) var bytesWritten = 0
+    /// Of the content, once it is published.
+    private(set) var sha256 = ""
 
     private let temporary: String
     private var file: OpenFile
@@ -29,6 +31,7 @@ package struct PublishedFile: ~Copyable {
             do {
                 file = try OpenFile.creating(name, for: path, mode: mode)
                 temporary = name
+                unpublished.withLock { _ = $0.insert(FileName.bytes(name)) }
                 break
             } catch {
                 // Left behind by a killed process that had this one's number.
@@ -40,7 +43,9 @@ package struct PublishedFile: ~Copyable {
     }
 
     deinit {
-        if !isPublished { _ = unsafe unlink(temporary) }
+        if !isPublished { _ = temporary.withPath { unsafe unlink($0) } }
+        let name = FileName.bytes(temporary)
+        unpublished.withLock { _ = $0.remove(name) }
     }
 
     package mutating func write(_ bytes: [UInt8]) throws(StreamError) {
@@ -66,7 +71,7 @@ package struct PublishedFile: ~Copyable {
     /// As `publish()`, for a value that is part of another. Nothing may be written afterwards.
     mutating func publishInPlace() throws(StreamError) {
         try complete()
-        guard unsafe rename(temporary, path) == 0 else {
+        guard temporary.withPath({ from in path.withPath { unsafe rename(from, $0) } }) == 0 else {
             throw .system(.write, path: path, "cannot be put in its place", code: errno)
         }
         isPublished = true
@@ -79,7 +84,7 @@ package struct PublishedFile: ~Copyable {
     package consuming func publishNew() throws(StreamError) {
         try complete()
         // A second name for the file; the first goes with `self`. Unlike a rename, it never takes another's place.
-        guard unsafe link(temporary, path) == 0 else {
+        guard temporary.withPath({ from in path.withPath { unsafe link(from, $0) } }) == 0 else {
             if errno == EEXIST {
                 throw StreamError(kind: .alreadyThere, path: path, detail: "is there already and was left as it is", code: EEXIST)
             }
@@ -101,7 +106,9 @@ package struct PublishedFile: ~Copyable {
             position += buffer.count
         }
         buffer = []
-        guard position == bytesWritten, readBack.finish() == sum.finish() else {
+        sha256 = sum.finish()
+        sum = SHA256Sum()
+        guard position == bytesWritten, readBack.finish() == sha256 else {
             throw StreamError(kind: .writeFailed, path: path, detail: "reads back other bytes than were written to it")
         }
         try file.close()
@@ -112,6 +119,13 @@ package struct PublishedFile: ~Copyable {
         sum.update(buffer)
         try file.write(buffer.span)
         buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Removes what this process has half written, for a process that ends in the middle of it.
+    package static func removeAllUnpublished() {
+        unpublished.withLock { names in
+            for name in names { _ = FileName.text(name).withPath { unsafe unlink($0) } }
+        }
     }
 
     /// Writes a whole small file.
@@ -129,3 +143,5 @@ package struct PublishedFile: ~Copyable {
 }
 
 private let temporaryNumber = Atomic<Int>(0)
+/// Temporary names of this process, as bytes.
+private let unpublished = Mutex<Set<[UInt8]>>([])

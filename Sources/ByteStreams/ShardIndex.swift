@@ -1,13 +1,14 @@
 /// Where the rows of each shard stand in a sharded file. Lies beside it as text, so that people can read it too.
 ///
-///     shards 1 header 84 bytes 123456 rows 4000
+///     shards 2 header 84 bytes 123456 rows 4000
 ///     7 84 20311 612 90d1f3aa
 ///     …
+///     sha256 9f86d0…
 ///     crc32 5d3f9a01
 ///
-/// The first line has the format's number, the length of the header's member, and the size and rows of the file. Each
-/// further line is a member: shard, offset, length, rows, and its CRC-32, which ties the index to just this file. The last
-/// line is the CRC-32 of the text above it.
+/// The first line has the layout's number, the length of the header's member, and the size and rows of the file. Each
+/// further line is a member: shard, offset, length, rows, and its CRC-32, which ties the index to just this file. Then come
+/// the SHA-256 of the whole file and the CRC-32 of the text above it. So whoever knows the hash of an index knows the file.
 struct ShardIndex: Sendable, Equatable {
     struct Member: Sendable, Equatable {
         var shard: Int
@@ -20,13 +21,16 @@ struct ShardIndex: Sendable, Equatable {
     }
 
     static let pathSuffix = ".index"
-    private static let firstWord = "shards 1 header "
+    private static let firstWord = "shards 2 header "
+    private static let fileWord = "sha256 "
     private static let checksumWord = "crc32 "
 
     /// Length of the first member, which holds the header line, bytes.
     var headerBytes: Int
     /// In the order of the file, without gaps.
     var members: [Member] = []
+    /// Of the whole file; empty as long as it is being written.
+    var sha256 = ""
 
     var rows: Int { members.reduce(0) { $0 + $1.rows } }
     /// Size of the file that the index belongs to.
@@ -38,6 +42,7 @@ struct ShardIndex: Sendable, Equatable {
             let crc = String(member.crc, radix: 16)
             lines += "\(member.shard) \(member.offset) \(member.length) \(member.rows) \(crc)\n"
         }
+        lines += "\(Self.fileWord)\(sha256)\n"
         let body = Array(lines.utf8)
         return body + Array("\(Self.checksumWord)\(String(GzipBackend.standard.crc32(0, body.span), radix: 16))\n".utf8)
     }
@@ -49,8 +54,9 @@ struct ShardIndex: Sendable, Equatable {
     /// Nil where the text is not exactly what `text` writes.
     init?(text: [UInt8]) {
         var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-        guard lines.count >= 3, lines.removeLast().isEmpty else { return nil }
+        guard lines.count >= 4, lines.removeLast().isEmpty else { return nil }
         lines.removeLast()
+        sha256 = String(lines.removeLast().dropFirst(Self.fileWord.count))
         let first = lines.removeFirst().split(separator: " ")
         guard first.count == 8, let headerBytes = Int(first[3]), headerBytes > 0 else { return nil }
         self.headerBytes = headerBytes

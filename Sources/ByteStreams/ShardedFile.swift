@@ -61,6 +61,18 @@ package struct ShardedFile: Sendable {
 
     /// Appends the rows of a shard, in the order in which they were written.
     package func read(shard: Int, into bytes: inout [UInt8]) throws(StreamError) {
+        do {
+            try read(shard: shard, into: &bytes) { _ in }
+        } catch let error as StreamError {
+            throw error
+        } catch {
+            // Nothing else is thrown where the closure throws nothing.
+            throw StreamError(kind: .readFailed, path: path, detail: "cannot be read")
+        }
+    }
+
+    /// The same, member by member: after each, `bytes` ends with whole rows, and `afterMember` may take some or all out.
+    package func read(shard: Int, into bytes: inout [UInt8], _ afterMember: (inout [UInt8]) throws -> Void) throws {
         guard membersOfShard.indices.contains(shard), !membersOfShard[shard].isEmpty else { return }
         let file = try OpenFile.reading(path)
         var reader = MemberReader(path: path)
@@ -77,6 +89,7 @@ package struct ShardedFile: Sendable {
                     kind: .stateDamaged, path: path, offset: member.offset,
                     detail: "is not the file that its index belongs to")
             }
+            try afterMember(&bytes)
         }
     }
 }

@@ -53,8 +53,9 @@ package struct ShardedFileWriter: ~Copyable {
     @discardableResult
     package consuming func publish() throws(StreamError) -> Int {
         for shard in shards.indices { try flush(shard) }
-        let index = index
         try file.publishInPlace()
+        index.sha256 = file.sha256
+        let index = index
         try PublishedFile.write(path: file.path + ShardIndex.pathSuffix, bytes: index.text, mode: mode)
         return index.rows
     }

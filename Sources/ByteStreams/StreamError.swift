@@ -31,6 +31,8 @@ package struct StreamError: Error, Sendable, Equatable {
         case readFailed = "read_failed"
         case writeFailed = "write_failed"
         case noSpace = "no_space"
+        /// What was to be done is done; something old could not be removed.
+        case leftBehind = "left_behind"
         case locked
         /// A sharded file of ours that is damaged, or whose index is missing, damaged, or of another file.
         case stateDamaged = "state_damaged"
@@ -100,6 +102,7 @@ extension StreamError.Kind {
         case .readFailed: "check the disk and try again"
         case .writeFailed: "check the disk and try again"
         case .noSpace: "free space or choose another disk; nothing was changed"
+        case .leftBehind: "remove it by hand"
         case .locked: "wait for it to end, or let `--wait SECONDS` do so"
         case .stateDamaged: "remove the workspace; it is rebuilt from the exports"
         }

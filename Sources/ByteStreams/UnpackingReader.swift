@@ -12,6 +12,8 @@ struct UnpackingReader: ~Copyable {
     private var block: [UInt8]
     private var blockPosition = 0
     private var isAtEnd = false
+    /// Of the bytes of the file so far.
+    private var sum = SHA256Sum()
     /// The first error stays: a caller that reads on must not be told of a good end.
     private var failure: StreamError?
 
@@ -24,7 +26,11 @@ struct UnpackingReader: ~Copyable {
         self.limits = limits
         self.block = block
         decoder = GzipDecoder(backend, acceptsTrailingData: limits.acceptsTrailingData)
+        sum.update(block)
     }
+
+    /// The hash of the file, once all of it has been read: of the very bytes that were handed out.
+    var sha256: String? { isAtEnd && failure == nil ? sum.finish() : nil }
 
     var identity: FileIdentity { file.identity }
 
@@ -82,6 +88,7 @@ struct UnpackingReader: ~Copyable {
         if wanted > 0 {
             let start = buffer.count
             isAtEnd = try !file.read(wanted, at: packedBytesRead, appendingTo: &buffer)
+            sum.update(buffer.span.extracting(start...))
             packedBytesRead += buffer.count - start
         }
         unpackedBytes += buffer.count - before
@@ -127,6 +134,7 @@ struct UnpackingReader: ~Copyable {
         block.removeAll(keepingCapacity: true)
         blockPosition = 0
         _ = try file.read(OpenFile.blockBytes, at: packedBytesRead, appendingTo: &block)
+        sum.update(block)
         packedBytesRead += block.count
         try checkLimits()
     }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Logging
 internal import Pipelines
 
@@ -11,16 +10,16 @@ struct Console: Sendable {
     init(stage: String, options: ConsoleOptions) {
         self.stage = stage
         self.options = options
-        var logger = Logger(label: stage) { label in ConsoleHandler(stage: label, format: options.format) }
+        var logger = Logger(label: stage) { label in ConsoleHandler(stage: label) }
         logger.logLevel = options.isQuiet ? .error : options.isVerbose ? .debug : .notice
         self.logger = logger
     }
 
-    func error(_ message: String) { logger.error("\(message.printable)") }
-    func warning(_ message: String) { logger.warning("\(message.printable)") }
+    func error(_ message: String) { logger.error("\(message)") }
+    func warning(_ message: String) { logger.warning("\(message)") }
     /// Shown where somebody watches, or asks for it.
     func note(_ message: String) {
-        if options.isVerbose || (options.isWatched && !options.isQuiet) { logger.notice("\(message.printable)") }
+        if options.isVerbose || (options.isWatched && !options.isQuiet) { logger.notice("\(message)") }
     }
 
     /// A block of text for a person, such as a table.
@@ -48,7 +47,6 @@ struct ConsoleOptions: Sendable {
 /// Writes log events to stderr.
 private struct ConsoleHandler: LogHandler {
     let stage: String
-    let format: LogFormat
     var logLevel: Logger.Level = .notice
     var metadata: Logger.Metadata = [:]
 
@@ -58,14 +56,6 @@ private struct ConsoleHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        switch format {
-        case .text: StandardError.write("\(stage): \(event.message)\n")
-        case .json:
-            let fields = ["level": event.level.rawValue, "stage": stage, "message": event.message.description]
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            guard let line = try? encoder.encode(fields) else { return }
-            StandardError.write(String(decoding: line, as: UTF8.self) + "\n")
-        }
+        StandardError.say(stage, event.message.description, level: MessageLevel(rawValue: event.level.rawValue) ?? .notice)
     }
 }

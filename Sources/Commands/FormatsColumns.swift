@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import ExportFormats
 internal import SocialData
 

@@ -93,7 +93,7 @@ struct FormatsDetect: ParsableCommand {
     }
 
     private func refuse(_ why: String) throws {
-        StandardError.write("formats: \(file.printable): \(why.printable)\n")
+        StandardError.say("formats", "\(file): \(why)")
         throw ExitCode(ExitStatus.refused)
     }
 

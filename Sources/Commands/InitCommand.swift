@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import Ingestion
 internal import Jobs
 internal import Pipelines

@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import Findings
 
 /// The books of ingest as a table: candidate rows = accepted + quarantined + skipped, for every file.

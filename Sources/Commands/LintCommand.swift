@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import Pipelines
 
 /// `tierwise lint PIPELINE`.
@@ -16,14 +17,19 @@ struct LintCommand: ParsableCommand {
 
     mutating func run() throws {
         var code: Int32 = 0
+        var outputs: [[UInt8]: String] = [:]
         for path in pipelines {
             do {
                 let pipeline = try PipelineReader.read(path: path)
-                for need in pipeline.openNeeds { try StandardOutput.write("\(path):\(need.line): still open: \(need.question.printable)\n") }
-                try StandardOutput.write("\(path): no mistakes (\(pipeline.sources.count) sources, \(pipeline.tierA) against \(pipeline.tierB))\n")
+                for need in pipeline.openNeeds { try StandardOutput.write("\(path.printable):\(need.line): still open: \(need.question.printable)\n") }
+                for message in pipeline.conflicts(&outputs) {
+                    StandardError.say("lint", "\(path): \(message)")
+                    code = max(code, ExitStatus.cannotCreate)
+                }
+                try StandardOutput.write("\(path.printable): no mistakes (\(pipeline.sources.count) sources, \(pipeline.tierA) against \(pipeline.tierB))\n")
             } catch {
                 guard let failure = Failure(error) else { throw error }
-                for message in failure.messages { StandardError.write("lint: \(message)\n") }
+                for message in failure.messages { StandardError.say("lint", message) }
                 code = max(code, failure.code)
             }
         }

@@ -14,12 +14,13 @@ package enum Program {
 
     /// Runs a command to the end of the process.
     package static func main<Command: ParsableCommand>(_ command: Command.Type) -> Never {
+        StandardDescriptors.secure()
         // Made before any handler can ask for it: what a handler interrupts while it is being made never ends.
         _ = stop.signal
-        installSignalHandlers()
+        Signals.install()
         var name = Command._commandName
         do {
-            var parsed = try Command.parseAsRoot()
+            var parsed = try Command.parseAsRoot(ProgramArguments.all)
             name = type(of: parsed)._commandName
             try parsed.run()
             try StandardOutput.flush()
@@ -27,7 +28,7 @@ package enum Program {
             end(code.rawValue)
         } catch {
             guard let failure = Failure(error) else { end(with: error, of: command) }
-            for message in failure.messages { StandardError.write("\(name): \(message)\n") }
+            if Signals.beginEnding() { for message in failure.messages { StandardError.say(name, message) } }
             end(failure.code)
         }
         end(0)
@@ -38,36 +39,28 @@ package enum Program {
         let text = command.fullMessage(for: error)
         let code = command.exitCode(for: error)
         guard code == .success else {
-            StandardError.write(text + "\n")
+            sayUsage(text, of: command)
             end(code.rawValue)
         }
         do {
             if !text.isEmpty { try StandardOutput.write(text + "\n") }
             end(0)
         } catch {
-            StandardError.write("\(command._commandName): \(StandardOutput.problem)\n")
+            StandardError.say(command._commandName, StandardOutput.problem)
             end(ExitStatus.input)
         }
+    }
+
+    /// Usage is a text of several lines; as JSON it is one event all the same.
+    private static func sayUsage<Command: ParsableCommand>(_ text: String, of command: Command.Type) {
+        guard StandardError.format == .text else { return StandardError.say(command._commandName, text) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        StandardError.write(lines.map { String($0).printable + "\n" }.joined())
     }
 
     private static func end(_ code: Int32) -> Never {
         let isComplete = (try? StandardOutput.flush()) != nil
         exit(isComplete || code != 0 ? code : ExitStatus.input)
-    }
-
-    private static func installSignalHandlers() {
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            // `nohup` and `trap ''` ask for a signal to be ignored; that stays.
-            var inherited = sigaction()
-            unsafe sigaction(number, nil, &inherited)
-            let ignores = unsafe unsafeBitCast(inherited.__sigaction_handler.sa_handler, to: Int.self) == 1
-            if ignores { continue }
-            signal(number) { received in
-                // A second one means now.
-                if Program.stop.signal != nil { _exit(128 + received) }
-                Program.stop.request(signal: received)
-            }
-        }
     }
 }
 
@@ -94,7 +87,7 @@ struct Failure {
     init?(_ error: any Error) {
         switch error {
         case let stopped as Stopped:
-            messages = ["stopped by signal \(stopped.signal); nothing was half-written, run again to go on"]
+            messages = [Self.stopped(by: stopped.signal)]
             code = 128 + stopped.signal
         case let error as StreamError:
             messages = ["\(error.path): \(error.message)"]
@@ -116,6 +109,10 @@ struct Failure {
             messages = ["internal check failed: \(error); please report this"]
             code = ExitStatus.internalError
         }
+    }
+
+    static func stopped(by signal: Int32) -> String {
+        "stopped by signal \(signal); nothing was half-written, run again to go on"
     }
 
     private static func code(_ kind: StreamError.Kind) -> Int32 {

@@ -42,7 +42,7 @@ struct RecordsCommand: ParsableCommand {
         }
     }
 
-    private func say(_ what: String) { StandardError.write("records: \(file.printable): \(what.printable)\n") }
+    private func say(_ what: String) { StandardError.say("records", "\(file): \(what)", level: .notice) }
 
     private func refuse(_ why: String) throws {
         say(why)
@@ -91,7 +91,7 @@ struct RecordsCommand: ParsableCommand {
     private func emit(_ batch: FieldBatch, _ printer: inout RecordPrinter) throws {
         for fault in batch.faults {
             printer.faults += 1
-            StandardError.write("records: \(file.printable):\(fault.line): \(fault.kind.rawValue): \(fault.detail.printable)\n")
+            StandardError.say("records", "\(file):\(fault.line): \(fault.kind.rawValue): \(fault.detail)", level: .warning)
         }
         try StandardOutput.write(printer.text(of: batch))
     }

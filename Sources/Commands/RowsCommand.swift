@@ -63,16 +63,15 @@ struct RowsCommand: ParsableCommand {
             }
         }
         try StandardOutput.write(text)
-        StandardError.write(summary(of: listing))
+        for line in summary(of: listing) { StandardError.say("rows", line, level: .notice) }
     }
 
-    private func summary(of listing: CellListing) -> String {
-        var text = "rows: \(metric.printable) of \(tier.printable) in \(segment.printable): "
+    private func summary(of listing: CellListing) -> [String] {
+        let sums = "\(metric) of \(tier) in \(segment): "
             + "\(grouped(listing.units)) \(listing.unit) of \(grouped(listing.creators)) creators, "
             + "numerator \(Self.amount(listing.numerator, isMoney: listing.numeratorIsMoney)), "
-            + "denominator \(Self.amount(listing.denominator, isMoney: listing.denominatorIsMoney))\n"
-        for (reason, rows) in listing.leftOut { text += "rows: left out: \(reason.printable) \(grouped(rows))\n" }
-        return text
+            + "denominator \(Self.amount(listing.denominator, isMoney: listing.denominatorIsMoney))"
+        return [sums] + listing.leftOut.map { "left out: \($0.reason) \(grouped($0.rows))" }
     }
 
     private static func append(_ values: [[UInt8]], to text: inout [UInt8]) {

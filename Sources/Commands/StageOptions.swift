@@ -31,6 +31,9 @@ struct StageOptions: ParsableArguments {
     @Flag(help: "Hash every input again, whatever its path and times say.")
     var rehash = false
 
+    @Flag(help: "Replace the report of another pipeline that stands at the output.")
+    var force = false
+
     @OptionGroup var limitOptions: LimitOptions
 
     @Option(help: ArgumentHelp("How long to wait for another run that holds the workspace or the output.", valueName: "seconds"))

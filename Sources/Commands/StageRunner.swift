@@ -23,11 +23,13 @@ struct StageRunner {
         let counter = ProgressCounter()
         let bar = showsProgress ? ProgressBar(counter: counter) : nil
         defer { bar?.end() }
-        let run = try PipelineRun(pipeline, options: RunOptions(
+        var runOptions = RunOptions(
             workspace: options.workspace, output: options.output, jobs: options.jobs ?? Parallel.processorCount,
             rehash: options.rehash, limits: options.limitOptions.limits, wait: options.wait, programVersion: Program.version, stop: Program.stop, progress: counter,
             onStep: { step in bar?.begin(step) },
-            onWait: { [wait = options.wait] holder in console.note("waiting up to \(wait) seconds: \(holder)") }))
+            onWait: { [wait = options.wait] holder in console.note("waiting up to \(wait) seconds: \(holder)") })
+        runOptions.force = options.force
+        let run = try PipelineRun(pipeline, options: runOptions)
         var code: Int32 = 0
         let losses: LossList
         switch work {
@@ -41,6 +43,7 @@ struct StageRunner {
         case .report: losses = try run.report()
         case .run:
             try run.checkOutput()
+            try run.checkDerivedState()
             let report = try run.ingest()
             try checkFreshness(run, console, code: &code)
             try run.normalize()

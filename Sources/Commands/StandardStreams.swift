@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import Foundation
 
 /// stdout: results that people pipe. Buffered, and checked when it is flushed: a full disk must not look like success.
@@ -19,25 +20,50 @@ enum StandardOutput {
     }
 }
 
-/// stderr: everything else.
+/// stderr: everything else. A message is one event and one line, in the format that was asked for.
 enum StandardError {
+    /// Read from the arguments before they are parsed: a mistake in them is an event too.
+    static let format: LogFormat = {
+        let arguments = ProgramArguments.all
+        for (index, argument) in arguments.enumerated() {
+            if argument == "--log-format=json" { return .json }
+            if argument == "--log-format", arguments.indices.contains(index + 1), arguments[index + 1] == "json" { return .json }
+        }
+        return .text
+    }()
+
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Whatever stands in the message: it stays one line, and no terminal obeys it.
+    static func say(_ stage: String, _ message: String, level: MessageLevel = .error) {
+        switch format {
+        case .text: write("\(stage): \(message.printable)\n")
+        case .json:
+            let fields = ["level": level.rawValue, "stage": stage, "message": message.printable]
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            guard let line = try? encoder.encode(fields) else { return }
+            write(String(decoding: line, as: UTF8.self) + "\n")
+        }
+    }
+
+    /// Text of our own making, as it is: progress, tables, usage.
     static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Array(text.utf8)) }
 }
 
-extension String {
-    /// One line on a terminal or in a log, whatever stands in the data: control characters and those that turn the
-    /// direction of text are shown as `\u{…}`.
-    var printable: String {
-        var shown = ""
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-                shown += "\\u{\(String(scalar.value, radix: 16))}"
-            default: shown.unicodeScalars.append(scalar)
-            }
+/// How grave a message is, as JSON logs say it.
+enum MessageLevel: String {
+    case error, warning, notice
+}
+
+/// Descriptors 0 to 2 belong to input, output and messages, also where whoever started the program closed them: otherwise the
+/// next file that is opened gets the number, and messages are written into it.
+enum StandardDescriptors {
+    static func secure() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
+            // The lowest free number is given, which is this one. Results nobody takes are an error when they are written,
+            // messages nobody takes are not.
+            _ = unsafe open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
         }
-        return shown
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import Pipelines
 
 /// `tierwise verify FOLDER`.
@@ -7,7 +8,8 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify", abstract: "Check a published report against its manifest.",
         discussion: """
             A report is what was published if every file has the hash and the rows that its manifest.json says, and nothing \
-            else stands beside them. With the workspace the inputs are read again too. What differs goes to stderr; then \
+            else stands beside them. With the workspace the inputs are read again too, and every file of the workspace is held \
+            against its checksum. What differs goes to stderr; then \
             the exit code is 65.
 
             Example: tierwise verify reports/micro-vs-macro
@@ -17,20 +19,25 @@ struct VerifyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The report's folder.", valueName: "folder"))
     var folder: String
 
-    @Option(help: ArgumentHelp("The workspace of the run: its inputs are read again and compared.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The workspace of the run: it and the inputs are read again and compared.", valueName: "folder"))
     var workspace: String?
 
     mutating func run() throws {
         var check = try ManifestCheck(folder: folder)
         let outputs = check.mistakes.count
-        if let workspace { try check.checkInputs(workspace: workspace) }
+        var inputs = outputs
+        if let workspace {
+            try check.checkInputs(workspace: workspace)
+            inputs = check.mistakes.count
+            try check.checkState(workspace: workspace)
+        }
         for (index, mistake) in check.mistakes.enumerated() {
-            StandardError.write("verify: \(index < outputs ? "\(folder)/" : "input ")\(mistake.printable)\n")
+            StandardError.say("verify", "\(index < outputs ? "\(folder)/" : index < inputs ? "input " : "")\(mistake)")
         }
         guard check.mistakes.isEmpty else { throw ExitCode(ExitStatus.noData) }
         let manifest = check.manifest
-        let inputs = workspace == nil ? "" : ", \(manifest.inputs.count) inputs are as they were read"
+        let more = workspace == nil ? "" : ", the workspace is as it was written, \(manifest.inputs.count) inputs are as they were read"
         try StandardOutput.write(
-            "\(folder): \(manifest.outputs.count) files are as published by \(manifest.program) \(manifest.version)\(inputs)\n")
+            "\(folder.printable): \(manifest.outputs.count) files are as published by \(manifest.program) \(manifest.version)\(more)\n")
     }
 }

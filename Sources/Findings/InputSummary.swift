@@ -20,6 +20,8 @@ package struct InputSummary: Codable, Sendable, Equatable {
     package var skipReasons: [String]
     /// Why the file was refused as a whole; nil where it was not.
     package var refused: String?
+    /// The same for everybody to read: why, without a word of what the file holds.
+    package var publicReason: String?
     /// What was noted while reading: an assumed zone, padding, an unknown column.
     package var notes: [String]
     /// What of the file no number counts.
@@ -45,5 +47,24 @@ package struct InputSummary: Codable, Sendable, Equatable {
         self.refused = refused
         self.notes = notes
         self.losses = losses
+    }
+
+    /// As it is published. Of a refused file only what it is called, how large it is and why it was refused: its first line
+    /// may be a customer, and nobody knows before the file is understood. The run's messages and the ledger say the rest.
+    package var published: InputSummary {
+        guard refused != nil else { return self }
+        var summary = self
+        summary.refused = publicReason ?? "it cannot be read as an export; the messages of the run say why"
+        summary.publicReason = nil
+        summary.dialect = ""
+        summary.skipReasons = []
+        summary.notes = []
+        for index in summary.losses.indices {
+            summary.losses[index].what = "the file was refused"
+            summary.losses[index].column = ""
+            summary.losses[index].example = ""
+            summary.losses[index].remedy = "run again and read its messages"
+        }
+        return summary
     }
 }

@@ -17,26 +17,37 @@ struct FileIngestion: Sendable {
     static let sampleBytes = 1 << 20
 
     func run() throws -> IngestionOutcome {
+        if let refusal = input.refusal { return refused(refusal, shown: refusal) }
         do {
             return try stage()
         } catch let refusal as FileRefusal {
-            return refused(refusal.message, format: refusal.format, dialect: refusal.dialect)
+            return refused(refusal.message, shown: shown(refusal), format: refusal.format, dialect: refusal.dialect)
         } catch let error as StreamError where error.path == input.path {
-            return refused(error.message)
+            return refused(error.message, shown: error.message)
         } catch let error as DialectError {
-            return refused(error.message)
+            return refused(error.message, shown: "it cannot be split into rows and columns")
         } catch let error as JSONFileError {
-            return refused("line \(error.line): \(error.message)")
+            return refused("line \(error.line): \(error.message)", shown: "line \(error.line) is no JSON that can be read")
         } catch let error as MappingError {
-            return refused(error.message)
+            return refused(error.message, shown: "its values can be read in several ways, or lack an answer that the source must give")
         }
     }
 
-    private func refused(_ why: String, format: String? = nil, dialect: String = "") -> IngestionOutcome {
-        let summary = InputSummary(
+    /// Why a file was refused, for the report, which strangers read: nothing that stands in the file.
+    private func shown(_ refusal: FileRefusal) -> String {
+        if let reason = refusal.publicReason { return reason }
+        guard let name = refusal.format, let format = request.catalogue.format(named: name) else {
+            return "it is none of the exports that are known"
+        }
+        return "it was taken for \(format.title) and cannot be used as it is"
+    }
+
+    private func refused(_ why: String, shown: String, format: String? = nil, dialect: String = "") -> IngestionOutcome {
+        var summary = InputSummary(
             name: input.name, sha256: input.sha256, bytes: input.bytes, format: format ?? input.format ?? "", entities: [],
             dialect: dialect, rows: 0, accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
             refused: why, notes: [])
+        summary.publicReason = "\(shown); the messages of the run say more"
         return IngestionOutcome(summary: summary, staged: [], latest: nil, quarantine: nil, examples: [])
     }
 
@@ -74,11 +85,19 @@ struct FileIngestion: Sendable {
                 request.progress?.add(rows: rows.candidates, bytes: 0)
                 try writer.append(rows)
             })
+        try requireSameBytes(source.sha256)
         return try writer.finish(reading: reading, sourceNotes: source.notes)
     }
 }
 
 extension FileIngestion {
+    /// What was read must be what the input is known by: another file may have taken its place in between.
+    private func requireSameBytes(_ sha256: String?) throws(StreamError) {
+        guard sha256 != input.sha256 else { return }
+        throw StreamError(
+            kind: .changedWhileReading, path: input.path, detail: "was replaced or written to between two looks at it, so what was read may be half of each")
+    }
+
     private func readSample(of source: inout ByteSource, into sample: inout [UInt8], isWhole: inout Bool) throws(StreamError) {
         while sample.count < Self.sampleBytes, !isWhole {
             isWhole = try !source.read(into: &sample, atMost: Self.sampleBytes - sample.count)

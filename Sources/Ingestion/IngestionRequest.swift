@@ -49,6 +49,8 @@ package struct IngestionInput: Sendable {
     package var isZoneAssumed: Bool
     package var asOf: Int64?
     package var dialect: DialectOverrides
+    /// Why it may not be read at all, whatever it holds; nil where it may.
+    package var refusal: String?
     /// Share of quarantined candidate rows above which (with at least ten of them) the file is refused.
     package var refuseShare: Double
 
@@ -109,13 +111,18 @@ package struct StagedFile: Sendable, Equatable {
 package struct FileRefusal: Error, Sendable {
     /// What, why, what to do.
     package var message: String
+    /// Why, without a word of what the file holds; nil where the format says enough.
+    package var publicReason: String?
     /// The format it was recognised as, and how it was read so far.
     package var format: String?
     package var dialect: String
     /// What a word in the source would mend.
     package var lacks: MissingAnswer?
 
-    package init(_ message: String, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil) {
+    package init(
+        _ message: String, publicReason: String? = nil, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil
+    ) {
+        self.publicReason = publicReason
         self.lacks = lacks
         self.message = message
         self.format = format

@@ -49,8 +49,9 @@ struct StagedWriter: ~Copyable {
         let examples = quarantine.examples
         if books.quarantined >= 10, Double(books.quarantined) > input.refuseShare * Double(books.candidates) {
             let why = examples.first.map { " (\($0))" } ?? ""
+            let share = "\(books.quarantined) of \(books.candidates) rows cannot be used, more than the pipeline's `rejects: refuse`"
             throw FileRefusal(
-                "\(books.quarantined) of \(books.candidates) rows cannot be used, more than the pipeline's `rejects: refuse`\(why); export the file again, name its format, or raise the limit")
+                "\(share)\(why); export the file again, name its format, or raise the limit", publicReason: share)
         }
         let losses = FileLosses(name: input.name, books: books, setAside: setAside, mapper: reading.mapper)
         if let column = losses.unreadableColumn {

@@ -9,19 +9,30 @@ internal import SocialData
 
 extension PipelineRun {
     /// Staged rows → facts. Inputs that turn out to be unusable only here are refused in the ledger.
+    ///
+    /// A staged file that turns out to be damaged is read again from its export.
     @discardableResult
     package func normalize() throws -> LossList {
-        var ledger = try readLedger()
+        var ledger = try soundLedger()
         options.onStep?(StepNotice(stage: "normalize", rows: ledger.entries.reduce(0) { $0 + $1.summary.accepted }))
         var clashes: [Loss] = []
         while true {
-            var summary = try normalize(ledger)
+            guard var summary = try healing({ try normalize(ledger) }) else {
+                // Read again, no file knows any more that it was refused here.
+                ledger = try soundLedger()
+                clashes = []
+                continue
+            }
             // The last round has no clash left; those that refused files stay said.
             clashes += summary.losses.filter { $0.kind == .storeClash }
             summary.notices += pipeline.openNeeds.map { Notice(name: "open_question", text: $0.question, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
                 summary.losses += clashes
-                try write(summary, to: workspace.factsSummary)
+                var files: [String: String] = [:]
+                for path in try workspace.factFiles() { files[workspace.name(of: path)] = ShardedFileSeal.quick(path) ?? "" }
+                let seal = StateSeal(kind: "facts", from: ledger.sha256, files: files)
+                try SealedDocument.write(workspace.factsSummary, seal) { write in try write(try StateText.json(summary)) }
+                areFactsFresh = true
                 return losses(ledger, later: summary.losses)
             }
             // Each round refuses at least one file, so this ends.
@@ -35,6 +46,7 @@ extension PipelineRun {
                 throw PipelineError(.inconsistent, "internal check failed: orders of unknown inputs; delete \(workspace.folder) and run again")
             }
             try ledger.write(workspace)
+            self.ledger = ledger
         }
     }
 
@@ -60,9 +72,7 @@ extension PipelineRun {
             let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }
             throw PipelineError(
                 .amountTooLarge, "\(error.message) (\(files.map(\.summary.name).joined(separator: ", "))); nothing was published")
-        } catch let error as NormalizationError where error.kind == .foreignHeader || error.kind == .damagedRow {
-            throw PipelineError(.inconsistent, "internal check failed: \(error.message)")
-        } catch let error as NormalizationError {
+        } catch let error as NormalizationError where error.kind != .foreignHeader && error.kind != .damagedRow {
             throw PipelineError(.inconsistent, "internal check failed: \(error.message); delete \(workspace.folder) and run again")
         }
     }
@@ -70,39 +80,28 @@ extension PipelineRun {
     /// Facts → cells and findings.
     @discardableResult
     package func aggregate() throws -> LossList {
-        let ledger = try readLedger()
-        guard Folders.somethingExists(at: workspace.factsSummary) else {
-            throw PipelineError(.stageMissing, "there are no facts yet; run `normalize` first, or `tierwise run` for all stages")
-        }
-        let bytes = try readWholeFile(workspace.factsSummary, limit: 1 << 30)
-        guard let summary = try? JSONDecoder().decode(NormalizationSummary.self, from: Data(bytes)) else {
-            throw foreign(workspace.factsSummary, writtenBy: "normalize")
-        }
+        var (ledger, summary, from) = try soundFacts()
         options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
-        let findings = try Aggregation.aggregate(try aggregationRequest(ledger, summary))
-        var file = try PublishedFile(path: workspace.findings, mode: 0o600)
-        try findings.writeJSON { part in
-            try options.stop?.check()
-            try file.write(part)
+        var found = try healing { try Aggregation.aggregate(try aggregationRequest(ledger, summary)) }
+        while found == nil {
+            (ledger, summary, from) = try soundFacts()
+            found = try healing { try Aggregation.aggregate(try aggregationRequest(ledger, summary)) }
         }
-        try file.publish()
+        guard let findings = found else { return .none }
+        let cells = (try? FileDigest.of(workspace.cells))?.sha256 ?? ""
+        let seal = StateSeal(kind: "findings", from: from, files: [workspace.name(of: workspace.cells): cells])
+        try SealedDocument.write(workspace.findings, seal) { write in
+            try findings.writeJSON { part in
+                try options.stop?.check()
+                try write(part)
+            }
+        }
         return losses(ledger, later: findings.losses)
     }
 
+    /// What people are told: what was lost in files and after them, and what this run found changed.
     func losses(_ ledger: Ledger, later: [Loss]) -> LossList {
-        LossList(inputs: ledger.entries.map(\.summary), later: later, warningShare: pipeline.rejects.warn)
-    }
-
-    /// What `aggregate` wrote, if it was this version of it.
-    func findings(_ bytes: [UInt8]) throws -> FindingSet {
-        guard let findings = try? FindingSet(json: bytes), findings.version == FindingSet.currentVersion else {
-            throw foreign(workspace.findings, writtenBy: "aggregate")
-        }
-        return findings
-    }
-
-    private func foreign(_ path: String, writtenBy stage: String) -> PipelineError {
-        PipelineError(.inconsistent, "\(path): is damaged, or another version of tierwise wrote it; run `\(stage)` again, or `tierwise run`")
+        LossList(inputs: ledger.entries.map(\.summary), later: later + told, warningShare: pipeline.rejects.warn)
     }
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
@@ -115,24 +114,26 @@ extension PipelineRun {
     /// Findings → the published report.
     @discardableResult
     package func report() throws -> LossList {
-        let ledger = try readLedger()
+        let ledger = try soundLedger()
         guard Folders.somethingExists(at: workspace.findings) else {
             throw PipelineError(.stageMissing, "there are no findings yet; run `aggregate` first, or `tierwise run` for all stages")
         }
         options.onStep?(StepNotice(stage: "report"))
         try checkOutput()
-        let findingsBytes = try readWholeFile(workspace.findings, limit: 1 << 32)
-        let findings = try findings(findingsBytes)
-        let inputs = ledger.entries.map(\.summary)
-        let losses = losses(ledger, later: findings.losses)
-        var files = try Reporting.renderReport(findings, inputs: inputs, losses: losses, programVersion: options.programVersion)
+        let (findings, findingsBytes) = try soundFindings()
+        // Strangers read it: nothing of a refused file's content is in it, and nothing of what was before this run.
+        let inputs = ledger.entries.map(\.summary.published)
+        let published = LossList(inputs: inputs, later: findings.losses, warningShare: pipeline.rejects.warn)
+        var files = try Reporting.renderReport(findings, inputs: inputs, losses: published, programVersion: options.programVersion)
             .map { (path: $0.path, bytes: $0.bytes) }
         files.append((path: "findings.json", bytes: findingsBytes))
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
         try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o600)
-        files.append((path: "manifest.json", bytes: manifest))
+        files.append((path: Manifest.name, bytes: manifest))
+        let marker = ReportMarker(pipeline: pipeline, files: files.map(\.path), manifest: manifest)
+        files.append((path: ReportMarker.name, bytes: marker.text))
         try publish(files)
-        return losses
+        return losses(ledger, later: findings.losses)
     }
 
     /// Writes the report beside its place and puts it there as a whole; after an error nothing of it is left.
@@ -146,8 +147,10 @@ extension PipelineRun {
                 try options.stop?.check()
                 try PublishedFile.write(path: "\(staging)/\(file.path)", bytes: file.bytes, mode: 0o640)
             }
-            try outputFolder.requireReplaceable()
-            try Folders.publish(staging, as: output)
+            try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
+            try Folders.publish(staging, as: output, keeping: outputFolder.previous)
+        } catch let error as StreamError where error.kind == .leftBehind {
+            tell([Loss(.stateRebuilt, .warning, source: error.path, what: error.detail, count: 1, unit: "files", remedy: error.remedy)])
         } catch {
             try? Folders.remove(staging)
             throw error
@@ -155,14 +158,6 @@ extension PipelineRun {
     }
 
     // MARK: parts
-
-    func readLedger() throws -> Ledger {
-        let ledger = try Ledger.read(workspace)
-        guard !ledger.entries.isEmpty else {
-            throw PipelineError(.stageMissing, "nothing is ingested yet; run `ingest` first, or `tierwise run` for all stages")
-        }
-        return ledger
-    }
 
     /// The data cut-off and what set it.
     package func cutOff(_ ledger: Ledger) throws -> (instant: Int64, source: String) {
@@ -174,7 +169,7 @@ extension PipelineRun {
     }
 
     /// The latest instant of the inputs, or the pipeline's `as_of`; nil where nothing says.
-    package func dataCutOff() throws -> Int64? { try pipeline.asOf ?? readLedger().latest?.instant }
+    package func dataCutOff() throws -> Int64? { try pipeline.asOf ?? soundLedger().latest?.instant }
 
     private func definition(_ ledger: Ledger) throws -> Definition {
         let cutOff = try self.cutOff(ledger)
@@ -203,11 +198,5 @@ extension PipelineRun {
         definition.brandTags = pipeline.brandTags
         definition.audience = pipeline.audience
         return definition
-    }
-
-    private func write(_ value: some Encodable, to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try PublishedFile.write(path: path, bytes: Array(try encoder.encode(value)), mode: 0o600)
     }
 }

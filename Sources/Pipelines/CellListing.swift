@@ -59,7 +59,7 @@ extension PipelineRun {
         segment: String, tier: String, metric: String, limit: Int = Int.max, listsLeftOut: Bool = false
     ) throws -> CellListing {
         let question = CellQuestion(segment: segment, tier: tier, metric: metric)
-        let ledger = try readLedger()
+        let (ledger, _, _) = try soundFacts()
         let cell: CellRows
         do {
             cell = try CellRows(question, of: try aggregationRequest(ledger))
@@ -114,9 +114,9 @@ extension PipelineRun {
     /// The rows are read from the facts and the estimate was published from them: both must agree.
     private func check(_ listing: CellListing, _ question: CellQuestion) throws {
         guard Folders.somethingExists(at: workspace.findings) else { return }
-        let findings = try self.findings(try readWholeFile(workspace.findings, limit: 1 << 32))
+        let findings = try soundFindings().findings
         let estimate = findings.estimates.first {
-            $0.segment == question.segment && $0.tier == question.tier && $0.metric == question.metric && $0.statistic == "pooled"
+            $0.segment.utf8.elementsEqual(question.segment.utf8) && $0.tier == question.tier && $0.metric == question.metric && $0.statistic == "pooled"
         }
         let found = [Int128(listing.units), Int128(listing.creators), listing.numerator, listing.denominator]
         let published: [Int128] = if let estimate {

@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import Ingestion
 internal import SocialData
 
@@ -72,7 +73,7 @@ struct DraftText {
         guard !concerned.isEmpty else {
             return ["# The calendar of days and months; every time in these files names its own zone.", "timezone: UTC"]
         }
-        let names = concerned.prefix(3).map { $0.patterns[0] }.joined(separator: ", ") + (concerned.count > 3 ? " and \(concerned.count - 3) more" : "")
+        let names = concerned.prefix(3).map { $0.patterns[0].textPattern }.joined(separator: ", ") + (concerned.count > 3 ? " and \(concerned.count - 3) more" : "")
         return ["# needs: timezone, because times are written without one in \(Self.comment(names)); UTC until then. Example: timezone: Europe/Berlin",
                 "timezone: UTC"]
     }

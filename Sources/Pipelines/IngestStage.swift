@@ -22,15 +22,15 @@ package struct IngestReport: Sendable {
 
 extension PipelineRun {
     /// The books of all inputs, with what later stages refused.
-    package func inputSummaries() throws -> [InputSummary] { try readLedger().entries.map(\.summary) }
+    package func inputSummaries() throws -> [InputSummary] { try soundLedger().entries.map(\.summary) }
 
     /// Export files → staged rows, quarantine, ledger.
     package func ingest() throws -> IngestReport {
-        let found = try inputs()
+        let found = try PipelineInputs(pipeline)
         var notes = found.notes
         var inputs: [IngestionInput] = []
         var firstNames: [String: String] = [:]
-        for input in try hashed(found.files, notes: &notes) {
+        for input in try hashed(found.files) {
             if let first = firstNames[input.sha256] {
                 notes.append("\(input.name): holds the same bytes as \(first); read once")
                 continue
@@ -38,24 +38,34 @@ extension PipelineRun {
             firstNames[input.sha256] = input.name
             inputs.append(input)
         }
-        let known = Dictionary(try Ledger.read(workspace).entries.map { ($0.key, $0) }) { first, _ in first }
-        let isReusable = { [self] (input: IngestionInput) in known[input.key].map { $0.summary.refused == nil && isComplete($0) } ?? false }
-        let fresh = inputs.filter { !isReusable($0) }
-        try removeUnclaimed(keeping: Set(inputs.filter(isReusable).map(\.key)))
+        let books = try Ledger.read(workspace)
+        if books?.isSound == false { tellRebuilt(workspace.ledger, "lines of the ledger were") }
+        let known = Dictionary((books?.entries ?? []).map { ($0.key, $0) }) { first, _ in first }
+        let candidates = inputs.compactMap { input in known[input.key].flatMap { $0.summary.refused == nil ? $0 : nil } }
+        var reusable: Set<String> = []
+        for (entry, isSound) in zip(candidates, try areComplete(candidates)) {
+            if isSound { reusable.insert(entry.key) } else { tellRebuilt(entry.summary.name, "what was staged of it was") }
+        }
+        let fresh = inputs.filter { !reusable.contains($0.key) }
+        try removeUnclaimed(keeping: reusable)
         options.onStep?(StepNotice(stage: "ingest", bytes: fresh.reduce(0) { $0 + $1.bytes }))
         let outcomes = try Ingestion.ingest(IngestionRequest(
             inputs: fresh, catalogue: pipeline.formats, stagedFolder: workspace.staged,
             quarantineFolder: workspace.quarantine, jobs: options.jobs, limits: options.limits, stop: options.stop, progress: options.progress))
         var entries: [String: LedgerEntry] = [:]
-        for (input, outcome) in zip(fresh, outcomes) { entries[input.key] = LedgerEntry(key: input.key, outcome: outcome) }
+        for (input, outcome) in zip(fresh, outcomes) { entries[input.key] = try LedgerEntry(input, outcome: outcome) }
         var ledger = Ledger()
         for input in inputs {
             guard var entry = entries[input.key] ?? known[input.key] else { continue }
             entry.summary.name = input.name
+            entry.path = input.path
             ledger.entries.append(entry)
         }
+        let changes = InputChanges(before: books?.entries ?? [], now: ledger.entries, found: found, pipeline: pipeline)
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
+        self.ledger = ledger
+        tell(changes.losses)
         let report = IngestReport(
             entries: ledger.entries, reused: inputs.count - fresh.count, notes: notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
@@ -66,77 +76,48 @@ extension PipelineRun {
 
     // MARK: inputs
 
-    private struct InputFile {
-        var path: String
-        var source: PipelineSource
-    }
-
-    /// The files of all sources; each path once.
-    private func inputs() throws -> (files: [InputFile], notes: [String]) {
-        var files: [InputFile] = []
-        var notes: [String] = []
-        var missing: [String] = []
-        var places: [String: String] = [:]
-        let rates = pipeline.rates.map {
-            PipelineSource(files: [$0], place: $0, format: nil, zone: nil, set: [:], dialect: .init())
-        }
-        for source in pipeline.sources + rates {
-            for glob in source.files {
-                let paths = try Folders.expand(glob)
-                if paths.isEmpty { missing.append("\(glob): there is no such file; check the path in the pipeline's `sources:`") }
-                for path in paths {
-                    let name = Folders.name(of: path)
-                    if name.hasPrefix("._") {
-                        notes.append("\(name): left out, an archive's AppleDouble file and not an export")
-                        continue
-                    }
-                    if let first = places[path] {
-                        notes.append("\(name): named by two sources; the first (\(first)) reads it")
-                        continue
-                    }
-                    places[path] = source.place
-                    files.append(InputFile(path: path, source: source))
-                }
+    /// Inputs known by content. An unreadable file becomes an input too: ingest refuses it, and the others go on.
+    private func hashed(_ files: [PipelineInputs.File]) throws -> [IngestionInput] {
+        var hashes = options.rehash ? InputHashes() : try InputHashes.read(workspace)
+        if !hashes.isSound { tellRebuilt(workspace.hashes, "the memory of hashes was") }
+        hashes.keep(Set(files.map(\.path.nameBytes)))
+        let remembered = files.map { hashes.hash(of: $0.path) }
+        let unknown = files.indices.filter { remembered[$0] == nil && files[$0].refusal == nil }
+        let digests = try Parallel.orderedMap(unknown.map { files[$0].path }, jobs: options.jobs) { [stop = options.stop] path -> FileDigest? in
+            do {
+                return try FileDigest.of(path) { try stop?.check() }
+            } catch is StreamError {
+                return nil
             }
         }
-        guard missing.isEmpty else { throw PipelineError(.inputMissing, missing) }
-        return (files, notes)
-    }
-
-    /// Inputs known by content. An unreadable file becomes an input too: ingest refuses it, and the others go on.
-    private func hashed(_ files: [InputFile], notes: inout [String]) throws -> [IngestionInput] {
-        var hashes = options.rehash ? InputHashes() : try InputHashes.read(workspace)
-        let remembered = files.map { hashes.hash(of: $0.path) }
-        let unknown = files.indices.filter { remembered[$0] == nil }
-        let digests = try Parallel.orderedMap(unknown.map { files[$0].path }, jobs: options.jobs) { path in
-            Result { () throws(StreamError) in try FileDigest.of(path) }
-        }
-        var inputs: [IngestionInput] = []
-        var digestOf: [Int: Result<FileDigest, StreamError>] = [:]
+        // By the file system's own clock: no stage reads another.
+        let began = (try? FileIdentity(path: workspace.lock))?.modified ?? 0
+        var digestOf: [Int: FileDigest] = [:]
         for (index, digest) in zip(unknown, digests) { digestOf[index] = digest }
+        var inputs: [IngestionInput] = []
         for (index, file) in files.enumerated() {
-            switch (remembered[index], digestOf[index]) {
-            case (let known?, _):
+            if let known = remembered[index], file.refusal == nil {
                 inputs.append(input(file, sha256: known.sha256, bytes: known.bytes))
-            case (nil, .success(let digest)?):
-                hashes.remember(digest, of: file.path)
+            } else if let digest = digestOf[index] {
+                hashes.remember(digest, of: file.path, began: began)
                 inputs.append(input(file, sha256: digest.sha256, bytes: digest.bytes))
-            case (nil, .failure?), (nil, nil):
-                var sum = SHA256Sum()
-                sum.update(Array(file.path.utf8))
-                inputs.append(input(file, sha256: "unreadable-" + sum.finish(), bytes: 0))
+            } else {
+                let bytes = (try? FileIdentity(path: file.path))?.size ?? 0
+                inputs.append(input(file, sha256: "unreadable-" + Manifest.hash(file.path.nameBytes), bytes: file.refusal == nil ? 0 : bytes))
             }
         }
         try hashes.write(workspace)
         return inputs
     }
 
-    private func input(_ file: InputFile, sha256: String, bytes: Int) -> IngestionInput {
+    private func input(_ file: PipelineInputs.File, sha256: String, bytes: Int) -> IngestionInput {
         let source = file.source
-        return IngestionInput(
-            path: file.path, name: Folders.name(of: file.path), sha256: sha256, bytes: bytes, key: key(source, sha256: sha256),
+        var input = IngestionInput(
+            path: file.path, name: Folders.name(of: file.path).printable, sha256: sha256, bytes: bytes, key: key(source, sha256: sha256),
             format: source.format, set: source.set, zone: source.zone ?? pipeline.zone, isZoneAssumed: source.zone == nil,
             asOf: pipeline.asOf, dialect: source.dialect, refuseShare: pipeline.rejects.refuse)
+        input.refusal = file.refusal
+        return input
     }
 
     /// Names what would be staged: everything that the staged rows depend on is in it.
@@ -161,20 +142,23 @@ extension PipelineRun {
 
     // MARK: staged files
 
-    /// Whether everything the ledger says of an input is still there.
-    private func isComplete(_ entry: LedgerEntry) -> Bool {
-        entry.staged.allSatisfy { file in
-            guard let entity = Entity(rawValue: file.entity) else { return false }
-            return Folders.somethingExists(at: "\(workspace.staged(entity))/\(entry.key).csv.gz")
+    /// Whether everything the ledger says of each input is still there, byte for byte.
+    func areComplete(_ entries: [LedgerEntry]) throws -> [Bool] {
+        try Parallel.orderedMap(entries, jobs: options.jobs) { [workspace, stop = options.stop] entry in
+            try stop?.check()
+            return workspace.damage(of: entry).isEmpty
         }
     }
 
-    /// Removes what no ledger line claims: leavings of aborted runs and of inputs that are gone.
-    private func removeUnclaimed(keeping keys: Set<String>) throws {
-        for folder in Entity.allCases.map(workspace.staged) + [workspace.quarantine] {
-            for name in try Folders.list(folder) {
-                let key = name.split(separator: ".").first.map(String.init) ?? name
-                if !keys.contains(key) { try Folders.remove("\(folder)/\(name)") }
+    /// Removes what no ledger line claims: leavings of aborted runs and of inputs that are gone. What is not called as we call
+    /// our files was put there by somebody else and stays.
+    func removeUnclaimed(keeping keys: Set<String>) throws {
+        for path in Entity.allCases.map(workspace.staged) + [workspace.quarantine] {
+            let folder = try OwnFolder(path)
+            for name in try folder.files() {
+                let key = name.prefix { $0 != "." }
+                let isOurs = key.utf8.count == 32 && key.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
+                if isOurs, !keys.contains(String(key)) { try folder.remove(name) }
             }
         }
     }

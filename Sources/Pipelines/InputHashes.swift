@@ -12,37 +12,51 @@ struct InputHashes {
         var bytes: Int
     }
 
-    private var known: [String: Line] = [:]
+    /// By the bytes of the path.
+    private var known: [[UInt8]: Line] = [:]
+    /// Every line is as it was written.
+    private(set) var isSound = true
+
+    private static let kind = "hashes"
+    /// Nanoseconds between two writes that file systems tell apart for certain.
+    private static let oneTick = 2_000_000_000
 
     static func read(_ workspace: Workspace) throws -> InputHashes {
         var hashes = InputHashes()
-        for data in try Ledger.lines(of: workspace.hashes) {
-            if let line = try? JSONDecoder().decode(Line.self, from: data) { hashes.known[line.path] = line }
+        guard let sealed = try SealedLines.read(workspace.hashes, kind: kind) else { return hashes }
+        hashes.isSound = sealed.isSound
+        for data in sealed.lines {
+            if let line = try? JSONDecoder().decode(Line.self, from: data) { hashes.known[line.path.nameBytes] = line }
         }
         return hashes
     }
 
     /// The remembered hash and size; nil where the file is another one now.
     func hash(of path: String) -> (sha256: String, bytes: Int)? {
-        guard let line = known[path], let identity = try? FileIdentity(path: path), identity == line.identity else { return nil }
+        guard let line = known[path.nameBytes], let identity = try? FileIdentity(path: path), identity == line.identity else { return nil }
         return (line.sha256, line.bytes)
     }
 
     /// Where a file with this content was read, ascending.
-    func paths(of sha256: String) -> [String] { known.values.filter { $0.sha256 == sha256 }.map(\.path).sorted() }
+    func paths(of sha256: String) -> [String] { sorted.filter { $0.sha256 == sha256 }.map(\.path) }
 
-    mutating func remember(_ digest: FileDigest, of path: String) {
-        known[path] = Line(path: path, identity: digest.identity, sha256: digest.sha256, bytes: digest.bytes)
+    /// - Parameter began: when the run began, by the clock of the file system, nanoseconds. A file that was written to a
+    ///   moment before may be written to again with the same times: what it holds is not remembered but asked for again.
+    mutating func remember(_ digest: FileDigest, of path: String, began: Int) {
+        if digest.identity.changed > began - Self.oneTick {
+            known[path.nameBytes] = nil
+        } else {
+            known[path.nameBytes] = Line(path: path, identity: digest.identity, sha256: digest.sha256, bytes: digest.bytes)
+        }
     }
+
+    /// Forgets every path but these.
+    mutating func keep(_ paths: Set<[UInt8]>) { known = known.filter { paths.contains($0.key) } }
 
     func write(_ workspace: Workspace) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var bytes: [UInt8] = []
-        for path in known.keys.sorted() {
-            bytes += Array(try encoder.encode(known[path]))
-            bytes.append(UInt8(ascii: "\n"))
-        }
+        let bytes = SealedLines.text(try sorted.map(StateText.json), kind: Self.kind)
         try PublishedFile.write(path: workspace.hashes, bytes: bytes, mode: 0o600)
     }
+
+    private var sorted: [Line] { known.values.sorted { $0.path.nameBytes.lexicographicallyPrecedes($1.path.nameBytes) } }
 }

@@ -9,24 +9,30 @@ internal import SocialData
 package struct Ledger: Sendable {
     package var entries: [LedgerEntry] = []
 
-    /// Reads the ledger; a line that cannot be read is dropped, and its input is read again.
-    static func read(_ workspace: Workspace) throws -> Ledger {
-        var ledger = Ledger()
-        for line in try lines(of: workspace.ledger) {
-            if let entry = try? JSONDecoder().decode(LedgerEntry.self, from: line) { ledger.entries.append(entry) }
+    /// Hash of the file: what is made from these books says so.
+    package var sha256 = ""
+    /// Every line is as it was written, and none is missing.
+    package var isSound = true
+
+    private static let kind = "ledger"
+
+    /// Reads the ledger; a line that is not as it was written is dropped, and its input is read again.
+    ///
+    /// - Returns: nil where there is none.
+    static func read(_ workspace: Workspace) throws -> Ledger? {
+        guard let sealed = try SealedLines.read(workspace.ledger, kind: kind) else { return nil }
+        var ledger = Ledger(sha256: sealed.sha256, isSound: sealed.isSound)
+        for line in sealed.lines {
+            if let entry = try? JSONDecoder().decode(LedgerEntry.self, from: line) { ledger.entries.append(entry) } else { ledger.isSound = false }
         }
         return ledger
     }
 
-    func write(_ workspace: Workspace) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var bytes: [UInt8] = []
-        for entry in entries {
-            bytes += Array(try encoder.encode(entry))
-            bytes.append(UInt8(ascii: "\n"))
-        }
+    mutating func write(_ workspace: Workspace) throws {
+        let bytes = SealedLines.text(try entries.map(StateText.json), kind: Self.kind)
         try PublishedFile.write(path: workspace.ledger, bytes: bytes, mode: 0o600)
+        sha256 = Manifest.hash(bytes)
+        isSound = true
     }
 
     /// The latest instant of all inputs, from which the data cut-off comes where the pipeline names none.
@@ -36,28 +42,28 @@ package struct Ledger: Sendable {
             return LedgerInstant(LatestInstant.later(best.latest, next.latest) ?? best.latest)
         }
     }
-
-    static func lines(of path: String) throws -> [Data] {
-        guard Folders.somethingExists(at: path) else { return [] }
-        let bytes = try readWholeFile(path, limit: 1 << 30)
-        return bytes.split(separator: UInt8(ascii: "\n")).map { Data($0) }
-    }
 }
 
 /// One input file: what it was, what became of its rows, where they are.
 package struct LedgerEntry: Codable, Sendable {
     package var key: String
+    /// Where it was read.
+    package var path: String
     package var summary: InputSummary
     package var staged: [LedgerFile]
     package var quarantine: String?
+    /// Hash of the quarantine file.
+    package var quarantineSHA256: String?
     package var latest: LedgerInstant?
     package var examples: [String]
 
-    init(key: String, outcome: IngestionOutcome) {
-        self.key = key
+    init(_ input: IngestionInput, outcome: IngestionOutcome) throws {
+        key = input.key
+        path = input.path
         summary = outcome.summary
-        staged = outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows) }
+        staged = outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: ShardedFileSeal.quick($0.path) ?? "") }
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
+        quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)
         examples = outcome.examples
     }
@@ -71,6 +77,7 @@ package struct LedgerEntry: Codable, Sendable {
         let place = others.isEmpty ? "twice in this file" : "here and in \(others.joined(separator: ", "))"
         summary.refused =
             "the same order number stands \(place) for two sales with different times or currencies, so two shops are mixed; give each shop's files a name in the source: `set: {store: …}`"
+        summary.publicReason = summary.refused
         staged = []
     }
 }
@@ -79,6 +86,8 @@ package struct LedgerEntry: Codable, Sendable {
 package struct LedgerFile: Codable, Sendable {
     package var entity: String
     package var rows: Int
+    /// Hash of its index, which holds those of the file and its members (`ShardedFileSeal`).
+    package var seal: String
 }
 
 /// A latest instant, serialised.

@@ -4,6 +4,8 @@ internal import Foundation
 
 /// What a report was made of and what it consists of, by hash: a report is valid if and only if its manifest verifies.
 package struct Manifest: Codable, Sendable {
+    static let name = "manifest.json"
+
     package struct File: Codable, Sendable {
         package var path: String
         package var sha256: String
@@ -50,16 +52,17 @@ package struct Manifest: Codable, Sendable {
 
     /// What the manifest of a report in `folder` lists; nil where there is no manifest of ours. Asks for no more than this,
     /// so that the reports of every version are known.
-    static func listedPaths(folder: String) -> [String]? {
-        guard let bytes = try? readWholeFile(Folders.join(folder, "manifest.json"), limit: 1 << 30),
+    static func listing(folder: String) -> (pipeline: String, paths: [String])? {
+        guard let bytes = try? readWholeFile(Folders.join(folder, name), limit: 1 << 30),
             let listing = try? JSONDecoder().decode(Listing.self, from: Data(bytes)), listing.program == "tierwise"
         else { return nil }
-        return listing.outputs.map(\.path)
+        return (listing.pipeline, listing.outputs.map(\.path))
     }
 
     private struct Listing: Decodable {
         struct Entry: Decodable { var path: String }
         var program: String
+        var pipeline: String
         var outputs: [Entry]
     }
 }

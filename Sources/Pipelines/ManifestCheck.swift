@@ -2,23 +2,29 @@ internal import ByteStreams
 internal import Findings
 internal import Foundation
 
-/// A published report held against its manifest, and its inputs against the workspace that read them.
+/// A published report held against its manifest, and its inputs and its state against the workspace that it came from.
 package struct ManifestCheck {
     package let manifest: Manifest
     /// What differs, one line each, beginning with the file; none for a valid report.
     package private(set) var mistakes: [String] = []
     private let folder: String
+    private let bytes: [UInt8]
 
     /// Checks every file of the report: there, with the bytes and rows the manifest says, and no other.
     package init(folder: String) throws {
         self.folder = folder
-        let path = Folders.join(folder, "manifest.json")
-        let bytes = try readWholeFile(path, limit: 1 << 30)
+        let path = Folders.join(folder, Manifest.name)
+        bytes = try readWholeFile(path, limit: 1 << 30)
         guard let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(bytes)), manifest.program == "tierwise" else {
             throw PipelineError(.nothingAccepted, "\(path): is no manifest of this program and version; publish the report again")
         }
         self.manifest = manifest
         for file in manifest.outputs { check(file) }
+        if Folders.kind(at: Folders.join(folder, ReportMarker.name)) == nil {
+            mistakes.append("\(ReportMarker.name): is not there")
+        } else if ReportMarker(folder: folder)?.manifestSHA256 != Manifest.hash(bytes) {
+            mistakes.append("\(Manifest.name): or \(ReportMarker.name) beside it differs from what was published")
+        }
         for foreign in try OutputFolder(folder).foreignEntries(besides: Set(manifest.outputs.map(\.path))) {
             mistakes.append("\(foreign): is not part of what was published")
         }
@@ -40,23 +46,59 @@ package struct ManifestCheck {
         }
     }
 
-    /// Reads every input again that the workspace knows by the hash in the manifest, and compares the books.
+    /// Reads every input again that the workspace knows by the hash in the manifest, compares the books, and holds every file
+    /// of the workspace against its checksum.
     package mutating func checkInputs(workspace folder: String) throws {
         let workspace = Workspace(folder: folder)
-        let hashes = try InputHashes.read(workspace)
-        let books = Dictionary(try Ledger.read(workspace).entries.map { ($0.summary.sha256, $0.summary) }) { first, _ in first }
+        let entries = try Ledger.read(workspace)?.entries ?? []
+        let books = Dictionary(entries.map { ($0.summary.sha256, $0) }) { first, _ in first }
         // A file that could not be read has no hash; the report says so, and there is nothing to compare.
         for input in manifest.inputs where !input.sha256.hasPrefix("unreadable-") {
-            let paths = hashes.paths(of: input.sha256)
-            let isUnchanged = paths.contains { path in (try? FileDigest.of(path))?.sha256 == input.sha256 }
-            if paths.isEmpty {
+            guard let book = books[input.sha256] else {
                 mistakes.append("\(input.name): is not known to the workspace \(folder); it was changed or left out since the report")
-            } else if !isUnchanged {
-                mistakes.append("\(input.name): changed or is gone since the report (\(paths.joined(separator: ", ")))")
+                continue
             }
-            if let book = books[input.sha256], !Self.agree(book, input) {
+            if (try? FileDigest.of(book.path))?.sha256 != input.sha256 {
+                mistakes.append("\(input.name): changed or is gone since the report (\(book.path))")
+            }
+            if !Self.agree(book.summary, input) {
                 mistakes.append("\(input.name): the workspace counts other rows than the report; run the pipeline again")
             }
+        }
+    }
+
+    /// Every file of the workspace is as it was written, and none is there that nobody wrote.
+    package mutating func checkState(workspace folder: String) throws {
+        let workspace = Workspace(folder: folder)
+        var known: Set<String> = ["lock"]
+        var damaged: [String] = []
+        let ledger = try Ledger.read(workspace)
+        if ledger?.isSound != true { damaged.append("ledger.ndjson") }
+        if Folders.somethingExists(at: workspace.hashes), try !InputHashes.read(workspace).isSound { damaged.append("hashes.ndjson") }
+        known.formUnion(["ledger.ndjson", "hashes.ndjson"])
+        for entry in ledger?.entries ?? [] {
+            damaged += workspace.damage(of: entry).map(workspace.name(of:))
+            known.formUnion(workspace.files(of: entry).map(workspace.name(of:)))
+        }
+        for (path, kind) in [(workspace.factsSummary, "facts"), (workspace.findings, "findings")] {
+            let name = workspace.name(of: path)
+            known.insert(name)
+            guard Folders.somethingExists(at: path) else { continue }
+            guard let seal = try SealedDocument.read(path, kind: kind)?.seal else {
+                damaged.append(name)
+                continue
+            }
+            damaged += workspace.damage(of: seal)
+            for file in seal.files.keys { known.formUnion(kind == "facts" ? ShardedFileSeal.names(of: file) : [file]) }
+        }
+        let copy = workspace.name(of: workspace.manifest)
+        known.insert(copy)
+        if Folders.somethingExists(at: workspace.manifest), (try? readWholeFile(workspace.manifest, limit: 1 << 30)) != bytes { damaged.append(copy) }
+        mistakes += damaged.map { "workspace \($0): differs from what was written; the next run makes it anew" }
+        // What a lost book spoke for is not foreign.
+        guard damaged.isEmpty else { return }
+        for name in try workspace.fileNames() where !known.contains(name) {
+            mistakes.append("workspace \(name): is none of the files that were written")
         }
     }
 

@@ -1,5 +1,23 @@
 internal import ByteStreams
 
+extension Pipeline {
+    /// Other pipelines' reports that this one would replace: the one that stands at its output, and those of files checked
+    /// together with it.
+    ///
+    /// - Parameter outputs: files by the folder they publish to.
+    package func conflicts(_ outputs: inout [[UInt8]: String]) -> [String] {
+        var conflicts: [String] = []
+        let place = PlainPath(output).parts.joined(separator: "/").nameBytes
+        if let first = outputs[place], first.nameBytes != file.nameBytes {
+            conflicts.append("publishes to `\(output)` as \(first) does, and each would replace the other's report; give each its own `output:`")
+        } else if let other = OutputFolder(output).other(than: self) {
+            conflicts.append("publishes to `\(output)`, which holds the report of \(other); give each pipeline its own `output:`")
+        }
+        outputs[place] = outputs[place] ?? file
+        return conflicts
+    }
+}
+
 /// The folder that a report is published to as a whole. What stands there is replaced only where it is a report of ours.
 struct OutputFolder: Sendable {
     /// As it was written, without `.` and without slashes that mean nothing: links in it count as the system sees them.
@@ -14,6 +32,8 @@ struct OutputFolder: Sendable {
     var parent: String { Folders.parent(of: path) }
     /// Where the next report is put together: beside the folder, so that the two can be exchanged.
     var staging: String { Folders.join(parent, ".\(Folders.name(of: path)).tierwise-new") }
+    /// The report before this one, for who is still reading it.
+    var previous: String { Folders.join(parent, ".\(Folders.name(of: path)).tierwise-old") }
     /// Held while a run will or does replace the folder, whatever its workspace.
     var lockFile: String { Folders.join(parent, ".\(Folders.name(of: path)).tierwise-lock") }
 
@@ -42,8 +62,9 @@ struct OutputFolder: Sendable {
         return nil
     }
 
-    /// Refuses a folder that holds anything but a report of ours: publishing would delete it.
-    func requireReplaceable() throws {
+    /// Refuses a folder that holds anything but a report of ours, which publishing would take away, and the report of another
+    /// pipeline, which would be gone without a word.
+    func requireReplaceable(by pipeline: Pipeline, isForced: Bool) throws {
         switch Folders.kind(at: path) {
         case nil: return
         case .folder: break
@@ -52,33 +73,65 @@ struct OutputFolder: Sendable {
         }
         let names = try Folders.list(path)
         guard let first = names.first else { return }
-        guard let listed = Manifest.listedPaths(folder: path) else {
-            let foreign = names.first { $0 != "manifest.json" } ?? first
+        let marker = ReportMarker(folder: path)
+        let manifest = Manifest.listing(folder: path)
+        let isOurs = names.contains(ReportMarker.name) || manifest != nil || Self.looksLikeAReport(names)
+        guard isOurs else {
+            let foreign = names.first { $0 != Manifest.name } ?? first
             throw refusal(
                 "holds `\(foreign)` and is no report of ours (no manifest.json of one), so it is not replaced; choose another `output:` or empty it")
         }
-        guard let foreign = try foreignEntries(besides: Set(listed)).first else { return }
-        throw refusal(
-            "holds `\(foreign)`, which is not part of the report there, so it is not replaced; choose another `output:` or move it away")
+        if let foreign = try foreignEntries(besides: (marker?.files ?? manifest?.paths).map(Set.init)).first {
+            throw refusal(
+                "holds `\(foreign)`, which is not part of the report there, so it is not replaced; choose another `output:` or move it away")
+        }
+        if !isForced, let other = other(than: pipeline, marker, manifest?.pipeline) {
+            throw refusal("holds the report of \(other), which this run would replace; give each pipeline its own `output:`, or say `--force`")
+        }
+    }
+
+    /// Whose report stands here, where it is another pipeline's; nil where it is this one's or nobody knows.
+    func other(than pipeline: Pipeline) -> String? {
+        other(than: pipeline, ReportMarker(folder: path), Manifest.listing(folder: path)?.pipeline)
+    }
+
+    private func other(than pipeline: Pipeline, _ marker: ReportMarker?, _ manifest: String?) -> String? {
+        if let name = marker?.pipeline ?? manifest, name != pipeline.name { return "the pipeline `\(name)`" }
+        guard let file = marker?.file, file != Folders.name(of: pipeline.file).printable else { return nil }
+        return "the pipeline file `\(file)`"
+    }
+
+    /// Where both the marker and the manifest are lost: what every report has.
+    private static func looksLikeAReport(_ names: [String]) -> Bool {
+        Set(names).isSuperset(of: ["charts", "tables", "report.html", "report.md", "findings.json", Manifest.name])
     }
 
     /// Files and folders beside the manifest and what it lists, in the order of names; a foreign folder stands for all it
     /// holds.
-    func foreignEntries(besides listed: Set<String>) throws -> [String] { try foreignEntries(in: "", besides: listed) }
+    ///
+    /// - Parameter listed: nil where no list is left: then what a report can have is known by its kinds.
+    func foreignEntries(besides listed: Set<String>?) throws -> [String] { try foreignEntries(in: "", besides: listed) }
 
     /// - Parameter folder: relative to the output, empty or ending in a slash.
-    private func foreignEntries(in folder: String, besides listed: Set<String>) throws -> [String] {
+    private func foreignEntries(in folder: String, besides listed: Set<String>?) throws -> [String] {
         var foreign: [String] = []
         for name in try Folders.list(Folders.join(path, folder)) {
             let entry = folder + name
             let isFolder = Folders.kind(at: Folders.join(path, entry)) == .folder
-            if isFolder, Self.folders.contains(entry) || listed.contains(where: { $0.hasPrefix(entry + "/") }) {
+            if isFolder, Self.folders.contains(entry) || listed?.contains(where: { $0.hasPrefix(entry + "/") }) == true {
                 foreign += try foreignEntries(in: entry + "/", besides: listed)
-            } else if isFolder || (entry != "manifest.json" && !listed.contains(entry)) {
+            } else if isFolder || !(Self.ownFiles.contains(entry) || listed?.contains(entry) ?? Self.isKnown(entry)) {
                 foreign.append(entry)
             }
         }
         return foreign
+    }
+
+    private static let ownFiles = [Manifest.name, ReportMarker.name]
+
+    private static func isKnown(_ entry: String) -> Bool {
+        ["report.html", "report.md", "findings.json", "tables/README.md"].contains(entry)
+            || (entry.hasPrefix("tables/") && entry.hasSuffix(".csv")) || (entry.hasPrefix("charts/") && entry.hasSuffix(".svg"))
     }
 
     /// Folders that every report has, also where nothing is in them.

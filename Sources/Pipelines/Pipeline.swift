@@ -44,6 +44,8 @@ package struct Pipeline: Sendable {
     package var seed: UInt64
     package var minimumCreators: Int
     package var minimumAgeDays: Int
+    /// `follow_links:` of the whole pipeline.
+    package var followsLinks = false
     /// What the equal-budget question spends, in 1/10,000 of the reporting currency.
     package var budget: ExactTotal? = nil
     /// Folded hashtags, ascending, each once.
@@ -69,6 +71,8 @@ package struct PipelineSource: Sendable {
     /// Canonical columns that the export lacks.
     package var set: [String: String]
     package var dialect: DialectOverrides
+    /// Links are read wherever they lead; otherwise only where they stay inside the folder that `files:` names.
+    package var followsLinks = false
 }
 
 /// Shares of a file's candidate rows that may be quarantined.

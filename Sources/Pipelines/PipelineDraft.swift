@@ -87,7 +87,7 @@ struct DraftPlace {
         prefix = Folders.absolute(Folders.parent(of: file)) == real ? "" : real
     }
 
-    func path(_ name: String) -> String { Folders.join(prefix, name) }
+    func path(_ name: String) -> String { Folders.join(prefix, name).textPattern }
 }
 
 /// Files of one format in one folder that lack the same answers: one source of the pipeline.
@@ -106,7 +106,7 @@ struct DraftGroup {
     let firstName: String
 
     private struct Key: Hashable {
-        var folder: String
+        var folder: [UInt8]
         var format: String
         var missing: [String]
         var set: [String: String]
@@ -121,7 +121,7 @@ struct DraftGroup {
         for file in files {
             // Files without a handle are told apart: their stand-ins differ, since each may be another account's.
             let key = Key(
-                folder: Folders.parent(of: file.name), format: file.rows.format,
+                folder: Folders.parent(of: file.name).nameBytes, format: file.rows.format,
                 missing: file.rows.missing.map(\.rawValue).sorted(), set: file.rows.set)
             if members[key] == nil { order.append(key) }
             members[key, default: []].append(file)

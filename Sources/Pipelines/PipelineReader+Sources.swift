@@ -7,6 +7,7 @@ internal import SocialData
 extension PipelineReader {
     private static let sourceKeys = [
         "files", "format", "timezone", "set", "input", "encoding", "delimiter", "quote", "preamble_lines", "header_lines",
+        "follow_links",
     ]
 
     mutating func sources(_ node: DefinitionNode, formats: FormatCatalogue) -> [PipelineSource] {
@@ -27,6 +28,7 @@ extension PipelineReader {
             case "format": source.format = reader.word(of: value, among: formats.formats.map(\.name))
             case "timezone": source.zone = zone(value)
             case "set": source.set = set(value)
+            case "follow_links": source.followsLinks = reader.flag(of: value) ?? false
             case "input":
                 source.dialect.container = reader.word(of: value, among: Container.allCases.map(\.rawValue)).flatMap(Container.init(rawValue:))
             case "encoding":

@@ -11,7 +11,7 @@ package struct PipelineReader {
 
     private static let keys = [
         "name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "by",
-        "roi", "statuses", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output",
+        "roi", "statuses", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output", "follow_links",
     ]
     /// Segments that `by:` can name.
     package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
@@ -97,6 +97,7 @@ package struct PipelineReader {
             }
         case "statuses": pipeline.statuses = statuses(node)
         case "statistics": statistics(node, into: &pipeline)
+        case "follow_links": pipeline.followsLinks = reader.flag(of: node) ?? false
         case "budget": pipeline.budget = budget(node)
         case "audience": pipeline.audience = audience(node)
         case "brand_tags": pipeline.brandTags = brandTags(node)

@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import Findings
 internal import Glibc
 internal import Jobs
 
@@ -12,6 +13,15 @@ package final class PipelineRun {
     let outputFolder: OutputFolder
     let options: RunOptions
     private let lock: FolderLock
+    /// The books as they stand in the workspace, once this run has read or written them.
+    var ledger: Ledger?
+    /// The facts are this run's own: they were compared with what was handed over when they were written.
+    var areFactsFresh = false
+    /// Times that damage was found while rows were read.
+    var healed = 0
+    /// What of this run's state and files was not as the last run left it. Not part of any report: the same files give the
+    /// same report, whatever was there before.
+    private(set) var told: [Loss] = []
     /// Held from the first look at the output until the end: a run with another workspace may want the same folder.
     private var outputLock: FolderLock?
 
@@ -31,6 +41,15 @@ package final class PipelineRun {
         try workspace.create()
     }
 
+    func tell(_ more: [Loss]) { told += more }
+
+    /// A file of state is damaged, from another layout or not the one that belongs here; it is made anew in this run.
+    func tellRebuilt(_ name: String, _ what: String) {
+        tell([Loss(
+            .stateRebuilt, .important, source: name, what: "\(what) damaged, replaced or written by another version, and made anew", count: 1,
+            unit: "files", remedy: "nothing has to be done; if it comes again, check the disk")])
+    }
+
     /// Finds out before the long work whether the report can be written after it, and keeps other runs from its place.
     package func checkOutput() throws {
         do {
@@ -42,7 +61,9 @@ package final class PipelineRun {
         } catch let error as StreamError where ![.locked, .permissionDenied, .readOnly, .noSpace].contains(error.kind) {
             throw PipelineError(.outputNotWritable, "\(output): the report cannot be written here: \(error.message)")
         }
-        try outputFolder.requireReplaceable()
+        // What a run that was killed between two renames left: the old report back in its place.
+        try Folders.restore(output, from: outputFolder.previous)
+        try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
     }
 
     /// Tries again for as long as the options say while another run holds a lock.

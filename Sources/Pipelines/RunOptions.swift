@@ -11,6 +11,8 @@ package struct RunOptions: Sendable {
     package var rehash: Bool
     /// How far an input may go before it is refused.
     package var limits: StreamLimits
+    /// Replace the report of another pipeline.
+    package var force = false
     /// Seconds to wait for another run that holds the workspace or the output.
     package var wait: Int
     /// Version of the program, for manifests.

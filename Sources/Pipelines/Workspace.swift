@@ -12,6 +12,8 @@ package struct Workspace: Sendable {
         Workspace(folder: Folders.join(pipeline.folder, ".tierwise/\(pipeline.name)"))
     }
 
+    /// Written anew when a run begins.
+    package var lock: String { "\(folder)/lock" }
     package var ledger: String { "\(folder)/ledger.ndjson" }
     package var hashes: String { "\(folder)/hashes.ndjson" }
     package var staged: String { "\(folder)/staged" }
@@ -24,21 +26,67 @@ package struct Workspace: Sendable {
 
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }
 
+    /// Folders of the workspace, itself first.
+    var folders: [String] { [folder, staged, quarantine, facts] + Entity.allCases.map(staged) }
+    /// Fact files that are there.
+    func factFiles() throws -> [String] {
+        try OwnFolder(facts).files().filter { $0.hasSuffix(".csv.gz") }.map { "\(facts)/\($0)" }
+    }
+    /// A path below the folder, without the folder.
+    func name(of path: String) -> String { path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path }
+
+    /// Staged and quarantine files of an input that are not as the ledger says, by path.
+    func damage(of entry: LedgerEntry) -> [String] {
+        var damaged: [String] = []
+        for file in entry.staged {
+            let path = "\(staged)/\(file.entity)/\(entry.key).csv.gz"
+            if ShardedFileSeal.whole(path) != file.seal || file.seal.isEmpty { damaged.append(path) }
+        }
+        if let name = entry.quarantine {
+            let path = "\(quarantine)/\(name)"
+            if (try? FileDigest.of(path))?.sha256 != entry.quarantineSHA256 { damaged.append(path) }
+        }
+        return damaged
+    }
+
+    /// Staged and quarantine files of an input, indexes included.
+    func files(of entry: LedgerEntry) -> [String] {
+        entry.staged.flatMap { ShardedFileSeal.names(of: "\(staged)/\($0.entity)/\(entry.key).csv.gz") }
+            + (entry.quarantine.map { ["\(quarantine)/\($0)"] } ?? [])
+    }
+
+    /// Files that a seal speaks for and that are not as they were when it was written, by name below the folder.
+    func damage(of seal: StateSeal) -> [String] {
+        seal.files.filter { name, sum in
+            let path = "\(folder)/\(name)"
+            return sum.isEmpty || (seal.kind == "facts" ? ShardedFileSeal.whole(path) : (try? FileDigest.of(path))?.sha256) != sum
+        }.keys.sorted()
+    }
+
+    /// Names of all files below the folder.
+    func fileNames() throws -> [String] {
+        try folders.filter { Folders.kind(at: $0) == .folder }.flatMap { folder in
+            try OwnFolder(folder).files().map { name(of: "\(folder)/\($0)") }
+        }
+    }
+
     /// Refuses a folder that holds something and was never a workspace: files in it would be removed as leavings.
     func requireOurs() throws {
+        if Folders.kind(at: folder) == .link {
+            throw PipelineError(.outputNotWritable, "\(folder): is a link; name the folder itself for `--workspace`")
+        }
         guard Folders.exists(folder) else { return }
         let names = try Folders.list(folder)
         guard let first = names.first, !names.contains("lock"), !names.contains("ledger.ndjson") else { return }
         throw PipelineError(.outputNotWritable, "\(folder): holds `\(first)` and is no workspace; choose a folder of its own for `--workspace`")
     }
 
-    /// Makes the folders, readable by their owner's group only.
+    /// Makes the folders, readable by their owner's group only. A link in the place of one is refused, never followed.
     func create() throws(StreamError) {
-        try Folders.create(folder, mode: 0o750)
-        try Folders.create(quarantine, mode: 0o750)
-        try Folders.create(facts, mode: 0o750)
-        for entity in Entity.allCases { try Folders.create(staged(entity), mode: 0o750) }
-        // The lock is ours: what is half written was left by a process that was killed.
-        for folder in [folder, quarantine, facts] + Entity.allCases.map(staged) { try Folders.removeTemporaries(in: folder) }
+        for folder in folders {
+            try Folders.create(folder, mode: 0o750)
+            // The lock is ours: what is half written was left by a process that was killed.
+            try Folders.removeTemporaries(in: folder)
+        }
     }
 }

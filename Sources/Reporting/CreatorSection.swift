@@ -97,7 +97,7 @@ struct CreatorSection {
     }
 
     private func list() -> [PageBlock] {
-        let count = Set(index.findings.creators.map(\.creator)).count
+        let count = Set(index.findings.creators.map { Array($0.creator.utf8) }).count
         guard count > 0 else { return [] }
         return [
             .note(

@@ -16,13 +16,13 @@ struct FindingsIndex {
         self.findings = findings
         var estimates: [EstimateKey: Int] = [:]
         for (index, row) in findings.estimates.enumerated() where row.scheme == findings.definition.scheme {
-            let key = EstimateKey(segment: row.segment, tier: row.tier, metric: row.metric, statistic: row.statistic)
+            let key = EstimateKey(segment: Array(row.segment.utf8), tier: row.tier, metric: row.metric, statistic: row.statistic)
             if estimates[key] == nil { estimates[key] = index }
         }
         var comparisons: [ComparisonKey: [Int]] = [:]
         for (index, row) in findings.comparisons.enumerated() where row.scheme == findings.definition.scheme {
             let key = ComparisonKey(
-                segment: row.segment, metric: row.metric, statistic: row.statistic, a: row.a, b: row.b)
+                segment: Array(row.segment.utf8), metric: row.metric, statistic: row.statistic, a: row.a, b: row.b)
             comparisons[key, default: []].append(index)
         }
         self.estimates = estimates
@@ -37,14 +37,14 @@ struct FindingsIndex {
     var tiers: [String] { definition.tiers.map(\.name) }
 
     func estimate(_ metric: String, _ statistic: String, tier: String, segment: String = all) -> Estimate? {
-        estimates[EstimateKey(segment: segment, tier: tier, metric: metric, statistic: statistic)]
+        estimates[EstimateKey(segment: Array(segment.utf8), tier: tier, metric: metric, statistic: statistic)]
             .map { findings.estimates[$0] }
     }
 
     /// All analyses of A relative to B, in the order of the findings.
     func comparisons(_ metric: String, _ statistic: String, segment: String = all) -> [Comparison] {
         let key = ComparisonKey(
-            segment: segment, metric: metric, statistic: statistic, a: definition.tierA, b: definition.tierB)
+            segment: Array(segment.utf8), metric: metric, statistic: statistic, a: definition.tierA, b: definition.tierB)
         return (comparisons[key] ?? []).map { findings.comparisons[$0] }
     }
 
@@ -106,9 +106,10 @@ struct FindingsIndex {
 
     /// Segments in the order of the findings, without `all`.
     var segments: [String] {
-        var seen: Set<String> = [Self.all]
+        // By their bytes: Swift takes texts that look the same for equal, and their numbers are not.
+        var seen: Set<[UInt8]> = [Array(Self.all.utf8)]
         var segments: [String] = []
-        for row in findings.estimates where row.scheme == definition.scheme && seen.insert(row.segment).inserted {
+        for row in findings.estimates where row.scheme == definition.scheme && seen.insert(Array(row.segment.utf8)).inserted {
             segments.append(row.segment)
         }
         return segments
@@ -136,14 +137,14 @@ struct FindingsIndex {
     }
 
     private struct EstimateKey: Hashable {
-        var segment: String
+        var segment: [UInt8]
         var tier: String
         var metric: String
         var statistic: String
     }
 
     private struct ComparisonKey: Hashable {
-        var segment: String
+        var segment: [UInt8]
         var metric: String
         var statistic: String
         var a: String

@@ -167,34 +167,72 @@ import Testing
     @Test func publishWhereNothingStands() throws {
         let folder = TemporaryFolder()
         let (staged, target) = try stage(folder.path, text: "new")
-        try Folders.publish(staged + "/", as: target + "/")
+        try Folders.publish(staged + "/", as: target + "/", keeping: Folders.join(folder.path, "old"))
         #expect(try Folders.list(folder.path) == ["report"])
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("new".utf8))
     }
 
     @Test func publishInThePlaceOfAnother() throws {
         let folder = TemporaryFolder()
-        for text in ["first", "second"] {
+        let old = Folders.join(folder.path, "old")
+        for (text, before) in [("first", nil), ("second", "first"), ("third", "second")] {
             let (staged, target) = try stage(folder.path, text: text)
-            try Folders.publish(staged, as: target)
-            #expect(try Folders.list(folder.path) == ["report"])
+            try Folders.publish(staged, as: target, keeping: old)
+            #expect(try Folders.list(folder.path) == (before == nil ? ["report"] : ["old", "report"]))
             #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array(text.utf8))
+            if let before { #expect(try readWholeFile(Folders.join(old, "report.md"), limit: 10) == Array(before.utf8)) }
         }
+    }
+
+    /// Who opened the folder of a report before it was replaced reads that report to its end, until the one after the next.
+    @Test func whoIsReadingCanFinish() throws {
+        let folder = TemporaryFolder()
+        let old = Folders.join(folder.path, "old")
+        let (first, target) = try stage(folder.path, text: "first")
+        try Folders.publish(first, as: target, keeping: old)
+        let descriptor = unsafe open(target, O_RDONLY | O_DIRECTORY)
+        defer { close(descriptor) }
+        let (second, _) = try stage(folder.path, text: "second")
+        try Folders.publish(second, as: target, keeping: old)
+        let page = unsafe openat(descriptor, "report.md", O_RDONLY)
+        defer { close(page) }
+        var bytes = [UInt8](repeating: 0, count: 10)
+        #expect(unsafe read(page, &bytes, 10) == 5)
+        #expect(bytes.starts(with: Array("first".utf8)))
+    }
+
+    /// The new report stands, and what is said of the old one is true.
+    @Test func whatCannotBePutAwayIsSaid() throws {
+        let folder = TemporaryFolder()
+        let (first, target) = try stage(folder.path, text: "first")
+        try Folders.publish(first, as: target, keeping: Folders.join(folder.path, "old"))
+        let (second, _) = try stage(folder.path, text: "second")
+        let error = #expect(throws: StreamError.self) {
+            try Folders.publish(second, as: target, keeping: Folders.join(folder.path, "nowhere/old"))
+        }
+        #expect(error?.kind == .leftBehind)
+        #expect(error?.message.contains("\(target) is published; the report before it could not be put away") == true)
+        #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
     }
 
     @Test func publishByTwoRenames() throws {
         let folder = TemporaryFolder()
         let (first, target) = try stage(folder.path, text: "first")
-        try Folders.publish(first, as: target)
+        let old = Folders.join(folder.path, "old")
+        try Folders.publish(first, as: target, keeping: old)
         let (second, _) = try stage(folder.path, text: "second")
-        let old = try Folders.replaceByTwoRenames(target, with: second)
+        try Folders.replaceByTwoRenames(target, with: second, keeping: old)
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
         #expect(try readWholeFile(Folders.join(old, "report.md"), limit: 10) == Array("first".utf8))
         // A staged folder that is not there: the old one comes back.
-        #expect(throws: StreamError.self) { try Folders.replaceByTwoRenames(target, with: second) }
+        #expect(throws: StreamError.self) { try Folders.replaceByTwoRenames(target, with: second, keeping: old) }
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
-        try Folders.removeTemporaries(in: folder.path)
         #expect(try Folders.list(folder.path) == ["report"])
+        // Killed between the two: the old one is put back by the next run.
+        #expect(unsafe rename(target, old) == 0)
+        #expect(try Folders.restore(target, from: old))
+        #expect(try !Folders.restore(target, from: old))
+        #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
     }
 
     /// A link at the target: neither it nor what it points to is replaced.
@@ -202,7 +240,7 @@ import Testing
         let folder = TemporaryFolder()
         let (staged, target) = try stage(folder.path, text: "new")
         #expect(unsafe symlink(folder.path, target) == 0)
-        #expect(#expect(throws: StreamError.self) { try Folders.publish(staged, as: target) }?.kind == .notAFolder)
+        #expect(#expect(throws: StreamError.self) { try Folders.publish(staged, as: target, keeping: target + "-old") }?.kind == .notAFolder)
         #expect(try Folders.list(folder.path) == ["report", "staged"])
     }
 

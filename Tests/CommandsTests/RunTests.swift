@@ -116,6 +116,7 @@ struct RunTests {
             "verify: report/report.html: is not there or cannot be read",
             "verify: report/tables/money.csv: the manifest says another number of rows than the file has",
             "verify: report/tables/extra.csv: is not part of what was published",
+            "verify: report/manifest.json: or .tierwise-report beside it differs from what was published",
         ])
         try workdir.write("report/manifest.json", "{}")
         #expect(try Programs.tierwise("verify", "report", in: workdir).code == 65)
