@@ -33,8 +33,13 @@ internal import CZlib
             unsafe zlib = stream
         #if FastGzip
             case .isal:
-                unsafe isal = UnsafeMutablePointer<isal_zstream>.allocate(capacity: 1)
-                unsafe levelBuffer = .allocate(capacity: Int(tierwise_isal_level1_buffer_bytes))
+                // Zeroed once: what is packed then depends on what was packed before, and never on what was in memory.
+                let stream = UnsafeMutablePointer<isal_zstream>.allocate(capacity: 1)
+                unsafe UnsafeMutableRawPointer(stream).initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<isal_zstream>.size)
+                unsafe isal = stream
+                let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Int(tierwise_isal_level1_buffer_bytes))
+                unsafe buffer.initialize(repeating: 0)
+                unsafe levelBuffer = buffer
         #endif
         }
     }

@@ -103,7 +103,7 @@ struct OrderNormalizer: Sendable {
     func normalize(shard: Int) throws -> OrderShard {
         try request.stop?.check()
         var text: [UInt8] = []
-        try files.read(shard: shard, into: &text)
+        let dropped = try files.read(shard: shard, into: &text)
         var result = OrderShard()
         result.bytes = text.count
         result.totals = OrderTotals(deals: deals.count, codes: codes.names.count)
@@ -122,9 +122,10 @@ struct OrderNormalizer: Sendable {
         }
         guard !result.needsEvidence else { return result }
         index.sort()
-        result.accepted = lines.count
+        result.accepted = lines.count + dropped
         let duplicates = try ShardDuplicates(index, text: text, files: files, order: order) { lines[$0] }
         result.duplicates = duplicates.tally
+        result.duplicates.drop(dropped)
         var refunds: [Int: OrderRefunds] = [:]
         for group in duplicates.groups {
             addMergedStores(group.rows, group.identity, duplicates.rows, &result.totals)

@@ -14,7 +14,7 @@ struct PostEvidence: Sendable {
 }
 
 /// A follower count that posts of an account show for their export time.
-struct ExportObservation: Sendable, Equatable, Comparable {
+struct ExportObservation: Sendable, Hashable, Comparable {
     var account: Int32
     /// `missingInstant` where the row has no `exported_at`.
     var instant: Int64
@@ -94,13 +94,19 @@ struct PostEvidenceCollector: Sendable {
     private func collect(shard: Int, _ workers: Pool<Worker>, _ closed: AccountResolver) throws -> Shard {
         try request.stop?.check()
         var worker = workers.take() ?? Worker(resolver: closed)
-        try files.read(shard: shard, into: &worker.text)
         var result = Shard()
-        result.bytes = worker.text.count
-        try files.forEachBatch(of: worker.text) { batch in
-            result.rows += batch.records.count
-            collect(batch, &worker.resolver, into: &result)
+        var text: [UInt8] = []
+        swap(&text, &worker.text)
+        try files.forEachPart(ofShard: shard, into: &text) { part in
+            result.bytes += part.count
+            try files.forEachBatch(of: part) { batch in
+                result.rows += batch.records.count
+                collect(batch, &worker.resolver, into: &result)
+            }
+            // Posts of one account share their export time: kept once, they are few.
+            if result.observations.count > 1 << 20 { result.observations = Array(Set(result.observations)) }
         }
+        swap(&text, &worker.text)
         result.observations.sort()
         var unique: [ExportObservation] = []
         var numbers: [Int32: Int32] = [:]

@@ -66,7 +66,7 @@ struct PostNormalizer: Sendable {
         try worker.posts.read(
             files, shard: shard, columns: columns, campaigns: deals.campaigns, resolver: &worker.resolver)
         var result = PostShard()
-        result.accepted = worker.posts.rows.count
+        result.accepted = worker.posts.rows.count + worker.posts.dropped
         result.bytes = worker.posts.text.count
         if worker.posts.hasFollowersAtExport, evidence?.hasFollowers != true {
             result.needsEvidence = true
@@ -97,6 +97,7 @@ struct PostNormalizer: Sendable {
             return start..<Self.lineEnd(posts.text, from: start + Int(posts.rows[row].length))
         }
         result.duplicates = duplicates.tally
+        result.duplicates.drop(posts.dropped)
         result.kept = duplicates.kept.count
         result.postsOfDeal = [Int32](repeating: 0, count: deals.count)
         result.hasPosts = [Bool](repeating: false, count: self.resolver.creators.count)

@@ -50,6 +50,8 @@ struct PostRows: Sendable {
     private(set) var rows: [PostRow] = []
     /// Sorted by (platform, post_id).
     private(set) var index = IdentityIndex()
+    /// Rows of the shard that are not among these, because others of the same posts are.
+    private(set) var dropped = 0
     /// Some row shows followers at export time.
     private(set) var hasFollowersAtExport = false
 
@@ -60,7 +62,7 @@ struct PostRows: Sendable {
         rows.removeAll(keepingCapacity: true)
         index.removeAll()
         hasFollowersAtExport = false
-        try files.read(shard: shard, into: &text)
+        dropped = try files.read(shard: shard, into: &text)
         try files.forEachBatch(of: text) { batch in
             add(batch, columns, campaigns, &resolver)
         }

@@ -34,6 +34,14 @@ struct RowStore: Sendable {
     /// A copy of a row's values.
     func values(_ row: Int) -> [[UInt8]] { (0..<columns).map { Array(bytes[range(row, $0)]) } }
 
+    /// Whether a record has the values of a row.
+    func holds(_ batch: FieldBatch, _ record: RecordSpan, asRow row: Int) -> Bool {
+        let (left, right) = (bytes.span, batch.bytes.span)
+        for column in 0..<columns
+        where compareBytes(left.extracting(range(row, column)), right.extracting(batch.range(record, column))) != 0 { return false }
+        return true
+    }
+
     /// Where a value stands in `bytes`.
     func range(_ row: Int, _ column: Int) -> Range<Int> {
         let index = row * columns + column

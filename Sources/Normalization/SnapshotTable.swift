@@ -24,8 +24,11 @@ struct SnapshotTable: Sendable {
     private let order = RowOrder(.snapshots)
     private(set) var tally = DuplicateTally()
 
+    /// Rows equal to the one before them, which are not kept: a file may repeat one for ever.
+    private var repeated = 0
+
     /// Staged rows.
-    var accepted: Int { rows.count }
+    var accepted: Int { rows.count + repeated }
 
     mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
         let entity = Entity.snapshots
@@ -39,9 +42,14 @@ struct SnapshotTable: Sendable {
                 account: batch.range(record, accountID), handle: batch.range(record, handle))
             let instant = Canonical.instant(bytes.extracting(batch.range(record, observedAt)))
             let count = Canonical.count(bytes.extracting(batch.range(record, followers)))
+            let channel = resolver[account].channel
+            if channel >= 0, rows.count > 0, rows.holds(batch, record, asRow: rows.count - 1) {
+                repeated += 1
+                continue
+            }
             entries.append(
                 SnapshotEntry(
-                    channel: resolver[account].channel, row: Int32(rows.count), account: Int32(account),
+                    channel: channel, row: Int32(rows.count), account: Int32(account),
                     instant: instant ?? missingInstant, followers: count ?? 0))
             rows.append(batch, record)
         }
@@ -74,6 +82,7 @@ struct SnapshotTable: Sendable {
             start = end
         }
         entries = kept
+        if repeated > 0 { tally.drop(repeated) }
     }
 
     /// Fact rows of all entries: by creator shard, in each by creator key, platform and instant.

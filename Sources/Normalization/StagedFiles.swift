@@ -8,6 +8,9 @@ struct StagedFiles: Sendable {
     /// Text is split in pieces of this size, so that a batch stays in the processor's cache.
     private static let pieceBytes = 256 << 10
 
+    /// Text lent at once by `forEachPart`.
+    private static let partBytes = 4 << 20
+
     let entity: Entity
     /// Fields of a row, `input` and `line` included.
     let width: Int
@@ -39,11 +42,28 @@ struct StagedFiles: Sendable {
     }
 
     /// Replaces `text` by the rows of a shard of all files, end to end; its memory is used again.
-    func read(shard: Int, into text: inout [UInt8]) throws {
+    ///
+    /// - Returns: rows that were left out, because others of the same thing are kept (`ShardCompaction`).
+    func read(shard: Int, into text: inout [UInt8]) throws -> Int {
+        text.removeAll(keepingCapacity: true)
+        var compaction = ShardCompaction(self)
+        for file in files where file.rows(shard: shard) > 0 {
+            try file.read(shard: shard, into: &text) { try compaction?.compactIfLarge(&$0) }
+        }
+        return compaction?.dropped ?? 0
+    }
+
+    /// Lends the rows of a shard of all files in parts of some megabytes, each of whole rows: for who looks at them once.
+    func forEachPart(ofShard shard: Int, into text: inout [UInt8], _ body: ([UInt8]) throws -> Void) throws {
         text.removeAll(keepingCapacity: true)
         for file in files where file.rows(shard: shard) > 0 {
-            try file.read(shard: shard, into: &text)
+            try file.read(shard: shard, into: &text) { text in
+                guard text.count >= Self.partBytes else { return }
+                try body(text)
+                text.removeAll(keepingCapacity: true)
+            }
         }
+        if !text.isEmpty { try body(text) }
     }
 
     /// Splits staged rows and lends them batch by batch.
@@ -77,13 +97,15 @@ struct StagedFiles: Sendable {
         var text: [UInt8] = []
         for shard in shards {
             try stop?.check()
-            try read(shard: shard, into: &text)
-            var rows = 0
-            try forEachBatch(of: text) { batch in
-                rows += batch.records.count
-                try body(batch)
+            try forEachPart(ofShard: shard, into: &text) { part in
+                try stop?.check()
+                var rows = 0
+                try forEachBatch(of: part) { batch in
+                    rows += batch.records.count
+                    try body(batch)
+                }
+                progress?.add(rows: rows, bytes: part.count)
             }
-            progress?.add(rows: rows, bytes: text.count)
         }
     }
 
