@@ -32,6 +32,7 @@ struct FindingsBuilder: Sendable {
         findings.money = moneyRows(findings.estimates)
         try addCreatorFindings(to: &findings, standings, jobs: jobs, stop: stop)
         findings.claims = inOrder(findings.claims)
+        findings.forgetUnknownReturns()
         return findings
     }
 

@@ -77,28 +77,8 @@ struct NormalizationLosses {
 
     mutating func add(reasons counts: [Int]) {
         add(
-            .answerMissing, .important, source: .orders, column: "currency",
-            "orders name no currency and bring no money", count: counts[OrderReason.noCurrency.rawValue], unit: "orders",
-            remedy: "say `set: {currency: \(currency)}` in the source")
-        add(
-            .answerMissing, .important, source: .orders, column: "currency",
-            "orders are in a currency without an exchange rate for their day and bring no money",
-            count: counts[OrderReason.noRate.rawValue], unit: "orders",
-            remedy: "name a file of exchange rates in the pipeline: `rates: rates.csv`")
-        add(
             .answerMissing, .noted, source: .orders, column: "revenue", "orders name no amount and bring no money",
             count: counts[OrderReason.noRevenue.rawValue], unit: "orders", remedy: "export the orders with their amounts")
-    }
-
-    mutating func add(deals facts: [DealFact], currency: String) {
-        func count(_ reason: DealReason) -> Int { facts.count { $0.reason == reason } }
-        add(
-            .answerMissing, .important, source: .deals, column: "currency", "deals name amounts without a currency and are left out",
-            count: count(.noCurrency), unit: "deals", remedy: "say `set: {currency: \(currency)}` in the source")
-        add(
-            .answerMissing, .important, source: .deals, column: "currency",
-            "deals are in a currency without an exchange rate for their day and are left out",
-            count: count(.noRate), unit: "deals", remedy: "name a file of exchange rates in the pipeline: `rates: rates.csv`")
     }
 
     /// Codes and links of orders that credit nobody: the first cause of a wrong return.

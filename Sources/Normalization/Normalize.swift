@@ -65,7 +65,6 @@ private struct Normalizer {
         summary.unmatched = unmatched.rows()
         losses.add(orders, reported)
         losses.add(reasons: orders.ofReason)
-        losses.add(deals: dealFacts, currency: request.currency)
         losses.add(summary.unmatched, hasCredit: orders.ofDeal.contains { $0.orders > 0 })
         losses.add(summary.duplicates)
         losses.addStoreClash(orders)

@@ -10,8 +10,13 @@ struct DealExclusions: Sendable {
     ]
 
     private let rows: [ExclusionRow]
+    /// Some order was read. Without one nobody knows what was sold.
+    let knowsSales: Bool
 
-    init(_ findings: FindingSet) { rows = findings.exclusions.filter { $0.unit == "deals" } }
+    init(_ findings: FindingSet) {
+        rows = findings.exclusions.filter { $0.unit == "deals" }
+        knowsSales = findings.attribution.contains { $0.orders > 0 } || findings.money.contains { $0.orders > 0 }
+    }
 
     func count(tier: String, reason: String) -> Int {
         rows.filter {
@@ -27,17 +32,22 @@ extension ReportTables {
         TableDefinition(
             file: "money.csv",
             about: "The money of one tier per row. Ratios are over totals, with intervals over creators.",
-            columns: counts + excluded(exclusions) + ledger + results)
+            columns: counts(exclusions) + excluded(exclusions) + ledger + results(exclusions))
     }
 
-    private static let counts: [TableColumn<MoneyRow>] = [
-        TableColumn("tier", "name", "Tier.") { .text($0.tier) },
-        TableColumn("deals", "deals", "Deals that count.") { .whole($0.deals) },
-        TableColumn("creators", "creators", "Creators with such a deal.") { .whole($0.creators) },
-        TableColumn("deals_without_sale", "deals", "Deals to which no order was credited; they stay in.") {
-            .whole($0.dealsWithoutSale)
-        },
-    ]
+    private static func counts(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
+        [
+            TableColumn("tier", "name", "Tier.") { .text($0.tier) },
+            TableColumn("deals", "deals", "Deals that count.") { .whole($0.deals) },
+            TableColumn("creators", "creators", "Creators with such a deal.") { .whole($0.creators) },
+            TableColumn(
+                "deals_without_sale", "deals",
+                "Deals to which no order was credited; they stay in. Empty where no file holds an order."
+            ) {
+                exclusions.knowsSales ? .whole($0.dealsWithoutSale) : .empty
+            },
+        ]
+    }
 
     private static func excluded(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
         DealExclusions.reasons.map { reason in
@@ -68,11 +78,27 @@ extension ReportTables {
             }
         ]
 
-    private static let results: [TableColumn<MoneyRow>] = [
-        TableColumn("orders", "orders", "Orders credited to the deals.") { .whole($0.orders) },
-        TableColumn("gross", "money", "Revenue before refunds.") { .money($0.gross) },
-        TableColumn("refund", "money", "Refunds.") { .money($0.refund) },
-        TableColumn("net", "money", "Revenue after refunds.") { .money($0.net) },
+    /// What was sold; empty where no file holds an order.
+    private static func sales(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
+        let amounts: [(name: String, meaning: String, value: @Sendable (MoneyRow) -> ExactTotal)] = [
+            ("gross", "Revenue before refunds.", { $0.gross }), ("refund", "Refunds.", { $0.refund }),
+            ("net", "Revenue after refunds.", { $0.net }),
+        ]
+        return [
+            TableColumn("orders", "orders", "Orders credited to the deals; empty where no file holds an order.") {
+                exclusions.knowsSales ? .whole($0.orders) : .empty
+            }
+        ]
+            + amounts.map { amount in
+                TableColumn(amount.name, "money", amount.meaning) { exclusions.knowsSales ? .money(amount.value($0)) : .empty }
+            }
+    }
+
+    private static func results(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
+        sales(exclusions) + returns + unpaid(exclusions)
+    }
+
+    private static let returns: [TableColumn<MoneyRow>] = [
         TableColumn("roas", "ratio", "Net revenue over cost.") { .number($0.roas) },
         TableColumn("roas_low", "ratio", "Lower limit of the interval.") { .number($0.roasLow) },
         TableColumn("roas_high", "ratio", "Upper limit of the interval.") { .number($0.roasHigh) },
@@ -87,11 +113,18 @@ extension ReportTables {
         TableColumn("top_creator_share", "fraction", "Share of the tier's net revenue that its top creator brought.") {
             .number($0.topCreatorShare)
         },
-        TableColumn("unpaid_deals", "deals", "Deals with cost 0, whose return is not defined.") {
-            .whole($0.unpaidDeals)
-        },
-        TableColumn("unpaid_net", "money", "Net revenue of those deals.") { .money($0.unpaidNet) },
     ]
+
+    private static func unpaid(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
+        [
+            TableColumn("unpaid_deals", "deals", "Deals with cost 0, whose return is not defined.") {
+                .whole($0.unpaidDeals)
+            },
+            TableColumn("unpaid_net", "money", "Net revenue of those deals.") {
+                exclusions.knowsSales ? .money($0.unpaidNet) : .empty
+            },
+        ]
+    }
 
     /// The ledger line of a component; nil where no deal states it, so that unknown never reads as 0.
     private static func entry(_ component: CostComponent, of row: MoneyRow) -> CostComponentTotal? {

@@ -66,7 +66,8 @@ struct MoneyFaultTests {
             #expect(result.err.contains("\(name).csv: refused, nothing of it was used: the same order number stands here and in \(other).csv"), "\(result)")
         }
         #expect(result.err.contains("set: {store: …}"))
-        #expect(try Self.money(workdir, "micro", "orders") == "0")
+        // No order is left, so nobody knows how many there were.
+        #expect(try Self.money(workdir, "micro", "orders") == "")
         // The stage alone says it too.
         try FileManager.default.removeItem(atPath: "\(workdir.path)/.tierwise")
         #expect(try Programs.run("ingest", ["p.yml"], in: workdir).code == 0)
@@ -130,6 +131,24 @@ struct MoneyFaultTests {
             #expect(try Self.money(workdir, "micro", "cost") == "200.00", "\(text)\n\(result)")
             #expect(try Self.money(workdir, "micro", "cost_boost_spend") == "100.00")
             #expect(try Self.money(workdir, "micro", "deals") == "1")
+        }
+    }
+
+    /// Without any order nobody knows what came back; with orders that credit nobody, what was credited is 0 and the return unknown.
+    @Test func unknownIsNotZero() throws {
+        for (orders, sold) in [("", ""), ("order_id,ordered_at,currency,revenue\n1,2025-05-05T10:00:00Z,EUR,60.00\n", "0.00")] {
+            let workdir = try Self.brand(sources: orders.isEmpty ? "" : "  - {files: orders.csv, set: {store: main}}")
+            defer { workdir.remove() }
+            if !orders.isEmpty { try workdir.write("orders.csv", orders) }
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            for tier in ["micro", "macro"] {
+                for column in ["gross", "refund", "net"] { #expect(try Self.money(workdir, tier, column) == sold, "\(column)") }
+                for column in ["roas", "roi", "cpa", "aov", "refund_rate"] { #expect(try Self.money(workdir, tier, column) == "", "\(column)") }
+                #expect(try Self.money(workdir, tier, "cost") == (tier == "micro" ? "100.00" : "400.00"))
+            }
+            let estimates = try workdir.read("report/tables/estimates.csv").split(separator: "\n").filter { $0.contains(",roas,") }
+            #expect(!estimates.isEmpty && estimates.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false)[5].isEmpty }, "\(estimates)")
         }
     }
 

@@ -190,13 +190,6 @@ extension RowMapper {
         return true
     }
 
-    private func key(_ record: RecordSpan, _ batch: FieldBatch, _ state: MappingState) -> RowKey {
-        var hash = FNV1a()
-        let start = Int(record.rawStart)
-        hash.combine(batch.bytes.span.extracting(start..<(start + Int(record.rawLength))))
-        return RowKey(key: state.identity.value, record: hash.value, line: record.line)
-    }
-
     private func append(_ line: [UInt8], shard: Int, to rows: inout EntityRows) {
         rows.bytes.append(contentsOf: line)
         rows.ends.append(rows.bytes.count)

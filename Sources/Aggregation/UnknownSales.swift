@@ -1,0 +1,44 @@
+internal import Findings
+
+extension FindingSet {
+    private static let metrics: Set<String> = [Metric.returnOnSpend.name, Metric.returnOnInvestmentName]
+
+    /// Where no order is credited to any deal that counts, nobody knows what the deals brought back: their returns are absent,
+    /// not 0. Deals without a sale beside others with some keep their 0.
+    mutating func forgetUnknownReturns() {
+        guard money.allSatisfy({ $0.orders == 0 && $0.gross.value == 0 && $0.refund.value == 0 }) else { return }
+        for place in money.indices {
+            Self.clear(
+                &money[place],
+                [\.roas, \.roasLow, \.roasHigh, \.roi, \.roiLow, \.roiHigh, \.costPerOrder, \.averageOrderValue, \.refundRate, \.topCreatorShare])
+        }
+        for place in estimates.indices where Self.metrics.contains(estimates[place].metric) {
+            Self.clear(&estimates[place], [\.value, \.low, \.high, \.degreesOfFreedom])
+        }
+        for place in comparisons.indices where Self.metrics.contains(comparisons[place].metric) {
+            Self.clear(
+                &comparisons[place],
+                [\.estimate, \.standardError, \.degreesOfFreedom, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p, \.pAdjusted, \.minimumDetectableEffect])
+        }
+        for place in claims.indices where Self.metrics.contains(claims[place].metric) {
+            Self.clear(&claims[place], [\.estimate, \.low, \.high, \.p])
+        }
+        for place in sensitivity.indices where Self.metrics.contains(sensitivity[place].metric) {
+            Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.p])
+        }
+        for place in curve.indices where Self.metrics.contains(curve[place].metric) {
+            Self.clear(&curve[place], [\.value, \.low, \.high])
+        }
+        for place in budget.indices {
+            Self.clear(&budget[place], [\.mean, \.p5, \.p50, \.p95, \.lossProbability, \.beatsProbability])
+        }
+        for place in creators.indices {
+            creators[place].net = nil
+            creators[place].roas = nil
+        }
+    }
+
+    private static func clear<Row>(_ row: inout Row, _ values: [WritableKeyPath<Row, Double?>]) {
+        for value in values { row[keyPath: value] = nil }
+    }
+}
