@@ -6,7 +6,7 @@ struct DialectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("csv, ndjson or json.", valueName: "container"))
     var input: String?
 
-    @Option(help: ArgumentHelp("utf-8, utf-16le, utf-16be or windows-1252.", valueName: "name"))
+    @Option(help: ArgumentHelp("utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, … or another name of one.", valueName: "name"))
     var encoding: String?
 
     @Option(help: ArgumentHelp("One character, or tab.", valueName: "character"))

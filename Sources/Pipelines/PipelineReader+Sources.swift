@@ -32,8 +32,10 @@ extension PipelineReader {
             case "input":
                 source.dialect.container = reader.word(of: value, among: Container.allCases.map(\.rawValue)).flatMap(Container.init(rawValue:))
             case "encoding":
-                source.dialect.encoding = reader.word(of: value, among: Self.encodings.map(\.name)).flatMap { name in
-                    Self.encodings.first { $0.name == name }?.encoding
+                guard let name = reader.text(of: value) else { break }
+                source.dialect.encoding = TextEncoding(name: name)
+                if source.dialect.encoding == nil {
+                    reader.problem("`\(name)` is no encoding that is read; known are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))", at: value)
                 }
             case "delimiter": source.dialect.delimiter = byte(value)
             case "quote": source.dialect.quote = byte(value)
@@ -45,10 +47,6 @@ extension PipelineReader {
         if source.files.isEmpty { reader.problem("a source needs `files:`, a path or a glob as exports/*.csv.gz", at: node) }
         return source
     }
-
-    private static let encodings: [(name: String, encoding: TextEncoding)] = [
-        ("utf-8", .utf8), ("utf-16le", .utf16LittleEndian), ("utf-16be", .utf16BigEndian), ("windows-1252", .windows1252),
-    ]
 
     /// One byte: a character, or `tab`.
     private mutating func byte(_ node: DefinitionNode) -> UInt8? {

@@ -17,37 +17,6 @@ package enum Container: String, Sendable, Codable, CaseIterable {
     }
 }
 
-/// How the bytes of a text file stand for characters.
-package enum TextEncoding: String, Sendable, Codable, CaseIterable {
-    case utf8 = "utf-8"
-    case utf16LittleEndian = "utf-16le"
-    case utf16BigEndian = "utf-16be"
-    case windows1252 = "windows-1252"
-
-    /// Reads a name as people write it (`UTF8`, `utf-16`, `cp1252`, `latin1`); nil when it is none of ours.
-    /// `utf-16` alone means little-endian, as every exporter of it writes.
-    package init?(name: String) {
-        let folded = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
-        switch folded {
-        case "utf8", "utf8sig", "ascii", "usascii": self = .utf8
-        case "utf16", "utf16le", "ucs2": self = .utf16LittleEndian
-        case "utf16be": self = .utf16BigEndian
-        case "windows1252", "cp1252", "latin1", "iso88591", "iso885915", "ansi": self = .windows1252
-        default: return nil
-        }
-    }
-
-    /// The name people use.
-    package var title: String {
-        switch self {
-        case .utf8: "UTF-8"
-        case .utf16LittleEndian: "UTF-16 little-endian"
-        case .utf16BigEndian: "UTF-16 big-endian"
-        case .windows1252: "Windows-1252"
-        }
-    }
-}
-
 /// Which line ends a file uses, inside quoted fields too. The readers accept all of them at any time; this is for people.
 package enum NewlineStyle: String, Sendable, Codable, CaseIterable {
     case lf, crlf, cr, mixed
@@ -222,6 +191,8 @@ package struct DialectError: Error, Sendable, Equatable {
         case onlyPreamble = "only_preamble"
         case tooManyColumns = "too_many_columns"
         case unsupportedEncoding = "unsupported_encoding"
+        /// Text that two encodings read differently, each as well as the other.
+        case ambiguousEncoding = "ambiguous_encoding"
         /// Neither text nor anything we know.
         case notText = "not_text"
         /// The header record cannot be read.

@@ -11,7 +11,7 @@ package func detectDialect(
 ) throws(DialectError) -> DetectedDialect {
     try overrides.check()
     guard !sample.isEmpty else { throw DialectError(.emptyFile, "the file is empty: export it again") }
-    let encoding = try DetectedEncoding(sample: sample, isWhole: isWhole, override: overrides.encoding)
+    let encoding = try DetectedEncoding(sample: sample, isWhole: isWhole, override: overrides.encoding, container: overrides.container)
     var transcoder = Transcoder(encoding.encoding)
     let text = transcoder.transcode(sample, isLast: isWhole)
     if text.allSatisfy(DetectedContainer.isBlank) {
@@ -34,6 +34,9 @@ package func detectDialect(
             headerLines: 0, newline: newline),
         evidence: [encoding.evidence, container.evidence])
     if let note = container.note { result.notes.append(note) }
+    if overrides.encoding == nil, ![.utf8, .utf16LittleEndian, .utf16BigEndian].contains(encoding.encoding) {
+        result.notes.append("the encoding is a guess, \(encoding.evidence); name it with `encoding:` (`--encoding`) if that is wrong")
+    }
     if container.container == .csv {
         try detectCSV(text, isWhole: isWhole, overrides: overrides, limits: limits, result: &result)
     }

@@ -6,12 +6,18 @@ struct DetectedEncoding {
 
     /// - Parameters:
     ///   - override: What somebody says it is; only the byte-order mark is looked for then.
-    init(sample: [UInt8], isWhole: Bool, override: TextEncoding?) throws(DialectError) {
+    ///   - container: What somebody says it holds; JSON is UTF-8.
+    init(sample: [UInt8], isWhole: Bool, override: TextEncoding?, container: Container? = nil) throws(DialectError) {
         let mark = Self.mark(of: sample)
         if let override {
             var reason = "\(override.title): as given"
             if let mark, mark != override { reason += ", although the byte-order mark is \(mark.title)'s" }
-            let isMarked = mark == override || (override == .windows1252 && mark == .utf8)
+            if override.converterName != nil, TextConverter(override) == nil {
+                throw DialectError(
+                    .unsupportedEncoding, "this system's C library cannot read \(override.title): install its character sets"
+                        + " (glibc's gconv modules), or save the file as UTF-8")
+            }
+            let isMarked = mark == override || (mark == .utf8 && override != .utf16LittleEndian && override != .utf16BigEndian)
             self.init(override, byteOrderMark: isMarked, evidence: reason)
             return
         }
@@ -38,11 +44,41 @@ struct DetectedEncoding {
                 .utf8, byteOrderMark: false,
                 evidence: "UTF-8: \(counted(census.multibyte, "well-formed character")) beside"
                     + " \(counted(census.invalid, "ill-formed byte"))")
+        } else if (container ?? DetectedContainer(text: sample, isWhole: isWhole).container) != .csv {
+            try self.init(json: census)
         } else {
-            self.init(
-                .windows1252, byteOrderMark: false,
-                evidence: "Windows-1252: \(counted(census.invalid, "byte")) that cannot be UTF-8")
+            try self.init(legacy: sample, census: census, isWhole: isWhole)
         }
+    }
+
+    /// JSON is UTF-8 by its standard. A stray byte costs its record; a file of another encoding is none of ours.
+    private init(json census: UTF8Census) throws(DialectError) {
+        guard census.invalid < 3 else {
+            throw DialectError(
+                .unsupportedEncoding, "the file is JSON, which is always UTF-8, and \(counted(census.invalid, "byte")) of it cannot be:"
+                    + " export it again, or say its encoding with `encoding:` in the source (`--encoding`) if you know it")
+        }
+        self.init(.utf8, byteOrderMark: false, evidence: "UTF-8, as JSON always is: \(counted(census.invalid, "byte")) that cannot be")
+    }
+
+    private init(legacy sample: [UInt8], census: UTF8Census, isWhole: Bool) throws(DialectError) {
+        let bytes = counted(census.invalid, "byte")
+        // A file that ends within a character of UTF-8 and has no other is no evidence of anything.
+        if isWhole, UTF8Census(sample, isWhole: false).invalid == 0 {
+            self.init(.windows1252, byteOrderMark: false, evidence: "Windows-1252: \(bytes) that cannot be UTF-8")
+            return
+        }
+        let detection = LegacyDetection(sample)
+        let best = detection.best
+        if !detection.isClear, let rival = detection.rival {
+            throw DialectError(
+                .ambiguousEncoding,
+                "\(bytes) of it cannot be UTF-8, and read as \(best.encoding.title) (\(best.language)) or as \(rival.encoding.title)"
+                    + " (\(rival.language)) alike: say which with `encoding: \(best.encoding.rawValue)` or"
+                    + " `encoding: \(rival.encoding.rawValue)` in the source (`--encoding`), or save it as UTF-8")
+        }
+        let language = best.encoding == .windows1252 ? "" : "; they read as \(best.language)"
+        self.init(best.encoding, byteOrderMark: false, evidence: "\(best.encoding.title): \(bytes) that cannot be UTF-8\(language)")
     }
 
     private init(_ encoding: TextEncoding, byteOrderMark: Bool, evidence: String) {

@@ -36,17 +36,31 @@ package struct Transcoder: Sendable {
         switch encoding {
         case .utf8: return start == 0 ? bytes : Array(bytes[start...])
         case .windows1252: return Self.fromWindows1252(bytes, from: start)
+        case .windows1250, .windows1251, .windows1253, .windows1254, .windows1255, .windows1256, .windows1257, .windows874, .iso88592, .koi8R,
+            .macintosh, .shiftJIS, .eucJP, .gb18030, .big5, .eucKR:
+            return converted(bytes, from: start, isLast: isLast)
         case .utf16LittleEndian: return fromUTF16(bytes, from: start, isLast: isLast, highByteFirst: false)
         case .utf16BigEndian: return fromUTF16(bytes, from: start, isLast: isLast, highByteFirst: true)
         }
     }
 
-    /// Windows-1252 has no mark of its own: what stands there came from a program that thought it wrote UTF-8.
+    /// Encodings of the C library. The converter is opened for each chunk: it has no state that would have to be carried.
+    private mutating func converted(_ bytes: [UInt8], from start: Int, isLast: Bool) -> [UInt8] {
+        // Detection has refused files of encodings that this system lacks.
+        guard let converter = TextConverter(encoding) else { return bytes[start...].map { $0 < 0x80 ? $0 : TextConverter.illFormed } }
+        var result: [UInt8] = []
+        result.reserveCapacity((bytes.count - start) * 2)
+        let end = converter.convert(bytes, from: start, isLast: isLast, to: &result)
+        pending = Array(bytes[end...])
+        return result
+    }
+
+    /// Windows-1252 and its like have no mark of their own: what stands there came from a program that thought it wrote UTF-8.
     private static func byteOrderMark(of encoding: TextEncoding) -> [UInt8] {
         switch encoding {
-        case .utf8, .windows1252: [0xEF, 0xBB, 0xBF]
         case .utf16LittleEndian: [0xFF, 0xFE]
         case .utf16BigEndian: [0xFE, 0xFF]
+        default: [0xEF, 0xBB, 0xBF]
         }
     }
 

@@ -1,3 +1,18 @@
+/// What a sign such as `€` or `$` says of a currency.
+package enum CurrencySign: Sendable, Equatable {
+    case one(CurrencyCode)
+    /// The most used first.
+    case several([CurrencyCode])
+
+    /// Whether it can mean a currency.
+    package func allows(_ code: CurrencyCode) -> Bool {
+        switch self {
+        case .one(let only): only == code
+        case .several(let codes): codes.contains(code)
+        }
+    }
+}
+
 /// An ISO 4217 code, packed: compared and hashed as a number, so row loops need no text.
 package struct CurrencyCode: Sendable, Hashable, Comparable {
     /// The three letters, big-endian: ascending numbers are ascending codes.
@@ -41,10 +56,10 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
         return bytes
     }
 
-    /// The currencies that a text can mean by the signs and codes in it, beside digits or alone: one for `₹1,156.00`,
-    /// `12,50 EUR`, `usd`, `$7 AUD`; several for a sign that several use, the most used first; nil where there is none.
-    package static func possible(in amount: Span<UInt8>) -> [CurrencyCode]? {
-        var found: [CurrencyCode]?
+    /// What the signs and codes in a text say, beside digits or alone: one currency for `₹1,156.00`, `12,50 EUR`, `usd`,
+    /// `$7 AUD`, several for a sign that several use; nil where there is none.
+    package static func sign(in amount: Span<UInt8>) -> CurrencySign? {
+        var found: CurrencySign?
         var start = 0
         while start < amount.count {
             let skipped = numberPartLength(amount, at: start)
@@ -55,10 +70,10 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
             var end = start
             while end < amount.count, numberPartLength(amount, at: end) == 0 { end += 1 }
             let sign = amount.extracting(start..<end)
-            if let code = CurrencyCode(sign) { return [code] }
+            if let code = CurrencyCode(sign) { return .one(code) }
             for known in signs where known.bytes.count == sign.count && sign.indices.allSatisfy({ sign[$0] == known.bytes[$0] }) {
-                if known.codes.count == 1 { return known.codes }
-                found = found ?? known.codes
+                if case .one = known.sign { return known.sign }
+                found = found ?? known.sign
             }
             start = end
         }
@@ -75,10 +90,9 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
         return Blanks.leadingLength(text, at: index, end: text.count)
     }
 
-    private static let signs: [(bytes: [UInt8], codes: [CurrencyCode])] =
-        (symbols.map { ($0.key, [$0.value]) } + sharedSymbols.map { ($0.key, $0.value) }).map { symbol, names in
-            (Array(symbol.utf8), names.compactMap { CurrencyCode($0) })
-        }
+    private static let signs: [(bytes: [UInt8], sign: CurrencySign)] =
+        symbols.compactMap { symbol, name in CurrencyCode(name).map { (Array(symbol.utf8), .one($0)) } }
+        + sharedSymbols.map { symbol, names in (Array(symbol.utf8), .several(names.compactMap { CurrencyCode($0) })) }
 
     /// Every symbol that amounts carry, those of several currencies too.
     static let knownSymbols = Array(symbols.keys) + Array(sharedSymbols.keys)

@@ -70,7 +70,7 @@ struct Writing {
 
     init(random: inout SeededGenerator) {
         delimiter = [",", ";", "\t"][random.below(3)]
-        encoding = TextEncoding.allCases[random.below(TextEncoding.allCases.count)]
+        encoding = [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252][random.below(4)]
         hasMark = encoding == .utf8 ? random.below(2) == 0 : encoding != .windows1252
         newline = random.below(2) == 0 ? "\n" : "\r\n"
         quotesAll = random.below(2) == 0
@@ -130,7 +130,7 @@ struct MutableTable {
         case .utf8: return (writing.hasMark ? [0xEF, 0xBB, 0xBF] : []) + Array(text.utf8)
         case .utf16LittleEndian: return [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
         case .utf16BigEndian: return [0xFE, 0xFF] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] }
-        case .windows1252: return text.data(using: .windowsCP1252).map(Array.init)
+        default: return text.data(using: .windowsCP1252).map(Array.init)
         }
     }
 

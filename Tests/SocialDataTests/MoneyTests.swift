@@ -94,14 +94,14 @@ import Testing
         ("€", ["EUR"]), ("1.400,00 €", ["EUR"]), ("£5", ["GBP"]), ("R$ 5,00", ["BRL"]), ("US$5", ["USD"]), ("A$5", ["AUD"]), ("5 zł", ["PLN"]),
         ("$5 CAD", ["CAD"]), ("usd", ["USD"]), ("1 400,00\u{202F}₽", ["RUB"]), ("100 TL", ["TRY"]), ("¥", ["JPY", "CNY"]), ("kr", ["SEK", "NOK", "DKK", "ISK"]),
     ])
-    func possible(text: String, codes: [String]) {
-        #expect(reading(text) { CurrencyCode.possible(in: $0)?.map(\.text) } == codes)
+    func signs(text: String, codes: [String]) throws {
+        let expected = try codes.map { try #require(CurrencyCode($0)) }
+        #expect(reading(text) { CurrencyCode.sign(in: $0) } == (expected.count == 1 ? .one(expected[0]) : .several(expected)))
     }
 
     @Test func nothingSaysACurrency() {
-        #expect(reading("1,234.50") { CurrencyCode.possible(in: $0) } == nil)
-        #expect(reading("points") { CurrencyCode.possible(in: $0) } == nil)
-        #expect(reading("$") { CurrencyCode.possible(in: $0)?.first?.text } == "USD")
+        #expect(reading("1,234.50") { CurrencyCode.sign(in: $0) } == nil)
+        #expect(reading("points") { CurrencyCode.sign(in: $0) } == nil)
     }
 
     @Test(arguments: ["", "XXX", "XTS", "$", "EU", "EURO", "ABC", "€"])

@@ -77,7 +77,7 @@ struct ValueReading {
         switch MoneyText.parse(text, style: style, symbols: program.hasSymbol ? .common : .none, words: program.hasSymbol ? options.magnitudes : nil) {
         case .value(let amount):
             if program.hasSymbol, let rowCurrency, !isDigit(text[0]) || !isDigit(text[text.count - 1]),
-                let possible = CurrencyCode.possible(in: text), !possible.contains(rowCurrency) {
+                let sign = CurrencyCode.sign(in: text), !sign.allows(rowCurrency) {
                 return .bad(kind: "other_currency", reason: "the amount carries the sign of another currency than its row's, \(rowCurrency.text)")
             }
             Canonical.append(money: program.dropsSign && amount < 0 ? -amount : amount, to: &cell)
@@ -89,13 +89,17 @@ struct ValueReading {
 
     /// A code in any case, or a sign that one currency has; of an amount, what stands beside its digits.
     private func currency(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
-        let possible = CurrencyCode.possible(in: text)
-        if let code = possible?.first, possible?.count == 1 {
+        if !program.hasSymbol, let code = CurrencyCode(text) {
+            code.append(to: &cell)
+            return .value
+        }
+        let sign = CurrencyCode.sign(in: text)
+        if case .one(let code) = sign {
             code.append(to: &cell)
             return .value
         }
         if program.hasSymbol { return .missing }
-        guard let possible else {
+        guard case .several(let possible) = sign else {
             return .bad(kind: "unknown_currency", reason: "it is neither an ISO 4217 currency code (three letters, as EUR) nor a sign of one currency; say it in the source, as `set: {currency: EUR}`")
         }
         // The sign does not decide; the source's word does, where the sign can mean it.
