@@ -202,7 +202,7 @@ extension Entity {
         Column("promo_code", .identifier, "the code, compared trimmed and upper-cased"),
         Column("deal_id", .identifier, "the deal it credits"),
         Column("valid_from", .instant, "first instant at which it credits; empty means always"),
-        Column("valid_to", .instant, "first instant at which it no longer does; empty means open"),
+        Column("valid_to", .instant, "first instant at which it no longer does, a day includes that day; empty means open"),
     ]
 
     private static let orderColumns: [Column] = [

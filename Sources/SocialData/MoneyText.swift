@@ -131,9 +131,10 @@ package enum MoneyText {
         return .value(amount)
     }
 
-    /// `1.400,-`: a dash for no cents, as price tags write it.
+    /// `1.400,-`, `1 400:-`: a dash for no cents, as price tags write it.
     private static func isDash(_ text: Span<UInt8>, at index: Int, to limit: Int) -> Bool {
-        index + 2 == limit && (text[index] == Ascii.comma || text[index] == Ascii.point) && text[index + 1] == Ascii.minus
+        guard index + 2 == limit, text[index + 1] == Ascii.minus else { return false }
+        return text[index] == Ascii.comma || text[index] == Ascii.point || text[index] == Ascii.colon
     }
 
     /// Where the word that starts at a position ends: at a blank or a symbol.

@@ -117,6 +117,9 @@ struct NativeSheetTests {
     func guardsAreTakenOff(id: String) throws {
         let rows = try ingest("deal_id,handle,campaign_id,fee\n\(id),'nora,\(id),=\"10\"\n").rows
         #expect(rows.first?["deal_id"] == "0012345678901234567" && rows.first?["campaign_id"] == "0012345678901234567" && rows.first?["fee"] == "10.00")
+        #expect(rows.first?["handle"] == "nora")
+        let orders = try ingest("store,order_id,ordered_at,revenue,promo_code\nmain,'17,2026-03-01T00:00:00Z,5,'SPRING|'MAY\n").rows
+        #expect(orders.first?["order_id"] == "17" && orders.first?["promo_code"] == "SPRING|MAY")
     }
 
     @Test func whatLooksLikeAGuardStays() throws {

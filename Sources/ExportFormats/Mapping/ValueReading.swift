@@ -209,7 +209,8 @@ struct ValueReading {
     }
 
     private func handle(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
-        var start = 0
+        // A spreadsheet's guard may stand before the @.
+        var start = text.count > 1 && text[0] == UInt8(ascii: "'") ? 1 : 0
         while start < text.count, text[start] == UInt8(ascii: "@") { start += 1 }
         guard start < text.count else { return .missing }
         cell.append(text.extracting(start..<text.count))
@@ -231,6 +232,7 @@ struct ValueReading {
         for index in 0...text.count where index == text.count || text[index] == separator {
             let item = text.extracting(start..<index)
             var range = Blanks.trimmed(item)
+            if let first = range.first, item[first] == UInt8(ascii: "'") { range = (first + 1)..<range.upperBound }
             while let first = range.first, item[first] == UInt8(ascii: "#") { range = (first + 1)..<range.upperBound }
             start = index + 1
             guard !range.isEmpty else { continue }
