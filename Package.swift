@@ -125,7 +125,7 @@ let package = Package(
             "Aggregation", "Normalization", "Jobs", "ByteStreams", "RecordFormats", "SocialData", "Statistics", "Findings",
         ]),
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats"]),
-        tests("PipelinesTests", ["Pipelines", "ExportFormats", "SocialData", "Findings"]),
+        tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "SocialData", "Findings"]),
         tests("CommandsTests", ["Commands", "Pipelines", "Findings"]),
         tests("SamplesTests", ["ByteStreams", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),

@@ -9,7 +9,7 @@ struct DialectOptions: ParsableArguments {
     @Option(help: ArgumentHelp("utf-8, utf-16le, windows-1252, windows-1251, shift_jis, gb18030, … or another name of one.", valueName: "name"))
     var encoding: String?
 
-    @Option(help: ArgumentHelp("One character, or tab.", valueName: "character"))
+    @Option(help: ArgumentHelp("One character, or tab or space; with a blank beside it (\", \") blanks there are left out.", valueName: "character"))
     var delimiter: String?
 
     @Option(help: ArgumentHelp("One character, or none.", valueName: "character"))
@@ -35,7 +35,13 @@ struct DialectOptions: ParsableArguments {
         if let input { overrides.container = try word(input, "--input", Container.init(rawValue:), Container.allCases.map(\.rawValue)) }
         if let encoding { overrides.encoding = try word(encoding, "--encoding", TextEncoding.init(name:), TextEncoding.allCases.map(\.rawValue)) }
         if let newline { overrides.newline = try word(newline, "--newline", NewlineStyle.init(rawValue:), ["lf", "crlf", "cr"]) }
-        if let delimiter { overrides.delimiter = try byte(delimiter, "--delimiter") }
+        if let delimiter {
+            guard let named = NamedDelimiter(delimiter) else {
+                throw ValidationError("--delimiter: `\(delimiter)` is no delimiter: give one ASCII character, with a blank beside it or not, or tab or space")
+            }
+            overrides.delimiter = named.byte
+            if named.hasBlank { overrides.trimsBlanks = true }
+        }
         if let quote { overrides.quote = .some(quote == "none" ? nil : try byte(quote, "--quote")) }
         switch escape {
         case nil: break

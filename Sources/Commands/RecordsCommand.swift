@@ -56,12 +56,17 @@ struct RecordsCommand: ParsableCommand {
         while chunk.count < 1 << 20, !isLast { isLast = try !source.read(into: &chunk, atMost: (1 << 20) - chunk.count) }
         let detected = try detectDialect(sample: chunk, isWhole: isLast, overrides: try dialectOptions.overrides())
         for note in detected.notes { say(note) }
+        if let unclear = detected.unclearWidth { say("\(unclear); a pipeline refuses the file") }
         if dialect { return try show(detected) }
         var transcoder = Transcoder(detected.dialect.encoding)
         var printer = RecordPrinter(form: form, isCSV: detected.dialect.container == .csv)
         if detected.dialect.container == .csv {
-            if form == .csv, detected.dialect.headerLines > 0 { printer.add(header: detected.header) }
-            var reader = CSVRecordReader(dialect: detected.dialect, columns: nil, allowShort: false)
+            if form == .csv, detected.dialect.headerLines > 0 { printer.add(header: header(detected)) }
+            var dialect = detected.dialect
+            // Nothing is mapped to a name here, so that an empty cell too many can do no harm.
+            dialect.emptyTail = max(dialect.emptyTail, 64)
+            var reader = CSVRecordReader(
+                dialect: dialect, columns: detected.columns, allowShort: false, optionalFields: detected.leftOut)
             repeat {
                 var batch = FieldBatch()
                 reader.read(transcoder.transcode(chunk, isLast: isLast), isLast: isLast, into: &batch)
@@ -76,7 +81,10 @@ struct RecordsCommand: ParsableCommand {
             } while try next(&source, &chunk, &isLast)
         }
         for note in source.notes { say(note) }
-        if printer.faults > 0 { throw ExitCode(ExitStatus.warning) }
+        if printer.emptyTails > 0, detected.dialect.emptyTail == 0 {
+            say("\(printer.emptyTails) \(printer.emptyTails == 1 ? "record ends" : "records end") in empty cells beyond the last column: left out")
+        }
+        if printer.faults > 0 || detected.unclearWidth != nil { throw ExitCode(ExitStatus.warning) }
     }
 
     /// The next piece of text; false once the verified end has been handed on.
@@ -93,7 +101,18 @@ struct RecordsCommand: ParsableCommand {
             printer.faults += 1
             StandardError.say("records", "\(file):\(fault.line): \(fault.kind.rawValue): \(fault.detail)", level: .warning)
         }
+        printer.emptyTails += batch.emptyTails
         try StandardOutput.write(printer.text(of: batch))
+    }
+
+    /// The names of the columns; where somebody says that several records hold them, those of a column joined.
+    private func header(_ detected: DetectedDialect) -> [String] {
+        let records = detected.headerRecords
+        guard let lines = dialectOptions.headerLines, lines > 1, records.count == lines else { return detected.header }
+        let width = records.reduce(0) { max($0, $1.count) }
+        return (0..<width).map { column in
+            records.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }.joined(separator: " ")
+        }
     }
 
     private func show(_ detected: DetectedDialect) throws {
@@ -114,6 +133,7 @@ struct RecordPrinter {
     let form: RecordForm
     let isCSV: Bool
     var faults = 0
+    var emptyTails = 0
     private var header: [UInt8] = []
 
     init(form: RecordForm, isCSV: Bool) {

@@ -7,6 +7,8 @@ internal import SocialData
 struct FileReading: Sendable {
     let dialect: Dialect
     let header: [String]
+    /// Columns at the end that no row has a field for.
+    let leftOut: Int
     let mapper: RowMapper
     let notes: [String]
 
@@ -22,12 +24,17 @@ struct FileReading: Sendable {
         if found.isJSON, found.columns.isEmpty, let mistake = firstMistake(sample, isWhole: isWhole, dialect: found.dialect) {
             throw FileRefusal("\(mistake); export it again, or say `input: csv` in the source if it is no JSON")
         }
-        let format = try self.format(input.format, found: found, catalogue: catalogue)
+        let unclear = found.detected.unclearWidth.map {
+            FileRefusal("\($0); export it again, or give every column its name and every name its column", dialect: found.dialect.summary)
+        }
+        let format: ExportFormat
+        do { format = try self.format(input.format, found: found, catalogue: catalogue) } catch { throw unclear ?? error }
         if let refusal = format.refusal {
             throw FileRefusal(
                 "it is \(format.title): \(refusal.because); \(refusal.instead)", format: format.name, dialect: found.dialect.summary)
         }
         if found.detected.tables > 1 { throw found.stackedTables(format: format.name) }
+        if let unclear, format.trailingColumn == nil { throw unclear }
         var notes = found.detected.notes + (found.detected.isHeaderOnly ? ["the file has a header and no row"] : [])
         if found.dialect.encoding != .utf8 { notes.append("read as \(found.dialect.summary)") }
         var options = MappingOptions(
@@ -36,7 +43,9 @@ struct FileReading: Sendable {
         options.fileName = input.name
         do {
             let reading = try FileReading(found: found, format: format, options: options, sample: sample, isWhole: isWhole)
-            return FileReading(dialect: reading.dialect, header: reading.header, mapper: reading.mapper, notes: notes + reading.notes)
+            return FileReading(
+                dialect: reading.dialect, header: reading.header, leftOut: reading.leftOut, mapper: reading.mapper,
+                notes: notes + reading.notes)
         } catch let error as MappingError {
             let lacks: MissingAnswer? = switch error {
             case .noIdentity(_, column: "platform"): .platform
@@ -71,14 +80,15 @@ struct FileReading: Sendable {
         if format.isNative || !found.isJSON {
             // A cut sample ends inside a record: what is complete is evidence enough.
             let draft = FileReading(
-                dialect: found.dialect, header: found.columns,
+                dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut,
                 mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
             let batch = try draft.records(of: sample, isWhole: isWhole)
             (options, notes) = try FileEvidence.complete(
                 options, format: format, header: found.columns, isJSON: found.isJSON, sample: batch, isWhole: isWhole)
         }
         let mapper = try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
-        self.init(dialect: found.dialect, header: found.columns, mapper: mapper, notes: notes + mapper.notes)
+        self.init(
+            dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut, mapper: mapper, notes: notes + mapper.notes)
     }
 
     /// A line above the table without the quotes and delimiters that a spreadsheet put around it.
@@ -87,9 +97,10 @@ struct FileReading: Sendable {
         return String(line.drop(while: padding.contains).reversed().drop(while: padding.contains).reversed())
     }
 
-    init(dialect: Dialect, header: [String], mapper: RowMapper, notes: [String]) {
+    init(dialect: Dialect, header: [String], leftOut: Int, mapper: RowMapper, notes: [String]) {
         self.dialect = dialect
         self.header = header
+        self.leftOut = leftOut
         self.mapper = mapper
         self.notes = notes
     }
@@ -137,7 +148,7 @@ struct FileReading: Sendable {
             return .csv(
                 CSVRecordReader(
                     dialect: dialect, columns: mapper.fieldCount, allowShort: mapper.takesShortRows,
-                    optionalFields: mapper.optionalFields))
+                    optionalFields: mapper.optionalFields + leftOut))
         }
         let paths = mapper.columns.compactMap(JSONPath.init)
         let joins = mapper.format.joins.compactMap { join -> JSONJoin? in

@@ -103,9 +103,9 @@ extension PipelineRun {
     /// A value that the tables do not have is a slip of the pen more often than an empty cell.
     private func requireKnown(_ segment: String) throws {
         guard Folders.somethingExists(at: workspace.findings), let dimension = segment.split(separator: "=").first else { return }
-        let findings = try self.findings(try readWholeFile(workspace.findings, limit: 1 << 32))
+        let findings = try soundFindings().findings
         let known = Set(findings.estimates.map(\.segment).filter { $0.hasPrefix("\(dimension)=") })
-        guard !known.contains(segment) else { return }
+        guard !known.contains(where: { $0.utf8.elementsEqual(segment.utf8) }) else { return }
         let shown = known.sorted().prefix(30).joined(separator: ", ")
         throw PipelineError(
             .unknownCell, "no row is in '\(segment)'; tables/estimates.csv has \(shown)\(known.count > 30 ? " and \(known.count - 30) more" : "")")

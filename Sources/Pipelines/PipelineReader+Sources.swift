@@ -37,7 +37,7 @@ extension PipelineReader {
                 if source.dialect.encoding == nil {
                     reader.problem("`\(name)` is no encoding that is read; known are \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))", at: value)
                 }
-            case "delimiter": source.dialect.delimiter = byte(value)
+            case "delimiter": delimiter(value, of: &source.dialect)
             case "quote": source.dialect.quote = byte(value)
             case "preamble_lines": source.dialect.preambleLines = reader.integer(of: value, in: 0...1000)
             case "header_lines": source.dialect.headerLines = reader.integer(of: value, in: 0...2)
@@ -46,6 +46,16 @@ extension PipelineReader {
         }
         if source.files.isEmpty { reader.problem("a source needs `files:`, a path or a glob as exports/*.csv.gz", at: node) }
         return source
+    }
+
+    /// A character, its name, or a character with a blank beside it.
+    private mutating func delimiter(_ node: DefinitionNode, of dialect: inout DialectOverrides) {
+        guard let text = reader.text(of: node) else { return }
+        guard let named = NamedDelimiter(text) else {
+            return reader.problem("`\(text)`: one ASCII character is expected, with a blank beside it or not, or the word tab or space", at: node)
+        }
+        dialect.delimiter = named.byte
+        if named.hasBlank { dialect.trimsBlanks = true }
     }
 
     /// One byte: a character, or `tab`.

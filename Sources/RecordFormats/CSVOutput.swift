@@ -10,6 +10,7 @@ struct CSVOutput {
     var values: [UInt8] = []
     var blankLines: Int
     var repeatedHeaders: Int
+    var emptyTails: Int
     /// Where the region being read starts in the batch's bytes, and where `values` will.
     let textStart: Int
     let valuesStart: Int
@@ -20,6 +21,7 @@ struct CSVOutput {
         swap(&faults, &batch.faults)
         blankLines = batch.blankLines
         repeatedHeaders = batch.repeatedHeaders
+        emptyTails = batch.emptyTails
         self.textStart = textStart
         self.valuesStart = valuesStart
     }
@@ -35,6 +37,12 @@ struct CSVOutput {
         swap(&faults, &batch.faults)
         batch.blankLines = blankLines
         batch.repeatedHeaders = repeatedHeaders
+        batch.emptyTails = emptyTails
+    }
+
+    /// Whether the fields from `index` on hold nothing.
+    func hasEmptyTail(from index: Int) -> Bool {
+        fields[index...].allSatisfy { $0.length == 0 }
     }
 
     /// A field that stands in the text as it is.

@@ -13,23 +13,33 @@ extension CSVRecordReader {
             guard let current = lineEnd(in: text, from: lineStart, isLast: isLast) else {
                 guard text.count - start > patience else { return nil }
                 guard let first else { return costTooLongLine(text, from: start, lineEnd: nil, into: &output) }
-                return costUnclosedQuote(text, from: start, first: first, isOverLimit: true, into: &output)
+                return costUnclosedQuote(text, from: start, first: first, bound: .record, into: &output)
             }
             if current.end - start > limits.recordBytes {
                 guard let first else { return costTooLongLine(text, from: start, lineEnd: current.end, into: &output) }
-                return costUnclosedQuote(text, from: start, first: first, isOverLimit: true, into: &output)
+                return costUnclosedQuote(text, from: start, first: first, bound: .record, into: &output)
             }
             let firstLine = first ?? current
             first = firstLine
             lines += 1
+            if lines > 1, !isWithinReread(from: start, to: current.end, lines: lines) {
+                return costUnclosedQuote(text, from: start, first: firstLine, bound: .reread, into: &output)
+            }
             guard feedLine(text, lineStart..<current.next, isTerminated: current.next > current.end) else {
                 var detail = "text after the closing quote of field \(parsed.count + 1)"
+                if lines > 1 { failed(at: current.end, lines: lines) }
                 if lines > 1 { detail += " on line \(line + lines - 1): perhaps a quote on line \(line) is not closed" }
                 return costFirstLine(
                     .textAfterQuote, text, from: start, end: firstLine.end, next: firstLine.next,
                     column: parsed.count + 1, detail: detail, isOneLine: lines == 1, into: &output)
             }
             if parser.isBetweenRecords {
+                if lines == 1, let column = fieldWithOpenQuote(in: text, start..<current.end) {
+                    let detail = "a quote inside field \(column) ends with a later field: perhaps a delimiter before it is missing"
+                    return costFirstLine(
+                        .textAfterQuote, text, from: start, end: current.end, next: current.next, column: column, detail: detail,
+                        isOneLine: true, into: &output)
+                }
                 let firstField = output.fields.count
                 addParsedFields(to: &output)
                 return complete(
@@ -37,22 +47,58 @@ extension CSVRecordReader {
                     firstField: firstField, lines: lines, firstLine: firstLine, into: &output)
             }
             if isLast, current.next == text.count {
-                return costUnclosedQuote(text, from: start, first: firstLine, isOverLimit: false, into: &output)
+                return costUnclosedQuote(text, from: start, first: firstLine, bound: .file, into: &output)
             }
             if parsed.count > mostFields {
-                let detail = "more than \(counted(mostFields, "field")): perhaps a quote on line \(line) is not closed"
+                let detail = "more than \(counted(wholeFields, "field")): perhaps a quote on line \(line) is not closed"
+                failed(at: current.end, lines: lines)
                 return costFirstLine(
                     .tooManyFields, text, from: start, end: firstLine.end, next: firstLine.next,
-                    column: mostFields + 1, detail: detail, isOneLine: false, into: &output)
+                    column: wholeFields + 1, detail: detail, isOneLine: false, into: &output)
             }
             lineStart = current.next
+        }
+    }
+
+    /// The unquoted field (1-based) in which a quote stands before text while a later unquoted field ends with one:
+    /// `a"b, c",d`. Quotes there are text, but those two enclose a delimiter that was meant to be text too.
+    private func fieldWithOpenQuote(in text: Span<UInt8>, _ record: Range<Int>) -> Int? {
+        guard let quote = dialect.quote, standIns == nil else { return nil }
+        func isBlank(_ index: Int) -> Bool { dialect.trimsBlanks && text[index] == 0x20 }
+        var column = 1
+        var open: Int?
+        var index = record.lowerBound
+        while true {
+            while index < record.upperBound, isBlank(index) { index += 1 }
+            let start = index
+            var quotes = 0
+            var isQuoted = false
+            while index < record.upperBound, isQuoted || text[index] != dialect.delimiter {
+                if text[index] == quote {
+                    quotes += 1
+                    if index == start || text[start] == quote { isQuoted.toggle() }
+                }
+                index += 1
+            }
+            if start < index, text[start] == quote {
+                open = nil
+            } else if quotes % 2 == 1 {
+                var last = index - 1
+                while isBlank(last) { last -= 1 }
+                let isAtEnd = text[last] == quote
+                if isAtEnd, let open { return open }
+                open = isAtEnd ? nil : column
+            }
+            guard index < record.upperBound else { return nil }
+            index += 1
+            column += 1
         }
     }
 
     /// Feeds a physical line with its line end; false at text after a closing quote.
     private mutating func feedLine(_ text: Span<UInt8>, _ range: Range<Int>, isTerminated: Bool) -> Bool {
         if let standIns {
-            let line = standIns.replacing(text.extracting(range))
+            let line = standIns.replacing(text.extracting(range), isInQuotes: parser.isInQuotes)
             guard parser.feed(line.span, into: &parsed) else { return false }
         } else {
             guard parser.feed(text.extracting(range), into: &parsed) else { return false }
@@ -73,22 +119,31 @@ extension CSVRecordReader {
     }
 
     private mutating func costUnclosedQuote(
-        _ text: Span<UInt8>, from start: Int, first: (end: Int, next: Int), isOverLimit: Bool,
+        _ text: Span<UInt8>, from start: Int, first: (end: Int, next: Int), bound: QuoteBound,
         into output: inout CSVOutput
     ) -> Int {
         // A last line that just stops was cut off; before that, somebody forgot a quote.
-        let isCut = !isOverLimit && first.next == first.end
+        let isCut = bound == .file && first.next == first.end
         let detail =
-            if isCut {
-                "the file ends inside quotes: it may still be growing, or be cut off"
-            } else if isOverLimit {
-                "a quote opened on line \(line) is not closed within \(counted(limits.recordBytes, "byte"))"
-            } else {
-                "a quote opened on line \(line) is not closed before the end of the file"
+            switch bound {
+            case _ where isCut: "the file ends inside quotes: it may still be growing, or be cut off"
+            case .record: "a quote opened on line \(line) is not closed within \(counted(limits.recordBytes, "byte"))"
+            case .reread: "a quote opened on line \(line) is not closed, among other lines with broken quotes"
+            case .file: "a quote opened on line \(line) is not closed before the end of the file"
             }
+        switch bound {
+        case .record: failed(at: start + limits.recordBytes, lines: RereadLimit.lines)
+        case .reread: failed(at: start, lines: rereadLines)
+        case .file: failed(at: text.count, lines: RereadLimit.lines)
+        }
         let column = ForgivingFields(text.extracting(start..<first.end), dialect: dialect).ends.count
         return costFirstLine(
             isCut ? .incompleteLastRecord : .unclosedQuote, text, from: start, end: first.end, next: first.next,
             column: column, detail: detail, isOneLine: false, into: &output)
     }
+}
+
+/// Where the search for a closing quote ended.
+enum QuoteBound {
+    case record, reread, file
 }

@@ -74,6 +74,7 @@ extension CSVRecordReader {
             if output.fields.count &- firstField > columns { break }
         }
         output.dropFields(from: firstField)
+        regain(lines: line - self.line)
         self.line = line
         return recordStart
     }

@@ -19,6 +19,7 @@ extension CSVRecordReader {
         let end = splitQuoted(text, from: start, isLast: isLast, shape: &shape, into: &output)
         let fieldCount = output.fields.count - firstField
         if case .finished(let end) = end, end - start <= limits.recordBytes, fieldCount <= mostFields,
+            shape.lines == 1 || isWithinReread(from: start, to: end, lines: shape.lines),
             let lineEnd = lineEnd(in: text, from: end, isLast: isLast)
         {
             expectsQuotes = shape.hasQuotes

@@ -46,6 +46,11 @@ package struct CSVRecordReader: ~Copyable {
     private var usualRecords = 0
     /// Inside a line that is to be thrown away: its end has not come yet.
     var isSkippingLine = false
+    /// Text up to here (an offset as of `textOffset`) was read before, by an attempt that failed.
+    var rereadEnd = 0
+    /// Physical lines that a record may take where text is read again.
+    var rereadLines = RereadLimit.lines
+    private var unquoter: LineUnquoter?
     /// The record before had quotes, so the next one will: no use in trying the plain way first.
     var expectsQuotes = false
     var parser: LibCSVParser
@@ -76,18 +81,23 @@ package struct CSVRecordReader: ~Copyable {
         self.allowShort = allowShort
         self.optionalFields = optionalFields
         self.checksShape = checksShape
-        self.usesFastPaths = usesFastPaths && !dialect.backslashEscape
+        self.usesFastPaths =
+            usesFastPaths && !dialect.backslashEscape && !dialect.trimsBlanks && !dialect.looseQuotes
         self.columns = columns
         preambleLeft = dialect.preambleLines
         headersLeft = dialect.headerLines
-        standIns = dialect.backslashEscape || dialect.quote == nil ? EscapeStandIns(dialect: dialect) : nil
-        parser = LibCSVParser(delimiter: dialect.delimiter, quote: dialect.quote ?? EscapeStandIns.noQuote)
+        standIns =
+            dialect.backslashEscape || dialect.looseQuotes || dialect.quote == nil ? EscapeStandIns(dialect: dialect) : nil
+        unquoter = dialect.quotedLines ? LineUnquoter() : nil
+        parser = LibCSVParser(
+            delimiter: dialect.delimiter, quote: dialect.quote ?? EscapeStandIns.noQuote, trimsBlanks: dialect.trimsBlanks)
         parsed = ParsedFields(limit: max(limits.columns, columns ?? 0) + 1, standIns: standIns)
     }
 
     /// Reads a chunk and appends what it completes to `batch`: records, faults, blank lines.
     /// `isLast` ends the file: what is unfinished then is a record without a line end, or a fault.
     package mutating func read(_ text: [UInt8], isLast: Bool, into batch: inout FieldBatch) {
+        let text = unquoter?.unquoted(text, isLast: isLast) ?? text
         var bytes: [UInt8] = []
         swap(&bytes, &batch.bytes)
         let start = bytes.count
@@ -115,14 +125,14 @@ package struct CSVRecordReader: ~Copyable {
     private mutating func scan(_ text: Span<UInt8>, isLast: Bool, into output: inout CSVOutput) -> Int {
         var position = 0
         while position < text.count {
-            if isSkippingLine || preambleLeft > 0 {
+            if isSkippingLine || preambleLeft > 0 || dialect.plainHeader && headersLeft > 0 {
                 guard let end = lineEnd(in: text, from: position, isLast: isLast) else {
                     isSkippingLine = true
                     // A carriage return at the end may be half a line end.
                     return text[text.count - 1] == 0x0D ? text.count - 1 : text.count
                 }
                 isSkippingLine = false
-                if preambleLeft > 0 { preambleLeft -= 1 }
+                if preambleLeft > 0 { preambleLeft -= 1 } else if dialect.plainHeader, headersLeft > 0 { headersLeft -= 1 }
                 line += 1
                 position = end.next
                 continue
@@ -148,6 +158,7 @@ package struct CSVRecordReader: ~Copyable {
             guard let end = lineEnd(in: text, from: start, isLast: isLast) else { return nil }
             output.blankLines += 1
             line += 1
+            regain(lines: 1)
             return end.next
         }
         if usesFastPaths {
@@ -185,10 +196,13 @@ package struct CSVRecordReader: ~Copyable {
         index + 3 <= text.count && text[index] == 0xEF && text[index + 1] == 0xBB && text[index + 2] == 0xBF
     }
 
-    /// Most fields a record may have.
-    var mostFields: Int {
+    /// Fields of a whole record.
+    var wholeFields: Int {
         checksShape ? columns ?? limits.columns : limits.columns
     }
+
+    /// Most fields a record may have, empty ones at its end included.
+    var mostFields: Int { wholeFields + dialect.emptyTail }
 
     /// Bytes of an unfinished record that are waited for. More than the limit, so that the raw text of a short fault
     /// is whole, and a line end after a record at the limit is seen.
@@ -205,6 +219,7 @@ package struct CSVRecordReader: ~Copyable {
         _ text: Span<UInt8>, record: Range<Int>, next: Int, fieldCount: Int, firstField: Int, lines: Int,
         firstLine: (end: Int, next: Int), into output: inout CSVOutput
     ) -> Int {
+        var fieldCount = fieldCount
         if headersLeft > 0, fieldCount <= limits.columns {
             output.dropFields(from: firstField)
             headersLeft -= 1
@@ -220,21 +235,27 @@ package struct CSVRecordReader: ~Copyable {
             return next
         }
         if columns == nil, checksShape, fieldCount <= limits.columns { columns = fieldCount }
+        if fieldCount > wholeFields, fieldCount <= mostFields, output.hasEmptyTail(from: firstField + wholeFields) {
+            output.dropFields(from: firstField + wholeFields)
+            output.emptyTails += 1
+            fieldCount = wholeFields
+        }
         if let kind = misshape(fieldCount: fieldCount, isTerminated: next > record.upperBound) {
             output.dropFields(from: firstField)
-            if fieldCount == 1, isOnlyBlanks(text, record) {
+            if fieldCount <= 1, isOnlyBlanks(text, record) {
                 output.blankLines += 1
                 line += lines
                 return next
             }
-            let expected = counted(mostFields, "field")
-            var detail = "\(counted(fieldCount, "field")) where \(expected) \(mostFields == 1 ? "is" : "are") expected"
+            let expected = counted(wholeFields, "field")
+            var detail = "\(counted(fieldCount, "field")) where \(expected) \(wholeFields == 1 ? "is" : "are") expected"
             if kind == .incompleteLastRecord {
                 detail += "; the last line has no line end: the file may still be growing, or be cut off"
             } else if lines > 1 {
                 detail += ", over \(lines) lines: perhaps a quote on line \(line) is not closed"
             }
-            let column = kind == .tooManyFields ? mostFields + 1 : fieldCount
+            let column = kind == .tooManyFields ? wholeFields + 1 : fieldCount
+            if lines > 1 { failed(at: record.upperBound, lines: lines) }
             return costFirstLine(
                 kind, text, from: record.lowerBound, end: lines > 1 ? firstLine.end : record.upperBound,
                 next: lines > 1 ? firstLine.next : next, column: column, detail: detail, isOneLine: lines == 1,
@@ -254,6 +275,7 @@ package struct CSVRecordReader: ~Copyable {
             line: line, offset: textOffset + record.lowerBound, text: record, firstField: firstField,
             fieldCount: fieldCount)
         line += lines
+        regain(lines: lines)
         return next
     }
 
@@ -264,7 +286,7 @@ package struct CSVRecordReader: ~Copyable {
 
     /// What is wrong with a number of fields.
     func misshape(fieldCount: Int, isTerminated: Bool) -> RecordFaultKind? {
-        if fieldCount > mostFields { return .tooManyFields }
+        if fieldCount > wholeFields { return .tooManyFields }
         guard checksShape, let columns, fieldCount < columns - optionalFields else { return nil }
         // A row that just stops is not one of those that leave out empty columns at the end.
         if !isTerminated { return .incompleteLastRecord }
@@ -295,8 +317,8 @@ package struct CSVRecordReader: ~Copyable {
         if isOneLine, kind == .textAfterQuote || kind == .recordTooLong,
             let shape = misshape(fieldCount: fields.ends.count, isTerminated: true)
         {
-            let detail = "\(counted(fields.ends.count, "field")) where \(mostFields) are expected"
-            let column = shape == .tooManyFields ? mostFields + 1 : fields.ends.count
+            let detail = "\(counted(fields.ends.count, "field")) where \(wholeFields) are expected"
+            let column = shape == .tooManyFields ? wholeFields + 1 : fields.ends.count
             further.append(FurtherFault(kind: shape, column: column, detail: detail))
         }
         if let bad = UTF8Validation.firstInvalid(in: raw, from: 0, to: raw.count) {
@@ -308,6 +330,7 @@ package struct CSVRecordReader: ~Copyable {
         output.addFault(
             kind, raw: raw, line: line, offset: textOffset + start, column: column, detail: detail, further: further)
         line += 1
+        regain(lines: 1)
         return next
     }
 

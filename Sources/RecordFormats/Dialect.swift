@@ -43,6 +43,16 @@ package struct Dialect: Sendable, Equatable, Codable {
     package var quote: UInt8?
     /// Whether a backslash before a quote, a delimiter or a backslash makes it text.
     package var backslashEscape: Bool
+    /// Blanks beside a delimiter are no part of the fields, and a quote after them opens one: `1, "a"`.
+    package var trimsBlanks: Bool
+    /// A quote inside quotes that no delimiter and no line end follows is text: `'Men's socks'`.
+    package var looseQuotes: Bool
+    /// A spreadsheet that took each line for one cell quoted it once more: `"1,""a"",2"`.
+    package var quotedLines: Bool
+    /// The header record is one physical line and every quote in it is text, because they are broken.
+    package var plainHeader: Bool
+    /// Empty cells that a record may have beyond its last column, as delimiters at the ends of lines leave them.
+    package var emptyTail: Int
     /// Physical lines before the header record (before the first record when there is no header).
     package var preambleLines: Int
     /// Header records; 0: the first record is data.
@@ -52,7 +62,8 @@ package struct Dialect: Sendable, Equatable, Codable {
     package init(
         container: Container = .csv, encoding: TextEncoding = .utf8, byteOrderMark: Bool = false,
         delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), backslashEscape: Bool = false,
-        preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
+        trimsBlanks: Bool = false, looseQuotes: Bool = false, quotedLines: Bool = false, plainHeader: Bool = false,
+        emptyTail: Int = 0, preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
     ) {
         self.container = container
         self.encoding = encoding
@@ -60,6 +71,11 @@ package struct Dialect: Sendable, Equatable, Codable {
         self.delimiter = delimiter
         self.quote = quote
         self.backslashEscape = backslashEscape
+        self.trimsBlanks = trimsBlanks
+        self.looseQuotes = looseQuotes
+        self.quotedLines = quotedLines
+        self.plainHeader = plainHeader
+        self.emptyTail = emptyTail
         self.preambleLines = preambleLines
         self.headerLines = headerLines
         self.newline = newline
@@ -72,13 +88,15 @@ package struct Dialect: Sendable, Equatable, Codable {
     package var summary: String {
         var parts = [container.title, encoding.title + (byteOrderMark ? " with byte-order mark" : "")]
         if container == .csv {
-            parts.append(Dialect.name(ofDelimiter: delimiter))
+            parts.append(Dialect.name(ofDelimiter: delimiter) + (trimsBlanks ? " and blanks" : ""))
+            if quotedLines { parts.append("each line quoted once more") }
             switch quote {
             case UInt8(ascii: "\""): break
             case nil: parts.append("no quotes")
             case let other?: parts.append("quote \(Character(UnicodeScalar(other)))")
             }
             if backslashEscape { parts.append("backslash escapes") }
+            if looseQuotes { parts.append("quotes inside quotes are text") }
             if preambleLines > 0 { parts.append(counted(preambleLines, "preamble line")) }
             parts.append(headerLines == 0 ? "no header" : counted(headerLines, "header record"))
         }
@@ -92,6 +110,7 @@ package struct Dialect: Sendable, Equatable, Codable {
         case UInt8(ascii: ";"): "semicolon"
         case UInt8(ascii: "\t"): "tab"
         case UInt8(ascii: "|"): "pipe"
+        case UInt8(ascii: ":"): "colon"
         case UInt8(ascii: " "): "space"
         default: "delimiter \(Character(UnicodeScalar(delimiter)))"
         }
@@ -111,22 +130,53 @@ package struct DialectOverrides: Sendable, Equatable {
     /// Outer nil: detected. Inner nil: no quote character.
     package var quote: UInt8??
     package var backslashEscape: Bool?
+    package var trimsBlanks: Bool?
     package var preambleLines: Int?
     package var headerLines: Int?
     package var newline: NewlineStyle?
 
     package init(
         container: Container? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8?? = nil,
-        backslashEscape: Bool? = nil, preambleLines: Int? = nil, headerLines: Int? = nil, newline: NewlineStyle? = nil
+        backslashEscape: Bool? = nil, trimsBlanks: Bool? = nil, preambleLines: Int? = nil, headerLines: Int? = nil,
+        newline: NewlineStyle? = nil
     ) {
         self.container = container
         self.encoding = encoding
         self.delimiter = delimiter
         self.quote = quote
         self.backslashEscape = backslashEscape
+        self.trimsBlanks = trimsBlanks
         self.preambleLines = preambleLines
         self.headerLines = headerLines
         self.newline = newline
+    }
+}
+
+/// A delimiter as people write it: a character, its name, or a character with a blank beside it (`, `).
+package struct NamedDelimiter: Sendable, Equatable {
+    package var byte: UInt8
+    /// A blank belongs to it.
+    package var hasBlank: Bool
+
+    private static let names: [(name: String, byte: UInt8)] = [
+        ("tab", 0x09), ("\\t", 0x09), ("space", 0x20), ("comma", UInt8(ascii: ",")), ("semicolon", UInt8(ascii: ";")),
+        ("pipe", UInt8(ascii: "|")), ("colon", UInt8(ascii: ":")),
+    ]
+
+    /// nil for what is neither.
+    package init?(_ text: String) {
+        if let named = Self.names.first(where: { $0.name == text }) {
+            (byte, hasBlank) = (named.byte, false)
+            return
+        }
+        let bare = text.utf8.filter { $0 != 0x20 }
+        if bare.isEmpty, text.utf8.count == 1 {
+            (byte, hasBlank) = (0x20, false)
+        } else if bare.count == 1, let only = bare.first, only < 0x80 {
+            (byte, hasBlank) = (only, text.utf8.count > 1)
+        } else {
+            return nil
+        }
     }
 }
 
@@ -155,10 +205,18 @@ package struct DetectedDialect: Sendable, Equatable {
     package var header: [String]
     /// Cells of the second header record where there is one.
     package var secondHeader: [String]
+    /// All header records as written; empty where the header is none of the records.
+    package var headerRecords: [[String]] = []
     /// Preamble lines as written, without line ends.
     package var preamble: [String]
     /// The file has a header and nothing after it. Only known when the sample was the whole file.
     package var isHeaderOnly: Bool
+    /// Fields that a whole record has, where the records agree; the header where they do not. nil: the first record tells.
+    package var columns: Int?
+    /// Columns at the end that no record has a field for.
+    package var leftOut = 0
+    /// Why nobody can tell which name belongs to which column; nil where the widths of header and records agree.
+    package var unclearWidth: String?
     /// Tables that stand one below the other, parted by blank lines; each has a header of its own.
     package var tables: Int
     /// The reasons, in words, one sentence each.

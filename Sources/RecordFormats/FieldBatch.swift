@@ -74,6 +74,8 @@ package struct FieldBatch: Sendable {
     package var blankLines = 0
     /// Header records met again among the records, as `cat a.csv b.csv` leaves them (no candidate rows).
     package var repeatedHeaders = 0
+    /// Records whose empty cells beyond the last column were left out.
+    package var emptyTails = 0
 
     package init() {}
 

@@ -61,7 +61,11 @@ struct EscapeStandIns: Sendable {
     }
 
     /// The line as libcsv is to see it.
-    func replacing(_ line: Span<UInt8>) -> [UInt8] {
+    /// - Parameter isInQuotes: The line begins inside a quoted field.
+    func replacing(_ line: Span<UInt8>, isInQuotes: Bool) -> [UInt8] {
+        if dialect.looseQuotes, let quote = dialect.quote {
+            return replacingLooseQuotes(line, quote: quote, isInQuotes: isInQuotes)
+        }
         var result: [UInt8] = []
         result.reserveCapacity(line.count)
         var index = 0
@@ -80,6 +84,50 @@ struct EscapeStandIns: Sendable {
         return result
     }
 
+    /// Quotes inside quotes become text unless they close the field: a run of them before a delimiter or the line end
+    /// closes it with its last one. Two that stand together mean one, as everywhere.
+    private func replacingLooseQuotes(_ line: Span<UInt8>, quote: UInt8, isInQuotes: Bool) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(line.count)
+        var isInQuotes = isInQuotes
+        var isAtStart = true
+        var index = 0
+        while index < line.count {
+            let byte = line[index]
+            guard byte == quote, isInQuotes || isAtStart else {
+                result.append(byte >= Self.first ? Self.invalid : byte)
+                if !isInQuotes { isAtStart = byte == dialect.delimiter || isAtStart && dialect.trimsBlanks && byte == 0x20 }
+                index += 1
+                continue
+            }
+            if !isInQuotes {
+                result.append(quote)
+                isInQuotes = true
+                isAtStart = false
+                index += 1
+                continue
+            }
+            var end = index
+            while end < line.count, line[end] == quote { end += 1 }
+            let closes = isBoundary(line, at: end)
+            let quotes = closes ? (end - index) / 2 : (end - index + 1) / 2
+            result.append(contentsOf: repeatElement(Self.quote, count: quotes))
+            if closes {
+                result.append(quote)
+                isInQuotes = false
+            }
+            index = end
+        }
+        return result
+    }
+
+    /// Whether a field ends at `index`.
+    private func isBoundary(_ line: Span<UInt8>, at index: Int) -> Bool {
+        var index = index
+        while dialect.trimsBlanks, index < line.count, line[index] == 0x20, dialect.delimiter != 0x20 { index += 1 }
+        return index == line.count || line[index] == dialect.delimiter || line[index] == 0x0A || line[index] == 0x0D
+    }
+
     private func standIn(for byte: UInt8) -> UInt8? {
         if byte == UInt8(ascii: "\\") { return Self.backslash }
         if byte == dialect.delimiter { return Self.delimiter }
@@ -89,7 +137,7 @@ struct EscapeStandIns: Sendable {
 
 /// libcsv's state machine, owned: what this module uses of it, and the answers to its edges.
 ///
-/// - Blanks around fields stay (its own default trims them).
+/// - Blanks around fields stay (its own default trims them) unless the dialect trims them.
 /// - Strict mode throughout, but a quote inside an unquoted field is text: that one byte is fed in lax mode.
 /// - Positions and blank lines are the caller's business: it feeds one physical line a call, and a record starts
 ///   where `isBetweenRecords`.
@@ -97,13 +145,17 @@ struct EscapeStandIns: Sendable {
     // libcsv keeps pointers of its own in the structure, so it must not move while it lives.
     private let parser: UnsafeMutablePointer<csv_parser>
 
-    init(delimiter: UInt8, quote: UInt8) {
+    init(delimiter: UInt8, quote: UInt8, trimsBlanks: Bool) {
         unsafe parser = .allocate(capacity: 1)
         // It fails for a null pointer only.
         _ = unsafe csv_init(parser, UInt8(CSV_STRICT))
         unsafe csv_set_delim(parser, delimiter)
         unsafe csv_set_quote(parser, quote)
-        unsafe csv_set_space_func(parser) { _ in 0 }
+        if trimsBlanks {
+            unsafe csv_set_space_func(parser) { $0 == 0x20 || $0 == 0x09 ? 1 : 0 }
+        } else {
+            unsafe csv_set_space_func(parser) { _ in 0 }
+        }
         // Its default of 128 bytes makes a long field a million reallocations.
         unsafe csv_set_blk_size(parser, 64 << 10)
     }
@@ -115,6 +167,9 @@ struct EscapeStandIns: Sendable {
 
     /// No record is open: the next byte starts one, or is a line end that belongs to none.
     var isBetweenRecords: Bool { unsafe parser.pointee.pstate == 0 }
+
+    /// The next byte stands inside a quoted field.
+    var isInQuotes: Bool { unsafe parser.pointee.pstate == 2 && parser.pointee.quoted != 0 }
 
     /// Forgets an unfinished record.
     mutating func reset() {

@@ -9,7 +9,8 @@ struct SampleTable {
     private(set) var regularCount = 0
     /// The record that could be the header.
     private(set) var headerIndex = 0
-    private let batch: FieldBatch
+    private var clarity = 0.5
+    let batch: FieldBatch
 
     /// - Parameter dialect: `preambleLines` are skipped, `headerLines` is ignored: all records are shown.
     init(_ text: [UInt8], isWhole: Bool, dialect: Dialect, limits: RecordLimits) {
@@ -33,6 +34,7 @@ struct SampleTable {
         if let mode = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
             (modalCount, regularCount) = mode
         }
+        clarity = Self.clarity(sampledCells(), batch, dialect)
         headerIndex = firstTableRecord()
     }
 
@@ -41,30 +43,105 @@ struct SampleTable {
         faults.count { $0.kind == .textAfterQuote || $0.kind == .unclosedQuote || $0.kind == .incompleteLastRecord }
     }
 
-    /// 0: no table. The share of regular records, more for many columns, less when lines above the table must be
-    /// explained and when quotes are broken.
+    /// The share of records that have as many fields as most.
+    var regularity: Double {
+        records.isEmpty ? 0 : Double(regularCount) / Double(records.count + faults.count)
+    }
+
+    /// 0: no table. The share of regular records, more for many columns and for cells that hold one value each, less when
+    /// lines above the table must be explained and when quotes are broken.
     var score: Double {
         guard modalCount > 1, !records.isEmpty else { return 0 }
-        let regularity = Double(regularCount) / Double(records.count + faults.count)
-        let width = 1 + 0.02 * Double(min(modalCount, 20))
-        return regularity * width * (headerIndex > 0 ? 0.8 : 1)
+        let width = 1 + 0.01 * Double(min(modalCount, 20))
+        return regularity * width * (0.2 + 0.8 * clarity) * (headerIndex > 0 ? 0.8 : 1)
     }
 
-    /// The first record after the titles: those have one cell, or less than half the table's width, or are padded to
-    /// it by a spreadsheet.
-    private func firstTableRecord() -> Int {
-        guard modalCount > 1 else { return 0 }
-        for (index, record) in records.enumerated() {
-            let filled = filledCells(of: index)
-            let isTitle = filled <= 1 && modalCount > 2 || record.fieldCount == 1 || record.fieldCount * 2 < modalCount
-            if !isTitle { return index }
+    /// Where a delimiter is rare: several columns, all records alike, and cells that are values or stand in quotes.
+    var isPlainlyATable: Bool {
+        guard modalCount > 2, records.count > 2, faults.isEmpty, regularCount == records.count else { return false }
+        let cells = sampledCells()
+        if cells.contains(where: { bytes(of: $0).starts(with: Array("//".utf8)) }) { return false }
+        return cells.contains { isQuoted($0) && bytes(of: $0).contains(dialect.delimiter) }
+            || cells.count { isValue(bytes(of: $0)) } * 5 >= cells.count
+    }
+
+    /// How much a cell holds on average: 1 for a value, 0.75 for a list of numbers, 0.5 for a word or a text, 0 for what
+    /// another delimiter seems to part.
+    private static func clarity(_ cells: [FieldSpan], _ batch: FieldBatch, _ dialect: Dialect) -> Double {
+        guard !cells.isEmpty else { return 0.5 }
+        var total = 0.0
+        for cell in cells {
+            let bytes = batch.bytes[cell.range]
+            if isValue(bytes) { total += 1 } else if cell.start > 0, batch.bytes[Int(cell.start) - 1] == dialect.quote {
+                total += 0.5
+            } else if !isParted(bytes, except: dialect.delimiter) {
+                total += 0.5
+            } else if isListOfNumbers(bytes) {
+                total += 0.75
+            }
         }
-        return 0
+        return total / Double(cells.count)
     }
 
-    private func filledCells(of index: Int) -> Int {
-        let record = records[index]
-        return batch.fields[record.firstField..<record.firstField + record.fieldCount].count { $0.length > 0 }
+    /// Three numbers or more, parted by one other delimiter.
+    private static func isListOfNumbers(_ cell: ArraySlice<UInt8>) -> Bool {
+        guard let separator = cell.first(where: { TableSearch.delimiters.contains($0) }) else { return false }
+        let parts = cell.split(separator: separator, omittingEmptySubsequences: false)
+        return parts.count > 2 && parts.allSatisfy { isValue($0) && !isParted($0, except: separator) }
+    }
+
+    /// `a|b`, `1;2` or a tab: a delimiter without blanks beside it.
+    private static func isParted(_ cell: ArraySlice<UInt8>, except delimiter: UInt8) -> Bool {
+        for index in cell.indices where TableSearch.delimiters.contains(cell[index]) && cell[index] != delimiter {
+            if cell[index] == 0x09 { return true }
+            if index > cell.startIndex, index + 1 < cell.endIndex, cell[index - 1] != 0x20, cell[index + 1] != 0x20 { return true }
+        }
+        return false
+    }
+
+    /// The cells of the first regular records.
+    func sampledCells() -> [FieldSpan] {
+        records.lazy.filter { $0.fieldCount == modalCount }.prefix(50).flatMap {
+            batch.fields[$0.firstField..<$0.firstField + $0.fieldCount]
+        }
+    }
+
+    func bytes(of cell: FieldSpan) -> ArraySlice<UInt8> { batch.bytes[cell.range] }
+
+    func isQuoted(_ cell: FieldSpan) -> Bool {
+        guard let quote = dialect.quote, cell.start > 0 else { return false }
+        return batch.bytes[Int(cell.start) - 1] == quote
+    }
+
+    /// Whether blanks stand beside the delimiters.
+    enum Blanks {
+        case none
+        /// Some do: worth a try.
+        case some
+        /// All over, or before quotes.
+        case usual
+    }
+
+    var blanksBesideDelimiters: Blanks {
+        let blank: (UInt8) -> Bool = { $0 == 0x20 }
+        var quoted = 0
+        var leading = 0
+        var others = 0
+        var seen = 0
+        for record in records.prefix(1_000) where record.fieldCount > 1 {
+            seen += 1
+            for field in batch.fields[record.firstField + 1..<record.firstField + record.fieldCount] where field.length > 0 {
+                let bytes = batch.bytes[field.range]
+                guard !isQuoted(field), bytes.first == 0x20 else {
+                    others += 1
+                    continue
+                }
+                leading += 1
+                if let quote = dialect.quote, bytes.first(where: { !blank($0) }) == quote { quoted += 1 }
+            }
+        }
+        if quoted * 10 >= max(seen, 1) || seen > 1 && leading > 0 && others == 0 { return .usual }
+        return quoted > 0 || brokenQuotes > 0 ? .some : .none
     }
 
     /// Cells of a record as text.
@@ -74,35 +151,6 @@ struct SampleTable {
         return batch.fields[record.firstField..<record.firstField + record.fieldCount].map { field in
             String(decoding: batch.bytes[field.range], as: UTF8.self)
         }
-    }
-
-    /// How many header records stand from `first` on: none when it holds values, two when the second one describes
-    /// the first.
-    func headerRecords(from first: Int) -> Int {
-        guard first < records.count else { return 1 }
-        let header = cells(of: first)
-        let rows = (first + 1..<min(first + 21, records.count)).map { cells(of: $0) }
-        var valueLike = 0
-        for (column, cell) in header.enumerated() where isValue(cell) {
-            let below = rows.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }
-            if below.isEmpty || below.count(where: isValue) * 2 >= below.count { valueLike += 1 }
-        }
-        let filled = header.count { !$0.isEmpty }
-        if valueLike * 3 >= max(filled, 1) { return 0 }
-        guard let second = rows.first else { return 1 }
-        return isDescription(second, of: header) ? 2 : 1
-    }
-
-    /// Facebook's second header: some columns are empty, the others hold sentences longer than their names.
-    private func isDescription(_ row: [String], of header: [String]) -> Bool {
-        guard row.contains(where: \.isEmpty) else { return false }
-        var described = 0
-        var filled = 0
-        for (name, cell) in zip(header, row) where !cell.isEmpty {
-            filled += 1
-            if cell.utf8.count > name.utf8.count, cell.utf8.count(where: { $0 == 0x20 }) >= 3, !isValue(cell) { described += 1 }
-        }
-        return filled >= 3 && described * 10 >= filled * 8
     }
 
     /// Tables from the record `first` on. Another one begins behind a blank line where a title, a comment or a record of
@@ -122,22 +170,5 @@ struct SampleTable {
             if isTitle || isComment || width == next && width > 1 && width != before.fieldCount { tables += 1 }
         }
         return tables
-    }
-
-    /// A number, a date, a time, a percentage or an address: what is no column name. A year could be one.
-    private func isValue(_ cell: String) -> Bool {
-        let bytes = Array(cell.utf8.drop { $0 == 0x20 })
-        if bytes.starts(with: Array("http://".utf8)) || bytes.starts(with: Array("https://".utf8)) { return true }
-        var digits = 0
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "/"),
-                UInt8(ascii: ":"), UInt8(ascii: "%"), UInt8(ascii: " "), UInt8(ascii: "T"), UInt8(ascii: "Z"):
-                continue
-            default: return false
-            }
-        }
-        return digits > 0
     }
 }

@@ -124,7 +124,6 @@ extension Entity {
                 "started_at", "followers_at_booking", "currency", "fee", "commission", "product_cost", "shipping", "agency_fee",
                 "usage_rights", "boost_spend", "labour",
             ]
-        case .spend: ["started_at", "currency", "boost_spend"]
         case .codes: ["valid_from", "valid_to"]
         case .orders: ["ordered_at", "currency", "revenue", "refund"]
         case .spend: ["started_at", "currency", "boost_spend"]

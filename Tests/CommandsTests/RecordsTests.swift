@@ -76,6 +76,36 @@ struct RecordsTests {
         #expect(result.err.contains("`header_lines: 1`") && !result.err.contains("2025-01-01"), "\(result)")
     }
 
+    /// Without a header the first row is a row: set aside where it is broken, by its line.
+    @Test(arguments: ["1,\"one\"x,10", "1,\"one,10", "1,one"])
+    func aBrokenFirstRow(line: String) throws {
+        let result = try records(line + "\n2,two,20\n3,three,30\n4,four,40\n", "--no-header")
+        #expect(result.code == 1 && result.err.hasPrefix("records: x:1: "), "\(result)")
+        #expect(result.out == "[\"2\",\"two\",\"20\"]\n[\"3\",\"three\",\"30\"]\n[\"4\",\"four\",\"40\"]\n", "\(result)")
+    }
+
+    /// Names that fit no column are told once; the rows are shown.
+    @Test func widthsThatDiffer() throws {
+        let wide = try records("creator,likes\n" + (1...5).map { "\($0),h\($0),9\n" }.joined())
+        #expect(wide.code == 1 && wide.out.hasPrefix("[\"1\",\"h1\",\"9\"]\n"), "\(wide)")
+        #expect(wide.err.split(separator: "\n").count == 1 && wide.err.contains("2 names") && wide.err.contains("3 fields"), "\(wide)")
+        let tail = try records("creator,likes\n" + (1...5).map { "h\($0),9,\n" }.joined())
+        #expect(tail.code == 0 && tail.out.hasPrefix("[\"h1\",\"9\"]\n"), "\(tail)")
+        #expect(tail.err.split(separator: "\n").count == 1 && tail.err.contains("5 of 5 records"), "\(tail)")
+        let one = try records("creator,note\n" + (1...5).map { "h\($0),\n" }.joined() + "h6,,\n")
+        #expect(one.code == 0 && one.err.contains("1 record ends in empty cells"), "\(one)")
+    }
+
+    @Test func delimitersByName() throws {
+        #expect(try records("a, b\n1, \"x, y\"\n", "--delimiter", ", ").out == "[\"1\",\"x, y\"]\n")
+        #expect(try records("a b\n1 \"x y\"\n", "--delimiter", "space").out == "[\"1\",\"x y\"]\n")
+        #expect(try records("a b\n1 \"x y\"\n", "--delimiter", " ").out == "[\"1\",\"x y\"]\n")
+        let wrong = try records("a b\n", "--delimiter", ",;")
+        #expect(wrong.code == 64 && wrong.err.contains("is no delimiter"), "\(wrong)")
+        // Two header records that somebody names give one line of names.
+        #expect(try records("Post,Post\nid,likes\n1,2\n", "--header-lines", "2", "--as", "csv").out == "Post id,Post likes\n1,2\n")
+    }
+
     /// Help and versions are results: a full disk must not look like success.
     @Test(arguments: ["tierwise --help", "tierwise --version", "tierwise run --help", "ingest --version", "tierwise formats list", "tierwise help lint"])
     func fault62_helpToAFullDisk(command: String) throws {

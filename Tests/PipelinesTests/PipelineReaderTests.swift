@@ -2,6 +2,7 @@ import ExportFormats
 import Findings
 import Foundation
 import Pipelines
+import RecordFormats
 import SocialData
 import Testing
 
@@ -26,6 +27,14 @@ struct PipelineReaderTests {
     }
 
     private static let least = "name: least\ncurrency: EUR\nsources: [{files: x.csv}]\n"
+
+    @Test func delimitersAreCharactersOrNames() throws {
+        for (text, byte, trims) in [("\", \"", UInt8(ascii: ","), true), ("space", 0x20, nil), ("\" \"", 0x20, nil), ("tab", 9, nil), ("\"|\"", UInt8(ascii: "|"), nil)] as [(String, UInt8, Bool?)] {
+            let dialect = try read("name: d\ncurrency: EUR\nsources: [{files: x.csv, delimiter: \(text)}]\n").sources[0].dialect
+            #expect(dialect.delimiter == byte && dialect.trimsBlanks == trims, "\(text)")
+        }
+        #expect(problems("name: d\ncurrency: EUR\nsources: [{files: x.csv, delimiter: \",;\"}]\n").count == 1)
+    }
 
     @Test func theLeastPipelineHasTheDocumentedDefaults() throws {
         let pipeline = try read(Self.least)

@@ -21,12 +21,13 @@ import TestSupport
         (Dialect(delimiter: UInt8(ascii: ";"), preambleLines: 1), nil, false, .standard),
         (Dialect(delimiter: UInt8(ascii: "\t"), quote: UInt8(ascii: "'"), headerLines: 2), 2, false, .standard),
         (Dialect(quote: nil, headerLines: 0), 3, false, .standard),
+        (Dialect(emptyTail: 2), 3, false, .standard),
     ]
 
     /// Texts for each dialect. `TIERWISE_FUZZ_ROUNDS` asks for more (and takes a release build).
     private static let rounds = ProcessInfo.processInfo.environment["TIERWISE_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 600
 
-    @Test(arguments: 0..<7)
+    @Test(arguments: 0..<8)
     func fastWaysEqualLibCSV(which: Int) {
         let (dialect, columns, allowShort, limits) = Self.dialects[which]
         for round in 0..<Self.rounds {
