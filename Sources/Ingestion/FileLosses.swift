@@ -45,7 +45,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { rows() + values() + unused() }
+    var all: [Loss] { rows() + values() + unused() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -74,6 +74,18 @@ struct FileLosses {
                 what: "\(share) of `\(values.column)` set aside, first: line \(values.line): \(Loss.cause(values.reason))",
                 count: values.count, unit: "values", example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
         }
+    }
+
+    /// A file of rows that are all left out by a rule of its format, as the checkouts that a shop's customers abandoned.
+    private func skippedWhole() -> [Loss] {
+        guard books.accepted == 0, books.quarantined == 0, books.skipped > 0 else { return [] }
+        let reasons = zip(mapper.format.skips, books.skippedByRule).filter { $0.1 > 0 }.map(\.0.reason)
+        return [
+            Loss(
+                .notUsed, .important, source: name,
+                what: "nothing of it is used, \(counted(books.candidates, "row")): \(reasons.joined(separator: ", "))",
+                count: books.candidates, unit: "rows", remedy: "export something else, or leave the file out of the pipeline")
+        ]
     }
 
     /// Rows of entities that no analysis reads.

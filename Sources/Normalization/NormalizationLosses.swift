@@ -38,6 +38,12 @@ struct NormalizationLosses {
                 + " a total that fits prices neither with nor without tax, so the revenue may hold tax",
             count: totals.unclearTaxes.orders, unit: "orders", money: totals.unclearTaxes.gross,
             remedy: "compare Total with Subtotal, Shipping and Taxes in the export, and give the goods before tax as revenue")
+        add(
+            .answerMissing, .important, source: .orders, column: "refund",
+            Self.sentence(totals.unknownRefunds.orders, "order was", "orders were")
+                + " refunded in part and nothing says how much, so nothing is taken back",
+            count: totals.unknownRefunds.orders, unit: "orders", money: totals.unknownRefunds.gross,
+            remedy: "export the orders with the amounts refunded")
         let pairs = totals.sameSales.orders
         add(
             .sameSale, .noted, source: .orders, column: "order_reference",
@@ -87,37 +93,37 @@ struct NormalizationLosses {
         let weight = hasCredit ? Loss.Weight.noted : .important
         for (kind, loss, weight, column, what, remedy) in [
             (
-                "order_code_nobody_owns", Loss.Kind.codeUnmatched, weight, "promo_code", "codes of orders belong to no deal",
+                "order_code_nobody_owns", Loss.Kind.codeUnmatched, weight, "promo_code", "codes that orders carry belong to no deal",
                 "add those of creators to the codes file, each with its deal_id"
             ),
             (
                 "order_code_not_valid", .codeUnmatched, .important, "valid_from",
-                "codes were used when they were not valid", "correct valid_from and valid_to of the codes file"
+                "codes that orders carry were not valid then", "correct valid_from and valid_to of the codes file"
             ),
             (
                 "ambiguous_code", .codeUnmatched, .important, "promo_code",
-                "codes were used while two creators owned them, and credit nobody",
+                "codes that orders carry had two owners then, and credit nobody",
                 "give each creator's use of the code its own valid_from and valid_to"
             ),
             (
-                "code_without_deal", .codeUnmatched, .important, "deal_id", "codes name a deal that no file holds",
+                "code_without_deal", .codeUnmatched, .important, "deal_id", "codes of the codes file name a deal that no file holds",
                 "add the deal, or correct deal_id of the codes file"
             ),
             (
                 "utm_creator_without_deal", .linkUnmatched, weight, "utm_creator",
-                "creators named by links had no deal that had begun in the 30 days before the order",
+                "creators that links name had no deal that had begun in the 30 days before the order",
                 "add their deals, or correct the names"
             ),
             (
                 "utm_creator_ambiguous", .linkUnmatched, .important, "utm_creator",
-                "handles named by links are borne by two creators, and credit nobody", "use the creator's id in links"
+                "handles that links name are borne by two creators, and credit nobody", "use the creator's id in links"
             ),
         ] {
             let rows = unmatched.filter { $0.kind == kind }
             guard let first = rows.max(by: { ($0.money?.value ?? 0, $1.key) < ($1.money?.value ?? 0, $0.key) }) else { continue }
             let isCode = loss == .codeUnmatched
             add(
-                loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, "\(rows.count) \(what)",
+                loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, "\(rows.count) of the \(what)",
                 count: rows.reduce(0) { $0 + $1.rows }, unit: kind == "code_without_deal" ? "codes" : "orders",
                 money: Self.sum(rows), example: isCode ? first.key : "", remedy: remedy)
         }

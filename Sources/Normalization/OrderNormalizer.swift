@@ -51,6 +51,8 @@ struct OrderMoney: Sendable, Equatable {
     var taxRemoved: Int64 = 0
     /// The revenue may hold tax: nothing shows where it is.
     var isTaxUnclear = false
+    /// A part was refunded, and nothing says how much.
+    var isRefundUnknown = false
     /// Refunds named more than the revenue.
     var isRefundCut = false
 }
@@ -280,6 +282,7 @@ struct OrderNormalizer: Sendable {
             money.isTaxUnclear = place == .unclear
             if counted != revenue { money.taxRemoved = known(revenue - counted, code, orderedAt) ?? 0 }
             takeBack(&money, amounts, counted, isWhole: status == .refunded, refunds, code, orderedAt)
+            money.isRefundUnknown = status == .partiallyRefunded && (money.refund ?? 0) == 0 && gross > 0
             return money
         }
     }

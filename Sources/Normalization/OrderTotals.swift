@@ -74,6 +74,7 @@ struct OrderTotals: Sendable {
     /// Orders whose tax was taken out; `gross` is that tax.
     private(set) var taxesRemoved = OrderSum()
     private(set) var unclearTaxes = OrderSum()
+    private(set) var unknownRefunds = OrderSum()
     /// Orders with a code that sold gift cards.
     private(set) var giftCards = OrderSum()
     /// Some order is a shop's own row of it.
@@ -115,6 +116,7 @@ struct OrderTotals: Sendable {
         if money.reason == .refundOnly { lonelyRefunds.add(apart: money.apart) }
         if money.taxRemoved != 0 { taxesRemoved.add(apart: money.taxRemoved) }
         if money.isTaxUnclear { unclearTaxes.add(apart: money.gross) }
+        if money.isRefundUnknown { unknownRefunds.add(apart: money.gross) }
         if money.usesOlderRate { olderRates += 1 }
     }
 
@@ -151,6 +153,7 @@ struct OrderTotals: Sendable {
         refundsAboveRevenue += other.refundsAboveRevenue
         taxesRemoved.merge(other.taxesRemoved)
         unclearTaxes.merge(other.unclearTaxes)
+        unknownRefunds.merge(other.unknownRefunds)
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)
         hasShopOrders = hasShopOrders || other.hasShopOrders

@@ -24,6 +24,19 @@ package enum OrderStatus: String, Sendable, CaseIterable {
         "partially refunded": .partiallyRefunded, "partially-refunded": .partiallyRefunded,
         "partial_refund": .partiallyRefunded, "on-hold": .pending, "on_hold": .pending, "authorized": .pending,
         "partially_paid": .pending, "fully refunded": .refunded, "fully_refunded": .refunded, "void": .voided,
+        // WooCommerce and people's own sheets in German, Spanish, Portuguese, French and Italian.
+        "bezahlt": .paid, "abgeschlossen": .paid, "in bearbeitung": .paid, "zahlung ausstehend": .pending, "wartend": .pending,
+        "in wartestellung": .pending, "teilweise erstattet": .partiallyRefunded, "erstattet": .refunded,
+        "rückerstattet": .refunded, "storniert": .cancelled, "fehlgeschlagen": .failed,
+        "pagado": .paid, "completado": .paid, "procesando": .paid, "pendiente de pago": .pending, "en espera": .pending,
+        "reembolsado": .refunded, "cancelado": .cancelled, "fallido": .failed,
+        "pago": .paid, "concluído": .paid, "processando": .paid, "pagamento pendente": .pending, "aguardando": .pending,
+        "malsucedido": .failed,
+        "payé": .paid, "payée": .paid, "terminé": .paid, "terminée": .paid, "en cours": .paid, "en attente": .pending,
+        "attente paiement": .pending, "en attente de paiement": .pending, "remboursé": .refunded, "remboursée": .refunded,
+        "annulé": .cancelled, "annulée": .cancelled, "échoué": .failed, "échouée": .failed,
+        "pagato": .paid, "completato": .paid, "in lavorazione": .paid, "in attesa di pagamento": .pending,
+        "rimborsato": .refunded, "annullato": .cancelled, "fallito": .failed,
     ]
 
     /// - Parameter word: folded; `wc-completed` is how WooCommerce stores `completed`.

@@ -39,7 +39,8 @@ struct InitTests {
         let answered = pipeline.replacing("    format: native-deals\n", with: "    format: native-deals\n    set: {currency: EUR}\n")
         try workdir.write("exports/PIPELINE.yml", answered.split(separator: "\n").filter { !$0.hasPrefix("  # needs:") }.joined(separator: "\n"))
         let quiet = try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir)
-        #expect(quiet.code == 0 && quiet.err.isEmpty, "\(quiet)")
+        // The order's code is in no file of codes: that alone is left to say.
+        #expect(quiet.code == 0 && quiet.err == "run: orders: 1 of the codes that orders carry belong to no deal; 250.00 EUR concerned; add those of creators to the codes file, each with its deal_id\n", "\(quiet)")
         let money = try PublishedTable("money", in: workdir, output: "exports/reports/exports")
         #expect(try money.row(["tier": "micro"])["cost"] == "100.00")
     }

@@ -262,6 +262,29 @@ struct OrderTests {
         }
     }
 
+    @Test("Gift cards sold with a code, and partial refunds without an amount, are said with their sum")
+    func saidWithTheirSum() throws {
+        let bench = try bench([
+            ["promo_code": "NOA", "gift_card": "1"], ["order_id": "o2", "gift_card": "1"],
+            ["order_id": "o3", "promo_code": "NOA", "status": "partially_refunded", "revenue": "70"],
+            ["order_id": "o4", "promo_code": "NOA", "status": "partially_refunded", "revenue": "20", "refund": "5"],
+        ])
+        let summary = try bench.normalize()
+        let cards = try #require(summary.notice("gift_cards"))
+        #expect(cards.rows == 1 && cards.text.contains("50.00 EUR"))
+        let refunds = summary.losses.filter { $0.kind == .answerMissing && $0.column == "refund" }
+        #expect(refunds.map(\.count) == [1] && refunds[0].money?.amountText == "70.00")
+    }
+
+    @Test("Status words of other languages", arguments: [
+        ("abgeschlossen", ""), ("storniert", "cancelled"), ("échouée", "failed"), ("reembolsado", ""), ("entwurf", "unknown_status"),
+    ])
+    func statusesOfLanguages(word: String, excluded: String) throws {
+        let bench = try bench([["status": word]])
+        _ = try bench.normalize()
+        #expect(try bench.fact(.orders, "o1")["excluded"] == excluded)
+    }
+
     /// What a network reports of the order `#1001` of 50.00 at midnight of 10 March, and whether it is the same sale.
     @Test("A sale that shop and affiliate network hold counts once", arguments: [
         (["order_reference": "#1001"], true), (["order_reference": "1001"], true), (["order_reference": "EU-1001"], true),
