@@ -132,22 +132,36 @@ struct RecordBlocks: ~Copyable {
         isAtEnd = isWhole
     }
 
+    /// Text handed on at once: small at first and where most lines are broken, for a fault takes a hundred times the memory of
+    /// the line it is about.
+    private var pieceBytes = Self.leastPieceBytes
+    private static let leastPieceBytes = 64 << 10
+    private static let manyFaults = 1024
+
     mutating func next(from source: inout ByteSource, blockBytes: Int) throws -> FieldBatch? {
         guard !isFinished else { return nil }
-        var chunk = pending
-        pending = []
-        if chunk.isEmpty, !isAtEnd {
-            chunk.reserveCapacity(blockBytes)
+        if pending.isEmpty, !isAtEnd {
+            var read: [UInt8] = []
+            read.reserveCapacity(pieceBytes)
             do {
-                try fill(&chunk, from: &source, to: blockBytes)
+                try fill(&read, from: &source, to: pieceBytes)
             } catch {
-                throw counted(error, after: chunk)
+                throw counted(error, after: read)
             }
+            pending = read
         }
-        isFinished = isAtEnd
+        var chunk: [UInt8] = []
+        if pending.count <= pieceBytes {
+            swap(&chunk, &pending)
+        } else {
+            chunk = Array(pending.prefix(pieceBytes))
+            pending.removeFirst(pieceBytes)
+        }
+        isFinished = isAtEnd && pending.isEmpty
         var batch = FieldBatch()
-        try reader.read(transcoder.transcode(chunk, isLast: isAtEnd), isLast: isAtEnd, into: &batch)
+        try reader.read(transcoder.transcode(chunk, isLast: isFinished), isLast: isFinished, into: &batch)
         rows += batch.records.count
+        pieceBytes = batch.faults.count > Self.manyFaults ? Self.leastPieceBytes : min(blockBytes, 4 * pieceBytes)
         return batch
     }
 

@@ -1,5 +1,5 @@
 internal import ByteStreams
-package import Findings
+internal import Findings
 internal import Foundation
 
 /// What a report was made of and what it consists of, by hash: a report is valid if and only if its manifest verifies.
@@ -14,12 +14,35 @@ package struct Manifest: Codable, Sendable {
         package var rows: Int?
     }
 
+    /// An input and its books; tables/quality.csv says the rest of it.
+    package struct Input: Codable, Sendable {
+        package var name: String
+        package var sha256: String
+        package var bytes: Int
+        package var rows: Int
+        package var accepted: Int
+        package var quarantined: Int
+        package var skipped: Int
+        package var isRefused: Bool
+
+        init(_ summary: InputSummary) {
+            name = summary.name
+            sha256 = summary.sha256
+            bytes = summary.bytes
+            rows = summary.rows
+            accepted = summary.accepted
+            quarantined = summary.quarantined
+            skipped = summary.skipped
+            isRefused = summary.refused != nil
+        }
+    }
+
     package var program: String
     package var version: String
     package var pipeline: String
     /// SHA-256 of the pipeline file.
     package var pipelineSHA256: String
-    package var inputs: [InputSummary]
+    package var inputs: [Input]
     package var outputs: [File]
 
     init(pipeline: Pipeline, inputs: [InputSummary], files: [(path: String, bytes: [UInt8])], programVersion: String) {
@@ -27,7 +50,7 @@ package struct Manifest: Codable, Sendable {
         version = programVersion
         self.pipeline = pipeline.name
         pipelineSHA256 = Self.hash(Array(pipeline.text.utf8))
-        self.inputs = inputs
+        self.inputs = inputs.map(Input.init)
         outputs = files.map { file in
             File(path: file.path, sha256: Self.hash(file.bytes), bytes: file.bytes.count, rows: Self.rows(of: file.path, file.bytes))
         }

@@ -102,7 +102,7 @@ package struct ManifestCheck {
         }
     }
 
-    private static func agree(_ book: InputSummary, _ input: InputSummary) -> Bool {
+    private static func agree(_ book: InputSummary, _ input: Manifest.Input) -> Bool {
         (book.rows, book.accepted, book.quarantined, book.skipped) == (input.rows, input.accepted, input.quarantined, input.skipped)
     }
 }

@@ -2,6 +2,9 @@ internal import Findings
 
 /// One row per input file. The only section that changes when the same rows come in other files.
 enum InputSection {
+    /// Files shown on a page; tables/quality.csv has all of them.
+    private static let longest = 100
+
     static func blocks(_ inputs: [InputSummary]) -> [PageBlock] {
         guard !inputs.isEmpty else { return [.paragraph("No input file is recorded.")] }
         let refused = inputs.filter { $0.refused != nil }
@@ -29,7 +32,8 @@ enum InputSection {
                                     : remarks.isEmpty
                                         ? Format.missing : Visible.text(remarks.joined(separator: "; "), limit: 240)),
                         ]
-                    }, file: "tables/quality.csv")),
+                    }, file: "tables/quality.csv"
+                ).limited(to: longest)),
         ]
         if !refused.isEmpty {
             blocks.append(
@@ -37,7 +41,8 @@ enum InputSection {
                     PageTable(
                         caption: "Refused files", columns: [.text("file"), .text("why")],
                         rows: refused.map { [.key($0.name), .text(Visible.text($0.refused ?? "", limit: 400))] },
-                        file: "tables/quality.csv")))
+                        file: "tables/quality.csv"
+                    ).limited(to: longest)))
         }
         return blocks
     }

@@ -66,6 +66,30 @@ import TestSupport
         #expect(try Folders.list(folder.path) == ["a", "a.index", "b", "b.index"])
     }
 
+    /// The same rows packed again are the same bytes, whatever was packed before by other writers at the same time.
+    @Test func fault93_theSameBytesAlways() async throws {
+        var texts: [[UInt8]] = []
+        for seed in 1...5 as ClosedRange<UInt64> { texts.append(sampleRows(Int(seed * seed) * 60, seed: seed)) }
+        let first = texts.map { GzipMember.compress($0, backend: .standard) }
+        let differing = await withTaskGroup(of: Int.self) { group in
+            for worker in 0..<4 {
+                group.addTask { [texts] in
+                    var differing = 0
+                    // 125 each, 500 in all, of every text in another order.
+                    for round in 0..<125 {
+                        for step in texts.indices {
+                            let index = (step + round + worker) % texts.count
+                            if GzipMember.compress(texts[index], backend: .standard) != first[index] { differing += 1 }
+                        }
+                    }
+                    return differing
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(differing == 0)
+    }
+
     @Test func droppedItLeavesNothing() throws {
         let folder = TemporaryFolder()
         do {

@@ -1,3 +1,4 @@
+import ByteStreams
 import ExportFormats
 import Findings
 import Foundation
@@ -14,7 +15,7 @@ struct FormatFileTests {
         try catalogue.add(text: format, file: "ours.yml")
         let path = try folder.write(name, text)
         let input = IngestionInput(
-            path: path, name: name, sha256: "0123456789abcdef", bytes: text.utf8.count, key: "k", format: nil, set: set, zone: .utc,
+            path: path, name: name, sha256: try FileDigest.of(path).sha256, bytes: text.utf8.count, key: "k", format: nil, set: set, zone: .utc,
             isZoneAssumed: true, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
         let outcome = try Ingestion.ingest(IngestionRequest(
             inputs: [input], catalogue: catalogue, stagedFolder: "\(folder.path)/staged", quarantineFolder: "\(folder.path)/quarantine", jobs: 1))[0]

@@ -31,12 +31,12 @@ final class TemporaryFolder {
 /// Ingests one file the way a pipeline without options would.
 func ingestFile(
     _ path: String, in folder: TemporaryFolder, set: [String: String] = [:], format: String? = nil, refuseShare: Double = 1,
-    jobs: Int = 1, zone: ZoneOffsets = .utc, asOf: Int64? = nil
+    jobs: Int = 1, zone: ZoneOffsets = .utc, asOf: Int64? = nil, sha256: String? = nil
 ) throws -> IngestionOutcome {
     let name = URL(filePath: path).lastPathComponent
     let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     let input = IngestionInput(
-        path: path, name: name, sha256: "0123456789abcdef", bytes: size, key: UUID().uuidString, format: format, set: set,
+        path: path, name: name, sha256: sha256 ?? (try? FileDigest.of(path).sha256) ?? "unreadable", bytes: size, key: UUID().uuidString, format: format, set: set,
         zone: zone, isZoneAssumed: true, asOf: asOf, dialect: DialectOverrides(), refuseShare: refuseShare)
     let outcomes = try ingest(IngestionRequest(
         inputs: [input], catalogue: try FormatCatalogue.builtIn(), stagedFolder: "\(folder.path)/staged",
