@@ -31,10 +31,20 @@ extension SampleTable {
     /// below it. Where the line has that width too, it must read like a sentence as nothing below it does.
     private func isTitle(_ index: Int) -> Bool {
         let last = min(index + Self.mostTitles, records.count - 1)
-        guard let next = (index + 1..<last).first(where: { records[$0].fieldCount == modalCount }) else { return false }
+        let isSentence = isSentence(index)
+        func reads(_ record: Int) -> Bool { isSentence ? self.isSentence(record) : startsWithText(record) }
+        guard
+            let next = (index + 1..<last).first(where: { records[$0].fieldCount == modalCount && !reads($0) })
+        else { return false }
         if records[index].fieldCount != modalCount { return contrasts(next) > 0 }
-        guard isSentence(index), (next..<min(next + Self.comparedRows, records.count)).allSatisfy({ !isSentence($0) }) else { return false }
-        return contrasts(next) > 0 || headerRecords(from: next) > 0 && isMadeOfNames(next)
+        let rows = next..<min(next + Self.comparedRows, records.count)
+        guard reads(index), rows.allSatisfy({ !reads($0) }), isMadeOfNames(next) else { return false }
+        return contrasts(next) > 0 || isSentence && headerRecords(from: next) > 0
+    }
+
+    /// The first cell has three words or more.
+    private func startsWithText(_ index: Int) -> Bool {
+        bytes(of: batch.fields[records[index].firstField]).count { $0 == 0x20 } >= 2
     }
 
     /// A blank follows every delimiter and a cell has three words or more.
@@ -69,10 +79,19 @@ extension SampleTable {
                 if Self.isValue(bytes(of: field)) { values += 1 }
             }
             guard values > 0, values * 5 >= filled * 4 else { continue }
-            if Self.isValue(Array(cell.utf8)[...]) { return 0 }
-            if !cell.isEmpty { contrasts += 1 }
+            if cell.isEmpty { continue }
+            guard Self.isWord(cell) else { return 0 }
+            contrasts += 1
         }
         return contrasts
+    }
+
+    /// What stands for a missing value in a column of numbers, and is no name.
+    private static let missing: Set<String> = ["n/a", "na", "n.a.", "null", "none", "nil", "nan", "missing", "unknown", "#n/a"]
+
+    /// Something with a letter that is neither a value nor the word for none.
+    private static func isWord(_ cell: String) -> Bool {
+        !isValue(Array(cell.utf8)[...]) && cell.contains(where: \.isLetter) && !missing.contains(cell.lowercased())
     }
 
     /// How many header records stand from `first` on: none when it holds values, two when the second one describes

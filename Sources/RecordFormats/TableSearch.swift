@@ -111,7 +111,7 @@ struct TableSearch {
 
     /// The same search over the text without the quotes around whole lines; nil where no line has them.
     func withLinesUnquoted() -> TableSearch? {
-        guard base.quote == UInt8(ascii: "\""), !base.quotedLines, lines.hasQuotedRow(delimiters: Self.delimiters) else { return nil }
+        guard quotes[0] == UInt8(ascii: "\""), !base.quotedLines, lines.hasQuotedRow(delimiters: Self.delimiters) else { return nil }
         var unquoter = LineUnquoter()
         var dialect = base
         dialect.quotedLines = true

@@ -91,6 +91,8 @@ import Testing
             ["Numbers of the spring\(delimiter) all creators\(delimiter) all posts\(delimiter) all days"],
             ["Numbers\(delimiter) of the whole spring\(delimiter) of all\(delimiter) of us\(delimiter) here"],
             ["Spring", "Numbers of the spring\(delimiter) all creators", ""],
+            ["Numbers of the spring\(delimiter)2024"],
+            ["Numbers of the spring\(delimiter) all creators", "Numbers of the spring\(delimiter) all posts"],
             ["a\(delimiter) b and c\(delimiter) d", "Numbers of the spring\(delimiter) all creators", ""],
         ]
         for columns in [[0, 1, 2, 3], [1, 3]] {
@@ -103,6 +105,9 @@ import Testing
                 #expect(reading.detected.header == header, "\(lines)")
             }
         }
+        // Rows that begin with a sentence are rows.
+        #expect(try read("words,likes\na b c d,1\ne,2\nf,3\ng,n/a\nh,5\n").rows.count == 5)
+        #expect(try read("a b c d,1\ne,2\nf,3\ng,n/a\nh,5\n", DialectOverrides(headerLines: 0)).rows.count == 5)
         // A header whose names have blanks before them is none of these.
         #expect(try read("name, shown likes of it, n\na,1,2\nb,3,4\nc,5,6\n").rows.count == 3)
     }
@@ -132,8 +137,13 @@ import Testing
         let units = try read(header + "\n" + ["number", "name", "text", "count"].joined(separator: delimiter) + "\n" + table)
         #expect(units.detected.header == Self.header && units.rows == rows)
         // A first row without numbers is a row.
-        let missing = try read("id,likes,saves\na,n/a,n/a\nb,1,2\nc,3,4\nd,5,6\n")
-        #expect(missing.rows.count == 4)
+        for cells in ["n/a,n/a", "n/a,-", "None,NaN", "null,0", ","] {
+            let missing = try read("id,likes,saves\na,\(cells)\nb,1,2\nc,3,4\nd,5,6\n")
+            #expect(missing.rows.count == 4 && missing.detected.header == ["id", "likes", "saves"], "\(cells)")
+        }
+        // Nor does it make a title of a header that is wider than its rows.
+        let wider = try read("id,likes,saves\na,n/a\nb,1\nc,3\nd,5\n")
+        #expect(wider.rows.count == 4 && wider.detected.leftOut == 1)
     }
 
     // MARK: Widths
