@@ -133,7 +133,7 @@ package enum MoneyText {
 
     /// `1.400,-`, `1 400:-`: a dash for no cents, as price tags write it.
     private static func isDash(_ text: Span<UInt8>, at index: Int, to limit: Int) -> Bool {
-        guard index + 2 == limit, text[index + 1] == Ascii.minus else { return false }
+        guard index + 2 <= limit, text[index + 1] == Ascii.minus, index + 2 == limit || !Ascii.isDigit(text[index + 2]) else { return false }
         return text[index] == Ascii.comma || text[index] == Ascii.point || text[index] == Ascii.colon
     }
 
