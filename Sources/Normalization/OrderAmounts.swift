@@ -46,6 +46,13 @@ struct OrderAmounts: Sendable {
         return Int64(exactly: Int128(revenue) - Money.divideHalfToEven(Int128(tax) * Int128(revenue), by: goods))
     }
 
+    /// What a refund of the goods, in the prices of the sale, takes back of `revenue`: prices may hold tax, `revenue` does not.
+    func counted(goods refund: Int64, of revenue: Int64) -> Int64 {
+        guard refund > 0, revenue > 0, let sold = self.revenue, sold > 0 else { return 0 }
+        let share = Money.divideHalfToEven(Int128(refund) * Int128(revenue), by: Int128(sold))
+        return Int64(min(share, Int128(revenue)))
+    }
+
     /// What a refund of the total takes back of `revenue`: proportional where there is a total, never more than all of it.
     func counted(refund: Int64, of revenue: Int64) -> Int64 {
         guard refund > 0, revenue > 0 else { return 0 }

@@ -304,7 +304,9 @@ struct OrderNormalizer: Sendable {
         var rows: Int128 = 0
         for refund in refunds?.refunds ?? [] {
             let isSame = compareBytes(refund.currency.span, code) == 0
-            let amount = isSame && !refund.isOfGoods ? amounts.counted(refund: refund.amount, of: counted) : refund.amount
+            let part = refund.isOfGoods
+                ? amounts.counted(goods: refund.amount, of: counted) : amounts.counted(refund: refund.amount, of: counted)
+            let amount = isSame ? part : refund.amount
             rows += Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
         }
         if rows > Int128(gross) { money.isRefundCut = true }

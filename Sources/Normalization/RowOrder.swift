@@ -20,6 +20,7 @@ struct RowOrder: Sendable {
     /// Columns in which rows of one thing may differ without contradicting each other.
     private let harmless: Set<Int>
     private let width: Int
+    private let isOfOrders: Bool
 
     init(_ entity: Entity) {
         let leading: [Key]
@@ -44,6 +45,7 @@ struct RowOrder: Sendable {
             leading = []
         }
         width = entity.columns.count
+        isOfOrders = entity == .orders
         // Comparing a leading column once more, by its bytes, decides between two spellings of one number.
         keys = leading + (0..<width).map { .bytes($0) }
         harmless = entity == .posts ? [entity.position("exported_at")] : []
@@ -86,6 +88,8 @@ struct RowOrder: Sendable {
 
     /// Whether two rows of one thing say different things about it.
     func contradict(_ rows: RowStore, _ first: Int, _ second: Int) -> Bool {
+        // A refund beside its sale says something else, not something different.
+        if isOfOrders, isSale(rows, first) != isSale(rows, second) { return false }
         let bytes = rows.bytes.span
         for column in 0..<width where !harmless.contains(column) {
             let left = bytes.extracting(rows.range(first, column))

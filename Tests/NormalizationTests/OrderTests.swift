@@ -229,6 +229,19 @@ struct OrderTests {
         }
     }
 
+    /// 119.00 with 19.00 of tax inside: 100.00 of goods. Half of it taken back, in the prices of the sale or of the total.
+    @Test("A refund row of prices with tax takes back its part of the goods", arguments: [
+        ["revenue": "-59.50"], ["revenue": "0", "refund": "59.50"],
+    ] as [Row])
+    func refundRowsWithTax(changes: Row) throws {
+        let sale: Row = ["revenue": "119.00", "tax": "19.00", "shipping": "0", "total": "119.00"]
+        let bench = try bench([sale, ["ordered_at": "2025-03-20T00:00:00Z"].merging(changes) { _, new in new }])
+        let summary = try bench.normalize()
+        let fact = try bench.fact(.orders, "o1")
+        #expect([fact["gross"], fact["refund_converted"]] == ["100.00", "50.00"])
+        #expect(summary.duplicates(.orders).conflicts == 0)
+    }
+
     @Test("Unknown status words stand apart with their sum until the pipeline explains them")
     func unknownStatuses() throws {
         let bench = try bench([
