@@ -109,7 +109,7 @@ struct StateFaultTests {
 
     /// What another version left in the workspace, or a bit changed, is made anew by whichever stage reads it, and said.
     @Test(arguments: [
-        ("report", ".tierwise/small/findings.json", "s/\"version\": 1/\"version\": 2/", "the findings were"),
+        ("report", ".tierwise/small/findings.json", "s/\"version\": [0-9]*/\"version\": 99/", "the findings were"),
         ("report", ".tierwise/small/findings.json", "s/\"claims\"/\"klaims\"/", "the findings were"),
         ("report", ".tierwise/small/facts/posts.csv.gz", "s/./x/", "the facts were"),
         ("aggregate", ".tierwise/small/facts/summary.json", "s/duplicates/copies/", "the facts were"),
