@@ -13,7 +13,7 @@ enum ContentKind: Sendable, Equatable {
     private static let saveAsCSV = "save it as CSV UTF-8"
 
     init(_ sample: [UInt8]) {
-        self = Self.gzip(sample) ?? Self.archive(sample) ?? Self.table(sample) ?? Self.markup(sample) ?? .plain
+        self = Self.gzip(sample) ?? Self.archive(sample) ?? Self.table(sample) ?? Self.markup(sample) ?? Self.other(sample) ?? .plain
     }
 
     /// A lone first byte 1F is gzip cut after one byte: no text begins with it.
@@ -85,6 +85,19 @@ enum ContentKind: Sendable, Equatable {
         }
         if start.hasPrefix("<?xml") {
             return .unsupported(name: "an XML document", remedy: "export the data as CSV UTF-8")
+        }
+        return nil
+    }
+
+    /// What lies beside exports: pictures of dashboards, and what Git keeps in place of large files.
+    private static func other(_ sample: [UInt8]) -> ContentKind? {
+        let images: [[UInt8]] = [[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], [0xFF, 0xD8, 0xFF], Array("GIF87a".utf8), Array("GIF89a".utf8)]
+        let isWebP = sample.count > 12 && sample.starts(with: "RIFF".utf8) && sample[8..<12].elementsEqual("WEBP".utf8)
+        if isWebP || images.contains(where: { sample.starts(with: $0) }) {
+            return .unsupported(name: "a picture", remedy: "export the data behind it as CSV UTF-8")
+        }
+        if sample.starts(with: "version https://git-lfs.github.com/spec/".utf8) {
+            return .unsupported(name: "a Git LFS pointer and not the file itself", remedy: "fetch the file with `git lfs pull`")
         }
         return nil
     }

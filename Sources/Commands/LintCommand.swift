@@ -22,6 +22,9 @@ struct LintCommand: ParsableCommand {
             do {
                 let pipeline = try PipelineReader.read(path: path)
                 for need in pipeline.openNeeds { try StandardOutput.write("\(path.printable):\(need.line): still open: \(need.question.printable)\n") }
+                for pattern in try pipeline.unmatchedPatterns() {
+                    try StandardOutput.write("\(path.printable): no file is there for \(pattern.printable); a run would stop: check the path in `sources:`\n")
+                }
                 for message in pipeline.conflicts(&outputs) {
                     StandardError.say("lint", "\(path): \(message)")
                     code = max(code, ExitStatus.cannotCreate)

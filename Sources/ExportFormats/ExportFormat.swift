@@ -23,15 +23,25 @@ package struct ExportFormat: Sendable, Equatable {
     package var quarantines: [RowRule]
     /// Localised header names: locale → (name used in this file → name in that locale).
     package var headers: [HeaderLocale]
+    /// Columns that hold handles or names shown, whichever: `$handle` and `$title` find them by their values.
+    package var people: [String] = []
+    /// Of equal header names the first is meant: the post's own, before those of its parts.
+    package var takesFirstOfEqual = false
+    /// Rows are of many accounts, so no single handle can be set for a file that names none.
+    package var hasManyAccounts = false
     /// Every spelling of each column: its own name, then those of the locales. Made once, because every file is compared with
     /// every format.
     package private(set) var spellings: [String: [HeaderSpelling]] = [:]
+    /// Keys of all spellings.
+    private(set) var knownKeys: Set<String> = []
     /// Trailing fields may be missing from a row.
     package var allowsShortRows: Bool
     /// Name for a field that some rows have behind the last column, as GA4's `Grand total`; rules can ask for it.
     package var trailingColumn: String?
     /// Every column whose header name matches becomes a row of its own (ECB rates).
     package var unpivot: Unpivot?
+    /// Columns that a file can have and that no analysis uses, and why: people are told.
+    package var unused: [UnusedColumn] = []
     /// A look-alike: such files are recognised and refused, and people are told what to export instead.
     package var refusal: FormatRefusal?
 
@@ -43,13 +53,19 @@ package struct ExportFormat: Sendable, Equatable {
         for name in sourceColumns {
             spellings[name] = ([name] + headers.flatMap { $0.names[name] ?? [] }).map(HeaderSpelling.init)
         }
+        knownKeys = Set(spellings.values.joined().map(\.key))
     }
 
     /// All source columns that the format names anywhere, each once, in order of appearance.
     package var sourceColumns: [String] {
         var seen = Set<String>()
         var columns: [String] = []
-        func add(_ name: String) { if seen.insert(name).inserted { columns.append(name) } }
+        func add(_ name: String) {
+            if name.hasPrefix("$handle") || name.hasPrefix("$title") { return }
+            if seen.insert(name).inserted { columns.append(name) }
+        }
+        people.forEach(add)
+        unused.forEach { add($0.column) }
         detection.columns.forEach(add)
         detection.any.forEach(add)
         for rule in skips + quarantines { rule.conditions.forEach { add($0.column) } }
@@ -72,6 +88,8 @@ package struct DetectionRule: Sendable, Equatable {
     /// At least one of these.
     package var any: [String] = []
     package var without: [String] = []
+    /// Texts of which at least half of a column's values contain one, as the links of one network.
+    package var values: [String: [String]] = [:]
     /// Nothing else may be there than the columns that the format names.
     package var isExact = false
 }
@@ -80,6 +98,12 @@ package struct DetectionRule: Sendable, Equatable {
 package struct FormatRefusal: Sendable, Equatable {
     package var because: String
     package var instead: String
+}
+
+/// A column that says more than anything can use.
+package struct UnusedColumn: Sendable, Equatable {
+    package var column: String
+    package var because: String
 }
 
 /// Elements of `from` whose `key` equals a record's `equals`: paths that begin with `name` start there.
@@ -148,6 +172,8 @@ package struct ValueRule: Sendable, Equatable {
         let own: [String] = switch source {
         case .columns(let columns): columns.map(\.name)
         case .constant, .fileName, .preamble: []
+        case .postID(let column): [column]
+        case .sum(let terms): terms.map(\.column)
         case .digest(let columns), .labelled(let columns): columns
         case .compose(let template): template.columns
         case .hashtags(let column), .mentions(let column), .length(let column), .header(let column): [column]
@@ -171,9 +197,19 @@ package enum ValueSource: Sendable, Equatable {
     case labelled([String])
     /// What stands in the braces of a header name such as `Amount spent ({currency})`.
     case header(String)
+    /// The id of the post in a link to it, whichever network it is on.
+    case postID(String)
+    /// Columns added to, or taken from, the first one.
+    case sum([SumTerm])
     /// Taken out of the file's name, or of the lines above its table, by the rule's patterns.
     case fileName
     case preamble
+}
+
+/// One column of a sum. The first one must have a value; what is blank in another counts as nothing.
+package struct SumTerm: Sendable, Equatable {
+    package var column: String
+    package var isSubtracted: Bool
 }
 
 /// A source column; `nth` (1-based) tells equal header names apart.
@@ -202,8 +238,13 @@ package struct Template: Sendable, Equatable {
     package var parts: [Part]
 
     package var columns: [String] {
-        parts.compactMap { part in if case .place(let place) = part { SourceColumn(place: place).name } else { nil } }
+        parts.compactMap { part in if case .place(let place) = part { SourceColumn(place: Self.plain(place)).name } else { nil } }
     }
+
+    /// `{Creator:handle}` is the handle in that column, also where it is written as a link.
+    static let handleMark = ":handle"
+
+    static func plain(_ place: String) -> String { place.hasSuffix(handleMark) ? String(place.dropLast(handleMark.count)) : place }
 
     /// Reads `a{b}c`; nil where a brace is not closed.
     package init?(_ text: String) {

@@ -6,7 +6,8 @@ struct ExportFormatReader {
 
     private static let keys = [
         "format", "title", "platform", "container", "records", "native", "detect", "missing", "entity", "entities", "columns",
-        "rows", "skip", "quarantine", "headers", "short_rows", "trailing_column", "each_currency_column", "joins", "refuse",
+        "rows", "skip", "quarantine", "headers", "short_rows", "trailing_column", "each_currency_column", "joins", "refuse", "people",
+        "unused", "repeated_columns", "many_accounts",
     ]
 
     init(file: String) { reader = DefinitionReader(file: file) }
@@ -56,6 +57,10 @@ struct ExportFormatReader {
             case "short_rows": format.allowsShortRows = reader.flag(of: value) ?? false
             case "trailing_column": format.trailingColumn = reader.text(of: value)
             case "each_currency_column": format.unpivot = unpivot(value)
+            case "unused": format.unused = reader.textMap(of: value).map { UnusedColumn(column: $0.key, because: $0.value) }
+            case "people": format.people = reader.texts(of: value)
+            case "repeated_columns": format.takesFirstOfEqual = reader.word(of: value, among: ["first"]) != nil
+            case "many_accounts": format.hasManyAccounts = reader.flag(of: value) ?? false
             default: break
             }
         }
@@ -99,11 +104,13 @@ struct ExportFormatReader {
 
     private mutating func detection(_ node: DefinitionNode) -> DetectionRule {
         var rule = DetectionRule()
-        for entry in reader.entries(of: node, known: ["columns", "any", "without", "exact"]) {
+        for entry in reader.entries(of: node, known: ["columns", "any", "without", "values", "exact"]) {
             switch entry.key {
             case "columns": rule.columns = reader.texts(of: entry.value)
             case "any": rule.any = reader.texts(of: entry.value)
             case "without": rule.without = reader.texts(of: entry.value)
+            case "values":
+                for column in reader.entries(of: entry.value, known: nil) { rule.values[column.key] = reader.texts(of: column.value) }
             default: rule.isExact = reader.flag(of: entry.value) ?? false
             }
         }
@@ -167,7 +174,11 @@ struct ExportFormatReader {
     private mutating func columnMappings(_ node: DefinitionNode, entity: Entity) -> [ColumnMapping] {
         reader.entries(of: node, known: entity.columns.map(\.name)).map { entry in
             let nodes = entry.value.isList ? reader.items(of: entry.value) : [entry.value]
-            return ColumnMapping(column: entry.key, alternatives: nodes.compactMap { valueRule($0) })
+            let rules = nodes.compactMap { valueRule($0) }
+            if entry.key == entity.keyColumn, rules.contains(where: \.isConstant) {
+                reader.problem("`\(entry.key)` cannot be a constant: \(entity.keyReason); take it from a column, `compose:` it, or take it from a link with `post_id_of:`", at: entry.value)
+            }
+            return ColumnMapping(column: entry.key, alternatives: rules)
         }
     }
 
@@ -176,7 +187,7 @@ struct ExportFormatReader {
     private static let ruleKeys = [
         "from", "nth", "constant", "digest_of", "compose", "hashtags_of", "mentions_of", "length_of", "labelled", "when", "unless",
         "extract", "as", "time_of", "date", "epoch", "values", "unlisted", "split", "hidden", "number", "estimated",
-        "from_header", "from_file_name", "from_preamble", "drop_sign", "symbol", "rounded_from", "required",
+        "post_id_of", "add", "minus", "from_header", "from_file_name", "from_preamble", "drop_sign", "symbol", "rounded_from", "required",
     ]
 
     private mutating func valueRule(_ node: DefinitionNode) -> ValueRule? {
@@ -185,6 +196,7 @@ struct ExportFormatReader {
         }
         var source: ValueSource?
         var nth: Int?
+        let problemsBefore = reader.problems.count
         var rule = ValueRule(source: .constant(""))
         for entry in reader.entries(of: node, known: Self.ruleKeys) {
             let value = entry.value
@@ -198,6 +210,8 @@ struct ExportFormatReader {
             case "mentions_of": source = reader.text(of: value).map { .mentions($0) }
             case "labelled": source = .labelled(reader.texts(of: value))
             case "length_of": source = reader.text(of: value).map { .length($0) }
+            case "post_id_of": source = reader.text(of: value).map { .postID($0) }
+            case "add", "minus": source = sum(value, isDifference: entry.key == "minus")
             case "from_header": source = reader.text(of: value).map { .header($0) }
             case "from_file_name": (source, rule.extract) = (.fileName, reader.texts(of: value))
             case "from_preamble": (source, rule.extract) = (.preamble, reader.texts(of: value))
@@ -226,8 +240,9 @@ struct ExportFormatReader {
             }
         }
         guard var source else {
+            if reader.problems.count > problemsBefore { return nil }
             reader.problem(
-                "say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:`, `length_of:`, `labelled:`, `from_header:`, `from_file_name:` or `from_preamble:`",
+                "say where the value comes from: `from:`, `constant:`, `compose:`, `digest_of:`, `hashtags_of:`, `mentions_of:`, `length_of:`, `labelled:`, `post_id_of:`, `add:`, `minus:`, `from_header:`, `from_file_name:` or `from_preamble:`",
                 at: node)
             return nil
         }
@@ -236,6 +251,16 @@ struct ExportFormatReader {
         }
         rule.source = source
         return rule
+    }
+
+    /// `{add: [fee, bonus]}` and `{minus: [value, discount]}`: the first column, and what is added to it or taken from it.
+    private mutating func sum(_ node: DefinitionNode, isDifference: Bool) -> ValueSource? {
+        let columns = reader.texts(of: node)
+        guard columns.count > 1 else {
+            reader.problem("`\(isDifference ? "minus" : "add")` needs two columns or more, as `[value, discount]`", at: node)
+            return nil
+        }
+        return .sum(columns.enumerated().map { SumTerm(column: $1, isSubtracted: isDifference && $0 > 0) })
     }
 
     private mutating func template(_ node: DefinitionNode) -> Template? {

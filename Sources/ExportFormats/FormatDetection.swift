@@ -24,14 +24,19 @@ package enum FormatDetection: Sendable {
 
 extension FormatCatalogue {
     /// Finds the format with the most matched columns among those whose needed columns are all there.
-    package func detect(columns: [String], isJSON: Bool) -> FormatDetection {
-        let header = HeaderNames(columns, isJSON: isJSON)
+    package func detect(columns: [String], isJSON: Bool, samples: ColumnSamples = ColumnSamples()) -> FormatDetection {
+        let header = HeaderNames(columns, isJSON: isJSON, samples: samples)
         let matches = matches(of: header, isJSON: isJSON)
         let complete = matches.filter(\.isComplete)
         guard let best = complete.first else {
             return .unknown(nearest: Array(matches.filter { !$0.matched.isEmpty }.prefix(2)))
         }
         let equals = complete.filter { $0.matched.count == best.matched.count }
+        // Canonical names and no other: whoever wrote them meant them.
+        if let native = equals.first(where: { format(named: $0.format)?.isNative == true }), equals.count(where: { format(named: $0.format)?.isNative == true }) == 1,
+            let format = format(named: native.format) {
+            return .found(format, native)
+        }
         guard equals.count == 1, let format = format(named: best.format) else { return .ambiguous(equals) }
         return .found(format, best)
     }
@@ -71,6 +76,10 @@ extension ExportFormat {
             let foreign = others.filter { CurrencyCode($0) == nil }
             if foreign.count >= currencies.count || (!foreign.isEmpty && currencies.contains { $0 != $0.uppercased() }) { forbidden += foreign }
         }
+        for (column, texts) in detection.values.sorted(by: { $0.key < $1.key }) {
+            guard let position = header.positions(of: column, in: self).first, !header.samples.contain(texts, column: position) else { continue }
+            forbidden.append("\(header.names[position]) without \(texts[0])")
+        }
         return FormatMatch(format: name, title: title, matched: matched, missing: missing, forbidden: forbidden)
     }
 
@@ -79,9 +88,12 @@ extension ExportFormat {
         let entity = entities.first?.entity ?? .posts
         let known = Set(entity.columns.map(\.name) + NativeColumns.extra(entity))
         let names = header.names.map(NativeColumns.plainName)
-        let matched = names.filter(known.contains)
+        // `followers` alone makes no directory: counts of accounts are snapshots.
+        let matched = names.filter { known.contains($0) && (entity != .creators || $0 != "followers") }
         let foreign = names.filter { !known.contains($0) }
-        let needed = NativeColumns.needed(entity).filter { alternatives in !alternatives.contains(where: names.contains) }
+        // A link to the post holds its id.
+        let given = names + (entity == .posts && names.contains("url") ? ["post_id"] : [])
+        let needed = NativeColumns.needed(entity).filter { alternatives in !alternatives.contains(where: given.contains) }
         return FormatMatch(
             format: name, title: title, matched: matched, missing: needed.map { $0.joined(separator: " or ") },
             forbidden: foreign.isEmpty ? [] : foreign)

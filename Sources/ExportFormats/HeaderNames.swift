@@ -2,26 +2,36 @@
 ///
 /// A format's name finds, in this order: the column of that name; in CSV the columns that a JSON value of that path was
 /// flattened to (`authorMeta.fans` is `authorMeta/fans`, `hashtags[].name` is `hashtags/0/name`, `hashtags/1/name`, …);
-/// for a name with a part in braces (`Amount spent ({currency})`) the columns that read like it around the braces.
+/// for a name with a part in braces (`Amount spent ({currency})`) the columns that read like it around the braces; in CSV
+/// the column whose name differs only in punctuation, blanks or a plural. `$handle` and `$title` find the columns of the
+/// format's `people` by their values (`PeopleColumns`).
 package struct HeaderNames: Sendable {
     /// As the file writes them.
     package let names: [String]
     private let keys: [String]
     private let positions: [String: [Int]]
     private let flattened: [String: [Int]]
+    private let loosePositions: [String: [Int]]
     private let isJSON: Bool
+    let samples: ColumnSamples
 
-    package init(_ names: [String], isJSON: Bool) {
+    /// - Parameter samples: some values of each column; without them only names decide.
+    package init(_ names: [String], isJSON: Bool, samples: ColumnSamples = ColumnSamples()) {
         self.names = names
         self.isJSON = isJSON
+        self.samples = samples
         keys = isJSON ? names : names.map(HeaderSpelling.key)
         var positions: [String: [Int]] = [:]
+        var loosePositions: [String: [Int]] = [:]
         var flattened: [String: [(indices: [Int], position: Int)]] = [:]
         for (index, name) in names.enumerated() {
             positions[keys[index], default: []].append(index)
-            if !isJSON, let (path, indices) = Self.path(name) { flattened[path, default: []].append((indices, index)) }
+            if isJSON { continue }
+            loosePositions[HeaderSpelling.loose(keys[index]), default: []].append(index)
+            if let (path, indices) = Self.path(name) { flattened[path, default: []].append((indices, index)) }
         }
         self.positions = positions
+        self.loosePositions = loosePositions
         // Items in the list's order, wherever their columns stand.
         self.flattened = flattened.mapValues { items in
             items.sorted { $0.indices.lexicographicallyPrecedes($1.indices) }.map(\.position)
@@ -41,8 +51,15 @@ package struct HeaderNames: Sendable {
     /// Positions of a format's column under its own or any locale's name.
     package func positions(of name: String, in format: ExportFormat) -> [Int] {
         if isJSON { return positions[format.surveyPath(of: name)] ?? [] }
-        for spelling in format.spellings[name] ?? [HeaderSpelling(name)] {
+        if name.hasPrefix("$") { return PeopleColumns(self, format).position(of: name).map { [$0] } ?? [] }
+        let spellings = format.spellings[name] ?? [HeaderSpelling(name)]
+        for spelling in spellings {
             let found = positions(of: spelling)
+            if !found.isEmpty { return found }
+        }
+        for spelling in spellings where !spelling.looseKey.isEmpty {
+            // A column that the format knows by its very name is that one, not one that is spelt nearly so.
+            let found = (loosePositions[spelling.looseKey] ?? []).filter { !format.knownKeys.contains(keys[$0]) }
             if !found.isEmpty { return found }
         }
         return []

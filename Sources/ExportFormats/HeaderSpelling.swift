@@ -5,6 +5,8 @@
 package struct HeaderSpelling: Sendable, Equatable {
     package let text: String
     let key: String
+    /// The key without what people and versions change most: see `loose`.
+    let looseKey: String
     /// For names with a part in braces, the keys of what stands before and behind it.
     private let before: String?
     private let after: String?
@@ -12,6 +14,7 @@ package struct HeaderSpelling: Sendable, Equatable {
     package init(_ text: String) {
         self.text = text
         key = Self.key(text)
+        looseKey = Self.loose(key)
         if let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
             before = Self.key(String(text[..<open]))
             after = Self.key(String(text[text.index(after: close)...]))
@@ -27,7 +30,7 @@ package struct HeaderSpelling: Sendable, Equatable {
     }
 
     /// Spreadsheets and people change case, blanks, quotes and accents of header names, never their words; JSON keys are
-    /// exact.
+    /// exact. Exporters put invisible characters into them, as YouTube its soft hyphens.
     static func key(_ name: String) -> String {
         var words: [String] = []
         var word = String.UnicodeScalarView()
@@ -36,21 +39,56 @@ package struct HeaderSpelling: Sendable, Equatable {
                 if !word.isEmpty { words.append(String(word)) }
                 word = String.UnicodeScalarView()
             } else {
-                word.append(scalar)
+                word.append(narrow(scalar))
             }
         }
         if !word.isEmpty { words.append(String(word)) }
         return words.joined(separator: " ").lowercased()
     }
 
-    /// Accents (decomposed), invisible characters and quotes of any kind.
+    /// A key without blanks, punctuation and the `s` of plurals, for names that no exact key fits: `Likes (avg.)` is
+    /// `like_avg`. What changes the meaning stays: `%`, `#`, `+` and signs of currencies.
+    static func loose(_ key: String) -> String {
+        var words = [String.UnicodeScalarView()]
+        for scalar in key.unicodeScalars {
+            if isPunctuation(scalar) { words.append(String.UnicodeScalarView()) } else { words[words.count - 1].append(scalar) }
+        }
+        var loose = String.UnicodeScalarView()
+        for var word in words {
+            if word.count > 3, word.last == "s", word.dropLast().last != "s" { word.removeLast() }
+            loose.append(contentsOf: word)
+        }
+        return String(loose)
+    }
+
+    private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "%", "#": return false
+        case " ", "_": return true
+        default: break
+        }
+        switch scalar.properties.generalCategory {
+        case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+            .otherPunctuation: return true
+        default: return false
+        }
+    }
+
+    /// The wide letters of East Asian keyboards as the plain ones.
+    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+        return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    }
+
+    /// Accents (decomposed), invisible and control characters, and quotes of any kind.
     private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x22, 0x27, 0x60, 0xAB, 0xB4, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
-        case 0xFEFF, 0x200B...0x200F, 0x2060: true
-        case 0..<0x300: false
-        default: scalar.properties.generalCategory == .nonspacingMark
+        case 0x22, 0x27, 0x60, 0xAB, 0xAD, 0xB4, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: return true
+        case 0..<0x20, 0x7F..<0xA0: return !scalar.properties.isWhitespace
+        case 0..<0x300: return false
+        default:
+            let category = scalar.properties.generalCategory
+            return category == .nonspacingMark || category == .format
         }
     }
 }
-

@@ -3,11 +3,12 @@ internal import SocialData
 /// What native files may and must have: canonical column names, so that other tools hand data over without a mapping.
 enum NativeColumns {
     /// Names beside the canonical ones: a caption gives hashtags, mentions and its length; a refund with a number of its own
-    /// names the order that it belongs to.
+    /// names the order that it belongs to; the directory's followers are profile counts.
     static func extra(_ entity: Entity) -> [String] {
         switch entity {
-        case .posts: ["caption"]
+        case .posts: ["caption", "likes_hidden"]
         case .orders: refundParents
+        case .creators: ["followers"]
         default: []
         }
     }
@@ -47,6 +48,15 @@ enum NativeColumns {
     /// `hashtags[]` of a JSON file is the column `hashtags`.
     static func plainName(_ name: String) -> String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
 
+    /// The entities of a native file with this header: the directory's followers are a count of the account, undated.
+    static func mappings(_ entity: Entity, header: HeaderNames) -> [EntityMapping] {
+        var mappings = [EntityMapping(entity: entity, columns: mapping(entity, header: header))]
+        if entity == .creators, header.names.contains(where: { plainName($0) == "followers" }) {
+            mappings.append(EntityMapping(entity: .snapshots, columns: mapping(.snapshots, header: header)))
+        }
+        return mappings
+    }
+
     /// The mapping of a native file with this header: every column as it is named. A spreadsheet may have saved it, so its
     /// dates and numbers can be written in any country's way; the file's values say in which (`FileEvidence`).
     static func mapping(_ entity: Entity, header: HeaderNames) -> [ColumnMapping] {
@@ -75,7 +85,12 @@ enum NativeColumns {
                 case .money: rule.hasSymbol = true
                 default: break
                 }
-                return ColumnMapping(column: column.name, alternatives: [rule])
+                var rules = [rule]
+                if column.name == "post_id", let url = names["url"] { rules.append(ValueRule(source: .postID(url))) }
+                return ColumnMapping(column: column.name, alternatives: rules)
+            }
+            if column.name == "post_id", let url = names["url"] {
+                return ColumnMapping(column: column.name, alternatives: [ValueRule(source: .postID(url))])
             }
             guard entity == .posts, let caption = names["caption"] else { return nil }
             switch column.name {

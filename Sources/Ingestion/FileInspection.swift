@@ -28,11 +28,14 @@ package struct FileInspection: Sendable {
         let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
         detected = found.detected
         columns = found.columns
-        detection = catalogue.detect(columns: columns, isJSON: found.isJSON)
-        matches = catalogue.matches(of: HeaderNames(columns, isJSON: found.isJSON), isJSON: found.isJSON)
+        detection = found.detect(in: catalogue)
+        matches = catalogue.matches(of: HeaderNames(columns, isJSON: found.isJSON, samples: found.samples), isJSON: found.isJSON)
         preview = []
         rejects = []
         notes = []
+        if case .unknown = detection, AccountMetricTable(sample: sample, isWhole: isWhole, dialect: found.dialect) != nil {
+            needs = AccountMetricTable.message
+        }
         guard case .found(let format, _) = detection, format.refusal == nil else { return }
         var options = MappingOptions(set: set, inputKey: "000000000000")
         options.fileName = String(path.split(separator: "/").last ?? "")

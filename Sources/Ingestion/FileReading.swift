@@ -28,7 +28,11 @@ struct FileReading: Sendable {
             FileRefusal("\($0); export it again, or give every column its name and every name its column", dialect: found.dialect.summary)
         }
         let format: ExportFormat
-        do { format = try self.format(input.format, found: found, catalogue: catalogue) } catch { throw unclear ?? error }
+        do {
+            format = try self.format(input.format, found: found, sample: sample, isWhole: isWhole, catalogue: catalogue)
+        } catch {
+            throw unclear ?? error
+        }
         if let refusal = format.refusal {
             throw FileRefusal(
                 "it is \(format.title): \(refusal.because); \(refusal.instead)", format: format.name, dialect: found.dialect.summary)
@@ -76,6 +80,7 @@ struct FileReading: Sendable {
     init(found: FileColumns, format: ExportFormat, options: MappingOptions, sample: [UInt8], isWhole: Bool) throws {
         var options = options
         options.preamble = found.detected.preamble.map(Self.bare)
+        options.samples = found.samples
         var notes: [String] = []
         if format.isNative || !found.isJSON {
             // A cut sample ends inside a record: what is complete is evidence enough.
@@ -83,8 +88,14 @@ struct FileReading: Sendable {
                 dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut,
                 mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
             let batch = try draft.records(of: sample, isWhole: isWhole)
-            (options, notes) = try FileEvidence.complete(
+            if !found.isJSON {
+                let identifiers = try IdentifierEvidence.complete(options, mapper: draft.mapper, sample: batch)
+                (options, notes) = (identifiers.options, identifiers.notes)
+            }
+            let evidence = try FileEvidence.complete(
                 options, format: format, header: found.columns, isJSON: found.isJSON, sample: batch, isWhole: isWhole)
+            options = evidence.options
+            notes += evidence.notes
         }
         let mapper = try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
         self.init(
@@ -105,7 +116,9 @@ struct FileReading: Sendable {
         self.notes = notes
     }
 
-    private static func format(_ name: String?, found: FileColumns, catalogue: FormatCatalogue) throws -> ExportFormat {
+    private static func format(
+        _ name: String?, found: FileColumns, sample: [UInt8], isWhole: Bool, catalogue: FormatCatalogue
+    ) throws -> ExportFormat {
         let columns = found.columns
         if let name {
             guard let format = catalogue.format(named: name) else {
@@ -114,12 +127,15 @@ struct FileReading: Sendable {
             return format
         }
         let dialect = found.dialect.summary
-        switch catalogue.detect(columns: columns, isJSON: found.isJSON) {
+        switch found.detect(in: catalogue) {
         case .found(let format, _): return format
         case .ambiguous(let matches):
             let names = matches.map { "`\($0.format)`" }.joined(separator: " and ")
             throw FileRefusal("it fits \(names) equally well; say which it is with `format:` in the source", dialect: dialect)
         case .unknown(let nearest):
+            if AccountMetricTable(sample: sample, isWhole: isWhole, dialect: found.dialect) != nil {
+                throw FileRefusal(AccountMetricTable.message, dialect: dialect)
+            }
             if found.detected.tables > 1 { throw found.stackedTables(format: nil) }
             let first = columns.prefix(8).map(printable).joined(separator: ", ")
             var message = "no known export has these columns (\(first)\(columns.count > 8 ? ", …" : ""))"
@@ -175,6 +191,15 @@ struct FileColumns {
     let dialect: Dialect
     /// Header names, or the paths of a JSON file.
     let columns: [String]
+    /// Some values of each column of a CSV file.
+    let samples: ColumnSamples
+
+    /// Of a sample, bytes whose records are looked at.
+    private static let valueBytes = 1 << 16
+
+    func detect(in catalogue: FormatCatalogue) -> FormatDetection {
+        catalogue.detect(columns: columns, isJSON: isJSON, samples: samples)
+    }
 
     var isJSON: Bool { dialect.container != .csv }
 
@@ -190,11 +215,23 @@ struct FileColumns {
         dialect = detected.dialect
         if detected.dialect.container == .csv {
             columns = detected.header
+            let isAll = isWhole && sample.count <= Self.valueBytes
+            samples = ColumnSamples(Self.records(of: Array(sample.prefix(Self.valueBytes)), isWhole: isAll, dialect: dialect))
         } else {
+            samples = ColumnSamples()
             var transcoder = Transcoder(detected.dialect.encoding)
             columns = surveyJSON(
                 sample: transcoder.transcode(sample, isLast: isWhole), container: detected.dialect.container, isWhole: isWhole)
         }
+    }
+
+    /// Records of any width.
+    static func records(of sample: [UInt8], isWhole: Bool, dialect: Dialect) -> FieldBatch {
+        var transcoder = Transcoder(dialect.encoding)
+        var reader = CSVRecordReader(dialect: dialect, columns: nil, allowShort: true)
+        var batch = FieldBatch()
+        reader.read(transcoder.transcode(sample, isLast: isWhole), isLast: isWhole, into: &batch)
+        return batch
     }
 }
 

@@ -16,6 +16,10 @@ package enum MissingAnswer: String, Sendable, CaseIterable {
     case store
     /// Amounts of no currency.
     case currency
+    /// Deals of no beginning.
+    case start = "started_at"
+    /// Posts whose numbers were read nobody knows when.
+    case exported = "exported_at"
 }
 
 /// An account as rows show it; parts may be empty.
@@ -60,6 +64,12 @@ package struct FileSurvey: Sendable {
         }
     }
 
+    /// A file that needs no look inside.
+    package init(name: String, refused reason: String) {
+        self.name = name
+        outcome = .refused(reason)
+    }
+
     private static func read(
         path: String, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]
     ) throws -> SurveyedRows {
@@ -70,7 +80,15 @@ package struct FileSurvey: Sendable {
             let open: [MissingAnswer]
             var rows: SurveyedRows?
             do {
-                let read = try pass.read(limit: byteLimit)
+                var read = try pass.read(limit: byteLimit)
+                if read.hasManyAccounts, read.missing.contains(.handle) {
+                    guard !read.accounts.isEmpty else {
+                        throw FileRefusal(
+                            "it is \(read.title): it names no authors, and its rows are of many accounts, so nobody's followers or deals can be told; export it with an author column",
+                            format: read.format)
+                    }
+                    read.missing.remove(.handle)
+                }
                 rows = read
                 open = [.platform, .handle].filter { read.missing.contains($0) }
             } catch let refusal as FileRefusal where refusal.lacks != nil {
@@ -118,6 +136,12 @@ package struct SurveyedRows: Sendable {
     /// Rows with money and without a currency.
     package var rowsWithoutCurrency = 0
     package var hasNiches = false
+    /// Some row counts followers.
+    package var hasFollowers = false
+    /// Rows are of many accounts; no handle can be set for all.
+    var hasManyAccounts = false
+    /// Orders of no named shop: what each order number stands for.
+    package var orders: [UInt64: UInt64] = [:]
     /// Some row says when its numbers were read: a data cut-off can come from it.
     package var hasClock = false
     package var accounts: Set<AccountSighting> = []
@@ -143,6 +167,7 @@ private struct SurveyPass {
         let reading = try recognise(sample, isWhole)
         let format = reading.mapper.format
         var rows = SurveyedRows(format: format.name, title: format.title)
+        rows.hasManyAccounts = format.hasManyAccounts
         var skipped = [Int](repeating: 0, count: format.skips.count)
         var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
         var bytes = sample.count
@@ -161,6 +186,7 @@ private struct SurveyPass {
                 break
             }
         }
+        if rows.rows[.posts] ?? 0 > 0, !rows.hasClock { rows.missing.insert(.exported) }
         rows.skipReasons = zip(format.skips, skipped).filter { $0.1 > 0 }.map { "\($0.0.reason): \($0.1)" }
         return rows
     }
@@ -246,7 +272,9 @@ extension SurveyedRows {
     private mutating func addAccounts(_ batch: FieldBatch, _ entity: Entity) {
         let columns = ["platform", "creator_id", "account_id", "handle"].map(entity.index)
         let niche = entity.index(of: "niche")
+        let counts = ["followers", "followers_at_post", "followers_at_export"].compactMap(entity.index)
         for record in batch.records {
+            if !hasFollowers { hasFollowers = counts.contains { !batch.value(record, $0).isEmpty } }
             let parts = columns.map { $0.map { batch.value(record, $0) } ?? [] }
             if let niche, !hasNiches { hasNiches = !batch.value(record, niche).isEmpty }
             if parts[1].isEmpty && parts[2].isEmpty && parts[3].isEmpty {
@@ -260,8 +288,13 @@ extension SurveyedRows {
     private mutating func addMoney(_ batch: FieldBatch, _ entity: Entity) {
         let amounts = entity.columns.indices.filter { entity.columns[$0].type == .money }
         let (currency, store) = (entity.index(of: "currency"), entity.index(of: "store"))
+        let start = entity.index(of: "started_at")
         for record in batch.records {
-            if let store, batch.value(record, store).isEmpty { missing.insert(.store) }
+            if let store, batch.value(record, store).isEmpty {
+                missing.insert(.store)
+                addOrder(record, batch)
+            }
+            if let start, batch.value(record, start).isEmpty { missing.insert(.start) }
             guard let currency, amounts.contains(where: { !batch.value(record, $0).isEmpty }) else { continue }
             let code = batch.value(record, currency)
             if code.isEmpty {
@@ -271,6 +304,22 @@ extension SurveyedRows {
                 currencies[String(decoding: code, as: UTF8.self), default: 0] += 1
             }
         }
+    }
+}
+
+extension SurveyedRows {
+    /// The same number for the same sale at the same time in two files is one shop's; for another time, two shops'.
+    fileprivate mutating func addOrder(_ record: RecordSpan, _ batch: FieldBatch) {
+        func hash(_ columns: [String]) -> UInt64 {
+            var hash = FNV1a()
+            for column in columns {
+                guard let index = Entity.orders.index(of: column) else { continue }
+                hash.combine(batch.value(record, index).span)
+                hash.combine(Shards.separator)
+            }
+            return hash.value
+        }
+        orders[hash(["order_id"])] = hash(["ordered_at", "revenue", "currency"])
     }
 }
 

@@ -69,6 +69,10 @@ struct StagedWriter: ~Copyable {
         for (word, count) in books.unknownWords.sorted(by: { $0.key < $1.key }).prefix(20) {
             summary.notes.append("unknown word, \(word) (\(count) rows)")
         }
+        for unused in reading.mapper.unused where books.accepted > 0 {
+            summary.losses.append(Loss(
+                .notUsed, .important, source: input.name, column: unused.column, what: unused.because, count: books.accepted, unit: "rows", remedy: ""))
+        }
         var staged: [StagedFile] = []
         for index in outputs.indices {
             if let file = try outputs[index].publish() { staged.append(file) }

@@ -40,15 +40,15 @@ struct AccountList {
         }
     }
 
-    /// A native-creators file.
+    /// A native-creators file, with a column of followers to be filled in.
     var csv: [UInt8] {
-        var text = Array("creator_id,platform,account_id,handle\n".utf8)
+        var text = Array("creator_id,platform,account_id,handle,followers\n".utf8)
         for row in rows {
             for (column, cell) in row.enumerated() {
                 if column > 0 { text.append(UInt8(ascii: ",")) }
                 CSVText.appendField(cell.span, to: &text)
             }
-            text.append(UInt8(ascii: "\n"))
+            text += [UInt8(ascii: ","), UInt8(ascii: "\n")]
         }
         return text
     }

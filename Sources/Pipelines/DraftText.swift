@@ -24,12 +24,15 @@ struct DraftText {
             "# Tiers by followers: nano below 1,000, micro below 100,000, macro below 1,000,000, mega above.",
             "tiers: essay",
         ]
-        if !hasClock {
+        if !hasClock, !groups.contains(where: { $0.missing.contains(.exported) }) {
             lines += ["# Nothing says when these numbers were read, so no post counts as too young and no deal as still open. To tell:",
                       "# as_of: 2025-02-01T00:00:00Z"]
         }
         lines.append("sources:")
         for group in groups { lines += source(group) }
+        if lacksFollowers {
+            lines.append("  \(OpenNeed.mark) followers, because no file counts those of these accounts, so no post has a tier. Fill in the column followers of creators.csv, or add a file with platform, handle, observed_at, followers")
+        }
         if let creators {
             lines += [
                 "  # Every account in these files. Accounts of one person: give them the same creator_id there.",
@@ -39,8 +42,9 @@ struct DraftText {
         lines += ratesLines
         lines += ["compare: {a: micro, b: macro}", "by: [\(segments.joined(separator: ", "))]"]
         if hasMoney {
-            lines += ["# margin: share of revenue left after the goods, for ROI; 1 leaves them out. Sales count up to window_days after a deal's start.",
-                      "roi: {margin: 1, window_days: 30, maturity_days: 30}"]
+            lines += ["\(OpenNeed.mark) margin, the share of revenue left after the goods; until then ROI is on revenue, as if goods cost nothing. Example: roi: {margin: 0.6, window_days: 30, maturity_days: 30}",
+                      "# Sales count up to window_days after a deal's start.",
+                      "roi: {window_days: 30, maturity_days: 30}"]
         }
         lines.append("output: reports/\(FolderSurvey.slug(place.title))")
         return lines.joined(separator: "\n") + "\n"
@@ -56,6 +60,10 @@ struct DraftText {
     private var hasMoney: Bool { !currencies.isEmpty || rows.contains { $0.missing.contains(.currency) } }
 
     private var hasClock: Bool { rows.contains { $0.hasClock } }
+
+    private var lacksFollowers: Bool {
+        rows.contains { $0.rows[.posts] ?? 0 > 0 } && !rows.contains(where: \.hasFollowers)
+    }
 
     private var currency: [String] {
         guard let most = currencies.first else {
@@ -122,7 +130,11 @@ struct DraftText {
                 : "# The platform is taken from the path; no column names it."
         case .handle: "\(OpenNeed.mark) handle, because nothing says whose account this is; a made-up one until then. Example: set: {handle: thebrand}"
         case .store:
-            "\(OpenNeed.mark) store, because order numbers are unique in one shop only; give each shop's files a source of their own. Example: set: {store: eu}"
+            "\(OpenNeed.mark) store, because order numbers are unique in one shop only; until then files that share no sale are two shops. Example: set: {store: eu}"
+        case .start:
+            "\(OpenNeed.mark) started_at, because deals do not say when they began, and only orders within a time of that count for them. Add the column to the sheet, or say it for all. Example: set: {started_at: 2025-03-01}"
+        case .exported:
+            "\(OpenNeed.mark) exported_at, because nothing says when the numbers of these posts were read; until then none counts as too young (the 7-day rule is off). Example: set: {exported_at: 2025-06-01T00:00:00Z}"
         case .currency:
             "\(OpenNeed.mark) currency, because the amounts of \(Self.counted(group.rows.reduce(0) { $0 + $1.rowsWithoutCurrency }, "row")) name none and count as missing until then. Example: set: {currency: EUR}"
         }

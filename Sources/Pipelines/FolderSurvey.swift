@@ -13,6 +13,9 @@ package struct FolderSurvey: Sendable {
     /// Links, which are not followed.
     package var links: [String]
 
+    /// Files that hold the same bytes as one before them, with its name.
+    package var copies: [(name: String, first: String)]
+
     /// Files that give rows.
     package var usable: [(name: String, rows: SurveyedRows)] {
         files.compactMap { file in
@@ -54,12 +57,25 @@ package struct FolderSurvey: Sendable {
         }
         self.folder = folder
         links = tree.links
+        copies = try Self.copies(names, in: folder)
         let catalogue = try FormatCatalogue.builtIn()
         files = try Parallel.orderedMap(names, jobs: jobs) { name in
-            try FileSurvey(
+            if let reason = FileClutter.reason(name: Folders.name(of: name)) { return FileSurvey(name: name, refused: reason) }
+            return try FileSurvey(
                 path: Folders.join(folder, name), name: name, catalogue: catalogue,
                 standIns: [.platform: Self.platform(ofPath: name) ?? "unknown", .handle: "unknown-" + Self.slug(Self.stem(name))])
         }
+    }
+
+    private static func copies(_ names: [String], in folder: String) throws -> [(name: String, first: String)] {
+        var copies: [(name: String, first: String)] = []
+        var firsts: [String: String] = [:]
+        for name in names {
+            // What cannot be read is refused elsewhere, with its reason.
+            guard let digest = try? FileDigest.of(Folders.join(folder, name)), digest.bytes > 0 else { continue }
+            if let first = firsts[digest.sha256] { copies.append((name, first)) } else { firsts[digest.sha256] = name }
+        }
+        return copies
     }
 
     /// The one platform that a path names, as `exports/tiktok/posts.csv` does; nil for none or several.

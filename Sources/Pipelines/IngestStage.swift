@@ -20,6 +20,13 @@ package struct IngestReport: Sendable {
     package var acceptedRows: Int { entries.reduce(0) { $0 + $1.summary.accepted } }
 }
 
+extension Pipeline {
+    /// Paths and patterns of its sources for which no file is there.
+    package func unmatchedPatterns() throws -> [String] {
+        try (sources.flatMap(\.files) + rates).filter { try Folders.expand($0).isEmpty }
+    }
+}
+
 extension PipelineRun {
     /// The books of all inputs, with what later stages refused.
     package func inputSummaries() throws -> [InputSummary] { try soundLedger().entries.map(\.summary) }
@@ -65,11 +72,17 @@ extension PipelineRun {
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
         self.ledger = ledger
-        tell(changes.losses)
+        tell(changes.losses + (try found.ignored()))
         let report = IngestReport(
             entries: ledger.entries, reused: inputs.count - fresh.count, notes: notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
             throw PipelineError(.nothingAccepted, ["no row of any input was accepted; nothing was published"] + report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" })
+        }
+        let usable = report.entries.filter { $0.summary.accepted > 0 }
+        if usable.allSatisfy({ $0.summary.entities.allSatisfy { [Entity.spend.rawValue, Entity.rates.rawValue].contains($0) } }) {
+            throw PipelineError(.nothingAccepted, [
+                "advertising alone answers nothing, and nothing was published: it names no creator, and there is no deal that it could belong to; add the deals (with their campaigns, or `set: {handle: …}` on the file of one creator's ads), posts or orders"
+            ])
         }
         return report
     }

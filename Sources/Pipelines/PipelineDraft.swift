@@ -25,8 +25,8 @@ package struct PipelineDraft: Sendable {
     /// - Throws: `PipelineError` where no file of the folder can be used.
     package init(_ survey: FolderSurvey, file: String) throws {
         let usable = survey.usable
-        guard usable.contains(where: { !$0.rows.isRates }) else {
-            let reasons = survey.unusable.map { "\($0.name): \($0.reason)" } + usable.map { "\($0.name): exchange rates alone answer nothing" }
+        guard usable.contains(where: { !$0.rows.answersNothingAlone }) else {
+            let reasons = survey.unusable.map { "\($0.name): \($0.reason)" } + usable.map { "\($0.name): \($0.rows.isRates ? "exchange rates" : "advertising that names no deal and no creator") alone answer\($0.rows.isRates ? "" : "s") nothing" }
             throw PipelineError(
                 .nothingAccepted, ["\(survey.folder): no file in it is an export that Tierwise can use; nothing was written"] + reasons)
         }
@@ -37,6 +37,10 @@ package struct PipelineDraft: Sendable {
         let hasCreators = Folders.somethingExists(at: Folders.join(survey.folder, Self.creatorsName))
         let writesCreators = !accounts.rows.isEmpty && !hasCreators
         if hasCreators { notes.append("\(Self.creatorsName) is there already and was left as it is") }
+        for copy in survey.copies { notes.append("\(copy.name) holds the same bytes as \(copy.first); it counts once") }
+        for file in usable where file.rows.rows.keys.allSatisfy({ $0 == .clicks }) {
+            notes.append("\(file.name) is read and no analysis uses it: a tool's own count of sessions and conversions says nothing about orders; add the shop's orders")
+        }
         if accounts.dangerous > 0 {
             notes.append("\(accounts.dangerous) accounts are not in \(Self.creatorsName), because a spreadsheet would run their names as formulas")
         }
@@ -72,6 +76,9 @@ package struct PipelineDraft: Sendable {
 extension SurveyedRows {
     /// Exchange rates, which a pipeline names apart.
     var isRates: Bool { rows.keys.allSatisfy { $0 == .rates } }
+
+    /// Rates and advertising belong to deals and orders that others hold.
+    var answersNothingAlone: Bool { rows.keys.allSatisfy { $0 == .rates || $0 == .spend } }
 }
 
 /// Where the drafted file stands, and how it names the exports.
@@ -126,11 +133,15 @@ struct DraftGroup {
             if members[key] == nil { order.append(key) }
             members[key, default: []].append(file)
         }
-        var groups = order.compactMap { key -> DraftGroup? in
-            guard let files = members[key], let first = files.first else { return nil }
-            return DraftGroup(
-                format: key.format, title: first.rows.title, patterns: patterns(files.map(\.name), neighbours: neighbours),
-                files: files.count, rows: files.map(\.rows), missing: first.rows.missing, set: key.set, firstName: first.name)
+        var groups = order.flatMap { key -> [DraftGroup] in
+            let all = members[key] ?? []
+            let parts = key.missing.contains(MissingAnswer.store.rawValue) ? ShopFiles.parted(all) : [all]
+            return parts.compactMap { files in
+                guard let first = files.first else { return nil }
+                return DraftGroup(
+                    format: key.format, title: first.rows.title, patterns: patterns(files.map(\.name), neighbours: neighbours),
+                    files: files.count, rows: files.map(\.rows), missing: first.rows.missing, set: key.set, firstName: first.name)
+            }
         }
         nameStores(&groups)
         return groups
@@ -139,16 +150,20 @@ struct DraftGroup {
     var candidates: Int { rows.reduce(0) { $0 + $1.candidates } }
     var isWhole: Bool { rows.allSatisfy(\.isWhole) }
 
-    /// One shop is `main`; several are named after their folders or formats.
+    /// One shop is `main`; several are named after their folders, else their files.
     private static func nameStores(_ groups: inout [DraftGroup]) {
         let shops = groups.indices.filter { groups[$0].missing.contains(.store) }
         var taken: Set<String> = []
         for shop in shops {
             let folder = Folders.parent(of: groups[shop].firstName)
-            var name = shops.count == 1 ? "main" : FolderSurvey.slug(folder == "." ? groups[shop].format : folder)
-            if !taken.insert(name).inserted {
-                name = FolderSurvey.slug("\(name)-\(groups[shop].format)")
-                taken.insert(name)
+            let stem = FolderSurvey.stem(groups[shop].firstName)
+            var name = shops.count == 1 ? "main" : FolderSurvey.slug(folder == "." ? stem : folder)
+            if taken.contains(name), folder != "." { name = FolderSurvey.slug("\(folder)-\(stem)") }
+            let base = name
+            var number = 2
+            while !taken.insert(name).inserted {
+                name = "\(base.prefix(36))-\(number)"
+                number += 1
             }
             groups[shop].set["store"] = name
         }
@@ -169,12 +184,39 @@ struct DraftGroup {
         let suffix = String(commonPrefix(bare.map { String($0.reversed()) }).reversed())
         guard let point = suffix.firstIndex(of: ".") else { return names }
         var candidates = ["*" + suffix[point...], prefix + "*" + suffix[point...]]
+        // Digits at a name's end that happen to be equal are no shape.
+        if let shape = commonShape(bare) { candidates.append(shape) }
         if prefix.count + suffix.count <= bare.map(\.count).min() ?? 0 { candidates.append(prefix + "*" + suffix) }
         for pattern in candidates where !(below + prefix + suffix).contains(where: { "*?[]\\".contains($0) }) {
             let matchesOwn = bare.allSatisfy { Folders.matches($0, pattern: pattern) }
             if matchesOwn, others.allSatisfy({ !Folders.matches($0, pattern: pattern) }) { return [below + pattern] }
         }
         return names
+    }
+
+    /// The parts of names that all have, `*` for the others: `Mar-18-2025_100.csv` and `Apr-14-2025_101.csv` are `*-*-2025_*.csv`.
+    /// Days and numbers change in the next file too.
+    private static func commonShape(_ names: [String]) -> String? {
+        let split = names.map { name -> [String] in
+            var parts: [String] = []
+            for character in name {
+                let isWord = character.isLetter || character.isNumber
+                if isWord, let last = parts.last?.last, last.isLetter || last.isNumber {
+                    parts[parts.count - 1].append(character)
+                } else {
+                    parts.append(String(character))
+                }
+            }
+            return parts
+        }
+        guard let first = split.first, split.allSatisfy({ $0.count == first.count }) else { return nil }
+        var shape = ""
+        for index in first.indices {
+            let isSame = split.allSatisfy { $0[index] == first[index] }
+            let isNumber = first[index].allSatisfy(\.isNumber)
+            shape += isSame && !(isNumber && index + 1 < first.count) ? first[index] : "*"
+        }
+        return shape.contains(where: \.isLetter) ? shape : nil
     }
 
     /// The longest beginning that all have, scalar by scalar.

@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import Ingestion
 internal import RecordFormats
 
 /// The files that a pipeline's sources name, each path once. Paths are told apart by their bytes.
@@ -27,8 +28,8 @@ struct PipelineInputs {
                 let root = source.followsLinks || pipeline.followsLinks ? nil : Folders.absolute(Folders.folderNamed(in: glob))
                 for path in paths {
                     let name = Folders.name(of: path)
-                    if name.utf8.starts(with: "._".utf8) {
-                        notes.append("\(name): left out, an archive's AppleDouble file and not an export")
+                    if let reason = FileClutter.reason(name: name) {
+                        notes.append("\(name): left out, \(reason)")
                         continue
                     }
                     if let first = places[path.nameBytes] {

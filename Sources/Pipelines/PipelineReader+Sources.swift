@@ -74,6 +74,10 @@ extension PipelineReader {
         var values: [String: String] = [:]
         for entry in reader.entries(of: node, known: columns.sorted() + ["year", "numbers", "dates", "suffixes"]) {
             guard let text = reader.text(of: entry.value) else { continue }
+            if let entity = [Entity.posts, .orders].first(where: { $0.keyColumn == entry.key }) {
+                reader.problem("`set: {\(entry.key): …}` cannot be: \(entity.keyReason); take it out, the file's own columns and links give it", at: entry.value)
+                continue
+            }
             switch (entry.key, text) {
             case ("sponsored", "true"), ("boosted", "true"), ("new_customer", "true"): values[entry.key] = "1"
             case ("sponsored", "false"), ("boosted", "false"), ("new_customer", "false"): values[entry.key] = "0"

@@ -68,4 +68,24 @@ package struct ExactDecimal: Sendable, Equatable {
         for _ in 0..<decimals { scale *= 10 }
         return Double(units) / scale
     }
+
+    /// Nil where the sum does not fit 64 bits.
+    package func adding(_ other: ExactDecimal, isSubtracted: Bool) -> ExactDecimal? {
+        let decimals = max(self.decimals, other.decimals)
+        guard let own = scaled(to: decimals), let term = other.scaled(to: decimals) else { return nil }
+        let (sum, overflow) = isSubtracted ? own.subtractingReportingOverflow(term) : own.addingReportingOverflow(term)
+        return overflow ? nil : ExactDecimal(units: sum, decimals: decimals)
+    }
+
+    /// Units of a number with more decimals; nil where they do not fit.
+    package func scaled(to decimals: Int) -> Int64? {
+        guard decimals >= self.decimals else { return nil }
+        var units = units
+        for _ in self.decimals..<decimals {
+            let (product, overflow) = units.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            units = product
+        }
+        return units
+    }
 }

@@ -39,6 +39,18 @@ struct DefinitionTests {
         #expect(found == ["t.yml:5:11: unknown key `like`; did you mean `likes`?"])
     }
 
+    /// A constant in what tells rows apart makes one post of all rows.
+    @Test func aKeyIsNoConstant() {
+        let found = problems("format: t\ntitle: T\nplatform: x\ndetect: {columns: [A]}\nentity: posts\ncolumns:\n  post_id: {constant: all}\n")
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("t.yml:7:12: `post_id` cannot be a constant") == true)
+    }
+
+    @Test func aSumNeedsTwoColumns() {
+        let found = problems("format: t\ntitle: T\nplatform: x\ndetect: {columns: [A]}\nentity: posts\ncolumns: {post_id: A, likes: {add: B}}\n")
+        #expect(found == ["t.yml:6:36: `add` needs two columns or more, as `[value, discount]`"])
+    }
+
     /// 308 bytes that expand to hundreds of megabytes elsewhere.
     @Test func fault83_anchorsAreRefused() {
         let bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"

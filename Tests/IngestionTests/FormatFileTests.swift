@@ -62,6 +62,28 @@ struct FormatFileTests {
         #expect(rows["codes"]?.map { $0["deal_id"] } == rows["deals"]?.map { $0["deal_id"] })
     }
 
+    /// Sums and differences of columns: a blank part counts as nothing, a missing first one or an unreadable part gives none.
+    @Test func columnsAreAddedAndTakenAway() throws {
+        let (outcome, rows) = try ingest(
+            "Order,Value,Discount,Tip\n1,100.10,10.05,\n2,50.00,,1.50\n3,,5.00,1.00\n4,20.00,much,1.00\n", name: "o.csv",
+            format: """
+                format: our-orders
+                title: Our orders
+                detect: {columns: [Order, Value, Discount, Tip]}
+                entity: orders
+                columns:
+                  order_id: Order
+                  revenue: {minus: [Value, Discount]}
+                  discount: {add: [Tip, Discount]}
+                """)
+        #expect(outcome.summary.refused == nil, "\(outcome.summary.refused ?? "")")
+        // 100.10 - 10.05 = 90.05; 50.00; no value; `much` is no amount.
+        #expect(rows["orders"]?.map { $0["revenue"] } == ["90.05", "50.00", "", ""])
+        // No tip; 1.50; 1.00 + 5.00 = 6.00; `much` again.
+        #expect(rows["orders"]?.map { $0["discount"] } == ["", "1.50", "6.00", ""])
+        #expect(outcome.summary.quarantinedCells == 2)
+    }
+
     /// The sheet and the format file that README shows, as they stand there.
     @Test func readmesExample() throws {
         let readme = try String(

@@ -42,6 +42,10 @@ enum ColumnRole: UInt8, Sendable {
     case vocabulary
     /// The word that says which network a row is about.
     case platform
+    /// Such a word, which says whether the post has a video.
+    case postType
+    /// Plays: 0 of what cannot be played is no count.
+    case views
 
     init(column: String) {
         switch column {
@@ -51,7 +55,9 @@ enum ColumnRole: UInt8, Sendable {
         case "posted_at", "observed_at", "ordered_at": self = .happened
         case "platform": self = .platform
         case "valid_to": self = .lastInstant
-        case "post_type", "status": self = .vocabulary
+        case "status": self = .vocabulary
+        case "post_type": self = .postType
+        case "views": self = .views
         default: self = .none
         }
     }
@@ -95,6 +101,9 @@ enum SourceProgram: Sendable {
     case constant([UInt8])
     case digest([Int])
     case compose([ComposePart])
+    /// The id in a link to a post.
+    case postID(Int)
+    case sum([SumPart])
     case hashtags(Int)
     case mentions(Int)
     case length(Int)
@@ -105,6 +114,13 @@ enum SourceProgram: Sendable {
 enum ComposePart: Sendable {
     case text([UInt8])
     case field(Int)
+    /// A handle, also where the field holds a link to its profile.
+    case handle(Int)
+}
+
+struct SumPart: Sendable {
+    let field: Int
+    let isSubtracted: Bool
 }
 
 /// A test of one field; no position means the file has no such column, so its value is missing.
@@ -149,8 +165,8 @@ extension SourceProgram {
     var isComposed: Bool {
         switch self {
         case .digest(let fields): fields.count > 1
-        case .compose(let parts): parts.count { if case .field = $0 { true } else { false } } > 1
-        case .fields, .list, .constant, .hashtags, .mentions, .length, .labelled: false
+        case .compose(let parts): parts.count { if case .text = $0 { false } else { true } } > 1
+        case .fields, .list, .constant, .postID, .sum, .hashtags, .mentions, .length, .labelled: false
         }
     }
 }
@@ -159,14 +175,18 @@ extension Entity {
     /// Whether rows of one key can be parts of one thing.
     package var addsRows: Bool { self == .deals }
 
+    /// Why the key can be no constant, in words.
+    package var keyReason: String { "every row has its own, and a constant would make one of all \(rawValue)" }
+
     /// The column that alone names a thing: a constant there makes one of all.
     package var keyColumn: String? {
         switch self {
         case .posts: "post_id"
+        case .creators: "creator_id"
         case .deals: "deal_id"
         case .codes: "promo_code"
         case .orders: "order_id"
-        case .snapshots, .creators, .spend, .clicks, .rates, .accounts: nil
+        case .snapshots, .spend, .clicks, .rates, .accounts: nil
         }
     }
 

@@ -61,7 +61,12 @@ package struct FileEvidence {
 
     private mutating func observe(_ column: ColumnProgram, _ record: RecordSpan, _ batch: FieldBatch) {
         for alternative in column.alternatives {
-            guard case .fields(let fields) = alternative.source, alternative.timeOf == nil, alternative.epoch == nil,
+            let fields: [Int] = switch alternative.source {
+            case .fields(let fields): fields
+            case .sum(let parts): parts.map(\.field)
+            default: []
+            }
+            guard !fields.isEmpty, alternative.timeOf == nil, alternative.epoch == nil,
                 alternative.extract.isEmpty, !alternative.isDuration, mapper.holds(alternative.when, record, batch),
                 alternative.unless.isEmpty || !mapper.holds(alternative.unless, record, batch)
             else { continue }

@@ -40,7 +40,7 @@ struct MappingCompiler {
             paths.append(column.name)
             return paths.count - 1
         }
-        guard column.nth != nil || positions.count <= 1 else {
+        guard column.nth != nil || positions.count <= 1 || format.takesFirstOfEqual else {
             throw .repeatedColumn(name: column.name, positions: positions.map { $0 + 1 })
         }
         let nth = column.nth ?? 1
@@ -95,7 +95,8 @@ struct MappingCompiler {
         for column in entity.columns {
             var alternatives: [ValueProgram] = []
             let rules = mapping.columns.filter { $0.column == column.name }.flatMap(\.alternatives)
-            for rule in rules {
+            for (index, rule) in rules.enumerated()
+            where options.roundedRules.isEmpty || !options.roundedRules.contains(RuleName(column: column.name, index: index)) {
                 if let program = try value(rule, column: column) { alternatives.append(program) }
             }
             let fallback = try setValue(column) ?? unnamed(column, of: mapping)
@@ -170,16 +171,36 @@ struct MappingCompiler {
         let isWithinText = if case .fileName = rule.source { true } else if case .preamble = rule.source { true } else { false }
         let extract = isWithinText ? [] : rule.extract.compactMap(ExtractPattern.init)
         let isField = if case .fields(let fields) = source { fields.count == 1 } else { false }
+        let flags = try hiddenFlags(column.name)
         return ValueProgram(
-            source: source, when: try conditions(rule.when), unless: try conditions(rule.unless), extract: extract,
+            source: source, when: try conditions(rule.when) + flags, unless: try conditions(rule.unless), extract: extract,
             template: template(rule.template, patterns: extract), timeOf: rule.timeOf, dates: dates, epoch: rule.epoch,
             values: rule.values.map { (Array($0.key.utf8), Array($0.value.utf8)) }
                 .sorted { $0.0.lexicographicallyPrecedes($1.0) },
             unlisted: rule.unlisted, split: rule.split.flatMap(\.utf8.first), hidden: rule.hidden.map { Array($0.utf8) },
             number: rule.number, dropsSign: rule.dropsSign, hasSymbol: rule.hasSymbol, isDuration: column.name == "duration_s",
             includesDay: ColumnRole(column: column.name) == .lastInstant, dateSpecs: specs, isEstimated: rule.isEstimated, roundedFrom: rule.roundedFrom.map(Int64.init),
-            isPlain: isField && rule.when.isEmpty && rule.unless.isEmpty && extract.isEmpty && rule.values.isEmpty
+            isPlain: isField && rule.when.isEmpty && flags.isEmpty && rule.unless.isEmpty && extract.isEmpty && rule.values.isEmpty
                 && rule.unlisted == .keep && rule.hidden.isEmpty && !rule.isEstimated)
+    }
+
+    /// Columns that say of a count that its owner hides it: what stands in the count then is a dummy.
+    private static let hiding = [
+        "likes": ["likes_hidden", "hidden_likes", "like_count_hidden", "hide_like_count", "hide_likes", "likes_disabled", "ratings_disabled",
+                  "like_and_view_counts_disabled"],
+        "views": ["views_hidden", "view_count_hidden", "like_and_view_counts_disabled"],
+        "comments": ["comments_hidden", "comments_disabled"],
+    ]
+
+    private mutating func hiddenFlags(_ column: String) throws(MappingError) -> [ConditionProgram] {
+        guard let names = Self.hiding[column] else { return [] }
+        var programs: [ConditionProgram] = []
+        let yes = ["true", "True", "TRUE", "1", "1.0", "yes", "Yes", "YES", "y"].map { Array($0.utf8) }
+        for name in names {
+            guard let field = try field(name) else { continue }
+            programs.append(ConditionProgram(field: field, kind: .oneOf, values: yes, isNegated: true))
+        }
+        return programs
     }
 
     static func pattern(_ text: String) throws(MappingError) -> DatePattern {
@@ -207,8 +228,8 @@ struct MappingCompiler {
                 switch part {
                 case .text(let text): parts.append(.text(Array(text.utf8)))
                 case .place(let place):
-                    guard let field = try field(SourceColumn(place: place)) else { return nil }
-                    parts.append(.field(field))
+                    guard let field = try field(SourceColumn(place: Template.plain(place))) else { return nil }
+                    parts.append(place.hasSuffix(Template.handleMark) ? .handle(field) : .field(field))
                 }
             }
             return .compose(parts)
@@ -216,6 +237,8 @@ struct MappingCompiler {
             var fields: [(label: [UInt8], field: Int)] = []
             for column in columns { if let field = try field(column) { fields.append((Array(column.utf8), field)) } }
             return fields.isEmpty ? nil : .labelled(fields)
+        case .postID(let column): return try field(column).map { .postID($0) }
+        case .sum(let terms): return try sum(terms)
         case .hashtags(let column): return try field(column).map { .hashtags($0) }
         case .mentions(let column): return try field(column).map { .mentions($0) }
         case .length(let column): return try field(column).map { .length($0) }
@@ -224,6 +247,19 @@ struct MappingCompiler {
         case .fileName: return constant(in: [options.fileName], rule: rule)
         case .preamble: return constant(in: options.preamble, rule: rule)
         }
+    }
+
+    /// A file may lack columns that are added (a network's later reactions), never the first one or one that is subtracted.
+    private mutating func sum(_ terms: [SumTerm]) throws(MappingError) -> SourceProgram? {
+        var parts: [SumPart] = []
+        for (index, term) in terms.enumerated() {
+            guard let field = try field(term.column) else {
+                if index == 0 || term.isSubtracted { return nil }
+                continue
+            }
+            parts.append(SumPart(field: field, isSubtracted: term.isSubtracted))
+        }
+        return .sum(parts)
     }
 
     /// What the first pattern that occurs takes out of one of the texts.

@@ -23,6 +23,10 @@ package struct MappingOptions: Sendable {
     package var seenPatterns = Set<String>()
     /// The last day that a date without a year can be.
     package var latestDay: Int32?
+    /// Some values of each column.
+    package var samples = ColumnSamples()
+    /// Rules, by canonical column and place in its list, whose ids lost digits in a spreadsheet (`IdentifierEvidence`).
+    package var roundedRules = Set<RuleName>()
 
     package init(set: [String: String] = [:], zone: ZoneOffsets = .utc, isZoneAssumed: Bool = true, inputKey: String, asOf: Int64? = nil) {
         self.set = set
@@ -31,6 +35,12 @@ package struct MappingOptions: Sendable {
         self.inputKey = inputKey
         self.asOf = asOf
     }
+}
+
+/// A rule of a column, by its place in the column's list.
+package struct RuleName: Sendable, Hashable {
+    package var column: String
+    package var index: Int
 }
 
 /// Why a format cannot be applied to a file's columns.
@@ -47,6 +57,8 @@ package enum MappingError: Error, Sendable, Equatable {
     case noIdentity(entity: String, column: String)
     /// A constant stands where a key belongs.
     case constantKey(entity: String, column: String, value: String)
+    /// A spreadsheet rounded the ids of an identity column, and no link holds them.
+    case lostDigits(column: String, example: String)
     /// Numbers or dates that can be read in two ways, or in none for all of them.
     case undecided(String)
     /// Times end in a word that names no zone or several, and nobody says where the clock hung.
@@ -77,6 +89,8 @@ package enum MappingError: Error, Sendable, Equatable {
             return "its times end in '\(word)' ('\(example)'), which names no time zone, or several: say in the source where the clock hung, as `timezone: America/Sao_Paulo`"
         case .noYear:
             return "its dates have no year: say in the source which year its last day is in, as `set: {year: 2025}`, or when it was exported, as `set: {exported_at: 2025-03-01}`"
+        case .lostDigits(let column, let example):
+            return "a spreadsheet rounded its ids (`\(column)` \(example) ends in zeros), and no permalink holds the lost digits; export the file again and do not save it in a spreadsheet"
         case .noIdentity(let entity, let column):
             if let kind = Entity(rawValue: entity), kind.keyColumn == column {
                 return "no column gives \(entity) a `\(column)`, which tells them apart; export it again with that column, or say in a format file of your own (`formats:`) which columns do"

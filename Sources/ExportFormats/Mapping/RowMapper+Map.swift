@@ -18,6 +18,8 @@ struct MappingState {
     /// Columns whose value was estimated in this row: one bit each.
     var estimated: UInt64 = 0
     var anyOfFound = false
+    /// The row's post is one that nothing plays in.
+    var isStill = false
     /// The row's clocks: posted, observed or ordered; and when its numbers were read.
     var happened: Int64?
     var exported: Int64?
@@ -116,6 +118,7 @@ extension RowMapper {
         state.happened = nil
         state.exported = nil
         state.reading.rowCurrency = nil
+        state.isStill = false
         let columns = program.columns.span
         for index in columns.indices {
             state.cell.removeAll(keepingCapacity: true)
@@ -141,6 +144,9 @@ extension RowMapper {
                     reason: reason, raw: raw(record, batch)))
             }
             if columns[index].role == .likes, state.cell.count == 2, state.cell[0] == UInt8(ascii: "-"), state.cell[1] == UInt8(ascii: "1") {
+                state.cell.removeAll(keepingCapacity: true)
+            }
+            if columns[index].role == .views, state.isStill, state.cell.count == 1, state.cell[0] == UInt8(ascii: "0") {
                 state.cell.removeAll(keepingCapacity: true)
             }
             if state.cell.isEmpty {
@@ -204,12 +210,13 @@ extension RowMapper {
         switch column.role {
         case .exported: state.exported = state.reading.instant
         case .happened: state.happened = state.reading.instant
-        case .vocabulary, .platform:
+        case .vocabulary, .platform, .postType:
             if column.role == .platform, !state.isLastPlatform() { state.rememberPlatform() }
+            if column.role == .postType { state.isStill = Self.isStill(state.cell.span) }
             if state.isUnknownWord(column.name) {
                 rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1
             }
-        case .none, .likes, .estimated, .lastInstant: break
+        case .none, .likes, .views, .estimated, .lastInstant: break
         }
         if !state.anyOfFound { state.anyOfFound = program.anyOf.contains(index) }
     }
@@ -371,11 +378,3 @@ private func combine(_ cell: borrowing [UInt8], into identity: inout FNV1a) {
 }
 
 private func insert(_ key: borrowing [UInt8], into table: inout ByteTable) -> Int { table.insert(key.span) }
-
-extension Span<UInt8> {
-    func equals(_ other: Span<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] { return false }
-        return true
-    }
-}

@@ -109,10 +109,22 @@ extension RowMapper {
                 case .field(let field):
                     guard let range = value(field, record, batch) else { return .missing }
                     state.source.append(text.extracting(range))
+                case .handle(let field):
+                    guard let range = value(field, record, batch), let handle = HandleText.range(text.extracting(range)) else { return .missing }
+                    state.source.append(text.extracting(range).extracting(handle))
                 }
             }
             let composed = state.source
             return convert(composed.span, kind: .text, type: type, program: program, state: &state)
+        case .postID(let field):
+            guard let range = value(field, record, batch) else { return .missing }
+            let link = text.extracting(range)
+            guard let post = PlatformLink(link)?.post else {
+                return .bad(kind: "no_post_in_link", reason: "the link leads to no post of a network we know, so its id is not known")
+            }
+            return convert(link.extracting(post), kind: .text, type: type, program: program, state: &state)
+        case .sum(let parts):
+            return sum(parts, type: type, program: program, record, batch, state: &state)
         case .hashtags(let field):
             guard let range = value(field, record, batch) else { return .missing }
             CaptionText.appendHashtags(of: text.extracting(range), to: &state.cell)
@@ -132,6 +144,44 @@ extension RowMapper {
             Canonical.append(count: Int64(CaptionText.scalarCount(of: text.extracting(range))), to: &state.cell)
         }
         return state.cell.isEmpty ? .missing : .value
+    }
+
+    /// Reads each part as its column would be read and adds them up; the first must be there, a blank in another counts as
+    /// nothing, a part that cannot be read makes the sum unreadable.
+    private func sum(
+        _ parts: [SumPart], type: ColumnType, program: borrowing ValueProgram, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState
+    ) -> ValueOutcome {
+        var total = ExactDecimal(units: 0, decimals: 0)
+        var isEstimated = false
+        for (index, part) in parts.enumerated() {
+            guard let range = value(part.field, record, batch) else {
+                if index == 0 { return .missing }
+                continue
+            }
+            state.cell.removeAll(keepingCapacity: true)
+            let kind = batch.fields[record.firstField + part.field].kind
+            switch convert(batch.bytes.span.extracting(range), kind: kind, type: type, program: program, state: &state) {
+            case .value: break
+            case .missing where index > 0: continue
+            case .missing: return .missing
+            case .bad(let kind, let reason): return .bad(kind: kind, reason: reason)
+            }
+            isEstimated = isEstimated || state.reading.isEstimated
+            state.reading.isEstimated = false
+            guard let term = ExactDecimal(state.cell.span), let sum = total.adding(term, isSubtracted: part.isSubtracted) else {
+                return .bad(CellFault.outOfRange)
+            }
+            total = sum
+        }
+        state.cell.removeAll(keepingCapacity: true)
+        state.reading.isEstimated = isEstimated
+        if type == .money {
+            guard let amount = total.scaled(to: 4) else { return .bad(CellFault.outOfRange) }
+            Canonical.append(money: amount, to: &state.cell)
+        } else {
+            total.append(to: &state.cell)
+        }
+        return .value
     }
 
     /// Applies hidden markers, patterns and word lists, then reads the value by its column's type.
@@ -188,6 +238,15 @@ extension RowMapper {
             return true
         }
         return false
+    }
+
+    /// `image`, `carousel`, `text` and `link`, of the words that a type of post can be; `live` is played.
+    static func isStill(_ word: Span<UInt8>) -> Bool {
+        guard word.count > 3 else { return false }
+        switch word[0] {
+        case UInt8(ascii: "i"), UInt8(ascii: "c"), UInt8(ascii: "t"): return true
+        default: return word[0] == UInt8(ascii: "l") && word[2] == UInt8(ascii: "n")
+        }
     }
 
     private func appendHexadecimal(_ number: UInt64, to output: inout [UInt8]) {

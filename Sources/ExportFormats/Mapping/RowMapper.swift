@@ -11,6 +11,8 @@ package struct RowMapper: Sendable {
     package let columns: [String]
     /// What a person should know about how this file is read.
     package let notes: [String]
+    /// Columns of this file that no analysis uses.
+    package let unused: [UnusedColumn]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -39,11 +41,11 @@ package struct RowMapper: Sendable {
     /// - Parameter header: CSV header names, or the paths that a survey of a JSON file found.
     package init(format: ExportFormat, header: [String], isJSON: Bool, options: MappingOptions) throws(MappingError) {
         let header = header + (format.trailingColumn.map { [$0] } ?? [])
-        let names = HeaderNames(header, isJSON: isJSON)
+        let names = HeaderNames(header, isJSON: isJSON, samples: options.samples)
         var compiler = MappingCompiler(format: format, names: names, isJSON: isJSON, options: options)
         try compiler.checkColumns()
         let mappings = format.isNative
-            ? [EntityMapping(entity: format.entities[0].entity, columns: NativeColumns.mapping(format.entities[0].entity, header: names))]
+            ? NativeColumns.mappings(format.entities[0].entity, header: names)
             : format.entities
         var entities = mappings.map(\.entity)
         var programs: [EntityProgram] = []
@@ -59,6 +61,7 @@ package struct RowMapper: Sendable {
         missing = format.missing.map { Array($0.utf8) }
         notes = compiler.notes
         tallied = compiler.tallied
+        unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

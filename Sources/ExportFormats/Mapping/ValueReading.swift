@@ -53,7 +53,7 @@ struct ValueReading {
     private mutating func count(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
         var parsed = CountText.parse(text, style: style, words: options.magnitudes, wholeDecimals: program.number == .wholeDecimals)
         // `104.0` is what tables make of 104 once a cell of the column is empty; thousands have three digits.
-        if case .bad(.notWhole) = parsed, text.count > 2, text[text.count - 1] == UInt8(ascii: "0"), !isDigit(text[text.count - 2]) {
+        if case .bad(.notWhole) = parsed, endsInPointZeros(text) {
             parsed = CountText.parse(text, style: style, words: options.magnitudes, wholeDecimals: true)
         }
         switch parsed {
@@ -69,6 +69,14 @@ struct ValueReading {
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
         }
+    }
+
+    /// `104.0` and `104.00`, which no thousands separator can be in.
+    private func endsInPointZeros(_ text: Span<UInt8>) -> Bool {
+        var end = text.count
+        while end > 0, text.count - end < 3, text[end - 1] == UInt8(ascii: "0") { end -= 1 }
+        let zeros = text.count - end
+        return (1...2).contains(zeros) && end > 1 && (text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ","))
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
@@ -204,16 +212,23 @@ struct ValueReading {
         if IdentifierText.isSpreadsheetError(text) {
             return .bad(kind: "spreadsheet_error", reason: "a spreadsheet left an error where the id was; export the file again and do not open it in between")
         }
+        // `178.0` is what tables make of an id once a cell of the column is empty.
+        let isDecimal = text.count > 2 && text[text.count - 1] == UInt8(ascii: "0") && text[text.count - 2] == UInt8(ascii: ".")
+        if isDecimal, (0..<text.count - 2).allSatisfy({ isDigit(text[$0]) }) {
+            guard text.count - 2 <= 15 else { return .bad(CellFault.exponentForm) }
+            cell.append(text.extracting(0..<text.count - 2))
+            return .value
+        }
         cell.append(text)
         return .value
     }
 
     private func handle(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
-        // A spreadsheet's guard may stand before the @.
-        var start = text.count > 1 && text[0] == UInt8(ascii: "'") ? 1 : 0
-        while start < text.count, text[start] == UInt8(ascii: "@") { start += 1 }
-        guard start < text.count else { return .missing }
-        cell.append(text.extracting(start..<text.count))
+        guard let range = HandleText.range(text) else {
+            if text.allSatisfy({ $0 == UInt8(ascii: "@") }) { return .missing }
+            return .bad(kind: "not_a_handle", reason: "it is a link that leads to no account of a network we know; write the handle or the link to the profile")
+        }
+        cell.append(text.extracting(range))
         return .value
     }
 

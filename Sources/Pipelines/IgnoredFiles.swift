@@ -1,0 +1,33 @@
+internal import ByteStreams
+internal import Findings
+internal import Ingestion
+
+extension PipelineInputs {
+    /// Files in the sources' folders that no source names: new exports often come under new names.
+    func ignored() throws -> [Loss] {
+        let paths = files.map(\.path)
+        let endings = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "xls", "xlsx", "ods", "zip"]
+        let named = Set(paths.map { Folders.absolute($0) ?? $0 })
+        var folders: [String: [String]] = [:]
+        for path in paths {
+            let folder = Folders.parent(of: path)
+            guard folders[folder] == nil else { continue }
+            folders[folder] = try Folders.list(folder).filter { name in
+                let place = Folders.join(folder, name)
+                guard name.utf8.first != UInt8(ascii: "."), FileClutter.reason(name: name) == nil, !Folders.exists(place),
+                    !named.contains(Folders.absolute(place) ?? place)
+                else { return false }
+                let parts = name.lowercased().split(separator: ".").map(String.init)
+                let ending = parts.last == "gz" ? parts.dropLast().last : parts.last
+                return parts.count > 1 && ending.map(endings.contains) ?? false
+            }
+        }
+        return folders.sorted { $0.key < $1.key }.compactMap { folder, names in
+            guard !names.isEmpty else { return nil }
+            let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+            return Loss(
+                .fileIgnored, .important, source: Folders.name(of: folder), what: "\(names.count) file\(names.count == 1 ? "" : "s") beside those read that no source names (\(shown))",
+                count: names.count, unit: "files", remedy: "name \(names.count == 1 ? "it" : "them") in `files:` of a source, a pattern takes new ones too, or move \(names.count == 1 ? "it" : "them") elsewhere")
+        }
+    }
+}
