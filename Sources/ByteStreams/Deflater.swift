@@ -8,7 +8,12 @@ internal import CZlib
 /// Stage files are read back within minutes: time counts, and the last tenth of size does not. The header is constant
 /// (no time, no name, system unknown), so the same bytes and the same library give the same member.
 @safe struct Deflater: ~Copyable {
-    private static let level: UInt32 = 1
+    private static let zlibLevel: Int32 = 1
+    #if FastGzip
+        /// ISA-L's higher levels make a Huffman code for each block, and one process in some hundred makes another one for the
+        /// same text (it hangs on where the library was loaded). Level 0 packs with constant codes: always the same bytes.
+        private static let isalLevel: UInt32 = 0
+    #endif
     private static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
     static let trailerBytes = 8
     /// The shortest member: header, one empty block, trailer.
@@ -18,7 +23,6 @@ internal import CZlib
     private var zlib: UnsafeMutablePointer<z_stream>?
     #if FastGzip
         private var isal: UnsafeMutablePointer<isal_zstream>?
-        private var levelBuffer: UnsafeMutableBufferPointer<UInt8>?
     #endif
 
     init(_ backend: GzipBackend = .standard) {
@@ -27,19 +31,15 @@ internal import CZlib
         case .zlib:
             let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
             unsafe stream.initialize(to: z_stream())
-            let status = unsafe tierwise_deflate_init_raw(stream, Int32(Self.level))
+            let status = unsafe tierwise_deflate_init_raw(stream, Self.zlibLevel)
             // The only ways to fail are no memory, as for any allocation, and a library of another version.
             precondition(status == Z_OK, "zlib cannot be initialised")
             unsafe zlib = stream
         #if FastGzip
             case .isal:
-                // Zeroed once: what is packed then depends on what was packed before, and never on what was in memory.
                 let stream = UnsafeMutablePointer<isal_zstream>.allocate(capacity: 1)
                 unsafe UnsafeMutableRawPointer(stream).initializeMemory(as: UInt8.self, repeating: 0, count: MemoryLayout<isal_zstream>.size)
                 unsafe isal = stream
-                let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Int(tierwise_isal_level1_buffer_bytes))
-                unsafe buffer.initialize(repeating: 0)
-                unsafe levelBuffer = buffer
         #endif
         }
     }
@@ -51,7 +51,6 @@ internal import CZlib
         }
         #if FastGzip
             unsafe isal?.deallocate()
-            unsafe levelBuffer?.deallocate()
         #endif
     }
 
@@ -62,8 +61,8 @@ internal import CZlib
     mutating func appendMember(of bytes: Span<UInt8>, to member: inout [UInt8]) -> UInt32 {
         precondition(bytes.count <= Int(UInt32.max) / 2, "a member's bytes are counted in 32 bits by both libraries")
         member.append(contentsOf: Self.header)
-        // What deflate needs at worst: stored blocks of at least 16 KiB, each with 5 bytes of its own.
-        let bound = bytes.count + bytes.count / 1024 + 1024
+        // What deflate needs at worst: constant codes have up to 15 bits for a byte.
+        let bound = 2 * bytes.count + 1024
         member.append(addingCapacity: bound) { span in
             unsafe span.withUnsafeMutableBufferPointer { room, initialized in
                 let output = unsafe UnsafeMutableBufferPointer(rebasing: room[initialized..<initialized + bound])
@@ -79,11 +78,9 @@ internal import CZlib
 
     private func deflateAll(_ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>) -> Int {
         #if FastGzip
-            if let isal = unsafe isal, let levelBuffer = unsafe levelBuffer {
+            if let isal = unsafe isal {
                 unsafe isal_deflate_init(isal)
-                unsafe isal.pointee.level = Self.level
-                unsafe isal.pointee.level_buf = levelBuffer.baseAddress
-                unsafe isal.pointee.level_buf_size = UInt32(levelBuffer.count)
+                unsafe isal.pointee.level = Self.isalLevel
                 unsafe isal.pointee.end_of_stream = 1
                 unsafe isal.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 unsafe isal.pointee.avail_in = UInt32(input.count)

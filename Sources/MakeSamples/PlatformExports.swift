@@ -76,8 +76,9 @@ struct CrowdTangleExport {
         let (day, time) = Clock.parts(postedAt + offset)
         let followers = post.followersAtPost.map { String($0) } ?? "N/A"
         let likes = post.counts.likes ?? 0
+        // The seven reactions are what other exports of Facebook call likes.
         let love = likes / 9
-        let total = thousands(likes + (post.counts.comments ?? 0) + (post.counts.shares ?? 0) + love)
+        let total = thousands(likes + (post.counts.comments ?? 0) + (post.counts.shares ?? 0))
         let isVideo = post.type == "video"
         let views = text(post.counts.views)
         let id = post.id.split(separator: "_").last.map { String($0) } ?? ""
@@ -86,7 +87,7 @@ struct CrowdTangleExport {
             world.creators[account.creator].displayName, world.handle(of: post), account.accountID, "PERSONAL_BLOG",
             world.creators[account.creator].country, "Tipps, Tests und Alltag.\nKooperationen: siehe Impressum", "2016-04-02 09:15:00",
             followers, followers, "\(day) \(time) \(offset == -4 * Clock.hour ? "EDT" : "EST")", day, time, Self.types[post.type] ?? "",
-            total, String(likes), text(post.counts.comments), text(post.counts.shares), String(love), "0", "0", "0", "0", "0",
+            total, String(likes - love), text(post.counts.comments), text(post.counts.shares), String(love), "0", "0", "0", "0", "0",
             isVideo ? "owned" : "", isVideo ? "Yes" : "-", views, views, "0", isVideo ? length(post.duration) : "N/A",
             "https://www.facebook.com/\(account.accountID)/\(isVideo ? "videos" : "posts")/\(id)", post.caption, "", "", "", "", "", "", "",
             "", total, "\(score < 0 ? "-" : "")\(abs(score) / 100).\(abs(score) % 100 / 10)",

@@ -64,6 +64,11 @@ struct FollowersHistory: Sendable {
         return profile > 0 ? FollowersFinding(followers: profile, source: .profile) : Self.unknown
     }
 
+    /// Whether a channel has dated counts at all, near enough to anything or not.
+    func hasCounts(channel: Int) -> Bool {
+        channel >= 0 && channel < profiles.count && starts[channel] < starts[channel + 1]
+    }
+
     private static let unknown = FollowersFinding(followers: 0, source: .unknown)
 
     private func finding(_ index: Int, at instant: Int64, _ source: FollowersSource) -> FollowersFinding {

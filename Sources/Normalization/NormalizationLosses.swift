@@ -123,7 +123,7 @@ struct NormalizationLosses {
             guard let first = rows.max(by: { ($0.money?.value ?? 0, $1.key) < ($1.money?.value ?? 0, $0.key) }) else { continue }
             let isCode = loss == .codeUnmatched
             add(
-                loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, "\(rows.count) of the \(what)",
+                loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, Self.several(rows.count, what),
                 count: rows.reduce(0) { $0 + $1.rows }, unit: kind == "code_without_deal" ? "codes" : "orders",
                 money: Self.sum(rows), example: isCode ? first.key : "", remedy: remedy)
         }
@@ -169,6 +169,21 @@ struct NormalizationLosses {
             count: assignment.contradictions, unit: "deals", remedy: "leave boost_spend to the reports, or the reports out")
     }
 
+    // MARK: posts
+
+    /// Counts that are there and of no use are no absent counts: what to add is another.
+    mutating func add(_ far: FarPosts, of posts: Int) {
+        guard far.posts > 0 else { return }
+        var day: [UInt8] = []
+        Canonical.append(day: CivilTime.day(of: far.first, in: .utc), to: &day)
+        add(
+            .countsTooOld, Double(far.posts) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "followers",
+            Self.sentence(far.posts, "post has", "posts have")
+                + " follower counts that are older than 90 days, or more than 30 days younger, and so stand in no tier",
+            count: far.posts, unit: "posts",
+            remedy: "add a count of their accounts from \(String(decoding: day, as: UTF8.self)) or a little later")
+    }
+
     // MARK: duplicates
 
     /// Rows of one thing that say different things about it.
@@ -199,6 +214,9 @@ struct NormalizationLosses {
     private static func sum(of amounts: [Int64?]) -> Int128 {
         amounts.reduce(Int128(0)) { $0 + Int128($1 ?? 0) }
     }
+
+    /// Before words for several things: `1 of the codes that …`, `14 codes that …`.
+    private static func several(_ count: Int, _ what: String) -> String { count == 1 ? "1 of the \(what)" : "\(count) \(what)" }
 
     private static func sentence(_ count: Int, _ one: String, _ several: String) -> String {
         "\(count) \(count == 1 ? one : several)"

@@ -42,7 +42,7 @@ struct NormalizationNotices {
                 + Self.list(merged.examples) + ". Set store for each source.")
         add(
             "refund_above_revenue", rows: orders.refundsAboveRevenue,
-            "Orders refunded with more than they brought, tax and shipping mostly; no more is taken back than was counted.")
+            "Orders refunded with more than they brought, tax and shipping mostly; where the files show those, no more is taken back than was counted.")
         add(
             "tax_inside_prices", rows: orders.taxesRemoved.orders,
             "Orders whose total shows that their prices include tax; \(Self.amount(orders.taxesRemoved.gross, currency)) of tax were taken out of the revenue.")

@@ -53,10 +53,11 @@ struct OrderAmounts: Sendable {
         return Int64(min(share, Int128(revenue)))
     }
 
-    /// What a refund of the total takes back of `revenue`: proportional where there is a total, never more than all of it.
+    /// What a refund of the total takes back of `revenue`: proportional where there is a total, never more than all of it. Where
+    /// nothing says that it holds tax or shipping it is what it is: refunds above sales are rare and real.
     func counted(refund: Int64, of revenue: Int64) -> Int64 {
         guard refund > 0, revenue > 0 else { return 0 }
-        guard let total, total > 0 else { return min(refund, revenue) }
+        guard let total, total > 0 else { return tax == nil && shipping == nil ? refund : min(refund, revenue) }
         let share = Money.divideHalfToEven(Int128(refund) * Int128(revenue), by: Int128(total))
         return Int64(min(share, Int128(revenue)))
     }

@@ -294,11 +294,14 @@ struct OrderNormalizer: Sendable {
         _ code: Span<UInt8>, _ orderedAt: Int64
     ) {
         guard let gross = money.gross else { return }
-        let isWhole = (isWhole && (amounts.refund ?? 0) <= 0) || refunds?.isWhole == true
+        let said = amounts.refund ?? 0
+        // A sale that is refunded altogether nets nothing, whatever else went back with it.
+        let isWhole = (isWhole && (said <= 0 || said > counted)) || refunds?.isWhole == true
         guard amounts.refund != nil || isWhole || refunds?.refunds.isEmpty == false else { return }
         var own: Int128 = 0
         if let refund = amounts.refund {
             own = Int128(known(amounts.counted(refund: refund, of: counted), code, orderedAt) ?? 0)
+            // Said whether it is cut or counted: more went back than came.
             money.isRefundCut = refund > max(counted, amounts.total ?? 0)
         }
         var rows: Int128 = 0
@@ -310,7 +313,8 @@ struct OrderNormalizer: Sendable {
             rows += Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
         }
         if rows > Int128(gross) { money.isRefundCut = true }
-        money.refund = isWhole ? gross : Int64(min(max(own, rows), Int128(max(gross, 0))))
+        // Rows of refunds together never take back more than was counted (METHODS.md 1.6).
+        money.refund = isWhole ? gross : Int64(clamping: max(own, min(rows, Int128(max(gross, 0)))))
     }
 
     /// An amount in the reporting currency, where it is known.

@@ -17,8 +17,26 @@ struct PostShard: Sendable {
     var dealsByCampaign: Set<Int32> = []
     var dealsByWindow: Set<Int32> = []
     var postsWithSeveralAuthors = 0
+    /// Posts whose account has dated counts, none of them near enough.
+    var farFromCounts = FarPosts()
     /// Rows show followers at export time, and this run does not know them: nothing else is filled in.
     var needsEvidence = false
+}
+
+/// Posts that are too far from every follower count of their account, and the first of them in time.
+struct FarPosts: Sendable {
+    private(set) var posts = 0
+    private(set) var first = Int64.max
+
+    mutating func add(_ postedAt: Int64) {
+        posts += 1
+        first = min(first, postedAt)
+    }
+
+    mutating func merge(_ other: FarPosts) {
+        posts += other.posts
+        first = min(first, other.first)
+    }
 }
 
 /// What a worker keeps from shard to shard: accounts it has resolved, memory for rows.
@@ -145,6 +163,9 @@ struct PostNormalizer: Sendable {
 
         if account.creator >= 0 { result.hasPosts[Int(account.creator)] = true }
         if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }
+        if found.source == .unknown, post.postedAt != missingInstant, history.hasCounts(channel: Int(account.channel)) {
+            result.farFromCounts.add(post.postedAt)
+        }
     }
 
     private func followers(of post: PostRow, _ account: ResolvedAccount) -> FollowersFinding {

@@ -12,6 +12,7 @@ struct PostTotals: Sendable {
     var dealsByCampaign: Set<Int32> = []
     var dealsByWindow: Set<Int32> = []
     var postsWithSeveralAuthors = 0
+    var farFromCounts = FarPosts()
 
     init(deals: Int, creators: Int) {
         postsOfDeal = [Int32](repeating: 0, count: deals)
@@ -27,6 +28,7 @@ struct PostTotals: Sendable {
         dealsByCampaign.formUnion(shard.dealsByCampaign)
         dealsByWindow.formUnion(shard.dealsByWindow)
         postsWithSeveralAuthors += shard.postsWithSeveralAuthors
+        farFromCounts.merge(shard.farFromCounts)
     }
 }
 

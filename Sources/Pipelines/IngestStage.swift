@@ -126,7 +126,7 @@ extension PipelineRun {
     private func input(_ file: PipelineInputs.File, sha256: String, bytes: Int) -> IngestionInput {
         let source = file.source
         var input = IngestionInput(
-            path: file.path, name: Folders.name(of: file.path).printable, sha256: sha256, bytes: bytes, key: key(source, sha256: sha256),
+            path: file.path, name: Folders.name(of: file.path).printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256),
             format: source.format, set: source.set, zone: source.zone ?? pipeline.zone, isZoneAssumed: source.zone == nil,
             asOf: pipeline.asOf, dialect: source.dialect, refuseShare: pipeline.rejects.refuse)
         input.refusal = file.refusal
@@ -134,13 +134,14 @@ extension PipelineRun {
     }
 
     /// Names what would be staged: everything that the staged rows depend on is in it.
-    private func key(_ source: PipelineSource, sha256: String) -> String {
+    private func key(_ file: PipelineInputs.File, sha256: String) -> String {
         var sum = SHA256Sum()
+        let source = file.source
         let formats = source.format.flatMap { pipeline.formats.sources[$0] }
             ?? pipeline.formats.formats.map { pipeline.formats.sources[$0.name] ?? "" }.joined(separator: "\u{0}")
         let zone = source.zone ?? pipeline.zone
         var parts = [
-            "staging \(stagingVersion)", sha256, source.format ?? "", formats,
+            "staging \(stagingVersion)", sha256, Folders.name(of: file.path), source.format ?? "", formats,
             source.set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}"),
             zone.name, source.zone == nil ? "assumed" : "given", "\(pipeline.asOf ?? 0)", "\(source.dialect)",
             "\(pipeline.rejects.refuse)",

@@ -70,6 +70,11 @@ struct DetectedEncoding {
         }
         let detection = LegacyDetection(sample)
         let best = detection.best
+        if !detection.isClear, census.invalid < 3 {
+            // A stray byte or two say nothing of a whole file: they cost their rows, which are said, as in JSON.
+            self.init(.utf8, byteOrderMark: false, evidence: "UTF-8: \(bytes) that cannot be, too few to tell another encoding")
+            return
+        }
         if !detection.isClear, let rival = detection.rival {
             throw DialectError(
                 .ambiguousEncoding,

@@ -100,6 +100,9 @@ struct PublishedBody {
         if isWhole { return }
         files["manifest.json"] = nil
         files["tables/quality.csv"] = nil
+        files["tables/losses.csv"] = nil
+        // It names the manifest, which names the inputs.
+        files[".tierwise-report"] = nil
         try cut("report.md", from: "\n## Inputs\n", to: "\n## ")
         try cut("report.html", from: "<section id=\"inputs\">", to: "</section>")
     }

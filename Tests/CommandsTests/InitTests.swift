@@ -216,12 +216,10 @@ struct InitTests {
         try workdir.write("exports/more.csv", Workdir.posts(31))
         let run = try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir)
         #expect(run.code < 2, "\(run)")
-        let losses = try PublishedTable("losses", in: workdir, output: "exports/reports/exports")
+        #expect(run.err.contains("1 file beside those read that no source names (more.csv)"), "\(run)")
         try workdir.write("q.yml", "name: q\ncurrency: EUR\nsources:\n  - files: nothing-*.csv\ncompare: {a: micro, b: macro}\n")
         let lint = try Programs.tierwise("lint", "q.yml", in: workdir)
         #expect(lint.out.contains("no file is there for ") && lint.out.contains("nothing-*.csv"), "\(lint)")
-        let ignored = losses.rows.filter { $0["kind"] == "file_ignored" }
-        #expect(ignored.count == 1 && ignored[0]["what"]?.contains("(more.csv)") == true, "\(losses.rows)")
     }
 
     /// The list of accounts gives every account the key it has anyway, until somebody joins two.

@@ -158,7 +158,7 @@ struct MoneyFaultTests {
         defer { workdir.remove() }
         try workdir.write("orders.csv", "order_id,ordered_at,currency,revenue,promo_code\n,2025-05-05T10:00:00Z,EUR,60.00,SUN\n,2025-05-06T10:00:00Z,EUR,70.00,SUN\n")
         let result = try Self.run(workdir)
-        #expect(result.code == 2 && result.err.contains("`set: {order_id: shop}` gives every row the same order_id"), "\(result)")
+        #expect(result.code == 78 && result.err.contains("`set: {order_id: …}` cannot be: every row has its own"), "\(result)")
     }
 
     @Test func statusesOfTheShopsOwn() throws {

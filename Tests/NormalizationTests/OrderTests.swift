@@ -125,7 +125,9 @@ struct OrderTests {
     @Test("fault48: what an order brings", arguments: [
         ([:], "50.00", "", "", "50.00", "0.00"),
         // No more is taken back than was counted.
-        (["refund": "60.00"], "50.00", "50.00", "", "50.00", "50.00"),
+        (["refund": "60.00"], "50.00", "60.00", "", "50.00", "60.00"),
+        (["refund": "60.00", "status": "refunded"], "50.00", "50.00", "", "50.00", "50.00"),
+        (["refund": "60.00", "shipping": "10"], "50.00", "50.00", "", "50.00", "50.00"),
         // Refunds of orders that no file holds.
         (["revenue": "-5", "refund": "0"], "", "", "refund_without_order", "0.00", "0.00"),
         (["revenue": "0", "refund": "5"], "", "", "refund_without_order", "0.00", "0.00"),

@@ -86,6 +86,22 @@ struct PostTests {
         #expect(fact["followers_age_days"] == age)
     }
 
+    @Test("Counts too far from the posts are said as that, with the day from which one is wanted")
+    func countsTooOld() throws {
+        let bench = try Bench()
+        // 91 and 120 days after the count; the second account has none at all.
+        try bench.stage(.snapshots, [["platform": "instagram", "creator_id": "c1", "observed_at": "2025-01-01T00:00:00Z", "followers": "1000"]])
+        try bench.stage(.posts, [
+            base.merging(["posted_at": "2025-04-02T00:00:01Z"]) { _, new in new },
+            base.merging(["post_id": "p2", "posted_at": "2025-05-01T00:00:00Z"]) { _, new in new },
+            base.merging(["post_id": "p3", "creator_id": "c2"]) { _, new in new },
+            base.merging(["post_id": "p4", "posted_at": "2025-04-01T00:00:00Z"]) { _, new in new },
+        ])
+        let losses = try bench.normalize().losses.filter { $0.kind == .countsTooOld }
+        #expect(losses.map(\.count) == [2] && losses.map(\.unit) == ["posts"] && losses.map(\.weight) == [.important])
+        #expect(losses.first?.remedy == "add a count of their accounts from 2025-04-02 or a little later")
+    }
+
     @Test("fault40: zero followers are missing, in snapshots and profiles too")
     func fault40_zeroFollowers() throws {
         let zeros: (Entity, [Row]) = (.snapshots, [

@@ -82,7 +82,7 @@ struct JSONTestSuiteTests {
         #expect(first == readJSON(line, .ndjson, paths: paths))
         #expect(first == readJSON(line, .ndjson, paths: paths, cuts: [line.count / 2]))
 
-        // What we do with each: numbers keep their digits, over 64 bits they cost the record, the first of equal keys
+        // What we do with each: numbers keep their digits, also over 64 bits, the first of equal keys
         // is taken, keys are compared by bytes, half a surrogate pair costs the record.
         let fields = first.records.first?.fields
         switch name {
@@ -95,8 +95,7 @@ struct JSONTestSuiteTests {
         case "number_9223372036854775807.json": #expect(fields?[0] == .init(.list, "9223372036854775807"))
         case "number_9223372036854775808.json": #expect(fields?[0] == .init(.list, "9223372036854775808"))
         case "number_10000000000000000999.json": #expect(fields?[0] == .init(.list, "10000000000000000999"))
-        case "number_-9223372036854775809.json":
-            #expect(first.faults.first?.detail.contains("does not fit in 64 bits") == true)
+        case "number_-9223372036854775809.json": #expect(fields?[0] == .init(.list, "-9223372036854775809"))
         case "object_same_key_different_values.json", "object_same_key_same_value.json":
             #expect(fields?[1] == .init(.number, "1"))
             #expect(first.duplicateKeys == 1)

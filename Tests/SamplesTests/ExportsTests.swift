@@ -31,8 +31,8 @@ struct ExportsTests {
         guard let run, let ledger = try? String(contentsOfFile: run.workspace + "/ledger.ndjson", encoding: .utf8) else { return [:] }
         var files: [String: Ingested] = [:]
         for line in ledger.split(separator: "\n") {
-            guard let entry = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-                let summary = entry["summary"] as? [String: Any], let name = summary["name"] as? String
+            guard let sealed = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+                let entry = sealed["entry"] as? [String: Any], let summary = entry["summary"] as? [String: Any], let name = summary["name"] as? String
             else { continue }
             let counts = ["rows", "accepted", "quarantined", "skipped", "quarantinedCells"].map { "\(summary[$0] as? Int ?? -1)" }
             var file = Ingested(
