@@ -81,6 +81,9 @@ internal import CZlib
             if let isal = unsafe isal {
                 unsafe isal_deflate_init(isal)
                 unsafe isal.pointee.level = Self.isalLevel
+                // The codes of RFC 1951 3.2.6 need no table in the member: most members are small.
+                let isSet = unsafe isal_deflate_set_hufftables(isal, nil, Int32(IGZIP_HUFFTABLE_STATIC))
+                precondition(isSet == COMP_OK, "a stream that has packed nothing takes any codes")
                 unsafe isal.pointee.end_of_stream = 1
                 unsafe isal.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 unsafe isal.pointee.avail_in = UInt32(input.count)

@@ -117,8 +117,9 @@ internal import CZlib
             let status = unsafe isal_inflate(state)
             let inputLeft = unsafe state.pointee.avail_in
             let roomLeft = unsafe state.pointee.avail_out
+            // After an error in damaged data the counts can say more is left than was given.
+            guard status >= 0, inputLeft <= given, roomLeft <= room else { return Step(consumed: 0, produced: 0, progress: .invalid) }
             var step = Step(consumed: Int(given - inputLeft), produced: Int(room - roomLeft), progress: .invalid)
-            guard status >= 0 else { return step }
             if unsafe state.pointee.block_state == ISAL_BLOCK_FINISH {
                 step.progress = .finished
                 unsafe takeOverread(state.pointee.read_in, bits: Int(state.pointee.read_in_length))

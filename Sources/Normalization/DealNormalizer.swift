@@ -136,7 +136,7 @@ struct DealNormalizer: Sendable {
     }
 
     /// What 64 bits of 1/10,000 hold, in whole units of a currency.
-    private static let limit = "922,337,203,685,477"
+    static let limit = "922,337,203,685,477"
 
     /// Fact rows of all deals: by creator shard, in each by creator key, then deal id.
     ///

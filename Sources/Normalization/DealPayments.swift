@@ -67,14 +67,16 @@ struct DealPayments {
     }
 
     /// One deal, or one for each currency that it was paid in.
-    func deals() -> [Merged] {
+    ///
+    /// - Throws: `amountTooLarge`.
+    func deals() throws -> [Merged] {
         var currencies: [[UInt8]] = own.map { [currency($0)] } ?? []
         for payment in payments where !currencies.contains(currency(payment.row)) { currencies.append(currency(payment.row)) }
         if own == nil { currencies.sort { $0.lexicographicallyPrecedes($1) } }
-        return currencies.enumerated().map { merged($1, isFirst: $0 == 0) }
+        return try currencies.enumerated().map { try merged($1, isFirst: $0 == 0) }
     }
 
-    private func merged(_ currency: [UInt8], isFirst: Bool) -> Merged {
+    private func merged(_ currency: [UInt8], isFirst: Bool) throws -> Merged {
         let parts = payments.filter { self.currency($0.row) == currency }
         let source = (isFirst ? own : nil) ?? first(of: parts.map(\.row))
         var values = rows.values(source)
@@ -90,8 +92,14 @@ struct DealPayments {
                 sum = max(sum ?? Int128(agreed), Int128(agreed))
             }
             guard let sum else { continue }
+            guard let total = Int64(exactly: sum) else {
+                throw NormalizationError(
+                    .amountTooLarge,
+                    "deal \(rows.text(source, Self.idColumn)): its payments in the column \(Entity.deals.columns[column].name) add up to "
+                        + "more than \(DealNormalizer.limit); correct them", entity: .deals)
+            }
             values[column].removeAll()
-            Canonical.append(money: Int64(clamping: sum), to: &values[column])
+            Canonical.append(money: total, to: &values[column])
         }
         if parts.count > 1 || own != nil { values[Self.payoutColumn] = [] }
         if !isFirst { values[Self.idColumn] += Array("/".utf8) + currency }

@@ -60,7 +60,9 @@ struct DealTable: Sendable {
     }
 
     /// Keeps one row per deal and builds the ways to find it. Call once, after all rows were added.
-    mutating func finish(_ resolver: AccountResolver) {
+    ///
+    /// - Throws: `amountTooLarge`.
+    mutating func finish(_ resolver: AccountResolver) throws {
         let order = RowOrder(.deals)
         let idColumn = Entity.deals.position("deal_id")
         let bytes = rows.bytes
@@ -83,7 +85,7 @@ struct DealTable: Sendable {
                 }
                 kept.append(greatest)
             } else {
-                for merged in payments.deals() {
+                for merged in try payments.deals() {
                     rows.append(merged.values)
                     accounts.append(accounts[merged.source])
                     kept.append(rows.count - 1)

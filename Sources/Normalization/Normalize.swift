@@ -86,7 +86,7 @@ private struct Normalizer {
         resolver = AccountResolver(directory: directory)
         // Deals first, so that creators with deals have the lowest numbers.
         try forEachBatch(.deals) { deals.add($0, &resolver) }
-        deals.finish(resolver)
+        try deals.finish(resolver)
         try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
         var known = resolver.closed()
         try forEachBatch(.spend) { spend.add($0, &known) }

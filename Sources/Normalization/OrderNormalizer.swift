@@ -296,7 +296,7 @@ struct OrderNormalizer: Sendable {
         guard let gross = money.gross else { return }
         let said = amounts.refund ?? 0
         // A sale that is refunded altogether nets nothing, whatever else went back with it.
-        let isWhole = (isWhole && (said <= 0 || said > counted)) || refunds?.isWhole == true
+        let isWhole = (isWhole && (said <= 0 || (amounts.total == nil && said > counted))) || refunds?.isWhole == true
         guard amounts.refund != nil || isWhole || refunds?.refunds.isEmpty == false else { return }
         var own: Int128 = 0
         if let refund = amounts.refund {

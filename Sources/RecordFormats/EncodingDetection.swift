@@ -70,8 +70,8 @@ struct DetectedEncoding {
         }
         let detection = LegacyDetection(sample)
         let best = detection.best
-        if !detection.isClear, census.invalid < 3 {
-            // A stray byte or two say nothing of a whole file: they cost their rows, which are said, as in JSON.
+        if !detection.isClear, census.invalid < 3, sample.allSatisfy({ $0 < 0x80 || $0 >= 0xFE }) {
+            // A stray byte or two that no Western text has say nothing of a whole file: they cost their rows, as in JSON.
             self.init(.utf8, byteOrderMark: false, evidence: "UTF-8: \(bytes) that cannot be, too few to tell another encoding")
             return
         }
