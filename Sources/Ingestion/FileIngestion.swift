@@ -48,7 +48,7 @@ struct FileIngestion: Sendable {
             dialect: dialect, rows: 0, accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
             refused: why, notes: [])
         summary.publicReason = "\(shown); the messages of the run say more"
-        return IngestionOutcome(summary: summary, staged: [], latest: nil, quarantine: nil, examples: [])
+        return IngestionOutcome(summary: summary, staged: [], latest: nil, quarantine: nil)
     }
 
     private func stage() throws -> IngestionOutcome {
@@ -124,6 +124,11 @@ struct RecordBlocks: ~Copyable {
     private var isFinished = false
     /// Whole records handed on.
     private var rows = 0
+    /// Text handed on at once: small at first and where most lines are broken, for a fault takes a hundred times the memory of
+    /// the line it is about.
+    private var pieceBytes = Self.leastPieceBytes
+    private static let leastPieceBytes = 64 << 10
+    private static let manyFaults = 1024
 
     init(reading: FileReading, sample: [UInt8], isWhole: Bool) {
         transcoder = Transcoder(reading.dialect.encoding)
@@ -131,12 +136,6 @@ struct RecordBlocks: ~Copyable {
         pending = sample
         isAtEnd = isWhole
     }
-
-    /// Text handed on at once: small at first and where most lines are broken, for a fault takes a hundred times the memory of
-    /// the line it is about.
-    private var pieceBytes = Self.leastPieceBytes
-    private static let leastPieceBytes = 64 << 10
-    private static let manyFaults = 1024
 
     mutating func next(from source: inout ByteSource, blockBytes: Int) throws -> FieldBatch? {
         guard !isFinished else { return nil }

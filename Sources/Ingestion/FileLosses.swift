@@ -13,6 +13,8 @@ struct RejectTally: Sendable {
     }
 
     private(set) var reasons: [Reason] = []
+    /// The reason met first in the file.
+    var first: Reason? { reasons.min { $0.line < $1.line } }
 
     mutating func add(_ rejects: [Reject]) {
         for reject in rejects where reject.scope == .row {
@@ -88,11 +90,17 @@ struct FileLosses {
         ]
     }
 
-    /// Rows of entities that no analysis reads.
+    /// Columns and whole rows that no analysis reads.
     private func unused() -> [Loss] {
+        guard books.accepted > 0 else { return [] }
+        let columns = mapper.unused.map { unused in
+            Loss(
+                .notUsed, .important, source: name, column: unused.column, what: Loss.cause(unused.because), count: books.accepted,
+                unit: "rows", remedy: Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them"))
+        }
         let read = mapper.entities.filter { $0 != .accounts }
-        guard books.accepted > 0, !read.isEmpty, read.allSatisfy({ $0 == .clicks }) else { return [] }
-        return [
+        guard !read.isEmpty, read.allSatisfy({ $0 == .clicks }) else { return columns }
+        return columns + [
             Loss(
                 .notUsed, .important, source: name,
                 what: "\(counted(books.accepted, "row")) of \(mapper.format.title) are read and no analysis uses them: a tool's own count of sessions and conversions says nothing about orders",

@@ -80,17 +80,14 @@ package struct IngestionOutcome: Sendable {
     package var latest: LatestInstant?
     /// Path of the quarantine file; nil where nothing was set aside.
     package var quarantine: String?
-    /// Up to three rejects as people see them: `line: what, why`.
-    package var examples: [String]
 
     package init(
-        summary: InputSummary, staged: [StagedFile], latest: LatestInstant?, quarantine: String?, examples: [String]
+        summary: InputSummary, staged: [StagedFile], latest: LatestInstant?, quarantine: String?
     ) {
         self.summary = summary
         self.staged = staged
         self.latest = latest
         self.quarantine = quarantine
-        self.examples = examples
     }
 }
 

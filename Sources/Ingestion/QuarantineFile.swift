@@ -13,7 +13,6 @@ final class QuarantineFile {
     private let path: String
     private var file: PublishedFile?
     private var pending: [UInt8] = []
-    private(set) var examples: [String] = []
 
     init(path: String) { self.path = path }
 
@@ -24,7 +23,6 @@ final class QuarantineFile {
             pending = Array(Self.header.utf8)
         }
         for reject in rejects {
-            if reject.scope == .row, examples.count < 3 { examples.append("line \(reject.line): \(reject.reason)") }
             Canonical.append(count: Int64(reject.line), to: &pending)
             pending.append(UInt8(ascii: ","))
             Canonical.append(count: Int64(reject.offset), to: &pending)

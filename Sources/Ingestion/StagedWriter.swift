@@ -46,9 +46,8 @@ struct StagedWriter: ~Copyable {
     /// Checks the books, then publishes; the ledger line that makes it count is written by the caller, last.
     consuming func finish(reading: FileReading, sourceNotes: [String]) throws -> IngestionOutcome {
         precondition(books.candidates == books.accepted + books.quarantined + books.skipped, "a row was lost or invented")
-        let examples = quarantine.examples
         if books.quarantined >= 10, Double(books.quarantined) > input.refuseShare * Double(books.candidates) {
-            let why = examples.first.map { " (\($0))" } ?? ""
+            let why = setAside.first.map { " (line \($0.line): \($0.reason))" } ?? ""
             let share = "\(books.quarantined) of \(books.candidates) rows cannot be used, more than the pipeline's `rejects: refuse`"
             throw FileRefusal(
                 "\(share)\(why); export the file again, name its format, or raise the limit", publicReason: share)
@@ -69,15 +68,11 @@ struct StagedWriter: ~Copyable {
         for (word, count) in books.unknownWords.sorted(by: { $0.key < $1.key }).prefix(20) {
             summary.notes.append("unknown word, \(word) (\(count) rows)")
         }
-        for unused in reading.mapper.unused where books.accepted > 0 {
-            summary.losses.append(Loss(
-                .notUsed, .important, source: input.name, column: unused.column, what: unused.because, count: books.accepted, unit: "rows", remedy: ""))
-        }
         var staged: [StagedFile] = []
         for index in outputs.indices {
             if let file = try outputs[index].publish() { staged.append(file) }
         }
         let quarantinePath = try quarantine.publish()
-        return IngestionOutcome(summary: summary, staged: staged, latest: books.latest, quarantine: quarantinePath, examples: examples)
+        return IngestionOutcome(summary: summary, staged: staged, latest: books.latest, quarantine: quarantinePath)
     }
 }

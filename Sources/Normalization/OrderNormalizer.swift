@@ -287,8 +287,8 @@ struct OrderNormalizer: Sendable {
         }
     }
 
-    /// Sets the refund of an order: what its own row says or what its refund rows add up to, whichever is more, and never
-    /// more than was counted.
+    /// Sets the refund of an order: what its own row says (`OrderAmounts.counted`) or what its refund rows add up to, at most
+    /// what was counted; whichever is more.
     private func takeBack(
         _ money: inout OrderMoney, _ amounts: OrderAmounts, _ counted: Int64, isWhole: Bool, _ refunds: OrderRefunds?,
         _ code: Span<UInt8>, _ orderedAt: Int64

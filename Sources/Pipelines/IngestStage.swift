@@ -10,8 +10,6 @@ internal import SocialData
 package struct IngestReport: Sendable {
     /// One per input, in the order of the pipeline's sources, then of names.
     package var entries: [LedgerEntry]
-    /// Inputs whose staged rows were there already.
-    package var reused: Int
     /// Files that were set aside unread, each with the reason.
     package var notes: [String]
     package var losses: LossList
@@ -74,7 +72,7 @@ extension PipelineRun {
         self.ledger = ledger
         tell(changes.losses + (try found.ignored()))
         let report = IngestReport(
-            entries: ledger.entries, reused: inputs.count - fresh.count, notes: notes, losses: losses(ledger, later: []))
+            entries: ledger.entries, notes: notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
             throw PipelineError(.nothingAccepted, ["no row of any input was accepted; nothing was published"] + report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" })
         }

@@ -55,7 +55,6 @@ package struct LedgerEntry: Codable, Sendable {
     /// Hash of the quarantine file.
     package var quarantineSHA256: String?
     package var latest: LedgerInstant?
-    package var examples: [String]
 
     init(_ input: IngestionInput, outcome: IngestionOutcome) throws {
         key = input.key
@@ -65,7 +64,6 @@ package struct LedgerEntry: Codable, Sendable {
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
         quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)
-        examples = outcome.examples
     }
 
     /// Two shops under one name: two sales of one order number at different times or in different currencies (METHODS.md

@@ -39,6 +39,7 @@ internal import Glibc
     /// Appends the character that waits for a combining one.
     private func flush(to output: inout [UInt8]) {
         let written = unsafe [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            // Bytes are what iconv calls characters: both are eight bits, whatever their type.
             var target = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
             var targetLeft = buffer.count
             unsafe iconv(descriptor, nil, nil, &target, &targetLeft)
@@ -54,7 +55,7 @@ internal import Glibc
         let wanted = min(bytes.count - start, 1 << 16)
         let written = unsafe [UInt8](unsafeUninitializedCapacity: wanted * 3 + 16) { buffer, count in
             unsafe bytes.withUnsafeBytes { source in
-                // iconv declares its input as mutable and does not change it.
+                // iconv declares its input as mutable and does not change it; bytes are what it calls characters.
                 var input = unsafe UnsafeMutablePointer(mutating: source.baseAddress?.advanced(by: start).assumingMemoryBound(to: CChar.self))
                 var inputLeft = bytes.count - start
                 var target = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)

@@ -36,7 +36,7 @@ package enum ValueBound: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - instant: the value, where it is a time.
-    ///   - founding: `firstDay(ofPlatform:)` of the row's platform, which decides for `posted`.
+    ///   - founding: `firstDay(of:)` of the row's platform, the least there is for one that nobody knows; it decides for `posted`.
     package func violation(_ value: Span<UInt8>, instant: Int64, founding: Int64) -> ImpossibleValue? {
         switch self {
         case .none: return nil
@@ -59,11 +59,9 @@ package enum ValueBound: Sendable, Equatable {
         }
     }
 
-    /// First instant at which a platform can have had a post: its opening, or that of the one whose posts it took over. The
-    /// earliest there is for a platform that nobody knows.
-    package static func firstDay(ofPlatform platform: Span<UInt8>) -> Int64 {
-        let word = unsafe platform.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-        return foundings.first { $0.platform.rawValue == word }?.instant ?? Int64.min
+    /// First instant at which a platform can have had a post: its opening, or that of the one whose posts it took over.
+    package static func firstDay(of platform: Platform) -> Int64 {
+        foundings.first { $0.platform == platform }?.instant ?? Int64.min
     }
 
     private static let foundings: [(platform: Platform, instant: Int64)] = [

@@ -40,7 +40,7 @@ struct NativeSheetTests {
     ])
     func moneyAsPeopleWriteIt(fee: String, value: String) throws {
         let (outcome, rows) = try ingest(Self.deals + "A1,nora,instagram,2026-02-07,45K,USD,flat,\(fee)\nA2,ida,instagram,2026-02-07,\"450,000\",USD,flat,\"3,200.00\"\n")
-        #expect(rows.map { $0["fee"] } == [value, "3200.00"], "\(outcome.examples)")
+        #expect(rows.map { $0["fee"] } == [value, "3200.00"], "\(outcome.summary.losses)")
         #expect(rows.map { $0["followers_at_booking"] } == ["45000", "450000"])
     }
 
@@ -53,7 +53,7 @@ struct NativeSheetTests {
     ])
     func datesInEveryStyle(text: String, day: String) throws {
         let (outcome, rows) = try ingest(Self.deals + "A1,nora,instagram,\(text),1000,EUR,flat,10\n")
-        #expect(rows.map { $0["started_at"] } == ["\(day)T00:00:00Z"], "\(outcome.examples) \(outcome.summary.refused ?? "")")
+        #expect(rows.map { $0["started_at"] } == ["\(day)T00:00:00Z"], "\(outcome.summary.losses) \(outcome.summary.refused ?? "")")
     }
 
     @Test func whatReadsTwoWaysAsks() throws {
@@ -181,7 +181,7 @@ struct NativeSheetTests {
             let (outcome, rows) = try ingest(Self.codes + row + "\nJUNE,A2,,\n")
             #expect(rows.map { $0["promo_code"] } == ["JUNE"])
             #expect(outcome.summary.quarantined == 1)
-            #expect(outcome.examples.first?.contains("not used") == true && outcome.examples.first?.contains("valid_") == true, "\(outcome.examples)")
+            #expect(outcome.summary.losses.contains { $0.remedy.contains("not used") && $0.column.hasPrefix("valid_") }, "\(outcome.summary.losses)")
         }
     }
 }

@@ -35,7 +35,7 @@ struct PersonalDataTests {
         // What is needed to find and repair the row is there: its number, its line.
         #expect(rejects.contains { $0[2] == "revenue" && $0[6].hasPrefix("#90,,paid,EUR,ten") })
         try expectNoCanaries(in: folder, but: file)
-        for text in outcome.examples + outcome.summary.notes { expectNoCanaries(in: text) }
+        for text in outcome.summary.losses.flatMap({ [$0.what, $0.example, $0.remedy] }) + outcome.summary.notes { expectNoCanaries(in: text) }
     }
 
     @Test func fault80_aRefusalNamesNobody() throws {

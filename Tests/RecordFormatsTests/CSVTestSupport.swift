@@ -147,3 +147,16 @@ enum CSVShared {
         return all.filter { $0.hasSuffix(suffix) }.sorted()
     }
 }
+
+/// Reads a file as nobody described it: the dialect from its own bytes, then every record.
+func readDetected(_ text: String, _ overrides: DialectOverrides = DialectOverrides()) throws -> (DetectedDialect, CSVOutcome) {
+    let bytes = Array(text.utf8)
+    let detected = try detectDialect(sample: bytes, isWhole: true, overrides: overrides)
+    var reader = CSVRecordReader(
+        dialect: detected.dialect, columns: detected.columns, allowShort: false, optionalFields: detected.leftOut)
+    var batch = FieldBatch()
+    reader.read(bytes, isLast: true, into: &batch)
+    var outcome = CSVOutcome()
+    outcome.take(batch)
+    return (detected, outcome)
+}

@@ -37,23 +37,11 @@ import TestSupport
         var lines: [String] { ([header] + rows).map { line($0) } }
     }
 
-    private func read(_ text: String, _ overrides: DialectOverrides = DialectOverrides()) throws -> (DetectedDialect, CSVOutcome) {
-        let bytes = Array(text.utf8)
-        let detected = try detectDialect(sample: bytes, isWhole: true, overrides: overrides)
-        var reader = CSVRecordReader(
-            dialect: detected.dialect, columns: detected.columns, allowShort: false, optionalFields: detected.leftOut)
-        var batch = FieldBatch()
-        reader.read(bytes, isLast: true, into: &batch)
-        var outcome = CSVOutcome()
-        outcome.take(batch)
-        return (detected, outcome)
-    }
-
     @Test(arguments: 0..<12)
     func wholeFiles(seed: Int) throws {
         let table = Table(seed: UInt64(seed))
         func expectClean(_ lines: [String], newline: String = "\r\n", _ what: String) throws {
-            let (detected, outcome) = try read(lines.joined(separator: newline) + newline)
+            let (detected, outcome) = try readDetected(lines.joined(separator: newline) + newline)
             #expect(outcome.rows == table.rows, "\(what), seed \(seed)")
             #expect(detected.header == table.header && outcome.faults.isEmpty, "\(what), seed \(seed)")
         }
@@ -69,7 +57,7 @@ import TestSupport
         try expectClean([table.lines[0]] + table.lines, "header twice")
         try expectClean(table.lines + [""], "blank last line")
         // Without a header every line is a row.
-        let (bare, outcome) = try read(table.lines.dropFirst().joined(separator: "\n"))
+        let (bare, outcome) = try readDetected(table.lines.dropFirst().joined(separator: "\n"))
         #expect(bare.dialect.headerLines == 0 && outcome.rows == table.rows)
     }
 
@@ -89,7 +77,7 @@ import TestSupport
         for line in [more, less, stray, blanks] {
             var lines = table.lines
             lines[row] = line
-            let (detected, outcome) = try read(lines.map { $0 + "\r\n" }.joined())
+            let (detected, outcome) = try readDetected(lines.map { $0 + "\r\n" }.joined())
             #expect(detected.header == table.header && detected.dialect.delimiter == UInt8(ascii: ","))
             let others = table.rows.indices.filter { $0 != row - 1 }.map { table.rows[$0] }
             let kept = outcome.rows.filter { $0 != cells }
@@ -110,7 +98,7 @@ import TestSupport
         let stray = names.enumerated().map { $0 == column ? "\"" + $1 : $1 }.joined(separator: ",")
         for header in [more, less, stray] {
             let text = ([header] + table.lines.dropFirst()).map { $0 + "\r\n" }.joined()
-            let (detected, outcome) = try read(text)
+            let (detected, outcome) = try readDetected(text)
             #expect(outcome.rows == table.rows && outcome.faults.isEmpty, "seed \(seed): \(header)")
             if header == stray {
                 #expect(detected.header.count == names.count && detected.unclearWidth == nil)
@@ -122,9 +110,9 @@ import TestSupport
 
     @Test func nothingAndLittle() throws {
         let table = Table(seed: 7)
-        #expect(throws: DialectError.self) { try read("") }
-        #expect(try read(table.lines[0] + "\r\n").0.isHeaderOnly)
-        let (one, outcome) = try read(table.lines[0...1].joined(separator: "\r\n"))
+        #expect(throws: DialectError.self) { try readDetected("") }
+        #expect(try readDetected(table.lines[0] + "\r\n").0.isHeaderOnly)
+        let (one, outcome) = try readDetected(table.lines[0...1].joined(separator: "\r\n"))
         #expect(one.header == table.header && outcome.rows == [table.rows[0]])
     }
 }

@@ -12,14 +12,7 @@ import Testing
     }
 
     private func read(_ text: String, _ overrides: DialectOverrides = DialectOverrides()) throws -> Reading {
-        let bytes = Array(text.utf8)
-        let detected = try detectDialect(sample: bytes, isWhole: true, overrides: overrides)
-        var reader = CSVRecordReader(
-            dialect: detected.dialect, columns: detected.columns, allowShort: false, optionalFields: detected.leftOut)
-        var batch = FieldBatch()
-        reader.read(bytes, isLast: true, into: &batch)
-        var outcome = CSVOutcome()
-        outcome.take(batch)
+        let (detected, outcome) = try readDetected(text, overrides)
         return Reading(detected: detected, rows: outcome.rows, faults: outcome.faults)
     }
 

@@ -6,7 +6,7 @@ struct ValueBoundTests {
     private func violation(_ entity: Entity, _ column: String, _ value: String, instant: Int64 = 0, platform: String = "") throws -> String? {
         let found = try #require(entity.columns.first { $0.name == column })
         return ValueBound(entity: entity, column: found).violation(
-            Array(value.utf8).span, instant: instant, founding: ValueBound.firstDay(ofPlatform: Array(platform.utf8).span))?.kind
+            Array(value.utf8).span, instant: instant, founding: Platform(rawValue: platform).map(ValueBound.firstDay) ?? .min)?.kind
     }
 
     @Test(arguments: [

@@ -24,32 +24,38 @@ struct MappingState {
     var happened: Int64?
     var exported: Int64?
     var accounts = ByteTable()
-    /// The platform of the rows seen last, and the first day it can have posts: it seldom changes within a file.
-    private var platform: [UInt8] = []
-    private(set) var founding = Int64.min
+    /// The first day that the row's platform can have posts.
+    var founding = Int64.min
     var reading: ValueReading
 
-    /// The last vocabulary word of each column seen, and whether it is known: words repeat from row to row.
-    private var knownWords = ByteTable()
-    private var unknown: [Bool] = []
+    /// Vocabulary words seen and what is known of them: words repeat from row to row, so each is looked up once per batch.
+    private var words = ByteTable()
+    private var meanings: [WordMeaning] = []
 
     init(options: MappingOptions) { reading = ValueReading(options: options) }
 
-    func isLastPlatform() -> Bool { cell.span.equals(platform.span) }
-
-    mutating func rememberPlatform() {
-        platform = cell
-        founding = ValueBound.firstDay(ofPlatform: cell.span)
+    /// What the word in `cell` means in its column.
+    mutating func meaning(in column: String) -> WordMeaning {
+        let index = insert(cell, into: &words)
+        // A word of one vocabulary is no word of another (`live`, `paid`), so one table serves all columns.
+        if index == meanings.count { meanings.append(WordMeaning(cell, column: column)) }
+        return meanings[index]
     }
+}
 
-    /// Whether the word in `cell` is outside its column's vocabulary; each word is looked up once per batch.
-    mutating func isUnknownWord(_ column: String) -> Bool {
-        let index = insert(cell, into: &knownWords)
-        if index == unknown.count {
-            // A word of one vocabulary is no word of another (`live`, `paid`), so one table serves all columns.
-            unknown.append(!Vocabulary.knows(String(decoding: cell, as: UTF8.self), in: column))
-        }
-        return unknown[index]
+/// A word of a vocabulary, looked up.
+struct WordMeaning {
+    let isUnknown: Bool
+    /// A type of post that nothing plays in.
+    let isStill: Bool
+    /// As a platform: the first instant at which it can have had a post.
+    let founding: Int64
+
+    init(_ word: [UInt8], column: String) {
+        let text = String(decoding: word, as: UTF8.self)
+        isUnknown = !Vocabulary.knows(text, in: column)
+        isStill = PostType(rawValue: text).map { [.image, .carousel, .text, .link].contains($0) } ?? false
+        founding = Platform(rawValue: text).map(ValueBound.firstDay) ?? Int64.min
     }
 }
 
@@ -119,6 +125,7 @@ extension RowMapper {
         state.exported = nil
         state.reading.rowCurrency = nil
         state.isStill = false
+        state.founding = Int64.min
         let columns = program.columns.span
         for index in columns.indices {
             state.cell.removeAll(keepingCapacity: true)
@@ -211,9 +218,10 @@ extension RowMapper {
         case .exported: state.exported = state.reading.instant
         case .happened: state.happened = state.reading.instant
         case .vocabulary, .platform, .postType:
-            if column.role == .platform, !state.isLastPlatform() { state.rememberPlatform() }
-            if column.role == .postType { state.isStill = Self.isStill(state.cell.span) }
-            if state.isUnknownWord(column.name) {
+            let meaning = state.meaning(in: column.name)
+            if column.role == .platform { state.founding = meaning.founding }
+            if column.role == .postType { state.isStill = meaning.isStill }
+            if meaning.isUnknown {
                 rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1
             }
         case .none, .likes, .views, .estimated, .lastInstant: break

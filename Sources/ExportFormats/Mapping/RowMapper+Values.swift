@@ -240,15 +240,6 @@ extension RowMapper {
         return false
     }
 
-    /// `image`, `carousel`, `text` and `link`, of the words that a type of post can be; `live` is played.
-    static func isStill(_ word: Span<UInt8>) -> Bool {
-        guard word.count > 3 else { return false }
-        switch word[0] {
-        case UInt8(ascii: "i"), UInt8(ascii: "c"), UInt8(ascii: "t"): return true
-        default: return word[0] == UInt8(ascii: "l") && word[2] == UInt8(ascii: "n")
-        }
-    }
-
     private func appendHexadecimal(_ number: UInt64, to output: inout [UInt8]) {
         for shift in stride(from: 60, through: 0, by: -4) {
             let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
