@@ -91,7 +91,7 @@ private struct Normalizer {
         var known = resolver.closed()
         try forEachBatch(.spend) { spend.add($0, &known) }
         spend.finish()
-        let assignment = SpendAssignment(spend, &deals, currency, windowDays: request.windowDays)
+        let assignment = try SpendAssignment(spend, &deals, currency, windowDays: request.windowDays)
         spendLeft = assignment.left
         losses.add(assignment)
         try forEachBatch(.codes) { codes.add($0) }

@@ -28,7 +28,11 @@ struct SpendAssignment: Sendable {
     private(set) var contradictions = 0
 
     /// Adds what was spent to the deals.
-    init(_ spend: SpendTable, _ deals: inout DealTable, _ currency: ReportingCurrency, windowDays: Int) {
+    ///
+    /// - Throws: `amountTooLarge`.
+    init(
+        _ spend: SpendTable, _ deals: inout DealTable, _ currency: ReportingCurrency, windowDays: Int
+    ) throws(NormalizationError) {
         let window = Int64(windowDays) * CivilTime.secondsPerDay
         var sums: [Int: [[UInt8]: Int128]] = [:]
         var starts: [Int: Int64] = [:]
@@ -56,7 +60,13 @@ struct SpendAssignment: Sendable {
                     left.append(Left(reason: .otherCurrency, name: deals.id(deal), amount: nil, rows: 1))
                 }
             }
-            if deals.setBoost(deal, Int64(clamping: total), currency: target) { contradictions += 1 }
+            guard let boost = Int64(exactly: total) else {
+                throw NormalizationError(
+                    .amountTooLarge,
+                    "deal \(deals.id(deal)): what was spent on its ads adds up to more than \(DealNormalizer.limit); correct the "
+                        + "absurd amount in the column boost_spend", entity: .spend)
+            }
+            if deals.setBoost(deal, boost, currency: target) { contradictions += 1 }
         }
         merge()
     }

@@ -21,7 +21,7 @@ struct LossSection {
         let rest = grave.count - Self.longestList
         var blocks: [PageBlock] = [
             .heading("Not in these numbers"),
-            .list(grave.prefix(Self.longestList).map { Visible.text($0.sentence(currency: currency), limit: 500) + "." }),
+            .list(grave.prefix(Self.longestList).map { Visible.message($0.sentence(currency: currency), limit: 500) + "." }),
         ]
         if rest > 0 { blocks.append(.note("\(Format.count(rest)) more in tables/losses.csv.")) }
         return blocks
@@ -41,9 +41,9 @@ struct LossSection {
                     ],
                     rows: losses.losses.map { loss in
                         [
-                            .key(loss.source), .text(Visible.text(loss.what, limit: 400)), .count(loss.count),
+                            .key(loss.source), .text(Visible.message(loss.what, limit: 400)), .count(loss.count),
                             .text(Visible.text(loss.unit)), loss.money.map { .text(Format.money($0)) } ?? .missing,
-                            loss.shownExample.map { .key($0) } ?? .missing, .text(Visible.text(loss.remedy, limit: 400)),
+                            loss.shownExample.map { .key($0) } ?? .missing, .text(Visible.message(loss.remedy, limit: 400)),
                         ]
                     }, file: "tables/losses.csv"
                 ).limited(to: Self.longestTable)),

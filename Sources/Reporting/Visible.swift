@@ -29,6 +29,17 @@ enum Visible {
         return shown
     }
 
+    /// A message as the terminal has it, where backticks quote: on a page they are quotation marks.
+    static func message(_ text: String, limit: Int) -> String {
+        var isOpen = false
+        return String(
+            Self.text(text, limit: limit).map { character in
+                guard character == "`" else { return character }
+                isOpen.toggle()
+                return isOpen ? "“" : "”"
+            })
+    }
+
     /// Accents one letter may carry before they climb over the neighbouring lines. No script needs more.
     private static let longestStack = 3
 

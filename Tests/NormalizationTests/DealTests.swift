@@ -100,6 +100,16 @@ struct DealTests {
         }
     }
 
+    @Test("Advertising that adds up to more than 64 bits is said, never cut off")
+    func absurdAdvertising() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [base.merging(["handle": "mia", "creator_id": ""]) { _, new in new }])
+        // 1,000 ads of 10^12, the most that one row may hold.
+        try bench.stage(.spend, spend((0..<1_000).map { ["ad": "ad \($0)", "boost_spend": "1000000000000"] }))
+        let error = #expect(throws: NormalizationError.self) { try bench.normalize() }
+        #expect(error?.kind == .amountTooLarge && error?.message.contains("deal d1: what was spent on its ads") == true)
+    }
+
     @Test("Advertising belongs to the campaign's deal, else to the creator's deal of that time, else to nobody")
     func ownersOfAdvertising() throws {
         let deals: [Row] = [

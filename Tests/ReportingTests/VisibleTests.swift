@@ -44,6 +44,11 @@ import Testing
     ])
     func markdownIsEscaped(text: String, escaped: String) { #expect(MarkdownText.escape(text) == escaped) }
 
+    @Test func backticksOfMessagesQuote() {
+        #expect(Visible.message("3 values of `likes` (as `12 or so`)", limit: 400) == "3 values of “likes” (as “12 or so”)")
+        #expect(Visible.message("a `b\u{202E}` `", limit: 400) == "a “b\\u{202E}” “")
+    }
+
     @Test(arguments: [
         ("x", "`x`"), ("a`b|c<d", "`a\\u{60}b\\u{7C}c\\u{3C}d`"), ("end\\", "`end\\ `"),
         ("me@example.org", "`me@example.org`"),
