@@ -78,7 +78,7 @@ let package = Package(
             "ExportFormats", ["SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],
             resources: [.embedInCode("Catalogue")]),
         module("Statistics", [numerics]),
-        module("Findings"),
+        module("Findings", ["SocialData"]),
 
         // Stages: four engines, none knows another.
         module("Ingestion", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings"]),
@@ -118,15 +118,15 @@ let package = Package(
         tests("SocialDataTests", ["SocialData"]),
         tests("ExportFormatsTests", ["ExportFormats", "SocialData", "RecordFormats"]),
         tests("StatisticsTests", ["Statistics"]),
-        tests("FindingsTests", ["Findings"]),
+        tests("FindingsTests", ["Findings", "SocialData"]),
         tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings"]),
         tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "SocialData", "Findings"]),
         tests("AggregationTests", [
             "Aggregation", "Normalization", "Jobs", "ByteStreams", "RecordFormats", "SocialData", "Statistics", "Findings",
         ]),
-        tests("ReportingTests", ["Reporting", "Findings", "RecordFormats"]),
+        tests("ReportingTests", ["Reporting", "Findings", "RecordFormats", "SocialData"]),
         tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "SocialData", "Findings"]),
-        tests("CommandsTests", ["Commands", "Pipelines", "Findings"]),
+        tests("CommandsTests", ["Commands", "Pipelines", "Findings", "SocialData"]),
         tests("SamplesTests", ["ByteStreams", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),
     ],

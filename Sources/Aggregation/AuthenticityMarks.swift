@@ -1,29 +1,21 @@
+internal import Findings
 internal import SocialData
 internal import Statistics
 
 /// The flags of METHODS.md 15 for all creators, by canonical place. Heuristics: they are shown with their inputs and drop
 /// nothing. Repeated comments (15 (d)) are not assessed: no input holds the texts of comments.
 struct AuthenticityMarks: Sendable {
-    enum Flag: String, CaseIterable, Sendable {
-        case lowForSize = "er_low_for_size"
-        case highForSize = "er_high_for_size"
-        case commentLike = "comment_like"
-        case followerJump = "follower_jump"
-        /// A jump that was lost again; it is a jump, too.
-        case reversedJump = "follower_jump_reversed"
-    }
-
     /// Of a creator's platforms the z farthest from 0; nil where none could be computed.
     private(set) var sizeZ: [Double?]
     private(set) var commentLikeZ: [Double?]
     private(set) var growth: [FollowerGrowth?]
-    private var marks: [Set<Flag>]
+    private var marks: [Set<CreatorFlag>]
 
     init(_ tally: MergedTally) {
         let creators = tally.creatorsInOrder
         sizeZ = [Double?](repeating: nil, count: creators.count)
         commentLikeZ = sizeZ
-        marks = [Set<Flag>](repeating: [], count: creators.count)
+        marks = [Set<CreatorFlag>](repeating: [], count: creators.count)
         growth = creators.map { tally.creatorTally.growth($0) }
         for (rank, growth) in growth.enumerated() {
             if growth?.hasJump == true { marks[rank].insert(.followerJump) }
@@ -33,22 +25,21 @@ struct AuthenticityMarks: Sendable {
     }
 
     /// Whether the creator has enough data for a flag.
-    func isAssessed(_ rank: Int, _ flag: Flag) -> Bool {
+    func isAssessed(_ rank: Int, _ flag: CreatorFlag) -> Bool {
         switch flag {
         case .lowForSize, .highForSize: sizeZ[rank] != nil
         case .commentLike: commentLikeZ[rank] != nil
         case .followerJump, .reversedJump: growth[rank] != nil
+        case .any: CreatorFlag.single.contains { isAssessed(rank, $0) }
         }
     }
 
-    func isAssessed(_ rank: Int) -> Bool { Flag.allCases.contains { isAssessed(rank, $0) } }
+    func isFlagged(_ rank: Int, _ flag: CreatorFlag) -> Bool {
+        flag == .any ? !marks[rank].isEmpty : marks[rank].contains(flag)
+    }
 
-    func isFlagged(_ rank: Int, _ flag: Flag) -> Bool { marks[rank].contains(flag) }
-
-    func isFlagged(_ rank: Int) -> Bool { !marks[rank].isEmpty }
-
-    /// In the order of `Flag`.
-    func flags(_ rank: Int) -> [String] { Flag.allCases.filter { marks[rank].contains($0) }.map(\.rawValue) }
+    /// In the order of `CreatorFlag`.
+    func flags(_ rank: Int) -> [CreatorFlag] { CreatorFlag.single.filter { marks[rank].contains($0) } }
 
     // MARK: Scores
 

@@ -50,9 +50,10 @@ package struct CellRows {
     /// - Throws: `AggregationError` of kind `unknownCell`, where the pipeline's tables have no such cell.
     package init(_ question: CellQuestion, of request: AggregationRequest) throws {
         plan = try AggregationPlan(request)
-        let names = Metric.allCases.map(\.name) + [Metric.returnOnInvestmentName]
+        let names = (Metric.allCases.map(\.name) + [.returnOnInvestment]).map(\.rawValue)
         // ROI is made of ROAS, from the same rows.
-        let name = question.metric == Metric.returnOnInvestmentName ? Metric.returnOnSpend.name : question.metric
+        let asked = MetricName(rawValue: question.metric)
+        let name = asked == .returnOnInvestment ? .returnOnSpend : asked
         guard let metric = Metric.allCases.first(where: { $0.name == name }) else {
             throw AggregationError(.unknownCell, "no metric is called '\(question.metric)'; known are \(names.joined(separator: ", "))")
         }

@@ -21,8 +21,9 @@ struct CellWriter {
             "units",
         ]
         for metric in Metric.allCases {
-            names += [metric.name + "_n", metric.name + "_numerator", metric.name + "_denominator"]
-            if !metric.isMoney { names.append(metric.name + "_parts") }
+            let name = metric.name.rawValue
+            names += [name + "_n", name + "_numerator", name + "_denominator"]
+            if !metric.isMoney { names.append(name + "_parts") }
         }
         return Array((names.joined(separator: ",") + "\n").utf8)
     }()

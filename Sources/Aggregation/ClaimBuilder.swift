@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// Writes rows of claims (METHODS.md 22).
@@ -19,23 +20,23 @@ struct ClaimBuilder {
     ///
     /// - Parameter missing: columns, then reasons; where neither is known, the numbers themselves do not allow an estimate.
     func notTestable(
-        _ claim: String, _ question: String, metric: String, scale: String, missing: [String], creatorsA: Int = 0,
+        _ claim: ClaimName, _ question: ClaimQuestion, metric: MetricName, scale: EffectScale, missing: [Lack], creatorsA: Int = 0,
         creatorsB: Int = 0
     ) -> ClaimRow {
         row(
             claim, question, .notTestable, metric: metric, scale: scale, creatorsA: creatorsA, creatorsB: creatorsB,
-            missing: missing.isEmpty ? [MissingData.notEstimable.rawValue] : missing)
+            missing: missing.isEmpty ? [.notEstimable] : missing)
     }
 
     /// - Parameters:
     ///   - estimate: on a log scale the difference of logarithms; the row shows the ratio.
     ///   - p: adjusted within its family.
     func row(
-        _ claim: String, _ question: String, _ verdict: ClaimVerdict, metric: String, scale: String,
+        _ claim: ClaimName, _ question: ClaimQuestion, _ verdict: ClaimVerdict, metric: MetricName, scale: EffectScale,
         estimate: Double? = nil, _ interval: ConfidenceInterval? = nil, p: Double? = nil, creatorsA: Int,
-        creatorsB: Int, missing: [String] = [], notes: [String] = []
+        creatorsB: Int, missing: [Lack] = [], notes: [Note] = []
     ) -> ClaimRow {
-        let isLogarithm = scale == Contrast.Scale.log.rawValue
+        let isLogarithm = scale == .log
         let limits = isLogarithm ? interval?.ratios : interval
         return ClaimRow(
             claim: claim, question: question, verdict: verdict, metric: metric, scale: scale,

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// Engagement and return over followers without tiers: elasticity (METHODS.md 11.3) and curves (12.1).
@@ -51,7 +52,7 @@ struct ContinuousView: Sendable {
             .map { row(Metric.returnOnSpend.name, $0) }
     }
 
-    private func row(_ metric: String, _ point: AudienceCurve.Point, isLogarithm: Bool = false) -> CurveRow {
+    private func row(_ metric: MetricName, _ point: AudienceCurve.Point, isLogarithm: Bool = false) -> CurveRow {
         let interval = isLogarithm ? point.interval?.ratios : point.interval
         return CurveRow(
             metric: metric, position: point.position, creators: point.creators,

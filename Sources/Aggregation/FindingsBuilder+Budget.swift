@@ -20,14 +20,14 @@ extension FindingsBuilder {
         var rows: [BudgetRow] = []
         for percent in [0, 25, 50, 75, 100] {
             let part = EqualBudget.share(of: budget, percent: percent)
-            var notes: Set<String> = []
+            var notes: Set<Note> = []
             var sides: [[EqualBudget.Outcome]] = []
             for (side, part) in [part, budget - part].enumerated() where part > 0 {
                 guard let simulation = simulations[side] else { continue }
-                if simulation.isExtrapolation(budget: part) { notes.insert(Note.extrapolation) }
+                if simulation.isExtrapolation(budget: part) { notes.insert(.extrapolation) }
                 guard let outcomes = try outcomes(simulation, part, jobs: jobs, stop: stop) else { continue }
                 let used = EqualBudget.medianDeals(outcomes) ?? 0
-                if used > Double(simulation.deals.creators.count) { notes.insert(Note.supply) }
+                if used > Double(simulation.deals.creators.count) { notes.insert(.supply) }
                 if part == budget { alone[side] = outcomes.map(\.profit) }
                 sides.append(outcomes)
             }
@@ -41,7 +41,7 @@ extension FindingsBuilder {
     }
 
     private func row(
-        _ budget: Int64, _ percent: Int, _ sides: [[EqualBudget.Outcome]], _ notes: Set<String>
+        _ budget: Int64, _ percent: Int, _ sides: [[EqualBudget.Outcome]], _ notes: Set<Note>
     ) -> BudgetRow {
         let outcomes = sides.dropFirst().reduce(sides.first ?? []) { zip($0, $1).map(+) }
         let summary = EqualBudget.summary(profits: outcomes.map(\.profit), budget: budget)
@@ -49,7 +49,7 @@ extension FindingsBuilder {
             budget: ExactTotal(Int128(budget)), shareA: percent,
             medianDeals: EqualBudget.medianDeals(outcomes)?.published, mean: summary?.mean.published,
             p5: summary?.p5.published, p50: summary?.p50.published, p95: summary?.p95.published,
-            lossProbability: summary?.lossProbability.published, beatsProbability: nil, notes: notes.sorted())
+            lossProbability: summary?.lossProbability.published, beatsProbability: nil, notes: notes.inOrder)
     }
 
     /// nil for a tier without deals.

@@ -15,7 +15,7 @@ extension FindingsBuilder {
     }
 
     var followersSources: [FollowersSourceRow] {
-        [("posts", tally.postSources), ("deals", tally.dealSources)].flatMap { unit, sources in
+        [(CountedUnit.posts, tally.postSources), (.deals, tally.dealSources)].flatMap { unit, sources in
             tierNames.enumerated().flatMap { tier, name in
                 sources.rows(tier: tier).map {
                     FollowersSourceRow(unit: unit, tier: name, source: $0.word, rows: $0.rows)
@@ -26,13 +26,13 @@ extension FindingsBuilder {
 
     /// By unit, tier, metric (none first) and reason.
     var exclusions: [ExclusionRow] {
-        [("posts", tally.postExclusions), ("deals", tally.dealExclusions)].flatMap { unit, counts in
+        [(CountedUnit.posts, tally.postExclusions), (.deals, tally.dealExclusions)].flatMap { unit, counts in
             tierNames.enumerated().flatMap { tier, name -> [ExclusionRow] in
                 let whole = counts.rows(tier: tier).map {
-                    ExclusionRow(unit: unit, tier: name, metric: "", reason: $0.word, rows: $0.rows)
+                    ExclusionRow(unit: unit, tier: name, metric: .none, reason: $0.word, rows: $0.rows)
                 }
                 guard tier < tiers.count else { return whole }
-                return whole + (unit == "posts" ? postMetricExclusions(tier: tier) : dealMetricExclusions(tier: tier))
+                return whole + (unit == .posts ? postMetricExclusions(tier: tier) : dealMetricExclusions(tier: tier))
             }
         }
     }
@@ -44,7 +44,7 @@ extension FindingsBuilder {
                 let rows = tally.metricExclusions[place + reason.rawValue]
                 guard rows > 0 else { return nil }
                 return ExclusionRow(
-                    unit: "posts", tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
+                    unit: .posts, tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
             }
         }
     }
@@ -55,7 +55,7 @@ extension FindingsBuilder {
         func row(_ metric: Metric, _ reason: MetricExclusion, _ rows: Int) -> ExclusionRow? {
             guard rows > 0 else { return nil }
             return ExclusionRow(
-                unit: "deals", tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
+                unit: .deals, tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
         }
         return Metric.money.compactMap { row($0, .missingDenominator, coverage.missing[$0.rawValue]) }
             + [row(.refundRate, .negativeCount, coverage.negativeGross)].compactMap(\.self)

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// The essay's claims that rest on what is known of single creators (METHODS.md 22). The tier that a claim names is A.
@@ -14,26 +15,26 @@ extension FindingsBuilder {
         let money = askedTiers.map { pair in
             [pair.a, pair.b].map { tally.totals(segment: SegmentAccumulator.everything, tier: $0, .returnOnSpend).sample }
         } ?? [TierSample(), TierSample()]
-        var missing: [String] = []
-        if definition.budget == nil { missing.append("budget") }
+        var missing: [Lack] = []
+        if definition.budget == nil { missing.append(.budget) }
         if tally.totals[SegmentAccumulator.everything].coverage.allSatisfy({ $0.deals == 0 }) {
-            missing.append("deals")
+            missing.append(.deals)
         } else {
-            if money.contains(where: { $0.count < definition.minimumCreators }) { missing.append(Note.fewCreators) }
+            if money.contains(where: { $0.count < definition.minimumCreators }) { missing.append(Lack.fewCreators) }
             if money.contains(where: { $0.positiveCreators < definition.minimumCreators }) {
-                missing.append(Note.fewCreatorsWithSales)
+                missing.append(Lack.fewCreatorsWithSales)
             }
         }
-        if missing.isEmpty, whole?.beatsProbability == nil { missing.append(Note.notEstimable) }
+        if missing.isEmpty, whole?.beatsProbability == nil { missing.append(Lack.notEstimable) }
         return ClaimRow(
-            claim: "S5", question: "equal_budget",
+            claim: .budget, question: .equalBudget,
             verdict: verdict(missing) {
                 guard let probability = whole?.beatsProbability else { return .unclear }
                 return probability >= 0.975 ? .supported : probability <= 0.025 ? .contradicted : .unclear
             },
-            metric: Metric.returnOnInvestmentName, scale: "probability", estimate: whole?.beatsProbability, low: nil,
+            metric: .returnOnInvestment, scale: .probability, estimate: whole?.beatsProbability, low: nil,
             high: nil, p: nil, creatorsA: money[0].count, creatorsB: money[1].count, missing: missing,
-            notes: Set(findings.budget.flatMap(\.notes)).sorted())
+            notes: Set(findings.budget.flatMap(\.notes)).inOrder)
     }
 
     // MARK: S6, shift towards A
@@ -42,34 +43,34 @@ extension FindingsBuilder {
     func shiftClaims(_ findings: FindingSet) -> [ClaimRow] {
         let creators = creatorsByMeasure()
         return [
-            ("spend_share", TrendMeasure.spend, "as_posted"), ("spend_share_fixed", .spend, "fixed"),
-            ("posts_share", .posts, "as_posted"), ("engagement_share", .engagement, "as_posted"),
+            (ClaimQuestion.spendShare, TrendMeasure.spend, TrendTiers.asPosted), (.spendShareFixed, .spend, .fixed),
+            (.postsShare, .posts, .asPosted), (.engagementShare, .engagement, .asPosted),
         ].map { question, measure, kind in
             let row = findings.trend.first {
-                $0.measure == measure.rawValue && $0.tiers == kind && $0.tier == definition.tierA
+                $0.measure == measure && $0.tiers == kind && $0.tier == definition.tierA
             }
             let missing = missing(row, measure)
             return ClaimRow(
-                claim: "S6", question: question,
+                claim: .shift, question: question,
                 verdict: verdict(missing) { sided(row?.slope, row?.low, row?.high, row?.pAdjusted) },
-                metric: measure.rawValue, scale: "slope", estimate: row?.slope, low: row?.low, high: row?.high,
+                metric: measure.metric, scale: .slope, estimate: row?.slope, low: row?.low, high: row?.high,
                 p: row?.pAdjusted, creatorsA: askedTiers.map { creators[measure]?[$0.a] ?? 0 } ?? 0,
                 creatorsB: askedTiers.map { creators[measure]?[$0.b] ?? 0 } ?? 0, missing: missing, notes: [])
         }
     }
 
-    private func missing(_ row: TrendRow?, _ measure: TrendMeasure) -> [String] {
+    private func missing(_ row: TrendRow?, _ measure: TrendMeasure) -> [Lack] {
         guard let row, row.creators > 0 else {
             return switch measure {
-            case .spend: ["deals"]
-            case .posts: ["posts"]
-            case .engagement: ["likes", "comments"]
+            case .spend: [.deals]
+            case .posts: [.posts]
+            case .engagement: [.likes, .comments]
             }
         }
-        var missing: [String] = []
-        if row.creators < TierTrend.minimumCreators { missing.append(Note.fewCreators) }
-        if row.months < TierTrend.minimumMonths { missing.append(Note.fewMonths) }
-        if missing.isEmpty, row.p == nil { missing.append(Note.notEstimable) }
+        var missing: [Lack] = []
+        if row.creators < TierTrend.minimumCreators { missing.append(Lack.fewCreators) }
+        if row.months < TierTrend.minimumMonths { missing.append(Lack.fewMonths) }
+        if missing.isEmpty, row.p == nil { missing.append(Lack.notEstimable) }
         return missing
     }
 
@@ -89,7 +90,7 @@ extension FindingsBuilder {
     // MARK: Verdicts
 
     /// `NOT TESTABLE` where something is missing.
-    func verdict(_ missing: [String], _ tested: () -> ClaimVerdict) -> ClaimVerdict {
+    func verdict(_ missing: [Lack], _ tested: () -> ClaimVerdict) -> ClaimVerdict {
         missing.isEmpty ? tested() : .notTestable
     }
 

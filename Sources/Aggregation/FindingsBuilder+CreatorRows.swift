@@ -67,16 +67,11 @@ extension FindingsBuilder {
         let members = tierMembers()
         let marks = standings.marks
         return tiers.indices.flatMap { tier in
-            let rows = AuthenticityMarks.Flag.allCases.map { flag in
+            CreatorFlag.allCases.map { flag in
                 FlagRow(
-                    tier: tiers[tier].name, flag: flag.rawValue,
-                    assessed: members[tier].count { marks.isAssessed($0, flag) },
+                    tier: tiers[tier].name, flag: flag, assessed: members[tier].count { marks.isAssessed($0, flag) },
                     flagged: members[tier].count { marks.isFlagged($0, flag) })
             }
-            let any = FlagRow(
-                tier: tiers[tier].name, flag: "any", assessed: members[tier].count { marks.isAssessed($0) },
-                flagged: members[tier].count { marks.isFlagged($0) })
-            return rows + [any]
         }
     }
 
@@ -95,21 +90,21 @@ extension FindingsBuilder {
     /// nobody could be assessed.
     func unflaggedComparisons(_ standings: CreatorStandings) -> [Comparison] {
         guard let (a, b) = askedTiers, a != b,
-            tally.creatorsInOrder.indices.contains(where: { standings.marks.isAssessed($0) })
+            tally.creatorsInOrder.indices.contains(where: { standings.marks.isAssessed($0, .any) })
         else { return [] }
         return [Metric.engagementByFollowers, .returnOnSpend].compactMap { metric in
             let levels = [a, b].map { tier in
                 TierLevel(
                     metric,
                     tally.totals(segment: SegmentAccumulator.everything, tier: tier, metric) {
-                        !standings.marks.isFlagged(Int($0))
+                        !standings.marks.isFlagged(Int($0), .any)
                     }, tally.totals[SegmentAccumulator.everything].coverage[tier], definition: definition)
             }
             guard levels[0].creators > 0, levels[1].creators > 0 else { return nil }
             let contrast = TierContrast(
                 levels[0], levels[1], segment: "flagged=0", nameA: tiers[a].name, nameB: tiers[b].name,
                 definition: definition)
-            return contrast.row(contrast.statistic, Analysis.raw, contrast.headline)
+            return contrast.row(contrast.statistic, .raw, contrast.headline)
         }
     }
 }

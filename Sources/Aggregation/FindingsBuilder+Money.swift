@@ -7,23 +7,23 @@ extension FindingsBuilder {
     /// - Parameter estimates: those of all segments; empty result where no tier has a deal.
     func moneyRows(_ estimates: [Estimate]) -> [MoneyRow] {
         guard tally.money.contains(where: { $0.deals + $0.unpaidDeals > 0 }) else { return [] }
-        let pooled = estimates.filter { $0.segment == "all" && $0.statistic == "pooled" }
+        let pooled = estimates.filter { $0.segment == "all" && $0.statistic == .pooled }
         return zip(tiers, tally.money).enumerated().map { tier, row in
             let (name, totals) = (row.0.name, row.1)
-            func estimate(_ metric: String) -> Estimate? { pooled.first { $0.tier == name && $0.metric == metric } }
-            let roas = estimate(Metric.returnOnSpend.name)
-            let roi = estimate(Metric.returnOnInvestmentName)
+            func estimate(_ metric: MetricName) -> Estimate? { pooled.first { $0.tier == name && $0.metric == metric } }
+            let roas = estimate(.returnOnSpend)
+            let roi = estimate(.returnOnInvestment)
             return MoneyRow(
                 tier: name, deals: totals.deals, creators: roas?.creators ?? 0,
                 dealsWithoutSale: totals.dealsWithoutSale, cost: ExactTotal(totals.cost),
                 costByComponent: components(totals), costShareKnown: shareKnown(totals), orders: totals.orders,
                 gross: ExactTotal(totals.gross), refund: ExactTotal(totals.refund), net: ExactTotal(totals.net),
                 roas: roas?.value, roasLow: roas?.low, roasHigh: roas?.high, roi: roi?.value, roiLow: roi?.low,
-                roiHigh: roi?.high, costPerEngagement: estimate(Metric.costPerEngagement.name)?.value,
-                costPerThousandImpressions: estimate(Metric.costPerThousandImpressions.name)?.value,
-                costPerOrder: estimate(Metric.costPerOrder.name)?.value,
-                averageOrderValue: estimate(Metric.averageOrderValue.name)?.value,
-                refundRate: estimate(Metric.refundRate.name)?.value, topCreatorShare: topCreatorShare(tier: tier),
+                roiHigh: roi?.high, costPerEngagement: estimate(.costPerEngagement)?.value,
+                costPerThousandImpressions: estimate(.costPerThousandImpressions)?.value,
+                costPerOrder: estimate(.costPerOrder)?.value,
+                averageOrderValue: estimate(.averageOrderValue)?.value,
+                refundRate: estimate(.refundRate)?.value, topCreatorShare: topCreatorShare(tier: tier),
                 unpaidDeals: totals.unpaidDeals, unpaidNet: ExactTotal(totals.unpaidNet))
         }
     }

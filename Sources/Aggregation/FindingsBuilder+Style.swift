@@ -51,7 +51,7 @@ extension FindingsBuilder {
                 typical != nil && valid(rest) != nil ? Contrast.typical(own, rest, confidence: definition.confidence) : nil
             return StyleResult(
                 row: StyleRow(
-                    tier: tiers[tier].name, dimension: dimension.name, level: level.name, posts: own.totalUnits,
+                    tier: tiers[tier].name, dimension: dimension, level: level.name, posts: own.totalUnits,
                     creators: own.count, value: typical?.value.published, low: typical?.interval?.lower.published,
                     high: typical?.interval?.upper.published,
                     ratio: contrast?.ratio.flatMap { $0.isFinite ? $0.published : nil },
@@ -145,21 +145,21 @@ extension FindingsBuilder {
             let large = rows.filter { min($0.row.creators, $0.otherCreators) >= definition.minimumCreators }
             let clearest = large.filter { $0.row.pAdjusted != nil }
                 .min { ($0.row.pAdjusted ?? 1, $0.row.p ?? 1) < ($1.row.pAdjusted ?? 1, $1.row.p ?? 1) }
-            var missing: [String] = []
+            var missing: [Lack] = []
             if results.isEmpty {
-                missing = ["likes", "comments", "followers"]
+                missing = [.likes, .comments, .followers]
             } else if rows.isEmpty {
                 missing = [dimension.column]
             } else if large.isEmpty {
-                missing = [rows.contains { $0.otherCreators > 0 } ? Note.fewCreators : Note.notEstimable]
+                missing = [rows.contains { $0.otherCreators > 0 } ? .fewCreators : .notEstimable]
             } else if clearest == nil {
-                missing = [Note.notEstimable]
+                missing = [.notEstimable]
             }
             func creators(_ tier: Int?) -> Int { rows.first { $0.tier == tier }?.tierCreators ?? 0 }
             return ClaimRow(
-                claim: "S8", question: dimension.name,
+                claim: .style, question: dimension.question,
                 verdict: verdict(missing) { (clearest?.row.pAdjusted ?? 1) <= alpha ? .supported : .unclear },
-                metric: Metric.engagementByFollowers.name, scale: "", estimate: clearest?.row.ratio, low: clearest?.row.ratioLow,
+                metric: .engagementByFollowers, scale: .none, estimate: clearest?.row.ratio, low: clearest?.row.ratioLow,
                 high: clearest?.row.ratioHigh, p: clearest?.row.pAdjusted, creatorsA: creators(askedTiers?.a),
                 creatorsB: creators(askedTiers?.b), missing: missing, notes: [])
         }

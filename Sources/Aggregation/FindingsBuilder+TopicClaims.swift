@@ -5,8 +5,6 @@ internal import Statistics
 
 /// What creators post about, and whether audience or brand fit goes with returns (METHODS.md 16; 22, S1, S7, S9).
 extension FindingsBuilder {
-    /// Name of the unbiased HHI as a metric.
-    static let topicConcentrationName = "topic_concentration"
     /// Tagged posts below which a creator's concentration says little (METHODS.md 22, S1).
     private static let fewestTaggedPosts = 5
 
@@ -19,14 +17,14 @@ extension FindingsBuilder {
         let counts = [sides.a.count, sides.b.count]
         return [
             Comparison(
-                scheme: definition.scheme, segment: "all", metric: Self.topicConcentrationName, statistic: "creator",
-                a: definition.tierA, b: definition.tierB, analysis: "ranks", scale: "cliffs_delta",
+                scheme: definition.scheme, segment: "all", metric: .topicConcentration, statistic: .creator,
+                a: definition.tierA, b: definition.tierB, analysis: .ranks, scale: .cliffsDelta,
                 estimate: contrast?.cliffsDelta.published, standardError: contrast?.standardError.map { (2 * $0).published },
                 degreesOfFreedom: contrast?.degreesOfFreedom?.published, low: contrast?.deltaInterval?.lower.published,
                 high: contrast?.deltaInterval?.upper.published, ratio: nil, ratioLow: nil, ratioHigh: nil,
                 p: contrast?.p?.published, minimumDetectableEffect: nil, creatorsA: counts[0], creatorsB: counts[1],
                 effectiveA: Double(counts[0]), effectiveB: Double(counts[1]),
-                notes: counts.contains { $0 < definition.minimumCreators } ? [Note.fewCreators] : [])
+                notes: counts.contains { $0 < definition.minimumCreators } ? [.fewCreators] : [])
         ]
     }
 
@@ -50,21 +48,21 @@ extension FindingsBuilder {
     }
 
     func focusClaim(_ findings: FindingSet) -> ClaimRow {
-        let row = findings.comparisons.first { $0.metric == Self.topicConcentrationName && $0.analysis == "ranks" }
-        var missing: [String] = []
+        let row = findings.comparisons.first { $0.metric == .topicConcentration && $0.analysis == .ranks }
+        var missing: [Lack] = []
         if let row {
-            if min(row.creatorsA, row.creatorsB) < definition.minimumCreators { missing.append(Note.fewCreators) }
-            if missing.isEmpty, row.p == nil { missing.append(Note.notEstimable) }
+            if min(row.creatorsA, row.creatorsB) < definition.minimumCreators { missing.append(.fewCreators) }
+            if missing.isEmpty, row.p == nil { missing.append(.notEstimable) }
         } else {
-            missing = ["hashtags", "niche"]
+            missing = [.hashtags, .niche]
         }
         let p = row.flatMap { $0.pAdjusted ?? $0.p }
         return ClaimRow(
-            claim: "S1", question: "headline",
+            claim: .niche, question: .headline,
             verdict: verdict(missing) { sided(row?.estimate, row?.low, row?.high, p) },
-            metric: Self.topicConcentrationName, scale: "probability", estimate: row?.estimate.map(Self.probability),
+            metric: .topicConcentration, scale: .probability, estimate: row?.estimate.map(Self.probability),
             low: row?.low.map(Self.probability), high: row?.high.map(Self.probability), p: p, creatorsA: row?.creatorsA ?? 0, creatorsB: row?.creatorsB ?? 0, missing: missing,
-            notes: row != nil && !tally.creatorTally.usesHashtags ? [Note.byNiche] : [])
+            notes: row != nil && !tally.creatorTally.usesHashtags ? [.byNiche] : [])
     }
 
     /// `P(A > B) + ½P(=)` from Cliff's δ (10.2), on which the sentence is.
@@ -77,8 +75,8 @@ extension FindingsBuilder {
     func associationRows(_ standings: CreatorStandings, jobs: Int, stop: StopFlag?) throws -> [AssociationRow] {
         let seed = definition.seed
         let properties = [
-            (name: "audience_overlap", values: standings.audienceOverlap),
-            (name: "brand_alignment", values: standings.brandAlignment),
+            (name: MetricName.audienceOverlap, values: standings.audienceOverlap),
+            (name: .brandAlignment, values: standings.brandAlignment),
         ]
         return try Parallel.orderedMap(properties, jobs: jobs) { property in
             try stop?.check()
@@ -86,9 +84,9 @@ extension FindingsBuilder {
                 value.flatMap { value in roas.map { (value: value, roas: $0) } }
             }
             let correlation = RankCorrelation(
-                pairs.map(\.value), pairs.map(\.roas), seed: seed, label: "perm/v1/\(property.name)/\(Metric.returnOnSpend.name)")
+                pairs.map(\.value), pairs.map(\.roas), seed: seed, label: "perm/v1/\(property.name.rawValue)/\(MetricName.returnOnSpend.rawValue)")
             return AssociationRow(
-                property: property.name, outcome: Metric.returnOnSpend.name, creators: pairs.count,
+                property: property.name, outcome: .returnOnSpend, creators: pairs.count,
                 rho: correlation?.rho?.published, p: correlation?.p?.published)
         }
     }
@@ -97,25 +95,25 @@ extension FindingsBuilder {
     func associationClaims(_ findings: FindingSet, _ standings: CreatorStandings) -> [ClaimRow] {
         let rows = findings.associations
         let adjusted = Multiplicity.benjaminiHochberg(rows.map(\.p))
-        let absent = [
-            (definition.audience.isEmpty ? ["audience_target"] : [])
-                + (standings.audienceOverlap.allSatisfy { $0 == nil } ? ["audience_shares"] : []),
-            (definition.brandTags.isEmpty ? ["brand_tags"] : []) + (tally.creatorTally.usesHashtags ? [] : ["hashtags"]),
+        let absent: [[Lack]] = [
+            (definition.audience.isEmpty ? [.audienceTarget] : [])
+                + (standings.audienceOverlap.allSatisfy { $0 == nil } ? [.audienceShares] : []),
+            (definition.brandTags.isEmpty ? [.brandTags] : []) + (tally.creatorTally.usesHashtags ? [] : [.hashtags]),
         ]
         return rows.indices.map { index in
             let row = rows[index]
             var missing = absent[index]
-            if standings.roas.allSatisfy({ $0 == nil }) { missing.append("deals") }
-            if missing.isEmpty, row.creators < definition.minimumCreators { missing.append(Note.fewCreators) }
-            if missing.isEmpty, row.p == nil { missing.append(Note.notEstimable) }
+            if standings.roas.allSatisfy({ $0 == nil }) { missing.append(.deals) }
+            if missing.isEmpty, row.creators < definition.minimumCreators { missing.append(.fewCreators) }
+            if missing.isEmpty, row.p == nil { missing.append(.notEstimable) }
             let p = adjusted[index]?.published
             return ClaimRow(
-                claim: index == 0 ? "S7" : "S9", question: "headline",
+                claim: index == 0 ? .audience : .alignment, question: .headline,
                 verdict: verdict(missing) {
                     guard let rho = row.rho, let p, p <= alpha else { return .unclear }
                     return rho > 0 ? .supported : .contradicted
                 },
-                metric: row.property, scale: "rho", estimate: row.rho, low: nil, high: nil, p: p,
+                metric: row.property, scale: .correlation, estimate: row.rho, low: nil, high: nil, p: p,
                 creatorsA: row.creators, creatorsB: 0, missing: missing, notes: [])
         }
     }
@@ -124,16 +122,16 @@ extension FindingsBuilder {
 
     /// The share of A's assessed creators that carry a flag, less B's: shown, not tested.
     func flaggedShareClaim(_ findings: FindingSet) -> ClaimRow {
-        func any(_ tier: String) -> FlagRow? { findings.flags.first { $0.tier == tier && $0.flag == "any" } }
+        func any(_ tier: String) -> FlagRow? { findings.flags.first { $0.tier == tier && $0.flag == .any } }
         let (a, b) = (any(definition.tierA), any(definition.tierB))
         func share(_ row: FlagRow?) -> Double? {
             row.flatMap { $0.assessed > 0 ? Double($0.flagged) / Double($0.assessed) : nil }
         }
         let difference = share(a).flatMap { a in share(b).map { a - $0 } }
         return ClaimRow(
-            claim: "S2", question: "flagged_share", verdict: difference == nil ? .notTestable : .counted,
-            metric: "flagged_share", scale: "linear", estimate: difference?.published, low: nil, high: nil, p: nil,
+            claim: .connection, question: .flaggedShare, verdict: difference == nil ? .notTestable : .counted,
+            metric: .flaggedShare, scale: .linear, estimate: difference?.published, low: nil, high: nil, p: nil,
             creatorsA: a?.assessed ?? 0, creatorsB: b?.assessed ?? 0,
-            missing: difference == nil ? [Note.fewCreators] : [], notes: [])
+            missing: difference == nil ? [.fewCreators] : [], notes: [])
     }
 }

@@ -5,20 +5,6 @@ internal import Statistics
 
 /// How the tiers' shares of spend, posts and engagement move from month to month (METHODS.md 13).
 extension FindingsBuilder {
-    /// An amount whose shares are looked at, in the order of the rows.
-    enum TrendMeasure: String, CaseIterable {
-        case spend, posts, engagement
-
-        func amount(_ amounts: MonthAmounts) -> Int64 {
-            switch self {
-            case .spend: Int64(clamping: amounts.spend)
-            case .posts: Int64(amounts.posts)
-            // Nobody has so much engagement; a file that says so must not stop the run.
-            case .engagement: Int64(clamping: amounts.engagement)
-            }
-        }
-    }
-
     /// Beyond a century of months the dates are at fault, and pairs of months grow too many to compare.
     private static let mostMonths = 1200
 
@@ -28,10 +14,10 @@ extension FindingsBuilder {
             let amounts = monthlyAmounts(measure)
             let totals = MonthTotals(amounts, tierCount: tiers.count)
             findings.trendMonths += monthRows(measure, totals)
-            let posted = try trends(measure, "as_posted", amounts, totals, jobs: jobs, stop: stop)
-            let fixed = try trends(measure, "fixed", amounts.fixedTiers, totals, jobs: jobs, stop: stop)
+            let posted = try trends(measure, .asPosted, amounts, totals, jobs: jobs, stop: stop)
+            let fixed = try trends(measure, .fixed, amounts.fixedTiers, totals, jobs: jobs, stop: stop)
             findings.trend += posted + fixed + zip(posted, fixed).map { posted, fixed in
-                row(measure, "difference", posted.tier, totals, slope: posted.slope.flatMap { slope in
+                row(measure, .difference, posted.tier, totals, slope: posted.slope.flatMap { slope in
                     fixed.slope.map { slope - $0 }
                 })
             }
@@ -54,7 +40,7 @@ extension FindingsBuilder {
 
     /// One row per tier, with Holm's p over them.
     private func trends(
-        _ measure: TrendMeasure, _ kind: String, _ amounts: MonthlyAmounts, _ totals: MonthTotals, jobs: Int,
+        _ measure: TrendMeasure, _ kind: TrendTiers, _ amounts: MonthlyAmounts, _ totals: MonthTotals, jobs: Int,
         stop: StopFlag?
     ) throws -> [TrendRow] {
         let confidence = definition.confidence
@@ -73,7 +59,7 @@ extension FindingsBuilder {
                 return flat
             }
             return TrendRow(
-                measure: measure.rawValue, tiers: kind, tier: tiers[tier].name, months: trend.months.count,
+                measure: measure, tiers: kind, tier: tiers[tier].name, months: trend.months.count,
                 creators: trend.creators, slope: trend.slope.published, standardError: trend.standardError.published,
                 degreesOfFreedom: trend.degreesOfFreedom?.published, low: trend.interval?.lower.published,
                 high: trend.interval?.upper.published, p: trend.p?.published, pAdjusted: adjusted[tier]?.published,
@@ -84,10 +70,10 @@ extension FindingsBuilder {
 
     /// A row without a test.
     private func row(
-        _ measure: TrendMeasure, _ kind: String, _ tier: String, _ totals: MonthTotals, slope: Double?
+        _ measure: TrendMeasure, _ kind: TrendTiers, _ tier: String, _ totals: MonthTotals, slope: Double?
     ) -> TrendRow {
         TrendRow(
-            measure: measure.rawValue, tiers: kind, tier: tier, months: totals.months.count, creators: totals.creators,
+            measure: measure, tiers: kind, tier: tier, months: totals.months.count, creators: totals.creators,
             slope: slope?.published, standardError: nil, degreesOfFreedom: nil, low: nil, high: nil, p: nil,
             pAdjusted: nil, mannKendallScore: nil, mannKendallZ: nil, mannKendallP: nil, theilSenSlope: nil)
     }
@@ -97,7 +83,7 @@ extension FindingsBuilder {
             let total = amounts.reduce(0, +)
             return tiers.indices.map { tier in
                 TrendMonthRow(
-                    measure: measure.rawValue, month: CivilTime.monthText(index: month), tier: tiers[tier].name,
+                    measure: measure, month: CivilTime.monthText(index: month), tier: tiers[tier].name,
                     amount: ExactTotal(amounts[tier]),
                     share: (Double(exactTotal: amounts[tier]) / Double(exactTotal: total)).published)
             }
@@ -127,5 +113,24 @@ private struct MonthTotals {
         }
         months = totals.sorted { $0.key < $1.key }.map { (month: $0.key, amounts: $0.value) }
         self.creators = creators
+    }
+}
+
+extension TrendMeasure {
+    var metric: MetricName {
+        switch self {
+        case .spend: .spend
+        case .posts: .posts
+        case .engagement: .engagement
+        }
+    }
+
+    func amount(_ amounts: MonthAmounts) -> Int64 {
+        switch self {
+        case .spend: Int64(clamping: amounts.spend)
+        case .posts: Int64(amounts.posts)
+        // Nobody has so much engagement; a file that says so must not stop the run.
+        case .engagement: Int64(clamping: amounts.engagement)
+        }
     }
 }

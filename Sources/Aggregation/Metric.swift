@@ -1,3 +1,5 @@
+internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// What is measured (METHODS.md 4), in the order in which tables list it. Every metric is a ratio of two exact sums.
@@ -13,27 +15,24 @@ enum Metric: Int, CaseIterable, Sendable {
     static let engagementCount = returnOnSpend.rawValue
     static let money = Array(allCases.dropFirst(engagementCount))
 
-    /// Return on investment is not counted: it is `m·ROAS − 1`, of every estimate and limit of ROAS.
-    static let returnOnInvestmentName = "roi"
-
-    var name: String {
+    var name: MetricName {
         switch self {
-        case .engagementByFollowers: "er_followers"
-        case .engagementByReach: "er_reach"
-        case .engagementByImpressions: "er_impressions"
-        case .engagementByViews: "er_views"
-        case .reachRate: "reach_rate"
-        case .viewRate: "view_rate"
-        case .commentRate: "comment_rate"
-        case .saveRate: "save_rate"
-        case .shareRate: "share_rate"
-        case .commentLikeRatio: "comment_like_ratio"
-        case .returnOnSpend: "roas"
-        case .costPerEngagement: "cpe"
-        case .costPerThousandImpressions: "cpm"
-        case .costPerOrder: "cpa"
-        case .averageOrderValue: "aov"
-        case .refundRate: "refund_rate"
+        case .engagementByFollowers: .engagementByFollowers
+        case .engagementByReach: .engagementByReach
+        case .engagementByImpressions: .engagementByImpressions
+        case .engagementByViews: .engagementByViews
+        case .reachRate: .reachRate
+        case .viewRate: .viewRate
+        case .commentRate: .commentRate
+        case .saveRate: .saveRate
+        case .shareRate: .shareRate
+        case .commentLikeRatio: .commentLikeRatio
+        case .returnOnSpend: .returnOnSpend
+        case .costPerEngagement: .costPerEngagement
+        case .costPerThousandImpressions: .costPerThousandImpressions
+        case .costPerOrder: .costPerOrder
+        case .averageOrderValue: .averageOrderValue
+        case .refundRate: .refundRate
         }
     }
 
@@ -53,25 +52,25 @@ enum Metric: Int, CaseIterable, Sendable {
     var hasCreatorRates: Bool { !isMoney || self == .returnOnSpend }
 
     /// The canonical columns of the numerator of an engagement metric.
-    var numeratorColumns: [String] {
+    var numeratorColumns: [Lack] {
         switch self {
-        case .reachRate: ["reach"]
-        case .viewRate: ["views"]
-        case .commentRate, .commentLikeRatio: ["comments"]
-        case .saveRate: ["saves"]
-        case .shareRate: ["shares"]
-        default: ["likes", "comments"]
+        case .reachRate: [.reach]
+        case .viewRate: [.views]
+        case .commentRate, .commentLikeRatio: [.comments]
+        case .saveRate: [.saves]
+        case .shareRate: [.shares]
+        default: [.likes, .comments]
         }
     }
 
     /// The canonical column of the denominator of an engagement metric.
-    var denominatorColumn: String {
+    var denominatorColumn: Lack {
         switch self {
-        case .engagementByReach, .saveRate, .shareRate: "reach"
-        case .engagementByImpressions: "impressions"
-        case .engagementByViews: "views"
-        case .commentLikeRatio: "likes"
-        default: "followers"
+        case .engagementByReach, .saveRate, .shareRate: .reach
+        case .engagementByImpressions: .impressions
+        case .engagementByViews: .views
+        case .commentLikeRatio: .likes
+        default: .followers
         }
     }
 

@@ -52,9 +52,9 @@ struct PairQuestion: Sendable {
     }
 
     /// The analysis whose row is the member of the family.
-    var basisName: String {
-        if question.basis == .adjusted { return Analysis.adjusted }
-        return metric.isMoney ? Analysis.hull : Analysis.raw
+    var basisName: Analysis {
+        if question.basis == .adjusted { return .adjusted }
+        return metric.isMoney ? .hull : .raw
     }
 
     private var basisMinimumDetectable: Double? {
@@ -118,13 +118,13 @@ struct PairQuestion: Sendable {
             let ranks = RankContrast(a, b, confidence: definition.confidence)
         else { return nil }
         var row = contrast.row(
-            metric.isMoney ? Statistic.pooled : Statistic.typical, Analysis.ranks, scale: "cliffs_delta")
+            metric.isMoney ? Statistic.pooled : Statistic.typical, Analysis.ranks, scale: .cliffsDelta)
         // δ = 2A − 1, so its standard error is twice that of A.
         row.fill(
             estimate: ranks.cliffsDelta, standardError: ranks.standardError.map { 2 * $0 }, ranks.deltaInterval,
             p: ranks.p)
         row.degreesOfFreedom = ranks.degreesOfFreedom?.published
-        row.magnitude = ranks.magnitude.rawValue
+        row.magnitude = RankMagnitude(ranks.magnitude)
         (row.creatorsA, row.creatorsB) = (a.count, b.count)
         (row.effectiveA, row.effectiveB) = (Double(a.count), Double(b.count))
         return row
@@ -140,7 +140,7 @@ struct PairQuestion: Sendable {
     // MARK: Conclusions
 
     /// Notes beside the verdict (METHODS.md 12.5).
-    func notes(_ verdict: Verdict) -> [String] {
+    func notes(_ verdict: Verdict) -> [Note] {
         let question = question
         var notes = contrast.notes(typical: contrast.isTypical).intersection([Note.dominated, Note.componentGap])
         if !contrast.isTypical, !metric.isMoney { notes.insert(Note.typicalNotValid) }
@@ -155,7 +155,7 @@ struct PairQuestion: Sendable {
             notes.insert(Note.weakTest)
         }
         if question.basis == .raw { notes.insert(Note.unadjusted) }
-        return notes.sorted()
+        return notes.inOrder
     }
 
     /// - Parameters:
@@ -166,8 +166,8 @@ struct PairQuestion: Sendable {
         let verdict = question.verdict(holmP: adjustedP)
         return HeadlineRow(
             metric: metric.name, statistic: contrast.statistic, a: pair.nameA, b: pair.nameB,
-            verdict: verdict.text(pair.nameA, pair.nameB), reasons: question.missingData.map(\.rawValue),
-            basis: question.basis?.rawValue ?? "", simpson: question.simpson.rawValue, p: question.basisP?.published,
+            verdict: PairVerdict(verdict, pair.nameA, pair.nameB), reasons: question.missingData.map(Lack.init),
+            basis: VerdictBasis(question.basis), simpson: MixEffect(question.simpson), p: question.basisP?.published,
             pAdjusted: adjustedP?.published, rung: search?.rung, stability: stability?.published,
             creatorsWithSalesA: question.tierA.creatorsWithSales, creatorsWithSalesB: question.tierB.creatorsWithSales,
             notes: notes(verdict))

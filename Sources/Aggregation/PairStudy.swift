@@ -72,7 +72,7 @@ struct PairStudy: Sendable {
     /// - Parameters:
     ///   - removed: canonical places of the creators, who leave both tiers.
     ///   - analysis: the row's name.
-    func headline(_ metric: Metric, without removed: Set<Int32>, analysis: String) -> Comparison {
+    func headline(_ metric: Metric, without removed: Set<Int32>, analysis: Analysis) -> Comparison {
         let rest = contrast(metric, without: removed)
         return rest.row(rest.statistic, analysis, rest.headline)
     }
@@ -115,7 +115,7 @@ struct PairStudy: Sendable {
         let bootstraps = contrasts.map { contrast in
             Bootstrap(
                 contrast.a.fit.sample, named: pair.nameA, contrast.b.fit.sample, named: pair.nameB,
-                metric: contrast.metric.name, scale: contrast.metric.scale, plan: plan(contrast))
+                metric: contrast.metric.name.rawValue, scale: contrast.metric.scale, plan: plan(contrast))
         }
         let blocks = bootstraps.enumerated().flatMap { index, bootstrap in
             bootstrap.map { Self.blocks($0.plan.resamples).map { (bootstrap: index, range: $0) } } ?? []
@@ -147,7 +147,7 @@ struct PairStudy: Sendable {
         guard let a = values.0, let b = values.1,
             let test = PermutationTest(
                 a, b, statistic: contrast.isTypical ? .welch : .brunnerMunzel, seed: definition.seed,
-                label: "perm/v1/\(contrast.metric.name)/\(pair.nameA)~\(pair.nameB)")
+                label: "perm/v1/\(contrast.metric.name.rawValue)/\(pair.nameA)~\(pair.nameB)")
         else { return nil }
         guard !test.isExact else { return test.run() }
         let counts = try Parallel.orderedMap(Self.blocks(test.total), jobs: jobs) { block in

@@ -46,13 +46,13 @@ struct QuestionFamilies {
             let raw = rows.indices.first { index in
                 let row = rows[index]
                 return Self.is(row, about: question, pair) && row.analysis == Analysis.raw
-                    && row.statistic == question.contrast.statistic && row.scale == question.metric.scale.rawValue
+                    && row.statistic == question.contrast.statistic && row.scale == EffectScale(question.metric.scale)
             }
             guard let raw, let pair else { continue }
             let asked = question.question
-            rows[raw].verdict = asked.verdict(holmP: self.asked[question.metric]).text(pair.nameA, pair.nameB)
-            rows[raw].basis = asked.basis?.rawValue
-            rows[raw].simpson = asked.simpson.rawValue
+            rows[raw].verdict = PairVerdict(asked.verdict(holmP: self.asked[question.metric]), pair.nameA, pair.nameB)
+            rows[raw].basis = asked.basis.map { VerdictBasis($0) }
+            rows[raw].simpson = MixEffect(asked.simpson)
         }
     }
 
@@ -66,7 +66,7 @@ struct QuestionFamilies {
     }
 
     private mutating func add(_ question: PairQuestion, _ rows: [Comparison], _ range: Range<Int>) {
-        func row(_ analysis: String) -> Int? {
+        func row(_ analysis: Analysis) -> Int? {
             range.first { rows[$0].analysis == analysis && rows[$0].statistic == question.contrast.statistic }
         }
         if let row = row(question.basisName) ?? row(Analysis.raw) {
@@ -88,19 +88,19 @@ struct QuestionFamilies {
 
     /// p of a row with enough data for a verdict.
     private static func testedP(_ row: Comparison) -> Double? {
-        let reasons = [Note.fewCreators, Note.fewEffectiveCreators, Note.fewCreatorsWithSales]
+        let reasons: [Note] = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales]
         return row.notes.contains { reasons.contains($0) } ? nil : row.p
     }
 
     private mutating func adjust(_ rows: inout [Comparison], otherP: [Double?]) {
         for (member, adjusted) in zip(primary, Multiplicity.holm(primary.map(\.p))) {
-            rows[member.row].family = "primary"
+            rows[member.row].family = .primary
             rows[member.row].pAdjusted = adjusted?.published
             if let metric = member.metric { asked[metric] = adjusted }
         }
         let adjusted = Multiplicity.benjaminiHochberg(exploratory.map(\.p) + otherP)
         for (member, adjusted) in zip(exploratory, adjusted) where member.p != nil {
-            rows[member.row].family = "exploratory"
+            rows[member.row].family = .exploratory
             rows[member.row].pAdjusted = adjusted?.published
             if let metric = member.metric { asked[metric] = adjusted }
         }

@@ -13,7 +13,7 @@ struct SensitivityCheck: Sendable {
 
     /// Followers of the two compared tiers.
     private struct Cut {
-        var kind: String
+        var kind: SensitivityKind
         var name = ""
         var boundary: Int64?
         var isConfigured = false
@@ -38,17 +38,17 @@ struct SensitivityCheck: Sendable {
             .filter { boundary in boundary > lower.lower && (higher.upper.map { boundary < $0 } ?? true) }
         var cuts = moved.map { boundary in
             Cut(
-                kind: "boundary", boundary: boundary, isConfigured: boundary == configured,
+                kind: .boundary, boundary: boundary, isConfigured: boundary == configured,
                 lower: Tier(lower.name, from: lower.lower, to: boundary),
                 higher: Tier(higher.name, from: boundary, to: higher.upper))
         }
         if configured == nil {
-            cuts.append(Cut(kind: "scheme", name: definition.scheme, isConfigured: true, lower: lower, higher: higher))
+            cuts.append(Cut(kind: .scheme, name: definition.scheme, isConfigured: true, lower: lower, higher: higher))
         }
         // A scheme that calls its tiers otherwise says nothing about this pair.
         for scheme in TierScheme.published where configured != nil || scheme.name != definition.scheme {
             guard let low = scheme.index(of: lower.name), let high = scheme.index(of: higher.name) else { continue }
-            cuts.append(Cut(kind: "scheme", name: scheme.name, lower: scheme.tiers[low], higher: scheme.tiers[high]))
+            cuts.append(Cut(kind: .scheme, name: scheme.name, lower: scheme.tiers[low], higher: scheme.tiers[high]))
         }
         return cuts
     }
@@ -69,11 +69,11 @@ struct SensitivityCheck: Sendable {
             raw: contrast.map { HeadlineQuestion.Analysis($0) }, adjusted: nil, overlap: nil,
             limits: HeadlineQuestion.Limits(definition))
         return SensitivityRow(
-            metric: metric.name, statistic: isTypical ? Statistic.typical : Statistic.pooled, kind: cut.kind,
-            name: cut.name, boundary: cut.boundary, isConfigured: cut.isConfigured, scale: metric.scale.rawValue,
+            metric: metric.name, statistic: isTypical ? .typical : .pooled, kind: cut.kind,
+            name: cut.name, boundary: cut.boundary, isConfigured: cut.isConfigured, scale: EffectScale(metric.scale),
             estimate: contrast?.estimate.published, low: contrast?.interval?.lower.published,
             high: contrast?.interval?.upper.published, p: contrast?.p?.published,
-            verdict: question.screeningVerdict.text(pair.nameA, pair.nameB), creatorsA: a.sample.count,
+            verdict: PairVerdict(question.screeningVerdict, pair.nameA, pair.nameB), creatorsA: a.sample.count,
             creatorsB: b.sample.count)
     }
 

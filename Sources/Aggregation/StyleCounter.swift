@@ -1,3 +1,4 @@
+internal import Findings
 internal import SocialData
 
 /// Adds up a creator's posts by style.

@@ -1,25 +1,22 @@
-/// What a post looks like, and so what its engagement rate is compared by within a tier (METHODS.md 22, S8).
-enum StyleDimension: Int, CaseIterable, Sendable {
-    case postType, sponsored, captionLength
-    /// A property of the creator; known only when all shards are merged.
-    case postingFrequency
+internal import Findings
 
-    var name: String {
+extension StyleDimension {
+    var question: ClaimQuestion {
         switch self {
-        case .postType: "post_type"
-        case .sponsored: "sponsored"
-        case .captionLength: "caption_length"
-        case .postingFrequency: "posting_frequency"
+        case .postType: .postType
+        case .sponsored: .sponsored
+        case .captionLength: .captionLength
+        case .postingFrequency: .postingFrequency
         }
     }
 
     /// The column that it needs.
-    var column: String {
+    var column: Lack {
         switch self {
-        case .postType: "post_type"
-        case .sponsored: "sponsored"
-        case .captionLength: "caption_chars"
-        case .postingFrequency: "posted_at"
+        case .postType: .postType
+        case .sponsored: .sponsored
+        case .captionLength: .captionChars
+        case .postingFrequency: .postedAt
         }
     }
 }

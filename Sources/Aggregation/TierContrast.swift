@@ -27,7 +27,7 @@ struct TierContrast: Sendable {
         !metric.isMoney && [a, b].allSatisfy { $0.creators == 0 || $0.isTypicalValid }
     }
 
-    var statistic: String { isTypical ? Statistic.typical : Statistic.pooled }
+    var statistic: Statistic { isTypical ? Statistic.typical : Statistic.pooled }
 
     /// The raw headline: 9.1, or 9.2 in its place; 9.3 (i) for money.
     var headline: Contrast? {
@@ -46,7 +46,7 @@ struct TierContrast: Sendable {
             var typical = row(Statistic.typical, Analysis.raw)
             if isValid { typical.fill(Contrast.typical(a.fit, b.fit, confidence: confidence)) }
             if !isValid, a.creators > 0, b.creators > 0 {
-                typical.notes = (typical.notes + [Note.typicalNotValid]).sorted()
+                typical.notes = Set(typical.notes + [.typicalNotValid]).inOrder
             }
             return [typical, row(Statistic.pooled, Analysis.raw, pooled)]
         }
@@ -65,25 +65,25 @@ struct TierContrast: Sendable {
     // MARK: Rows
 
     /// A row of this contrast without numbers.
-    func row(_ statistic: String, _ analysis: String, scale: String? = nil) -> Comparison {
+    func row(_ statistic: Statistic, _ analysis: Analysis, scale: EffectScale? = nil) -> Comparison {
         let isTypical = statistic == Statistic.typical
         return Comparison(
             scheme: definition.scheme, segment: segment, metric: metric.name, statistic: statistic, a: nameA, b: nameB,
-            analysis: analysis, scale: scale ?? metric.scale.rawValue, estimate: nil, standardError: nil,
+            analysis: analysis, scale: scale ?? EffectScale(metric.scale), estimate: nil, standardError: nil,
             degreesOfFreedom: nil, low: nil, high: nil, ratio: nil, ratioLow: nil, ratioHigh: nil, p: nil,
             minimumDetectableEffect: nil, creatorsA: a.creators, creatorsB: b.creators,
             effectiveA: effective(a, isTypical), effectiveB: effective(b, isTypical),
-            notes: notes(typical: isTypical).sorted())
+            notes: notes(typical: isTypical).inOrder)
     }
 
-    func row(_ statistic: String, _ analysis: String, _ contrast: Contrast?) -> Comparison {
-        var row = row(statistic, analysis, scale: contrast?.scale.rawValue)
+    func row(_ statistic: Statistic, _ analysis: Analysis, _ contrast: Contrast?) -> Comparison {
+        var row = row(statistic, analysis, scale: contrast.map { EffectScale($0.scale) })
         row.fill(contrast)
         return row
     }
 
     /// What the numbers rest on.
-    func notes(typical isTypical: Bool) -> Set<String> {
+    func notes(typical isTypical: Bool) -> Set<Note> {
         var notes = a.notes(typical: isTypical).union(b.notes(typical: isTypical))
         if hasComponentGap { notes.insert(Note.componentGap) }
         return notes
@@ -102,26 +102,8 @@ struct TierContrast: Sendable {
             let shareB = Double(b.coverage[keyPath: posts]) / Double(b.coverage.engagement)
             return abs(shareA - shareB)
         }
-        return max(gap(\.withShares), gap(\.withSaves)) > Note.largestComponentGap
+        return max(gap(\.withShares), gap(\.withSaves)) > NoteLimit.largestComponentGap
     }
-}
-
-/// Names of `Comparison.statistic`.
-enum Statistic {
-    static let typical = "typical"
-    static let pooled = "pooled"
-}
-
-/// Names of `Comparison.analysis`.
-enum Analysis {
-    static let raw = "raw"
-    static let mover = "mover"
-    static let bootstrap = "bootstrap"
-    static let hull = "hull"
-    static let adjusted = "adjusted"
-    static let ranks = "ranks"
-    static let permutation = "permutation"
-    static let withoutTopCreator = "without_top_creator"
 }
 
 extension Comparison {
@@ -137,14 +119,14 @@ extension Comparison {
         self.estimate = estimate.published
         self.standardError = standardError?.published
         self.p = p?.published
-        ratio = Contrast.Scale(rawValue: scale)?.ratio(estimate)?.published
+        ratio = scale == .log ? Contrast.Scale.log.ratio(estimate)?.published : nil
         if let interval { fill(interval) }
     }
 
     mutating func fill(_ interval: ConfidenceInterval) {
         low = interval.lower.published
         high = interval.upper.published
-        guard scale == Contrast.Scale.log.rawValue, let ratios = interval.ratios else { return }
+        guard scale == .log, let ratios = interval.ratios else { return }
         ratioLow = ratios.lower.published
         ratioHigh = ratios.upper.published
     }

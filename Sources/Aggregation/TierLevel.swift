@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// The level of one metric in one tier of one segment (METHODS.md 6, 7), and its rows of estimates.
@@ -27,12 +28,12 @@ struct TierLevel {
     var isTypicalValid: Bool { typical?.isValid ?? false }
 
     /// Notes on what a statistic rests on; `typical` weighs creators alike, the others by their denominators.
-    func notes(typical isTypical: Bool) -> Set<String> {
-        var notes: Set<String> = []
+    func notes(typical isTypical: Bool) -> Set<Note> {
+        var notes: Set<Note> = []
         if creators < definition.minimumCreators { notes.insert(Note.fewCreators) }
         let effective = isTypical ? Double(creators) : pooled?.effectiveCreators ?? 0
-        if effective < Note.fewestEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
-        if !isTypical, let pooled, pooled.largestShare > Note.dominatingShare { notes.insert(Note.dominated) }
+        if effective < NoteLimit.fewestEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
+        if !isTypical, let pooled, pooled.largestShare > NoteLimit.dominatingShare { notes.insert(Note.dominated) }
         if metric == .returnOnSpend, totals.sample.positiveCreators < definition.minimumCreators {
             notes.insert(Note.fewCreatorsWithSales)
         }
@@ -52,25 +53,25 @@ struct TierLevel {
     /// - Parameter posts: the posts' own rates, where they are kept.
     func estimates(segment: String, tier: String, posts: QuantileHistogram?) -> [Estimate] {
         let confidence = definition.confidence
-        func row(_ statistic: String, _ level: Level) -> Estimate {
+        func row(_ statistic: Statistic, _ level: Level) -> Estimate {
             estimate(segment, tier, metric.name, statistic, level)
         }
         let pooledLevel = Level(
-            pooled?.value, pooled?.interval, "cr2", pooled?.degreesOfFreedom, notes(typical: false), divisor: metric.divisor)
-        var rows = [row("pooled", pooledLevel)]
+            pooled?.value, pooled?.interval, .clusterRobust, pooled?.degreesOfFreedom, notes(typical: false), divisor: metric.divisor)
+        var rows = [row(.pooled, pooledLevel)]
         if metric.hasCreatorRates {
-            rows.append(row("typical", typicalLevel))
+            rows.append(row(.typical, typicalLevel))
             let mean = CreatorMean(totals.sample, confidence: confidence)
-            rows.append(row("creator_mean", Level(mean?.value, mean?.interval, "t", Double(creators - 1), fewCreators)))
+            rows.append(row(.creatorMean, Level(mean?.value, mean?.interval, .studentT, Double(creators - 1), fewCreators)))
             if !metric.isMoney {
                 let mean = PostMean(quantised: totals.quantised, confidence: confidence)
-                rows.append(row("post_mean", Level(mean?.value, mean?.interval, "cr2", mean?.degreesOfFreedom, fewCreators)))
+                rows.append(row(.postMean, Level(mean?.value, mean?.interval, .clusterRobust, mean?.degreesOfFreedom, fewCreators)))
             }
             let median = CreatorMedian(totals.sample, confidence: confidence)
-            rows.append(row("creator_median", Level(median?.value, median?.interval, "order", nil, fewCreators)))
+            rows.append(row(.creatorMedian, Level(median?.value, median?.interval, .orderStatistics, nil, fewCreators)))
             rows += [
-                ("p10", median?.p10), ("p25", median?.p25), ("p50", median?.value), ("p75", median?.p75),
-                ("p90", median?.p90),
+                (Statistic.p10, median?.p10), (.p25, median?.p25), (.p50, median?.value), (.p75, median?.p75),
+                (.p90, median?.p90),
             ].map { row($0.0, Level($0.1, fewCreators)) }
         }
         if let posts {
@@ -81,19 +82,19 @@ struct TierLevel {
             // ROI is m·ROAS − 1, its limits likewise (7).
             let margin = definition.margin
             let level = Level(
-                pooled.map { margin * $0.value - 1 }, pooled?.interval?.map { margin * $0 - 1 }, "cr2",
+                pooled.map { margin * $0.value - 1 }, pooled?.interval?.map { margin * $0 - 1 }, .clusterRobust,
                 pooled?.degreesOfFreedom, notes(typical: false))
-            rows.append(estimate(segment, tier, Metric.returnOnInvestmentName, "pooled", level))
+            rows.append(estimate(segment, tier, .returnOnInvestment, .pooled, level))
         }
         return rows
     }
 
     /// Quantiles of the posts' own rates (17.5).
-    private static let postQuantiles: [(name: String, probability: Double)] = [
-        ("post_p10", 0.1), ("post_p25", 0.25), ("post_p50", 0.5), ("post_p75", 0.75), ("post_p90", 0.9),
+    private static let postQuantiles: [(name: Statistic, probability: Double)] = [
+        (.postP10, 0.1), (.postP25, 0.25), (.postP50, 0.5), (.postP75, 0.75), (.postP90, 0.9),
     ]
 
-    private var fewCreators: Set<String> { notes(typical: true).intersection([Note.fewCreators]) }
+    private var fewCreators: Set<Note> { notes(typical: true).intersection([Note.fewCreators]) }
 
     private var typicalLevel: Level {
         var notes = notes(typical: true)
@@ -101,25 +102,25 @@ struct TierLevel {
             notes.insert(Note.typicalNotValid)
             return Level(nil, notes)
         }
-        return Level(typical?.value, typical?.interval, "t", Double(creators - 1), notes)
+        return Level(typical?.value, typical?.interval, .studentT, Double(creators - 1), notes)
     }
 
     /// A value with its interval.
     private struct Level {
         var value: Double?
         var interval: ConfidenceInterval?
-        var kind: String?
+        var kind: IntervalMethod?
         var degreesOfFreedom: Double?
-        var notes: Set<String>
+        var notes: Set<Note>
 
-        init(_ value: Double?, _ notes: Set<String>) {
-            self.init(value, nil, "", nil, notes)
+        init(_ value: Double?, _ notes: Set<Note>) {
+            self.init(value, nil, nil, nil, notes)
         }
 
         /// The kind and the degrees of freedom go with an interval; without one they are nil.
         init(
-            _ value: Double?, _ interval: ConfidenceInterval?, _ kind: String, _ degreesOfFreedom: Double?,
-            _ notes: Set<String>, divisor: Double = 1
+            _ value: Double?, _ interval: ConfidenceInterval?, _ kind: IntervalMethod?, _ degreesOfFreedom: Double?,
+            _ notes: Set<Note>, divisor: Double = 1
         ) {
             self.value = value.map { $0 / divisor }
             self.interval = interval?.map { $0 / divisor }
@@ -130,7 +131,7 @@ struct TierLevel {
     }
 
     private func estimate(
-        _ segment: String, _ tier: String, _ metric: String, _ statistic: String, _ level: Level
+        _ segment: String, _ tier: String, _ metric: MetricName, _ statistic: Statistic, _ level: Level
     ) -> Estimate {
         Estimate(
             scheme: definition.scheme, segment: segment, tier: tier, metric: metric, statistic: statistic,
@@ -139,6 +140,6 @@ struct TierLevel {
             creators: creators, effectiveCreators: pooled?.effectiveCreators.published,
             zeroCreators: totals.sample.zeroCreators, numerator: ExactTotal(totals.numerator),
             denominator: ExactTotal(totals.denominator), missingShare: missingShare?.published,
-            notes: level.notes.sorted())
+            notes: level.notes.inOrder)
     }
 }

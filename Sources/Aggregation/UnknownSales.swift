@@ -1,7 +1,8 @@
 internal import Findings
+internal import SocialData
 
 extension FindingSet {
-    private static let metrics: Set<String> = [Metric.returnOnSpend.name, Metric.returnOnInvestmentName]
+    private static let metrics: Set<MetricName> = [.returnOnSpend, .returnOnInvestment]
 
     /// Where no order is credited to any deal that counts, nobody knows what the deals brought back: their returns are absent,
     /// not 0. Deals without a sale beside others with some keep their 0.

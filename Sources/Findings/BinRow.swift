@@ -1,6 +1,8 @@
+package import SocialData
+
 /// Engagement rate over followers, in quarter decades (METHODS.md 12.1): typical value of the creators in a bin.
 package struct BinRow: Codable, Sendable, Equatable {
-    package var metric: String
+    package var metric: MetricName
     package var from: Int64
     package var to: Int64?
     package var posts: Int
@@ -10,7 +12,7 @@ package struct BinRow: Codable, Sendable, Equatable {
     package var high: Double?
 
     package init(
-        metric: String, from: Int64, to: Int64?, posts: Int, creators: Int, value: Double?, low: Double?, high: Double?
+        metric: MetricName, from: Int64, to: Int64?, posts: Int, creators: Int, value: Double?, low: Double?, high: Double?
     ) {
         self.metric = metric
         self.from = from

@@ -16,11 +16,11 @@ package struct BudgetRow: Codable, Sendable, Equatable {
     /// `P(A beats B)`, on the row of A alone.
     package var beatsProbability: Double?
     /// `extrapolation`, `supply`.
-    package var notes: [String]
+    package var notes: [Note]
 
     package init(
         budget: ExactTotal, shareA: Int, medianDeals: Double?, mean: Double?, p5: Double?, p50: Double?,
-        p95: Double?, lossProbability: Double?, beatsProbability: Double?, notes: [String]
+        p95: Double?, lossProbability: Double?, beatsProbability: Double?, notes: [Note]
     ) {
         self.budget = budget
         self.shareA = shareA

@@ -18,12 +18,12 @@ package struct CensusRow: Codable, Sendable, Equatable {
 
 /// Where the followers of a tier's posts come from (METHODS.md 3.2); `unit` is posts or deals.
 package struct FollowersSourceRow: Codable, Sendable, Equatable {
-    package var unit: String
+    package var unit: CountedUnit
     package var tier: String
     package var source: String
     package var rows: Int
 
-    package init(unit: String, tier: String, source: String, rows: Int) {
+    package init(unit: CountedUnit, tier: String, source: String, rows: Int) {
         self.unit = unit
         self.tier = tier
         self.source = source

@@ -1,15 +1,17 @@
+package import SocialData
+
 /// One claim of the essay, or one of the questions it was split into, a row of `tables/claims.csv` (METHODS.md 22).
 /// The words around the numbers are the report's.
 package struct ClaimRow: Codable, Sendable, Equatable {
     /// `S0` to `S9`.
-    package var claim: String
+    package var claim: ClaimName
     /// What was asked of the files, one name per question: `headline`, a metric, `equal_budget`, `spend_share` …
-    package var question: String
+    package var question: ClaimQuestion
     package var verdict: ClaimVerdict
     /// Metric or measure of the estimate; empty where the claim has none (S0).
-    package var metric: String
+    package var metric: MetricName
     /// `log`, `linear`, `probability`, `slope`, `tenfold`, `rho` or empty: how `estimate` and its limits are to be read.
-    package var scale: String
+    package var scale: EffectScale
     /// On the scale of the sentence: on a log scale the ratio itself, `e^δ`; `tenfold` is `10^β`; of ranks the probability.
     package var estimate: Double?
     package var low: Double?
@@ -22,13 +24,13 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     /// `audience_target`, `brand_tags`. Data: `posts`, `deals`, `likes`, `comments`, `followers`, `hashtags`, `niche`, `audience_shares` (of the
     /// directory), `post_type`, `sponsored`, `caption_chars`, `posted_at`. Reasons: `few_creators`, `few_creators_with_sales`,
     /// `few_months`, `not_estimable`.
-    package var missing: [String]
+    package var missing: [Lack]
     /// Names of notes, in alphabetical order.
-    package var notes: [String]
+    package var notes: [Note]
 
     package init(
-        claim: String, question: String, verdict: ClaimVerdict, metric: String, scale: String, estimate: Double?,
-        low: Double?, high: Double?, p: Double?, creatorsA: Int, creatorsB: Int, missing: [String], notes: [String]
+        claim: ClaimName, question: ClaimQuestion, verdict: ClaimVerdict, metric: MetricName, scale: EffectScale, estimate: Double?,
+        low: Double?, high: Double?, p: Double?, creatorsA: Int, creatorsB: Int, missing: [Lack], notes: [Note]
     ) {
         self.claim = claim
         self.question = question
@@ -44,14 +46,4 @@ package struct ClaimRow: Codable, Sendable, Equatable {
         self.missing = missing
         self.notes = notes
     }
-}
-
-/// What the files say of a claim (METHODS.md 22).
-package enum ClaimVerdict: String, Codable, Sendable {
-    case supported = "SUPPORTED"
-    case contradicted = "CONTRADICTED"
-    case unclear = "UNCLEAR"
-    case notTestable = "NOT TESTABLE"
-    /// A count, not a question (S0).
-    case counted = "COUNTED"
 }

@@ -1,17 +1,19 @@
+package import SocialData
+
 /// One contrast of two tiers, A relative to B, a row of `tables/comparisons.csv` (METHODS.md 9, 23).
 package struct Comparison: Codable, Sendable, Equatable {
     package var scheme: String
     package var segment: String
-    package var metric: String
+    package var metric: MetricName
     /// `typical` (9.1) or `pooled` (9.2, 9.3).
-    package var statistic: String
+    package var statistic: Statistic
     package var a: String
     package var b: String
     /// `raw` (9.1, 9.2, 9.3 (i)), `mover` (9.3 (iii)), `bootstrap` (9.3 (ii), 8.4), `hull` (9.3), `adjusted` (11.1, 11.2),
     /// `ranks` (10.1, 10.2), `permutation` (10.3), `without_top_creator` (raw, S4).
-    package var analysis: String
+    package var analysis: Analysis
     /// `log`, `linear`, or `cliffs_delta` for ranks.
-    package var scale: String
+    package var scale: EffectScale
     package var estimate: Double?
     package var standardError: Double?
     package var degreesOfFreedom: Double?
@@ -26,7 +28,7 @@ package struct Comparison: Codable, Sendable, Equatable {
     /// that of the analysis its verdict rests on (12.3), `adjusted` or the displayed raw one.
     package var pAdjusted: Double? = nil
     /// `primary`, `exploratory` or empty: not a member of any.
-    package var family = ""
+    package var family = QuestionFamily.none
     /// Smallest effect the data could have shown (9.4), on the row's scale.
     package var minimumDetectableEffect: Double?
     package var creatorsA: Int
@@ -38,19 +40,19 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var coverageA: Double? = nil
     package var coverageB: Double? = nil
     /// Of ranks: `negligible`, `small`, `medium` or `large` (10.2).
-    package var magnitude: String? = nil
+    package var magnitude: RankMagnitude? = nil
     /// Of a question of the asked pair in everything, on its raw headline row (12.3, 12.4); screening verdicts stand in
     /// the sensitivity rows.
-    package var verdict: String? = nil
-    package var basis: String? = nil
-    package var simpson: String? = nil
-    package var notes: [String]
+    package var verdict: PairVerdict? = nil
+    package var basis: VerdictBasis? = nil
+    package var simpson: MixEffect? = nil
+    package var notes: [Note]
 
     package init(
-        scheme: String, segment: String, metric: String, statistic: String, a: String, b: String, analysis: String,
-        scale: String, estimate: Double?, standardError: Double?, degreesOfFreedom: Double?, low: Double?, high: Double?,
+        scheme: String, segment: String, metric: MetricName, statistic: Statistic, a: String, b: String, analysis: Analysis,
+        scale: EffectScale, estimate: Double?, standardError: Double?, degreesOfFreedom: Double?, low: Double?, high: Double?,
         ratio: Double?, ratioLow: Double?, ratioHigh: Double?, p: Double?, minimumDetectableEffect: Double?,
-        creatorsA: Int, creatorsB: Int, effectiveA: Double?, effectiveB: Double?, notes: [String]
+        creatorsA: Int, creatorsB: Int, effectiveA: Double?, effectiveB: Double?, notes: [Note]
     ) {
         self.scheme = scheme
         self.segment = segment

@@ -26,7 +26,7 @@ package struct CreatorRow: Codable, Sendable, Equatable {
     package var brandAlignment: Double?
     package var audienceOverlap: Double?
     /// Names of METHODS.md 15: `er_low_for_size`, `er_high_for_size`, `comment_like`, `follower_jump`, `follower_jump_reversed`.
-    package var flags: [String]
+    package var flags: [CreatorFlag]
     /// Robust z of the rate within platform and followers.
     package var sizeZ: Double?
     package var commentLikeZ: Double?
@@ -37,7 +37,7 @@ package struct CreatorRow: Codable, Sendable, Equatable {
         creator: String, tier: String, platforms: [String], posts: Int, meanFollowers: Double?,
         engagement: ExactTotal?, engagementRate: Double?, commentLikeRatio: Double?, deals: Int, cost: ExactTotal?,
         net: ExactTotal?, roas: Double?, topicConcentration: Double?, focus: Double?, topics: Int,
-        brandAlignment: Double?, audienceOverlap: Double?, flags: [String], sizeZ: Double?, commentLikeZ: Double?,
+        brandAlignment: Double?, audienceOverlap: Double?, flags: [CreatorFlag], sizeZ: Double?, commentLikeZ: Double?,
         largestJump: Double?
     ) {
         self.creator = creator

@@ -1,7 +1,9 @@
+package import SocialData
+
 /// A metric over followers without any cut (METHODS.md 12.1), a row of `tables/curve.csv`.
 package struct CurveRow: Codable, Sendable, Equatable {
     /// `er_followers` or `roas`.
-    package var metric: String
+    package var metric: MetricName
     /// log₁₀ of followers.
     package var position: Double
     /// Creators within half a decade.
@@ -13,7 +15,7 @@ package struct CurveRow: Codable, Sendable, Equatable {
     package var high: Double?
 
     package init(
-        metric: String, position: Double, creators: Int, effectiveCreators: Double?, value: Double?, low: Double?,
+        metric: MetricName, position: Double, creators: Int, effectiveCreators: Double?, value: Double?, low: Double?,
         high: Double?
     ) {
         self.metric = metric

@@ -1,6 +1,8 @@
+package import SocialData
+
 /// How the engagement rate goes with followers, over all tiers, within strata (METHODS.md 11.3).
 package struct ElasticityRow: Codable, Sendable, Equatable {
-    package var metric: String
+    package var metric: MetricName
     /// `β`: change of the log rate per unit of log followers.
     package var slope: Double?
     package var standardErrorCR1: Double?
@@ -18,7 +20,7 @@ package struct ElasticityRow: Codable, Sendable, Equatable {
     package var strata: Int
 
     package init(
-        metric: String, slope: Double?, standardErrorCR1: Double?, standardError: Double?,
+        metric: MetricName, slope: Double?, standardErrorCR1: Double?, standardError: Double?,
         degreesOfFreedom: Double?, p: Double?, low: Double?, high: Double?, perTenfold: Double?,
         perTenfoldLow: Double?, perTenfoldHigh: Double?, creators: Int, rows: Int, strata: Int
     ) {

@@ -1,19 +1,21 @@
+package import SocialData
+
 /// One statistic of one metric of one tier (of one segment), a row of `tables/estimates.csv` (METHODS.md 6, 7, 23).
 package struct Estimate: Codable, Sendable, Equatable {
     package var scheme: String
     /// `all`, or `platform=instagram`.
     package var segment: String
     package var tier: String
-    package var metric: String
+    package var metric: MetricName
     /// `pooled`, `typical`, `creator_mean`, `post_mean`, `creator_median`, `p10` … `p90` over creators; for the segment
     /// `all` also `post_p10` … `post_p90` over posts (17.5).
-    package var statistic: String
+    package var statistic: Statistic
     /// A fraction; for `cpe`, `cpm`, `cpa` and `aov` an amount of the reporting currency.
     package var value: Double?
     package var low: Double?
     package var high: Double?
     /// `cr2`, `t` or `order`; nil without an interval.
-    package var interval: String?
+    package var interval: IntervalMethod?
     package var degreesOfFreedom: Double?
     /// Posts, or deals for money.
     package var units: Int
@@ -26,13 +28,13 @@ package struct Estimate: Codable, Sendable, Equatable {
     /// Share of the tier's used units that lack the numerator or the denominator.
     package var missingShare: Double?
     /// Names of notes, in alphabetical order.
-    package var notes: [String]
+    package var notes: [Note]
 
     package init(
-        scheme: String, segment: String, tier: String, metric: String, statistic: String, value: Double?, low: Double?,
-        high: Double?, interval: String?, degreesOfFreedom: Double?, units: Int, creators: Int,
+        scheme: String, segment: String, tier: String, metric: MetricName, statistic: Statistic, value: Double?, low: Double?,
+        high: Double?, interval: IntervalMethod?, degreesOfFreedom: Double?, units: Int, creators: Int,
         effectiveCreators: Double?, zeroCreators: Int, numerator: ExactTotal, denominator: ExactTotal,
-        missingShare: Double?, notes: [String]
+        missingShare: Double?, notes: [Note]
     ) {
         self.scheme = scheme
         self.segment = segment

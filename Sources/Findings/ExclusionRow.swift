@@ -1,14 +1,16 @@
+package import SocialData
+
 /// Rows left out of something, counted: reason × tier × metric (METHODS.md 2, 4.1, 4.2).
 package struct ExclusionRow: Codable, Sendable, Equatable {
     /// `posts`, `deals` or `orders`.
-    package var unit: String
+    package var unit: CountedUnit
     package var tier: String
     /// The metric a row is missing from; empty where the row is used by none.
-    package var metric: String
+    package var metric: MetricName
     package var reason: String
     package var rows: Int
 
-    package init(unit: String, tier: String, metric: String, reason: String, rows: Int) {
+    package init(unit: CountedUnit, tier: String, metric: MetricName, reason: String, rows: Int) {
         self.unit = unit
         self.tier = tier
         self.metric = metric

@@ -106,9 +106,9 @@ private struct FindingsText {
 /// The compiler writes `encode(to:)` with `encodeIfPresent`, which leaves absent values out. Inside this module these
 /// overloads take its place, so that absent values stand in the text as `null`.
 extension KeyedEncodingContainer {
+    mutating func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encode(value, forKey: key) }
+    mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: ExactTotal?, forKey key: Key) throws { try encode(value, forKey: key) }
 }

@@ -2,12 +2,12 @@
 package struct FlagRow: Codable, Sendable, Equatable {
     package var tier: String
     /// A flag, or `any`.
-    package var flag: String
+    package var flag: CreatorFlag
     /// Creators for whom the flag could be computed.
     package var assessed: Int
     package var flagged: Int
 
-    package init(tier: String, flag: String, assessed: Int, flagged: Int) {
+    package init(tier: String, flag: CreatorFlag, assessed: Int, flagged: Int) {
         self.tier = tier
         self.flag = flag
         self.assessed = assessed

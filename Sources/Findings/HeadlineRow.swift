@@ -1,18 +1,20 @@
+package import SocialData
+
 /// One headline question with its verdict and everything that led to it (METHODS.md 12.3 to 12.5).
 package struct HeadlineRow: Codable, Sendable, Equatable {
-    package var metric: String
+    package var metric: MetricName
     /// `typical` or `pooled`.
-    package var statistic: String
+    package var statistic: Statistic
     package var a: String
     package var b: String
     /// `micro higher`, `macro higher` (the tiers by their names), `no clear difference` or `not enough data`.
-    package var verdict: String
+    package var verdict: PairVerdict
     /// Why there is not enough data, all of them (METHODS.md 12.3).
-    package var reasons: [String]
+    package var reasons: [Lack]
     /// `adjusted`, `raw` or empty.
-    package var basis: String
+    package var basis: VerdictBasis
     /// `none`, `reversal`, `explained_by_mix`, `masked_by_mix`, `sign_change` or `not_assessed` (METHODS.md 12.4).
-    package var simpson: String
+    package var simpson: MixEffect
     /// Of the basis analysis.
     package var p: Double?
     /// The same after Holm over the primary family.
@@ -25,12 +27,12 @@ package struct HeadlineRow: Codable, Sendable, Equatable {
     package var creatorsWithSalesA: Int?
     package var creatorsWithSalesB: Int?
     /// Names of notes, in alphabetical order.
-    package var notes: [String]
+    package var notes: [Note]
 
     package init(
-        metric: String, statistic: String, a: String, b: String, verdict: String, reasons: [String], basis: String,
-        simpson: String, p: Double?, pAdjusted: Double?, rung: String?, stability: Double?,
-        creatorsWithSalesA: Int?, creatorsWithSalesB: Int?, notes: [String]
+        metric: MetricName, statistic: Statistic, a: String, b: String, verdict: PairVerdict, reasons: [Lack], basis: VerdictBasis,
+        simpson: MixEffect, p: Double?, pAdjusted: Double?, rung: String?, stability: Double?,
+        creatorsWithSalesA: Int?, creatorsWithSalesB: Int?, notes: [Note]
     ) {
         self.metric = metric
         self.statistic = statistic

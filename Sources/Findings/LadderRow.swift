@@ -1,6 +1,8 @@
+package import SocialData
+
 /// A rung of the ladder of strata that was looked at (METHODS.md 11.4): the first adequate one is used.
 package struct LadderRow: Codable, Sendable, Equatable {
-    package var metric: String
+    package var metric: MetricName
     /// Names of what makes a stratum, joined by `+`.
     package var rung: String
     package var coverageA: Double?
@@ -12,7 +14,7 @@ package struct LadderRow: Codable, Sendable, Equatable {
     package var isAdequate: Bool
 
     package init(
-        metric: String, rung: String, coverageA: Double?, coverageB: Double?, creatorsA: Int, creatorsB: Int,
+        metric: MetricName, rung: String, coverageA: Double?, coverageB: Double?, creatorsA: Int, creatorsB: Int,
         strata: Int, isAdequate: Bool
     ) {
         self.metric = metric

@@ -1,28 +1,30 @@
+package import SocialData
+
 /// The raw headline contrast under another boundary or scheme (METHODS.md 12.2), a row of `tables/sensitivity.csv`.
 package struct SensitivityRow: Codable, Sendable, Equatable {
-    package var metric: String
-    package var statistic: String
+    package var metric: MetricName
+    package var statistic: Statistic
     /// `boundary` or `scheme`.
-    package var kind: String
+    package var kind: SensitivityKind
     /// The scheme; empty for a boundary.
     package var name: String
     /// Followers at which A ends and B begins; nil for a scheme.
     package var boundary: Int64?
     /// Whether this is the boundary of the pipeline.
     package var isConfigured: Bool
-    package var scale: String
+    package var scale: EffectScale
     package var estimate: Double?
     package var low: Double?
     package var high: Double?
     package var p: Double?
     /// Screening verdict: p unadjusted.
-    package var verdict: String
+    package var verdict: PairVerdict
     package var creatorsA: Int
     package var creatorsB: Int
 
     package init(
-        metric: String, statistic: String, kind: String, name: String, boundary: Int64?, isConfigured: Bool,
-        scale: String, estimate: Double?, low: Double?, high: Double?, p: Double?, verdict: String, creatorsA: Int,
+        metric: MetricName, statistic: Statistic, kind: SensitivityKind, name: String, boundary: Int64?, isConfigured: Bool,
+        scale: EffectScale, estimate: Double?, low: Double?, high: Double?, p: Double?, verdict: PairVerdict, creatorsA: Int,
         creatorsB: Int
     ) {
         self.metric = metric

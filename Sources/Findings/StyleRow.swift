@@ -2,7 +2,7 @@
 package struct StyleRow: Codable, Sendable, Equatable {
     package var tier: String
     /// `post_type`, `sponsored`, `caption_length`, `posting_frequency`.
-    package var dimension: String
+    package var dimension: StyleDimension
     /// A word, `0` or `1`, or a quartile `q1` (shortest, rarest) to `q4`.
     package var level: String
     package var posts: Int
@@ -20,7 +20,7 @@ package struct StyleRow: Codable, Sendable, Equatable {
     package var pAdjusted: Double?
 
     package init(
-        tier: String, dimension: String, level: String, posts: Int, creators: Int, value: Double?, low: Double?,
+        tier: String, dimension: StyleDimension, level: String, posts: Int, creators: Int, value: Double?, low: Double?,
         high: Double?, ratio: Double?, ratioLow: Double?, ratioHigh: Double?, p: Double?, pAdjusted: Double?
     ) {
         self.tier = tier

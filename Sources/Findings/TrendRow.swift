@@ -1,9 +1,9 @@
 /// How a tier's share of an amount moved from month to month (METHODS.md 13), a row of `tables/trend.csv`.
 package struct TrendRow: Codable, Sendable, Equatable {
     /// `spend`, `posts` or `engagement`.
-    package var measure: String
+    package var measure: TrendMeasure
     /// `as_posted`, `fixed` (every creator in the tier of their first month) or `difference` of the two slopes.
-    package var tiers: String
+    package var tiers: TrendTiers
     package var tier: String
     /// Months with a positive total.
     package var months: Int
@@ -23,7 +23,7 @@ package struct TrendRow: Codable, Sendable, Equatable {
     package var theilSenSlope: Double?
 
     package init(
-        measure: String, tiers: String, tier: String, months: Int, creators: Int, slope: Double?,
+        measure: TrendMeasure, tiers: TrendTiers, tier: String, months: Int, creators: Int, slope: Double?,
         standardError: Double?, degreesOfFreedom: Double?, low: Double?, high: Double?, p: Double?,
         pAdjusted: Double?, mannKendallScore: Int?, mannKendallZ: Double?, mannKendallP: Double?,
         theilSenSlope: Double?
@@ -49,7 +49,7 @@ package struct TrendRow: Codable, Sendable, Equatable {
 
 /// A tier's amount and share in one month, a row of `tables/trend_months.csv`.
 package struct TrendMonthRow: Codable, Sendable, Equatable {
-    package var measure: String
+    package var measure: TrendMeasure
     package var month: String
     package var tier: String
     /// Spend in 1/10,000 of the reporting currency, else a count.
@@ -57,7 +57,7 @@ package struct TrendMonthRow: Codable, Sendable, Equatable {
     /// Of all tiers of the month; nil where the total is not positive.
     package var share: Double?
 
-    package init(measure: String, month: String, tier: String, amount: ExactTotal, share: Double?) {
+    package init(measure: TrendMeasure, month: String, tier: String, amount: ExactTotal, share: Double?) {
         self.measure = measure
         self.month = month
         self.tier = tier

@@ -187,7 +187,7 @@ private struct Normalizer {
         for reason in OrderReason.allCases where reason != .none && totals.ofReason[reason.rawValue] > 0 {
             summary.exclusions.append(
                 ExclusionRow(
-                    unit: "orders", tier: "", metric: "", reason: OrderReason.words.text(reason.rawValue),
+                    unit: .orders, tier: "", metric: .none, reason: OrderReason.words.text(reason.rawValue),
                     rows: totals.ofReason[reason.rawValue]))
         }
         return totals

@@ -116,7 +116,7 @@ extension PipelineRun {
         guard Folders.somethingExists(at: workspace.findings) else { return }
         let findings = try soundFindings().findings
         let estimate = findings.estimates.first {
-            $0.segment.utf8.elementsEqual(question.segment.utf8) && $0.tier == question.tier && $0.metric == question.metric && $0.statistic == "pooled"
+            $0.segment.utf8.elementsEqual(question.segment.utf8) && $0.tier == question.tier && $0.metric.rawValue == question.metric && $0.statistic == .pooled
         }
         let found = [Int128(listing.units), Int128(listing.creators), listing.numerator, listing.denominator]
         let published: [Int128] = if let estimate {

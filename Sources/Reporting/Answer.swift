@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// What the first page says to one headline question: sentences in plain words, a figure for the eye, and what to know
 /// when reading them. Words state what the files show; verdicts are given elsewhere.
@@ -30,24 +31,24 @@ extension Answer {
 
     /// Why rows of a tier are missing from a metric: `Left out of macro (Comment rate): 20 posts (followers unknown, in no
     /// tier), …`; at most three.
-    static func leftOut(_ index: FindingsIndex, unit: String, tier: String, metric: String) -> String? {
+    static func leftOut(_ index: FindingsIndex, unit: CountedUnit, tier: String, metric: MetricName) -> String? {
         let rows = index.exclusions(unit: unit, tier: tier, metric: metric).prefix(3)
         guard !rows.isEmpty else { return nil }
-        let noun = String(unit.dropLast())
+        let noun = String(unit.rawValue.dropLast())
         let parts = rows.map { "\(Format.counted($0.rows, noun)) (\(Wording.reason($0.reason, index.definition)))" }
-        let name = MetricCatalogue.metric(metric)?.title ?? Wording.word(metric)
+        let name = Wording.metric(metric)
         return "Left out of \(Visible.text(tier)) (\(name)): \(parts.joined(separator: ", "))."
     }
 
     /// Posts or deals that are in no tier, said once: unknown followers, or known ones that lie between the tiers.
-    static func withoutTier(_ index: FindingsIndex, unit: String) -> String? {
+    static func withoutTier(_ index: FindingsIndex, unit: CountedUnit) -> String? {
         guard let row = index.census(tier: "unknown") else { return nil }
-        let rows = unit == "posts" ? row.posts : row.deals
+        let rows = unit == .posts ? row.posts : row.deals
         guard rows > 0 else { return nil }
         let between = index.findings.followersSources.filter {
             $0.unit == unit && $0.tier == "unknown" && $0.source != "unknown"
         }.reduce(0) { $0 + $1.rows }
-        let noun = String(unit.dropLast())
+        let noun = String(unit.rawValue.dropLast())
         guard between > 0 else {
             return
                 "\(Format.counted(rows, noun)) \(rows == 1 ? "is" : "are") in no tier: the followers of "
@@ -68,7 +69,7 @@ extension Answer {
         _ row: Comparison, _ value: String, _ quantity: Format.Quantity, border: String, _ definition: Definition
     ) -> String {
         let interval = interval(quantity, confidence: definition.confidence) ?? "no interval can be given"
-        let isLogarithm = row.scale == "log"
+        let isLogarithm = row.scale == .log
         let limits = isLogarithm ? (row.ratioLow, row.ratioHigh, 1.0) : (row.low, row.high, 0.0)
         let isOpen = limits.0.map { $0 <= limits.2 } ?? false && limits.1.map { $0 >= limits.2 } ?? false
         let strata = row.rung.map { ", within the same \(Wording.rung($0))," } ?? ""
@@ -81,10 +82,6 @@ extension Answer {
         return [words]
     }
 
-    /// Notes of a comparison in words, a remark each; one without words here shows its name.
-    static func notes(_ names: [String]) -> [String] {
-        names.map { name in
-            Wording.note(name).map { "\(Wording.capitalised($0))." } ?? "Note: \(Visible.text(name))."
-        }
-    }
+    /// Notes of a comparison in words, a remark each.
+    static func notes(_ notes: [Note]) -> [String] { notes.map { "\(Wording.capitalised(Wording.note($0)))." } }
 }

@@ -34,7 +34,7 @@ struct BudgetSection {
             .note(
                 "Each of \(Format.count(definition.resamples)) draws takes creators of the tier at random, then deals of theirs until the budget is spent. "
                     + "It assumes the past price list: neither prices nor what a deal brings change with the budget."))
-        let notes = Set(rows.flatMap(\.notes)).sorted().map { "\(Visible.text($0)): \(Wording.note($0) ?? "see the tables")." }
+        let notes = Set(rows.flatMap(\.notes)).inOrder.map { "\($0.rawValue): \(Wording.note($0))." }
         if !notes.isEmpty { blocks.append(.list(notes)) }
         return blocks
     }

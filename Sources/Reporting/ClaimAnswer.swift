@@ -82,10 +82,10 @@ struct ClaimAnswers {
         var answer = ClaimAnswer(claim: claim, verdicts: Self.verdicts(own), sentences: [])
         let sentence = ClaimSentence(index)
         switch claim.id {
-        case "S3":
+        case .engagement:
             answer.sentences = engagement.sentences
             answer.remarks = Self.withoutFragile(engagement.remarks, rows)
-        case "S4":
+        case .return:
             answer.sentences = money.sentences
             answer.remarks = Self.withoutFragile(money.remarks, rows)
         default:
@@ -97,7 +97,7 @@ struct ClaimAnswers {
             }
         }
         if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, sentence.text($0)) } }
-        var names: [String] = []
+        var names: [Lack] = []
         for name in own.flatMap({ index.missing($0) }) where !names.contains(name) { names.append(name) }
         if !names.isEmpty {
             answer.missing = names.map { Remedy.phrase($0, index.definition) }.joined(separator: ", ")
@@ -119,7 +119,7 @@ struct ClaimAnswers {
     /// What a single creator does to the answer stands under what would change it.
     private static func withoutFragile(_ remarks: [String], _ rows: [ClaimRow]) -> [String] {
         guard let row = rows.first, row.verdict != .notTestable else { return remarks }
-        return remarks.filter { !Answer.notes(["fragile"]).contains($0) }
+        return remarks.filter { !Answer.notes([.fragile]).contains($0) }
     }
 
     private static let unanswered = "The findings that this report was made from hold no row for this claim. Run all four stages again (`tierwise run`): aggregate answers it."
@@ -140,7 +140,7 @@ struct ClaimAnswers {
     /// The first line of the page: how many claims these files support, and which.
     static func tally(_ answers: [ClaimAnswer]) -> String {
         func names(_ verdict: ClaimVerdict) -> [String] {
-            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict }.map(\.claim.id)
+            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict }.map(\.claim.id.rawValue)
         }
         func said(_ verdict: ClaimVerdict, _ words: (String) -> String) -> String? {
             let ids = names(verdict)
@@ -150,7 +150,7 @@ struct ClaimAnswers {
             said(.supported) { "support \($0)" }, said(.contradicted) { "contradict \($0)" },
             said(.unclear) { "leave \($0) unclear" }, said(.notTestable) { "cannot test \($0)" },
         ].compactMap(\.self)
-        let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.id)
+        let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.id.rawValue)
         if !several.isEmpty {
             parts.append("answer \(Format.count(several.count)) in parts (\(several.joined(separator: ", ")))")
         }

@@ -1,6 +1,8 @@
+internal import Findings
+
 /// One claim of the essay, in short.
 struct Claim: Sendable, Equatable {
-    let id: String
+    let id: ClaimName
     let statement: String
     /// What is asked of the files, for footnotes and `tierwise explain`.
     let question: String
@@ -14,50 +16,50 @@ struct Claim: Sendable, Equatable {
 enum ClaimCatalogue {
     static let claims: [Claim] = [
         Claim(
-            id: "S0", statement: "Micro means 1 000 to 100 000 followers",
+            id: .definition, statement: "Micro means 1 000 to 100 000 followers",
             question: "Who is there: creators, posts and deals per tier, and where the followers that place them come from.",
             terms: ["stability"]),
         Claim(
-            id: "S1", statement: "Micro-influencers are more niche-focused",
+            id: .niche, statement: "Micro-influencers are more niche-focused",
             question:
                 "Whether a creator of the lower tier keeps to fewer topics (unbiased concentration over hashtags or niches), by ranks; creators with five tagged posts or more.",
             terms: ["topic_concentration", "ranks"]),
         Claim(
-            id: "S2", statement: "They have a closer, more authentic connection",
+            id: .connection, statement: "They have a closer, more authentic connection",
             question:
                 "Comments per like, comment rate, save rate and share rate, each on its own, and the share of creators that carry a flag.",
             terms: ["comment_like_ratio", "comment_rate", "save_rate", "share_rate", "typical", "benjamini_hochberg"], hasSeveralAnswers: true),
         Claim(
-            id: "S3", statement: "Trust gives higher engagement",
+            id: .engagement, statement: "Trust gives higher engagement",
             question:
                 "The engagement rate over followers of typical creators, raw and like for like; then in every other denominator, and over followers without tiers.",
             terms: ["er_followers", "typical", "raw", "adjusted", "elasticity", "stability", "mde", "holm"]),
         Claim(
-            id: "S4", statement: "Smaller communities drive higher ROI",
+            id: .return, statement: "Smaller communities drive higher ROI",
             question: "Net revenue over cost, raw and like for like, shown as ROI; and the same without the top creator.",
             terms: ["roas", "roi", "pooled", "hull", "adjusted", "without_top_creator", "stability", "mde", "holm"]),
         Claim(
-            id: "S5", statement: "… than large-scale campaigns",
+            id: .budget, statement: "… than large-scale campaigns",
             question: "What one budget would have brought in each tier, spent on past deals drawn anew.",
             terms: ["roi", "equal_budget"]),
         Claim(
-            id: "S6", statement: "Marketing shifts towards micro",
+            id: .shift, statement: "Marketing shifts towards micro",
             question: "The lower tier's share of spend from month to month, beside posts and engagement.",
             terms: ["trend", "mann_kendall", "theil_sen"]),
         Claim(
-            id: "S7", statement: "Know the creator's audience",
+            id: .audience, statement: "Know the creator's audience",
             question: "Whether creators whose audience is the one the brand looks for returned more, by ranks.",
             terms: ["audience_overlap", "spearman"]),
         Claim(
-            id: "S8", statement: "Content style matters",
+            id: .style, statement: "Content style matters",
             question:
                 "The engagement rate by post type, sponsored or not, caption length and posting frequency, within a tier.",
             terms: ["er_followers", "typical", "benjamini_hochberg"], hasSeveralAnswers: true),
         Claim(
-            id: "S9", statement: "Alignment with the brand matters",
+            id: .alignment, statement: "Alignment with the brand matters",
             question: "Whether creators whose tags are like the brand's returned more, by ranks.",
             terms: ["brand_alignment", "spearman"]),
     ]
 
-    static func claim(_ id: String) -> Claim? { claims.first { $0.id == id } }
+    static func claim(_ id: ClaimName) -> Claim? { claims.first { $0.id == id } }
 }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// What would change the answer to a claim: what to add where it was not tested; more creators, another boundary, the
 /// top creator, like for like where it was.
@@ -22,28 +23,28 @@ struct ClaimChange {
 
     private func tested(_ row: ClaimRow) -> [Remedy] {
         switch row.claim {
-        case "S5": return budget(row)
-        case "S6": return [months(row)]
+        case .budget: return budget(row)
+        case .shift: return [months(row)]
         // Levels of how posts are made have contrasts of their own, not the headline's.
-        case "S8": return [line(row)]
-        case "S7", "S9":
+        case .style: return [line(row)]
+        case .audience, .alignment:
             return row.verdict == .unclear
                 ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), "creator")) had.")]
                 : [line(row)]
-        default: break
+        case .definition, .niche, .connection, .engagement, .return: break
         }
-        let metric = row.metric == "roi" ? MetricCatalogue.money : row.metric
+        let metric = row.metric == .returnOnInvestment ? MetricCatalogue.money : row.metric
         var changes: [Remedy] = []
         if row.verdict == .unclear, let more = moreCreators(metric) { changes.append(more) }
-        guard row.question == "headline", let headline = index.headline(metric) else {
+        guard row.question == .headline, let headline = index.headline(metric) else {
             return changes.isEmpty ? [line(row)] : changes
         }
         changes += boundaries(metric)
         changes += withoutTopCreator(metric)
-        if headline.notes.contains("fragile") {
+        if headline.notes.contains(.fragile) {
             changes.append(Remedy(text: "Leaving out a single creator: that alone makes the raw difference unclear, or turns it round."))
         }
-        if headline.basis == "raw" {
+        if headline.basis == .raw {
             changes.append(
                 Remedy(
                     text:
@@ -65,9 +66,9 @@ struct ClaimChange {
     }
 
     /// `multiply both tiers by (MDE/τ)²` (METHODS.md 9.4) for the difference at which a test is called weak, or small.
-    private func moreCreators(_ metric: String) -> Remedy? {
+    private func moreCreators(_ metric: MetricName) -> Remedy? {
         guard let row = index.basisAnalysis(metric), let effect = row.minimumDetectableEffect, effect > 0 else { return nil }
-        let isRatio = row.scale == "log"
+        let isRatio = row.scale == .log
         let targets = isRatio ? [naturalLogarithm(1.5), naturalLogarithm(1.1)] : [0.5, 0.1]
         // What the data show already need not be asked for.
         guard let target = targets.first(where: { effect > $0 }) else {
@@ -89,19 +90,19 @@ struct ClaimChange {
     }
 
     /// Rows of the sensitivity check whose verdict is another one.
-    private func boundaries(_ metric: String) -> [Remedy] {
+    private func boundaries(_ metric: MetricName) -> [Remedy] {
         let rows = index.sensitivity(metric)
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return [] }
         let others = rows.filter { $0.verdict != own.verdict }
         guard !others.isEmpty else {
             return [Remedy(text: "No other boundary and no other scheme of \(Format.count(rows.count - 1)) does: all have the same screening verdict.")]
         }
-        let parts = others.prefix(6).map { "\(Self.name($0)): \(Visible.text($0.verdict))" }
+        let parts = others.prefix(6).map { "\(Self.name($0)): \(Visible.text($0.verdict.description))" }
         let rest = others.count > 6 ? ", and \(Format.count(others.count - 6)) more" : ""
         return [
             Remedy(
                 text:
-                    "Another boundary or scheme: \(Format.count(others.count)) of \(Format.count(rows.count - 1)) have another screening verdict than the pipeline's, \(Visible.text(own.verdict)) (\(parts.joined(separator: "; "))\(rest))."
+                    "Another boundary or scheme: \(Format.count(others.count)) of \(Format.count(rows.count - 1)) have another screening verdict than the pipeline's, \(Visible.text(own.verdict.description)) (\(parts.joined(separator: "; "))\(rest))."
             )
         ]
     }
@@ -110,11 +111,11 @@ struct ClaimChange {
         row.boundary.map { "\(Format.count(Int128($0))) followers" } ?? Visible.text(row.name)
     }
 
-    private func withoutTopCreator(_ metric: String) -> [Remedy] {
+    private func withoutTopCreator(_ metric: MetricName) -> [Remedy] {
         guard metric == MetricCatalogue.money,
             // Where it is a question of its own, it stands there with its verdict.
-            !index.findings.claims.contains(where: { $0.question == "without_top_creator" }),
-            let row = MoneyContrast(index).analysis("without_top_creator"), let estimate = row.estimate
+            !index.findings.claims.contains(where: { $0.question == .withoutTopCreator }),
+            let row = MoneyContrast(index).analysis(.withoutTopCreator), let estimate = row.estimate
         else { return [] }
         let difference = Format.quantity(estimate, low: row.low, high: row.high, kind: .money, border: 0)
         let interval = Answer.interval(difference, confidence: definition.confidence) ?? "no interval can be given"
@@ -149,7 +150,7 @@ struct ClaimChange {
                     "\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example",
                 example: ["budget: \(next)"])
         ]
-        if row.notes.contains("extrapolation") {
+        if row.notes.contains(.extrapolation) {
             changes.append(
                 Remedy(
                     text:
@@ -160,7 +161,7 @@ struct ClaimChange {
     }
 
     private func months(_ row: ClaimRow) -> Remedy {
-        let months = index.findings.trend.first { $0.measure == row.metric && $0.tier == definition.tierA }?.months
+        let months = index.findings.trend.first { $0.measure.rawValue == row.metric.rawValue && $0.tier == definition.tierA }?.months
         let seen = months.map { " \(Format.counted($0, "month")) had any." } ?? ""
         return row.verdict == .unclear
             ? Remedy(text: "More months, or more creators in each.\(seen)")

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// One row of a claim as a plain sentence with its number, interval and n.
 struct ClaimSentence {
@@ -20,38 +21,46 @@ struct ClaimSentence {
         let missing = names.map { Remedy.phrase($0, definition) }.joined(separator: ", ")
         let why = missing.isEmpty ? "" : ": they lack \(missing)"
         // A return without orders is not 0 but unknown.
-        let told = row.estimate == nil || names.contains("orders") ? "" : " Among what there is: \(body(row))"
+        let told = row.estimate == nil || names.contains(.orders) ? "" : " Among what there is: \(body(row))"
         return "\(about(row)): these files cannot tell\(why).\(told)"
     }
 
     private func body(_ row: ClaimRow) -> String {
         switch row.scale {
-        case "log": ratio(row)
-        case "slope": share(row)
-        case "tenfold": ElasticityWords(times: row.estimate, low: row.low, high: row.high, creators: row.creatorsA, definition).sentence
-        case "probability": row.claim == "S5" ? budget(row) : chance(row)
-        case "rho": correlation(row)
-        case "linear": difference(row)
-        default: row.claim == "S0" ? census() : row.claim == "S8" ? style(row) : number(row)
+        case .log: ratio(row)
+        case .slope: share(row)
+        case .tenfold: ElasticityWords(times: row.estimate, low: row.low, high: row.high, creators: row.creatorsA, definition).sentence
+        case .probability: row.claim == .budget ? budget(row) : chance(row)
+        case .correlation: correlation(row)
+        case .linear: difference(row)
+        case .none, .cliffsDelta: row.claim == .definition ? census() : row.claim == .style ? style(row) : number(row)
         }
     }
 
     /// What a row asks about, as the beginning of a sentence.
     func about(_ row: ClaimRow) -> String {
-        switch (row.claim, row.question) {
-        case ("S0", _): "Who is in which tier"
-        case ("S1", _): "Focus on few topics"
-        case (_, "elasticity"): "Over followers, without tiers"
-        case (_, "without_top_creator"): "Without the top creator of each tier"
-        case (_, "equal_budget"): "One budget in each tier"
-        case (_, "spend_share"): "Share of spend"
-        case (_, "spend_share_fixed"): "Share of spend with every creator fixed in the tier of their first month"
-        case (_, "posts_share"): "Share of posts"
-        case (_, "engagement_share"): "Share of engagement"
-        case (_, "flagged_share"): "Creators that carry a flag"
-        case ("S7", _): "The audience that the brand looks for"
-        case ("S9", _): "Tags like the brand's"
-        default: MetricCatalogue.metric(row.question)?.title ?? Wording.capitalised(Wording.word(row.question))
+        switch row.question {
+        case .census: "Who is in which tier"
+        case .elasticity: "Over followers, without tiers"
+        case .withoutTopCreator: "Without the top creator of each tier"
+        case .equalBudget: "One budget in each tier"
+        case .spendShare: "Share of spend"
+        case .spendShareFixed: "Share of spend with every creator fixed in the tier of their first month"
+        case .postsShare: "Share of posts"
+        case .engagementShare: "Share of engagement"
+        case .flaggedShare: "Creators that carry a flag"
+        case .headline:
+            switch row.claim {
+            case .niche: "Focus on few topics"
+            case .audience: "The audience that the brand looks for"
+            case .alignment: "Tags like the brand's"
+            default: Wording.metric(row.metric)
+            }
+        case .commentLikeRatio, .commentRate, .saveRate, .shareRate, .engagementByReach, .engagementByImpressions,
+            .engagementByViews:
+            Wording.metric(row.metric)
+        case .postType, .sponsored, .captionLength, .postingFrequency:
+            Wording.capitalised(Wording.word(row.question.rawValue))
         }
     }
 
@@ -65,9 +74,9 @@ struct ClaimSentence {
 
     private func ratio(_ row: ClaimRow) -> String {
         let ratio = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 1)
-        let metric = MetricCatalogue.metric(row.metric)?.title ?? Wording.word(row.metric)
-        let basis = index.headlineBasis(row.metric) == "adjusted" ? "; like for like" : ""
-        let isTypical = index.comparison(row.metric, "typical")?.ratio != nil
+        let metric = Wording.metric(row.metric)
+        let basis = index.headlineBasis(row.metric) == .adjusted ? "; like for like" : ""
+        let isTypical = index.comparison(row.metric, .typical)?.ratio != nil
         let subject = isTypical ? "a typical \(a) creator gets" : "\(a) posts together got"
         let object = isTypical ? "that of a typical \(b) creator" : "that of \(b) posts"
         return "\(metric): \(subject) \(ratio.value) times \(object) \(evidence(ratio, row).dropLast())\(basis))."
@@ -108,7 +117,7 @@ struct ClaimSentence {
                 "\(about(row)): the share of \(a) minus that of \(b) is \(Format.signed(points.value, row.estimate)) percentage points (\(Answer.creators(row.creatorsA, row.creatorsB)); shown, not tested)."
         }
         let points = Format.points(row.estimate, row.low, row.high)
-        let what = ["roi", "roas"].contains(row.metric) ? "the ROI of \(a) minus that of \(b)" : "the share of \(a) minus that of \(b)"
+        let what = [.returnOnInvestment, .returnOnSpend].contains(row.metric) ? "the ROI of \(a) minus that of \(b)" : "the share of \(a) minus that of \(b)"
         return
             "\(about(row)): \(what) is \(Format.signed(points.value, row.estimate)) percentage points \(evidence(points, row))."
     }
@@ -116,7 +125,7 @@ struct ClaimSentence {
     /// The level that differs most clearly from the tier's other posts.
     private func style(_ row: ClaimRow) -> String {
         let levels = index.findings.style.filter {
-            $0.dimension == row.question && [definition.tierA, definition.tierB].contains($0.tier) && $0.pAdjusted != nil
+            $0.dimension.rawValue == row.question.rawValue && [definition.tierA, definition.tierB].contains($0.tier) && $0.pAdjusted != nil
         }
         guard let level = levels.first(where: { $0.pAdjusted == row.p }) ?? levels.first, level.ratio != nil else {
             return number(row)

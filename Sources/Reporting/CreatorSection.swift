@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Creators and their content: focus, flags, how posts are made, and what goes with a return (METHODS.md 15, 16, 22).
 struct CreatorSection {
@@ -27,7 +28,7 @@ struct CreatorSection {
                         let rate = Format.quantity(row.value, low: row.low, high: row.high, kind: .percent)
                         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                         return [
-                            .text(Wording.word(row.dimension)), .text(Self.level(row)), .text(Visible.text(row.tier)),
+                            .text(Wording.word(row.dimension.rawValue)), .text(Self.level(row)), .text(Visible.text(row.tier)),
                             row.value == nil ? .missing("not defined") : .text(rate.text),
                             row.ratio == nil ? .missing("not defined") : .text(ratio.text), .text(Format.probability(row.p)),
                             .text(Format.probability(row.pAdjusted)), .count(row.creators), .count(row.posts),
@@ -42,12 +43,12 @@ struct CreatorSection {
 
     static func level(_ row: StyleRow) -> String {
         switch (row.dimension, row.level) {
-        case ("sponsored", "0"): "not paid"
-        case ("sponsored", "1"): "paid"
-        case ("caption_length", "q1"): "the shortest quarter"
-        case ("caption_length", "q4"): "the longest quarter"
-        case ("posting_frequency", "q1"): "the rarest quarter"
-        case ("posting_frequency", "q4"): "the most frequent quarter"
+        case (.sponsored, "0"): "not paid"
+        case (.sponsored, "1"): "paid"
+        case (.captionLength, "q1"): "the shortest quarter"
+        case (.captionLength, "q4"): "the longest quarter"
+        case (.postingFrequency, "q1"): "the rarest quarter"
+        case (.postingFrequency, "q4"): "the most frequent quarter"
         case (_, "q2"): "the second quarter"
         case (_, "q3"): "the third quarter"
         default: Visible.text(row.level)
@@ -65,7 +66,7 @@ struct CreatorSection {
                     columns: [.text("property"), .text("with"), .number("Spearman's ρ"), .number("p"), .number("creators")],
                     rows: rows.map { row in
                         [
-                            .text(Wording.word(row.property)), .text(MetricCatalogue.metric(row.outcome)?.title ?? Wording.word(row.outcome)),
+                            .text(Wording.word(row.property.rawValue)), .text(Wording.metric(row.outcome)),
                             row.rho == nil ? .missing("no spread") : .text(Format.decimal(row.rho, decimals: 2)),
                             .text(Format.probability(row.p)), .count(row.creators),
                         ]
@@ -87,7 +88,7 @@ struct CreatorSection {
                     columns: [.text("flag"), .text("in words"), .text("tier"), .number("flagged"), .number("of"), .number("share")],
                     rows: rows.map { row in
                         [
-                            .key(row.flag), .text(Wording.flag(row.flag)), .text(Visible.text(row.tier)), .count(row.flagged),
+                            .key(row.flag.rawValue), .text(Wording.flag(row.flag)), .text(Visible.text(row.tier)), .count(row.flagged),
                             row.assessed == 0 ? .missing("not assessed") : .count(row.assessed),
                             .text(row.assessed == 0 ? Format.missing : Format.share(Double(row.flagged) / Double(row.assessed))),
                         ]

@@ -28,10 +28,10 @@ struct EngagementAnswer {
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
         guard empty.isEmpty else { return emptyTiers(empty) }
 
-        if let typical = index.comparison(MetricCatalogue.headline, "typical"), typical.ratio != nil {
+        if let typical = index.comparison(MetricCatalogue.headline, .typical), typical.ratio != nil {
             return compared(typical, isTypical: true)
         }
-        if let pooled = index.comparison(MetricCatalogue.headline, "pooled"), pooled.ratio != nil {
+        if let pooled = index.comparison(MetricCatalogue.headline, .pooled), pooled.ratio != nil {
             return compared(pooled, isTypical: false)
         }
         return cannotTell(
@@ -41,8 +41,8 @@ struct EngagementAnswer {
     }
 
     private func creators(_ tier: String) -> Int {
-        index.estimate(MetricCatalogue.headline, "pooled", tier: tier)?.creators
-            ?? index.estimate(MetricCatalogue.headline, "typical", tier: tier)?.creators ?? 0
+        index.estimate(MetricCatalogue.headline, .pooled, tier: tier)?.creators
+            ?? index.estimate(MetricCatalogue.headline, .typical, tier: tier)?.creators ?? 0
     }
 
     private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
@@ -52,9 +52,9 @@ struct EngagementAnswer {
     private func emptyTiers(_ tiers: [String]) -> Answer {
         let names = tiers.map { Visible.text($0) }
         var remarks = tiers.compactMap {
-            Answer.leftOut(index, unit: "posts", tier: $0, metric: MetricCatalogue.headline)
+            Answer.leftOut(index, unit: .posts, tier: $0, metric: MetricCatalogue.headline)
         }
-        remarks += [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
+        remarks += [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
         var sentence =
             "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: "
             + "no \(names.joined(separator: " and no ")) creator has a post with engagement and followers."
@@ -68,7 +68,7 @@ struct EngagementAnswer {
 
     /// `3.42 % of followers per post`, of a typical creator.
     private func rate(_ tier: String) -> String? {
-        guard let value = index.estimate(MetricCatalogue.headline, "typical", tier: tier)?.value else { return nil }
+        guard let value = index.estimate(MetricCatalogue.headline, .typical, tier: tier)?.value else { return nil }
         return "\(Format.percent(value)) of followers per post"
     }
 
@@ -109,9 +109,9 @@ struct EngagementAnswer {
             sentences: sentences, remarks: remarks(row, isTypical: isTypical))
     }
 
-    private func likeForLike(_ statistic: String) -> String? {
+    private func likeForLike(_ statistic: Statistic) -> String? {
         guard
-            let row = index.comparisons(MetricCatalogue.headline, statistic).first(where: { $0.analysis == "adjusted" }),
+            let row = index.comparisons(MetricCatalogue.headline, statistic).first(where: { $0.analysis == .adjusted }),
             row.ratio != nil
         else { return nil }
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
@@ -129,7 +129,7 @@ struct EngagementAnswer {
     /// Which tier has how many creators without any engagement (METHODS.md 6.2).
     private var zeros: String {
         let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
-            guard let row = index.estimate(MetricCatalogue.headline, "pooled", tier: tier),
+            guard let row = index.estimate(MetricCatalogue.headline, .pooled, tier: tier),
                 10 * row.zeroCreators > row.creators
             else { return nil }
             let share = Format.share(Double(row.zeroCreators) / Double(row.creators))
@@ -149,13 +149,13 @@ struct EngagementAnswer {
             remarks.append("The typical rates are \(rateA) for \(a) and \(rateB) for \(b).")
         }
         if !isTypical { remarks.append(zeros) }
-        if let effect = row.minimumDetectableEffect, row.scale == "log" {
+        if let effect = row.minimumDetectableEffect, row.scale == .log {
             let times = Format.quantity(exponential(effect), kind: .times, border: 1)
             remarks.append(
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )
         }
         remarks += Answer.mix(index.headline(MetricCatalogue.headline), index.definition)
-        return remarks + Answer.notes(index.headline(MetricCatalogue.headline)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: "posts")].compactMap(\.self)
+        return remarks + Answer.notes(index.headline(MetricCatalogue.headline)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
     }
 }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Evidence about engagement: rates per tier in every denominator the files have, the contrasts, and the view without tiers.
 struct EngagementSection {
@@ -71,16 +72,16 @@ struct EngagementSection {
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
             for tier in index.tiers {
-                let typical = index.estimate(metric.id, "typical", tier: tier)
-                guard let any = typical ?? index.estimate(metric.id, "pooled", tier: tier) else {
+                let typical = index.estimate(metric.id, .typical, tier: tier)
+                guard let any = typical ?? index.estimate(metric.id, .pooled, tier: tier) else {
                     rows.append([
-                        .term(metric.title, name: metric.id), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
+                        .term(metric.title, name: metric.id.rawValue), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
                         .missing,
                     ])
                     continue
                 }
                 rows.append([
-                    .term(metric.title, name: metric.id), .text(name(tier)), valueCell(typical, metric.kind),
+                    .term(metric.title, name: metric.id.rawValue), .text(name(tier)), valueCell(typical, metric.kind),
                     intervalCell(typical, metric.kind),
                     .count(any.creators), .count(any.units), .text(Format.share(any.missingShare)),
                 ])
@@ -98,12 +99,12 @@ struct EngagementSection {
 
     /// The same rates in four ways, because "the average" is four different numbers.
     private func statistics() -> PageTable {
-        let statistics = ["typical", "pooled", "creator_mean", "post_mean", "creator_median"]
+        let statistics: [Statistic] = [.typical, .pooled, .creatorMean, .postMean, .creatorMedian]
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
-            for tier in index.tiers where index.estimate(metric.id, "pooled", tier: tier)?.creators ?? 0 > 0 {
+            for tier in index.tiers where index.estimate(metric.id, .pooled, tier: tier)?.creators ?? 0 > 0 {
                 rows.append(
-                    [.term(metric.title, name: metric.id), .text(name(tier))]
+                    [.term(metric.title, name: metric.id.rawValue), .text(name(tier))]
                         + statistics.map { statistic in
                             guard let estimate = index.estimate(metric.id, statistic, tier: tier) else {
                                 return .missing
@@ -123,15 +124,15 @@ struct EngagementSection {
     private func contrasts() -> PageTable {
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
-            for statistic in ["typical", "pooled"] {
-                for row in index.comparisons(metric.id, statistic) where row.scale == "log" && row.analysis != "permutation" {
+            for statistic in [Statistic.typical, .pooled] {
+                for row in index.comparisons(metric.id, statistic) where row.scale == .log && row.analysis != .permutation {
                     let ratio = Format.quantity(
                         row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                     rows.append([
-                        .term(metric.title, name: metric.id),
+                        .term(metric.title, name: metric.id.rawValue),
                         .text(
                             Wording.statistic(statistic)
-                                + (row.analysis == "raw" ? "" : ", \(Wording.analysis(row.analysis))")),
+                                + (row.analysis == .raw ? "" : ", \(Wording.analysis(row.analysis))")),
                         row.ratio == nil ? .missing("not defined") : .text(ratio.value),
                         ratio.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
                         .count(row.creatorsB),
@@ -174,9 +175,7 @@ struct EngagementSection {
         let names = Set(
             rows.flatMap(\.notes)
                 + index.findings.comparisons.filter { $0.segment == FindingsIndex.all }.flatMap(\.notes))
-        let lines = names.sorted().map { name in
-            "\(Visible.text(name)): \(Wording.note(name) ?? "see the tables")."
-        }
+        let lines = names.inOrder.map { "\($0.rawValue): \(Wording.note($0))." }
         return lines.isEmpty ? [] : [.note("Notes on these rows:"), .list(lines)]
     }
 }

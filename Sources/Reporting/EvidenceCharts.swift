@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Charts of verdicts' evidence: raw against like for like, other boundaries and schemes, the curve without cuts, equal
 /// budgets and monthly shares. Each is nil where the findings have nothing for it.
@@ -11,20 +12,20 @@ struct EvidenceCharts {
     private var a: String { index.nameA }
     private var b: String { index.nameB }
 
-    private func isMoney(_ metric: String) -> Bool { metric == MetricCatalogue.money }
+    private func isMoney(_ metric: MetricName) -> Bool { metric == MetricCatalogue.money }
 
     /// `Engagement rate, micro relative to macro`, `Net revenue for 1 EUR, micro minus macro`.
-    private func contrastTitle(_ metric: String) -> String {
+    private func contrastTitle(_ metric: MetricName) -> String {
         isMoney(metric)
             ? "Net revenue for 1 \(Visible.text(definition.currency)), \(a) minus \(b)" : "Engagement rate, \(a) relative to \(b)"
     }
 
-    private func axisTitle(_ metric: String) -> String {
+    private func axisTitle(_ metric: MetricName) -> String {
         isMoney(metric) ? "difference in \(Visible.text(definition.currency)) per \(Visible.text(definition.currency))" : "\(a) rate over \(b) rate"
     }
 
     private func forest(
-        _ name: String, _ title: String, _ metric: String, _ rows: [(row: ForestRow, contrast: ContrastMark)]
+        _ name: String, _ title: String, _ metric: MetricName, _ rows: [(row: ForestRow, contrast: ContrastMark)]
     ) -> ForestChart? {
         let values = rows.compactMap(\.contrast.value).filter { isMoney(metric) || $0 > 0 }
         guard !values.isEmpty else { return nil }
@@ -51,19 +52,19 @@ struct EvidenceCharts {
 
     // MARK: Raw against like for like
 
-    func likeForLike(_ metric: String) -> ForestChart? {
-        let statistic = index.basisAnalysis(metric)?.statistic ?? (isMoney(metric) ? "pooled" : "typical")
-        let comparisons = index.comparisons(metric, statistic).filter { $0.scale == (isMoney(metric) ? "linear" : "log") }
-        let order = ["raw", "hull", "adjusted", "without_top_creator"]
+    func likeForLike(_ metric: MetricName) -> ForestChart? {
+        let statistic = index.basisAnalysis(metric)?.statistic ?? (isMoney(metric) ? .pooled : .typical)
+        let comparisons = index.comparisons(metric, statistic).filter { $0.scale == (isMoney(metric) ? .linear : .log) }
+        let order: [Analysis] = [.raw, .hull, .adjusted, .withoutTopCreator]
         let rows = order.compactMap { name -> (row: ForestRow, contrast: ContrastMark)? in
             guard let found = comparisons.first(where: { $0.analysis == name }) else { return nil }
             // The hull is the raw analysis as it is displayed.
-            if name == "raw", comparisons.contains(where: { $0.analysis == "hull" }) { return nil }
+            if name == .raw, comparisons.contains(where: { $0.analysis == .hull }) { return nil }
             let contrast = ContrastMark(found)
-            let label = Wording.analysis(name == "hull" ? "raw" : name)
+            let label = Wording.analysis(name == .hull ? .raw : name)
             return row(
                 Wording.capitalised(label), "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB))", contrast,
-                why: "not defined", shape: name == "adjusted" ? .diamond : .circle, tone: name == "adjusted" ? "tw-b" : "tw-a")
+                why: "not defined", shape: name == .adjusted ? .diamond : .circle, tone: name == .adjusted ? "tw-b" : "tw-a")
         }
         guard rows.contains(where: { $0.row.shape == .diamond }) else { return nil }
         return forest("\(metric)_like_for_like", contrastTitle(metric) + ", raw and like for like", metric, rows)
@@ -71,24 +72,24 @@ struct EvidenceCharts {
 
     // MARK: Other boundaries and schemes
 
-    func boundaries(_ metric: String) -> ForestChart? {
+    func boundaries(_ metric: MetricName) -> ForestChart? {
         let all = index.sensitivity(metric)
         guard all.count > 1 else { return nil }
         let rows = all.map { found -> (row: ForestRow, contrast: ContrastMark) in
             let contrast = ContrastMark(found)
             let own = found.isConfigured ? " (the pipeline's)" : ""
             return row(
-                found.kind == "scheme" ? "scheme \(Visible.text(found.name))" : ClaimChange.name(found) + own,
-                "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB)); \(Visible.text(found.verdict))",
-                contrast, why: Visible.text(found.verdict), shape: found.isConfigured ? .diamond : .circle,
-                tone: found.isConfigured ? "tw-b" : found.verdict == "not enough data" ? "tw-o" : "tw-a")
+                found.kind == .scheme ? "scheme \(Visible.text(found.name))" : ClaimChange.name(found) + own,
+                "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB)); \(Visible.text(found.verdict.description))",
+                contrast, why: Visible.text(found.verdict.description), shape: found.isConfigured ? .diamond : .circle,
+                tone: found.isConfigured ? "tw-b" : found.verdict == .notEnoughData ? "tw-o" : "tw-a")
         }
         return forest("\(metric)_boundaries", contrastTitle(metric) + ", with other boundaries and schemes", metric, rows)
     }
 
     // MARK: Without cuts
 
-    func curve(_ metric: String) -> CurveChart? {
+    func curve(_ metric: MetricName) -> CurveChart? {
         let rows = index.findings.curve.filter { $0.metric == metric }
         guard rows.contains(where: { $0.value != nil }) else { return nil }
         let kind: ValueKind = isMoney(metric) ? .money : .percent
@@ -138,7 +139,7 @@ struct EvidenceCharts {
 
     // MARK: Months
 
-    func months(_ measure: String) -> ShareChart? {
+    func months(_ measure: TrendMeasure) -> ShareChart? {
         let rows = index.findings.trendMonths.filter { $0.measure == measure }
         var months: [String] = []
         for row in rows where months.last != row.month && !months.contains(row.month) { months.append(row.month) }
@@ -175,14 +176,14 @@ private struct ContrastMark {
     var isRatio: Bool
 
     init(_ row: Comparison) {
-        isRatio = row.scale == "log"
+        isRatio = row.scale == .log
         value = isRatio ? row.ratio : row.estimate
         low = isRatio ? row.ratioLow : row.low
         high = isRatio ? row.ratioHigh : row.high
     }
 
     init(_ row: SensitivityRow) {
-        isRatio = row.scale == "log"
+        isRatio = row.scale == .log
         value = isRatio ? row.estimate.map(exponential) : row.estimate
         low = isRatio ? row.low.map(exponential) : row.low
         high = isRatio ? row.high.map(exponential) : row.high

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Every metric, statistic and analysis with its formula, and every name that a table can hold, from the one glossary.
 enum FormulaSection {
@@ -27,7 +28,7 @@ enum FormulaSection {
             caption: "Metrics",
             columns: [.text("metric"), .text("name"), .text("formula"), .text("divided by"), .text("from")],
             rows: metrics.map {
-                [.definition($0.id), .text($0.title), .code($0.formula), .text($0.denominator), .text($0.source)]
+                [.definition($0.id.rawValue), .text($0.title), .code($0.formula), .text($0.denominator), .text($0.source)]
             })
     }
 

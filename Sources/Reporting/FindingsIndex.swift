@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// The findings of the configured scheme, found by what they are about. A second row of the same name is an error of the
 /// stage before; the first one stands.
@@ -36,60 +37,62 @@ struct FindingsIndex {
     /// Tier names in configured order.
     var tiers: [String] { definition.tiers.map(\.name) }
 
-    func estimate(_ metric: String, _ statistic: String, tier: String, segment: String = all) -> Estimate? {
+    func estimate(_ metric: MetricName, _ statistic: Statistic, tier: String, segment: String = all) -> Estimate? {
         estimates[EstimateKey(segment: Array(segment.utf8), tier: tier, metric: metric, statistic: statistic)]
             .map { findings.estimates[$0] }
     }
 
     /// All analyses of A relative to B, in the order of the findings.
-    func comparisons(_ metric: String, _ statistic: String, segment: String = all) -> [Comparison] {
+    func comparisons(_ metric: MetricName, _ statistic: Statistic, segment: String = all) -> [Comparison] {
         let key = ComparisonKey(
             segment: Array(segment.utf8), metric: metric, statistic: statistic, a: definition.tierA, b: definition.tierB)
         return (comparisons[key] ?? []).map { findings.comparisons[$0] }
     }
 
     /// The raw analysis of A relative to B.
-    func comparison(_ metric: String, _ statistic: String, segment: String = all) -> Comparison? {
-        comparisons(metric, statistic, segment: segment).first { $0.analysis == "raw" }
+    func comparison(_ metric: MetricName, _ statistic: Statistic, segment: String = all) -> Comparison? {
+        comparisons(metric, statistic, segment: segment).first { $0.analysis == .raw }
     }
 
     /// The headline question of a metric for A against B.
-    func headline(_ metric: String) -> HeadlineRow? {
+    func headline(_ metric: MetricName) -> HeadlineRow? {
         findings.headlines.first { $0.metric == metric && $0.a == definition.tierA && $0.b == definition.tierB }
     }
 
-    /// What a metric's verdict rests on, `adjusted` or `raw`; nil where nothing is said of it.
-    func headlineBasis(_ metric: String) -> String? {
-        let basis = ["typical", "pooled"].lazy.compactMap { comparison(metric, $0)?.basis }.first ?? headline(metric)?.basis
-        return basis?.isEmpty == true ? nil : basis
+    /// What a metric's verdict rests on; none where nothing is said of it.
+    func headlineBasis(_ metric: MetricName) -> VerdictBasis {
+        Self.headlineStatistics.lazy.compactMap { comparison(metric, $0)?.basis }.first ?? headline(metric)?.basis ?? .none
     }
 
+    /// A verdict stands on the row of the first that is valid.
+    private static let headlineStatistics: [Statistic] = [.typical, .pooled]
+
     /// The contrast that a metric's verdict rests on.
-    func basisAnalysis(_ metric: String) -> Comparison? {
-        let rows = ["typical", "pooled"].lazy.map { comparisons(metric, $0) }.first { rows in
-            rows.contains { $0.analysis == "raw" && $0.estimate != nil }
+    func basisAnalysis(_ metric: MetricName) -> Comparison? {
+        let rows = Self.headlineStatistics.lazy.map { comparisons(metric, $0) }.first { rows in
+            rows.contains { $0.analysis == .raw && $0.estimate != nil }
         }
-        let wanted = headlineBasis(metric) == "adjusted" ? "adjusted" : "raw"
+        let wanted: Analysis = headlineBasis(metric) == .adjusted ? .adjusted : .raw
         return rows?.first { $0.analysis == wanted }
     }
 
     /// What a claim lacks, as it is said: what follows from the absence of all posts, deals or orders is not said beside it,
     /// hashtags and niches are one.
-    func missing(_ row: ClaimRow) -> [String] {
-        let consequences = ["few_creators", "few_effective_creators", "few_creators_with_sales", "not_estimable"]
-        let isMoney = ["S4", "S5", "S7", "S9"].contains(row.claim)
+    func missing(_ row: ClaimRow) -> [Lack] {
+        let consequences: [Lack] = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .notEstimable]
+        let isMoney = [.return, .budget, .audience, .alignment].contains(row.claim)
         if row.verdict == .notTestable, isMoney, hasDeals, !hasOrders {
-            return ["orders"] + row.missing.filter { !["orders", "few_creators_with_sales", "not_estimable"].contains($0) }
+            return [.orders] + row.missing.filter { ![.orders, .fewCreatorsWithSales, .notEstimable].contains($0) }
         }
-        if row.missing.contains("posts") || row.missing.contains("deals") {
+        if row.missing.contains(.posts) || row.missing.contains(.deals) {
             return row.missing.filter { !consequences.contains($0) }
         }
         // Either of the two would do.
-        guard row.missing.contains("hashtags"), row.missing.contains("niche") else { return row.missing }
-        return row.missing.compactMap { $0 == "hashtags" ? "hashtags_or_niche" : $0 == "niche" ? nil : $0 }
+        guard row.missing.contains(.hashtags), row.missing.contains(.niche) else { return row.missing }
+        return row.missing.compactMap { $0 == .hashtags ? .hashtagsOrNiche : $0 == .niche ? nil : $0 }
     }
 
-    func sensitivity(_ metric: String) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }
+    func sensitivity(_ metric: MetricName) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }
 
     func money(tier: String) -> MoneyRow? { findings.money.first { $0.tier == tier } }
 
@@ -99,7 +102,7 @@ struct FindingsIndex {
     var measuredMetrics: [Metric] {
         MetricCatalogue.engagement.filter { metric in
             tiers.contains { tier in
-                ["typical", "pooled"].contains { estimate(metric.id, $0, tier: tier)?.value != nil }
+                Self.headlineStatistics.contains { estimate(metric.id, $0, tier: tier)?.value != nil }
             }
         }
     }
@@ -129,9 +132,9 @@ struct FindingsIndex {
     }
 
     /// Rows left out of `tier` for `metric`, most frequent first. Rows that no metric uses count for each.
-    func exclusions(unit: String, tier: String, metric: String) -> [ExclusionRow] {
+    func exclusions(unit: CountedUnit, tier: String, metric: MetricName) -> [ExclusionRow] {
         let rows = findings.exclusions.filter {
-            $0.unit == unit && $0.tier == tier && $0.rows > 0 && ($0.metric.isEmpty || $0.metric == metric)
+            $0.unit == unit && $0.tier == tier && $0.rows > 0 && ($0.metric == .none || $0.metric == metric)
         }
         return rows.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }.map(\.element)
     }
@@ -139,14 +142,14 @@ struct FindingsIndex {
     private struct EstimateKey: Hashable {
         var segment: [UInt8]
         var tier: String
-        var metric: String
-        var statistic: String
+        var metric: MetricName
+        var statistic: Statistic
     }
 
     private struct ComparisonKey: Hashable {
         var segment: [UInt8]
-        var metric: String
-        var statistic: String
+        var metric: MetricName
+        var statistic: Statistic
         var a: String
         var b: String
     }

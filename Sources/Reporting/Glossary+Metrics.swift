@@ -1,3 +1,5 @@
+internal import SocialData
+
 /// Metrics of posts and deals, from the catalogue that names their formulas.
 extension Glossary {
     /// One post with 512 likes, 31 comments, 12 shares and 40 saves, so E = 595; one deal that cost 945 and brought 1 500 in
@@ -29,9 +31,9 @@ extension Glossary {
         (MetricCatalogue.engagement + MetricCatalogue.moneyMetrics + [MetricCatalogue.returnOnInvestment]).map { metric in
             let isMoney = !MetricCatalogue.engagement.contains(metric)
             return GlossaryEntry(
-                .metric, metric.id, metric.title,
+                .metric, metric.id.rawValue, metric.title,
                 "\(metric.title): \(metric.formula), summed over a creator's \(isMoney ? "deals" : "posts"). Divided by \(metric.denominator); from \(metric.source)."
                     + (metric.formula.hasPrefix("E ") ? " E = likes + comments + shares + saves, of those that the export has; likes and comments are required." : ""),
-                formula: metric.formula, isMoney ? "METHODS 4.2" : "METHODS 4.1, 3.2", examples[metric.id] ?? "")
+                formula: metric.formula, isMoney ? "METHODS 4.2" : "METHODS 4.1, 3.2", examples[metric.id.rawValue] ?? "")
         }
 }

@@ -24,6 +24,10 @@ extension Glossary {
                 .statistic, "creator_median", "median creator", "Half of the creators lie above it.",
                 formula: "median of Y / X", "METHODS 6.3, 6.4",
                 "Of the rates 0.01, 0.03, 0.05 and 0.2 it lies between the middle two: `(0.03 + 0.05) / 2 = 0.04`."),
+            GlossaryEntry(
+                .statistic, "creator", "property of a creator",
+                "Each creator has one value, and tiers are compared by ranks of them.", "METHODS 10.1, 16",
+                "Two creators of A at 0.3 and 0.5, one of B at 0.4: A lies above in one pair of two, `1 / 2 = 0.5`."),
         ] + quantiles
         + [
             GlossaryEntry(

@@ -1,3 +1,5 @@
+internal import Findings
+
 /// Claims, verdicts, and raw against like for like.
 extension Glossary {
     private static let claimExamples: [String: String] = [
@@ -15,8 +17,8 @@ extension Glossary {
 
     static let claims: [GlossaryEntry] = ClaimCatalogue.claims.map { claim in
         GlossaryEntry(
-            .claim, claim.id, claim.statement, "The essay says: \(claim.statement). Asked of the files: \(claim.question)",
-            "METHODS 22", claimExamples[claim.id] ?? "")
+            .claim, claim.id.rawValue, claim.statement, "The essay says: \(claim.statement). Asked of the files: \(claim.question)",
+            "METHODS 22", claimExamples[claim.id.rawValue] ?? "")
     }
 
     static let verdicts: [GlossaryEntry] = [

@@ -75,4 +75,9 @@ enum Glossary {
 
     /// The few words for a name, nil for one that is not known here.
     static func phrase(_ kind: GlossaryEntry.Kind, _ name: String) -> String? { entry(kind, name)?.phrase }
+
+    /// The few words for a word of the findings. The list holds all of them; a test looks.
+    static func phrase(_ kind: GlossaryEntry.Kind, _ word: some RawRepresentable<String>) -> String {
+        phrase(kind, word.rawValue) ?? word.rawValue
+    }
 }

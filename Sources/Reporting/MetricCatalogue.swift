@@ -1,6 +1,8 @@
+internal import SocialData
+
 /// A metric as it is explained and shown. What it means numerically is METHODS.md 4.1 and 4.2.
 struct Metric: Sendable, Equatable {
-    let id: String
+    let id: MetricName
     let title: String
     /// Completes "3.4 % …": `of followers per post`.
     let per: String
@@ -18,83 +20,83 @@ struct Metric: Sendable, Equatable {
 /// The metrics in the order in which they are shown.
 enum MetricCatalogue {
     /// The metric of the headline question about engagement (METHODS.md 6.6).
-    static let headline = "er_followers"
+    static let headline = MetricName.engagementByFollowers
     /// The metric of the headline question about money.
-    static let money = "roas"
+    static let money = MetricName.returnOnSpend
 
     static let engagement: [Metric] = [
         Metric(
-            id: "er_followers", title: "Engagement rate over followers", per: "of followers per post",
+            id: .engagementByFollowers, title: "Engagement rate over followers", per: "of followers per post",
             formula: "E / followers",
             denominator: "followers when the post went up",
             source:
                 "post exports; followers of the post, else of a dated snapshot; today's profile count is never divided by",
             kind: .percent),
         Metric(
-            id: "er_reach", title: "Engagement rate over reach", per: "of people reached", formula: "E / reach",
+            id: .engagementByReach, title: "Engagement rate over reach", per: "of people reached", formula: "E / reach",
             denominator: "accounts reached", source: "post exports that carry reach", kind: .percent),
         Metric(
-            id: "er_impressions", title: "Engagement rate over impressions", per: "of impressions",
+            id: .engagementByImpressions, title: "Engagement rate over impressions", per: "of impressions",
             formula: "E / impressions", denominator: "impressions", source: "post exports that carry impressions",
             kind: .percent),
         Metric(
-            id: "er_views", title: "Engagement rate over views", per: "of views", formula: "E / views",
+            id: .engagementByViews, title: "Engagement rate over views", per: "of views", formula: "E / views",
             denominator: "views", source: "post exports that carry views", kind: .percent),
         Metric(
-            id: "reach_rate", title: "Reach rate", per: "of followers per post", formula: "reach / followers",
+            id: .reachRate, title: "Reach rate", per: "of followers per post", formula: "reach / followers",
             denominator: "followers when the post went up", source: "post exports that carry reach; followers as above",
             kind: .percent),
         Metric(
-            id: "view_rate", title: "View rate", per: "of followers per post", formula: "views / followers",
+            id: .viewRate, title: "View rate", per: "of followers per post", formula: "views / followers",
             denominator: "followers when the post went up", source: "post exports that carry views; followers as above",
             kind: .percent),
         Metric(
-            id: "comment_rate", title: "Comment rate", per: "of followers per post", formula: "comments / followers",
+            id: .commentRate, title: "Comment rate", per: "of followers per post", formula: "comments / followers",
             denominator: "followers when the post went up", source: "post exports; followers as above", kind: .percent),
         Metric(
-            id: "save_rate", title: "Save rate", per: "of people reached", formula: "saves / reach",
+            id: .saveRate, title: "Save rate", per: "of people reached", formula: "saves / reach",
             denominator: "accounts reached", source: "post exports that carry saves and reach", kind: .percent),
         Metric(
-            id: "share_rate", title: "Share rate", per: "of people reached", formula: "shares / reach",
+            id: .shareRate, title: "Share rate", per: "of people reached", formula: "shares / reach",
             denominator: "accounts reached", source: "post exports that carry shares and reach", kind: .percent),
         Metric(
-            id: "comment_like_ratio", title: "Comments per like", per: "of likes", formula: "comments / likes",
+            id: .commentLikeRatio, title: "Comments per like", per: "of likes", formula: "comments / likes",
             denominator: "likes", source: "post exports", kind: .percent),
     ]
 
     static let moneyMetrics: [Metric] = [
         Metric(
-            id: "roas", title: "Net revenue per unit of cost (ROAS)", per: "per unit of cost",
+            id: .returnOnSpend, title: "Net revenue per unit of cost (ROAS)", per: "per unit of cost",
             formula: "(gross revenue − refunds) / cost", denominator: "cost of the deals",
             source: "orders credited by code or link; cost from the deals", kind: .times, numeratorIsMoney: true,
             denominatorIsMoney: true),
         Metric(
-            id: "cpe", title: "Cost per engagement", per: "per engagement", formula: "cost / E",
+            id: .costPerEngagement, title: "Cost per engagement", per: "per engagement", formula: "cost / E",
             denominator: "engagements of the deal's posts", source: "deals and their posts", kind: .money,
             numeratorIsMoney: true),
         Metric(
-            id: "cpm", title: "Cost per thousand impressions", per: "per thousand impressions",
+            id: .costPerThousandImpressions, title: "Cost per thousand impressions", per: "per thousand impressions",
             formula: "1 000 · cost / impressions", denominator: "impressions of the deal's posts",
             source: "deals and their posts", kind: .money, numeratorIsMoney: true),
         Metric(
-            id: "cpa", title: "Cost per order", per: "per order", formula: "cost / orders",
+            id: .costPerOrder, title: "Cost per order", per: "per order", formula: "cost / orders",
             denominator: "orders credited to the deal", source: "deals and orders", kind: .money, numeratorIsMoney: true
         ),
         Metric(
-            id: "aov", title: "Average order value", per: "per order", formula: "gross revenue / orders",
+            id: .averageOrderValue, title: "Average order value", per: "per order", formula: "gross revenue / orders",
             denominator: "orders credited to the deal", source: "orders", kind: .money, numeratorIsMoney: true),
         Metric(
-            id: "refund_rate", title: "Refund rate", per: "of gross revenue", formula: "refunds / gross revenue",
+            id: .refundRate, title: "Refund rate", per: "of gross revenue", formula: "refunds / gross revenue",
             denominator: "gross revenue", source: "orders", kind: .percent, numeratorIsMoney: true,
             denominatorIsMoney: true),
     ]
 
     /// What the margin makes of the return on spend.
     static let returnOnInvestment = Metric(
-        id: "roi", title: "Return on investment (ROI)", per: "of the cost", formula: "margin × ROAS − 1",
+        id: .returnOnInvestment, title: "Return on investment (ROI)", per: "of the cost", formula: "margin × ROAS − 1",
         denominator: "cost of the deals", source: "as ROAS, with the pipeline's margin", kind: .percent)
 
-    static func metric(_ id: String) -> Metric? {
-        engagement.first { $0.id == id } ?? moneyMetrics.first { $0.id == id }
+    static func metric(_ id: MetricName) -> Metric? {
+        (engagement + moneyMetrics + [returnOnInvestment]).first { $0.id == id }
     }
 }

@@ -50,8 +50,8 @@ struct MoneyAnswer {
     }
 
     private func leftOut(_ tiers: [String]) -> [String] {
-        tiers.compactMap { Answer.leftOut(index, unit: "deals", tier: $0, metric: MetricCatalogue.money) }
-            + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
+        tiers.compactMap { Answer.leftOut(index, unit: .deals, tier: $0, metric: MetricCatalogue.money) }
+            + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
     }
 
     /// At least one tier of the pair has no return; the other one is told.
@@ -116,7 +116,7 @@ struct MoneyAnswer {
     }
 
     private func likeForLike(_ contrast: MoneyContrast) -> String? {
-        guard let row = contrast.analysis("adjusted"), row.estimate != nil else { return nil }
+        guard let row = contrast.analysis(.adjusted), row.estimate != nil else { return nil }
         let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
         return Answer.likeForLike(
             row, "the difference is \(difference.value) \(currency)", difference, border: "0", definition)
@@ -157,7 +157,7 @@ struct MoneyAnswer {
             )
         }
         remarks += Answer.mix(index.headline(MetricCatalogue.money), definition)
-        return remarks + Answer.notes(index.headline(MetricCatalogue.money)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: "deals")].compactMap(\.self)
+        return remarks + Answer.notes(index.headline(MetricCatalogue.money)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
     }
 
     /// What the margin makes of the returns.
@@ -185,23 +185,23 @@ struct MoneyContrast {
     let difference: Double?
     let low: Double?
     let high: Double?
-    let notes: [String]
+    let notes: [Note]
     /// All on the scale of a difference, like for like and without the top creator included.
     let analyses: [Comparison]
     let minimumDetectable: Double?
 
     /// Other ways to the same difference; the rest of `analyses` answer other questions.
-    private static let witnesses: Set<String> = ["raw", "mover", "bootstrap"]
+    private static let witnesses: Set<Analysis> = [.raw, .mover, .bootstrap]
 
     init(_ index: FindingsIndex) {
-        analyses = index.comparisons(MetricCatalogue.money, "pooled").filter {
-            $0.scale == "linear" && $0.analysis != "permutation"
+        analyses = index.comparisons(MetricCatalogue.money, .pooled).filter {
+            $0.scale == .linear && $0.analysis != .permutation
         }
-        let raw = analyses.first { $0.analysis == "raw" }
+        let raw = analyses.first { $0.analysis == .raw }
         difference = raw?.estimate
         notes = raw?.notes ?? []
         minimumDetectable = raw?.minimumDetectableEffect
-        if let hull = analyses.first(where: { $0.analysis == "hull" }) {
+        if let hull = analyses.first(where: { $0.analysis == .hull }) {
             low = hull.low
             high = hull.high
         } else {
@@ -212,5 +212,5 @@ struct MoneyContrast {
         }
     }
 
-    func analysis(_ name: String) -> Comparison? { analyses.first { $0.analysis == name } }
+    func analysis(_ name: Analysis) -> Comparison? { analyses.first { $0.analysis == name } }
 }

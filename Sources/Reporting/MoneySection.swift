@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Evidence about money: return per tier, unit costs, the cost ledger with what is unknown in it, and how orders were credited.
 struct MoneySection {
@@ -103,7 +104,7 @@ struct MoneySection {
             rows: MoneyContrast(index).analyses.map { row in
                 let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
                 return [
-                    .term(Wording.capitalised(Wording.analysis(row.analysis)), name: row.analysis),
+                    .term(Wording.capitalised(Wording.analysis(row.analysis)), name: row.analysis.rawValue),
                     row.estimate == nil ? .missing("not defined") : .text(difference.value),
                     difference.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
                     .count(row.creatorsB),

@@ -14,13 +14,13 @@ struct DealExclusions: Sendable {
     let knowsSales: Bool
 
     init(_ findings: FindingSet) {
-        rows = findings.exclusions.filter { $0.unit == "deals" }
+        rows = findings.exclusions.filter { $0.unit == .deals }
         knowsSales = findings.attribution.contains { $0.orders > 0 } || findings.money.contains { $0.orders > 0 }
     }
 
     func count(tier: String, reason: String) -> Int {
         rows.filter {
-            $0.tier == tier && $0.reason == reason && ($0.metric.isEmpty || $0.metric == MetricCatalogue.money)
+            $0.tier == tier && $0.reason == reason && ($0.metric == .none || $0.metric == MetricCatalogue.money)
         }
         .reduce(0) { $0 + $1.rows }
     }

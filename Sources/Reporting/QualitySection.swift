@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// What was left out, doubled, contradictory or without a partner: the reasons to doubt the numbers above.
 struct QualitySection {
@@ -27,8 +28,8 @@ struct QualitySection {
         let heading = PageBlock.heading("Left out")
         let rows = index.findings.exclusions.filter { $0.rows > 0 }
         guard !rows.isEmpty else { return [heading, .paragraph("Nothing was left out.")] }
-        let whole = rows.filter { $0.metric.isEmpty || $0.unit != "posts" }
-        let perMetric = rows.filter { !$0.metric.isEmpty && $0.unit == "posts" }
+        let whole = rows.filter { $0.metric == .none || $0.unit != .posts }
+        let perMetric = rows.filter { $0.metric != .none && $0.unit == .posts }
         var blocks: [PageBlock] = [heading]
         if !whole.isEmpty {
             blocks.append(
@@ -38,7 +39,7 @@ struct QualitySection {
                         columns: [.text("of"), .text("tier"), .text("reason"), .text("in words"), .number("rows")],
                         rows: whole.map {
                             [
-                                .text(Visible.text($0.unit)), tier($0.tier), .key($0.reason),
+                                .text($0.unit.rawValue), tier($0.tier), .key($0.reason),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
                         }, file: "tables/exclusions.csv"
@@ -54,7 +55,7 @@ struct QualitySection {
                         ],
                         rows: perMetric.map {
                             [
-                                .key($0.metric), tier($0.tier), .key($0.reason),
+                                .key($0.metric.rawValue), tier($0.tier), .key($0.reason),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
                         }, file: "tables/exclusions.csv"

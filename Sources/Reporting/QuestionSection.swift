@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// The question as it was asked, and who is there to answer it.
 struct QuestionSection {
@@ -84,7 +85,7 @@ struct QuestionSection {
     private func followersSources() -> [PageBlock] {
         let rows = index.findings.followersSources.filter { $0.rows > 0 }
         var blocks: [PageBlock] = []
-        for unit in ["posts", "deals"] {
+        for unit in [CountedUnit.posts, .deals] {
             let own = rows.filter { $0.unit == unit }
             guard !own.isEmpty else { continue }
             let known = ["post", "booking", "snapshot_before", "snapshot_after", "profile", "unknown"]
@@ -94,7 +95,7 @@ struct QuestionSection {
             blocks.append(
                 .table(
                     PageTable(
-                        caption: "Where the followers of \(unit) come from",
+                        caption: "Where the followers of \(unit.rawValue) come from",
                         columns: [.text("tier")] + sources.map { .number(Wording.followersSource($0)) },
                         rows: tiers.map { tier in
                             let total = own.filter { $0.tier == tier }.reduce(0) { $0 + $1.rows }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// The charts that the findings can fill, for the sections to show.
 struct ReportCharts {
@@ -10,9 +11,9 @@ struct ReportCharts {
     private(set) var bins: Chart?
     private(set) var segments: Chart?
     /// By metric: the headline contrast raw and like for like, under other boundaries, and the curve without tiers.
-    private(set) var likeForLike: [String: Chart] = [:]
-    private(set) var boundaries: [String: Chart] = [:]
-    private(set) var curves: [String: Chart] = [:]
+    private(set) var likeForLike: [MetricName: Chart] = [:]
+    private(set) var boundaries: [MetricName: Chart] = [:]
+    private(set) var curves: [MetricName: Chart] = [:]
     private(set) var budget: Chart?
     private(set) var months: [Chart] = []
 
@@ -21,17 +22,17 @@ struct ReportCharts {
     init(_ index: FindingsIndex) {
         self.index = index
         let evidence = EvidenceCharts(index)
-        tierRates = index.measuredMetrics.filter { $0.id.hasPrefix("er_") }.compactMap { tierRate($0)?.chart() }
+        tierRates = index.measuredMetrics.filter { [.engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews].contains($0.id) }.compactMap { tierRate($0)?.chart() }
         bins = binChart()?.chart()
         roi = returnOnInvestment()?.chart()
         budget = evidence.budget()?.chart()
-        months = ["spend", "posts", "engagement"].compactMap { evidence.months($0)?.chart() }
+        months = TrendMeasure.allCases.compactMap { evidence.months($0)?.chart() }
         segments = segmentRatios()?.chart()
         addEvidence(evidence, of: MetricCatalogue.headline)
         addEvidence(evidence, of: MetricCatalogue.money)
     }
 
-    private mutating func addEvidence(_ evidence: EvidenceCharts, of metric: String) {
+    private mutating func addEvidence(_ evidence: EvidenceCharts, of metric: MetricName) {
         likeForLike[metric] = evidence.likeForLike(metric)?.chart()
         boundaries[metric] = evidence.boundaries(metric)?.chart()
         curves[metric] = evidence.curve(metric)?.chart()
@@ -46,7 +47,7 @@ struct ReportCharts {
     }
 
     private func tierRate(_ metric: Metric) -> ForestChart? {
-        let estimates = index.tiers.map { (tier: $0, estimate: index.estimate(metric.id, "typical", tier: $0)) }
+        let estimates = index.tiers.map { (tier: $0, estimate: index.estimate(metric.id, .typical, tier: $0)) }
         let values = estimates.compactMap { $0.estimate?.value }
         guard !values.isEmpty else { return nil }
         let rows = estimates.map { tier, estimate in
@@ -91,7 +92,7 @@ struct ReportCharts {
     private func segmentRatios() -> ForestChart? {
         let all = SegmentSection.groups(index).flatMap(\.segments)
         let compared = all.compactMap { segment in
-            index.comparison(MetricCatalogue.headline, "typical", segment: segment).map { (segment: segment, row: $0) }
+            index.comparison(MetricCatalogue.headline, .typical, segment: segment).map { (segment: segment, row: $0) }
         }.filter { $0.row.ratio != nil }
         guard !compared.isEmpty else { return nil }
         let shown = compared.prefix(Self.longest)

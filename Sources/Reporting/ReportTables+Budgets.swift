@@ -41,7 +41,7 @@ extension ReportTables {
             TableColumn("month", "month", "Month in the pipeline's calendar, `2024-07`.") { .text($0.month) },
             TableColumn("tier", "name", "Tier.") { .text($0.tier) },
             TableColumn("amount", "money, or count", "Spend, posts or engagements.") {
-                $0.measure == "spend" ? .money($0.amount) : .whole($0.amount.value)
+                $0.measure == .spend ? .money($0.amount) : .whole($0.amount.value)
             },
             TableColumn("share", "fraction", "Share of all tiers of the month; empty where there is nothing.") {
                 .number($0.share)

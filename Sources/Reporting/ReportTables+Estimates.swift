@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Tables of estimates and contrasts: with tiers, and over followers without any cut.
 extension ReportTables {
@@ -97,7 +98,7 @@ extension ReportTables {
                 .number($0.coverageB)
             },
             TableColumn("verdict", "text", "Verdict of a headline question, on its raw row.") {
-                .optional($0.verdict)
+                .optional($0.verdict?.description)
             },
             TableColumn("basis", "name", "What the verdict rests on: `adjusted` or `raw`.") { .optional($0.basis) },
             TableColumn("simpson", "name", "Raw against like for like: `none`, `reversal`, `explained_by_mix`, `masked_by_mix`, `sign_change` or `not_assessed`.") {
@@ -138,7 +139,7 @@ extension ReportTables {
         ])
 
     /// A total in the unit of its metric. Totals of a metric nobody described are whole numbers as they were added.
-    private static func total(_ total: ExactTotal, of metric: String, _ isMoney: KeyPath<Metric, Bool>) -> TableValue {
+    private static func total(_ total: ExactTotal, of metric: MetricName, _ isMoney: KeyPath<Metric, Bool>) -> TableValue {
         MetricCatalogue.metric(metric)?[keyPath: isMoney] == true ? .money(total) : .whole(total.value)
     }
 }

@@ -49,7 +49,7 @@ extension ReportTables {
             TableColumn("a", "name", "Tier A.") { .text($0.a) },
             TableColumn("b", "name", "Tier B.") { .text($0.b) },
             TableColumn("verdict", "text", "The tier that is higher, `no clear difference` or `not enough data`.") {
-                .text($0.verdict)
+                .text($0.verdict.description)
             },
             TableColumn("reasons", "names", "Why there is not enough data, all reasons.") { .list($0.reasons) },
             TableColumn("basis", "name", "What the verdict rests on: `adjusted` or `raw`.") { .text($0.basis) },
@@ -94,7 +94,7 @@ extension ReportTables {
             TableColumn("ci_low", "as scale", "Lower limit of the interval.") { .number($0.low) },
             TableColumn("ci_high", "as scale", "Upper limit of the interval.") { .number($0.high) },
             TableColumn("p", "probability", "Two-sided p, not adjusted.") { .number($0.p) },
-            TableColumn("verdict", "text", "Screening verdict, from the unadjusted p.") { .text($0.verdict) },
+            TableColumn("verdict", "text", "Screening verdict, from the unadjusted p.") { .text($0.verdict.description) },
             TableColumn("creators_a", "creators", "Creators of A.") { .whole($0.creatorsA) },
             TableColumn("creators_b", "creators", "Creators of B.") { .whole($0.creatorsB) },
         ])

@@ -11,10 +11,13 @@ enum TableValue: Equatable {
     /// An exact amount in 1/10,000.
     case money(ExactTotal)
 
+    static func text(_ word: some RawRepresentable<String>) -> TableValue { .text(word.rawValue) }
     static func whole(_ value: Int) -> TableValue { .whole(Int128(value)) }
     static func whole(_ value: Int64) -> TableValue { .whole(Int128(value)) }
     static func flag(_ value: Bool) -> TableValue { .whole(value ? 1 : 0) }
     static func optional(_ value: String?) -> TableValue { value.map { .text($0) } ?? .empty }
+    static func optional(_ word: (some RawRepresentable<String>)?) -> TableValue { optional(word?.rawValue) }
+    static func list(_ words: [some RawRepresentable<String>]) -> TableValue { list(words.map(\.rawValue)) }
     static func list(_ values: [String]) -> TableValue { .text(values.joined(separator: "; ")) }
 }
 

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Deals that are in the files and count for no return: how many, and why (METHODS.md 4.2). Files whose deals are all too
 /// young, unpaid or without a fee do hold deals; saying "no deals" of them would be wrong.
@@ -12,8 +13,8 @@ struct UncountedDeals {
     init(_ findings: FindingSet) {
         var names: [String] = []
         var counts: [String: Int] = [:]
-        for row in findings.exclusions where row.unit == "deals" && row.rows > 0 {
-            guard row.metric.isEmpty || row.metric == MetricCatalogue.money else { continue }
+        for row in findings.exclusions where row.unit == .deals && row.rows > 0 {
+            guard row.metric == .none || row.metric == MetricCatalogue.money else { continue }
             if counts[row.reason] == nil { names.append(row.reason) }
             counts[row.reason, default: 0] += row.rows
         }

@@ -1,14 +1,15 @@
 internal import Findings
+internal import SocialData
 
 /// What a headline verdict rests on: raw against like for like with its strata, the checks beside it, other boundaries
 /// and schemes (METHODS.md 9 to 12).
 struct VerdictSection {
     private let index: FindingsIndex
-    private let metric: String
+    private let metric: MetricName
     private let likeForLikeChart: Chart?
     private let boundaryChart: Chart?
 
-    init(_ index: FindingsIndex, metric: String, charts: ReportCharts) {
+    init(_ index: FindingsIndex, metric: MetricName, charts: ReportCharts) {
         self.index = index
         self.metric = metric
         likeForLikeChart = charts.likeForLike[metric]
@@ -25,16 +26,16 @@ struct VerdictSection {
 
     private func verdict() -> [PageBlock] {
         guard let row = index.headline(metric) else { return [] }
-        var text = "Verdict: \(Visible.text(row.verdict))"
-        if !row.basis.isEmpty {
-            text += row.basis == "adjusted" ? ", resting on the like-for-like comparison" : ", resting on the raw comparison"
+        var text = "Verdict: \(Visible.text(row.verdict.description))"
+        if row.basis != .none {
+            text += row.basis == .adjusted ? ", resting on the like-for-like comparison" : ", resting on the raw comparison"
         }
         if let p = row.p {
             text += " (p \(Format.probability(p)), \(Format.probability(row.pAdjusted)) after Holm over the headline questions)"
         }
         var blocks: [PageBlock] = [.heading("The verdict and what it rests on"), .paragraph(text + ".")]
         if !row.reasons.isEmpty {
-            let reasons = row.reasons.map { Wording.note($0) ?? Wording.word($0) }
+            let reasons = row.reasons.map { Glossary.phrase(.note, $0) }
             blocks.append(.paragraph("Not enough data: \(reasons.joined(separator: "; "))."))
         }
         if let a = row.creatorsWithSalesA, let b = row.creatorsWithSalesB {
@@ -43,15 +44,15 @@ struct VerdictSection {
         }
         blocks += Answer.mix(row, definition).map { .paragraph($0) }
         blocks += ranks().map { .note($0) }
-        let notes = row.notes.map { "\(Visible.text($0)): \(Wording.note($0) ?? "see the tables")." }
+        let notes = row.notes.map { "\($0.rawValue): \(Wording.note($0))." }
         if !notes.isEmpty { blocks.append(.list(notes)) }
         return blocks
     }
 
     /// The same difference by ranks and by permutation, which no outlier moves.
     private func ranks() -> [String] {
-        let rows = index.comparisons(metric, "typical") + index.comparisons(metric, "pooled")
-        let ranks = rows.first { $0.analysis == "ranks" && $0.estimate != nil }.map { row -> String in
+        let rows = index.comparisons(metric, .typical) + index.comparisons(metric, .pooled)
+        let ranks = rows.first { $0.analysis == .ranks && $0.estimate != nil }.map { row -> String in
             func half(_ value: Double?) -> Double? { value.map { ($0 + 1) / 2 } }
             let chance = Format.quantity(
                 half(row.estimate), low: half(row.low), high: half(row.high), kind: .percent, border: 0.5, significant: 2)
@@ -59,7 +60,7 @@ struct VerdictSection {
             return
                 "By ranks, a \(a) creator lies above a \(b) creator in \(chance.value) of the pairs, ties half (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)); p \(Format.probability(row.p)))"
         }
-        let permutation = rows.first { $0.analysis == "permutation" && $0.p != nil }.map {
+        let permutation = rows.first { $0.analysis == .permutation && $0.p != nil }.map {
             "by permutation of creators p is \(Format.probability($0.p))"
         }
         let parts = [ranks, permutation].compactMap(\.self)
@@ -108,7 +109,7 @@ struct VerdictSection {
         var blocks: [PageBlock] = [
             .heading("Other boundaries, other schemes"),
             .paragraph(
-                "The raw contrast again, with the boundary between \(a) and \(b) moved and under other published schemes: \(Format.count(same)) of \(Format.count(rows.count - 1)) have the screening verdict of the pipeline's boundary, \(Visible.text(own.verdict)). Screening means: p is not adjusted."
+                "The raw contrast again, with the boundary between \(a) and \(b) moved and under other published schemes: \(Format.count(same)) of \(Format.count(rows.count - 1)) have the screening verdict of the pipeline's boundary, \(Visible.text(own.verdict.description)). Screening means: p is not adjusted."
             ),
         ]
         if let chart = boundaryChart { blocks.append(.chart(chart)) }
@@ -120,18 +121,18 @@ struct VerdictSection {
         PageTable(
             caption: "The contrast with other boundaries and schemes",
             columns: [
-                .text("boundary or scheme"), .text("screening verdict"), .number(rows[0].scale == "log" ? "ratio" : "difference"),
+                .text("boundary or scheme"), .text("screening verdict"), .number(rows[0].scale == .log ? "ratio" : "difference"),
                 .number("interval"), .number("p"), .number("\(a) creators"), .number("\(b) creators"),
             ],
             rows: rows.map { row in
-                let isRatio = row.scale == "log"
+                let isRatio = row.scale == .log
                 let value = Format.quantity(
                     isRatio ? row.estimate.map(exponential) : row.estimate, low: isRatio ? row.low.map(exponential) : row.low,
                     high: isRatio ? row.high.map(exponential) : row.high, kind: isRatio ? .times : .money,
                     border: isRatio ? 1 : 0)
                 return [
-                    .text((row.kind == "scheme" ? "scheme " : "") + ClaimChange.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),
-                    .text(Visible.text(row.verdict)), row.estimate == nil ? .missing("not defined") : .text(value.value),
+                    .text((row.kind == .scheme ? "scheme " : "") + ClaimChange.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),
+                    .text(Visible.text(row.verdict.description)), row.estimate == nil ? .missing("not defined") : .text(value.value),
                     value.cellInterval.map { .text($0) } ?? .missing, .text(Format.probability(row.p)), .count(row.creatorsA),
                     .count(row.creatorsB),
                 ]

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// The program's short names in words: reasons, notes, sources, statistics, components. A name that is not listed shows
 /// as it is, so that a new one is seen rather than lost.
@@ -12,26 +13,27 @@ enum Wording {
         }
     }
 
-    /// What a note on a number or a verdict means; nil for a name that is not known here.
-    static func note(_ name: String) -> String? { Glossary.phrase(.note, name) }
+    /// What a note on a number or a verdict means.
+    static func note(_ note: Note) -> String { Glossary.phrase(.note, note) }
 
     static func followersSource(_ name: String) -> String { Glossary.phrase(.followersSource, name) ?? Visible.text(name) }
 
-    static func statistic(_ name: String) -> String { Glossary.phrase(.statistic, name) ?? Visible.text(name) }
+    static func statistic(_ statistic: Statistic) -> String { Glossary.phrase(.statistic, statistic) }
 
-    static func analysis(_ name: String) -> String { Glossary.phrase(.analysis, name) ?? Visible.text(name) }
+    static func analysis(_ analysis: Analysis) -> String { Glossary.phrase(.analysis, analysis) }
 
-    static func flag(_ name: String) -> String { Glossary.phrase(.flag, name) ?? word(name) }
+    static func metric(_ metric: MetricName) -> String { MetricCatalogue.metric(metric)?.title ?? word(metric.rawValue) }
+
+    static func flag(_ flag: CreatorFlag) -> String { Glossary.phrase(.flag, flag) }
 
     /// What a share is of, in a trend.
-    static func measure(_ name: String) -> String { name == "spend" ? "spend" : word(name) }
+    static func measure(_ measure: TrendMeasure) -> String { measure.rawValue }
 
-    static func tiers(_ name: String) -> String {
-        switch name {
-        case "as_posted": "as posted"
-        case "fixed": "fixed at the first month"
-        case "difference": "difference of the two"
-        default: word(name)
+    static func tiers(_ tiers: TrendTiers) -> String {
+        switch tiers {
+        case .asPosted: "as posted"
+        case .fixed: "fixed at the first month"
+        case .difference: "difference of the two"
         }
     }
 
@@ -75,23 +77,23 @@ enum Wording {
     }
 
     /// A Simpson flag as a sentence; nil where raw and like for like agree.
-    static func simpson(_ name: String, _ headline: HeadlineRow, _ definition: Definition) -> String? {
+    static func simpson(_ effect: MixEffect, _ headline: HeadlineRow, _ definition: Definition) -> String? {
         let strata = headline.rung.map { "the mix of \(rung($0).replacing(" and ", with: " and of "))" } ?? "the mix of posts and deals"
-        switch name {
-        case "reversal":
+        switch effect {
+        case .reversal:
             return
                 "\(capitalised(strata)) turns the answer round: raw one tier is clearly higher, like for like clearly the other (reversal)."
-        case "explained_by_mix":
+        case .explainedByMix:
             return
                 "Raw, the tiers differ clearly; like for like they no longer do. The raw difference goes with \(strata) (explained by mix)."
-        case "masked_by_mix":
+        case .maskedByMix:
             return
                 "Raw, no clear difference shows; like for like one does. \(capitalised(strata)) hides it (masked by mix)."
-        case "sign_change":
+        case .signChange:
             return "Raw and like for like point in opposite directions, neither clearly (sign change)."
-        case "not_assessed" where headline.verdict != "not enough data":
+        case .notAssessed where headline.verdict != .notEnoughData:
             return "Raw against like for like was not assessed: the tiers share too few platforms, niches and post types."
-        default: return nil
+        case .none, .notAssessed: return nil
         }
     }
 
@@ -135,7 +137,7 @@ enum Wording {
     static func whyNoValue(_ estimate: Estimate?) -> String {
         guard let estimate, estimate.creators > 0 else { return "no creators" }
         if estimate.denominator.value == 0 { return "no denominator" }
-        if estimate.statistic == "typical", 10 * estimate.zeroCreators > estimate.creators {
+        if estimate.statistic == .typical, 10 * estimate.zeroCreators > estimate.creators {
             return "over 10\(Format.narrowSpace)% zeros"
         }
         return "not defined"

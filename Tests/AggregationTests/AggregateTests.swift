@@ -146,9 +146,9 @@ import Testing
                 "quarter=2025-Q1", "quarter=2025-Q2", "sponsored=", "sponsored=1", "platform=instagram",
                 "platform=tiktok",
             ])
-        let metrics = findings.estimates.filter { $0.segment == "all" && $0.tier == "micro" && $0.statistic == "pooled" }
+        let metrics = findings.estimates.filter { $0.segment == "all" && $0.tier == "micro" && $0.statistic == .pooled }
         #expect(
-            metrics.map(\.metric) == [
+            metrics.map(\.metric.rawValue) == [
                 "er_followers", "comment_rate", "comment_like_ratio", "roas", "roi", "cpa", "aov", "refund_rate",
             ])
     }

@@ -39,7 +39,7 @@ import Testing
         // 550 buys six deals, the last in part; 137.50 buys two and 412.50 five; 275 buys three of each.
         #expect(findings.budget.map(\.medianDeals) == [6, 7, 6, 7, 6])
         #expect(findings.budget.allSatisfy { $0.notes.isEmpty })
-        let claim = try #require(findings.claims.first { $0.claim == "S5" })
+        let claim = try #require(findings.claims.first { $0.claim == .budget })
         #expect(claim.verdict == .supported && claim.estimate == 1 && claim.missing.isEmpty)
         #expect(claim.creatorsA == 12 && claim.creatorsB == 12)
     }
@@ -48,12 +48,12 @@ import Testing
     @Test func notes() throws {
         let rows = Self.deals(micro: "50.00", macro: "200.00")
         #expect(try findings(rows, budget: 1200).budget.map(\.notes) == [[], [], [], [], []])
-        #expect(try findings(rows, budget: 1300).budget.map(\.notes) == [["supply"], [], [], [], ["supply"]])
-        #expect(try findings(rows, budget: 7200).budget[4].notes == ["supply"])
+        #expect(try findings(rows, budget: 1300).budget.map(\.notes) == [[.supply], [], [], [], [.supply]])
+        #expect(try findings(rows, budget: 7200).budget[4].notes == [.supply])
         let far = try findings(rows, budget: 7201)
-        #expect(far.budget[4].notes == ["extrapolation", "supply"])
-        #expect(far.claims.first { $0.claim == "S5" }?.notes == ["extrapolation", "supply"])
-        #expect(far.claims.first { $0.claim == "S5" }?.verdict == .contradicted)
+        #expect(far.budget[4].notes == [.extrapolation, .supply])
+        #expect(far.claims.first { $0.claim == .budget }?.notes == [.extrapolation, .supply])
+        #expect(far.claims.first { $0.claim == .budget }?.verdict == .contradicted)
     }
 
     @Test func sameForAnyJobs() throws {
@@ -73,13 +73,13 @@ import Testing
         let findings = try findings(Self.deals(micro: "0.00", macro: "0.00"), budget: 550)
         #expect(findings.budget.map(\.mean) == [-1, -1, -1, -1, -1])
         #expect(findings.budget.last?.beatsProbability == 0.5)
-        #expect(findings.claims.first { $0.claim == "S5" }?.missing == ["few_creators_with_sales"])
+        #expect(findings.claims.first { $0.claim == .budget }?.missing == [.fewCreatorsWithSales])
     }
 
     @Test func notTestable() throws {
         let rows = Self.deals(micro: "200.00", macro: "50.00")
         func missing(_ rows: [Row], _ budget: Int128?) throws -> [String]? {
-            try findings(rows, budget: budget).claims.first { $0.claim == "S5" }?.missing
+            try findings(rows, budget: budget).claims.first { $0.claim == .budget }?.missing.map(\.rawValue)
         }
         #expect(try missing(rows, nil) == ["budget"])
         #expect(try findings(rows, budget: nil).budget.isEmpty)
@@ -88,7 +88,7 @@ import Testing
         // A quarter of it already is more than a million deals a replicate.
         let huge = try findings(rows, budget: 10_000_000_000)
         #expect(huge.budget.map(\.mean) == [nil, nil, nil, nil, nil])
-        #expect(huge.claims.first { $0.claim == "S5" }?.missing == ["not_estimable"])
+        #expect(huge.claims.first { $0.claim == .budget }?.missing == [.notEstimable])
         // One tier alone has a row of its own, and no mix.
         let alone = try findings(rows.filter { $0["creator"]?.hasPrefix("a") == true }, budget: 550)
         #expect(alone.budget.map(\.mean) == [nil, nil, nil, nil, 1])

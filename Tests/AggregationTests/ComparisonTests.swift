@@ -22,7 +22,7 @@ import Testing
             .posts, [500, 2000, 200_000, 2_000_000].enumerated().map { post("c\($0)", $0, followers: $1) })
         let findings = try bench.aggregate { ($0.tierA, $0.tierB) = ("macro", "micro") }
         let rows = findings.comparisons.filter {
-            $0.metric == "er_followers" && $0.statistic == "typical" && $0.analysis == "raw"
+            $0.metric == .engagementByFollowers && $0.statistic == .typical && $0.analysis == .raw
         }
         #expect(
             rows.map { "\($0.a) \($0.b)" } == [
@@ -34,21 +34,21 @@ import Testing
         let findings = try findings(b: 0)
         let typical = try #require(findings.comparison("er_followers", "typical"))
         #expect(typical.estimate == nil && typical.creatorsA == 5 && typical.creatorsB == 0)
-        #expect(typical.notes == ["few_creators", "few_effective_creators"])
+        #expect(typical.notes == [.fewCreators, .fewEffectiveCreators])
     }
 
     /// A third of the lower tier's posts have shares, none of the other's.
     @Test func componentGapIsNoted() throws {
         let gap = try findings(a: 6, { $0 < 2 ? ["shares": "1"] : [:] })
-        #expect(gap.comparison("er_followers", "typical")?.notes.contains("component_gap") == true)
-        #expect(gap.comparison("comment_rate", "typical")?.notes.contains("component_gap") == false)
-        #expect(try findings().comparison("er_followers", "typical")?.notes.contains("component_gap") == false)
+        #expect(gap.comparison("er_followers", "typical")?.notes.contains(.componentGap) == true)
+        #expect(gap.comparison("comment_rate", "typical")?.notes.contains(.componentGap) == false)
+        #expect(try findings().comparison("er_followers", "typical")?.notes.contains(.componentGap) == false)
     }
 
     @Test func zeroCreatorsMakeTypicalInvalid() throws {
         let findings = try findings(a: 6, { $0 == 0 ? ["likes": "0", "comments": "0"] : [:] })
         let typical = try #require(findings.comparison("er_followers", "typical"))
-        #expect(typical.estimate == nil && typical.notes.contains("typical_not_valid"))
+        #expect(typical.estimate == nil && typical.notes.contains(.typicalNotValid))
         #expect(findings.comparison("er_followers", "pooled")?.estimate != nil)
     }
 
@@ -61,8 +61,8 @@ import Testing
     @Test func oneCreatorDominates() throws {
         let findings = try findings({ $0 == 0 ? ["followers": "90000"] : [:] })
         let pooled = try #require(findings.estimate("micro", "er_followers", "pooled"))
-        #expect(pooled.notes == ["dominated", "few_creators", "few_effective_creators"])
-        #expect(findings.estimate("micro", "er_followers", "typical")?.notes == ["few_creators"])
+        #expect(pooled.notes == [.dominated, .fewCreators, .fewEffectiveCreators])
+        #expect(findings.estimate("micro", "er_followers", "typical")?.notes == [.fewCreators])
     }
 }
 

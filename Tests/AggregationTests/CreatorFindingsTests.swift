@@ -36,7 +36,7 @@ import TestSupport
     }
 
     private func claim(_ findings: FindingSet, _ id: String, _ question: String? = nil) throws -> ClaimRow {
-        try #require(findings.claims.first { $0.claim == id && (question == nil || $0.question == question) })
+        try #require(findings.claims.first { $0.claim.rawValue == id && (question == nil || $0.question.rawValue == question) })
     }
 
     // MARK: Topics
@@ -45,14 +45,14 @@ import TestSupport
         // One micro creator has two topics, one macro creator one.
         let rows = Self.tagged(column: column) { $1 ? $0 != 0 : $0 == 0 }
         let findings = try findings(posts: rows)
-        let row = try #require(findings.comparisons.first { $0.metric == "topic_concentration" })
+        let row = try #require(findings.comparisons.first { $0.metric == .topicConcentration })
         // 121 of 144 pairs are won, 22 are ties: P = 132/144; scipy.stats.brunnermunzel([1]*11+[.4], [.4]*11+[1]).
         #expect(abs(try #require(row.estimate) - 0.8333333333333334) < 1e-11)
         #expect(abs(try #require(row.p) - 4.298478776029403e-07) < 1e-12)
         #expect(row.creatorsA == 12 && row.creatorsB == 12)
         let claim = try claim(findings, "S1")
         #expect(claim.verdict == .supported)
-        #expect(claim.notes == (column == "niche" ? ["by_niche"] : []))
+        #expect(claim.notes == (column == "niche" ? [.byNiche] : []))
         // Three posts each on two topics: (3·2 + 3·2)/(6·5); entropy ln 2 of two topics in all.
         let mixed = try #require(findings.creators.first { $0.creator == "a0" })
         #expect(mixed.topicConcentration == 0.4 && mixed.topics == 6)
@@ -73,15 +73,15 @@ import TestSupport
         #expect(row.topicConcentration == 0.5 && row.topics == 4 && row.posts == 5)
         let entropy = -(0.75 * log(0.75) + 0.25 * log(0.25))
         #expect(abs(try #require(row.focus) - (1 - entropy / log(2))) < 1e-11)
-        let comparison = try #require(findings.comparisons.first { $0.metric == "topic_concentration" })
+        let comparison = try #require(findings.comparisons.first { $0.metric == .topicConcentration })
         #expect(comparison.creatorsA == 0 && comparison.estimate == nil)
-        #expect(try claim(findings, "S1").missing == ["few_creators"])
+        #expect(try claim(findings, "S1").missing == [.fewCreators])
     }
 
     @Test func withoutTopics() throws {
         let findings = try findings(posts: [post("a", 1, followers: 5000), post("b", 2, followers: 500_000)])
-        #expect(!findings.comparisons.contains { $0.metric == "topic_concentration" })
-        #expect(try claim(findings, "S1").missing == ["hashtags", "niche"])
+        #expect(!findings.comparisons.contains { $0.metric == .topicConcentration })
+        #expect(try claim(findings, "S1").missing == [.hashtags, .niche])
         #expect(findings.creators.allSatisfy { $0.topicConcentration == nil && $0.focus == nil && $0.topics == 0 })
     }
 
@@ -102,7 +102,7 @@ import TestSupport
         let row = try #require(findings.creators.first { $0.creator == "c3" })
         // (3, 9, 0)·(1, 0, 1) over the norms.
         #expect(abs(try #require(row.brandAlignment) - 3 / (90.0.squareRoot() * 2.0.squareRoot())) < 1e-11)
-        let association = try #require(findings.associations.first { $0.property == "brand_alignment" })
+        let association = try #require(findings.associations.first { $0.property == .brandAlignment })
         #expect(association.creators == 12 && association.rho == 1)
         let claim = try claim(findings, "S9")
         #expect(claim.verdict == .supported && claim.estimate == 1)
@@ -126,20 +126,20 @@ import TestSupport
         let findings = try findings(posts: posts, deals: Self.dealsOfTwelve { _ in 100 }, creators: creators) { $0.audience = wanted }
         #expect(findings.creators.first { $0.creator == "c0" }?.audienceOverlap == 0.65)
         #expect(findings.creators.count { $0.audienceOverlap != nil } == 1)
-        #expect(findings.associations.first { $0.property == "audience_overlap" }?.creators == 1)
-        #expect(try claim(findings, "S7").missing == ["few_creators"])
+        #expect(findings.associations.first { $0.property == .audienceOverlap }?.creators == 1)
+        #expect(try claim(findings, "S7").missing == [.fewCreators])
     }
 
     @Test func fitIsNotTestable() throws {
         let posts = [post("a", 1, followers: 5000)]
         let none = try findings(posts: posts)
-        #expect(try claim(none, "S7").missing == ["audience_target", "audience_shares", "deals"])
-        #expect(try claim(none, "S9").missing == ["brand_tags", "hashtags", "deals"])
+        #expect(try claim(none, "S7").missing == [.audienceTarget, .audienceShares, .deals])
+        #expect(try claim(none, "S9").missing == [.brandTags, .hashtags, .deals])
         #expect(none.associations.allSatisfy { $0.creators == 0 && $0.rho == nil && $0.p == nil })
         // Every creator returns the same: nothing to rank.
         let tagged = (0..<12).map { post("c\($0)", $0, followers: 5000, ["hashtags": $0 % 2 == 0 ? "glow" : "cars"]) }
         let flat = try findings(posts: tagged, deals: Self.dealsOfTwelve { _ in 100 }) { $0.brandTags = ["glow"] }
-        #expect(try claim(flat, "S9").missing == ["not_estimable"])
+        #expect(try claim(flat, "S9").missing == [.notEstimable])
     }
 
     // MARK: Flags
@@ -169,20 +169,20 @@ import TestSupport
         }
         let findings = try findings(posts: Self.crowd, snapshots: snapshots)
         func row(_ creator: String) throws -> CreatorRow { try #require(findings.creators.first { $0.creator == creator }) }
-        #expect(try row("a25").flags == ["er_high_for_size", "comment_like"])
+        #expect(try row("a25").flags == [.highForSize, .commentLike])
         #expect(try #require(try row("a25").sizeZ) > 3.5)
-        #expect(try row("a0").flags == ["follower_jump", "follower_jump_reversed"])
+        #expect(try row("a0").flags == [.followerJump, .reversedJump])
         #expect(try row("a0").largestJump == 0.6)
         #expect(try row("a1").largestJump == 0.05 && (try row("a1").flags.isEmpty))
         #expect(try row("a2").largestJump == nil)
         let micro = findings.flags.filter { $0.tier == "micro" }
-        #expect(micro.map(\.flag) == [
+        #expect(micro.map(\.flag.rawValue) == [
             "er_low_for_size", "er_high_for_size", "comment_like", "follower_jump", "follower_jump_reversed", "any",
         ])
         #expect(micro.map(\.assessed) == [26, 26, 26, 2, 2, 26])
         #expect(micro.map(\.flagged) == [0, 1, 1, 1, 1, 2])
         #expect(findings.flags.filter { $0.tier == "macro" }.allSatisfy { $0.assessed == 0 && $0.flagged == 0 })
-        #expect(try claim(findings, "S2", "flagged_share").missing == ["few_creators"])
+        #expect(try claim(findings, "S2", "flagged_share").missing == [.fewCreators])
     }
 
     @Test func headlinesWithoutThem() throws {
@@ -272,7 +272,7 @@ import TestSupport
         #expect(try bytes(posts.shuffled(using: &generator), deals.shuffled(using: &generator), jobs: 4) == first)
         let read = try FindingSet(json: first)
         #expect(!read.style.isEmpty && !read.budget.isEmpty && !read.associations.isEmpty)
-        #expect(read.claims.map(\.claim) == read.claims.map(\.claim).sorted())
+        #expect(read.claims.map(\.claim.rawValue) == read.claims.map(\.claim.rawValue).sorted())
     }
 
     /// The poorest of inputs: every number that cannot be had is absent, nothing traps and nothing is infinite.
@@ -286,7 +286,7 @@ import TestSupport
         // Encoding refuses what is not finite.
         #expect(try !findings.json().isEmpty)
         #expect(findings.claims.allSatisfy { ($0.verdict == .notTestable) == !$0.missing.isEmpty })
-        #expect(Set(findings.claims.map(\.claim)).isSuperset(of: ["S1", "S2", "S5", "S6", "S7", "S8", "S9"]))
+        #expect(Set(findings.claims.map(\.claim.rawValue)).isSuperset(of: ["S1", "S2", "S5", "S6", "S7", "S8", "S9"]))
     }
 }
 
@@ -358,7 +358,7 @@ extension CreatorFindingsTests {
         for row in try bench.aggregate().creators {
             let jumps = try #require(golden.value("follower_jumps/\(row.creator)") as? [[String: Any]])
             let isReversed = jumps.contains { $0["reversed"] as? Bool == true }
-            #expect(row.flags == (jumps.isEmpty ? [] : ["follower_jump"]) + (isReversed ? ["follower_jump_reversed"] : []))
+            #expect(row.flags == (jumps.isEmpty ? [] : [.followerJump]) + (isReversed ? [.reversedJump] : []))
         }
     }
 

@@ -1,4 +1,5 @@
 import Findings
+import SocialData
 import Testing
 
 @testable import Aggregation
@@ -58,7 +59,7 @@ import TestSupport
         golden.check(ranks.degreesOfFreedom, "\(path)/df")
         golden.check(ranks.p, "\(path)/p")
         golden.check(ranks.low, ranks.high, "\(path)/delta_ci")
-        #expect(ranks.magnitude == (try golden.text("engagement/magnitude")))
+        #expect(ranks.magnitude?.rawValue == (try golden.text("engagement/magnitude")))
     }
 
     @Test(arguments: [("engagement", "er_followers", "typical"), ("money", "roas", "pooled")])
@@ -82,7 +83,7 @@ import TestSupport
         #expect(row.creatorsA == (try golden.int("\(path)/creators_a")))
         #expect(row.creatorsB == (try golden.int("\(path)/creators_b")))
 
-        let ladder = findings.ladder.filter { $0.metric == metric }
+        let ladder = findings.ladder.filter { $0.metric.rawValue == metric }
         #expect(ladder.count == (try golden.list("\(part)/ladder").count))
         for (index, rung) in ladder.enumerated() {
             #expect(rung.rung == (try golden.text("\(part)/ladder/\(index)/rung")))
@@ -107,25 +108,25 @@ import TestSupport
 
     @Test(arguments: [("engagement", "er_followers"), ("money", "roas")])
     func verdicts(_ part: String, _ metric: String) throws {
-        let row = try #require(findings.headlines.first { $0.metric == metric })
+        let row = try #require(findings.headlines.first { $0.metric.rawValue == metric })
         let path = "headline/\(part)"
-        #expect(row.basis == (try golden.text("\(path)/basis")))
-        #expect(row.simpson == (try golden.text("\(path)/simpson")))
-        #expect(row.reasons == (try golden.list("\(path)/reasons") as? [String]))
-        #expect(row.verdict == (try golden.text("\(path)/verdict")))
+        #expect(row.basis.rawValue == (try golden.text("\(path)/basis")))
+        #expect(row.simpson.rawValue == (try golden.text("\(path)/simpson")))
+        #expect(row.reasons.map(\.rawValue) == (try golden.list("\(path)/reasons") as? [String]))
+        #expect(row.verdict.description == (try golden.text("\(path)/verdict")))
         golden.check(row.pAdjusted, "\(path)/p_holm")
-        if part == "engagement" { #expect(row.notes.contains("fragile") == (golden.value("engagement/fragile") as? Bool)) }
+        if part == "engagement" { #expect(row.notes.contains(.fragile) == (golden.value("engagement/fragile") as? Bool)) }
         if part == "money" {
             #expect(row.creatorsWithSalesA == (try golden.int("money/pos_a")))
             #expect(row.creatorsWithSalesB == (try golden.int("money/pos_b")))
         }
         // The member of the primary family is the row of the basis.
-        let members = findings.comparisons.filter { $0.family == "primary" && $0.metric == metric }
+        let members = findings.comparisons.filter { $0.family == .primary && $0.metric.rawValue == metric }
         #expect(members.count == 1)
         let member = try #require(members.first)
-        #expect(member.analysis == row.basis && member.segment == "all")
+        #expect(member.analysis.rawValue == row.basis.rawValue && member.segment == "all")
         golden.check(member.pAdjusted, "\(path)/p_holm")
-        let claim = try #require(findings.claims.first { $0.claim == (part == "money" ? "S4" : "S3") && $0.question == "headline" })
+        let claim = try #require(findings.claims.first { $0.claim == (part == "money" ? .return : .engagement) && $0.question == .headline })
         // Both claims say that the lower tier is ahead.
         let expected: [String: ClaimVerdict] = [
             "micro higher": .supported, "macro higher": .contradicted, "no clear difference": .unclear, "not enough data": .notTestable,
@@ -134,7 +135,7 @@ import TestSupport
     }
 
     @Test func movedBoundaries() throws {
-        let rows = findings.sensitivity.filter { $0.metric == "er_followers" && $0.kind == "boundary" }
+        let rows = findings.sensitivity.filter { $0.metric == .engagementByFollowers && $0.kind == .boundary }
         #expect(rows.count == (try golden.list("threshold/rows").count))
         for (index, row) in rows.enumerated() {
             let path = "threshold/rows/\(index)"
@@ -145,12 +146,12 @@ import TestSupport
             golden.check(row.estimate, "\(path)/estimate")
             golden.check(row.low, row.high, "\(path)/ci")
             golden.check(row.p, "\(path)/p")
-            #expect(row.verdict == (try golden.text("\(path)/verdict")).replacing("A higher", with: "micro higher")
+            #expect(row.verdict.description == (try golden.text("\(path)/verdict")).replacing("A higher", with: "micro higher")
                 .replacing("B higher", with: "macro higher"))
         }
         // Golden's stability is over the boundaries alone; here all of them and all schemes agree but those without data.
         golden.check(SensitivityCheck.stability(rows), "threshold/stability")
-        #expect(findings.sensitivity.count { $0.metric == "er_followers" && $0.kind == "scheme" } == 8)
+        #expect(findings.sensitivity.count { $0.metric == .engagementByFollowers && $0.kind == .scheme } == 8)
     }
 
     @Test func elasticity() throws {

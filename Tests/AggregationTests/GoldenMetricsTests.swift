@@ -1,4 +1,5 @@
 import Findings
+import SocialData
 import Testing
 
 /// Case 05: a messy export to tiers, exclusions, all ten rates and every statistic of the level.
@@ -25,14 +26,14 @@ import Testing
 
     @Test func followersSources() throws {
         var sources: [String: Int] = [:]
-        for row in findings.followersSources where row.unit == "posts" { sources[row.source, default: 0] += row.rows }
+        for row in findings.followersSources where row.unit == .posts { sources[row.source, default: 0] += row.rows }
         #expect(sources.keys.sorted() == (try golden.keys("sources")))
         for (source, rows) in sources { #expect(rows == (try golden.int("sources/\(source)"))) }
     }
 
     @Test func exclusionsByReason() throws {
         for metric in try golden.keys("metrics") {
-            let rows = findings.exclusions.filter { $0.unit == "posts" && $0.metric == metric }
+            let rows = findings.exclusions.filter { $0.unit == .posts && $0.metric.rawValue == metric }
             let names = rows.map { "\($0.tier)/\($0.reason)" }
             let wanted = try #require(golden.value("metrics/\(metric)/excluded") as? [String: Int])
             #expect(Dictionary(uniqueKeysWithValues: zip(names, rows.map(\.rows))) == wanted, "\(metric)")
@@ -65,7 +66,7 @@ import Testing
             golden.check(typical.low, typical.high, "\(path)/typical/ci")
         } else {
             #expect(typical.value == nil && typical.low == nil)
-            #expect(typical.notes.contains("typical_not_valid"))
+            #expect(typical.notes.contains(.typicalNotValid))
         }
 
         let mean = try #require(findings.estimate(tier, metric, "creator_mean"))

@@ -1,4 +1,5 @@
 import Findings
+import SocialData
 import Testing
 
 /// Case 06: deals and orders to ROAS and ROI by tier.
@@ -49,7 +50,7 @@ import Testing
 
     @Test func everyDealIsUsedOrCounted() throws {
         let used = findings.money.reduce(0) { $0 + $1.deals }
-        let excluded = findings.exclusions.filter { $0.unit == "deals" && $0.metric == "" }.reduce(0) { $0 + $1.rows }
+        let excluded = findings.exclusions.filter { $0.unit == .deals && $0.metric == .none }.reduce(0) { $0 + $1.rows }
         #expect(used + excluded == (try #require(golden.value("deals") as? [Any])).count)
     }
 }

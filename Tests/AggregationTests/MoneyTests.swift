@@ -112,6 +112,6 @@ import Testing
 
     @Test func typicalROASNeedsSalesOfNearlyAll() throws {
         let typical = try #require(try findings().estimate("micro", "roas", "typical"))
-        #expect(typical.value == nil && typical.notes.contains("typical_not_valid"))
+        #expect(typical.value == nil && typical.notes.contains(.typicalNotValid))
     }
 }

@@ -17,12 +17,12 @@ import Testing
         try bench.writeFacts(.posts, low + high)
     }
 
-    private func headline(_ findings: FindingSet, _ metric: String = "er_followers") throws -> HeadlineRow {
+    private func headline(_ findings: FindingSet, _ metric: MetricName = .engagementByFollowers) throws -> HeadlineRow {
         try #require(findings.headlines.first { $0.metric == metric })
     }
 
     private func claim(_ findings: FindingSet, _ claim: String, _ question: String) throws -> ClaimRow {
-        try #require(findings.claims.first { $0.claim == claim && $0.question == question })
+        try #require(findings.claims.first { $0.claim.rawValue == claim && $0.question.rawValue == question })
     }
 
     @Test func theClaimNamesTheLowerTierWhicheverWayItIsAsked() throws {
@@ -30,8 +30,8 @@ import Testing
         try writePosts(to: bench)
         let asked = try bench.aggregate()
         let reversed = try bench.aggregate { ($0.tierA, $0.tierB) = ("macro", "micro") }
-        #expect(try headline(asked).verdict == "micro higher")
-        #expect(try headline(reversed).verdict == "micro higher")
+        #expect(try headline(asked).verdict == .higher("micro"))
+        #expect(try headline(reversed).verdict == .higher("micro"))
         let (claim, mirrored) = (try claim(asked, "S3", "headline"), try self.claim(reversed, "S3", "headline"))
         #expect(claim.verdict == .supported && mirrored.verdict == .supported)
         let (ratio, inverse) = (try #require(claim.estimate), try #require(mirrored.estimate))
@@ -43,13 +43,13 @@ import Testing
         let bench = try Bench()
         try writePosts(to: bench, changeA: { _ in ["niche": "beauty"] }, changeB: { _ in ["niche": "food"] })
         let findings = try bench.aggregate()
-        let ladder = findings.ladder.filter { $0.metric == "er_followers" }
+        let ladder = findings.ladder.filter { $0.metric == .engagementByFollowers }
         #expect(ladder.map(\.isAdequate) == [false, false, false, true])
         #expect(ladder.map(\.coverageA) == [0, 0, 0, 1] && ladder.map(\.creatorsB) == [0, 0, 0, 14])
         #expect(try headline(findings).rung == "platform+post_type+sponsored")
-        #expect(try headline(findings).basis == "adjusted")
+        #expect(try headline(findings).basis == .adjusted)
         let adjusted = try #require(findings.comparison("er_followers", "typical", "adjusted"))
-        #expect(adjusted.rung == "platform+post_type+sponsored" && adjusted.family == "primary")
+        #expect(adjusted.rung == "platform+post_type+sponsored" && adjusted.family == .primary)
     }
 
     /// A missing niche is a level of its own (METHODS.md 1.5).
@@ -63,11 +63,11 @@ import Testing
         let bench = try Bench()
         try writePosts(to: bench, changeB: { _ in ["platform": "tiktok"] })
         let findings = try bench.aggregate()
-        #expect(findings.ladder.filter { $0.metric == "er_followers" }.count == 6)
+        #expect(findings.ladder.filter { $0.metric == .engagementByFollowers }.count == 6)
         let row = try headline(findings)
-        #expect(row.basis == "raw" && row.rung == nil && row.simpson == "not_assessed" && row.notes.contains("unadjusted"))
+        #expect(row.basis == .raw && row.rung == nil && row.simpson == .notAssessed && row.notes.contains(.unadjusted))
         #expect(findings.comparison("er_followers", "typical", "adjusted") == nil)
-        #expect(findings.comparison("er_followers", "typical")?.family == "primary")
+        #expect(findings.comparison("er_followers", "typical")?.family == .primary)
     }
 
     /// Three of fourteen creators without any engagement: pooled takes the place of typical, everywhere.
@@ -76,11 +76,11 @@ import Testing
         try writePosts(to: bench, changeA: { $0 < 3 ? ["likes": "0", "comments": "0"] : [:] })
         let findings = try bench.aggregate()
         let row = try headline(findings)
-        #expect(row.statistic == "pooled" && row.notes.contains("typical_not_valid"))
+        #expect(row.statistic == .pooled && row.notes.contains(.typicalNotValid))
         #expect(findings.comparison("er_followers", "pooled", "adjusted")?.estimate != nil)
         #expect(findings.comparison("er_followers", "typical", "adjusted") == nil)
-        let configured = try #require(findings.sensitivity.first { $0.isConfigured && $0.metric == "er_followers" })
-        #expect(configured.statistic == "pooled" && configured.estimate == findings.comparison("er_followers", "pooled")?.estimate)
+        let configured = try #require(findings.sensitivity.first { $0.isConfigured && $0.metric == .engagementByFollowers })
+        #expect(configured.statistic == .pooled && configured.estimate == findings.comparison("er_followers", "pooled")?.estimate)
     }
 
     /// Return of the lower tier 900/300, without its top creator 400/200; of the higher tier 450/300 and 150/200.
@@ -99,8 +99,8 @@ import Testing
         #expect(raw.estimate == 3 - 1.5)
         // Shown as return on investment: m times the difference of ROAS.
         let claim = try claim(findings, "S4", "without_top_creator")
-        #expect(claim.estimate == 0.625 && claim.metric == "roi" && claim.verdict == .notTestable)
-        #expect(claim.missing == ["few_creators", "few_effective_creators", "few_creators_with_sales"])
+        #expect(claim.estimate == 0.625 && claim.metric == .returnOnInvestment && claim.verdict == .notTestable)
+        #expect(claim.missing == [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales])
     }
 
     /// One row per question, p adjusted within its family: recomputed here by the definitions.
@@ -116,18 +116,18 @@ import Testing
                     gross: "\(50 + 13 * ($0 % 24)).00")
             })
         let findings = try bench.aggregate(by: ["niche"])
-        let members = findings.comparisons.filter { !$0.family.isEmpty }
-        let questions = members.map { "\($0.segment) \($0.metric) \($0.a) \($0.b) \($0.analysis == "without_top_creator")" }
+        let members = findings.comparisons.filter { !($0.family == .none) }
+        let questions = members.map { "\($0.segment) \($0.metric) \($0.a) \($0.b) \($0.analysis == .withoutTopCreator)" }
         #expect(Set(questions).count == questions.count)
 
-        let primary = members.filter { $0.family == "primary" }
-        #expect(primary.map(\.metric) == ["er_followers", "roas"])
+        let primary = members.filter { $0.family == .primary }
+        #expect(primary.map(\.metric) == [.engagementByFollowers, .returnOnSpend])
         let p = primary.map { $0.p! }.sorted()
         let holm = primary.map { $0.pAdjusted! }.sorted()
         #expect(abs(holm[0] - 2 * p[0]) <= 1e-10 * holm[0] && abs(holm[1] - max(2 * p[0], p[1])) <= 1e-10 * holm[1])
 
-        let exploratory = members.filter { $0.family == "exploratory" }
-        #expect(exploratory.contains { $0.segment == "niche=food" && $0.metric == "er_reach" })
+        let exploratory = members.filter { $0.family == .exploratory }
+        #expect(exploratory.contains { $0.segment == "niche=food" && $0.metric == .engagementByReach })
         let all = (exploratory.map { $0.p! } + findings.elasticity.compactMap(\.p)).sorted()
         for row in exploratory {
             // min over q ≥ p of q·m/rank(q)
@@ -142,12 +142,12 @@ import Testing
         try writePosts(to: bench)
         let scheme = TierScheme(name: "gap", tiers: [Tier("micro", from: 1000, to: 5000), Tier("macro", from: 100_000, to: 1_000_000)])
         let findings = try bench.aggregate(scheme: scheme)
-        let rows = findings.sensitivity.filter { $0.metric == "er_followers" }
+        let rows = findings.sensitivity.filter { $0.metric == .engagementByFollowers }
         #expect(rows.filter(\.isConfigured).map(\.name) == ["gap"])
-        #expect(rows.filter { $0.kind == "boundary" }.compactMap(\.boundary) == TierScheme.sensitivityBoundaries)
+        #expect(rows.filter { $0.kind == .boundary }.compactMap(\.boundary) == TierScheme.sensitivityBoundaries)
         // From 300,000 on nobody is left above the boundary. Of the schemes only tribe's micro begins below 5,000, at 3,000.
         #expect(rows.map(\.creatorsB).prefix(9) == [14, 14, 14, 14, 14, 14, 14, 0, 0])
-        #expect(rows.filter { $0.creatorsA > 0 && $0.kind == "scheme" }.map(\.name) == ["gap"])
+        #expect(rows.filter { $0.creatorsA > 0 && $0.kind == .scheme }.map(\.name) == ["gap"])
         #expect(try #require(headline(findings).stability) == (8.0 / 18).published)
     }
 
@@ -172,9 +172,9 @@ import Testing
         #expect(findings.census.filter { $0.posts > 0 }.map { "\($0.tier) \($0.creators)" } == ["micro 24", "macro 14"])
         let ratio = try #require(findings.comparison("er_followers", "typical", "raw"))
         #expect(ratio.creatorsA == 24 && ratio.creatorsB == 14)
-        let rows = findings.sensitivity.filter { $0.metric == "er_followers" }
+        let rows = findings.sensitivity.filter { $0.metric == .engagementByFollowers }
         let configured = try #require(rows.first { $0.isConfigured })
-        #expect(configured.kind == "scheme" && configured.name == "custom")
+        #expect(configured.kind == .scheme && configured.name == "custom")
         #expect(configured.creatorsA == 24 && configured.creatorsB == 14 && configured.estimate == ratio.estimate)
         let moved = try #require(rows.first { $0.boundary == 150_000 })
         #expect(moved.creatorsA == 14 && moved.creatorsB == 24)
@@ -187,11 +187,11 @@ import Testing
         let bench = try Bench()
         try writePosts(to: bench)
         let findings = try bench.aggregate()
-        #expect(try claim(findings, "S2", "save_rate").missing == ["saves", "reach"])
+        #expect(try claim(findings, "S2", "save_rate").missing == [.saves, .reach])
         let deals = try claim(findings, "S4", "headline")
-        #expect(deals.verdict == .notTestable && deals.missing.first == "deals")
+        #expect(deals.verdict == .notTestable && deals.missing.first == .deals)
         // The questions about two tiers; those about creators are CreatorFindingsTests'.
-        let pairClaims = findings.claims.filter { ["S0", "S2", "S3", "S4"].contains($0.claim) && $0.question != "flagged_share" }
-        #expect(pairClaims.map(\.claim) == ["S0", "S2", "S2", "S2", "S2", "S3", "S3", "S4"])
+        let pairClaims = findings.claims.filter { ["S0", "S2", "S3", "S4"].contains($0.claim.rawValue) && $0.question != .flaggedShare }
+        #expect(pairClaims.map(\.claim.rawValue) == ["S0", "S2", "S2", "S2", "S2", "S3", "S3", "S4"])
     }
 }

@@ -11,13 +11,13 @@ import Testing
         let bytes = try findings.json()
         #expect(try FindingSet(json: bytes) == findings, sourceLocation: sourceLocation)
         for row in findings.headlines {
-            #expect(row.verdict == "not enough data" && row.basis == "" && row.p == nil && row.simpson == "not_assessed",
+            #expect(row.verdict == .notEnoughData && row.basis == .none && row.p == nil && row.simpson == .notAssessed,
                 "\(row.metric)", sourceLocation: sourceLocation)
         }
     }
 
     private func reasons(_ findings: FindingSet, _ metric: String) -> [String]? {
-        findings.headlines.first { $0.metric == metric }?.reasons
+        findings.headlines.first { $0.metric.rawValue == metric }?.reasons.map(\.rawValue)
     }
 
     private func posts(_ creators: Int, followers: Int, _ change: (Int) -> Row = { _ in [:] }) -> [Row] {
@@ -32,7 +32,7 @@ import Testing
         let findings = try Bench().aggregate(by: ["platform"])
         try check(findings)
         #expect(reasons(findings, "er_followers") == ["few_creators", "few_effective_creators", "not_estimable"])
-        #expect(findings.claims.first { $0.claim == "S3" }?.missing.first == "posts")
+        #expect(findings.claims.first { $0.claim == .engagement }?.missing.first == .posts)
     }
 
     @Test func oneTierIsEmpty() throws {
@@ -75,7 +75,7 @@ import Testing
         _ = try findings.json()
         #expect(findings.comparison("roas", "pooled", "hull")?.low != nil)
         #expect(findings.comparison("roas", "pooled", "mover")?.low == nil)
-        #expect(findings.comparisons.contains { $0.metric == "roas" && $0.scale == "log" } == false)
+        #expect(findings.comparisons.contains { $0.metric == .returnOnSpend && $0.scale == .log } == false)
     }
 
     @Test func oneCreatorHasHalfOfAllReach() throws {
@@ -84,8 +84,8 @@ import Testing
         try bench.writeFacts(.posts, posts(100, followers: 2000, reach) + posts(100, followers: 200_000, reach))
         let findings = try bench.aggregate()
         _ = try findings.json()
-        #expect(findings.comparison("er_reach", "pooled")?.notes.contains("dominated") == true)
-        #expect(findings.claims.contains { $0.question == "save_rate" && $0.verdict != .notTestable })
+        #expect(findings.comparison("er_reach", "pooled")?.notes.contains(.dominated) == true)
+        #expect(findings.claims.contains { $0.question == .saveRate && $0.verdict != .notTestable })
     }
 
     @Test func noOrders() throws {
@@ -94,8 +94,8 @@ import Testing
             .deals, deals(20, followers: 2000, gross: { _ in "0.00" }, ["orders": "0"]) + deals(20, followers: 200_000, gross: { _ in "0.00" }, ["orders": "0"]))
         let findings = try bench.aggregate()
         try check(findings)
-        let claim = try #require(findings.claims.first { $0.claim == "S4" })
-        #expect(claim.verdict == .notTestable && claim.missing == ["orders", "few_creators_with_sales", "not_estimable"])
+        let claim = try #require(findings.claims.first { $0.claim == .return })
+        #expect(claim.verdict == .notTestable && claim.missing == [.orders, .fewCreatorsWithSales, .notEstimable])
     }
 
     @Test func nobodysFollowersAreKnown() throws {
@@ -104,8 +104,8 @@ import Testing
         let findings = try bench.aggregate(by: ["platform"])
         try check(findings)
         // Flags are about creators, whose followers nobody needs to know at a post.
-        for claim in findings.claims where ["S0", "S2", "S3"].contains(claim.claim) && claim.question != "flagged_share" {
-            #expect(claim.verdict == .notTestable && claim.missing.first == "followers", "\(claim.claim) \(claim.question)")
+        for claim in findings.claims where [.definition, .connection, .engagement].contains(claim.claim) && claim.question != .flaggedShare {
+            #expect(claim.verdict == .notTestable && claim.missing.first == .followers, "\(claim.claim) \(claim.question)")
         }
     }
 
@@ -116,8 +116,8 @@ import Testing
         try bench.writeFacts(.posts, posts(30, followers: 2000) { _ in profile } + posts(30, followers: 200_000) { _ in profile })
         let findings = try bench.aggregate()
         try check(findings)
-        let claim = try #require(findings.claims.first { $0.claim == "S3" && $0.question == "headline" })
-        #expect(claim.missing == ["followers", "few_creators", "few_effective_creators", "not_estimable"])
+        let claim = try #require(findings.claims.first { $0.claim == .engagement && $0.question == .headline })
+        #expect(claim.missing == [.followers, .fewCreators, .fewEffectiveCreators, .notEstimable])
     }
 
     /// Rows in the gap are in no tier but still counted, and the curve sees them.
@@ -130,11 +130,11 @@ import Testing
                 + deals(15, followers: 300_000) { "\(10 + 2 * $0).00" })
         let findings = try bench.aggregate(scheme: scheme)
         _ = try findings.json()
-        #expect(findings.headlines.allSatisfy { $0.verdict != "not enough data" })
-        #expect(findings.curve.first { $0.metric == "roas" && $0.position == 5 }?.creators == 30)
-        #expect(findings.curve.first { $0.metric == "er_followers" && $0.position == 5 }?.creators == 30)
+        #expect(findings.headlines.allSatisfy { $0.verdict != .notEnoughData })
+        #expect(findings.curve.first { $0.metric == .returnOnSpend && $0.position == 5 }?.creators == 30)
+        #expect(findings.curve.first { $0.metric == .engagementByFollowers && $0.position == 5 }?.creators == 30)
         // 150,000 as the boundary: the 15 in the gap are below it.
-        let moved = try #require(findings.sensitivity.first { $0.metric == "roas" && $0.boundary == 150_000 })
+        let moved = try #require(findings.sensitivity.first { $0.metric == .returnOnSpend && $0.boundary == 150_000 })
         #expect(moved.creatorsA == 30 && moved.creatorsB == 15)
         #expect(findings.elasticity.first?.creators == 30)
     }

@@ -30,7 +30,7 @@ import Testing
     }
 
     private func row(_ findings: FindingSet, _ dimension: String, _ level: String) throws -> StyleRow {
-        try #require(findings.style.first { $0.dimension == dimension && $0.level == level })
+        try #require(findings.style.first { $0.dimension.rawValue == dimension && $0.level == level })
     }
 
     @Test func aLevelAgainstTheOthers() throws {
@@ -52,21 +52,21 @@ import Testing
             let other = try row(findings, dimension, level)
             #expect(other.value == video.value && other.ratio == video.ratio && other.p == video.p)
         }
-        #expect(findings.style.filter { $0.dimension == "caption_length" }.map(\.level) == ["q1", "q3"])
+        #expect(findings.style.filter { $0.dimension == .captionLength }.map(\.level) == ["q1", "q3"])
         // Everybody posts twice in one month: one level, nothing to compare with.
-        let frequency = findings.style.filter { $0.dimension == "posting_frequency" }
+        let frequency = findings.style.filter { $0.dimension == .postingFrequency }
         #expect(frequency.map(\.level) == ["q1"] && frequency[0].ratio == nil)
-        let claims = findings.claims.filter { $0.claim == "S8" }
-        #expect(claims.map(\.question) == ["post_type", "sponsored", "caption_length", "posting_frequency"])
+        let claims = findings.claims.filter { $0.claim == .style }
+        #expect(claims.map(\.question.rawValue) == ["post_type", "sponsored", "caption_length", "posting_frequency"])
         #expect(claims.map(\.verdict) == [.supported, .supported, .supported, .notTestable])
-        #expect(claims[3].missing == ["not_estimable"])
+        #expect(claims[3].missing == [.notEstimable])
         #expect(claims[0].creatorsA == 20 && claims[0].creatorsB == 0)
     }
 
     /// Quarters of posts: 16 captions of length 1 to 16 in four levels; of creators: 1, 2, 3 and 4 posts a month.
     @Test func quartiles() throws {
         let captions = try findings((1...16).map { post("c\($0)", $0, followers: 5000, ["caption_chars": "\($0)"]) })
-        #expect(captions.style.filter { $0.dimension == "caption_length" }.map(\.posts) == [4, 4, 4, 4])
+        #expect(captions.style.filter { $0.dimension == .captionLength }.map(\.posts) == [4, 4, 4, 4])
         var posts: [Row] = []
         for frequency in 1...4 {
             for index in 0..<2 * frequency {
@@ -75,7 +75,7 @@ import Testing
                     post("c\(frequency)", posts.count, followers: 5000, ["posted_at": "\(month)-10T00:00:00Z"]))
             }
         }
-        let frequencies = try findings(posts).style.filter { $0.dimension == "posting_frequency" }
+        let frequencies = try findings(posts).style.filter { $0.dimension == .postingFrequency }
         #expect(frequencies.map(\.level) == ["q1", "q2", "q3", "q4"])
         #expect(frequencies.map(\.posts) == [2, 4, 6, 8])
     }
@@ -93,9 +93,9 @@ import Testing
             let followers = index % 2 == 0 ? 5000 : 500_000
             bare.append(post("c\(index)", index, followers: followers, ["post_type": "", "likes": "\(100 + index)"]))
         }
-        let claims = try findings(bare).claims.filter { $0.claim == "S8" }
-        #expect(claims.map(\.missing) == [["post_type"], ["sponsored"], ["caption_chars"], ["not_estimable"]])
-        let empty = try Bench().aggregate().claims.filter { $0.claim == "S8" }
-        #expect(empty.allSatisfy { $0.missing == ["likes", "comments", "followers"] })
+        let claims = try findings(bare).claims.filter { $0.claim == .style }
+        #expect(claims.map(\.missing) == [[.postType], [.sponsored], [.captionChars], [.notEstimable]])
+        let empty = try Bench().aggregate().claims.filter { $0.claim == .style }
+        #expect(empty.allSatisfy { $0.missing == [.likes, .comments, .followers] })
     }
 }

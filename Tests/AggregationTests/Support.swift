@@ -101,23 +101,23 @@ func deal(_ creator: String, _ id: Int, followers: Int, cost: String, gross: Str
 extension FindingSet {
     func estimate(_ tier: String, _ metric: String, _ statistic: String, segment: String = "all") -> Estimate? {
         estimates.first {
-            $0.segment == segment && $0.tier == tier && $0.metric == metric && $0.statistic == statistic
+            $0.segment == segment && $0.tier == tier && $0.metric.rawValue == metric && $0.statistic.rawValue == statistic
         }
     }
 
     func comparison(_ metric: String, _ statistic: String, _ analysis: String = "raw", segment: String = "all") -> Comparison? {
         comparisons.first {
-            $0.segment == segment && $0.metric == metric && $0.statistic == statistic && $0.analysis == analysis
+            $0.segment == segment && $0.metric.rawValue == metric && $0.statistic.rawValue == statistic && $0.analysis.rawValue == analysis
                 && $0.a == definition.tierA && $0.b == definition.tierB
         }
     }
 
     func excluded(_ unit: String, _ tier: String, _ metric: String, _ reason: String) -> Int {
-        exclusions.first { $0.unit == unit && $0.tier == tier && $0.metric == metric && $0.reason == reason }?.rows ?? 0
+        exclusions.first { $0.unit.rawValue == unit && $0.tier == tier && $0.metric.rawValue == metric && $0.reason == reason }?.rows ?? 0
     }
 
     /// Rows left out for a reason in all tiers.
     func excluded(_ unit: String, _ reason: String) -> Int {
-        exclusions.filter { $0.unit == unit && $0.metric == "" && $0.reason == reason }.reduce(0) { $0 + $1.rows }
+        exclusions.filter { $0.unit.rawValue == unit && $0.metric == .none && $0.reason == reason }.reduce(0) { $0 + $1.rows }
     }
 }

@@ -27,14 +27,14 @@ import Testing
     }
 
     private func row(_ findings: FindingSet, _ measure: String, _ tiers: String, _ tier: String) throws -> TrendRow {
-        try #require(findings.trend.first { $0.measure == measure && $0.tiers == tiers && $0.tier == tier })
+        try #require(findings.trend.first { $0.measure.rawValue == measure && $0.tiers.rawValue == tiers && $0.tier == tier })
     }
 
     @Test func sharesOfMonths() throws {
         let bench = try Bench()
         try bench.writeFacts(.deals, Self.deals(rise: 20))
         let findings = try bench.aggregate()
-        let micro = findings.trendMonths.filter { $0.measure == "spend" && $0.tier == "micro" }
+        let micro = findings.trendMonths.filter { $0.measure == .spend && $0.tier == "micro" }
         #expect(micro.first?.month == "2025-01" && micro.last?.month == "2025-08" && micro.count == 8)
         // 12 creators × (100 + 20·m) units of 1/10,000, of that plus 12 × 100.
         for (month, row) in micro.enumerated() {
@@ -54,13 +54,13 @@ import Testing
     @Test func aRisingShareSupportsTheClaim() throws {
         let bench = try Bench()
         try bench.writeFacts(.deals, Self.deals(rise: 20))
-        let claims = try bench.aggregate().claims.filter { $0.claim == "S6" }
-        #expect(claims.map(\.question) == ["spend_share", "spend_share_fixed", "posts_share", "engagement_share"])
+        let claims = try bench.aggregate().claims.filter { $0.claim == .shift }
+        #expect(claims.map(\.question.rawValue) == ["spend_share", "spend_share_fixed", "posts_share", "engagement_share"])
         #expect(claims.map(\.verdict) == [.supported, .supported, .notTestable, .notTestable])
-        #expect(claims.map(\.missing) == [[], [], ["posts"], ["likes", "comments"]])
+        #expect(claims.map(\.missing) == [[], [], [.posts], [.likes, .comments]])
         #expect(claims[0].creatorsA == 12 && claims[0].creatorsB == 12)
         let turned = try bench.aggregate { ($0.tierA, $0.tierB) = ("macro", "micro") }
-        #expect(turned.claims.first { $0.claim == "S6" }?.verdict == .contradicted)
+        #expect(turned.claims.first { $0.claim == .shift }?.verdict == .contradicted)
     }
 
     /// Equal prices in every month: the slope is 0 and without spread, so there is no p; rounding must not make one.
@@ -72,7 +72,7 @@ import Testing
         #expect(trend.slope == 0)
         #expect(trend.standardError == nil && trend.p == nil && trend.low == nil)
         #expect(trend.mannKendallScore == 0)
-        #expect(findings.claims.first { $0.claim == "S6" }?.missing == ["not_estimable"])
+        #expect(findings.claims.first { $0.claim == .shift }?.missing == [.notEstimable])
     }
 
     @Test(arguments: [(5, 12, ["few_months"]), (8, 4, ["few_creators"]), (3, 2, ["few_creators", "few_months"])])
@@ -83,9 +83,9 @@ import Testing
         let trend = try row(findings, "spend", "as_posted", "micro")
         #expect(trend.slope == nil && trend.p == nil && trend.mannKendallScore == nil)
         #expect(trend.months == months && trend.creators == 2 * creators)
-        let claim = try #require(findings.claims.first { $0.claim == "S6" })
+        let claim = try #require(findings.claims.first { $0.claim == .shift })
         #expect(claim.verdict == .notTestable)
-        #expect(claim.missing == missing)
+        #expect(claim.missing.map(\.rawValue) == missing)
     }
 
     /// Twelve creators post twice a month; half of them grow from micro to macro after the fourth month.
@@ -124,7 +124,7 @@ import Testing
                 post("b", 5, followers: 5000, ["excluded": "too_young"]),
             ])
         let months = try bench.aggregate().trendMonths.filter { $0.tier == "micro" }
-        #expect(months.map(\.measure) == ["posts", "engagement"])
+        #expect(months.map(\.measure.rawValue) == ["posts", "engagement"])
         #expect(months.map(\.amount.value) == [2, 110])
         #expect(months.map(\.share) == [1, 1])
     }
@@ -135,7 +135,7 @@ import Testing
         // 3 measures × 3 kinds × 4 tiers, all empty.
         #expect(findings.trend.count == 36)
         #expect(findings.trend.allSatisfy { $0.slope == nil && $0.months == 0 && $0.creators == 0 })
-        #expect(findings.claims.filter { $0.claim == "S6" }.allSatisfy { $0.verdict == .notTestable })
+        #expect(findings.claims.filter { $0.claim == .shift }.allSatisfy { $0.verdict == .notTestable })
     }
 
     @Test func hugeCountsDoNotTrap() throws {
@@ -163,7 +163,7 @@ import Testing
         let findings = try bench.aggregate(jobs: 2)
         for tier in ["micro", "macro"] {
             let trend = try #require(
-                findings.trend.first { $0.measure == "spend" && $0.tiers == "as_posted" && $0.tier == tier })
+                findings.trend.first { $0.measure == .spend && $0.tiers == .asPosted && $0.tier == tier })
             #expect(trend.months == (try golden.int("\(tier)/months")))
             #expect(trend.creators == (try golden.int("\(tier)/clusters")))
             golden.check(trend.slope, "\(tier)/slope_per_month")
@@ -175,7 +175,7 @@ import Testing
             golden.check(trend.mannKendallZ, "\(tier)/mk_z")
             golden.check(trend.mannKendallP, "\(tier)/mk_p")
             golden.check(trend.theilSenSlope, "\(tier)/theil_sen")
-            let shares = findings.trendMonths.filter { $0.measure == "spend" && $0.tier == tier }.map(\.share)
+            let shares = findings.trendMonths.filter { $0.measure == .spend && $0.tier == tier }.map(\.share)
             for (month, share) in shares.enumerated() { golden.check(share, "\(tier)/shares/\(month)") }
         }
     }

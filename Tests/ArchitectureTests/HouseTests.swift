@@ -16,7 +16,7 @@ struct HouseTests {
             "SocialData": [],
             "ExportFormats": ["SocialData", "RecordFormats", "Yams", "CYaml"],
             "Statistics": ["RealModule"],
-            "Findings": ["Foundation"],
+            "Findings": ["SocialData", "Foundation"],
             "Ingestion": bytes.union(["SocialData", "ExportFormats", "Findings"]),
             "Normalization": bytes.union(["SocialData", "Findings"]),
             "Aggregation": bytes.union(["SocialData", "Statistics", "Findings"]),

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Pipelines
+import SocialData
 import Testing
 
 /// `tierwise rows`: the facts behind a cell add up to it, and say where they come from.
@@ -106,16 +107,16 @@ struct RowsTests {
             reading: try PipelineReader.read(path: "\(workdir.path)/\(pipeline)"), options: RunOptions(jobs: 1, programVersion: "test"))
         let excluded = Dictionary(grouping: findings.exclusions) { "\($0.unit) \($0.tier) \($0.reason)" }
         var cells = 0
-        for estimate in findings.estimates where estimate.statistic == "pooled" && isAsked(estimate) {
-            let listing = try run.rows(segment: estimate.segment, tier: estimate.tier, metric: estimate.metric, limit: 0)
+        for estimate in findings.estimates where estimate.statistic == .pooled && isAsked(estimate) {
+            let listing = try run.rows(segment: estimate.segment, tier: estimate.tier, metric: estimate.metric.rawValue, limit: 0)
             #expect(listing.units == estimate.units && listing.creators == estimate.creators, "\(estimate)")
             #expect(listing.numerator == estimate.numerator.value && listing.denominator == estimate.denominator.value, "\(estimate)")
             cells += 1
             guard estimate.segment == "all" else { continue }
             // What the report counts as left out of the tier, or of this metric in it.
             for (reason, rows) in listing.leftOut {
-                let counted = excluded["\(listing.unit) \(estimate.tier) \(reason)", default: []].filter { ["", estimate.metric].contains($0.metric) }
-                #expect(counted.reduce(0) { $0 + $1.rows } == rows || estimate.metric == "roi", "\(estimate.tier) \(estimate.metric) \(reason)")
+                let counted = excluded["\(listing.unit) \(estimate.tier) \(reason)", default: []].filter { [.none, estimate.metric].contains($0.metric) }
+                #expect(counted.reduce(0) { $0 + $1.rows } == rows || estimate.metric == .returnOnInvestment, "\(estimate.tier) \(estimate.metric) \(reason)")
             }
         }
         return cells
@@ -132,7 +133,7 @@ struct RowsTests {
         // Some of each kind of segment: all of them take minutes.
         let cells = try everyCellAddsUp(in: workdir, pipeline: "pipelines/micro-vs-macro.yml", output: "reports/micro-vs-macro") { estimate in
             switch estimate.metric {
-            case "er_followers", "roas": ["all", "platform=instagram", "post_type=video", "niche=fitness", "month=2024-03"].contains(estimate.segment)
+            case .engagementByFollowers, .returnOnSpend: ["all", "platform=instagram", "post_type=video", "niche=fitness", "month=2024-03"].contains(estimate.segment)
             default: estimate.segment == "all"
             }
         }

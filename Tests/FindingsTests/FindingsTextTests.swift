@@ -1,4 +1,5 @@
 import Foundation
+import SocialData
 import Testing
 
 @testable import Findings
@@ -56,7 +57,7 @@ import Testing
                 by: ["platform"], margin: 1, windowDays: 30, maturityDays: 30, confidence: 0.95, minimumCreators: 10,
                 minimumAgeDays: 7, seed: 1))
         findings.bins = [
-            BinRow(metric: "er_followers", from: 1000, to: nil, posts: 9, creators: 3, value: 0.25, low: nil, high: nil)
+            BinRow(metric: .engagementByFollowers, from: 1000, to: nil, posts: 9, creators: 3, value: 0.25, low: nil, high: nil)
         ]
         return findings
     }

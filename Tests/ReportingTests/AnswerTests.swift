@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 @testable import Reporting
+import SocialData
 import Testing
 
 /// The headline answers in every situation, word for word. The numbers are those of `Samples`.
@@ -34,7 +35,7 @@ import Testing
 
     @Test func intervalIncludesNoDifference() throws {
         var findings = Samples.rich
-        findings.comparisons = [Samples.ratio("er_followers", 1.04, 0.81, 1.34)]
+        findings.comparisons = [Samples.ratio(.engagementByFollowers, 1.04, 0.81, 1.34)]
         let paragraph = try RenderedReport(findings).headlines
         #expect(
             paragraph.hasPrefix(
@@ -81,11 +82,11 @@ import Testing
     @Test func dealsThatDoNotCount() throws {
         var findings = Samples.noDeals
         findings.exclusions = [
-            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "cost_missing", rows: 2),
-            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "immature", rows: 9),
-            ExclusionRow(unit: "deals", tier: "macro", metric: "", reason: "immature", rows: 3),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "cost_missing", rows: 2),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "immature", rows: 9),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: "immature", rows: 3),
             // Of another metric: these deals count for a return.
-            ExclusionRow(unit: "deals", tier: "macro", metric: "cpm", reason: "missing_denominator", rows: 7),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .costPerThousandImpressions, reason: "missing_denominator", rows: 7),
         ]
         let report = try RenderedReport(findings)
         let sentence =
@@ -97,7 +98,7 @@ import Testing
     @Test func allUnpaid() throws {
         var findings = Samples.rich
         findings.exclusions = [
-            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "unpaid", rows: 7)
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "unpaid", rows: 7)
         ]
         findings.money = ["micro", "macro"].map {
             Samples.money(

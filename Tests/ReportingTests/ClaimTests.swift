@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 @testable import Reporting
+import SocialData
 import Testing
 
 /// The first page: ten claims in order, each with a verdict, a sentence, what is missing and what would change it.
@@ -97,17 +98,12 @@ import Testing
         )
         #expect(report.html.contains("<pre>audience: {country: {de: 60%, at: 25%, other: 15%}}\n</pre>"))
         // Every name that a claim can lack has its own words and, if it is a column or a key, an example.
-        for name in [
-            "posts", "deals", "orders", "cost", "followers", "likes", "comments", "shares", "saves", "views", "reach",
-            "impressions", "hashtags", "niche", "budget", "brand_tags", "audience_target", "audience", "audience_shares",
-            "post_type", "sponsored", "caption_chars", "posted_at",
-        ] {
-            #expect(!Remedy.remedy(name, Samples.definition).example.isEmpty, "\(name)")
+        let reasons: Set<Lack> = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable]
+        for lack in Lack.allCases {
+            let remedy = Remedy.remedy(lack, Samples.definition)
+            #expect(reasons.contains(lack) ? remedy.text.count > 25 : !remedy.example.isEmpty, "\(lack)")
+            #expect(!Remedy.phrase(lack, Samples.definition).contains("_"), "\(lack)")
         }
-        for name in ["few_creators", "few_effective_creators", "few_creators_with_sales", "few_months", "not_estimable"] {
-            #expect(Remedy.remedy(name, Samples.definition).text.count > 30, "\(name)")
-        }
-        #expect(Remedy.remedy("tea", Samples.definition).text == "Add tea.")
     }
 
     /// (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2 080.8 and 52 · 11.56 = 601.12.
@@ -128,12 +124,12 @@ import Testing
     @Test func weakTest() throws {
         var findings = Samples.rich
         findings.claims = [
-            Samples.claim("S3", "headline", .unclear, "er_followers", scale: "log", 1.2, 0.8, 1.8, p: 0.4, a: 40, b: 20)
+            Samples.claim(.engagement, .headline, .unclear, .engagementByFollowers, scale: .log, 1.2, 0.8, 1.8, p: 0.4, a: 40, b: 20)
         ]
         findings.headlines = []
         findings.comparisons = [
             Samples.comparison(
-                "er_followers", "typical", estimate: 0.18, low: -0.22, high: 0.59, ratio: 1.2, ratioLow: 0.8,
+                .engagementByFollowers, .typical, estimate: 0.18, low: -0.22, high: 0.59, ratio: 1.2, ratioLow: 0.8,
                 ratioHigh: 1.8, p: 0.4, mde: 0.6, a: 40, b: 20)
         ]
         let changes = try RenderedReport(findings).list("S3", "What would change it")
@@ -146,20 +142,20 @@ import Testing
 
     /// The Simpson flags in words (METHODS.md 12.4), beside the claim.
     @Test(arguments: [
-        ("reversal", "turns the answer round"), ("explained_by_mix", "goes with the mix of platform and of niche"),
-        ("masked_by_mix", "hides it"), ("sign_change", "opposite directions"), ("not_assessed", "was not assessed"),
+        (MixEffect.reversal, "turns the answer round"), (.explainedByMix, "goes with the mix of platform and of niche"),
+        (.maskedByMix, "hides it"), (.signChange, "opposite directions"), (.notAssessed, "was not assessed"),
     ])
-    func mix(flag: String, words: String) throws {
+    func mix(flag: MixEffect, words: String) throws {
         var findings = Samples.rich
         findings.headlines[0].simpson = flag
         #expect(try RenderedReport(findings).list("S3", "To read with it").contains { $0.contains(words) })
-        findings.headlines[0].simpson = "none"
+        findings.headlines[0].simpson = .none
         #expect(try !RenderedReport(findings).list("S3", "To read with it").contains { $0.contains(words) })
     }
 
     @Test func stableAnswer() throws {
         var findings = Samples.rich
-        for place in findings.sensitivity.indices { findings.sensitivity[place].verdict = "micro higher" }
+        for place in findings.sensitivity.indices { findings.sensitivity[place].verdict = .higher("micro") }
         let changes = try RenderedReport(findings).list("S3", "What would change it")
         #expect(changes == ["No other boundary and no other scheme of 7 does: all have the same screening verdict."])
     }

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import RecordFormats
 @testable import Reporting
+import SocialData
 import Synchronization
 import Testing
 
@@ -40,19 +41,18 @@ import Testing
             for tier in ["micro", "macro"] {
                 findings.estimates.append(
                     Samples.estimate(
-                        tier, "er_followers", "pooled", 0.04, creators: 20, units: 90, segment: "niche=" + text))
+                        tier, .engagementByFollowers, .pooled, 0.04, creators: 20, units: 90, segment: "niche=" + text))
                 findings.estimates.append(
                     Samples.estimate(
-                        tier, "er_followers", "typical", 0.04, creators: 20, units: 90, segment: "niche=" + text))
+                        tier, .engagementByFollowers, .typical, 0.04, creators: 20, units: 90, segment: "niche=" + text))
             }
-            findings.comparisons.append(Samples.ratio("er_followers", 1.2, 0.9, 1.6, segment: "niche=" + text))
+            findings.comparisons.append(Samples.ratio(.engagementByFollowers, 1.2, 0.9, 1.6, segment: "niche=" + text))
             findings.unmatched.append(
                 UnmatchedRow(kind: first, key: text, rows: 1, money: ExactTotal(0), sources: text))
             findings.notices.append(Notice(name: text, text: text, rows: 1))
         }
         for place in findings.estimates.indices {
             if findings.estimates[place].tier == "macro" { findings.estimates[place].tier = first }
-            if !findings.estimates[place].notes.isEmpty { findings.estimates[place].notes = [first] }
         }
         for place in findings.comparisons.indices { findings.comparisons[place].b = first }
         for place in findings.money.indices where findings.money[place].tier == "macro" {

@@ -1,4 +1,5 @@
 import Findings
+import SocialData
 
 extension Samples {
     /// Findings in which something is missing, by name.
@@ -25,15 +26,15 @@ extension Samples {
                 net: 0,
                 roas: row.deals == 0 ? nil : 0, orders: 0)
         }
-        findings.comparisons.removeAll { $0.metric == "roas" }
-        findings.headlines.removeAll { $0.metric == "roas" }
-        findings.answer("S4", [claim("S4", "headline", .notTestable, "roi", scale: "linear", missing: ["orders"])])
+        findings.comparisons.removeAll { $0.metric == .returnOnSpend }
+        findings.headlines.removeAll { $0.metric == .returnOnSpend }
+        findings.answer(.return, [claim(.return, .headline, .notTestable, .returnOnInvestment, scale: .linear, missing: [.orders])])
         findings.answer(
-            "S5",
+            .budget,
             [
                 claim(
-                    "S5", "equal_budget", .notTestable, "roi", scale: "probability", 0.5, a: 180, b: 52,
-                    missing: ["few_creators_with_sales"])
+                    .budget, .equalBudget, .notTestable, .returnOnInvestment, scale: .probability, 0.5, a: 180, b: 52,
+                    missing: [.fewCreatorsWithSales])
             ])
         return findings
     }
@@ -57,12 +58,12 @@ extension Samples {
                 orders: $0 == "micro" ? 10 : 0)
         }
         findings.exclusions = [
-            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "cost_missing", rows: 244),
-            ExclusionRow(unit: "deals", tier: "macro", metric: "", reason: "cost_missing", rows: 1),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "cost_missing", rows: 244),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: "cost_missing", rows: 1),
         ]
-        findings.comparisons.removeAll { $0.metric == "roas" }
-        findings.headlines.removeAll { $0.metric == "roas" }
-        findings.answer("S4", [claim("S4", "headline", .notTestable, "roi", scale: "linear", missing: ["cost"])])
+        findings.comparisons.removeAll { $0.metric == .returnOnSpend }
+        findings.headlines.removeAll { $0.metric == .returnOnSpend }
+        findings.answer(.return, [claim(.return, .headline, .notTestable, .returnOnInvestment, scale: .linear, missing: [.cost])])
         return findings
     }
 
@@ -70,7 +71,7 @@ extension Samples {
         var findings = rich
         findings.money = []
         findings.attribution = []
-        findings.exclusions.removeAll { $0.unit == "deals" }
+        findings.exclusions.removeAll { $0.unit == .deals }
         findings.census = findings.census.map {
             CensusRow(
                 tier: $0.tier, creators: $0.creators, posts: $0.posts, deals: 0, crossingCreators: $0.crossingCreators)
@@ -96,8 +97,8 @@ extension Samples {
     static var threeCreators: FindingSet {
         var findings = rich
         findings.comparisons = [
-            ratio("er_followers", 1.9123, 0.4, 9.1, b: 3),
-            comparison("roas", "pooled", scale: "linear", estimate: 0.3412, low: -3.5, high: 4.2, a: 180, b: 3),
+            ratio(.engagementByFollowers, 1.9123, 0.4, 9.1, b: 3),
+            comparison(.returnOnSpend, .pooled, scale: .linear, estimate: 0.3412, low: -3.5, high: 4.2, a: 180, b: 3),
         ]
         findings.money = findings.money.map {
             $0.tier == "macro"
@@ -113,8 +114,8 @@ extension Samples {
         var findings = FindingSet(definition: definition)
         findings.census = [CensusRow(tier: "unknown", creators: 80, posts: 1_200, deals: 12, crossingCreators: 0)]
         findings.exclusions = [
-            ExclusionRow(unit: "posts", tier: "unknown", metric: "", reason: "unknown_tier", rows: 1_200),
-            ExclusionRow(unit: "deals", tier: "unknown", metric: "", reason: "unknown_tier", rows: 12),
+            ExclusionRow(unit: .posts, tier: "unknown", metric: .none, reason: "unknown_tier", rows: 1_200),
+            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: "unknown_tier", rows: 12),
         ]
         findings.attribution = [
             AttributionRow(
@@ -136,10 +137,10 @@ extension Samples {
     static var noIntervals: FindingSet {
         var findings = rich
         findings.comparisons = [
-            ratio("er_followers", 1.9123, nil, nil),
-            comparison("roas", "pooled", scale: "linear", estimate: 0.3412, low: nil, high: nil, a: 180, b: 52),
+            ratio(.engagementByFollowers, 1.9123, nil, nil),
+            comparison(.returnOnSpend, .pooled, scale: .linear, estimate: 0.3412, low: nil, high: nil, a: 180, b: 52),
             comparison(
-                "roas", "pooled", analysis: "mover", scale: "linear", estimate: 0.3412, low: -0.1, high: 0.8, a: 180,
+                .returnOnSpend, .pooled, analysis: .mover, scale: .linear, estimate: 0.3412, low: -0.1, high: 0.8, a: 180,
                 b: 52),
         ]
         findings.estimates = findings.estimates.map {
@@ -157,16 +158,16 @@ extension Samples {
         var findings = rich
         findings.estimates = findings.estimates.map {
             var row = $0
-            guard row.tier == "macro", row.metric == "er_followers", row.segment == "all" else { return row }
+            guard row.tier == "macro", row.metric == .engagementByFollowers, row.segment == "all" else { return row }
             row.zeroCreators = 12
-            if row.statistic == "typical" {
+            if row.statistic == .typical {
                 row.value = nil
                 row.low = nil
                 row.high = nil
             }
             return row
         }
-        findings.comparisons.removeAll { $0.metric == "er_followers" && $0.statistic == "typical" }
+        findings.comparisons.removeAll { $0.metric == .engagementByFollowers && $0.statistic == .typical }
         return findings
     }
 
@@ -181,7 +182,7 @@ extension Samples {
                 "macro", deals: 77, creators: 52, without: 9, cost: 412_250, net: 449_352, roas: 1.0888, low: 0.71,
                 high: 1.66, margin: 1, known: 1, orders: 9_204),
         ]
-        findings.comparisons.removeAll { $0.metric == "roas" && $0.analysis == "mover" }
+        findings.comparisons.removeAll { $0.metric == .returnOnSpend && $0.analysis == .mover }
         return findings
     }
 
@@ -189,9 +190,9 @@ extension Samples {
     static var infinite: FindingSet {
         var findings = rich
         findings.comparisons = [
-            ratio("er_followers", 1.9, 1e-300, 1e304),
+            ratio(.engagementByFollowers, 1.9, 1e-300, 1e304),
             comparison(
-                "roas", "pooled", scale: "linear", estimate: .nan, low: -.infinity, high: .infinity, a: 180, b: 52),
+                .returnOnSpend, .pooled, scale: .linear, estimate: .nan, low: -.infinity, high: .infinity, a: 180, b: 52),
         ]
         findings.estimates[0].value = .nan
         findings.estimates[1].high = .infinity
@@ -207,7 +208,7 @@ extension Samples {
 
 extension FindingSet {
     /// Replaces the rows of a claim.
-    fileprivate mutating func answer(_ claim: String, _ rows: [ClaimRow]) {
+    fileprivate mutating func answer(_ claim: ClaimName, _ rows: [ClaimRow]) {
         let place = claims.firstIndex { $0.claim == claim } ?? claims.endIndex
         claims.removeAll { $0.claim == claim }
         claims.insert(contentsOf: rows, at: place)
@@ -219,16 +220,16 @@ extension Samples {
     /// No export carries reach: two of the four questions of S2 fall, and one denominator.
     static var noReach: FindingSet {
         var findings = rich
-        findings.estimates.removeAll { $0.metric == "er_reach" }
-        findings.comparisons.removeAll { $0.metric == "er_reach" }
+        findings.estimates.removeAll { $0.metric == .engagementByReach }
+        findings.comparisons.removeAll { $0.metric == .engagementByReach }
         findings.answer(
-            "S2",
+            .connection,
             [
-                claim("S2", "comment_rate", .unclear, "comment_rate", scale: "log", 1.1, 0.9, 1.34, p: 0.3, a: 212, b: 64),
-                claim("S2", "save_rate", .notTestable, "save_rate", scale: "log", missing: ["reach"]),
-                claim("S2", "share_rate", .notTestable, "share_rate", scale: "log", missing: ["reach"]),
+                claim(.connection, .commentRate, .unclear, .commentRate, scale: .log, 1.1, 0.9, 1.34, p: 0.3, a: 212, b: 64),
+                claim(.connection, .saveRate, .notTestable, .saveRate, scale: .log, missing: [.reach]),
+                claim(.connection, .shareRate, .notTestable, .shareRate, scale: .log, missing: [.reach]),
             ])
-        findings.answer("S3", [claims.first { $0.claim == "S3" }].compactMap(\.self))
+        findings.answer(.engagement, [claims.first { $0.claim == .engagement }].compactMap(\.self))
         return findings
     }
 
@@ -242,9 +243,9 @@ extension Samples {
         }
         findings.associations = []
         findings.answer(
-            "S1", [claim("S1", "headline", .notTestable, "topic_concentration", scale: "probability", missing: ["hashtags"])])
+            .niche, [claim(.niche, .headline, .notTestable, .topicConcentration, scale: .probability, missing: [.hashtags])])
         findings.answer(
-            "S9", [claim("S9", "headline", .notTestable, "brand_alignment", scale: "rho", missing: ["hashtags", "brand_tags"])])
+            .alignment, [claim(.alignment, .headline, .notTestable, .brandAlignment, scale: .correlation, missing: [.hashtags, .brandTags])])
         return findings
     }
 
@@ -252,19 +253,19 @@ extension Samples {
     static var oneGiant: FindingSet {
         var findings = rich
         for place in findings.estimates.indices
-        where findings.estimates[place].metric == "er_reach" && findings.estimates[place].tier == "macro" {
+        where findings.estimates[place].metric == .engagementByReach && findings.estimates[place].tier == "macro" {
             findings.estimates[place].effectiveCreators = 3.7
-            findings.estimates[place].notes = ["dominated", "few_effective_creators"]
+            findings.estimates[place].notes = [.dominated, .fewEffectiveCreators]
         }
         findings.answer(
-            "S3",
+            .engagement,
             [
                 claim(
-                    "S3", "headline", .supported, "er_followers", scale: "log", 1.3994, 1.0997, 1.8004, p: 0.012, a: 212,
+                    .engagement, .headline, .supported, .engagementByFollowers, scale: .log, 1.3994, 1.0997, 1.8004, p: 0.012, a: 212,
                     b: 64),
                 claim(
-                    "S3", "er_reach", .notTestable, "er_reach", scale: "log", 1.21, 0.4, 3.66, a: 180, b: 60,
-                    missing: ["few_effective_creators"], notes: ["dominated"]),
+                    .engagement, .engagementByReach, .notTestable, .engagementByReach, scale: .log, 1.21, 0.4, 3.66, a: 180, b: 60,
+                    missing: [.fewEffectiveCreators], notes: [.dominated]),
             ])
         return findings
     }
@@ -277,16 +278,16 @@ extension Samples {
                 $0.tier, deals: $0.deals, creators: $0.creators, without: 3, cost: $0.cost.value / 10_000, net: 0, refund: 900,
                 roas: 0, orders: 20, top: nil)
         }
-        findings.comparisons.removeAll { $0.metric == "roas" }
+        findings.comparisons.removeAll { $0.metric == .returnOnSpend }
         findings.comparisons.append(
-            comparison("roas", "pooled", scale: "linear", estimate: 0, low: nil, high: nil, p: nil, mde: nil, a: 180, b: 52))
+            comparison(.returnOnSpend, .pooled, scale: .linear, estimate: 0, low: nil, high: nil, p: nil, mde: nil, a: 180, b: 52))
         findings.headlines[1] = HeadlineRow(
-            metric: "roas", statistic: "pooled", a: "micro", b: "macro", verdict: "not enough data",
-            reasons: ["few_creators_with_sales", "not_estimable"], basis: "", simpson: "not_assessed", p: nil, pAdjusted: nil,
+            metric: .returnOnSpend, statistic: .pooled, a: "micro", b: "macro", verdict: .notEnoughData,
+            reasons: [.fewCreatorsWithSales, .notEstimable], basis: .none, simpson: .notAssessed, p: nil, pAdjusted: nil,
             rung: nil, stability: nil, creatorsWithSalesA: 0, creatorsWithSalesB: 0, notes: [])
-        findings.sensitivity.removeAll { $0.metric == "roas" }
-        findings.ladder.removeAll { $0.metric == "roas" }
-        findings.curve.removeAll { $0.metric == "roas" }
+        findings.sensitivity.removeAll { $0.metric == .returnOnSpend }
+        findings.ladder.removeAll { $0.metric == .returnOnSpend }
+        findings.curve.removeAll { $0.metric == .returnOnSpend }
         findings.budget = findings.budget.map {
             var row = $0
             (row.mean, row.p5, row.p50, row.p95, row.lossProbability) = (-1, -1, -1, -1, 1)
@@ -294,18 +295,18 @@ extension Samples {
             return row
         }
         findings.answer(
-            "S4",
+            .return,
             [
                 claim(
-                    "S4", "headline", .notTestable, "roi", scale: "linear", 0, a: 180, b: 52,
-                    missing: ["few_creators_with_sales", "not_estimable"])
+                    .return, .headline, .notTestable, .returnOnInvestment, scale: .linear, 0, a: 180, b: 52,
+                    missing: [.fewCreatorsWithSales, .notEstimable])
             ])
         findings.answer(
-            "S5",
+            .budget,
             [
                 claim(
-                    "S5", "equal_budget", .notTestable, "roi", scale: "probability", 0.5, a: 180, b: 52,
-                    missing: ["few_creators_with_sales"])
+                    .budget, .equalBudget, .notTestable, .returnOnInvestment, scale: .probability, 0.5, a: 180, b: 52,
+                    missing: [.fewCreatorsWithSales])
             ])
         return findings
     }
@@ -317,12 +318,12 @@ extension Samples {
         findings.trendMonths.removeAll { !kept.contains($0.month) }
         findings.trend = findings.trend.map {
             TrendRow(
-                measure: $0.measure, tiers: $0.tiers, tier: $0.tier, months: $0.measure == "spend" ? 3 : 4, creators: 90,
+                measure: $0.measure, tiers: $0.tiers, tier: $0.tier, months: $0.measure == .spend ? 3 : 4, creators: 90,
                 slope: nil, standardError: nil, degreesOfFreedom: nil, low: nil, high: nil, p: nil, pAdjusted: nil,
                 mannKendallScore: nil, mannKendallZ: nil, mannKendallP: nil, theilSenSlope: nil)
         }
         findings.answer(
-            "S6", [claim("S6", "spend_share", .notTestable, "spend", scale: "slope", a: 60, b: 30, missing: ["few_months"])])
+            .shift, [claim(.shift, .spendShare, .notTestable, .spend, scale: .slope, a: 60, b: 30, missing: [.fewMonths])])
         return findings
     }
 
@@ -338,11 +339,11 @@ extension Samples {
             CensusRow(tier: "unknown", creators: 150, posts: 5_000, deals: 216, crossingCreators: 0),
         ]
         findings.followersSources += [
-            FollowersSourceRow(unit: "posts", tier: "unknown", source: "snapshot_before", rows: 4_767),
-            FollowersSourceRow(unit: "deals", tier: "unknown", source: "booking", rows: 216),
+            FollowersSourceRow(unit: .posts, tier: "unknown", source: "snapshot_before", rows: 4_767),
+            FollowersSourceRow(unit: .deals, tier: "unknown", source: "booking", rows: 216),
         ]
         findings.exclusions = [
-            ExclusionRow(unit: "deals", tier: "unknown", metric: "", reason: "outside_tiers", rows: 216)
+            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: "outside_tiers", rows: 216)
         ]
         return findings
     }

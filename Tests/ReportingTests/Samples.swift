@@ -1,5 +1,6 @@
 import Findings
 @testable import Reporting
+import SocialData
 
 /// Findings made by hand: one rich set, and poor ones derived from it. The numbers are invented; they only have to agree
 /// with the sentences that the tests expect.
@@ -19,27 +20,27 @@ enum Samples {
     }
 
     static func estimate(
-        _ tier: String, _ metric: String, _ statistic: String, _ value: Double?, _ low: Double? = nil,
+        _ tier: String, _ metric: MetricName, _ statistic: Statistic, _ value: Double?, _ low: Double? = nil,
         _ high: Double? = nil,
         creators: Int, units: Int, zeros: Int = 0, segment: String = "all", numerator: Int128 = 1_000,
         denominator: Int128 = 50_000,
-        missing: Double? = 0.02, notes: [String] = []
+        missing: Double? = 0.02, notes: [Note] = []
     ) -> Estimate {
         Estimate(
             scheme: "essay", segment: segment, tier: tier, metric: metric, statistic: statistic, value: value, low: low,
             high: high,
-            interval: low == nil ? nil : statistic == "creator_median" ? "order" : statistic == "pooled" ? "cr2" : "t",
+            interval: low == nil ? nil : statistic == .creatorMedian ? .orderStatistics : statistic == .pooled ? .clusterRobust : .studentT,
             degreesOfFreedom: low == nil ? nil : Double(creators - 1), units: units, creators: creators,
             effectiveCreators: Double(creators) * 0.4, zeroCreators: zeros, numerator: ExactTotal(numerator),
             denominator: ExactTotal(denominator), missingShare: missing, notes: notes)
     }
 
     static func comparison(
-        _ metric: String, _ statistic: String, analysis: String = "raw", scale: String = "log", estimate: Double?,
+        _ metric: MetricName, _ statistic: Statistic, analysis: Analysis = .raw, scale: EffectScale = .log, estimate: Double?,
         low: Double?,
         high: Double?, ratio: Double? = nil, ratioLow: Double? = nil, ratioHigh: Double? = nil, p: Double? = 0.0004,
         mde: Double? = 0.33,
-        a: Int = 212, b: Int = 64, segment: String = "all", notes: [String] = []
+        a: Int = 212, b: Int = 64, segment: String = "all", notes: [Note] = []
     ) -> Comparison {
         Comparison(
             scheme: "essay", segment: segment, metric: metric, statistic: statistic, a: "micro", b: "macro",
@@ -52,9 +53,9 @@ enum Samples {
 
     /// A log contrast given as a ratio.
     static func ratio(
-        _ metric: String, _ ratio: Double, _ low: Double?, _ high: Double?, statistic: String = "typical", a: Int = 212,
+        _ metric: MetricName, _ ratio: Double, _ low: Double?, _ high: Double?, statistic: Statistic = .typical, a: Int = 212,
         b: Int = 64,
-        segment: String = "all", notes: [String] = []
+        segment: String = "all", notes: [Note] = []
     ) -> Comparison {
         comparison(
             metric, statistic, estimate: ratio - 1, low: low.map { $0 - 1 }, high: high.map { $0 - 1 }, ratio: ratio,
@@ -98,39 +99,39 @@ enum Samples {
             CensusRow(tier: "unknown", creators: 17, posts: 233, deals: 6, crossingCreators: 0),
         ]
         findings.followersSources = [
-            FollowersSourceRow(unit: "posts", tier: "micro", source: "post", rows: 1_200),
-            FollowersSourceRow(unit: "posts", tier: "micro", source: "snapshot_before", rows: 4_300),
-            FollowersSourceRow(unit: "posts", tier: "micro", source: "profile", rows: 620),
-            FollowersSourceRow(unit: "posts", tier: "macro", source: "snapshot_before", rows: 2_480),
-            FollowersSourceRow(unit: "posts", tier: "unknown", source: "unknown", rows: 233),
-            FollowersSourceRow(unit: "deals", tier: "micro", source: "booking", rows: 244),
-            FollowersSourceRow(unit: "deals", tier: "macro", source: "booking", rows: 81),
+            FollowersSourceRow(unit: .posts, tier: "micro", source: "post", rows: 1_200),
+            FollowersSourceRow(unit: .posts, tier: "micro", source: "snapshot_before", rows: 4_300),
+            FollowersSourceRow(unit: .posts, tier: "micro", source: "profile", rows: 620),
+            FollowersSourceRow(unit: .posts, tier: "macro", source: "snapshot_before", rows: 2_480),
+            FollowersSourceRow(unit: .posts, tier: "unknown", source: "unknown", rows: 233),
+            FollowersSourceRow(unit: .deals, tier: "micro", source: "booking", rows: 244),
+            FollowersSourceRow(unit: .deals, tier: "macro", source: "booking", rows: 81),
         ]
         findings.estimates = engagementEstimates + segmentEstimates + moneyEstimates
         findings.comparisons = [
-            ratio("er_followers", 1.9123, 1.5049, 2.4301, notes: ["unadjusted"]),
-            ratio("er_followers", 2.15, 1.11, 4.17, statistic: "pooled"),
-            ratio("er_reach", 1.21, 0.97, 1.51, a: 180, b: 60, notes: ["component_gap"]),
+            ratio(.engagementByFollowers, 1.9123, 1.5049, 2.4301, notes: [.unadjusted]),
+            ratio(.engagementByFollowers, 2.15, 1.11, 4.17, statistic: .pooled),
+            ratio(.engagementByReach, 1.21, 0.97, 1.51, a: 180, b: 60, notes: [.componentGap]),
             comparison(
-                "roas", "pooled", scale: "linear", estimate: 0.3412, low: 0.0521, high: 0.6311, p: 0.021, mde: 0.41,
+                .returnOnSpend, .pooled, scale: .linear, estimate: 0.3412, low: 0.0521, high: 0.6311, p: 0.021, mde: 0.41,
                 a: 180, b: 52),
             comparison(
-                "roas", "pooled", analysis: "mover", scale: "linear", estimate: 0.3412, low: -0.1049, high: 0.7988,
+                .returnOnSpend, .pooled, analysis: .mover, scale: .linear, estimate: 0.3412, low: -0.1049, high: 0.7988,
                 p: nil, mde: nil, a: 180, b: 52),
-            ratio("er_followers", 2.02, 1.55, 2.63, a: 150, b: 44, segment: "platform=instagram"),
-            ratio("er_followers", 1.31, 0.82, 2.09, a: 62, b: 20, segment: "platform=tiktok"),
-            ratio("er_followers", 2.4, 1.2, 4.8, a: 30, b: 8, segment: "niche=beauty"),
-            ratio("er_followers", 0.62, 0.12, 3.1, a: 12, b: 3, segment: "niche="),
+            ratio(.engagementByFollowers, 2.02, 1.55, 2.63, a: 150, b: 44, segment: "platform=instagram"),
+            ratio(.engagementByFollowers, 1.31, 0.82, 2.09, a: 62, b: 20, segment: "platform=tiktok"),
+            ratio(.engagementByFollowers, 2.4, 1.2, 4.8, a: 30, b: 8, segment: "niche=beauty"),
+            ratio(.engagementByFollowers, 0.62, 0.12, 3.1, a: 12, b: 3, segment: "niche="),
         ]
         findings.exclusions = [
-            ExclusionRow(unit: "posts", tier: "micro", metric: "", reason: "too_young", rows: 41),
+            ExclusionRow(unit: .posts, tier: "micro", metric: .none, reason: "too_young", rows: 41),
             ExclusionRow(
-                unit: "posts", tier: "micro", metric: "er_followers", reason: "missing_denominator", rows: 620),
-            ExclusionRow(unit: "posts", tier: "macro", metric: "er_reach", reason: "missing_denominator", rows: 312),
-            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "immature", rows: 21),
-            ExclusionRow(unit: "deals", tier: "micro", metric: "", reason: "unpaid", rows: 7),
-            ExclusionRow(unit: "deals", tier: "macro", metric: "", reason: "cost_missing", rows: 4),
-            ExclusionRow(unit: "deals", tier: "unknown", metric: "", reason: "unknown_tier", rows: 6),
+                unit: .posts, tier: "micro", metric: .engagementByFollowers, reason: "missing_denominator", rows: 620),
+            ExclusionRow(unit: .posts, tier: "macro", metric: .engagementByReach, reason: "missing_denominator", rows: 312),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "immature", rows: 21),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "unpaid", rows: 7),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: "cost_missing", rows: 4),
+            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: "unknown_tier", rows: 6),
         ]
         findings.money = [
             money("nano", deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: 0),
@@ -197,37 +198,37 @@ enum Samples {
         for (tier, value, low, high, creators, units) in rates {
             rows.append(
                 estimate(
-                    tier, "er_followers", "pooled", value * 0.8, low * 0.75, high * 0.9, creators: creators,
+                    tier, .engagementByFollowers, .pooled, value * 0.8, low * 0.75, high * 0.9, creators: creators,
                     units: units))
             rows.append(
                 estimate(
-                    tier, "er_followers", "typical", value, low, high, creators: creators, units: units,
-                    notes: tier == "mega" ? ["dominated"] : []))
+                    tier, .engagementByFollowers, .typical, value, low, high, creators: creators, units: units,
+                    notes: tier == "mega" ? [.dominated] : []))
             rows.append(
                 estimate(
-                    tier, "er_followers", "creator_mean", value * 1.3, low * 1.2, high * 1.4, creators: creators,
+                    tier, .engagementByFollowers, .creatorMean, value * 1.3, low * 1.2, high * 1.4, creators: creators,
                     units: units))
             rows.append(
                 estimate(
-                    tier, "er_followers", "post_mean", value * 1.25, low, high * 1.5, creators: creators, units: units))
+                    tier, .engagementByFollowers, .postMean, value * 1.25, low, high * 1.5, creators: creators, units: units))
             rows.append(
                 estimate(
-                    tier, "er_followers", "creator_median", value * 0.97, low * 0.95, high, creators: creators,
+                    tier, .engagementByFollowers, .creatorMedian, value * 0.97, low * 0.95, high, creators: creators,
                     units: units))
         }
         rows.append(
-            estimate("micro", "er_reach", "pooled", 0.081, 0.07, 0.094, creators: 180, units: 4_800, missing: 0.12))
+            estimate("micro", .engagementByReach, .pooled, 0.081, 0.07, 0.094, creators: 180, units: 4_800, missing: 0.12))
         rows.append(
-            estimate("micro", "er_reach", "typical", 0.0912, 0.083, 0.1, creators: 180, units: 4_800, missing: 0.12))
-        rows.append(
-            estimate(
-                "macro", "er_reach", "pooled", 0.07, 0.055, 0.09, creators: 60, units: 2_100, zeros: 1, missing: 0.13))
+            estimate("micro", .engagementByReach, .typical, 0.0912, 0.083, 0.1, creators: 180, units: 4_800, missing: 0.12))
         rows.append(
             estimate(
-                "macro", "er_reach", "typical", 0.0754, 0.061, 0.093, creators: 60, units: 2_100, zeros: 1,
+                "macro", .engagementByReach, .pooled, 0.07, 0.055, 0.09, creators: 60, units: 2_100, zeros: 1, missing: 0.13))
+        rows.append(
+            estimate(
+                "macro", .engagementByReach, .typical, 0.0754, 0.061, 0.093, creators: 60, units: 2_100, zeros: 1,
                 missing: 0.13))
-        rows.append(estimate("mega", "er_reach", "pooled", 0.041, creators: 1, units: 9, missing: 0.95))
-        rows.append(estimate("mega", "er_reach", "typical", 0.041, creators: 1, units: 9, missing: 0.95))
+        rows.append(estimate("mega", .engagementByReach, .pooled, 0.041, creators: 1, units: 9, missing: 0.95))
+        rows.append(estimate("mega", .engagementByReach, .typical, 0.041, creators: 1, units: 9, missing: 0.95))
         return rows
     }
 
@@ -243,10 +244,10 @@ enum Samples {
         return rates.flatMap { segment, tier, value, low, high, creators in
             [
                 estimate(
-                    tier, "er_followers", "pooled", value * 0.9, low * 0.8, high, creators: creators,
+                    tier, .engagementByFollowers, .pooled, value * 0.9, low * 0.8, high, creators: creators,
                     units: creators * 20, segment: segment),
                 estimate(
-                    tier, "er_followers", "typical", value, low, high, creators: creators, units: creators * 20,
+                    tier, .engagementByFollowers, .typical, value, low, high, creators: creators, units: creators * 20,
                     segment: segment),
             ]
         }
@@ -255,10 +256,10 @@ enum Samples {
     private static var moneyEstimates: [Estimate] {
         [
             estimate(
-                "micro", "roas", "pooled", 1.43, 1.18, 1.74, creators: 180, units: 216, numerator: 1_407_120_000,
+                "micro", .returnOnSpend, .pooled, 1.43, 1.18, 1.74, creators: 180, units: 216, numerator: 1_407_120_000,
                 denominator: 984_000_000),
             estimate(
-                "macro", "roas", "pooled", 1.0888, 0.71, 1.66, creators: 52, units: 77, numerator: 4_493_520_000,
+                "macro", .returnOnSpend, .pooled, 1.0888, 0.71, 1.66, creators: 52, units: 77, numerator: 4_493_520_000,
                 denominator: 4_122_500_000),
         ]
     }
@@ -275,7 +276,7 @@ enum Samples {
             let value = count == 0 ? nil : 0.11 - 0.0052 * Double(place) - (place.isMultiple(of: 2) ? 0.004 : 0)
             let half = count < 3 ? nil : value.map { $0 * 0.9 / Double(count).squareRoot() }
             return BinRow(
-                metric: "er_followers", from: from, to: place + 1 < edges.count ? edges[place + 1] : nil,
+                metric: .engagementByFollowers, from: from, to: place + 1 < edges.count ? edges[place + 1] : nil,
                 posts: count * 22, creators: count,
                 value: value, low: half.flatMap { half in value.map { $0 - half } },
                 high: half.flatMap { half in value.map { $0 + half } })

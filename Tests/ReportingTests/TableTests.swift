@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 @testable import Reporting
+import SocialData
 import Testing
 
 @Suite struct TableTests {
@@ -33,11 +34,11 @@ import Testing
         var findings = FindingSet(definition: Samples.definition)
         findings.estimates = [
             Samples.estimate(
-                "micro", "er_followers", "typical", 1.0 / 3, 0.25, 0.5, creators: 3, units: 7, zeros: 1, numerator: 12,
+                "micro", .engagementByFollowers, .typical, 1.0 / 3, 0.25, 0.5, creators: 3, units: 7, zeros: 1, numerator: 12,
                 denominator: 9_007_199_254_740_993,
-                missing: nil, notes: ["dominated", "small"]),
+                missing: nil, notes: [.dominated, .small]),
             Samples.estimate(
-                "micro", "roas", "pooled", nil, creators: 1, units: 2, numerator: 12_345_678, denominator: -5_000,
+                "micro", .returnOnSpend, .pooled, nil, creators: 1, units: 2, numerator: 12_345_678, denominator: -5_000,
                 missing: 0.5),
         ]
         let rows = try #require(records(try RenderedReport(findings).files["tables/estimates.csv"] ?? ""))

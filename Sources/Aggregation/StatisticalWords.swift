@@ -1,0 +1,84 @@
+internal import Findings
+internal import Statistics
+
+// What statistics conclude, in the words of findings. Every switch is complete: a new conclusion does not compile before it
+// has a word.
+
+extension EffectScale {
+    init(_ scale: Contrast.Scale) {
+        self =
+            switch scale {
+            case .log: .log
+            case .linear: .linear
+            }
+    }
+}
+
+extension PairVerdict {
+    init(_ verdict: Verdict, _ nameA: String, _ nameB: String) {
+        self =
+            switch verdict {
+            case .higherA: .higher(nameA)
+            case .higherB: .higher(nameB)
+            case .noClearDifference: .noClearDifference
+            case .notEnoughData: .notEnoughData
+            }
+    }
+}
+
+extension Lack {
+    init(_ missing: MissingData) {
+        self =
+            switch missing {
+            case .fewCreators: .fewCreators
+            case .fewEffectiveCreators: .fewEffectiveCreators
+            case .fewCreatorsWithSales: .fewCreatorsWithSales
+            case .notEstimable: .notEstimable
+            }
+    }
+}
+
+extension Lack {
+    /// What notes beside a contrast say it lacks.
+    static func ofNotes(_ notes: [Note]) -> [Lack] {
+        [(.fewCreators, .fewCreators), (.fewEffectiveCreators, .fewEffectiveCreators), (.fewCreatorsWithSales, .fewCreatorsWithSales)]
+            .filter { (note: Note, _: Lack) in notes.contains(note) }.map(\.1)
+    }
+}
+
+extension VerdictBasis {
+    init(_ basis: HeadlineQuestion.Basis?) {
+        self =
+            switch basis {
+            case .raw: .raw
+            case .adjusted: .adjusted
+            case nil: .none
+            }
+    }
+}
+
+extension MixEffect {
+    init(_ flag: SimpsonFlag) {
+        self =
+            switch flag {
+            case .none: .none
+            case .reversal: .reversal
+            case .explainedByMix: .explainedByMix
+            case .maskedByMix: .maskedByMix
+            case .signChange: .signChange
+            case .notAssessed: .notAssessed
+            }
+    }
+}
+
+extension RankMagnitude {
+    init(_ magnitude: RankContrast.Magnitude) {
+        self =
+            switch magnitude {
+            case .negligible: .negligible
+            case .small: .small
+            case .medium: .medium
+            case .large: .large
+            }
+    }
+}

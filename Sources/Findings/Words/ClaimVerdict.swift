@@ -1,0 +1,11 @@
+internal import SocialData
+
+/// What the files say of a claim (METHODS.md 22).
+package enum ClaimVerdict: String, PublishedWord {
+    case supported = "SUPPORTED"
+    case contradicted = "CONTRADICTED"
+    case unclear = "UNCLEAR"
+    case notTestable = "NOT TESTABLE"
+    /// A count, not a question (S0).
+    case counted = "COUNTED"
+}

@@ -1,0 +1,28 @@
+internal import SocialData
+
+/// What a question lacks so that it cannot be answered (Methods 12.3, 22).
+package enum Lack: String, PublishedWord {
+    // Keys of the pipeline.
+    case budget
+    case audienceTarget = "audience_target"
+    case brandTags = "brand_tags"
+    // What files hold.
+    case posts, deals, orders, cost, followers
+    case likes, comments, shares, saves, reach, views, impressions
+    case hashtags, niche
+    /// Either would do.
+    case hashtagsOrNiche = "hashtags_or_niche"
+    /// Of the directory of creators.
+    case audienceShares = "audience_shares"
+    case postType = "post_type"
+    case sponsored
+    case captionChars = "caption_chars"
+    case postedAt = "posted_at"
+    // Enough of it.
+    case fewCreators = "few_creators"
+    case fewEffectiveCreators = "few_effective_creators"
+    case fewCreatorsWithSales = "few_creators_with_sales"
+    case fewMonths = "few_months"
+    /// There is data, but no number can be had from it: all are the same, or one creator has everything.
+    case notEstimable = "not_estimable"
+}

@@ -1,0 +1,36 @@
+internal import SocialData
+
+/// What must be said beside a number.
+package enum Note: String, PublishedWord {
+    /// More than 10 % of the creators have a numerator of 0 (Methods 6.2).
+    case typicalNotValid = "typical_not_valid"
+    /// One creator has more than a quarter of the denominator (12.5).
+    case dominated
+    /// Fewer creators than the pipeline asks for (12.3).
+    case fewCreators = "few_creators"
+    /// The tier weighs like fewer than five equal creators (12.3).
+    case fewEffectiveCreators = "few_effective_creators"
+    /// Fewer creators with positive net revenue than the pipeline asks for (12.3).
+    case fewCreatorsWithSales = "few_creators_with_sales"
+    /// An optional component of `E` is present in much more of one tier's posts than of the other's (4.1).
+    case componentGap = "component_gap"
+    /// No post has hashtags, so topics are niches (22, S1).
+    case byNiche = "by_niche"
+    /// The budget is more than three times what the tier's deals cost (14).
+    case extrapolation
+    /// The budget buys more deals than the tier has creators (14).
+    case supply
+    /// The raw contrast is clear, and one creator less makes it unclear or turns it round (12.5).
+    case fragile
+    /// The whole interval is within a difference that hardly matters (12.5).
+    case small
+    /// Nothing was found, and only a large difference could have been (12.5).
+    case weakTest = "weak_test"
+    /// No level of adjustment was adequate, so the verdict rests on the raw contrast (12.5).
+    case unadjusted
+}
+
+extension Set<Note> {
+    /// As rows hold them: alphabetical.
+    package var inOrder: [Note] { sorted { $0.rawValue < $1.rawValue } }
+}

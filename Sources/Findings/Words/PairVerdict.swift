@@ -1,0 +1,37 @@
+/// What the data say about a difference of two tiers (Methods 12.3). Written `micro higher`, `no clear difference` or
+/// `not enough data`.
+package enum PairVerdict: Sendable, Hashable, CustomStringConvertible {
+    /// The tier of this name is clearly higher.
+    case higher(String)
+    case noClearDifference
+    case notEnoughData
+
+    package var description: String {
+        switch self {
+        case .higher(let tier): tier + Self.higherSuffix
+        case .noClearDifference: "no clear difference"
+        case .notEnoughData: "not enough data"
+        }
+    }
+
+    private static let higherSuffix = " higher"
+}
+
+extension PairVerdict: Codable {
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        if let verdict = [Self.noClearDifference, .notEnoughData].first(where: { $0.description == text }) {
+            self = verdict
+        } else if text.hasSuffix(Self.higherSuffix) {
+            self = .higher(String(text.dropLast(Self.higherSuffix.count)))
+        } else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "'\(text)' is no verdict"))
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,6 @@
+internal import SocialData
+
+/// What is changed about the tiers to see whether a verdict stays (Methods 12.2).
+package enum SensitivityKind: String, PublishedWord {
+    case boundary, scheme
+}

@@ -1,0 +1,32 @@
+/// What stands in a column `metric`: the metrics (Methods 4), what follows from them, and what claims measure beside them.
+package enum MetricName: String, PublishedWord {
+    // Of posts (4.1).
+    case engagementByFollowers = "er_followers"
+    case engagementByReach = "er_reach"
+    case engagementByImpressions = "er_impressions"
+    case engagementByViews = "er_views"
+    case reachRate = "reach_rate"
+    case viewRate = "view_rate"
+    case commentRate = "comment_rate"
+    case saveRate = "save_rate"
+    case shareRate = "share_rate"
+    case commentLikeRatio = "comment_like_ratio"
+    // Of deals (4.2).
+    case returnOnSpend = "roas"
+    case costPerEngagement = "cpe"
+    case costPerThousandImpressions = "cpm"
+    case costPerOrder = "cpa"
+    case averageOrderValue = "aov"
+    case refundRate = "refund_rate"
+    /// `m · ROAS − 1`, of every estimate and limit of ROAS (7).
+    case returnOnInvestment = "roi"
+    // Of creators (15, 16).
+    case topicConcentration = "topic_concentration"
+    case audienceOverlap = "audience_overlap"
+    case brandAlignment = "brand_alignment"
+    case flaggedShare = "flagged_share"
+    // Amounts whose shares move (13).
+    case spend, posts, engagement
+    /// None, or all.
+    case none = ""
+}
