@@ -1,3 +1,4 @@
+internal import Findings
 internal import RecordFormats
 package import SocialData
 
@@ -164,7 +165,7 @@ extension CellRow {
             numerator = totals.numerator
             denominator = totals.denominator
         } else {
-            leftOut = exclusion?.name ?? ""
+            leftOut = exclusion?.word.rawValue ?? ""
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Findings
 internal import RecordFormats
 internal import SocialData
 
@@ -88,9 +89,9 @@ struct DealFacts {
     mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords) throws(AggregationError) {
         let bytes = batch.bytes.span
         let reasons = (
-            unpaid: words.reasons.insert("unpaid"), missing: words.reasons.insert("cost_missing"),
-            negative: words.reasons.insert("negative_cost"),
-            unknownTier: words.reasons.insert("unknown_tier"), outsideTiers: words.reasons.insert("outside_tiers")
+            unpaid: words.reasons.insert(ExclusionReason.unpaid.rawValue), missing: words.reasons.insert(ExclusionReason.costMissing.rawValue),
+            negative: words.reasons.insert(ExclusionReason.negativeCost.rawValue),
+            unknownTier: words.reasons.insert(ExclusionReason.unknownTier.rawValue), outsideTiers: words.reasons.insert(ExclusionReason.outsideTiers.rawValue)
         )
         for record in batch.records {
             let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))

@@ -1,3 +1,4 @@
+internal import Findings
 internal import SocialData
 
 /// The words of one shard's rows as small numbers, and their canonical order.
@@ -8,8 +9,8 @@ struct FactWords: Sendable {
     var postTypes = ByteTable()
     var campaigns = ByteTable()
     /// Words of `followers_source` and `excluded`. The empty word is number 0.
-    var sources = FactWords.table(["", "profile"])
-    var reasons = FactWords.table(["", "no_posted_at"])
+    var sources = FactWords.table(["", FollowersSource.profile.rawValue])
+    var reasons = FactWords.table(["", ExclusionReason.noPostedAt.rawValue])
     /// Numbers of the words that code asks for.
     static let profile = 1
     static let noTime = 1

@@ -44,7 +44,7 @@ extension FindingsBuilder {
                 let rows = tally.metricExclusions[place + reason.rawValue]
                 guard rows > 0 else { return nil }
                 return ExclusionRow(
-                    unit: .posts, tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
+                    unit: .posts, tier: tiers[tier].name, metric: metric.name, reason: reason.word, rows: rows)
             }
         }
     }
@@ -55,7 +55,7 @@ extension FindingsBuilder {
         func row(_ metric: Metric, _ reason: MetricExclusion, _ rows: Int) -> ExclusionRow? {
             guard rows > 0 else { return nil }
             return ExclusionRow(
-                unit: .deals, tier: tiers[tier].name, metric: metric.name, reason: reason.name, rows: rows)
+                unit: .deals, tier: tiers[tier].name, metric: metric.name, reason: reason.word, rows: rows)
         }
         return Metric.money.compactMap { row($0, .missingDenominator, coverage.missing[$0.rawValue]) }
             + [row(.refundRate, .negativeCount, coverage.negativeGross)].compactMap(\.self)

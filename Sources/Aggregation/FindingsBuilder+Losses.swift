@@ -22,22 +22,22 @@ extension FindingsBuilder {
         return losses
     }
 
-    private static let faults: [(unit: CountedUnit, reason: String, why: String, remedy: String)] = [
-        (.posts, "no_creator", "they name no creator", "add a handle or an account id to the export, or say `set: {handle: …}` in the source"),
-        (.posts, "no_platform", "they name no platform", "say `set: {platform: …}` in the source"),
-        (.posts, "no_posted_at", "no date of posting can be read", "export the dates, or say in the source how they are written"),
+    private static let faults: [(unit: CountedUnit, reason: ExclusionReason, why: String, remedy: String)] = [
+        (.posts, .noCreator, "they name no creator", "add a handle or an account id to the export, or say `set: {handle: …}` in the source"),
+        (.posts, .noPlatform, "they name no platform", "say `set: {platform: …}` in the source"),
+        (.posts, .noPostedAt, "no date of posting can be read", "export the dates, or say in the source how they are written"),
         (
-            .posts, "after_cut_off", "they lie more than 48 hours after the data cut-off",
+            .posts, .afterCutOff, "they lie more than 48 hours after the data cut-off",
             "say `as_of:` in the pipeline, or `set: {exported_at: …}` in the source; check the order of day and month"
         ),
-        (.deals, "no_creator", "they name no creator", "add the handle or the creator's id to the deals"),
-        (.deals, "no_start", "they name no start", "add `started_at` to the deals"),
-        (.deals, "no_currency", "an amount has no currency", "say `set: {currency: …}` in the source"),
-        (.deals, "no_rate", "there is no exchange rate for their day", "name a file of rates: `rates:`"),
-        (.deals, "cost_missing", "no fee is known", "add the fee, 0 where nothing was paid"),
-        (.deals, "negative_cost", "their cost is below 0", "correct the amounts"),
-        (.deals, "unknown_tier", "no file says how many followers their creators had", "add dated follower counts, or `followers_at_booking`"),
-        (.orders, "no_currency", "their amount has no currency", "say `set: {currency: …}` in the source"),
-        (.orders, "no_rate", "there is no exchange rate for their day", "name a file of rates: `rates:`"),
+        (.deals, .noCreator, "they name no creator", "add the handle or the creator's id to the deals"),
+        (.deals, .noStart, "they name no start", "add `started_at` to the deals"),
+        (.deals, .noCurrency, "an amount has no currency", "say `set: {currency: …}` in the source"),
+        (.deals, .noRate, "there is no exchange rate for their day", "name a file of rates: `rates:`"),
+        (.deals, .costMissing, "no fee is known", "add the fee, 0 where nothing was paid"),
+        (.deals, .negativeCost, "their cost is below 0", "correct the amounts"),
+        (.deals, .unknownTier, "no file says how many followers their creators had", "add dated follower counts, or `followers_at_booking`"),
+        (.orders, .noCurrency, "their amount has no currency", "say `set: {currency: …}` in the source"),
+        (.orders, .noRate, "there is no exchange rate for their day", "name a file of rates: `rates:`"),
     ]
 }

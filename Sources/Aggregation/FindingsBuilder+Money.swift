@@ -31,7 +31,7 @@ extension FindingsBuilder {
     private func components(_ totals: MoneyTotals) -> [CostComponentTotal] {
         CostComponent.allCases.enumerated().map { index, component in
             CostComponentTotal(
-                component: component.rawValue, amount: ExactTotal(totals.componentAmounts[index]),
+                component: component, amount: ExactTotal(totals.componentAmounts[index]),
                 knownDeals: totals.componentDeals[index])
         }
     }

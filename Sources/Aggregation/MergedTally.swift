@@ -1,3 +1,4 @@
+internal import Findings
 internal import SocialData
 internal import Statistics
 
@@ -14,10 +15,10 @@ struct MergedTally: Sendable {
     /// By tier and engagement metric, as in `ShardTally`.
     private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
-    private(set) var postExclusions: TierCounts
-    private(set) var dealExclusions: TierCounts
-    private(set) var postSources: TierCounts
-    private(set) var dealSources: TierCounts
+    private(set) var postExclusions: TierCounts<ExclusionReason>
+    private(set) var dealExclusions: TierCounts<ExclusionReason>
+    private(set) var postSources: TierCounts<FollowersSource>
+    private(set) var dealSources: TierCounts<FollowersSource>
     private(set) var census: [CensusTotals]
     private(set) var money: [MoneyTotals]
     /// What is known of each creator, by its number.

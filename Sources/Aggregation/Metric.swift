@@ -88,12 +88,12 @@ enum Metric: Int, CaseIterable, Sendable {
 enum MetricExclusion: Int, CaseIterable, Sendable {
     case missingNumerator, missingDenominator, negativeCount, zeroDenominator
 
-    var name: String {
+    var word: ExclusionReason {
         switch self {
-        case .missingNumerator: "missing_numerator"
-        case .missingDenominator: "missing_denominator"
-        case .negativeCount: "negative_count"
-        case .zeroDenominator: "zero_denominator"
+        case .missingNumerator: .missingNumerator
+        case .missingDenominator: .missingDenominator
+        case .negativeCount: .negativeCount
+        case .zeroDenominator: .zeroDenominator
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Findings
+
 /// Posts: cell by cell, creator by creator, in canonical order.
 extension ShardAggregator {
     mutating func addUpPosts(_ ranks: WordRanks, _ presence: inout TierPresence) throws {
@@ -49,9 +51,9 @@ extension ShardAggregator {
     /// Counts what keeps the cell's posts out of the headline rates as a whole, else out of single metrics.
     private mutating func count(_ cell: PostCell, like post: PostFact, tier: Int) {
         if post.isBoosted {
-            tally.postExclusions.add("boosted", tier: tier, rows: cell.units)
+            tally.postExclusions.add(.boosted, tier: tier, rows: cell.units)
         } else if tier == plan.tierCount {
-            tally.postExclusions.add(post.band < 0 ? "unknown_tier" : "outside_tiers", tier: tier, rows: cell.units)
+            tally.postExclusions.add(post.band < 0 ? .unknownTier : .outsideTiers, tier: tier, rows: cell.units)
         } else {
             let first = tier * cell.exclusions.count
             for index in cell.exclusions.indices { tally.metricExclusions[first + index] += cell.exclusions[index] }

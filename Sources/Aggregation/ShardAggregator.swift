@@ -1,3 +1,4 @@
+internal import Findings
 internal import SocialData
 
 /// Works on one creator shard: reads its facts, sorts them by cell and adds them up.
@@ -62,10 +63,10 @@ struct ShardAggregator {
         tally.creators = words.creators.sortedIndices().map { words.creators.bytes($0) }
         tally.segments = accumulator.segments
         tally.totals = accumulator.totals
-        tally.postExclusions.merge(posts.excluded.counts { words.reasons.text($0) })
-        tally.dealExclusions.merge(deals.excluded.counts { words.reasons.text($0) })
-        tally.postSources = posts.sources.counts { words.sources.text($0) }
-        tally.dealSources = deals.sources.counts { words.sources.text($0) }
+        try tally.postExclusions.merge(posts.excluded.counts(words.reasons))
+        try tally.dealExclusions.merge(deals.excluded.counts(words.reasons))
+        tally.postSources = try posts.sources.counts(words.sources)
+        tally.dealSources = try deals.sources.counts(words.sources)
         tally.cells = cells.members
     }
 

@@ -1,3 +1,5 @@
+internal import Findings
+
 /// What one creator shard adds to the whole: totals by creator, counts, and its cells.
 struct ShardTally: Sendable {
     let shard: Int
@@ -15,10 +17,10 @@ struct ShardTally: Sendable {
     var histograms: [RateHistogram]
     /// Posts that do not enter a metric: tier, then metric, then reason, as in `PostCell.exclusions`.
     var metricExclusions: [Int]
-    var postExclusions: TierCounts
-    var dealExclusions: TierCounts
-    var postSources: TierCounts
-    var dealSources: TierCounts
+    var postExclusions: TierCounts<ExclusionReason>
+    var dealExclusions: TierCounts<ExclusionReason>
+    var postSources: TierCounts<FollowersSource>
+    var dealSources: TierCounts<FollowersSource>
     /// By tier, the last one for what is in none.
     var census: [CensusTotals]
     /// By tier.

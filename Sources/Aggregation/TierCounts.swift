@@ -1,10 +1,12 @@
+internal import SocialData
+
 /// Rows counted by tier and by a word (a reason, a source of followers).
-struct TierCounts: Sendable, Equatable {
+struct TierCounts<Word: PublishedWord & Hashable>: Sendable, Equatable {
     /// Tiers, those without one included.
     let tierCount: Int
-    private(set) var counts: [String: [Int]] = [:]
+    private(set) var counts: [Word: [Int]] = [:]
 
-    mutating func add(_ word: String, tier: Int, rows: Int) {
+    mutating func add(_ word: Word, tier: Int, rows: Int) {
         counts[word, default: [Int](repeating: 0, count: tierCount)][tier] += rows
     }
 
@@ -13,9 +15,9 @@ struct TierCounts: Sendable, Equatable {
     }
 
     /// Words with rows in a tier, ascending by bytes.
-    func rows(tier: Int) -> [(word: String, rows: Int)] {
+    func rows(tier: Int) -> [(word: Word, rows: Int)] {
         counts.filter { $0.value[tier] > 0 }.map { (word: $0.key, rows: $0.value[tier]) }
-            .sorted { $0.word.utf8.lexicographicallyPrecedes($1.word.utf8) }
+            .sorted { $0.word.rawValue.utf8.lexicographicallyPrecedes($1.word.rawValue.utf8) }
     }
 }
 
@@ -32,11 +34,16 @@ struct TierTally {
         counts[index] += 1
     }
 
-    /// - Parameter text: the word of a number.
-    func counts(_ text: (Int) -> String) -> TierCounts {
-        var result = TierCounts(tierCount: tierCount)
+    /// - Parameter words: of the facts, by number.
+    /// - Throws: `damagedRow` for a word that no version of normalize writes.
+    func counts<Word>(_ words: ByteTable) throws(AggregationError) -> TierCounts<Word> {
+        var result = TierCounts<Word>(tierCount: tierCount)
         for index in counts.indices where counts[index] > 0 {
-            result.add(text(index / tierCount), tier: index % tierCount, rows: counts[index])
+            let text = words.text(index / tierCount)
+            guard let word = Word(rawValue: text) else {
+                throw AggregationError(.damagedRow, "the facts hold '\(text)', which is no \(Word.self)")
+            }
+            result.add(word, tier: index % tierCount, rows: counts[index])
         }
         return result
     }

@@ -1,7 +1,7 @@
 /// How orders were credited (METHODS.md 4.3): promo_code, utm, ambiguous_code, unattributed; or what codes alone and
 /// links alone say of them: code_only, link_only, either, conflicting.
 package struct AttributionRow: Codable, Sendable, Equatable {
-    package var attribution: String
+    package var attribution: OrderCredit
     package var orders: Int
     /// Gross revenue and refunds in 1/10,000 of the reporting currency.
     package var gross: ExactTotal
@@ -9,7 +9,7 @@ package struct AttributionRow: Codable, Sendable, Equatable {
     /// Orders of this kind that bring no money, because they were cancelled, voided or failed, or have no rate.
     package var withoutMoney: Int
 
-    package init(attribution: String, orders: Int, gross: ExactTotal, refund: ExactTotal, withoutMoney: Int) {
+    package init(attribution: OrderCredit, orders: Int, gross: ExactTotal, refund: ExactTotal, withoutMoney: Int) {
         self.attribution = attribution
         self.orders = orders
         self.gross = gross

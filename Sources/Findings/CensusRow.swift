@@ -20,10 +20,10 @@ package struct CensusRow: Codable, Sendable, Equatable {
 package struct FollowersSourceRow: Codable, Sendable, Equatable {
     package var unit: CountedUnit
     package var tier: String
-    package var source: String
+    package var source: FollowersSource
     package var rows: Int
 
-    package init(unit: CountedUnit, tier: String, source: String, rows: Int) {
+    package init(unit: CountedUnit, tier: String, source: FollowersSource, rows: Int) {
         self.unit = unit
         self.tier = tier
         self.source = source

@@ -7,10 +7,10 @@ package struct ExclusionRow: Codable, Sendable, Equatable {
     package var tier: String
     /// The metric a row is missing from; empty where the row is used by none.
     package var metric: MetricName
-    package var reason: String
+    package var reason: ExclusionReason
     package var rows: Int
 
-    package init(unit: CountedUnit, tier: String, metric: MetricName, reason: String, rows: Int) {
+    package init(unit: CountedUnit, tier: String, metric: MetricName, reason: ExclusionReason, rows: Int) {
         self.unit = unit
         self.tier = tier
         self.metric = metric

@@ -1,3 +1,5 @@
+package import SocialData
+
 /// The money of one tier, in 1/10,000 of the reporting currency (METHODS.md 4.2).
 package struct MoneyRow: Codable, Sendable, Equatable {
     package var tier: String
@@ -68,11 +70,11 @@ package struct MoneyRow: Codable, Sendable, Equatable {
 
 /// One cost component of a tier: how much, in how many deals it is known.
 package struct CostComponentTotal: Codable, Sendable, Equatable {
-    package var component: String
+    package var component: CostComponent
     package var amount: ExactTotal
     package var knownDeals: Int
 
-    package init(component: String, amount: ExactTotal, knownDeals: Int) {
+    package init(component: CostComponent, amount: ExactTotal, knownDeals: Int) {
         self.component = component
         self.amount = amount
         self.knownDeals = knownDeals

@@ -1,3 +1,4 @@
+internal import Findings
 internal import SocialData
 
 /// Why a deal is not used, in the order in which reasons are tried (METHODS.md 4.2); words of the fact column `excluded`.
@@ -5,9 +6,21 @@ internal import SocialData
 enum DealReason: Int, Sendable, CaseIterable {
     case none, noCreator, immature, noStart, outsidePeriod, noCurrency, noRate, costMissing, unpaid
 
-    static let words = WordList([
-        "", "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid",
-    ])
+    static let words = WordList(allCases.map(\.word))
+
+    var word: ExclusionReason? {
+        switch self {
+        case .none: nil
+        case .noCreator: .noCreator
+        case .immature: .immature
+        case .noStart: .noStart
+        case .outsidePeriod: .outsidePeriod
+        case .noCurrency: .noCurrency
+        case .noRate: .noRate
+        case .costMissing: .costMissing
+        case .unpaid: .unpaid
+        }
+    }
 }
 
 /// What normalize concludes about one deal besides its orders.
@@ -182,7 +195,7 @@ struct DealNormalizer: Sendable {
         output.append(comma)
         if fact.followers.followers > 0 { Canonical.append(count: fact.followers.followers, to: &output) }
         output.append(comma)
-        FollowersSource.words.append(fact.followers.source.rawValue, to: &output)
+        FollowersFinding.Source.words.append(fact.followers.source.rawValue, to: &output)
         output.append(comma)
         if let cost = fact.cost { Canonical.append(money: cost, to: &output) }
         output.append(comma)

@@ -1,17 +1,29 @@
+internal import Findings
 internal import SocialData
-
-/// Which count a post or deal is tiered by (METHODS.md 3.2, 3.3); words of the fact column `followers_source`.
-enum FollowersSource: Int, Sendable {
-    case post, booking, snapshotBefore, snapshotAfter, profile, unknown
-
-    static let words = WordList(["post", "booking", "snapshot_before", "snapshot_after", "profile", "unknown"])
-}
 
 /// A count of followers, where it comes from, and its distance in whole days where it is a snapshot.
 struct FollowersFinding: Sendable, Equatable {
+    /// Numbers of the words of the fact column `followers_source`.
+    enum Source: Int, Sendable, CaseIterable {
+        case post, booking, snapshotBefore, snapshotAfter, profile, unknown
+
+        static let words = WordList(allCases.map(\.word))
+
+        private var word: FollowersSource? {
+            switch self {
+            case .post: .post
+            case .booking: .booking
+            case .snapshotBefore: .snapshotBefore
+            case .snapshotAfter: .snapshotAfter
+            case .profile: .profile
+            case .unknown: .unknown
+            }
+        }
+    }
+
     /// 0 where unknown.
     var followers: Int64
-    var source: FollowersSource
+    var source: Source
     var ageDays: Int64?
 }
 
@@ -71,7 +83,7 @@ struct FollowersHistory: Sendable {
 
     private static let unknown = FollowersFinding(followers: 0, source: .unknown)
 
-    private func finding(_ index: Int, at instant: Int64, _ source: FollowersSource) -> FollowersFinding {
+    private func finding(_ index: Int, at instant: Int64, _ source: FollowersFinding.Source) -> FollowersFinding {
         let age = Int64((instant - instants[index]).magnitude) / CivilTime.secondsPerDay
         return FollowersFinding(followers: followers[index], source: source, ageDays: age)
     }

@@ -93,29 +93,29 @@ struct NormalizationLosses {
         let weight = hasCredit ? Loss.Weight.noted : .important
         for (kind, loss, weight, column, what, remedy) in [
             (
-                "order_code_nobody_owns", Loss.Kind.codeUnmatched, weight, "promo_code", "codes that orders carry belong to no deal",
+                UnmatchedKind.orderCodeOfNobody, Loss.Kind.codeUnmatched, weight, "promo_code", "codes that orders carry belong to no deal",
                 "add those of creators to the codes file, each with its deal_id"
             ),
             (
-                "order_code_not_valid", .codeUnmatched, .important, "valid_from",
+                .orderCodeNotValid, .codeUnmatched, .important, "valid_from",
                 "codes that orders carry were not valid then", "correct valid_from and valid_to of the codes file"
             ),
             (
-                "ambiguous_code", .codeUnmatched, .important, "promo_code",
+                .ambiguousCode, .codeUnmatched, .important, "promo_code",
                 "codes that orders carry had two owners then, and credit nobody",
                 "give each creator's use of the code its own valid_from and valid_to"
             ),
             (
-                "code_without_deal", .codeUnmatched, .important, "deal_id", "codes of the codes file name a deal that no file holds",
+                .codeWithoutDeal, .codeUnmatched, .important, "deal_id", "codes of the codes file name a deal that no file holds",
                 "add the deal, or correct deal_id of the codes file"
             ),
             (
-                "utm_creator_without_deal", .linkUnmatched, weight, "utm_creator",
+                .linkWithoutDeal, .linkUnmatched, weight, "utm_creator",
                 "creators that links name had no deal that had begun in the 30 days before the order",
                 "add their deals, or correct the names"
             ),
             (
-                "utm_creator_ambiguous", .linkUnmatched, .important, "utm_creator",
+                .linkAmbiguous, .linkUnmatched, .important, "utm_creator",
                 "handles that links name are borne by two creators, and credit nobody", "use the creator's id in links"
             ),
         ] {
@@ -124,7 +124,7 @@ struct NormalizationLosses {
             let isCode = loss == .codeUnmatched
             add(
                 loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, Self.several(rows.count, what),
-                count: rows.reduce(0) { $0 + $1.rows }, unit: kind == "code_without_deal" ? "codes" : "orders",
+                count: rows.reduce(0) { $0 + $1.rows }, unit: kind == .codeWithoutDeal ? "codes" : "orders",
                 money: Self.sum(rows), example: isCode ? first.key : "", remedy: remedy)
         }
     }

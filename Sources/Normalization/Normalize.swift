@@ -181,14 +181,13 @@ private struct Normalizer {
         try file.publish()
         add(.orders, accepted: accepted, facts: kept, duplicates)
         summary.attribution = AttributionKind.allCases.map {
-            totals.ofKind[$0.rawValue].row(AttributionKind.words.text($0.rawValue))
+            totals.ofKind[$0.rawValue].row($0.word)
         }
         summary.attributionWitnesses = zip(AttributionWitnesses.all, totals.ofWitness).map { $1.row($0.word) }
-        for reason in OrderReason.allCases where reason != .none && totals.ofReason[reason.rawValue] > 0 {
+        for reason in OrderReason.allCases where totals.ofReason[reason.rawValue] > 0 {
+            guard let word = reason.word else { continue }
             summary.exclusions.append(
-                ExclusionRow(
-                    unit: .orders, tier: "", metric: .none, reason: OrderReason.words.text(reason.rawValue),
-                    rows: totals.ofReason[reason.rawValue]))
+                ExclusionRow(unit: .orders, tier: "", metric: .none, reason: word, rows: totals.ofReason[reason.rawValue]))
         }
         return totals
     }

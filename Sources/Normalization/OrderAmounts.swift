@@ -1,3 +1,4 @@
+internal import Findings
 internal import RecordFormats
 internal import SocialData
 
@@ -5,9 +6,21 @@ internal import SocialData
 enum OrderReason: Int, Sendable, CaseIterable {
     case none, cancelled, voided, failed, unknownStatus, refundOnly, noRevenue, noCurrency, noRate
 
-    static let words = WordList([
-        "", "cancelled", "voided", "failed", "unknown_status", "refund_without_order", "no_revenue", "no_currency", "no_rate",
-    ])
+    static let words = WordList(allCases.map(\.word))
+
+    var word: ExclusionReason? {
+        switch self {
+        case .none: nil
+        case .cancelled: .cancelled
+        case .voided: .voided
+        case .failed: .failed
+        case .unknownStatus: .unknownStatus
+        case .refundOnly: .refundOnly
+        case .noRevenue: .noRevenue
+        case .noCurrency: .noCurrency
+        case .noRate: .noRate
+        }
+    }
 }
 
 /// Whether the tax of an order stands inside its prices.

@@ -1,10 +1,20 @@
+internal import Findings
 internal import SocialData
 
 /// How an order is credited (METHODS.md 4.3); words of the fact column `attribution`.
 enum AttributionKind: Int, Sendable, CaseIterable {
     case promoCode, utm, ambiguousCode, unattributed
 
-    static let words = WordList(["promo_code", "utm", "ambiguous_code", "unattributed"])
+    static let words = WordList(allCases.map { Optional($0.word) })
+
+    var word: OrderCredit {
+        switch self {
+        case .promoCode: .promoCode
+        case .utm: .utm
+        case .ambiguousCode: .ambiguousCode
+        case .unattributed: .unattributed
+        }
+    }
 }
 
 /// What an order is credited to, and what was seen of its codes and its link on the way.
@@ -34,8 +44,8 @@ struct AttributionWitnesses: OptionSet, Sendable {
     /// Its code and its link name different creators.
     static let conflicting = AttributionWitnesses(rawValue: 8)
 
-    static let all: [(witness: AttributionWitnesses, word: String)] = [
-        (.code, "code_only"), (.link, "link_only"), (.either, "either"), (.conflicting, "conflicting"),
+    static let all: [(witness: AttributionWitnesses, word: OrderCredit)] = [
+        (.code, .codeOnly), (.link, .linkOnly), (.either, .either), (.conflicting, .conflicting),
     ]
 }
 

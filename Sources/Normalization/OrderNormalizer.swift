@@ -32,7 +32,7 @@ struct OrderSum: Sendable, Equatable {
         refund += other.refund
     }
 
-    func row(_ attribution: String) -> AttributionRow {
+    func row(_ attribution: OrderCredit) -> AttributionRow {
         AttributionRow(
             attribution: attribution, orders: orders, gross: ExactTotal(gross), refund: ExactTotal(refund),
             withoutMoney: withoutMoney)

@@ -1,3 +1,4 @@
+internal import Findings
 internal import Jobs
 internal import RecordFormats
 internal import SocialData
@@ -47,9 +48,24 @@ struct PostWorker: Sendable {
 
 /// Posts: one row per (platform, post_id), its creator, followers, deal, and whether it is used (METHODS.md 1 to 4).
 struct PostNormalizer: Sendable {
-    private static let reasons = WordList([
-        "", "no_creator", "no_platform", "no_posted_at", "too_young", "outside_period", "after_cut_off",
-    ])
+    /// Why a post is not used, in the order in which reasons are tried; words of the fact column `excluded`.
+    private enum Reason: Int, CaseIterable {
+        case none, noCreator, noPlatform, noPostedAt, afterCutOff, tooYoung, outsidePeriod
+
+        static let words = WordList(allCases.map(\.word))
+
+        private var word: ExclusionReason? {
+            switch self {
+            case .none: nil
+            case .noCreator: .noCreator
+            case .noPlatform: .noPlatform
+            case .noPostedAt: .noPostedAt
+            case .afterCutOff: .afterCutOff
+            case .tooYoung: .tooYoung
+            case .outsidePeriod: .outsidePeriod
+            }
+        }
+    }
 
     let files: StagedFiles
     private let columns = PostColumns()
@@ -151,13 +167,13 @@ struct PostNormalizer: Sendable {
         result.facts.bytes.append(comma)
         if found.followers > 0 { Canonical.append(count: found.followers, to: &result.facts.bytes) }
         result.facts.bytes.append(comma)
-        FollowersSource.words.append(found.source.rawValue, to: &result.facts.bytes)
+        FollowersFinding.Source.words.append(found.source.rawValue, to: &result.facts.bytes)
         result.facts.bytes.append(comma)
         if let age = found.ageDays { Canonical.append(count: age, to: &result.facts.bytes) }
         result.facts.bytes.append(comma)
         appendDeal(of: post, account, to: &result)
         result.facts.bytes.append(comma)
-        Self.reasons.append(reason(post, account), to: &result.facts.bytes)
+        Reason.words.append(reason(post, account).rawValue, to: &result.facts.bytes)
         result.facts.bytes.append(UInt8(ascii: "\n"))
         result.facts.endRow()
 
@@ -189,15 +205,15 @@ struct PostNormalizer: Sendable {
     }
 
     /// First reason that applies, in the order of METHODS.md 2, then the period.
-    private func reason(_ post: PostRow, _ account: ResolvedAccount) -> Int {
-        if account.shard < 0 { return 1 }
-        if !post.hasPlatform { return 2 }
-        if post.postedAt == missingInstant { return 3 }
+    private func reason(_ post: PostRow, _ account: ResolvedAccount) -> Reason {
+        if account.shard < 0 { return .noCreator }
+        if !post.hasPlatform { return .noPlatform }
+        if post.postedAt == missingInstant { return .noPostedAt }
         // Nobody can have read a post two days before it went up: its time or the cut-off is wrong.
-        if post.postedAt > request.asOf, post.postedAt - request.asOf > 2 * CivilTime.secondsPerDay { return 6 }
+        if post.postedAt > request.asOf, post.postedAt - request.asOf > 2 * CivilTime.secondsPerDay { return .afterCutOff }
         let minimumAge = Int64(request.minimumAgeDays) * CivilTime.secondsPerDay
-        if post.exportedAt != missingInstant, post.exportedAt - post.postedAt < minimumAge { return 4 }
-        return request.isInPeriod(post.postedAt) ? 0 : 5
+        if post.exportedAt != missingInstant, post.exportedAt - post.postedAt < minimumAge { return .tooYoung }
+        return request.isInPeriod(post.postedAt) ? .none : .outsidePeriod
     }
 
     /// Appends a row with the creator's topic in place of its own empty one.

@@ -25,10 +25,10 @@ struct Unmatched {
         rows += codesWithoutDeal() + orderCodes()
         rows += spend.map { left in
             UnmatchedRow(
-                kind: "spend_without_deal", key: left.name, rows: left.rows, money: left.amount.map(ExactTotal.init), sources: "spend")
+                kind: .spendWithoutDeal, key: left.name, rows: left.rows, money: left.amount.map(ExactTotal.init), sources: "spend")
         }
         return rows.sorted { left, right in
-            if left.kind != right.kind { return left.kind < right.kind }
+            if left.kind != right.kind { return left.kind.rawValue < right.kind.rawValue }
             return compareBytes(Array(left.key.utf8).span, Array(right.key.utf8).span) < 0
         }
     }
@@ -36,7 +36,7 @@ struct Unmatched {
     private func dealsWithoutPosts() -> [UnmatchedRow] {
         (0..<deals.count).filter { postsOfDeal[$0] == 0 }.map { deal in
             UnmatchedRow(
-                kind: "deal_without_posts", key: deals.id(deal), rows: 1, money: costs([deal]), sources: "deals")
+                kind: .dealWithoutPosts, key: deals.id(deal), rows: 1, money: costs([deal]), sources: "deals")
         }
     }
 
@@ -55,7 +55,7 @@ struct Unmatched {
             let sources = [dealsOf[creator].isEmpty ? "" : "deals", snapshotsOf[creator] > 0 ? "snapshots" : ""]
             rows.append(
                 UnmatchedRow(
-                    kind: "handle_in_one_source_only",
+                    kind: .oneSourceOnly,
                     key: String(decoding: creators.keys.bytes(creator), as: UTF8.self),
                     rows: dealsOf[creator].count + snapshotsOf[creator], money: costs(dealsOf[creator]),
                     sources: sources.filter { !$0.isEmpty }.joined(separator: " ")))
@@ -68,7 +68,7 @@ struct Unmatched {
             let entries = codes.entries(ofCode: code)
             let credited = Set(entries.filter { $0.deal >= 0 }.map { Int($0.deal) })
             return UnmatchedRow(
-                kind: "code_without_orders", key: name(code), rows: entries.count, money: costs(Array(credited)),
+                kind: .codeWithoutOrders, key: name(code), rows: entries.count, money: costs(Array(credited)),
                 sources: "codes")
         }
     }
@@ -78,7 +78,7 @@ struct Unmatched {
             let orphans = codes.entries(ofCode: code).filter { $0.deal < 0 }.count
             guard orphans > 0 else { return nil }
             return UnmatchedRow(
-                kind: "code_without_deal", key: name(code), rows: orphans,
+                kind: .codeWithoutDeal, key: name(code), rows: orphans,
                 money: ExactTotal(totals.uncreditedOfCode[code].gross), sources: "codes")
         }
     }
@@ -87,7 +87,7 @@ struct Unmatched {
     private func orderCodes() -> [UnmatchedRow] {
         (0..<codes.names.count).flatMap { code in
             [
-                ("order_code_not_valid", totals.uncreditedOfCode[code]), ("ambiguous_code", totals.ambiguousOfCode[code]),
+                (UnmatchedKind.orderCodeNotValid, totals.uncreditedOfCode[code]), (.ambiguousCode, totals.ambiguousOfCode[code]),
             ].filter { $0.1.orders > 0 }.map { kind, sum in
                 UnmatchedRow(
                     kind: kind, key: name(code), rows: sum.orders, money: ExactTotal(sum.gross), sources: "orders codes")
@@ -97,8 +97,8 @@ struct Unmatched {
 
     private func unknownNames() -> [UnmatchedRow] {
         [
-            ("order_code_nobody_owns", totals.unknownCodes), ("utm_creator_without_deal", totals.unknownLinks),
-            ("utm_creator_ambiguous", totals.ambiguousLinks),
+            (UnmatchedKind.orderCodeOfNobody, totals.unknownCodes), (.linkWithoutDeal, totals.unknownLinks),
+            (.linkAmbiguous, totals.ambiguousLinks),
         ].flatMap { kind, named in
             (0..<named.names.count).map { number in
                 UnmatchedRow(

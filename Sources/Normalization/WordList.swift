@@ -1,13 +1,16 @@
+internal import SocialData
+
 /// A few fixed words as bytes, appended by number: no text in row loops.
 struct WordList: Sendable {
     private let bytes: [UInt8]
     private let ends: [Int]
 
-    init(_ words: [String]) {
+    /// - Parameter words: by number; nil is the empty word.
+    init(_ words: [(some PublishedWord)?]) {
         var bytes: [UInt8] = []
         var ends: [Int] = []
         for word in words {
-            bytes += Array(word.utf8)
+            bytes += Array((word?.rawValue ?? "").utf8)
             ends.append(bytes.count)
         }
         self.bytes = bytes
@@ -16,9 +19,5 @@ struct WordList: Sendable {
 
     func append(_ number: Int, to output: inout [UInt8]) {
         output.append(contentsOf: bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
-    }
-
-    func text(_ number: Int) -> String {
-        String(decoding: bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]], as: UTF8.self)
     }
 }

@@ -46,7 +46,7 @@ extension Answer {
         let rows = unit == .posts ? row.posts : row.deals
         guard rows > 0 else { return nil }
         let between = index.findings.followersSources.filter {
-            $0.unit == unit && $0.tier == "unknown" && $0.source != "unknown"
+            $0.unit == unit && $0.tier == "unknown" && $0.source != .unknown
         }.reduce(0) { $0 + $1.rows }
         let noun = String(unit.rawValue.dropLast())
         guard between > 0 else {

@@ -31,6 +31,9 @@ extension Glossary {
         reason(
             "outside_period", "outside the period asked for", "The day lies before or after the pipeline's period.", "DESIGN 5",
             "A period of January to June leaves out a post of 3 July by `3 − 0 = 3` days."),
+        reason(
+            "boosted", "promoted with money", "Bought reach is no organic engagement: boosted posts have a segment of their own.",
+            "METHODS 2", "30 of 500 posts: `500 − 30 = 470` are organic."),
         reason("no_creator", "no creator named", "The row names no creator.", "METHODS 2", "2 of 330 deals: `330 − 2 = 328` have one."),
         reason("no_platform", "no platform named", "The row names no platform.", "METHODS 2", "5 of 500 posts: `500 − 5 = 495` have one."),
         reason(

@@ -144,7 +144,7 @@ struct MoneySection {
 
     private func ledger() -> PageTable {
         let rows = paidRows
-        var components: [String] = []
+        var components: [CostComponent] = []
         for entry in rows.flatMap(\.costByComponent) where !components.contains(entry.component) {
             components.append(entry.component)
         }
@@ -191,9 +191,9 @@ struct MoneySection {
         guard index.findings.attribution.contains(where: { $0.orders > 0 }) else {
             return [heading, .paragraph("No orders to credit in these files.")]
         }
-        let names = ["promo_code", "utm", "ambiguous_code", "unattributed"]
-        let others = index.findings.attribution.filter { !names.contains($0.attribution) }
-        let four = names.map { name in
+        let rule = OrderCredit.rule
+        let others = index.findings.attribution.filter { !rule.contains($0.attribution) }
+        let four = rule.map { name in
             index.findings.attribution.first { $0.attribution == name }
                 ?? AttributionRow(
                     attribution: name, orders: 0, gross: ExactTotal(0), refund: ExactTotal(0), withoutMoney: 0)

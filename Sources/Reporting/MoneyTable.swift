@@ -3,12 +3,6 @@ internal import SocialData
 
 /// How many deals of a tier were left out, by reason (METHODS.md 4.2).
 struct DealExclusions: Sendable {
-    /// The reasons that make a column of `money.csv`, in the order in which they apply.
-    static let reasons = [
-        "no_creator", "immature", "no_start", "outside_period", "no_currency", "no_rate", "cost_missing", "unpaid",
-        "negative_cost", "unknown_tier", "outside_tiers",
-    ]
-
     private let rows: [ExclusionRow]
     /// Some order was read. Without one nobody knows what was sold.
     let knowsSales: Bool
@@ -18,7 +12,7 @@ struct DealExclusions: Sendable {
         knowsSales = findings.attribution.contains { $0.orders > 0 } || findings.money.contains { $0.orders > 0 }
     }
 
-    func count(tier: String, reason: String) -> Int {
+    func count(tier: String, reason: ExclusionReason) -> Int {
         rows.filter {
             $0.tier == tier && $0.reason == reason && ($0.metric == .none || $0.metric == MetricCatalogue.money)
         }
@@ -50,7 +44,7 @@ extension ReportTables {
     }
 
     private static func excluded(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
-        DealExclusions.reasons.map { reason in
+        ExclusionReason.ofDeals.map { reason in
             TableColumn("excluded_\(reason)", "deals", "Deals left out for the reason `\(reason)`.") {
                 .whole(exclusions.count(tier: $0.tier, reason: reason))
             }
@@ -128,6 +122,6 @@ extension ReportTables {
 
     /// The ledger line of a component; nil where no deal states it, so that unknown never reads as 0.
     private static func entry(_ component: CostComponent, of row: MoneyRow) -> CostComponentTotal? {
-        row.costByComponent.first { $0.component == component.rawValue && $0.knownDeals > 0 }
+        row.costByComponent.first { $0.component == component && $0.knownDeals > 0 }
     }
 }

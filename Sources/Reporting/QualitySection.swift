@@ -39,7 +39,7 @@ struct QualitySection {
                         columns: [.text("of"), .text("tier"), .text("reason"), .text("in words"), .number("rows")],
                         rows: whole.map {
                             [
-                                .text($0.unit.rawValue), tier($0.tier), .key($0.reason),
+                                .text($0.unit.rawValue), tier($0.tier), .key($0.reason.rawValue),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
                         }, file: "tables/exclusions.csv"
@@ -55,7 +55,7 @@ struct QualitySection {
                         ],
                         rows: perMetric.map {
                             [
-                                .key($0.metric.rawValue), tier($0.tier), .key($0.reason),
+                                .key($0.metric.rawValue), tier($0.tier), .key($0.reason.rawValue),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
                         }, file: "tables/exclusions.csv"
@@ -131,8 +131,8 @@ struct QualitySection {
     }
 
     /// Sums by kind, most money first; nil where no money is known.
-    private static func kinds(_ rows: [UnmatchedRow]) -> [(kind: String, keys: Int, rows: Int, money: ExactTotal?)] {
-        var kinds: [(kind: String, keys: Int, rows: Int, money: ExactTotal?)] = []
+    private static func kinds(_ rows: [UnmatchedRow]) -> [(kind: UnmatchedKind, keys: Int, rows: Int, money: ExactTotal?)] {
+        var kinds: [(kind: UnmatchedKind, keys: Int, rows: Int, money: ExactTotal?)] = []
         for row in rows {
             if let place = kinds.firstIndex(where: { $0.kind == row.kind }) {
                 kinds[place].keys += 1

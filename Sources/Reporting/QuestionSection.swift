@@ -88,9 +88,8 @@ struct QuestionSection {
         for unit in [CountedUnit.posts, .deals] {
             let own = rows.filter { $0.unit == unit }
             guard !own.isEmpty else { continue }
-            let known = ["post", "booking", "snapshot_before", "snapshot_after", "profile", "unknown"]
-            let met = unique(own.map(\.source))
-            let sources = known.filter(met.contains) + met.filter { !known.contains($0) }
+            let met = own.map(\.source)
+            let sources = FollowersSource.allCases.filter(met.contains)
             let tiers = unique(own.map(\.tier))
             blocks.append(
                 .table(

@@ -5,24 +5,24 @@ internal import SocialData
 /// young, unpaid or without a fee do hold deals; saying "no deals" of them would be wrong.
 struct UncountedDeals {
     /// By reason over all tiers, most frequent first.
-    let reasons: [(name: String, deals: Int)]
+    let reasons: [(name: ExclusionReason, deals: Int)]
     /// Deals that cost nothing, with what they brought.
     let unpaid: Int
     let unpaidNet: ExactTotal
 
     init(_ findings: FindingSet) {
-        var names: [String] = []
-        var counts: [String: Int] = [:]
+        var names: [ExclusionReason] = []
+        var counts: [ExclusionReason: Int] = [:]
         for row in findings.exclusions where row.unit == .deals && row.rows > 0 {
             guard row.metric == .none || row.metric == MetricCatalogue.money else { continue }
             if counts[row.reason] == nil { names.append(row.reason) }
             counts[row.reason, default: 0] += row.rows
         }
-        unpaid = max(findings.money.reduce(0) { $0 + $1.unpaidDeals }, counts["unpaid"] ?? 0)
+        unpaid = max(findings.money.reduce(0) { $0 + $1.unpaidDeals }, counts[.unpaid] ?? 0)
         unpaidNet = ExactTotal(findings.money.reduce(0) { $0 + $1.unpaidNet.value })
         if unpaid > 0 {
-            if counts["unpaid"] == nil { names.append("unpaid") }
-            counts["unpaid"] = unpaid
+            if counts[.unpaid] == nil { names.append(.unpaid) }
+            counts[.unpaid] = unpaid
         }
         reasons = names.enumerated().map { (place: $0.offset, name: $0.element, deals: counts[$0.element] ?? 0) }
             .sorted { ($1.deals, $0.place) < ($0.deals, $1.place) }.map { (name: $0.name, deals: $0.deals) }

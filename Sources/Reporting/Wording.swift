@@ -1,22 +1,21 @@
 internal import Findings
 internal import SocialData
 
-/// The program's short names in words: reasons, notes, sources, statistics, components. A name that is not listed shows
-/// as it is, so that a new one is seen rather than lost.
+/// The words of findings as a page says them: reasons, notes, sources, statistics, components.
 enum Wording {
     /// Why rows were left out; completes `20 posts: …`.
-    static func reason(_ name: String, _ definition: Definition) -> String {
-        switch name {
-        case "too_young": "younger than \(Format.counted(definition.minimumAgeDays, "day")) when exported"
-        case "immature": "started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off"
-        default: Glossary.phrase(.reason, name) ?? Visible.text(name)
+    static func reason(_ reason: ExclusionReason, _ definition: Definition) -> String {
+        switch reason {
+        case .tooYoung: "younger than \(Format.counted(definition.minimumAgeDays, "day")) when exported"
+        case .immature: "started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off"
+        default: Glossary.phrase(.reason, reason)
         }
     }
 
     /// What a note on a number or a verdict means.
     static func note(_ note: Note) -> String { Glossary.phrase(.note, note) }
 
-    static func followersSource(_ name: String) -> String { Glossary.phrase(.followersSource, name) ?? Visible.text(name) }
+    static func followersSource(_ source: FollowersSource) -> String { Glossary.phrase(.followersSource, source) }
 
     static func statistic(_ statistic: Statistic) -> String { Glossary.phrase(.statistic, statistic) }
 
@@ -37,24 +36,23 @@ enum Wording {
         }
     }
 
-    static func component(_ name: String) -> String {
-        switch name {
-        case "fee": "fee"
-        case "commission": "commission"
-        case "product_cost": "product"
-        case "shipping": "shipping"
-        case "agency_fee": "agency fee"
-        case "usage_rights": "usage rights"
-        case "boost_spend": "boosting"
-        case "labour": "own labour"
-        default: Visible.text(name)
+    static func component(_ component: CostComponent) -> String {
+        switch component {
+        case .fee: "fee"
+        case .commission: "commission"
+        case .productCost: "product"
+        case .shipping: "shipping"
+        case .agencyFee: "agency fee"
+        case .usageRights: "usage rights"
+        case .boostSpend: "boosting"
+        case .labour: "own labour"
         }
     }
 
     /// What is without a partner (`UnmatchedRow.kind`).
-    static func unmatched(_ kind: String) -> String { Glossary.phrase(.unmatched, kind) ?? word(kind) }
+    static func unmatched(_ kind: UnmatchedKind) -> String { Glossary.phrase(.unmatched, kind) }
 
-    static func attribution(_ name: String) -> String { Glossary.phrase(.attribution, name) ?? Visible.text(name) }
+    static func attribution(_ credit: OrderCredit) -> String { Glossary.phrase(.attribution, credit) }
 
     /// `every euro`, for currencies whose name is common; else `every 1 SEK`.
     static func every(_ currency: String) -> String {

@@ -56,7 +56,7 @@ package enum OrderStatus: String, Sendable, CaseIterable {
 }
 
 /// What a deal can cost (METHODS.md 4.2): the cost ledger, in the order of the canonical columns.
-package enum CostComponent: String, Sendable, CaseIterable {
+package enum CostComponent: String, PublishedWord {
     case fee, commission
     case productCost = "product_cost"
     case shipping

@@ -26,7 +26,7 @@ import Testing
 
     @Test func followersSources() throws {
         var sources: [String: Int] = [:]
-        for row in findings.followersSources where row.unit == .posts { sources[row.source, default: 0] += row.rows }
+        for row in findings.followersSources where row.unit == .posts { sources[row.source.rawValue, default: 0] += row.rows }
         #expect(sources.keys.sorted() == (try golden.keys("sources")))
         for (source, rows) in sources { #expect(rows == (try golden.int("sources/\(source)"))) }
     }

@@ -46,8 +46,8 @@ import Testing
         #expect(micro.refundRate == 0.181818181818)
         // Components known: 2 + 1 + 1 of 24.
         #expect(micro.costShareKnown == 0.166666666667)
-        #expect(micro.costByComponent[0] == CostComponentTotal(component: "fee", amount: ExactTotal(1_950_000), knownDeals: 3))
-        #expect(micro.costByComponent[3] == CostComponentTotal(component: "shipping", amount: ExactTotal(50_000), knownDeals: 1))
+        #expect(micro.costByComponent[0] == CostComponentTotal(component: .fee, amount: ExactTotal(1_950_000), knownDeals: 3))
+        #expect(micro.costByComponent[3] == CostComponentTotal(component: .shipping, amount: ExactTotal(50_000), knownDeals: 1))
         // Creator a brought 300.00, b lost 30.00: 300/270.
         #expect(micro.topCreatorShare == 1.11111111111)
         #expect(micro.unpaidDeals == 1 && micro.unpaidNet.value == 400_000)

@@ -113,11 +113,11 @@ extension FindingSet {
     }
 
     func excluded(_ unit: String, _ tier: String, _ metric: String, _ reason: String) -> Int {
-        exclusions.first { $0.unit.rawValue == unit && $0.tier == tier && $0.metric.rawValue == metric && $0.reason == reason }?.rows ?? 0
+        exclusions.first { $0.unit.rawValue == unit && $0.tier == tier && $0.metric.rawValue == metric && $0.reason.rawValue == reason }?.rows ?? 0
     }
 
     /// Rows left out for a reason in all tiers.
     func excluded(_ unit: String, _ reason: String) -> Int {
-        exclusions.filter { $0.unit.rawValue == unit && $0.metric == .none && $0.reason == reason }.reduce(0) { $0 + $1.rows }
+        exclusions.filter { $0.unit.rawValue == unit && $0.metric == .none && $0.reason.rawValue == reason }.reduce(0) { $0 + $1.rows }
     }
 }

@@ -35,7 +35,7 @@ import Testing
         let total = Int128(Int64.max) * 3
         findings.attribution = [
             AttributionRow(
-                attribution: "utm", orders: 1, gross: ExactTotal(total), refund: ExactTotal(-total), withoutMoney: 0)
+                attribution: .utm, orders: 1, gross: ExactTotal(total), refund: ExactTotal(-total), withoutMoney: 0)
         ]
         let read = try FindingSet(json: findings.json())
         #expect(read.attribution[0].gross.value == total)

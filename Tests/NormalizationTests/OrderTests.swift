@@ -89,8 +89,8 @@ struct OrderTests {
         let summary = try bench.normalize()
         let orders = Dictionary(uniqueKeysWithValues: summary.attributionWitnesses.map { ($0.attribution, $0.orders) })
         // Codes: agree, conflict, code. Links: agree, conflict, link, ambiguous. Either: agree, conflict, code, link.
-        #expect(orders == ["code_only": 3, "link_only": 4, "either": 4, "conflicting": 1])
-        #expect(summary.attributionWitnesses.map(\.attribution) == ["code_only", "link_only", "either", "conflicting"])
+        #expect(orders == [.codeOnly: 3, .linkOnly: 4, .either: 4, .conflicting: 1])
+        #expect(summary.attributionWitnesses.map(\.attribution.rawValue) == ["code_only", "link_only", "either", "conflicting"])
         #expect(summary.attributionWitnesses[0].gross.value == 3 * 500_000)
     }
 

@@ -17,7 +17,7 @@ struct StageTests {
             #expect(try bench.facts(entity).isEmpty)
             if entity != .creators { #expect(summary.rows(of: entity.rawValue).facts == 0) }
         }
-        #expect(summary.attribution.map(\.attribution) == ["promo_code", "utm", "ambiguous_code", "unattributed"])
+        #expect(summary.attribution.map(\.attribution.rawValue) == ["promo_code", "utm", "ambiguous_code", "unattributed"])
     }
 
     /// RELIABILITY.md, last line: accepted = facts + duplicates.

@@ -105,8 +105,8 @@ func instant(_ text: String) -> Int64 {
 
 extension NormalizationSummary {
     func duplicates(_ entity: Entity) -> DuplicateRow { duplicates.first { $0.entity == entity.rawValue }! }
-    func attribution(_ name: String) -> AttributionRow { attribution.first { $0.attribution == name }! }
-    func unmatched(_ kind: String) -> [UnmatchedRow] { unmatched.filter { $0.kind == kind } }
+    func attribution(_ name: String) -> AttributionRow { attribution.first { $0.attribution.rawValue == name }! }
+    func unmatched(_ kind: String) -> [UnmatchedRow] { unmatched.filter { $0.kind.rawValue == kind } }
     func notice(_ name: String) -> Notice? { notices.first { $0.name == name } }
-    func exclusion(_ reason: String) -> Int { exclusions.first { $0.reason == reason }?.rows ?? 0 }
+    func exclusion(_ reason: String) -> Int { exclusions.first { $0.reason.rawValue == reason }?.rows ?? 0 }
 }

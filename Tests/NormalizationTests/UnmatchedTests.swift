@@ -29,10 +29,10 @@ struct UnmatchedTests {
             order.merging(["order_id": $0.0, "promo_code": $0.1]) { own, _ in own }
         })
         let summary = try bench.normalize()
-        func row(_ kind: String, _ key: String, _ rows: Int, _ money: Int128?, _ sources: String) -> UnmatchedRow {
-            UnmatchedRow(kind: kind, key: key, rows: rows, money: money.map { ExactTotal($0) }, sources: sources)
+        func row(_ kind: String, _ key: String, _ rows: Int, _ money: Int128?, _ sources: String) throws -> UnmatchedRow {
+            UnmatchedRow(kind: try #require(UnmatchedKind(rawValue: kind)), key: key, rows: rows, money: money.map { ExactTotal($0) }, sources: sources)
         }
-        #expect(summary.unmatched == [
+        #expect(try summary.unmatched == [
             row("code_without_deal", "LOST", 1, 70_000, "codes"),
             row("code_without_orders", "UNUSED", 1, 200_000, "codes"),
             row("deal_without_posts", "d2", 1, 200_000, "deals"),

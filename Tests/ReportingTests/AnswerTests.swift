@@ -82,11 +82,11 @@ import Testing
     @Test func dealsThatDoNotCount() throws {
         var findings = Samples.noDeals
         findings.exclusions = [
-            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "cost_missing", rows: 2),
-            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "immature", rows: 9),
-            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: "immature", rows: 3),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: .costMissing, rows: 2),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: .immature, rows: 9),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: .immature, rows: 3),
             // Of another metric: these deals count for a return.
-            ExclusionRow(unit: .deals, tier: "macro", metric: .costPerThousandImpressions, reason: "missing_denominator", rows: 7),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .costPerThousandImpressions, reason: .missingDenominator, rows: 7),
         ]
         let report = try RenderedReport(findings)
         let sentence =
@@ -98,7 +98,7 @@ import Testing
     @Test func allUnpaid() throws {
         var findings = Samples.rich
         findings.exclusions = [
-            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "unpaid", rows: 7)
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: .unpaid, rows: 7)
         ]
         findings.money = ["micro", "macro"].map {
             Samples.money(

@@ -66,6 +66,10 @@ import Testing
         expect(.note, Note.allCases)
         expect(.simpson, MixEffect.allCases)
         expect(.flag, CreatorFlag.allCases)
+        expect(.reason, ExclusionReason.allCases)
+        expect(.followersSource, FollowersSource.allCases)
+        expect(.attribution, OrderCredit.allCases)
+        expect(.unmatched, UnmatchedKind.allCases)
         expect(.claim, ClaimName.allCases)
         expect(.verdict, ClaimVerdict.allCases)
         expect(.note, [Lack.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable])
@@ -79,36 +83,6 @@ import Testing
         }
         // However it is written.
         #expect(Explanation.text(of: "Like for like") == Explanation.text(of: "like for like"))
-    }
-
-    /// Names that other modules write, read from their sources: a new one needs an entry in a file `Glossary+….swift`.
-    @Test func everyNameOfTheOtherStagesIsExplained() throws {
-        func literals(_ path: String, _ pattern: Regex<(Substring, Substring)>) throws -> [String] {
-            let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            let text = try String(contentsOf: root.appending(path: "Sources/" + path), encoding: .utf8)
-            return text.matches(of: pattern).map { String($0.1) }
-        }
-        func words(_ path: String) throws -> [String] {
-            try literals(path, /WordList\(\[([^\]]*)\]/).flatMap { list in
-                list.matches(of: /"([a-z_]+)"/).map { String($0.1) }
-            }
-        }
-        let reasons =
-            try words("Normalization/DealNormalizer.swift") + words("Normalization/PostNormalizer.swift")
-            + words("Normalization/OrderNormalizer.swift")
-            + literals("Aggregation/DealFacts.swift", /reasons\.insert\("([a-z_]+)"\)/)
-            + literals("Aggregation/Metric.swift", /case \.[a-zA-Z]+: "((?:missing|negative|zero)_[a-z_]+)"/)
-        #expect(reasons.count >= 20)
-        for reason in reasons { #expect(Glossary.entry(.reason, reason) != nil, "reason \(reason)") }
-        for source in try words("Normalization/FollowersHistory.swift") {
-            #expect(Glossary.entry(.followersSource, source) != nil, "source \(source)")
-        }
-        for name in try words("Normalization/OrderAttribution.swift") {
-            #expect(Glossary.entry(.attribution, name) != nil, "attribution \(name)")
-        }
-        for kind in try literals("Normalization/Unmatched.swift", /"([a-z_]+_[a-z_]+)"/) {
-            #expect(Glossary.entry(.unmatched, kind) != nil, "unmatched \(kind)")
-        }
     }
 
     /// The page's sections and notes come from the same entries.

@@ -48,7 +48,7 @@ import Testing
             }
             findings.comparisons.append(Samples.ratio(.engagementByFollowers, 1.2, 0.9, 1.6, segment: "niche=" + text))
             findings.unmatched.append(
-                UnmatchedRow(kind: first, key: text, rows: 1, money: ExactTotal(0), sources: text))
+                UnmatchedRow(kind: .orderCodeOfNobody, key: text, rows: 1, money: ExactTotal(0), sources: text))
             findings.notices.append(Notice(name: text, text: text, rows: 1))
         }
         for place in findings.estimates.indices {
@@ -59,11 +59,9 @@ import Testing
             findings.money[place].tier = first
         }
         findings.followersSources[3].tier = first
-        findings.followersSources[0].source = first
         findings.exclusions[2].tier = first
-        findings.exclusions[0].reason = first
         findings.attribution.append(
-            AttributionRow(attribution: first, orders: 1, gross: ExactTotal(1), refund: ExactTotal(0), withoutMoney: 0))
+            AttributionRow(attribution: .promoCode, orders: 1, gross: ExactTotal(1), refund: ExactTotal(0), withoutMoney: 0))
         findings.duplicates[0].examples = [first, first]
         var inputs = Samples.inputs
         inputs[3].refused = first

@@ -107,7 +107,7 @@ import Testing
         let keys = ["GLOW25", "D-2024-0117", "LENA15", "instagram:@glow.diary"]
         let places = keys.compactMap { text.range(of: "`\($0)`")?.lowerBound }
         #expect(places.count == 4 && places == places.sorted())
-        #expect(text.contains("| order code nobody owns | 5 770.20 | 1 | 118 |"))
+        #expect(text.contains("| order code that nobody owns | 5 770.20 | 1 | 118 |"))
     }
 
     /// (0.41 + 1) / 2 = 0.705, (0.25 + 1) / 2 = 0.625, (0.55 + 1) / 2 = 0.775.
@@ -124,7 +124,7 @@ import Testing
         var findings = Samples.rich
         findings.unmatched = (0..<500).map {
             UnmatchedRow(
-                kind: "order_code_nobody_owns", key: "CODE\($0)", rows: 1, money: ExactTotal(0), sources: "orders")
+                kind: .orderCodeOfNobody, key: "CODE\($0)", rows: 1, money: ExactTotal(0), sources: "orders")
         }
         let report = try RenderedReport(findings)
         #expect(plain(report.markdown).contains("20 of 500 rows are shown."))

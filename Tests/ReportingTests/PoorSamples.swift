@@ -43,7 +43,7 @@ extension Samples {
         var findings = noOrders
         findings.attribution = [
             AttributionRow(
-                attribution: "unattributed", orders: 1_234, gross: ExactTotal(60_000_000), refund: ExactTotal(0),
+                attribution: .unattributed, orders: 1_234, gross: ExactTotal(60_000_000), refund: ExactTotal(0),
                 withoutMoney: 0)
         ]
         return findings
@@ -58,8 +58,8 @@ extension Samples {
                 orders: $0 == "micro" ? 10 : 0)
         }
         findings.exclusions = [
-            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "cost_missing", rows: 244),
-            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: "cost_missing", rows: 1),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: .costMissing, rows: 244),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: .costMissing, rows: 1),
         ]
         findings.comparisons.removeAll { $0.metric == .returnOnSpend }
         findings.headlines.removeAll { $0.metric == .returnOnSpend }
@@ -114,12 +114,12 @@ extension Samples {
         var findings = FindingSet(definition: definition)
         findings.census = [CensusRow(tier: "unknown", creators: 80, posts: 1_200, deals: 12, crossingCreators: 0)]
         findings.exclusions = [
-            ExclusionRow(unit: .posts, tier: "unknown", metric: .none, reason: "unknown_tier", rows: 1_200),
-            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: "unknown_tier", rows: 12),
+            ExclusionRow(unit: .posts, tier: "unknown", metric: .none, reason: .unknownTier, rows: 1_200),
+            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: .unknownTier, rows: 12),
         ]
         findings.attribution = [
             AttributionRow(
-                attribution: "promo_code", orders: 5, gross: ExactTotal(5_000_000), refund: ExactTotal(0),
+                attribution: .promoCode, orders: 5, gross: ExactTotal(5_000_000), refund: ExactTotal(0),
                 withoutMoney: 0)
         ]
         return findings
@@ -339,11 +339,11 @@ extension Samples {
             CensusRow(tier: "unknown", creators: 150, posts: 5_000, deals: 216, crossingCreators: 0),
         ]
         findings.followersSources += [
-            FollowersSourceRow(unit: .posts, tier: "unknown", source: "snapshot_before", rows: 4_767),
-            FollowersSourceRow(unit: .deals, tier: "unknown", source: "booking", rows: 216),
+            FollowersSourceRow(unit: .posts, tier: "unknown", source: .snapshotBefore, rows: 4_767),
+            FollowersSourceRow(unit: .deals, tier: "unknown", source: .booking, rows: 216),
         ]
         findings.exclusions = [
-            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: "outside_tiers", rows: 216)
+            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: .outsideTiers, rows: 216)
         ]
         return findings
     }

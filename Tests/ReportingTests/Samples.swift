@@ -72,10 +72,10 @@ enum Samples {
         MoneyRow(
             tier: tier, deals: deals, creators: creators, dealsWithoutSale: without, cost: ExactTotal(cost * 10_000),
             costByComponent: [
-                CostComponentTotal(component: "fee", amount: ExactTotal(cost * 9_000), knownDeals: deals),
-                CostComponentTotal(component: "commission", amount: ExactTotal(0), knownDeals: 0),
+                CostComponentTotal(component: .fee, amount: ExactTotal(cost * 9_000), knownDeals: deals),
+                CostComponentTotal(component: .commission, amount: ExactTotal(0), knownDeals: 0),
                 CostComponentTotal(
-                    component: "product_cost", amount: ExactTotal(cost * 1_000 + 5_000), knownDeals: deals / 2),
+                    component: .productCost, amount: ExactTotal(cost * 1_000 + 5_000), knownDeals: deals / 2),
             ],
             costShareKnown: known, orders: orders, gross: ExactTotal((net + refund) * 10_000),
             refund: ExactTotal(refund * 10_000),
@@ -99,13 +99,13 @@ enum Samples {
             CensusRow(tier: "unknown", creators: 17, posts: 233, deals: 6, crossingCreators: 0),
         ]
         findings.followersSources = [
-            FollowersSourceRow(unit: .posts, tier: "micro", source: "post", rows: 1_200),
-            FollowersSourceRow(unit: .posts, tier: "micro", source: "snapshot_before", rows: 4_300),
-            FollowersSourceRow(unit: .posts, tier: "micro", source: "profile", rows: 620),
-            FollowersSourceRow(unit: .posts, tier: "macro", source: "snapshot_before", rows: 2_480),
-            FollowersSourceRow(unit: .posts, tier: "unknown", source: "unknown", rows: 233),
-            FollowersSourceRow(unit: .deals, tier: "micro", source: "booking", rows: 244),
-            FollowersSourceRow(unit: .deals, tier: "macro", source: "booking", rows: 81),
+            FollowersSourceRow(unit: .posts, tier: "micro", source: .post, rows: 1_200),
+            FollowersSourceRow(unit: .posts, tier: "micro", source: .snapshotBefore, rows: 4_300),
+            FollowersSourceRow(unit: .posts, tier: "micro", source: .profile, rows: 620),
+            FollowersSourceRow(unit: .posts, tier: "macro", source: .snapshotBefore, rows: 2_480),
+            FollowersSourceRow(unit: .posts, tier: "unknown", source: .unknown, rows: 233),
+            FollowersSourceRow(unit: .deals, tier: "micro", source: .booking, rows: 244),
+            FollowersSourceRow(unit: .deals, tier: "macro", source: .booking, rows: 81),
         ]
         findings.estimates = engagementEstimates + segmentEstimates + moneyEstimates
         findings.comparisons = [
@@ -124,14 +124,14 @@ enum Samples {
             ratio(.engagementByFollowers, 0.62, 0.12, 3.1, a: 12, b: 3, segment: "niche="),
         ]
         findings.exclusions = [
-            ExclusionRow(unit: .posts, tier: "micro", metric: .none, reason: "too_young", rows: 41),
+            ExclusionRow(unit: .posts, tier: "micro", metric: .none, reason: .tooYoung, rows: 41),
             ExclusionRow(
-                unit: .posts, tier: "micro", metric: .engagementByFollowers, reason: "missing_denominator", rows: 620),
-            ExclusionRow(unit: .posts, tier: "macro", metric: .engagementByReach, reason: "missing_denominator", rows: 312),
-            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "immature", rows: 21),
-            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: "unpaid", rows: 7),
-            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: "cost_missing", rows: 4),
-            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: "unknown_tier", rows: 6),
+                unit: .posts, tier: "micro", metric: .engagementByFollowers, reason: .missingDenominator, rows: 620),
+            ExclusionRow(unit: .posts, tier: "macro", metric: .engagementByReach, reason: .missingDenominator, rows: 312),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: .immature, rows: 21),
+            ExclusionRow(unit: .deals, tier: "micro", metric: .none, reason: .unpaid, rows: 7),
+            ExclusionRow(unit: .deals, tier: "macro", metric: .none, reason: .costMissing, rows: 4),
+            ExclusionRow(unit: .deals, tier: "unknown", metric: .none, reason: .unknownTier, rows: 6),
         ]
         findings.money = [
             money("nano", deals: 0, creators: 0, without: 0, cost: 0, net: 0, roas: nil, known: nil, orders: 0),
@@ -147,28 +147,28 @@ enum Samples {
         ]
         findings.attribution = [
             AttributionRow(
-                attribution: "promo_code", orders: 11_812, gross: ExactTotal(6_122_031_000),
+                attribution: .promoCode, orders: 11_812, gross: ExactTotal(6_122_031_000),
                 refund: ExactTotal(361_004_400), withoutMoney: 204),
             AttributionRow(
-                attribution: "utm", orders: 1_834, gross: ExactTotal(880_020_000), refund: ExactTotal(52_400_000),
+                attribution: .utm, orders: 1_834, gross: ExactTotal(880_020_000), refund: ExactTotal(52_400_000),
                 withoutMoney: 31),
             AttributionRow(
-                attribution: "ambiguous_code", orders: 12, gross: ExactTotal(4_890_000), refund: ExactTotal(0),
+                attribution: .ambiguousCode, orders: 12, gross: ExactTotal(4_890_000), refund: ExactTotal(0),
                 withoutMoney: 0),
             AttributionRow(
-                attribution: "unattributed", orders: 48_211, gross: ExactTotal(23_004_120_000),
+                attribution: .unattributed, orders: 48_211, gross: ExactTotal(23_004_120_000),
                 refund: ExactTotal(1_900_411_200), withoutMoney: 890),
         ]
         findings.bins = bins
         findings.unmatched = [
             UnmatchedRow(
-                kind: "deal without posts", key: "D-2024-0117", rows: 1, money: ExactTotal(4_500_000), sources: "deals"),
-            UnmatchedRow(kind: "code without orders", key: "LENA15", rows: 1, money: ExactTotal(0), sources: "codes"),
+                kind: .dealWithoutPosts, key: "D-2024-0117", rows: 1, money: ExactTotal(4_500_000), sources: "deals"),
+            UnmatchedRow(kind: .codeWithoutOrders, key: "LENA15", rows: 1, money: ExactTotal(0), sources: "codes"),
             UnmatchedRow(
-                kind: "order code nobody owns", key: "GLOW25", rows: 118, money: ExactTotal(57_702_000),
+                kind: .orderCodeOfNobody, key: "GLOW25", rows: 118, money: ExactTotal(57_702_000),
                 sources: "orders"),
             UnmatchedRow(
-                kind: "handle in one source only", key: "instagram:@glow.diary", rows: 3, money: ExactTotal(0),
+                kind: .oneSourceOnly, key: "instagram:@glow.diary", rows: 3, money: ExactTotal(0),
                 sources: "snapshots"),
         ]
         findings.duplicates = [
