@@ -23,6 +23,6 @@ extension FindingsBuilder {
 
     /// By claim; the questions of one claim keep their order.
     func inOrder(_ claims: [ClaimRow]) -> [ClaimRow] {
-        Dictionary(grouping: claims, by: \.claim).sorted { $0.key.rawValue < $1.key.rawValue }.flatMap(\.value)
+        Dictionary(grouping: claims, by: \.claim).sorted { $0.key.number < $1.key.number }.flatMap(\.value)
     }
 }

@@ -4,7 +4,7 @@
 /// significant digits (`Double.published`).
 package struct FindingSet: Codable, Sendable, Equatable {
     /// Version of this serialised form.
-    package static let currentVersion = 2
+    package static let currentVersion = 3
     package var version = currentVersion
     package var definition: Definition
     package var census: [CensusRow] = []

@@ -79,7 +79,7 @@ struct EvidenceCharts {
             let contrast = ContrastMark(found)
             let own = found.isConfigured ? " (the pipeline's)" : ""
             return row(
-                found.kind == .scheme ? "scheme \(Visible.text(found.name))" : ClaimChange.name(found) + own,
+                found.kind == .scheme ? "scheme \(Visible.text(found.name))" : ClaimChanges.name(found) + own,
                 "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB)); \(Visible.text(found.verdict.description))",
                 contrast, why: Visible.text(found.verdict.description), shape: found.isConfigured ? .diamond : .circle,
                 tone: found.isConfigured ? "tw-b" : found.verdict == .notEnoughData ? "tw-o" : "tw-a")

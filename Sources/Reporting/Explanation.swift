@@ -1,3 +1,5 @@
+internal import Findings
+
 /// What a word of a report means, as text for a terminal.
 package enum Explanation {
     /// All names that have an explanation, each once.
@@ -8,7 +10,9 @@ package enum Explanation {
 
     /// Every meaning of `name`, nil where it has none.
     package static func text(of name: String) -> String? {
-        let entries = Glossary.entries(named: name)
+        // A claim by the essay's number, too.
+        let claim = ClaimName.allCases.first { $0.number.lowercased() == name.lowercased() }
+        let entries = Glossary.entries(named: claim?.rawValue ?? name)
         guard !entries.isEmpty else { return nil }
         return entries.map(text).joined(separator: "\n")
     }

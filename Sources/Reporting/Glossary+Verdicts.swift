@@ -2,23 +2,12 @@ internal import Findings
 
 /// Claims, verdicts, and raw against like for like.
 extension Glossary {
-    private static let claimExamples: [String: String] = [
-        "S0": "With 214 micro and 65 macro creators, of whom 9 are in both: `214 + 65 − 9 = 270` people.",
-        "S1": "A micro creator keeps to fewer topics in 66 of 100 pairs: δ = `2 · 66 / 100 − 1 = 0.32`.",
-        "S2": "Comments per like of 0.060 and 0.046: `0.060 / 0.046 = 1.30` times.",
-        "S3": "A like-for-like ratio of 1.4 (1.1 to 1.8), p 0.006: after Holm `2 · 0.006 = 0.012`, at most 0.05, and 1 lies outside the interval: SUPPORTED.",
-        "S4": "Returns of 1.43 and 1.09: the difference is `1.43 − 1.09 = 0.34`, and with a margin of 55 % `0.55 · 0.34 = 0.187` in ROI.",
-        "S5": "A ends above B in 1 960 of 2 000 draws: `1960 / 2000 = 0.98`, at least 0.975: SUPPORTED.",
-        "S6": "Shares of spend of 0.18 in January and 0.29 in December: `(0.29 − 0.18) / 11 = 0.01` a month.",
-        "S7": "A creator's audience overlaps by `0.5 + 0.3 = 0.8`; whether such creators returned more is a rank correlation.",
-        "S8": "Short videos at 4.5 %, other posts of the tier at 3.7 %: `0.045 / 0.037 = 1.22` times.",
-        "S9": "Tags 1 and 2 against the brand's 2 and 1: `(1 · 2 + 2 · 1) / (sqrt(5) · sqrt(5)) = 0.8`.",
-    ]
-
-    static let claims: [GlossaryEntry] = ClaimCatalogue.claims.map { claim in
-        GlossaryEntry(
-            .claim, claim.id.rawValue, claim.statement, "The essay says: \(claim.statement). Asked of the files: \(claim.question)",
-            "METHODS 22", claimExamples[claim.id.rawValue] ?? "")
+    static let claims: [GlossaryEntry] = ClaimName.allCases.map { name in
+        let claim = name.text
+        return GlossaryEntry(
+            .claim, name.rawValue, claim.statement,
+            "The essay's \(name.number) says: \(claim.statement). Asked of the files: \(claim.question)", "METHODS 22",
+            claim.example)
     }
 
     static let verdicts: [GlossaryEntry] = [

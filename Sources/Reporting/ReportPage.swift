@@ -28,19 +28,16 @@ struct ReportPage {
         self.charts = sections.flatMap(\.blocks).compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
     }
 
-    /// The two headline answers, engagement first (METHODS.md 6.6).
-    var answers: [Answer] { [EngagementAnswer.answer(index), MoneyAnswer.answer(index)] }
-
     /// What the templates see. Names of sections are the templates' to place.
     var context: [String: Any] {
-        let answers = answers
-        let claims = ClaimAnswers(index, engagement: answers[0], money: answers[1]).answers()
+        let answers = ClaimAnswers(index)
+        let claims = answers.answers()
         var context: [String: Any] = [
             "title": Visible.text(
                 index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
             "subtitle": QuestionSection.subtitle(index.definition),
             "tally": ClaimAnswers.tally(claims),
-            "tiles": answers.map(tile),
+            "tiles": answers.headlines.map(tile),
             "claims": claims.map(\.context),
         ]
         for (name, blocks) in sections where !blocks.isEmpty { context[name] = section(blocks) }

@@ -4,16 +4,17 @@ internal import Findings
 extension ReportTables {
     /// - Parameter index: the findings that sentences are made of.
     static func claims(_ index: FindingsIndex) -> TableDefinition<ClaimRow> {
-        let sentence = ClaimSentence(index)
-        let change = ClaimChange(index)
-        let list = ClaimCatalogue.claims.map { "\($0.id) \($0.statement)" }.joined(separator: "; ")
+        let words = ClaimWords(index)
+        let changes = ClaimChanges(index)
+        let list = ClaimName.allCases.map { "`\($0)` (\($0.number)): \($0.text.statement)" }.joined(separator: "; ")
         return TableDefinition(
             file: "claims.csv",
             about: "The ten claims of the essay, a question to the files per row; the first row of a claim is its answer.",
             columns: [
                 TableColumn("claim", "name", "\(list).") { .text($0.claim) },
+                TableColumn("number", "name", "The claim as the essay counts, `S0` to `S9`.") { .text($0.claim.number) },
                 TableColumn("sentence", "text", "The answer in words, with number, interval and n.") {
-                    .text(sentence.text($0))
+                    .text(words.text($0))
                 },
                 TableColumn("question", "name", "What was asked; several questions may belong to a claim.") {
                     .text($0.question)
@@ -36,7 +37,7 @@ extension ReportTables {
                 },
                 TableColumn("notes", "names", "What to know when reading the row.") { .list($0.notes) },
                 TableColumn("what_would_change_it", "text", "What to add, or what the answer hangs on.") {
-                    .text(change.changes($0).map(\.line).joined(separator: " "))
+                    .text(changes.all($0).map(\.line).joined(separator: " "))
                 },
             ])
     }

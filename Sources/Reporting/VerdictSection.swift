@@ -131,7 +131,7 @@ struct VerdictSection {
                     high: isRatio ? row.high.map(exponential) : row.high, kind: isRatio ? .times : .money,
                     border: isRatio ? 1 : 0)
                 return [
-                    .text((row.kind == .scheme ? "scheme " : "") + ClaimChange.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),
+                    .text((row.kind == .scheme ? "scheme " : "") + ClaimChanges.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),
                     .text(Visible.text(row.verdict.description)), row.estimate == nil ? .missing("not defined") : .text(value.value),
                     value.cellInterval.map { .text($0) } ?? .missing, .text(Format.probability(row.p)), .count(row.creatorsA),
                     .count(row.creatorsB),

@@ -36,7 +36,7 @@ import TestSupport
     }
 
     private func claim(_ findings: FindingSet, _ id: String, _ question: String? = nil) throws -> ClaimRow {
-        try #require(findings.claims.first { $0.claim.rawValue == id && (question == nil || $0.question.rawValue == question) })
+        try #require(findings.claims.first { $0.claim.number == id && (question == nil || $0.question.rawValue == question) })
     }
 
     // MARK: Topics
@@ -272,7 +272,7 @@ import TestSupport
         #expect(try bytes(posts.shuffled(using: &generator), deals.shuffled(using: &generator), jobs: 4) == first)
         let read = try FindingSet(json: first)
         #expect(!read.style.isEmpty && !read.budget.isEmpty && !read.associations.isEmpty)
-        #expect(read.claims.map(\.claim.rawValue) == read.claims.map(\.claim.rawValue).sorted())
+        #expect(read.claims.map(\.claim.number) == read.claims.map(\.claim.number).sorted())
     }
 
     /// The poorest of inputs: every number that cannot be had is absent, nothing traps and nothing is infinite.
@@ -286,7 +286,7 @@ import TestSupport
         // Encoding refuses what is not finite.
         #expect(try !findings.json().isEmpty)
         #expect(findings.claims.allSatisfy { ($0.verdict == .notTestable) == !$0.missing.isEmpty })
-        #expect(Set(findings.claims.map(\.claim.rawValue)).isSuperset(of: ["S1", "S2", "S5", "S6", "S7", "S8", "S9"]))
+        #expect(Set(findings.claims.map(\.claim.number)).isSuperset(of: ["S1", "S2", "S5", "S6", "S7", "S8", "S9"]))
     }
 }
 

@@ -22,7 +22,7 @@ import Testing
     }
 
     private func claim(_ findings: FindingSet, _ claim: String, _ question: String) throws -> ClaimRow {
-        try #require(findings.claims.first { $0.claim.rawValue == claim && $0.question.rawValue == question })
+        try #require(findings.claims.first { $0.claim.number == claim && $0.question.rawValue == question })
     }
 
     @Test func theClaimNamesTheLowerTierWhicheverWayItIsAsked() throws {
@@ -191,7 +191,7 @@ import Testing
         let deals = try claim(findings, "S4", "headline")
         #expect(deals.verdict == .notTestable && deals.missing.first == .deals)
         // The questions about two tiers; those about creators are CreatorFindingsTests'.
-        let pairClaims = findings.claims.filter { ["S0", "S2", "S3", "S4"].contains($0.claim.rawValue) && $0.question != .flaggedShare }
-        #expect(pairClaims.map(\.claim.rawValue) == ["S0", "S2", "S2", "S2", "S2", "S3", "S3", "S4"])
+        let pairClaims = findings.claims.filter { ["S0", "S2", "S3", "S4"].contains($0.claim.number) && $0.question != .flaggedShare }
+        #expect(pairClaims.map(\.claim.number) == ["S0", "S2", "S2", "S2", "S2", "S3", "S3", "S4"])
     }
 }

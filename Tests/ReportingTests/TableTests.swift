@@ -85,19 +85,19 @@ import Testing
         let rows = try #require(records(report.files["tables/claims.csv"] ?? ""))
         #expect(
             rows[0].joined(separator: ", ")
-                == "claim, sentence, question, verdict, metric, estimate, ci_low, ci_high, creators_a, creators_b, missing, notes, what_would_change_it"
+                == "claim, number, sentence, question, verdict, metric, estimate, ci_low, ci_high, creators_a, creators_b, missing, notes, what_would_change_it"
         )
         #expect(rows.count == 1 + Samples.claims.count)
-        let share = try #require(rows.first { $0[2] == "spend_share" })
+        let share = try #require(rows.first { $0[3] == "spend_share" })
         #expect(
-            plain(share[1])
+            plain(share[2])
                 == "Share of spend: that of micro moves by +1.20 percentage points a month (95 % interval 0.60 to 1.80; 180 against 52 creators)."
         )
-        #expect(share[3...9] == ["SUPPORTED", "spend", "0.012", "0.006", "0.018", "180", "52"])
-        let focus = try #require(rows.first { $0[0] == "S1" })
-        #expect(focus[3] == "NOT TESTABLE" && focus[10] == "hashtags; niche")
+        #expect(share[4...10] == ["SUPPORTED", "spend", "0.012", "0.006", "0.018", "180", "52"])
+        let focus = try #require(rows.first { $0[0] == "niche" && $0[1] == "S1" })
+        #expect(focus[4] == "NOT TESTABLE" && focus[11] == "hashtags; niche")
         #expect(
-            focus[12].hasPrefix(
+            focus[13].hasPrefix(
                 "Add hashtags (or a niche): the column hashtags in a file of posts, for example platform,post_id,handle,posted_at,hashtags / instagram,"
             ))
     }

@@ -2,16 +2,23 @@ internal import SocialData
 
 /// A claim of the essay (Methods 22).
 package enum ClaimName: String, PublishedWord {
-    case definition = "S0"
-    case niche = "S1"
-    case connection = "S2"
-    case engagement = "S3"
-    case `return` = "S4"
-    case budget = "S5"
-    case shift = "S6"
-    case audience = "S7"
-    case style = "S8"
-    case alignment = "S9"
+    case definition, niche, connection, engagement, `return`, budget, shift, audience, style, alignment
+
+    /// As the essay counts.
+    package var number: String {
+        switch self {
+        case .definition: "S0"
+        case .niche: "S1"
+        case .connection: "S2"
+        case .engagement: "S3"
+        case .return: "S4"
+        case .budget: "S5"
+        case .shift: "S6"
+        case .audience: "S7"
+        case .style: "S8"
+        case .alignment: "S9"
+        }
+    }
 }
 
 /// What is asked of the files for a claim, one name per question.

@@ -3,7 +3,7 @@ internal import Findings
 /// What the first page says to one claim of the essay: a verdict, sentences with number, interval and n, what is missing,
 /// and what would change it (METHODS.md 22).
 struct ClaimAnswer: Equatable {
-    let claim: Claim
+    let claim: any ClaimText
     /// Verdicts of the claim's own questions, each once; one for most claims, none where the findings hold no answer.
     var verdicts: [(verdict: ClaimVerdict, questions: Int)]
     var sentences: [String]
@@ -24,7 +24,7 @@ struct ClaimAnswer: Equatable {
     /// What the templates see.
     var context: [String: Any] {
         var context: [String: Any] = [
-            "id": claim.id, "statement": claim.statement, "badge": badge, "kind": kind,
+            "id": claim.number, "statement": claim.statement, "badge": badge, "kind": kind,
             "sentences": sentences, "terms": claim.terms,
         ]
         if !others.isEmpty {
@@ -57,7 +57,7 @@ struct ClaimAnswer: Equatable {
     }
 
     static func == (left: ClaimAnswer, right: ClaimAnswer) -> Bool {
-        left.claim == right.claim && left.badge == right.badge && left.sentences == right.sentences
+        left.claim.name == right.claim.name && left.badge == right.badge && left.sentences == right.sentences
             && left.others.map(\.sentence) == right.others.map(\.sentence) && left.changes == right.changes
     }
 }
@@ -65,48 +65,45 @@ struct ClaimAnswer: Equatable {
 /// The answers in the order of the first page.
 struct ClaimAnswers {
     private let index: FindingsIndex
-    private let engagement: Answer
-    private let money: Answer
+    /// First paragraphs by claim, where they are more than a row's sentence.
+    private let openings: [ClaimName: Answer]
 
-    init(_ index: FindingsIndex, engagement: Answer, money: Answer) {
+    init(_ index: FindingsIndex) {
         self.index = index
-        self.engagement = engagement
-        self.money = money
+        openings = Dictionary(
+            uniqueKeysWithValues: ClaimName.allCases.compactMap { name in name.text.opening(index).map { (name, $0) } })
     }
 
-    func answers() -> [ClaimAnswer] { ClaimCatalogue.claims.map(answer) }
+    /// The headline answers, in the order of the claims (METHODS.md 6.6).
+    var headlines: [Answer] { ClaimName.allCases.compactMap { openings[$0] } }
 
-    private func answer(_ claim: Claim) -> ClaimAnswer {
-        let rows = index.findings.claims.filter { $0.claim == claim.id }
+    func answers() -> [ClaimAnswer] { ClaimName.allCases.map { answer($0.text) } }
+
+    private func answer(_ claim: any ClaimText) -> ClaimAnswer {
+        let rows = index.findings.claims.filter { $0.claim == claim.name }
         let own = claim.hasSeveralAnswers ? rows : Array(rows.prefix(1))
         var answer = ClaimAnswer(claim: claim, verdicts: Self.verdicts(own), sentences: [])
-        let sentence = ClaimSentence(index)
-        switch claim.id {
-        case .engagement:
-            answer.sentences = engagement.sentences
-            answer.remarks = Self.withoutFragile(engagement.remarks, rows)
-        case .return:
-            answer.sentences = money.sentences
-            answer.remarks = Self.withoutFragile(money.remarks, rows)
-        default:
-            if claim.hasSeveralAnswers, rows.count > 1 {
-                answer.sentences = [Self.counted(own)]
-                answer.others = rows.map { ($0.verdict, sentence.text($0)) }
-            } else {
-                answer.sentences = rows.first.map { [sentence.text($0)] } ?? [Self.unanswered]
-            }
+        let words = ClaimWords(index)
+        if let opening = openings[claim.name] {
+            answer.sentences = opening.sentences
+            answer.remarks = Self.withoutFragile(opening.remarks, rows)
+        } else if claim.hasSeveralAnswers, rows.count > 1 {
+            answer.sentences = [Self.counted(own)]
+            answer.others = rows.map { ($0.verdict, words.text($0)) }
+        } else {
+            answer.sentences = rows.first.map { [words.text($0)] } ?? [Self.unanswered]
         }
-        if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, sentence.text($0)) } }
+        if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, words.text($0)) } }
         var names: [Lack] = []
         for name in own.flatMap({ index.missing($0) }) where !names.contains(name) { names.append(name) }
         if !names.isEmpty {
             answer.missing = names.map { Remedy.phrase($0, index.definition) }.joined(separator: ", ")
         }
         for row in own {
-            for var change in ClaimChange(index).changes(row) {
+            for var change in ClaimChanges(index).all(row) {
                 // Of questions side by side only the open ones, each by its name.
                 if claim.hasSeveralAnswers, row.verdict == .unclear {
-                    change.text = "\(sentence.about(row)): \(change.text.prefix(1).lowercased())\(change.text.dropFirst())"
+                    change.text = "\(claim.subject(row)): \(change.text.prefix(1).lowercased())\(change.text.dropFirst())"
                 } else if claim.hasSeveralAnswers, row.verdict != .notTestable {
                     continue
                 }
@@ -140,7 +137,7 @@ struct ClaimAnswers {
     /// The first line of the page: how many claims these files support, and which.
     static func tally(_ answers: [ClaimAnswer]) -> String {
         func names(_ verdict: ClaimVerdict) -> [String] {
-            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict }.map(\.claim.id.rawValue)
+            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict }.map(\.claim.number)
         }
         func said(_ verdict: ClaimVerdict, _ words: (String) -> String) -> String? {
             let ids = names(verdict)
@@ -150,7 +147,7 @@ struct ClaimAnswers {
             said(.supported) { "support \($0)" }, said(.contradicted) { "contradict \($0)" },
             said(.unclear) { "leave \($0) unclear" }, said(.notTestable) { "cannot test \($0)" },
         ].compactMap(\.self)
-        let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.id.rawValue)
+        let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.number)
         if !several.isEmpty {
             parts.append("answer \(Format.count(several.count)) in parts (\(several.joined(separator: ", ")))")
         }

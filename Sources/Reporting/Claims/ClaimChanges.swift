@@ -3,36 +3,27 @@ internal import SocialData
 
 /// What would change the answer to a claim: what to add where it was not tested; more creators, another boundary, the
 /// top creator, like for like where it was.
-struct ClaimChange {
-    private let index: FindingsIndex
+struct ClaimChanges {
+    let index: FindingsIndex
 
     init(_ index: FindingsIndex) { self.index = index }
 
-    private var definition: Definition { index.definition }
+    var definition: Definition { index.definition }
     private var a: String { index.nameA }
     private var b: String { index.nameB }
 
-    func changes(_ row: ClaimRow) -> [Remedy] {
+    /// Of any row.
+    func all(_ row: ClaimRow) -> [Remedy] {
         switch row.verdict {
         case .notTestable:
             index.missing(row).map { Remedy.remedy($0, definition) }
         case .counted: stability()
-        case .supported, .contradicted, .unclear: tested(row)
+        case .supported, .contradicted, .unclear: row.claim.text.changes(row, self)
         }
     }
 
-    private func tested(_ row: ClaimRow) -> [Remedy] {
-        switch row.claim {
-        case .budget: return budget(row)
-        case .shift: return [months(row)]
-        // Levels of how posts are made have contrasts of their own, not the headline's.
-        case .style: return [line(row)]
-        case .audience, .alignment:
-            return row.verdict == .unclear
-                ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), "creator")) had.")]
-                : [line(row)]
-        case .definition, .niche, .connection, .engagement, .return: break
-        }
+    /// For a question about the asked pair: more creators, other boundaries, one creator less, like for like.
+    func ofPair(_ row: ClaimRow) -> [Remedy] {
         let metric = row.metric == .returnOnInvestment ? MetricCatalogue.money : row.metric
         var changes: [Remedy] = []
         if row.verdict == .unclear, let more = moreCreators(metric) { changes.append(more) }
@@ -54,8 +45,14 @@ struct ClaimChange {
         return changes.isEmpty ? [line(row)] : changes
     }
 
+    func ofCorrelation(_ row: ClaimRow) -> [Remedy] {
+        row.verdict == .unclear
+            ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), "creator")) had.")]
+            : [line(row)]
+    }
+
     /// Where the line is that the answer would have to cross.
-    private func line(_ row: ClaimRow) -> Remedy {
+    func line(_ row: ClaimRow) -> Remedy {
         let alpha = Format.significant(1 - definition.confidence, digits: 3)
         guard let p = row.p else { return Remedy(text: "Other files, or another boundary between the tiers.") }
         let said = Format.probability(p).replacing("<\(Format.narrowSpace)", with: "below ")
@@ -140,34 +137,5 @@ struct ClaimChange {
                     "Another definition of the tiers: of all boundaries and published schemes tried, the pipeline's own among them, \(parts.joined(separator: " and ")) have its screening verdict."
             )
         ]
-    }
-
-    private func budget(_ row: ClaimRow) -> [Remedy] {
-        let next = definition.budget.map { ($0.value * 2 / 10_000).description } ?? "100000"
-        var changes = [
-            Remedy(
-                text:
-                    "\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example",
-                example: ["budget: \(next)"])
-        ]
-        if row.notes.contains(.extrapolation) {
-            changes.append(
-                Remedy(
-                    text:
-                        "Deals of such a size: the budget is more than three times what a tier's deals cost so far, and past prices and reach are taken to hold."
-                ))
-        }
-        return changes
-    }
-
-    private func months(_ row: ClaimRow) -> Remedy {
-        let months = index.findings.trend.first { $0.measure.rawValue == row.metric.rawValue && $0.tier == definition.tierA }?.months
-        let seen = months.map { " \(Format.counted($0, "month")) had any." } ?? ""
-        return row.verdict == .unclear
-            ? Remedy(text: "More months, or more creators in each.\(seen)")
-            : Remedy(
-                text:
-                    "The same months with tiers fixed, where creators who grow out of a tier no longer count as a shift (below).\(seen)"
-            )
     }
 }

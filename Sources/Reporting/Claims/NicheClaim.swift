@@ -1,0 +1,14 @@
+internal import Findings
+
+struct NicheClaim: ClaimText {
+    let name = ClaimName.niche
+    let statement = "Micro-influencers are more niche-focused"
+    let question =
+        "Whether a creator of the lower tier keeps to fewer topics (unbiased concentration over hashtags or niches), by ranks; creators with five tagged posts or more."
+    let terms = ["topic_concentration", "ranks"]
+    let example = "A micro creator keeps to fewer topics in 66 of 100 pairs: δ = `2 · 66 / 100 − 1 = 0.32`."
+
+    func subject(_ row: ClaimRow) -> String { "Focus on few topics" }
+
+    func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String { words.chance(row, subject(row)) }
+}

@@ -1,0 +1,41 @@
+internal import Findings
+internal import SocialData
+
+struct ShiftClaim: ClaimText {
+    let name = ClaimName.shift
+    let statement = "Marketing shifts towards micro"
+    let question = "The lower tier's share of spend from month to month, beside posts and engagement."
+    let terms = ["trend", "mann_kendall", "theil_sen"]
+    let example = "Shares of spend of 0.18 in January and 0.29 in December: `(0.29 − 0.18) / 11 = 0.01` a month."
+
+    func subject(_ row: ClaimRow) -> String {
+        switch row.question {
+        case .spendShareFixed: "Share of spend with every creator fixed in the tier of their first month"
+        case .postsShare: "Share of posts"
+        case .engagementShare: "Share of engagement"
+        default: "Share of spend"
+        }
+    }
+
+    /// Share points per month.
+    func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        let points = Format.points(row.estimate, row.low, row.high)
+        return
+            "\(subject(row)): that of \(words.a) moves by \(Format.signed(points.value, row.estimate)) percentage points a month \(words.evidence(points, row))."
+    }
+
+    func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] {
+        let months = changes.index.findings.trend.first {
+            $0.measure.rawValue == row.metric.rawValue && $0.tier == changes.definition.tierA
+        }?.months
+        let seen = months.map { " \(Format.counted($0, "month")) had any." } ?? ""
+        return [
+            row.verdict == .unclear
+                ? Remedy(text: "More months, or more creators in each.\(seen)")
+                : Remedy(
+                    text:
+                        "The same months with tiers fixed, where creators who grow out of a tier no longer count as a shift (below).\(seen)"
+                )
+        ]
+    }
+}

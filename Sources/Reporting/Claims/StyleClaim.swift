@@ -1,0 +1,32 @@
+internal import Findings
+
+struct StyleClaim: ClaimText {
+    let name = ClaimName.style
+    let statement = "Content style matters"
+    let question =
+        "The engagement rate by post type, sponsored or not, caption length and posting frequency, within a tier."
+    let terms = ["er_followers", "typical", "benjamini_hochberg"]
+    let example = "Short videos at 4.5 %, other posts of the tier at 3.7 %: `0.045 / 0.037 = 1.22` times."
+    let hasSeveralAnswers = true
+
+    func subject(_ row: ClaimRow) -> String { Wording.capitalised(Wording.word(row.question.rawValue)) }
+
+    /// The level that differs most clearly from the tier's other posts.
+    func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        let definition = words.definition
+        let levels = words.index.findings.style.filter {
+            $0.dimension.rawValue == row.question.rawValue && [definition.tierA, definition.tierB].contains($0.tier)
+                && $0.pAdjusted != nil
+        }
+        guard let level = levels.first(where: { $0.pAdjusted == row.p }) ?? levels.first, level.ratio != nil else {
+            return words.number(row, subject(row))
+        }
+        let ratio = Format.quantity(level.ratio, low: level.ratioLow, high: level.ratioHigh, kind: .times, border: 1)
+        let interval = Answer.interval(ratio, confidence: definition.confidence) ?? "no interval can be given"
+        return
+            "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(level.pAdjusted)) after the adjustment for several questions; \(Format.counted(level.creators, "creator")))."
+    }
+
+    /// Levels of how posts are made have contrasts of their own, not the headline's.
+    func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] { [changes.line(row)] }
+}
