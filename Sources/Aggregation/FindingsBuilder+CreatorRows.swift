@@ -88,7 +88,7 @@ extension FindingsBuilder {
 
     /// The two headlines of the asked pair without flagged creators (METHODS.md 15), as the segment `flagged=0`; none where
     /// nobody could be assessed.
-    func unflaggedComparisons(_ standings: CreatorStandings) -> [Comparison] {
+    func unflaggedResults(_ standings: CreatorStandings) -> [QuestionResult] {
         guard let (a, b) = askedTiers, a != b,
             tally.creatorsInOrder.indices.contains(where: { standings.marks.isAssessed($0, .any) })
         else { return [] }
@@ -104,7 +104,8 @@ extension FindingsBuilder {
             let contrast = TierContrast(
                 levels[0], levels[1], segment: "flagged=0", nameA: tiers[a].name, nameB: tiers[b].name,
                 definition: definition)
-            return contrast.row(contrast.statistic, .raw, contrast.headline)
+            return QuestionResult(
+                question: Question(metric: metric.name, part: .unflagged, a: a, b: b), analyses: .headline(contrast, .raw))
         }
     }
 }

@@ -3,18 +3,18 @@ internal import Jobs
 internal import SocialData
 internal import Statistics
 
+/// A row with what the claim asks beyond it.
+struct StyleResult: Sendable {
+    var row: StyleRow
+    let dimension: StyleDimension
+    let tier: Int
+    /// Creators of the tier's other posts, and of all its posts that have a value in the dimension.
+    let otherCreators: Int
+    let tierCreators: Int
+}
+
 /// Engagement by how posts are made, within a tier (METHODS.md 22, S8).
 extension FindingsBuilder {
-    /// A row with what the claim asks beyond it.
-    struct StyleResult: Sendable {
-        var row: StyleRow
-        let dimension: StyleDimension
-        let tier: Int
-        /// Creators of the tier's other posts, and of all its posts that have a value in the dimension.
-        let otherCreators: Int
-        let tierCreators: Int
-    }
-
     /// By tier, dimension and level. Each level stands against the tier's other posts that have a value in the dimension;
     /// p is adjusted over all rows.
     func styleResults(jobs: Int, stop: StopFlag?) throws -> [StyleResult] {
@@ -132,37 +132,6 @@ extension FindingsBuilder {
             levels[1 + cuts.count { $0 < frequency }, default: [:]][rank] = total
         }
         return levels.sorted { $0.key < $1.key }.map { Level(name: "q\($0.key)", totals: $0.value) }
-    }
-
-    // MARK: S8
-
-    /// One question per dimension: whether any level of tier A or B, with enough creators on both sides, is clearly different
-    /// from the tier's other posts; p is that of the clearest one, and the numbers stand in the rows.
-    func styleClaims(_ results: [StyleResult]) -> [ClaimRow] {
-        StyleDimension.allCases.map { dimension in
-            let asked = askedTiers.map { [$0.a, $0.b] } ?? []
-            let rows = results.filter { $0.dimension == dimension && asked.contains($0.tier) }
-            let large = rows.filter { min($0.row.creators, $0.otherCreators) >= definition.minimumCreators }
-            let clearest = large.filter { $0.row.pAdjusted != nil }
-                .min { ($0.row.pAdjusted ?? 1, $0.row.p ?? 1) < ($1.row.pAdjusted ?? 1, $1.row.p ?? 1) }
-            var missing: [Lack] = []
-            if results.isEmpty {
-                missing = [.likes, .comments, .followers]
-            } else if rows.isEmpty {
-                missing = [dimension.column]
-            } else if large.isEmpty {
-                missing = [rows.contains { $0.otherCreators > 0 } ? .fewCreators : .notEstimable]
-            } else if clearest == nil {
-                missing = [.notEstimable]
-            }
-            func creators(_ tier: Int?) -> Int { rows.first { $0.tier == tier }?.tierCreators ?? 0 }
-            return ClaimRow(
-                claim: .style, question: dimension.question,
-                verdict: verdict(missing) { (clearest?.row.pAdjusted ?? 1) <= alpha ? .supported : .unclear },
-                metric: .engagementByFollowers, scale: .none, estimate: clearest?.row.ratio, low: clearest?.row.ratioLow,
-                high: clearest?.row.ratioHigh, p: clearest?.row.pAdjusted, creatorsA: creators(askedTiers?.a),
-                creatorsB: creators(askedTiers?.b), missing: missing, notes: [])
-        }
     }
 }
 

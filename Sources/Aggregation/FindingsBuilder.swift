@@ -25,47 +25,61 @@ struct FindingsBuilder: Sendable {
         findings.losses = summary.losses + exclusionLosses(findings.exclusions, summary)
         findings.bins = bins
         let pair = try pairResults(jobs: jobs, stop: stop)
-        try addStatistics(to: &findings, pair, jobs: jobs, stop: stop)
         let standings = CreatorStandings(tally, brandTags: definition.brandTags.count)
-        findings.comparisons += creatorComparisons(standings)
-        conclude(pair, &findings)
+        let compared = try metricResults(pair, jobs: jobs, stop: stop)
+        let results = compared.results + unflaggedResults(standings) + topicResults(standings)
+        let families = QuestionFamilies(results, elasticity: pair?.elasticity?.p)
+        findings.estimates = compared.estimates
+        findings.comparisons = results.flatMap { $0.rows(families, pair: pair?.pair) }
+        pair?.add(to: &findings, families)
         findings.money = moneyRows(findings.estimates)
-        try addCreatorFindings(to: &findings, standings, jobs: jobs, stop: stop)
-        findings.claims = inOrder(findings.claims)
+        try addTrends(to: &findings, jobs: jobs, stop: stop)
+        findings.budget = try budgetRows(jobs: jobs, stop: stop)
+        findings.creators = try creatorRows(standings, jobs: jobs, stop: stop)
+        findings.flags = flagRows(standings)
+        findings.associations = try associationRows(standings, jobs: jobs, stop: stop)
+        let styles = try styleResults(jobs: jobs, stop: stop)
+        findings.style = styles.map(\.row)
+        let evidence = ClaimEvidence(
+            tally: tally, definition: definition, tiers: tiers, pair: pair, families: families,
+            focus: results.lazy.compactMap { if case .ranks(let ranks) = $0.analyses { ranks } else { nil } }.first,
+            standings: standings, styles: styles, findings: findings)
+        findings.claims = ClaimName.allCases.flatMap { $0.claim.rows(evidence) }
         findings.forgetUnknownReturns()
         return findings
     }
 
     // MARK: Estimates and comparisons
 
-    /// The results of one metric in one segment.
+    /// What is known of the tiers by one metric in one segment.
     private struct MetricResults: Sendable {
         /// By tier.
         var estimates: [[Estimate]]
-        var comparisons: [Comparison]
+        var results: [QuestionResult]
     }
 
     /// Works on segments and metrics in parallel, never inside a sum (METHODS.md 17.2).
-    private func addStatistics(
-        to findings: inout FindingSet, _ pair: PairResults?, jobs: Int, stop: StopFlag?
-    ) throws {
+    private func metricResults(
+        _ pair: PairResults?, jobs: Int, stop: StopFlag?
+    ) throws -> (estimates: [Estimate], results: [QuestionResult]) {
         let parts = tally.segments.indices.flatMap { segment in
             presentMetrics(segment: segment).map { (segment: segment, metric: $0) }
         }
-        let results = try Parallel.orderedMap(parts, jobs: jobs) { part in
+        let parallel = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
             return metricResults(segment: part.segment, part.metric, pair)
         }
+        var estimates: [Estimate] = []
         var start = 0
         while start < parts.count {
             var end = start
             while end < parts.count, parts[end].segment == parts[start].segment { end += 1 }
             for tier in tiers.indices {
-                for result in results[start..<end] { findings.estimates += result.estimates[tier] }
+                for result in parallel[start..<end] { estimates += result.estimates[tier] }
             }
-            for result in results[start..<end] { findings.comparisons += result.comparisons }
             start = end
         }
+        return (estimates, parallel.flatMap(\.results))
     }
 
     /// Metrics that some tier of a segment has data for.
@@ -91,18 +105,22 @@ struct FindingsBuilder: Sendable {
             return levels[tier].estimates(segment: text, tier: tiers[tier].name, posts: posts)
         }
         guard metric == .returnOnSpend || !metric.isMoney else {
-            return MetricResults(estimates: estimates, comparisons: [])
+            return MetricResults(estimates: estimates, results: [])
         }
-        let comparisons = pairs.enumerated().flatMap { index, pair -> [Comparison] in
+        let results = pairs.enumerated().flatMap { index, pair -> [QuestionResult] in
+            if index == 0, isEverything, let asked, asked.question(metric) != nil { return asked.results(metric) }
             let isAsked = index == 0 && isEverything && asked != nil
             guard isAsked || (levels[pair.a].creators > 0 && levels[pair.b].creators > 0) else { return [] }
-            let rows = TierContrast(
+            let contrast = TierContrast(
                 levels[pair.a], levels[pair.b], segment: text, nameA: tiers[pair.a].name, nameB: tiers[pair.b].name,
-                definition: definition
-            ).comparisons()
-            return isAsked ? rows + (asked?.comparisons(metric) ?? []) : rows
+                definition: definition)
+            return [
+                QuestionResult(
+                    question: Question(metric: metric.name, part: .segment(segment), a: pair.a, b: pair.b),
+                    analyses: .raw(contrast))
+            ]
         }
-        return MetricResults(estimates: estimates, comparisons: comparisons)
+        return MetricResults(estimates: estimates, results: results)
     }
 
     /// The pair that the definition compares; nil where it names no two of these tiers.

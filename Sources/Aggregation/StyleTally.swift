@@ -1,26 +1,5 @@
 internal import Findings
 
-extension StyleDimension {
-    var question: ClaimQuestion {
-        switch self {
-        case .postType: .postType
-        case .sponsored: .sponsored
-        case .captionLength: .captionLength
-        case .postingFrequency: .postingFrequency
-        }
-    }
-
-    /// The column that it needs.
-    var column: Lack {
-        switch self {
-        case .postType: .postType
-        case .sponsored: .sponsored
-        case .captionLength: .captionChars
-        case .postingFrequency: .postedAt
-        }
-    }
-}
-
 /// One value of a dimension in one tier.
 struct StyleLevel: Hashable, Sendable {
     let tier: Int

@@ -66,20 +66,9 @@ struct PairStudy: Sendable {
             definition: definition)
     }
 
-    /// The raw headline contrast of the asked pair without some creators: 9.1 (9.2 where a typical value is not valid), or
-    /// 9.3 (i) for money.
-    ///
-    /// - Parameters:
-    ///   - removed: canonical places of the creators, who leave both tiers.
-    ///   - analysis: the row's name.
-    func headline(_ metric: Metric, without removed: Set<Int32>, analysis: Analysis) -> Comparison {
-        let rest = contrast(metric, without: removed)
-        return rest.row(rest.statistic, analysis, rest.headline)
-    }
-
     /// Return on spend without the creator that brings each tier most (METHODS.md 22, S4): of both tiers, because to take
     /// the luckiest creator from one of them alone would favour the other. nil where nobody brings anything.
-    func withoutTopCreator() -> Comparison? {
+    func withoutTopCreator() -> TierContrast? {
         let contrast = contrast(.returnOnSpend)
         let top = [contrast.a, contrast.b].compactMap { level -> Int32? in
             let sample = level.fit.sample
@@ -87,7 +76,7 @@ struct PairStudy: Sendable {
             return sample.numerators.firstIndex(of: greatest).map { sample.creators[$0] }
         }
         guard !top.isEmpty else { return nil }
-        return headline(.returnOnSpend, without: Set(top), analysis: Analysis.withoutTopCreator)
+        return self.contrast(.returnOnSpend, without: Set(top))
     }
 
     // MARK: Like for like

@@ -40,7 +40,7 @@ extension Lack {
 
 extension Lack {
     /// What notes beside a contrast say it lacks.
-    static func ofNotes(_ notes: [Note]) -> [Lack] {
+    static func ofNotes(_ notes: Set<Note>) -> [Lack] {
         [(.fewCreators, .fewCreators), (.fewEffectiveCreators, .fewEffectiveCreators), (.fewCreatorsWithSales, .fewCreatorsWithSales)]
             .filter { (note: Note, _: Lack) in notes.contains(note) }.map(\.1)
     }

@@ -21,6 +21,15 @@ struct AskedPair: Sendable {
         nameB = tiers[b].name
     }
 
+    func question(_ metric: Metric, _ part: Question.Part = .segment(SegmentAccumulator.everything)) -> Question {
+        Question(metric: metric.name, part: part, a: a, b: b)
+    }
+
+    /// Of a property of creators.
+    func question(of property: MetricName) -> Question {
+        Question(metric: property, part: .segment(SegmentAccumulator.everything), a: a, b: b)
+    }
+
     /// The claims are about the tier with fewer followers (METHODS.md 22).
     var claimsNameA: Bool { a < b }
 }

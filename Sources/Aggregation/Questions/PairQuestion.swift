@@ -8,7 +8,7 @@ struct PairQuestion: Sendable {
     private(set) var search: AdjustedSearch?
     private(set) var bootstrap: BootstrapResult?
     private(set) var permutation: PermutationTest.Result?
-    private let definition: Definition
+    let definition: Definition
 
     init(_ contrast: TierContrast, definition: Definition) {
         self.contrast = contrast
@@ -26,7 +26,7 @@ struct PairQuestion: Sendable {
     var isPrimary: Bool { metric.isHeadline }
 
     /// 9.3; nil for other metrics than return on spend.
-    private var money: MoneyContrast? {
+    var money: MoneyContrast? {
         guard metric.isMoney, let raw else { return nil }
         return MoneyContrast(robust: raw, bootstrap: bootstrap, mover: contrast.moverInterval)
     }
@@ -59,82 +59,6 @@ struct PairQuestion: Sendable {
 
     private var basisMinimumDetectable: Double? {
         question.basis == .adjusted ? search?.contrast?.minimumDetectable : raw?.minimumDetectable
-    }
-
-    // MARK: Rows
-
-    /// The rows beside the raw ones (`TierContrast.comparisons`).
-    var comparisons: [Comparison] {
-        guard isPrimary else { return [adjustedRow].compactMap(\.self) }
-        var rows = [bootstrapRow, hullRow, adjustedRow, ranksRow].compactMap(\.self)
-        if let permutation {
-            var row = contrast.row(Statistic.typical, Analysis.permutation)
-            row.p = permutation.p.published
-            rows.append(row)
-        }
-        if metric.isMoney, let logarithmic = logarithmicRow { rows.append(logarithmic) }
-        return rows
-    }
-
-    private var bootstrapRow: Comparison? {
-        guard let bootstrap else { return nil }
-        var row = contrast.row(Statistic.pooled, Analysis.bootstrap)
-        row.fill(
-            estimate: bootstrap.estimate, standardError: bootstrap.standardError, bootstrap.interval, p: bootstrap.p)
-        return row
-    }
-
-    private var hullRow: Comparison? {
-        guard let money else { return nil }
-        var row = contrast.row(Statistic.pooled, Analysis.hull)
-        row.fill(estimate: money.estimate, standardError: nil, money.interval, p: money.p)
-        row.minimumDetectableEffect = raw?.minimumDetectable?.published
-        return row
-    }
-
-    private var adjustedRow: Comparison? {
-        guard let search, let rung = search.rung, let overlap = search.overlap else { return nil }
-        var row = contrast.row(contrast.statistic, Analysis.adjusted)
-        row.rung = rung
-        row.coverageA = overlap.coverageA.published
-        row.coverageB = overlap.coverageB.published
-        row.creatorsA = overlap.creatorsA
-        row.creatorsB = overlap.creatorsB
-        (row.effectiveA, row.effectiveB) = (nil, nil)
-        guard let adjusted = search.contrast else { return row }
-        row.fill(
-            estimate: adjusted.estimate, standardError: adjusted.standardError, adjusted.interval, p: adjusted.p)
-        row.degreesOfFreedom = adjusted.degreesOfFreedom?.published
-        row.minimumDetectableEffect = adjusted.minimumDetectable?.published
-        row.effectiveA = adjusted.effectiveCreatorsA.published
-        row.effectiveB = adjusted.effectiveCreatorsB.published
-        return row
-    }
-
-    /// 10.1 and 10.2; crossing creators contribute their home value only.
-    private var ranksRow: Comparison? {
-        let home = TierPair(contrast.a.fit.sample, contrast.b.fit.sample).atHome
-        guard let a = home.a.rates, let b = home.b.rates,
-            let ranks = RankContrast(a, b, confidence: definition.confidence)
-        else { return nil }
-        var row = contrast.row(
-            metric.isMoney ? Statistic.pooled : Statistic.typical, Analysis.ranks, scale: .cliffsDelta)
-        // δ = 2A − 1, so its standard error is twice that of A.
-        row.fill(
-            estimate: ranks.cliffsDelta, standardError: ranks.standardError.map { 2 * $0 }, ranks.deltaInterval,
-            p: ranks.p)
-        row.degreesOfFreedom = ranks.degreesOfFreedom?.published
-        row.magnitude = RankMagnitude(ranks.magnitude)
-        (row.creatorsA, row.creatorsB) = (a.count, b.count)
-        (row.effectiveA, row.effectiveB) = (Double(a.count), Double(b.count))
-        return row
-    }
-
-    /// 9.2 beside the money headline, where both tiers return something.
-    private var logarithmicRow: Comparison? {
-        let (a, b) = (contrast.a.fit.sample, contrast.b.fit.sample)
-        return Contrast.pooledLog(a, b, confidence: definition.confidence)
-            .map { contrast.row(Statistic.pooled, Analysis.raw, $0) }
     }
 
     // MARK: Conclusions

@@ -3,31 +3,49 @@ internal import Jobs
 internal import SocialData
 internal import Statistics
 
-/// The asked pair in everything, and what follows from it: verdicts, sensitivity, curves and claims.
-extension FindingsBuilder {
-    /// What is known of the asked pair before p is adjusted over all comparisons.
-    struct PairResults: Sendable {
-        let pair: AskedPair
-        let study: PairStudy
-        var questions: [PairQuestion] = []
-        var withoutTopCreator: Comparison?
-        var sensitivity: [SensitivityRow] = []
-        var elasticity: ElasticityRow?
-        var curve: [CurveRow] = []
+/// What is known of the asked pair before p is adjusted over all comparisons.
+struct PairResults: Sendable {
+    let pair: AskedPair
+    let study: PairStudy
+    var questions: [PairQuestion] = []
+    var withoutTopCreator: TierContrast?
+    var sensitivity: [SensitivityRow] = []
+    var elasticity: ElasticityRow?
+    var curve: [CurveRow] = []
 
-        /// Rows to stand behind the raw ones of a metric.
-        func comparisons(_ metric: Metric) -> [Comparison] {
-            let rows = questions.first { $0.metric == metric }?.comparisons ?? []
-            return metric.isMoney ? rows + [withoutTopCreator].compactMap(\.self) : rows
+    /// All that is asked of the pair by a metric.
+    func results(_ metric: Metric) -> [QuestionResult] {
+        guard let question = question(metric) else { return [] }
+        var results = [QuestionResult(question: pair.question(metric), analyses: .asked(question))]
+        if metric == .returnOnSpend, let withoutTopCreator {
+            results.append(
+                QuestionResult(
+                    question: pair.question(metric, .withoutTopCreators),
+                    analyses: .headline(withoutTopCreator, .withoutTopCreator)))
         }
-
-        func question(_ metric: Metric) -> PairQuestion? { questions.first { $0.metric == metric } }
-
-        func stability(_ metric: Metric) -> Double? {
-            SensitivityCheck.stability(sensitivity.filter { $0.metric == metric.name })
-        }
+        return results
     }
 
+    func question(_ metric: Metric) -> PairQuestion? { questions.first { $0.metric == metric } }
+
+    /// Headlines, and what they rest on.
+    func add(to findings: inout FindingSet, _ families: QuestionFamilies) {
+        findings.headlines = questions.filter(\.isPrimary).map { question in
+            question.headline(
+                adjustedP: families[pair.question(question.metric)], stability: stability(question.metric), pair: pair)
+        }
+        findings.ladder = questions.flatMap { $0.search?.ladder ?? [] }
+        findings.sensitivity = sensitivity
+        findings.elasticity = [elasticity].compactMap(\.self)
+        findings.curve = curve
+    }
+
+    private func stability(_ metric: Metric) -> Double? {
+        SensitivityCheck.stability(sensitivity.filter { $0.metric == metric.name })
+    }
+}
+
+extension FindingsBuilder {
     /// nil where the definition asks for no pair of its tiers.
     func pairResults(jobs: Int, stop: StopFlag?) throws -> PairResults? {
         guard let pair = AskedPair(definition, tiers: tiers) else { return nil }
@@ -72,23 +90,5 @@ extension FindingsBuilder {
         return SensitivityCheck(
             metric: metric, entries: entries, bands: bands, tiers: tiers, pair: pair, definition: definition
         ).rows()
-    }
-
-    /// Adjusts p, concludes, and answers the claims that compare the pair. Call when all comparisons are there.
-    func conclude(_ results: PairResults?, _ findings: inout FindingSet) {
-        let families = QuestionFamilies(
-            marking: &findings.comparisons, questions: results?.questions ?? [], pair: results?.pair,
-            otherP: [results?.elasticity?.p])
-        guard let results else { return }
-        findings.headlines = results.questions.filter(\.isPrimary).map { question in
-            question.headline(
-                adjustedP: families.asked[question.metric], stability: results.stability(question.metric),
-                pair: results.pair)
-        }
-        findings.ladder = results.questions.flatMap { $0.search?.ladder ?? [] }
-        findings.sensitivity = results.sensitivity
-        findings.elasticity = [results.elasticity].compactMap(\.self)
-        findings.curve = results.curve
-        findings.claims = claims(results, families, findings)
     }
 }

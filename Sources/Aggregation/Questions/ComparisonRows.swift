@@ -1,0 +1,208 @@
+internal import Findings
+internal import SocialData
+internal import Statistics
+
+// The one place where results become rows of comparisons: words, rounding and order.
+
+extension QuestionResult {
+    /// Rows in the order of `comparisons`, the member of the family marked with its adjusted p.
+    func rows(_ families: QuestionFamilies, pair: AskedPair?) -> [Comparison] {
+        var rows = analysisRows
+        let adjusted = families[question]
+        if let member = member(of: rows), p != nil {
+            rows[member].family = family
+            rows[member].pAdjusted = adjusted?.published
+        }
+        guard case .asked(let asked) = analyses, let pair else { return rows }
+        let raw = rows.firstIndex {
+            $0.analysis == .raw && $0.statistic == asked.contrast.statistic && $0.scale == EffectScale(asked.metric.scale)
+        }
+        if let raw {
+            let question = asked.question
+            rows[raw].verdict = PairVerdict(question.verdict(holmP: adjusted), pair.nameA, pair.nameB)
+            rows[raw].basis = question.basis.map { VerdictBasis($0) }
+            rows[raw].simpson = MixEffect(question.simpson)
+        }
+        return rows
+    }
+
+    private var analysisRows: [Comparison] {
+        switch analyses {
+        case .raw(let contrast): contrast.comparisons()
+        case .asked(let asked): asked.contrast.comparisons() + asked.comparisons
+        case .headline(let contrast, let analysis): [contrast.row(contrast.statistic, analysis, contrast.headline)]
+        case .ranks(let ranks): [ranks.row]
+        }
+    }
+
+    /// The row of the analysis that the verdict would rest on.
+    private func member(of rows: [Comparison]) -> Int? {
+        switch analyses {
+        case .asked(let asked):
+            func row(_ analysis: Analysis) -> Int? {
+                rows.firstIndex { $0.analysis == analysis && $0.statistic == asked.contrast.statistic }
+            }
+            return row(asked.basisName) ?? row(.raw)
+        // Typical stands before pooled and is the headline where it is valid, that is, where it is there.
+        case .raw, .headline, .ranks: return rows.firstIndex { $0.estimate != nil }
+        }
+    }
+}
+
+extension TierContrast {
+    /// Engagement: typical (9.1) and pooled (9.2), both on the log scale. Money: pooled, linear, by CR2 (9.3 (i)) and by
+    /// MOVER (9.3 (iii)).
+    fileprivate func comparisons() -> [Comparison] {
+        guard metric.isMoney else {
+            var typical = row(.typical, .raw, typical)
+            if !(a.isTypicalValid && b.isTypicalValid), a.creators > 0, b.creators > 0 {
+                typical.notes = Set(typical.notes + [.typicalNotValid]).inOrder
+            }
+            return [typical, row(.pooled, .raw, pooled)]
+        }
+        var mover = row(.pooled, .mover)
+        if let interval = moverInterval {
+            mover.estimate = pooled?.estimate.published
+            mover.fill(interval)
+        }
+        return [row(.pooled, .raw, pooled), mover]
+    }
+
+    /// A row of this contrast without numbers.
+    fileprivate func row(_ statistic: Statistic, _ analysis: Analysis, scale: EffectScale? = nil) -> Comparison {
+        let isTypical = statistic == .typical
+        return Comparison(
+            scheme: definition.scheme, segment: segment, metric: metric.name, statistic: statistic, a: nameA, b: nameB,
+            analysis: analysis, scale: scale ?? EffectScale(metric.scale), estimate: nil, standardError: nil,
+            degreesOfFreedom: nil, low: nil, high: nil, ratio: nil, ratioLow: nil, ratioHigh: nil, p: nil,
+            minimumDetectableEffect: nil, creatorsA: a.creators, creatorsB: b.creators,
+            effectiveA: effective(a, isTypical), effectiveB: effective(b, isTypical),
+            notes: notes(typical: isTypical).inOrder)
+    }
+
+    fileprivate func row(_ statistic: Statistic, _ analysis: Analysis, _ contrast: Contrast?) -> Comparison {
+        var row = row(statistic, analysis, scale: contrast.map { EffectScale($0.scale) })
+        row.fill(contrast)
+        return row
+    }
+
+    /// Creators all weigh the same in the typical value.
+    private func effective(_ level: TierLevel, _ isTypical: Bool) -> Double? {
+        isTypical ? Double(level.creators) : level.pooled?.effectiveCreators.published
+    }
+}
+
+extension PairQuestion {
+    /// The rows beside the raw ones (`TierContrast.comparisons`).
+    fileprivate var comparisons: [Comparison] {
+        guard isPrimary else { return [adjustedRow].compactMap(\.self) }
+        var rows = [bootstrapRow, hullRow, adjustedRow, ranksRow].compactMap(\.self)
+        if let permutation {
+            var row = contrast.row(.typical, .permutation)
+            row.p = permutation.p.published
+            rows.append(row)
+        }
+        if metric.isMoney, let logarithmic = logarithmicRow { rows.append(logarithmic) }
+        return rows
+    }
+
+    private var bootstrapRow: Comparison? {
+        guard let bootstrap else { return nil }
+        var row = contrast.row(.pooled, .bootstrap)
+        row.fill(
+            estimate: bootstrap.estimate, standardError: bootstrap.standardError, bootstrap.interval, p: bootstrap.p)
+        return row
+    }
+
+    private var hullRow: Comparison? {
+        guard let money else { return nil }
+        var row = contrast.row(.pooled, .hull)
+        row.fill(estimate: money.estimate, standardError: nil, money.interval, p: money.p)
+        row.minimumDetectableEffect = raw?.minimumDetectable?.published
+        return row
+    }
+
+    private var adjustedRow: Comparison? {
+        guard let search, let rung = search.rung, let overlap = search.overlap else { return nil }
+        var row = contrast.row(contrast.statistic, .adjusted)
+        row.rung = rung
+        row.coverageA = overlap.coverageA.published
+        row.coverageB = overlap.coverageB.published
+        row.creatorsA = overlap.creatorsA
+        row.creatorsB = overlap.creatorsB
+        (row.effectiveA, row.effectiveB) = (nil, nil)
+        guard let adjusted = search.contrast else { return row }
+        row.fill(
+            estimate: adjusted.estimate, standardError: adjusted.standardError, adjusted.interval, p: adjusted.p)
+        row.degreesOfFreedom = adjusted.degreesOfFreedom?.published
+        row.minimumDetectableEffect = adjusted.minimumDetectable?.published
+        row.effectiveA = adjusted.effectiveCreatorsA.published
+        row.effectiveB = adjusted.effectiveCreatorsB.published
+        return row
+    }
+
+    /// 10.1 and 10.2; crossing creators contribute their home value only.
+    private var ranksRow: Comparison? {
+        let home = TierPair(contrast.a.fit.sample, contrast.b.fit.sample).atHome
+        guard let a = home.a.rates, let b = home.b.rates,
+            let ranks = RankContrast(a, b, confidence: definition.confidence)
+        else { return nil }
+        var row = contrast.row(
+            metric.isMoney ? .pooled : .typical, .ranks, scale: .cliffsDelta)
+        // δ = 2A − 1, so its standard error is twice that of A.
+        row.fill(
+            estimate: ranks.cliffsDelta, standardError: ranks.standardError.map { 2 * $0 }, ranks.deltaInterval,
+            p: ranks.p)
+        row.degreesOfFreedom = ranks.degreesOfFreedom?.published
+        row.magnitude = RankMagnitude(ranks.magnitude)
+        (row.creatorsA, row.creatorsB) = (a.count, b.count)
+        (row.effectiveA, row.effectiveB) = (Double(a.count), Double(b.count))
+        return row
+    }
+
+    /// 9.2 beside the money headline, where both tiers return something.
+    private var logarithmicRow: Comparison? {
+        let (a, b) = (contrast.a.fit.sample, contrast.b.fit.sample)
+        return Contrast.pooledLog(a, b, confidence: definition.confidence)
+            .map { contrast.row(.pooled, .raw, $0) }
+    }
+}
+
+extension CreatorRanks {
+    fileprivate var row: Comparison {
+        Comparison(
+            scheme: scheme, segment: Segment.all.text([]), metric: metric, statistic: .creator, a: nameA, b: nameB,
+            analysis: .ranks, scale: .cliffsDelta, estimate: contrast?.cliffsDelta.published,
+            standardError: contrast?.standardError.map { (2 * $0).published },
+            degreesOfFreedom: contrast?.degreesOfFreedom?.published, low: contrast?.deltaInterval?.lower.published,
+            high: contrast?.deltaInterval?.upper.published, ratio: nil, ratioLow: nil, ratioHigh: nil,
+            p: contrast?.p?.published, minimumDetectableEffect: nil, creatorsA: creatorsA, creatorsB: creatorsB,
+            effectiveA: Double(creatorsA), effectiveB: Double(creatorsB), notes: notes)
+    }
+}
+
+extension Comparison {
+    fileprivate mutating func fill(_ contrast: Contrast?) {
+        guard let contrast else { return }
+        fill(estimate: contrast.estimate, standardError: contrast.standardError, contrast.interval, p: contrast.p)
+        degreesOfFreedom = contrast.degreesOfFreedom?.published
+        minimumDetectableEffect = contrast.minimumDetectable?.published
+    }
+
+    /// Fills what most analyses have; on the log scale the ratio, too.
+    fileprivate mutating func fill(estimate: Double, standardError: Double?, _ interval: ConfidenceInterval?, p: Double?) {
+        self.estimate = estimate.published
+        self.standardError = standardError?.published
+        self.p = p?.published
+        ratio = scale == .log ? Contrast.Scale.log.ratio(estimate)?.published : nil
+        if let interval { fill(interval) }
+    }
+
+    fileprivate mutating func fill(_ interval: ConfidenceInterval) {
+        low = interval.lower.published
+        high = interval.upper.published
+        guard scale == .log, let ratios = interval.ratios else { return }
+        ratioLow = ratios.lower.published
+        ratioHigh = ratios.upper.published
+    }
+}
