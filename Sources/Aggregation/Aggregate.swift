@@ -3,7 +3,7 @@ package import Findings
 internal import Jobs
 internal import SocialData
 
-/// Turns facts into cells and findings (METHODS.md 3 to 9).
+/// Turns facts into cells and findings (Methods 3 to 9).
 ///
 /// Works on one creator shard at a time, several in parallel, writes its cells and keeps totals by creator and segment.
 /// The same facts give the same findings and the same cells for any number of jobs. Memory: what grows with creators

@@ -7,13 +7,13 @@ package struct AggregationRequest: Sendable {
     /// Folder of `posts.csv.gz`, `deals.csv.gz`, `snapshots.csv.gz` and `creators.csv.gz`, sharded by creator, with
     /// `Entity.factHeader`. Any may be missing.
     package var factsFolder: String
-    /// Where the cells go (METHODS.md 5).
+    /// Where the cells go (Methods 5).
     package var cellsPath: String
     /// The question as it was asked; copied into the findings.
     package var definition: Definition
     /// The tiers that `definition` names.
     package var scheme: TierScheme
-    /// The calendar of months and quarters (METHODS.md 1.4).
+    /// The calendar of months and quarters (Methods 1.4).
     package var zone: ZoneOffsets
     /// What normalize counted; copied into the findings.
     package var summary: NormalizationSummary

@@ -3,7 +3,7 @@ internal import RecordFormats
 internal import SocialData
 internal import Statistics
 
-/// The audience that a brand wants, and how much of it a creator has (METHODS.md 16).
+/// The audience that a brand wants, and how much of it a creator has (Methods 16).
 struct AudienceTarget: Sendable {
     /// By dimension, in the order of the definition; values folded.
     private let dimensions: [(name: [UInt8], shares: [AudienceText.Share])]

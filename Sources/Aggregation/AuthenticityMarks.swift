@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// The flags of METHODS.md 15 for all creators, by canonical place. Heuristics: they are shown with their inputs and drop
+/// The flags of Methods 15 for all creators, by canonical place. Heuristics: they are shown with their inputs and drop
 /// nothing. Repeated comments (15 (d)) are not assessed: no input holds the texts of comments.
 struct AuthenticityMarks: Sendable {
     /// Of a creator's platforms the z farthest from 0; nil where none could be computed.

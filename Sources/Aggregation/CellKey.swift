@@ -1,4 +1,4 @@
-/// What a cell is the sum of (METHODS.md 5), as numbers that order as the words they stand for. Whatever does not apply
+/// What a cell is the sum of (Methods 5), as numbers that order as the words they stand for. Whatever does not apply
 /// (a deal's post type) is 0.
 struct CellKey: Comparable, Hashable, Sendable {
     private let creatorAndBand: UInt64

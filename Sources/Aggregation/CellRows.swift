@@ -7,7 +7,7 @@ package struct CellQuestion: Sendable, Equatable {
     /// `all`, or `platform=instagram`.
     package var segment: String
     package var tier: String
-    /// Name of a metric (METHODS.md 4).
+    /// Name of a metric (Methods 4).
     package var metric: String
 
     package init(segment: String, tier: String, metric: String) {

@@ -2,7 +2,7 @@ internal import ByteStreams
 internal import RecordFormats
 internal import SocialData
 
-/// Writes cells (METHODS.md 5) as CSV, packed into gzip members that each hold whole rows of one shard.
+/// Writes cells (Methods 5) as CSV, packed into gzip members that each hold whole rows of one shard.
 ///
 /// Rows stand by shard, in it posts before deals, then by creator, band, platform, niche, post type, sponsored, boosted,
 /// month and campaign, words by their bytes. A band is named by its lower end. `units` are all rows of the cell, each

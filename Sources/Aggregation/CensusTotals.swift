@@ -1,4 +1,4 @@
-/// Who is in a tier (the last one: in none), counted exactly (METHODS.md 22, S0).
+/// Who is in a tier (the last one: in none), counted exactly (Methods 22, S0).
 struct CensusTotals: Sendable, Equatable {
     var creators = 0
     /// Posts that are used, boosted ones included.

@@ -9,7 +9,7 @@ struct CreatorProfile: Sendable {
     var channels: [ChannelTotals] = []
     var hashtags = TopicCounts()
     var niches = TopicCounts()
-    /// `Σ n` of the brand's tags (METHODS.md 16).
+    /// `Σ n` of the brand's tags (Methods 16).
     var brandTagCount = 0
     /// nil without two counts at most a week apart.
     var growth: FollowerGrowth?
@@ -17,7 +17,7 @@ struct CreatorProfile: Sendable {
     var audienceOverlap: Double?
 }
 
-/// What a creator brought and cost in one month in one tier (METHODS.md 13): organic posts, and deals that enter the money
+/// What a creator brought and cost in one month in one tier (Methods 13): organic posts, and deals that enter the money
 /// metrics.
 struct MonthAmounts: Sendable, Equatable {
     /// `CivilTime.monthIndex`
@@ -64,7 +64,7 @@ struct ChannelTotals: Sendable, Equatable {
     }
 }
 
-/// How often a creator's posts carry each topic (METHODS.md 16), without the topics' names.
+/// How often a creator's posts carry each topic (Methods 16), without the topics' names.
 struct TopicCounts: Sendable, Equatable {
     /// Posts that carry any topic.
     var posts = 0

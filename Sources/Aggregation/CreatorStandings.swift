@@ -4,7 +4,7 @@ internal import Statistics
 /// correlations.
 struct CreatorStandings: Sendable {
     let marks: AuthenticityMarks
-    /// Tagged posts, unbiased HHI and focus (METHODS.md 16).
+    /// Tagged posts, unbiased HHI and focus (Methods 16).
     private(set) var topics: [(posts: Int, concentration: Double?, focus: Double?)] = []
     /// Cosine with the brand's tags; nil without such tags, or without hashtags of the creator.
     private(set) var brandAlignment: [Double?] = []

@@ -9,7 +9,7 @@ struct CreatorTally: Sendable {
     private var reach = CreatorRecords()
     /// Words of all shards' platforms; channels name them by these numbers.
     private(set) var platforms = ByteTable()
-    /// Hashes of all hashtags, and of all niches: how many there are is the vocabulary (METHODS.md 16).
+    /// Hashes of all hashtags, and of all niches: how many there are is the vocabulary (Methods 16).
     private var hashtags: Set<UInt64> = []
     private var niches: Set<UInt64> = []
 

@@ -1,4 +1,4 @@
-/// One cell of deals in the making (METHODS.md 4.2).
+/// One cell of deals in the making (Methods 4.2).
 struct DealCell {
     private(set) var units = 0
     /// By money metric.

@@ -32,7 +32,7 @@ struct DealFact: Sendable {
 
     var net: Int128 { Int128(gross) - Int128(refund) }
 
-    /// Whether a deal enters the money metrics (METHODS.md 4.2).
+    /// Whether a deal enters the money metrics (Methods 4.2).
     enum Use: Sendable {
         case used
         /// Cost 0: on a line of its own.
@@ -50,7 +50,7 @@ struct DealFacts {
     private(set) var components: [Int64?] = []
     /// Deals that do not enter the money metrics, by reason and tier.
     private(set) var excluded: TierTally
-    /// Deals by where their followers come from (METHODS.md 3.3).
+    /// Deals by where their followers come from (Methods 3.3).
     private(set) var sources: TierTally
     /// Deal ids; a deal's number is its place in `deals`.
     private(set) var ids = ByteTable()
@@ -138,7 +138,7 @@ struct DealFacts {
         }
     }
 
-    /// Adds what a used post of the deal brought (METHODS.md 4.2), boosted or not: the deal's cost holds both.
+    /// Adds what a used post of the deal brought (Methods 4.2), boosted or not: the deal's cost holds both.
     mutating func add(_ counts: PostCounts, toDeal id: Span<UInt8>) {
         guard let deal = ids.find(id) else { return }
         if case .value(let engagement) = counts.engagement {
@@ -161,7 +161,7 @@ struct DealFacts {
         if let cost { CostSplit.convert(&components[first...], to: cost) }
     }
 
-    /// Whether the fee is 0 and known (METHODS.md 4.2).
+    /// Whether the fee is 0 and known (Methods 4.2).
     private func isWithoutFee(_ basis: Span<UInt8>) -> Bool {
         Self.basesWithoutFee.contains { word in
             word.count == basis.count && basis.indices.allSatisfy { basis[$0] == word[$0] }

@@ -3,7 +3,7 @@ enum Dimension: String, CaseIterable, Sendable {
     case platform
     case postType = "post_type"
     case niche, month, quarter, campaign, sponsored
-    /// Boosted posts stand apart from organic ones (METHODS.md 2): they have this segment to themselves. Not in `by`.
+    /// Boosted posts stand apart from organic ones (Methods 2): they have this segment to themselves. Not in `by`.
     case boosted
 
     /// The dimensions of a pipeline's `by`, each once, in its order; `boosted` last.
@@ -25,7 +25,7 @@ enum Dimension: String, CaseIterable, Sendable {
 struct Segment: Sendable, Hashable {
     /// Position in the plan's dimensions; -1 for everything, so that it comes first.
     let dimension: Int
-    /// UTF-8 of the value; empty for a missing one, a level of its own (METHODS.md 1.5).
+    /// UTF-8 of the value; empty for a missing one, a level of its own (Methods 1.5).
     let value: [UInt8]
 
     static let all = Segment(dimension: -1, value: [])

@@ -3,7 +3,7 @@ internal import Jobs
 internal import SocialData
 internal import Statistics
 
-/// What one budget would have returned in tier A, in tier B and in mixes of both (METHODS.md 14).
+/// What one budget would have returned in tier A, in tier B and in mixes of both (Methods 14).
 extension FindingsBuilder {
     /// Replicates that one thread computes at a time.
     private static let replicatesAtOnce = 50

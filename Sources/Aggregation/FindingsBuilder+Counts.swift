@@ -61,7 +61,7 @@ extension FindingsBuilder {
             + [row(.refundRate, .negativeCount, coverage.negativeGross)].compactMap(\.self)
     }
 
-    /// Creators by the quarter decade of their mean followers, `⌊X/n⌋`, whatever the tier (METHODS.md 12.1). The typical
+    /// Creators by the quarter decade of their mean followers, `⌊X/n⌋`, whatever the tier (Methods 12.1). The typical
     /// value is null where it is not valid (6.2).
     var bins: [BinRow] {
         let totals = tally.continuousTotals()

@@ -86,7 +86,7 @@ extension FindingsBuilder {
         return members
     }
 
-    /// The two headlines of the asked pair without flagged creators (METHODS.md 15), as the segment `flagged=0`; none where
+    /// The two headlines of the asked pair without flagged creators (Methods 15), as the segment `flagged=0`; none where
     /// nobody could be assessed.
     func unflaggedResults(_ standings: CreatorStandings) -> [QuestionResult] {
         guard let (a, b) = askedTiers, a != b,

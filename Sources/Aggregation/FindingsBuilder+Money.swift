@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// Money by tier (METHODS.md 4.2); ratios are those of the estimates.
+/// Money by tier (Methods 4.2); ratios are those of the estimates.
 extension FindingsBuilder {
     /// - Parameter estimates: those of all segments; empty result where no tier has a deal.
     func moneyRows(_ estimates: [Estimate]) -> [MoneyRow] {

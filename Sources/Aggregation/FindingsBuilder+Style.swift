@@ -13,7 +13,7 @@ struct StyleResult: Sendable {
     let tierCreators: Int
 }
 
-/// Engagement by how posts are made, within a tier (METHODS.md 22, S8).
+/// Engagement by how posts are made, within a tier (Methods 22, S8).
 extension FindingsBuilder {
     /// By tier, dimension and level. Each level stands against the tier's other posts that have a value in the dimension;
     /// p is adjusted over all rows.

@@ -3,9 +3,9 @@ internal import Jobs
 internal import SocialData
 internal import Statistics
 
-/// What creators post about, and whether audience or brand fit goes with returns (METHODS.md 16; 22, S1, S7, S9).
+/// What creators post about, and whether audience or brand fit goes with returns (Methods 16; 22, S1, S7, S9).
 extension FindingsBuilder {
-    /// Tagged posts below which a creator's concentration says little (METHODS.md 22, S1).
+    /// Tagged posts below which a creator's concentration says little (Methods 22, S1).
     private static let fewestTaggedPosts = 5
 
     /// The unbiased HHI of A's creators against B's by ranks (10.1), crossing creators at home; empty without any topic.

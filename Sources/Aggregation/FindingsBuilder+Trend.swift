@@ -3,7 +3,7 @@ internal import Jobs
 internal import SocialData
 internal import Statistics
 
-/// How the tiers' shares of spend, posts and engagement move from month to month (METHODS.md 13).
+/// How the tiers' shares of spend, posts and engagement move from month to month (Methods 13).
 extension FindingsBuilder {
     /// Beyond a century of months the dates are at fault, and pairs of months grow too many to compare.
     private static let mostMonths = 1200

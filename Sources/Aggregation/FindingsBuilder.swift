@@ -58,7 +58,7 @@ struct FindingsBuilder: Sendable {
         var results: [QuestionResult]
     }
 
-    /// Works on segments and metrics in parallel, never inside a sum (METHODS.md 17.2).
+    /// Works on segments and metrics in parallel, never inside a sum (Methods 17.2).
     private func metricResults(
         _ pair: PairResults?, jobs: Int, stop: StopFlag?
     ) throws -> (estimates: [Estimate], results: [QuestionResult]) {

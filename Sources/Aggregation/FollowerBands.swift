@@ -1,6 +1,6 @@
 internal import SocialData
 
-/// The elementary intervals of followers (METHODS.md 5): no boundary that any result uses falls inside one, so cells by
+/// The elementary intervals of followers (Methods 5): no boundary that any result uses falls inside one, so cells by
 /// band can be merged into any tier, bin or shifted boundary.
 ///
 /// A platform with tiers of its own has a set of bands of its own, after those of all others: a band has one tier.

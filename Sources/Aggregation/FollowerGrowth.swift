@@ -2,7 +2,7 @@ internal import RecordFormats
 internal import SocialData
 internal import Statistics
 
-/// How a creator's followers grew between two counts at most a week apart (METHODS.md 15 (c)).
+/// How a creator's followers grew between two counts at most a week apart (Methods 15 (c)).
 struct FollowerGrowth: Sendable, Equatable {
     /// The counts of the largest relative gain, on any platform; `before` is positive.
     var before: Int64

@@ -1,7 +1,7 @@
 internal import SocialData
 internal import Statistics
 
-/// The cells of all shards by creator and stratum (METHODS.md 5), from which any tier scheme, moved boundary and rung of
+/// The cells of all shards by creator and stratum (Methods 5), from which any tier scheme, moved boundary and rung of
 /// the ladder is computed. Words and creators have one canonical numbering over all shards.
 struct MergedStrata: Sendable {
     /// One shard's cells and the words that their numbers stand for, in canonical order.
@@ -101,7 +101,7 @@ struct MergedStrata: Sendable {
         return entries
     }
 
-    /// A metric by creator, side and stratum of a rung (METHODS.md 11).
+    /// A metric by creator, side and stratum of a rung (Methods 11).
     ///
     /// - Parameter sides: by band; nil leaves the band out.
     func sample(metric: Int, _ rung: Rung, sides: [StratifiedSample.Side?]) -> StratifiedSample {

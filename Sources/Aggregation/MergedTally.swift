@@ -99,7 +99,7 @@ struct MergedTally: Sendable {
         inCanonicalOrder(totals[segment].totals(tier: tier, metric))
     }
 
-    /// What Poisson weights know of each creator (METHODS.md 8.3), in canonical order.
+    /// What Poisson weights know of each creator (Methods 8.3), in canonical order.
     func entityHashes() -> [UInt64] {
         creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }
     }

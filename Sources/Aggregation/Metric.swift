@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// What is measured (METHODS.md 4), in the order in which tables list it. Every metric is a ratio of two exact sums.
+/// What is measured (Methods 4), in the order in which tables list it. Every metric is a ratio of two exact sums.
 enum Metric: Int, CaseIterable, Sendable {
     /// Units are posts (4.1).
     case engagementByFollowers, engagementByReach, engagementByImpressions, engagementByViews
@@ -38,13 +38,13 @@ enum Metric: Int, CaseIterable, Sendable {
 
     var isMoney: Bool { rawValue >= Self.engagementCount }
 
-    /// Whether its comparison of the asked pair is a headline question (METHODS.md 10.4).
+    /// Whether its comparison of the asked pair is a headline question (Methods 10.4).
     var isHeadline: Bool { self == .engagementByFollowers || self == .returnOnSpend }
 
-    /// The scale on which tiers are compared: a ratio of rates, a difference of money (METHODS.md 9.2, 9.3).
+    /// The scale on which tiers are compared: a ratio of rates, a difference of money (Methods 9.2, 9.3).
     var scale: Contrast.Scale { isMoney ? .linear : .log }
 
-    /// Whether the numerator is `E`, so that optional components matter (`component_gap`, METHODS.md 4.1).
+    /// Whether the numerator is `E`, so that optional components matter (`component_gap`, Methods 4.1).
     var countsEngagement: Bool { rawValue <= Metric.engagementByViews.rawValue }
 
     /// Whether creators have a rate of their own and so a typical value, a mean and quantiles; the others are ratios
@@ -84,7 +84,7 @@ enum Metric: Int, CaseIterable, Sendable {
     }
 }
 
-/// Why a unit does not enter a metric: the first that applies (METHODS.md 4.1).
+/// Why a unit does not enter a metric: the first that applies (Methods 4.1).
 enum MetricExclusion: Int, CaseIterable, Sendable {
     case missingNumerator, missingDenominator, negativeCount, zeroDenominator
 

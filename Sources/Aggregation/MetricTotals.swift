@@ -1,4 +1,4 @@
-/// The mergeable state of one metric (METHODS.md 5): exact sums, added without loss in any order; overflow traps.
+/// The mergeable state of one metric (Methods 5): exact sums, added without loss in any order; overflow traps.
 struct MetricTotals: Sendable, Equatable {
     /// `n`, units that enter the metric.
     var units = 0
@@ -6,7 +6,7 @@ struct MetricTotals: Sendable, Equatable {
     var numerator: Int128 = 0
     /// `X`
     var denominator: Int128 = 0
-    /// `Σq`, the posts' own rates in steps of 10⁻⁹ (METHODS.md 6.3); 0 for money.
+    /// `Σq`, the posts' own rates in steps of 10⁻⁹ (Methods 6.3); 0 for money.
     var parts: Int128 = 0
 
     mutating func add(numerator: Int128, denominator: Int64) {

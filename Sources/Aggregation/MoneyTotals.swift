@@ -1,6 +1,6 @@
 internal import SocialData
 
-/// The money of one tier's deals, exact (METHODS.md 4.2).
+/// The money of one tier's deals, exact (Methods 4.2).
 struct MoneyTotals: Sendable, Equatable {
     /// Deals that enter the money metrics.
     var deals = 0

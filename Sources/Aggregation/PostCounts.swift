@@ -1,10 +1,10 @@
-/// The counts of one post; nil is missing (METHODS.md 1.1).
+/// The counts of one post; nil is missing (Methods 1.1).
 struct PostCounts: Sendable, Equatable {
     var likes, comments, shares, saves, views, reach, impressions: Int64?
-    /// The audience of the post. Missing where only today's count is known (METHODS.md 3.2, source `profile`).
+    /// The audience of the post. Missing where only today's count is known (Methods 3.2, source `profile`).
     var followers: Int64?
 
-    /// `E`, the sum of the components present; likes and comments are required (METHODS.md 4.1).
+    /// `E`, the sum of the components present; likes and comments are required (Methods 4.1).
     var engagement: Quantity {
         guard let likes, let comments else { return .missing }
         let (shares, saves) = (shares ?? 0, saves ?? 0)

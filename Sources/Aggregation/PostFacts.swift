@@ -1,7 +1,7 @@
 internal import RecordFormats
 internal import SocialData
 
-/// One post that is used (METHODS.md 2). Words are numbers of `FactWords`.
+/// One post that is used (Methods 2). Words are numbers of `FactWords`.
 struct PostFact: Sendable {
     var creator: Int32
     var platform: Int32
@@ -27,7 +27,7 @@ struct PostFacts {
     private(set) var tags = PostTags()
     /// Rows not used at all.
     private(set) var excluded: TierTally
-    /// Posts used, by where their followers come from (METHODS.md 3.2).
+    /// Posts used, by where their followers come from (Methods 3.2).
     private(set) var sources: TierTally
     private let plan: AggregationPlan
     private let columns = Columns()
@@ -92,7 +92,7 @@ struct PostFacts {
         }
     }
 
-    /// Whether a row is used, and in which tier it stands (METHODS.md 2, 3).
+    /// Whether a row is used, and in which tier it stands (Methods 2, 3).
     func standing(_ batch: borrowing FieldBatch, _ record: RecordSpan, words: inout FactWords) -> Standing {
         let bytes = batch.bytes.span
         let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
@@ -137,7 +137,7 @@ struct PostFacts {
     private func counts(_ bytes: Span<UInt8>, _ batch: borrowing FieldBatch, _ record: RecordSpan) -> PostCounts {
         let likes = Canonical.count(bytes.extracting(batch.range(record, columns.likes)))
         return PostCounts(
-            // -1 is how some exports write hidden likes (METHODS.md 1.1).
+            // -1 is how some exports write hidden likes (Methods 1.1).
             likes: likes == -1 ? nil : likes,
             comments: Canonical.count(bytes.extracting(batch.range(record, columns.comments))),
             shares: Canonical.count(bytes.extracting(batch.range(record, columns.shares))),

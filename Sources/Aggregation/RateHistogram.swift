@@ -1,6 +1,6 @@
 internal import Statistics
 
-/// Counts of posts by the bucket of their rate (METHODS.md 17.5), filled post by post: a page of counters per octave
+/// Counts of posts by the bucket of their rate (Methods 17.5), filled post by post: a page of counters per octave
 /// met, where `QuantileHistogram` would hash every value.
 struct RateHistogram: Sendable {
     /// A bucket is 12 bits of sign and exponent, then the ten leading bits of the significand.

@@ -8,7 +8,7 @@ struct Coverage: Sendable, Equatable {
     var missing = [Int](repeating: 0, count: Metric.count)
     /// Deals whose orders bring less than nothing: of a negative gross no share can be refunded.
     var negativeGross = 0
-    /// Posts that have `E`, and of these the ones that have each optional component (METHODS.md 4.1).
+    /// Posts that have `E`, and of these the ones that have each optional component (Methods 4.1).
     var engagement = 0
     var withShares = 0
     var withSaves = 0

@@ -60,7 +60,7 @@ extension ShardAggregator {
         }
     }
 
-    /// Boosted posts have a segment to themselves and are in no other (METHODS.md 2).
+    /// Boosted posts have a segment to themselves and are in no other (Methods 2).
     private mutating func addToSegments(_ post: PostFact, _ cell: PostCell, tier: Int) {
         for (index, dimension) in plan.dimensions.enumerated() where (dimension == .boosted) == post.isBoosted {
             let segment = segment(index, number: post.number(dimension))

@@ -1,4 +1,4 @@
-/// What one shard keeps by creator and stratum (METHODS.md 5, 11): organic posts and paid deals of a known band, in a tier
+/// What one shard keeps by creator and stratum (Methods 5, 11): organic posts and paid deals of a known band, in a tier
 /// or not, because moved boundaries reach into gaps.
 extension ShardAggregator {
     /// Metrics of `ShardTally.postStrata`.

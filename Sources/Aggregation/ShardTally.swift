@@ -8,7 +8,7 @@ struct ShardTally: Sendable {
     var segments: [Segment] = []
     /// By segment.
     var totals: [SegmentTotals] = []
-    /// Engagement rate over followers by creator, whatever the tier (METHODS.md 12.1).
+    /// Engagement rate over followers by creator, whatever the tier (Methods 12.1).
     var continuous = CreatorTotals()
     /// By creator, band and stratum: posts over followers, reach, impressions and views; deals.
     var postStrata = MergedStrata.Piece(metricCount: ShardAggregator.stratifiedEngagement.count)

@@ -1,5 +1,5 @@
 /// One shard's cells by creator, band and stratum, packed: what like-for-like comparisons, moved boundaries, other schemes
-/// and the elasticity are computed from (METHODS.md 11, 12). Cells come in canonical order, a creator's end to end.
+/// and the elasticity are computed from (Methods 11, 12). Cells come in canonical order, a creator's end to end.
 ///
 /// A cell of posts costs about 22 bytes: six small numbers for its key, a byte that says which metrics it has, and their
 /// sums. Counts over reach, impressions and views mostly have the posts and the engagement of the metric before them;

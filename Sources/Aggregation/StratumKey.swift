@@ -1,4 +1,4 @@
-/// What makes a stratum, and the band (METHODS.md 5 and 11), as numbers that order as the words they stand for.
+/// What makes a stratum, and the band (Methods 5 and 11), as numbers that order as the words they stand for.
 /// Whatever deals do not have (post type, sponsored) is 0.
 struct StratumKey: Sendable, Equatable {
     var band: Int
@@ -20,7 +20,7 @@ enum StratumPart: String, Sendable {
     case sponsored, month, quarter
 }
 
-/// A rung of the ladder of strata: finer rungs compare more alike, coarser ones leave less out (METHODS.md 11.4).
+/// A rung of the ladder of strata: finer rungs compare more alike, coarser ones leave less out (Methods 11.4).
 struct Rung: Sendable, Equatable {
     let parts: [StratumPart]
 

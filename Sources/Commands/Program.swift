@@ -64,7 +64,7 @@ package enum Program {
     }
 }
 
-/// Exit codes (DESIGN.md 7).
+/// Exit codes (Documentation/Operations.md, Exit codes).
 enum ExitStatus {
     static let warning: Int32 = 1
     static let refused: Int32 = 2

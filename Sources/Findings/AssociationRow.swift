@@ -1,6 +1,6 @@
 package import SocialData
 
-/// Rank correlation of a creator's property with what the creator returned (METHODS.md 22, S7 and S9).
+/// Rank correlation of a creator's property with what the creator returned (Methods 22, S7 and S9).
 package struct AssociationRow: Codable, Sendable, Equatable {
     /// `audience_overlap` or `brand_alignment`.
     package var property: MetricName

@@ -1,4 +1,4 @@
-/// How orders were credited (METHODS.md 4.3): promo_code, utm, ambiguous_code, unattributed; or what codes alone and
+/// How orders were credited (Methods 4.3): promo_code, utm, ambiguous_code, unattributed; or what codes alone and
 /// links alone say of them: code_only, link_only, either, conflicting.
 package struct AttributionRow: Codable, Sendable, Equatable {
     package var attribution: OrderCredit

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// Engagement rate over followers, in quarter decades (METHODS.md 12.1): typical value of the creators in a bin.
+/// Engagement rate over followers, in quarter decades (Methods 12.1): typical value of the creators in a bin.
 package struct BinRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     package var from: Int64

@@ -1,4 +1,4 @@
-/// What a budget would have returned if spent on past deals drawn anew (METHODS.md 14), a row of `tables/budget.csv`.
+/// What a budget would have returned if spent on past deals drawn anew (Methods 14), a row of `tables/budget.csv`.
 package struct BudgetRow: Codable, Sendable, Equatable {
     /// 1/10,000 of the reporting currency.
     package var budget: ExactTotal

@@ -16,7 +16,7 @@ package struct CensusRow: Codable, Sendable, Equatable {
     }
 }
 
-/// Where the followers of a tier's posts come from (METHODS.md 3.2); `unit` is posts or deals.
+/// Where the followers of a tier's posts come from (Methods 3.2); `unit` is posts or deals.
 package struct FollowersSourceRow: Codable, Sendable, Equatable {
     package var unit: CountedUnit
     package var tier: String

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// One claim of the essay, or one of the questions it was split into, a row of `tables/claims.csv` (METHODS.md 22).
+/// One claim of the essay, or one of the questions it was split into, a row of `tables/claims.csv` (Methods 22).
 /// The words around the numbers are the report's.
 package struct ClaimRow: Codable, Sendable, Equatable {
     /// `S0` to `S9`.
@@ -16,7 +16,7 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     package var estimate: Double?
     package var low: Double?
     package var high: Double?
-    /// Adjusted within its family (METHODS.md 10.4).
+    /// Adjusted within its family (Methods 10.4).
     package var p: Double?
     package var creatorsA: Int
     package var creatorsB: Int

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// One contrast of two tiers, A relative to B, a row of `tables/comparisons.csv` (METHODS.md 9, 23).
+/// One contrast of two tiers, A relative to B, a row of `tables/comparisons.csv` (Methods 9, 23).
 package struct Comparison: Codable, Sendable, Equatable {
     package var scheme: String
     package var segment: String

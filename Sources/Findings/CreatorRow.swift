@@ -1,6 +1,6 @@
 /// One creator in one tier, a row of `tables/creators.csv`.
 package struct CreatorRow: Codable, Sendable, Equatable {
-    /// The creator key (METHODS.md 1.5).
+    /// The creator key (Methods 1.5).
     package var creator: String
     package var tier: String
     package var platforms: [String]
@@ -17,7 +17,7 @@ package struct CreatorRow: Codable, Sendable, Equatable {
     package var cost: ExactTotal?
     package var net: ExactTotal?
     package var roas: Double?
-    /// Unbiased HHI over hashtags or niches (METHODS.md 16).
+    /// Unbiased HHI over hashtags or niches (Methods 16).
     package var topicConcentration: Double?
     package var focus: Double?
     /// Tagged posts.
@@ -25,7 +25,7 @@ package struct CreatorRow: Codable, Sendable, Equatable {
     /// Cosine with the brand’s tags.
     package var brandAlignment: Double?
     package var audienceOverlap: Double?
-    /// Names of METHODS.md 15: `er_low_for_size`, `er_high_for_size`, `comment_like`, `follower_jump`, `follower_jump_reversed`.
+    /// Names of Methods 15: `er_low_for_size`, `er_high_for_size`, `comment_like`, `follower_jump`, `follower_jump_reversed`.
     package var flags: [CreatorFlag]
     /// Robust z of the rate within platform and followers.
     package var sizeZ: Double?

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// A metric over followers without any cut (METHODS.md 12.1), a row of `tables/curve.csv`.
+/// A metric over followers without any cut (Methods 12.1), a row of `tables/curve.csv`.
 package struct CurveRow: Codable, Sendable, Equatable {
     /// `er_followers` or `roas`.
     package var metric: MetricName

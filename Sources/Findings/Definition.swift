@@ -23,9 +23,9 @@ package struct Definition: Codable, Sendable, Equatable {
     package var minimumAgeDays: Int
     package var seed: UInt64
     package var resamples = 2000
-    /// For the equal-budget question (METHODS.md 14), in 1/10,000 of the reporting currency.
+    /// For the equal-budget question (Methods 14), in 1/10,000 of the reporting currency.
     package var budget: ExactTotal? = nil
-    /// The brand's tags, folded, ascending, without repetition (METHODS.md 16).
+    /// The brand's tags, folded, ascending, without repetition (Methods 16).
     package var brandTags: [String] = []
     /// Platforms with tiers of their own, ascending; the names are those of `tiers`.
     package var platformTiers: [PlatformTiers] = []

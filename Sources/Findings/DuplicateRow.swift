@@ -1,4 +1,4 @@
-/// Duplicates that normalize resolved (METHODS.md 1.6), counted per entity.
+/// Duplicates that normalize resolved (Methods 1.6), counted per entity.
 package struct DuplicateRow: Codable, Sendable, Equatable {
     package var entity: String
     /// Rows dropped because a greater one of the same identity was kept.

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// How the engagement rate goes with followers, over all tiers, within strata (METHODS.md 11.3).
+/// How the engagement rate goes with followers, over all tiers, within strata (Methods 11.3).
 package struct ElasticityRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     /// `β`: change of the log rate per unit of log followers.

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// One statistic of one metric of one tier (of one segment), a row of `tables/estimates.csv` (METHODS.md 6, 7, 23).
+/// One statistic of one metric of one tier (of one segment), a row of `tables/estimates.csv` (Methods 6, 7, 23).
 package struct Estimate: Codable, Sendable, Equatable {
     package var scheme: String
     /// `all`, or `platform=instagram`.

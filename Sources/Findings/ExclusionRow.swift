@@ -1,6 +1,6 @@
 package import SocialData
 
-/// Rows left out of something, counted: reason × tier × metric (METHODS.md 2, 4.1, 4.2).
+/// Rows left out of something, counted: reason × tier × metric (Methods 2, 4.1, 4.2).
 package struct ExclusionRow: Codable, Sendable, Equatable {
     /// `posts`, `deals` or `orders`.
     package var unit: CountedUnit

@@ -1,6 +1,6 @@
 /// What `aggregate` concludes and `report` shows. One value, one serialised form (`findings.json`), nothing computed later.
 ///
-/// Rows stand in canonical order (METHODS.md 1.5); absent numbers are nil and serialise as `null`; doubles have 12
+/// Rows stand in canonical order (Methods 1.5); absent numbers are nil and serialise as `null`; doubles have 12
 /// significant digits (`Double.published`).
 package struct FindingSet: Codable, Sendable, Equatable {
     /// Version of this serialised form.

@@ -1,4 +1,4 @@
-/// How many creators of a tier carry an authenticity flag (METHODS.md 15).
+/// How many creators of a tier carry an authenticity flag (Methods 15).
 package struct FlagRow: Codable, Sendable, Equatable {
     package var tier: String
     /// A flag, or `any`.

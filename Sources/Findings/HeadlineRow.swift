@@ -1,6 +1,6 @@
 package import SocialData
 
-/// One headline question with its verdict and everything that led to it (METHODS.md 12.3 to 12.5).
+/// One headline question with its verdict and everything that led to it (Methods 12.3 to 12.5).
 package struct HeadlineRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     /// `typical` or `pooled`.
@@ -9,19 +9,19 @@ package struct HeadlineRow: Codable, Sendable, Equatable {
     package var b: String
     /// `micro higher`, `macro higher` (the tiers by their names), `no clear difference` or `not enough data`.
     package var verdict: PairVerdict
-    /// Why there is not enough data, all of them (METHODS.md 12.3).
+    /// Why there is not enough data, all of them (Methods 12.3).
     package var reasons: [Lack]
     /// `adjusted`, `raw` or empty.
     package var basis: VerdictBasis
-    /// `none`, `reversal`, `explained_by_mix`, `masked_by_mix`, `sign_change` or `not_assessed` (METHODS.md 12.4).
+    /// `none`, `reversal`, `explained_by_mix`, `masked_by_mix`, `sign_change` or `not_assessed` (Methods 12.4).
     package var simpson: MixEffect
     /// Of the basis analysis.
     package var p: Double?
     /// The same after Holm over the primary family.
     package var pAdjusted: Double?
-    /// The rung of the ladder that was adequate (METHODS.md 11.4).
+    /// The rung of the ladder that was adequate (Methods 11.4).
     package var rung: String?
-    /// Share of the rows of the sensitivity check with the verdict of the configured boundary (METHODS.md 12.2).
+    /// Share of the rows of the sensitivity check with the verdict of the configured boundary (Methods 12.2).
     package var stability: Double?
     /// Money: creators with positive net revenue.
     package var creatorsWithSalesA: Int?

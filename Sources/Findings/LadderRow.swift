@@ -1,6 +1,6 @@
 package import SocialData
 
-/// A rung of the ladder of strata that was looked at (METHODS.md 11.4): the first adequate one is used.
+/// A rung of the ladder of strata that was looked at (Methods 11.4): the first adequate one is used.
 package struct LadderRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     /// Names of what makes a stratum, joined by `+`.

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// The money of one tier, in 1/10,000 of the reporting currency (METHODS.md 4.2).
+/// The money of one tier, in 1/10,000 of the reporting currency (Methods 4.2).
 package struct MoneyRow: Codable, Sendable, Equatable {
     package var tier: String
     package var deals: Int

@@ -7,7 +7,7 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     /// One per entity whose duplicates were resolved, those without any included.
     package var duplicates: [DuplicateRow] = []
     package var unmatched: [UnmatchedRow] = []
-    /// promo_code, utm, ambiguous_code, unattributed: always all four, in this order (METHODS.md 4.3).
+    /// promo_code, utm, ambiguous_code, unattributed: always all four, in this order (Methods 4.3).
     package var attribution: [AttributionRow] = []
     /// code_only, link_only, either, conflicting: the same orders by what codes alone and links alone say of them.
     package var attributionWitnesses: [AttributionRow] = []
@@ -17,7 +17,7 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     /// What of the accepted rows no number counts.
     package var losses: [Loss] = []
     /// `input` keys of staged files that hold orders of two shops under one name: the same store and order number at
-    /// another time or in another currency (METHODS.md 1.6). Whoever runs the stage refuses these files.
+    /// another time or in another currency (Methods 1.6). Whoever runs the stage refuses these files.
     package var mergedStoreInputs: [String] = []
 
     package init() {}

@@ -2,7 +2,7 @@ internal import Foundation
 
 extension Double {
     /// The number rounded to 12 significant digits, as every published double is: the C library's exp and log differ in
-    /// the last bits between processors (METHODS.md 17.6). Negative zero becomes zero.
+    /// the last bits between processors (Methods 17.6). Negative zero becomes zero.
     ///
     /// - Precondition: the number is finite; NaN and infinities never leave a computation.
     package var published: Double {

@@ -1,6 +1,6 @@
 package import SocialData
 
-/// The raw headline contrast under another boundary or scheme (METHODS.md 12.2), a row of `tables/sensitivity.csv`.
+/// The raw headline contrast under another boundary or scheme (Methods 12.2), a row of `tables/sensitivity.csv`.
 package struct SensitivityRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     package var statistic: Statistic

@@ -1,4 +1,4 @@
-/// Engagement rate by how a post was made, within a tier (METHODS.md 22, S8): a level against all other posts of the tier.
+/// Engagement rate by how a post was made, within a tier (Methods 22, S8): a level against all other posts of the tier.
 package struct StyleRow: Codable, Sendable, Equatable {
     package var tier: String
     /// `post_type`, `sponsored`, `caption_length`, `posting_frequency`.
@@ -11,7 +11,7 @@ package struct StyleRow: Codable, Sendable, Equatable {
     package var value: Double?
     package var low: Double?
     package var high: Double?
-    /// To the tier’s other posts (METHODS.md 9.1).
+    /// To the tier’s other posts (Methods 9.1).
     package var ratio: Double?
     package var ratioLow: Double?
     package var ratioHigh: Double?

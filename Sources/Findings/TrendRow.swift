@@ -1,4 +1,4 @@
-/// How a tier's share of an amount moved from month to month (METHODS.md 13), a row of `tables/trend.csv`.
+/// How a tier's share of an amount moved from month to month (Methods 13), a row of `tables/trend.csv`.
 package struct TrendRow: Codable, Sendable, Equatable {
     /// `spend`, `posts` or `engagement`.
     package var measure: TrendMeasure

@@ -2,7 +2,7 @@ internal import Statistics
 
 /// Random numbers of one thing (a creator, a campaign, an order), one after the other.
 ///
-/// Made of the counter-based generator (METHODS.md 8.1): what a thing draws depends on the seed, its label and its
+/// Made of the counter-based generator (Methods 8.1): what a thing draws depends on the seed, its label and its
 /// number only, so adding a draw for one creator changes no other creator.
 struct Draws {
     private let numbers: RandomReplicate

@@ -28,7 +28,7 @@ struct TierMoney {
     }
 }
 
-/// What deals and orders come to (METHODS.md 3.3, 4.2, 4.3).
+/// What deals and orders come to (Methods 3.3, 4.2, 4.3).
 struct MoneyTruth {
     /// Deals in the census, and their creators, by tier.
     private(set) var counted = [Int](repeating: 0, count: Truth.tiers.count)
@@ -94,7 +94,7 @@ struct MoneyTruth {
         return quotient + (2 * rest > denominator || (2 * rest == denominator && quotient % 2 == 1) ? 1 : 0)
     }
 
-    /// METHODS.md 4.3.
+    /// Methods 4.3.
     private func credit(_ order: Order, _ names: [String], _ world: World) -> (kind: String, deal: String?) {
         let valid = world.codes.filter { code in
             names.contains(code.code) && (code.validFrom ?? .min) <= order.orderedAt && order.orderedAt < (code.validTo ?? .max)

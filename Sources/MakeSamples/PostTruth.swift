@@ -6,7 +6,7 @@ struct RateTotals {
     var followers = 0
 }
 
-/// What the posts come to (METHODS.md 2, 3.2, 4.1).
+/// What the posts come to (Methods 2, 3.2, 4.1).
 struct PostTruth {
     /// Posts used, and their creators, by tier.
     private(set) var used = [Int](repeating: 0, count: Truth.tiers.count)

@@ -1,4 +1,4 @@
-/// What Tierwise must conclude from the samples, worked out from the world itself by METHODS.md's rules: no export file is
+/// What Tierwise must conclude from the samples, worked out from the world itself by The rules of Methods: no export file is
 /// read, and nothing of the stages is used.
 struct Truth {
     static let tiers = ["nano", "micro", "macro", "mega", "unknown"]
@@ -25,7 +25,7 @@ struct Truth {
     /// The day in the pipelines' zone lies in a period.
     static func isIn(_ period: Range<Int64>, _ instant: Int64) -> Bool { period.contains(instant + Clock.berlin(instant)) }
 
-    /// Followers of an account at an instant by METHODS.md 3.2 (b) to (d).
+    /// Followers of an account at an instant by Methods 3.2 (b) to (d).
     static func followers(_ account: Account, _ instant: Int64?) -> (count: Int?, source: String) {
         let counts = account.observations.filter { $0.followers > 0 }
         let dated = counts.compactMap { count in count.instant.map { ($0, count.followers) } }

@@ -39,7 +39,7 @@ struct Account {
     /// Whether its posts carry the followers of their time.
     var recordsFollowers = false
     var observations: [Observation] = []
-    /// The key Tierwise must arrive at (METHODS.md 1.5).
+    /// The key Tierwise must arrive at (Methods 1.5).
     var key: String
 
     func followers(_ instant: Int64) -> Int {
@@ -83,7 +83,7 @@ struct Post {
     /// Written twice, the same.
     var isRepeated = false
 
-    /// What counts after duplicates are resolved: the later export (METHODS.md 1.6).
+    /// What counts after duplicates are resolved: the later export (Methods 1.6).
     var kept: Counts { late ?? counts }
     var keptExportedAt: Int64 { lateExportedAt ?? exportedAt }
 }

@@ -1,7 +1,7 @@
 internal import RecordFormats
 internal import SocialData
 
-/// Promo codes with the deals they credit and when (METHODS.md 4.3).
+/// Promo codes with the deals they credit and when (Methods 4.3).
 struct CodeTable: Sendable {
     /// One row of `codes`.
     struct Entry: Sendable, Equatable {

@@ -1,7 +1,7 @@
 package import RecordFormats
 internal import SocialData
 
-/// Who is who: turns what a row shows of an account into the key of its creator (METHODS.md 1.5).
+/// Who is who: turns what a row shows of an account into the key of its creator (Methods 1.5).
 ///
 /// In this order: the directory's links; the exported `creator_id`; `platform:account_id`; `platform:@handle`, where the
 /// handle gives way to the account id that rows of that platform show for it, if there is exactly one. Equal handles on

@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// Why a deal is not used, in the order in which reasons are tried (METHODS.md 4.2); words of the fact column `excluded`.
+/// Why a deal is not used, in the order in which reasons are tried (Methods 4.2); words of the fact column `excluded`.
 /// `unknown_tier` is aggregate's: it knows the tiers.
 enum DealReason: Int, Sendable, CaseIterable {
     case none, noCreator, immature, noStart, outsidePeriod, noCurrency, noRate, costMissing, unpaid
@@ -45,7 +45,7 @@ struct DealNormalizer: Sendable {
     private let basisColumn = Entity.deals.position("basis")
     private let currencyColumn = Entity.deals.position("currency")
     private let bookingColumn = Entity.deals.position("followers_at_booking")
-    /// Where a deal is paid per order or in goods, its fee is 0 and known (METHODS.md 4.2).
+    /// Where a deal is paid per order or in goods, its fee is 0 and known (Methods 4.2).
     private let basesWithoutFee = [Array("per_order".utf8), Array("gifted".utf8)]
 
     init(_ deals: DealTable, history: FollowersHistory, currency: ReportingCurrency, request: NormalizationRequest) {
@@ -102,7 +102,7 @@ struct DealNormalizer: Sendable {
         return cost == 0 ? .unpaid : .none
     }
 
-    /// METHODS.md 3.3.
+    /// Methods 3.3.
     private func followers(_ deal: Deal) -> FollowersFinding {
         let span = deals.rows.bytes.span
         let booked = Canonical.count(span.extracting(deals.rows.range(deal.row, bookingColumn))) ?? 0

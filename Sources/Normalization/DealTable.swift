@@ -17,7 +17,7 @@ struct Deal: Sendable {
 
 /// All deals, one per `deal_id`, found by creator, by channel and by id.
 struct DealTable: Sendable {
-    /// Sponsored posts without a campaign id belong to a deal for so long after its start (METHODS.md 4.2).
+    /// Sponsored posts without a campaign id belong to a deal for so long after its start (Methods 4.2).
     static let postWindow: Int64 = 30 * CivilTime.secondsPerDay
 
     private(set) var rows = RowStore(columns: Entity.deals.columns.count)
@@ -130,7 +130,7 @@ struct DealTable: Sendable {
         return nil
     }
 
-    /// The deal a post belongs to (METHODS.md 4.2).
+    /// The deal a post belongs to (Methods 4.2).
     ///
     /// - Parameters:
     ///   - hasCampaignPosts: by deal, whether some post names its campaign, where that is known: then the creator's other

@@ -29,7 +29,7 @@ struct FollowersFinding: Sendable, Equatable {
 
 /// Dated follower counts and profile counts of every channel, ready to be asked at any instant.
 struct FollowersHistory: Sendable {
-    /// A snapshot counts for posts up to 90 days after it, and for posts up to 30 days before it (METHODS.md 3.2).
+    /// A snapshot counts for posts up to 90 days after it, and for posts up to 30 days before it (Methods 3.2).
     static let longestBefore: Int64 = 90 * CivilTime.secondsPerDay
     static let longestAfter: Int64 = 30 * CivilTime.secondsPerDay
 

@@ -7,7 +7,7 @@ package struct NormalizationRequest: Sendable {
     package var staged: [Entity: [String]]
     /// Folder that receives `ENTITY.csv.gz` of posts, deals, orders and snapshots. It must exist.
     package var factsFolder: String
-    /// The calendar that rates are looked up in (METHODS.md 1.4).
+    /// The calendar that rates are looked up in (Methods 1.4).
     package var zone: ZoneOffsets
     /// First instant of the period; nil: no lower limit.
     package var periodFrom: Int64?
@@ -19,11 +19,11 @@ package struct NormalizationRequest: Sendable {
     package var asOf: Int64
     /// What status words of the orders mean, beside the vocabulary's own.
     package var statuses: [String: OrderStatus] = [:]
-    /// Days after a deal's start in which a UTM creator is credited (METHODS.md 4.3).
+    /// Days after a deal's start in which a UTM creator is credited (Methods 4.3).
     package var windowDays: Int
-    /// Days between a deal's start and the cut-off (METHODS.md 4.2).
+    /// Days between a deal's start and the cut-off (Methods 4.2).
     package var maturityDays: Int
-    /// Days between a post and its export (METHODS.md 2).
+    /// Days between a post and its export (Methods 2).
     package var minimumAgeDays: Int
     package var jobs: Int
     package var stop: StopFlag?

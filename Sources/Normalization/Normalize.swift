@@ -4,7 +4,7 @@ internal import Jobs
 internal import RecordFormats
 internal import SocialData
 
-/// Turns staged rows into facts: one row per post, deal, order and follower snapshot (DESIGN.md 3).
+/// Turns staged rows into facts: one row per post, deal, order and follower snapshot.
 ///
 /// Writes `posts`, `deals`, `orders`, `snapshots` and `creators` as `ENTITY.csv.gz` into the facts folder, each published whole. The
 /// same rows give the same facts and the same summary, whatever files they came in, in whatever order, for any number of

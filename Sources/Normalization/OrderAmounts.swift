@@ -30,7 +30,7 @@ enum TaxPlace: Sendable {
     case unclear
 }
 
-/// The amounts of one staged order, in its own currency, 1/10,000 (METHODS.md 4.2).
+/// The amounts of one staged order, in its own currency, 1/10,000 (Methods 4.2).
 struct OrderAmounts: Sendable {
     var revenue: Int64?
     var tax: Int64?

@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// How an order is credited (METHODS.md 4.3); words of the fact column `attribution`.
+/// How an order is credited (Methods 4.3); words of the fact column `attribution`.
 enum AttributionKind: Int, Sendable, CaseIterable {
     case promoCode, utm, ambiguousCode, unattributed
 
@@ -30,7 +30,7 @@ struct Credit: Sendable {
     var witnesses: AttributionWitnesses = []
 }
 
-/// What codes alone and links alone say of an order, side by side: how much the rule of METHODS.md 4.3 matters. An order
+/// What codes alone and links alone say of an order, side by side: how much the rule of Methods 4.3 matters. An order
 /// may be counted under several.
 struct AttributionWitnesses: OptionSet, Sendable {
     let rawValue: UInt8

@@ -313,7 +313,7 @@ struct OrderNormalizer: Sendable {
             rows += Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
         }
         if rows > Int128(gross) { money.isRefundCut = true }
-        // Rows of refunds together never take back more than was counted (METHODS.md 1.6).
+        // Rows of refunds together never take back more than was counted (Methods 1.6).
         money.refund = isWhole ? gross : Int64(clamping: max(own, min(rows, Int128(max(gross, 0)))))
     }
 
@@ -324,7 +324,7 @@ struct OrderNormalizer: Sendable {
 
     // MARK: stores
 
-    /// Two sales under one order number at two times or in two currencies: two shops under one name (METHODS.md 1.6). What
+    /// Two sales under one order number at two times or in two currencies: two shops under one name (Methods 1.6). What
     /// only takes back belongs to its order whatever its time.
     private func addMergedStores(
         _ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals

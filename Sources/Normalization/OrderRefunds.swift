@@ -1,6 +1,6 @@
 internal import SocialData
 
-/// What the rows of one order take back together (METHODS.md 1.6): refunds of different rows add, the same refund twice
+/// What the rows of one order take back together (Methods 1.6): refunds of different rows add, the same refund twice
 /// counts once.
 struct OrderRefunds: Sendable {
     /// One refund row: in its own currency.

@@ -57,7 +57,7 @@ struct PostEvidenceCollector: Sendable {
     /// Adds the follower counts to the snapshots and their creators to the resolver.
     ///
     /// - Returns: the evidence, and the largest count of each channel at export, which is a profile count too
-    ///   (METHODS.md 3.2 (d)): a post that went up long before has no nearer one.
+    ///   (Methods 3.2 (d)): a post that went up long before has no nearer one.
     func collect(
         _ resolver: inout AccountResolver, _ snapshots: inout SnapshotTable
     ) throws -> (evidence: PostEvidence, profiles: [Int64]) {

@@ -46,7 +46,7 @@ struct PostWorker: Sendable {
     var posts = PostRows()
 }
 
-/// Posts: one row per (platform, post_id), its creator, followers, deal, and whether it is used (METHODS.md 1 to 4).
+/// Posts: one row per (platform, post_id), its creator, followers, deal, and whether it is used (Methods 1 to 4).
 struct PostNormalizer: Sendable {
     /// Why a post is not used, in the order in which reasons are tried; words of the fact column `excluded`.
     private enum Reason: Int, CaseIterable {
@@ -204,7 +204,7 @@ struct PostNormalizer: Sendable {
         }
     }
 
-    /// First reason that applies, in the order of METHODS.md 2, then the period.
+    /// First reason that applies, in the order of Methods 2, then the period.
     private func reason(_ post: PostRow, _ account: ResolvedAccount) -> Reason {
         if account.shard < 0 { return .noCreator }
         if !post.hasPlatform { return .noPlatform }

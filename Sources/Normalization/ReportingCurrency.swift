@@ -10,7 +10,7 @@ enum ReportingAmount: Sendable, Equatable {
     case tooLarge
 }
 
-/// Converts amounts into the reporting currency by the rates of their day (METHODS.md 1.2, DESIGN.md 5).
+/// Converts amounts into the reporting currency by the rates of their day (Methods 1.2).
 struct ReportingCurrency: Sendable {
     let code: CurrencyCode
     private let zone: ZoneOffsets

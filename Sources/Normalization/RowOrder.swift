@@ -1,6 +1,6 @@
 internal import SocialData
 
-/// The total order by which one of several rows of the same thing is kept (METHODS.md 1.6): the greatest.
+/// The total order by which one of several rows of the same thing is kept (Methods 1.6): the greatest.
 ///
 /// It looks at values only, never at files, lines or times of files, and leaves no two different rows equal; so the
 /// order of inputs cannot matter.

@@ -5,7 +5,7 @@ internal import SocialData
 /// rows that cannot be kept in the end, again and again.
 ///
 /// Rows of one thing meet in one shard, so a file that repeats one post for ever fills a single one. Whether such rows are
-/// dropped here or at the end is the same: of a post stays the greatest row (METHODS.md 1.6), and beside it one that
+/// dropped here or at the end is the same: of a post stays the greatest row (Methods 1.6), and beside it one that
 /// contradicts it, so that the contradiction is still found; of an order, whose different rows say different things, stays one
 /// of equal ones of each input.
 struct ShardCompaction {

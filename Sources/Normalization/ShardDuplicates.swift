@@ -1,7 +1,7 @@
 internal import RecordFormats
 internal import SocialData
 
-/// Which rows of a shard are kept, one per identity (METHODS.md 1.6), in the order of the identities.
+/// Which rows of a shard are kept, one per identity (Methods 1.6), in the order of the identities.
 struct ShardDuplicates: Sendable {
     /// Kept rows, as numbered by the index.
     private(set) var kept: [UInt32] = []

@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// Lists what found no partner: the first cause of a wrong return on investment (DESIGN.md 3). Rows stand by kind, then
+/// Lists what found no partner: the first cause of a wrong return on investment. Rows stand by kind, then
 /// key, in byte order.
 struct Unmatched {
     let creators: CreatorTable

@@ -5,7 +5,7 @@ internal import SocialData
 
 /// Every account that files show, as a directory of creators to be joined by hand.
 ///
-/// Each account gets the creator key that normalize gives it anyway (METHODS.md 1.5), so the list changes no number
+/// Each account gets the creator key that normalize gives it anyway (Methods 1.5), so the list changes no number
 /// until somebody gives two accounts the same `creator_id`.
 struct AccountList {
     private(set) var rows: [[[UInt8]]] = []

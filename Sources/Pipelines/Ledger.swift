@@ -66,7 +66,7 @@ package struct LedgerEntry: Codable, Sendable {
         latest = outcome.latest.map(LedgerInstant.init)
     }
 
-    /// Two shops under one name: two sales of one order number at different times or in different currencies (METHODS.md
+    /// Two shops under one name: two sales of one order number at different times or in different currencies (Methods
     /// 1.6).
     ///
     /// - Parameter names: all files of the clash.

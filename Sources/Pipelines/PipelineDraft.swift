@@ -3,7 +3,7 @@ internal import Glibc
 internal import Ingestion
 internal import SocialData
 
-/// A first pipeline file for a folder of exports, and a directory of the accounts in them (DESIGN.md 4).
+/// A first pipeline file for a folder of exports, and a directory of the accounts in them.
 ///
 /// What the files answer is written down; what they do not is asked in a line beginning with `# needs:`, under which stands
 /// what holds until it is answered. So a draft runs at once, and every run says what is still open (`Pipeline.openNeeds`).

@@ -1,4 +1,4 @@
-/// Why a run ends without a result. Each kind has its exit code (DESIGN.md 7).
+/// Why a run ends without a result. Each kind has its exit code (Documentation/Operations.md, Exit codes).
 package struct PipelineError: Error, Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         /// A named file or glob is not there.

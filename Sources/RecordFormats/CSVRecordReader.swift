@@ -10,7 +10,7 @@
 /// records do not depend on the cuts. Preamble and header records are skipped. Memory is bounded by the chunk and
 /// `RecordLimits.recordBytes`.
 ///
-/// What is a record follows libcsv in strict mode with three answers of our own (DESIGN.md section 8):
+/// What is a record follows libcsv in strict mode with three answers of our own:
 /// - a quote inside an unquoted field is text;
 /// - text after a closing quote costs one line: reading goes on at the next;
 /// - so does a record over several lines with the wrong number of fields, an open quote closed by a later one, and a

@@ -1,6 +1,6 @@
 internal import Findings
 
-/// One budget, spent on past deals drawn anew, in either tier and in mixes (METHODS.md 14).
+/// One budget, spent on past deals drawn anew, in either tier and in mixes (Methods 14).
 struct BudgetSection {
     private let index: FindingsIndex
     private let charts: ReportCharts

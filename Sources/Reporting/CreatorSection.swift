@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// Creators and their content: focus, flags, how posts are made, and what goes with a return (METHODS.md 15, 16, 22).
+/// Creators and their content: focus, flags, how posts are made, and what goes with a return (Methods 15, 16, 22).
 struct CreatorSection {
     private let index: FindingsIndex
 

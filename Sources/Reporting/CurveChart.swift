@@ -1,6 +1,6 @@
 internal import Findings
 
-/// A metric over followers without any cut: a line with its band on a logarithmic axis (METHODS.md 12.1). Where the curve
+/// A metric over followers without any cut: a line with its band on a logarithmic axis (Methods 12.1). Where the curve
 /// has no value it is interrupted, never bridged.
 struct CurveChart: Drawing {
     var name: String

@@ -41,7 +41,7 @@ package enum Explanation {
         text += wrapped(entry.definition, indent: 2)
         if let formula = entry.formula { text += "  Formula: \(formula)\n" }
         text += wrapped("Example: \(entry.example)", indent: 2)
-        text += "  Source: \(entry.source)\n"
+        text += wrapped("Source: \(entry.source)", indent: 2)
         return text
     }
 

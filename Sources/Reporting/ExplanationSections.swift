@@ -8,7 +8,8 @@ enum FormulaSection {
             .paragraph(
                 "E = likes + comments + shares + saves, of those that the export has; likes and comments are required. "
                     + "A post enters a metric only when it has both numerator and denominator. "
-                    + "tierwise explain followed by a name prints its definition with a worked example."),
+                    + "tierwise explain followed by a name prints its definition with a worked example. "
+                    + "The sections of Methods that stand as a source are those of Documentation/Methods.md."),
             .table(metrics()),
             .table(formulas("Statistics over the creators of a tier; Y and X are a creator's totals", .statistic)),
             .table(formulas("Intervals", .interval)),
@@ -50,7 +51,7 @@ enum FormulaSection {
     }
 }
 
-/// What these methods cannot see (METHODS.md 21).
+/// What these methods cannot see (Methods 21).
 enum LimitsSection {
     static func blocks(_ index: FindingsIndex) -> [PageBlock] {
         [

@@ -1,7 +1,7 @@
 internal import Findings
 
 extension FindingSet {
-    /// The same findings with every value that is not finite taken as absent. None should arrive (METHODS.md 17.6); one that
+    /// The same findings with every value that is not finite taken as absent. None should arrive (Methods 17.6); one that
     /// does must not become a sentence.
     func onlyFinite() -> FindingSet {
         var findings = self

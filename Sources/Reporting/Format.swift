@@ -2,7 +2,7 @@ internal import Findings
 
 /// What a number is, and so how people read it.
 enum ValueKind: Equatable {
-    /// A fraction, shown in percent (METHODS.md 1.3).
+    /// A fraction, shown in percent (Methods 1.3).
     case percent
     /// An amount of the reporting currency per something.
     case money

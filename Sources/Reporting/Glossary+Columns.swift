@@ -18,7 +18,7 @@ extension Glossary {
             GlossaryEntry(
                 .column, column.name, column.meaning,
                 "\(column.meaning) In \(files.map { "tables/\($0)" }.joined(separator: ", ")); unit: \(column.unit).",
-                "METHODS 23", unitExample(column.unit))
+                "Methods 23", unitExample(column.unit))
         }
     }()
 

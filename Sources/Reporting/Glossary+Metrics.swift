@@ -34,6 +34,6 @@ extension Glossary {
                 .metric, metric.id.rawValue, metric.title,
                 "\(metric.title): \(metric.formula), summed over a creator's \(isMoney ? "deals" : "posts"). Divided by \(metric.denominator); from \(metric.source)."
                     + (metric.formula.hasPrefix("E ") ? " E = likes + comments + shares + saves, of those that the export has; likes and comments are required." : ""),
-                formula: metric.formula, isMoney ? "METHODS 4.2" : "METHODS 4.1, 3.2", examples[metric.id.rawValue] ?? "")
+                formula: metric.formula, isMoney ? "Methods 4.2" : "Methods 4.1, 3.2", examples[metric.id.rawValue] ?? "")
         }
 }

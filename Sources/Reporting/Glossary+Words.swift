@@ -8,71 +8,71 @@ extension Glossary {
         term(
             "tier", "a class of creators by followers",
             "Creators from one number of followers to below another, as the pipeline's `tiers` say. A post stands in the tier its account was in when the post went up.",
-            "METHODS 3", "1 200 followers at posting and bounds of 1 000 and 100 000: `1200 − 1000 = 200` above the lower one, so micro."),
+            "Methods 3", "1 200 followers at posting and bounds of 1 000 and 100 000: `1200 − 1000 = 200` above the lower one, so micro."),
         term(
             "nano", "the tier below 1 000 followers",
             "In the built-in scheme essay: fewer than 1 000 followers.",
-            "METHODS 3", "`1000 − 999 = 1` follower below the border."),
+            "Methods 3", "`1000 − 999 = 1` follower below the border."),
         term(
             "micro", "the tier from 1 000 to below 100 000 followers",
             "In the built-in scheme essay: 1 000 or more and fewer than 100 000 followers. A pipeline may draw it elsewhere, or by platform.",
-            "METHODS 3", "99 999 followers are micro: `100000 − 99999 = 1` is missing to macro."),
+            "Methods 3", "99 999 followers are micro: `100000 − 99999 = 1` is missing to macro."),
         term(
             "macro", "the tier from 100 000 to below 1 000 000 followers",
             "In the built-in scheme essay: 100 000 or more and fewer than 1 000 000 followers.",
-            "METHODS 3", "100 000 followers are macro: `100000 − 100000 = 0` above the border."),
+            "Methods 3", "100 000 followers are macro: `100000 − 100000 = 0` above the border."),
         term(
             "mega", "the tier from 1 000 000 followers",
             "In the built-in scheme essay: 1 000 000 followers or more.",
-            "METHODS 3", "`1000000 / 100000 = 10` times where macro begins."),
+            "Methods 3", "`1000000 / 100000 = 10` times where macro begins."),
         term(
             "unknown", "in no tier",
             "No file says how many followers the creator had near the day, or they lie in a gap of the scheme. `tierwise rows PIPELINE --tier unknown` lists such rows.",
-            "METHODS 3", "20 of 500 posts: `20 / 500 = 0.04`."),
+            "Methods 3", "20 of 500 posts: `20 / 500 = 0.04`."),
         term(
             "margin", "the share of revenue that is left after the goods",
             "What of a unit of net revenue remains when the goods are paid, before the creators: `roi: {margin: …}` in the pipeline. Without it ROI is said to be on revenue.",
-            "METHODS 4.2", "A margin of 55 % turns 2 of net revenue per unit of cost into `0.55 · 2 − 1 = 0.1`, a return of 10 %."),
+            "Methods 4.2", "A margin of 55 % turns 2 of net revenue per unit of cost into `0.55 · 2 − 1 = 0.1`, a return of 10 %."),
         term(
             "stratum", "one class of a like-for-like comparison",
             "All posts of one platform, niche, post type, and paid or not (deals: platform, niche, quarter), as far as the files allow. Tiers are compared within it.",
-            "METHODS 11.4", "3 platforms and 4 post types make `3 · 4 = 12` strata."),
+            "Methods 11.4", "3 platforms and 4 post types make `3 · 4 = 12` strata."),
         term(
             "strata", "the classes of a like-for-like comparison",
             "Several of them; see stratum.",
-            "METHODS 11.4", "3 platforms and 4 post types make `3 · 4 = 12` strata."),
+            "Methods 11.4", "3 platforms and 4 post types make `3 · 4 = 12` strata."),
         term(
             "like for like", "compared within the same platform, niche, post type …",
             "The tiers are compared only within strata that hold both, and the differences of the strata are averaged; so what the mix of posts does is not taken for what the tier does. Its analysis is called adjusted.",
-            "METHODS 11", "Differences of 0.4 and 0.2 with weights 3 and 1: `(3 · 0.4 + 1 · 0.2) / (3 + 1) = 0.35`."),
+            "Methods 11", "Differences of 0.4 and 0.2 with weights 3 and 1: `(3 · 0.4 + 1 · 0.2) / (3 + 1) = 0.35`."),
         term(
             "rung", "what made the strata of a comparison",
             "The finest of several sets of strata in which enough of both tiers lies; chosen by who is where, never by results.",
-            "METHODS 11.4", "60 of 100 posts in shared strata: `60 / 100 = 0.6`, above the half that is asked for."),
+            "Methods 11.4", "60 of 100 posts in shared strata: `60 / 100 = 0.6`, above the half that is asked for."),
         term(
             "engagement", "likes, comments, shares and saves",
             "E: the sum of those that the export has; likes and comments are required.",
-            "METHODS 4.1", "`560 + 25 + 6 + 4 = 595`."),
+            "Methods 4.1", "`560 + 25 + 6 + 4 = 595`."),
         term(
             "creator", "one person",
             "Accounts that a directory or an exported id joins count as one; else each account is a creator. Intervals are made over creators, not over posts.",
-            "METHODS 1.5", "Two linked accounts with 12 and 8 posts: `12 + 8 = 20` posts of one creator."),
+            "Methods 1.5", "Two linked accounts with 12 and 8 posts: `12 + 8 = 20` posts of one creator."),
         term(
             "deal", "one creator, one campaign, one fee",
             "The unit of cost and return. Payments to one deal add up.",
-            "METHODS 4.2", "Payments of 500, 300 and 200: `500 + 300 + 200 = 1000`."),
+            "Methods 4.2", "Payments of 500, 300 and 200: `500 + 300 + 200 = 1000`."),
         term(
             "net revenue", "revenue less refunds",
             "Goods after discounts, before tax and shipping, less what was paid back of it.",
-            "METHODS 4.2", "`1500 − 120 = 1380`."),
+            "Methods 4.2", "`1500 − 120 = 1380`."),
         term(
             "headline", "one of the questions that get a verdict first",
             "By default two: the engagement rate over followers, and net revenue for cost, A against B.",
-            "METHODS 10.4", "With two of them Holm asks `0.05 / 2 = 0.025` of the smaller p."),
+            "Methods 10.4", "With two of them Holm asks `0.05 / 2 = 0.025` of the smaller p."),
     ]
 
     private static func loss(_ name: String, _ phrase: String, _ definition: String, _ example: String) -> GlossaryEntry {
-        GlossaryEntry(.loss, name, phrase, definition, "DESIGN 10", example)
+        GlossaryEntry(.loss, name, phrase, definition, "Methods 23", example)
     }
 
     static let losses: [GlossaryEntry] = [

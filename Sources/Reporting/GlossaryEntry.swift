@@ -37,7 +37,7 @@ struct GlossaryEntry: Sendable, Equatable {
     let phrase: String
     let definition: String
     var formula: String?
-    /// Section of METHODS.md, and the literature it names.
+    /// Sections of Documentation/Methods.md with their titles, and the literature.
     let source: String
     /// An example with numbers. Every equation between backticks is right to the digits shown; a test computes them.
     let example: String
@@ -51,7 +51,7 @@ struct GlossaryEntry: Sendable, Equatable {
         self.phrase = phrase
         self.definition = definition
         self.formula = formula
-        self.source = source
+        self.source = MethodsSections.titled(source)
         self.example = example
     }
 }

@@ -1,6 +1,6 @@
 internal import SocialData
 
-/// A metric as it is explained and shown. What it means numerically is METHODS.md 4.1 and 4.2.
+/// A metric as it is explained and shown. What it means numerically is Methods 4.1 and 4.2.
 struct Metric: Sendable, Equatable {
     let id: MetricName
     let title: String
@@ -19,7 +19,7 @@ struct Metric: Sendable, Equatable {
 
 /// The metrics in the order in which they are shown.
 enum MetricCatalogue {
-    /// The metric of the headline question about engagement (METHODS.md 6.6).
+    /// The metric of the headline question about engagement (Methods 6.6).
     static let headline = MetricName.engagementByFollowers
     /// The metric of the headline question about money.
     static let money = MetricName.returnOnSpend

@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// How many deals of a tier were left out, by reason (METHODS.md 4.2).
+/// How many deals of a tier were left out, by reason (Methods 4.2).
 struct DealExclusions: Sendable {
     private let rows: [ExclusionRow]
     /// Some order was read. Without one nobody knows what was sold.

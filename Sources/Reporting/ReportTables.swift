@@ -1,6 +1,6 @@
 internal import Findings
 
-/// The tables that the findings fill (METHODS.md 23), each with the one list of its columns.
+/// The tables that the findings fill (Methods 23), each with the one list of its columns.
 enum ReportTables {
     /// All tables in the order of `tables/README.md`. Only `quality` and `losses` depend on how the inputs were cut into files.
     static func all(_ findings: FindingSet, inputs: [InputSummary], losses: LossList) -> [Table] {
@@ -195,6 +195,6 @@ enum ReportTables {
             TableColumn("notes", "text", "What was noted while reading.") { .list($0.notes) },
         ])
 
-    /// Order numbers lead to customers, so a report does not show them (DESIGN.md 10).
+    /// Order numbers lead to customers, so a report does not show them.
     static func shownExamples(_ row: DuplicateRow) -> [String] { row.entity == "orders" ? [] : row.examples }
 }

@@ -1,6 +1,6 @@
 internal import Findings
 
-/// Where money, posts and engagement went from month to month (METHODS.md 13).
+/// Where money, posts and engagement went from month to month (Methods 13).
 struct TrendSection {
     private let index: FindingsIndex
     private let charts: ReportCharts

@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// Deals that are in the files and count for no return: how many, and why (METHODS.md 4.2). Files whose deals are all too
+/// Deals that are in the files and count for no return: how many, and why (Methods 4.2). Files whose deals are all too
 /// young, unpaid or without a fee do hold deals; saying "no deals" of them would be wrong.
 struct UncountedDeals {
     /// By reason over all tiers, most frequent first.

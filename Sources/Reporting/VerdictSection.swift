@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 
 /// What a headline verdict rests on: raw against like for like with its strata, the checks beside it, other boundaries
-/// and schemes (METHODS.md 9 to 12).
+/// and schemes (Methods 9 to 12).
 struct VerdictSection {
     private let index: FindingsIndex
     private let metric: MetricName

@@ -6,7 +6,7 @@ struct Brand {
     /// Totals of one tier's creators.
     struct Tier {
         var engagement = TierSample()
-        /// `Σq` over posts (METHODS.md 6.3).
+        /// `Σq` over posts (Methods 6.3).
         var postRates = TierSample()
         var money = TierSample()
     }

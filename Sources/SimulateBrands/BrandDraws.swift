@@ -1,7 +1,7 @@
 internal import RealModule
 internal import Statistics
 
-/// Random numbers of one brand, one after the other, of the counter-based generator (METHODS.md 8.1).
+/// Random numbers of one brand, one after the other, of the counter-based generator (Methods 8.1).
 struct BrandDraws {
     private let numbers: RandomReplicate
     private var next = 0

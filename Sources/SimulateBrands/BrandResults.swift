@@ -105,7 +105,7 @@ extension Brand {
         return MoneyContrast(robust: robust, bootstrap: bootstrap?.run(), mover: mover)
     }
 
-    /// Verdicts after Holm over the two headline questions (METHODS.md 10.4, 12.3).
+    /// Verdicts after Holm over the two headline questions (Methods 10.4, 12.3).
     private func verdicts(
         typical: Contrast?, adjusted: AdjustedContrast?, money: MoneyContrast?, adjustedMoney: AdjustedContrast?
     ) -> (engagement: Verdict, money: Verdict) {

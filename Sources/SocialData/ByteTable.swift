@@ -81,7 +81,7 @@ package struct ByteTable: Sendable {
         output.append(contentsOf: arena[range(of: index)])
     }
 
-    /// All numbers in ascending order of their keys' bytes: the canonical order (METHODS.md 1.5).
+    /// All numbers in ascending order of their keys' bytes: the canonical order (Methods 1.5).
     package func sortedIndices() -> [Int] {
         (0..<count).sorted { precedes($0, $1) }
     }

@@ -3,7 +3,7 @@
 /// Empty text is a missing value and reads as `nil`; so does anything that is not in canonical spelling, because
 /// these readers only see what the writers here wrote. Export files are read by `CountText`, `MoneyText`, `DatePattern`.
 package enum Canonical {
-    /// Units of 1/10,000 that `money` counts in (METHODS.md 1.2).
+    /// Units of 1/10,000 that `money` counts in (Methods 1.2).
     package static let moneyScale: Int64 = 10_000
 
     // MARK: Reading

@@ -57,7 +57,7 @@ package enum CivilTime {
         Int32(clamping: day(ofSeconds: instant + Int64(zone.offset(at: instant))))
     }
 
-    /// The calendar month of an instant in a zone (METHODS.md 1.4).
+    /// The calendar month of an instant in a zone (Methods 1.4).
     package static func month(of instant: Int64, in zone: ZoneOffsets) -> (year: Int, month: Int) {
         let date = civil(days: Int(day(of: instant, in: zone)))
         return (date.year, date.month)

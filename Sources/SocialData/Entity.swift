@@ -42,7 +42,7 @@ package struct Column: Sendable, Equatable {
 /// A kind of thing the pipeline knows: what it is called, what identifies it, which columns it has.
 package enum Entity: String, Sendable, CaseIterable {
     case posts, snapshots, creators, deals, spend, codes, orders, clicks, rates
-    /// Evidence, gathered while ingesting, of which handle and account id a row showed together (METHODS.md 1.5).
+    /// Evidence, gathered while ingesting, of which handle and account id a row showed together (Methods 1.5).
     case accounts
 
     /// Columns whose values identify one thing; staged rows are sharded by them.
@@ -260,40 +260,40 @@ extension Entity {
     ]
 
     private static let postFacts: [Column] = [
-        Column("creator", .identifier, "the creator key (METHODS.md 1.5)"),
-        Column("followers", .count, "followers the post is tiered by (METHODS.md 3.2)"),
+        Column("creator", .identifier, "the creator key (Methods 1.5)"),
+        Column("followers", .count, "followers the post is tiered by (Methods 3.2)"),
         Column("followers_source", .word, "post, snapshot_before, snapshot_after, profile or unknown"),
         Column("followers_age_days", .count, "whole days between the snapshot used and the post"),
-        Column("deal_id", .identifier, "the deal the post belongs to (METHODS.md 4.2)"),
-        Column("excluded", .word, "why the post is not used (METHODS.md 2); empty where it is"),
+        Column("deal_id", .identifier, "the deal the post belongs to (Methods 4.2)"),
+        Column("excluded", .word, "why the post is not used (Methods 2); empty where it is"),
     ]
 
     private static let dealFacts: [Column] = [
-        Column("creator", .identifier, "the creator key (METHODS.md 1.5)"),
-        Column("followers", .count, "followers the deal is tiered by (METHODS.md 3.3)"),
+        Column("creator", .identifier, "the creator key (Methods 1.5)"),
+        Column("followers", .count, "followers the deal is tiered by (Methods 3.3)"),
         Column("followers_source", .word, "booking, snapshot_before, snapshot_after, profile or unknown"),
         Column("cost", .money, "fee plus known components, in the reporting currency"),
         Column("cost_known", .count, "cost components known, of eight"),
         Column("orders", .count, "orders attributed to the deal"),
         Column("gross", .money, "their revenue, in the reporting currency"),
         Column("refund", .money, "their refunds, in the reporting currency"),
-        Column("excluded", .word, "why the deal is not used (METHODS.md 4.2); empty where it is"),
+        Column("excluded", .word, "why the deal is not used (Methods 4.2); empty where it is"),
     ]
 
     private static let orderFacts: [Column] = [
         Column("gross", .money, "revenue without tax, in the reporting currency"),
         Column("refund_converted", .money, "what of it was taken back by all its rows, in the reporting currency"),
-        Column("attribution", .word, "promo_code, utm, ambiguous_code or unattributed (METHODS.md 4.3)"),
+        Column("attribution", .word, "promo_code, utm, ambiguous_code or unattributed (Methods 4.3)"),
         Column("deal_id", .identifier, "the deal it is credited to"),
         Column("excluded", .word, "why it brings no money (no_rate, unknown_status, a cancelled status …)"),
     ]
 
     private static let snapshotFacts: [Column] = [
-        Column("creator", .identifier, "the creator key (METHODS.md 1.5)")
+        Column("creator", .identifier, "the creator key (Methods 1.5)")
     ]
 
     /// One row per person: what is said of an account stays empty.
     private static let creatorFacts: [Column] = [
-        Column("creator", .identifier, "the creator key (METHODS.md 1.5)")
+        Column("creator", .identifier, "the creator key (Methods 1.5)")
     ]
 }

@@ -67,7 +67,7 @@ package enum IdentifierText {
         return text.count == 4 && text[1] == UInt8(ascii: "N") && text[2] == UInt8(ascii: "/")
     }
 
-    /// `1.78414E+16`: a spreadsheet wrote the id, and its last digits are gone (RELIABILITY.md 51).
+    /// `1.78414E+16`: a spreadsheet wrote the id, and its last digits are gone.
     package static func isExponentForm(_ text: Span<UInt8>) -> Bool {
         let range = Blanks.trimmed(text)
         var digits = DecimalDigits()

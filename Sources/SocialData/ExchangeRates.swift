@@ -10,7 +10,7 @@ package enum Conversion: Sendable, Equatable {
 
 /// Euro reference rates: for each currency and day, how many units of it one euro buys (the ECB's convention).
 ///
-/// Bank holidays have no rates, so a day takes the last one at most seven days back (DESIGN.md 5). A later rate is
+/// Bank holidays have no rates, so a day takes the last one at most seven days back (Methods 1.2). A later rate is
 /// never used: it was not known on the day.
 package struct ExchangeRates: Sendable, Equatable {
     /// A rate further back than this many days is no rate.

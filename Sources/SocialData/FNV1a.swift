@@ -1,5 +1,5 @@
 /// The finalizer of SplitMix64: a bijection of 64 bits in which every input bit moves every output bit
-/// (METHODS.md 8.1).
+/// (Methods 8.1).
 package func mix64(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -7,7 +7,7 @@ package func mix64(_ value: UInt64) -> UInt64 {
     return z ^ (z >> 31)
 }
 
-/// FNV-1a, 64 bits, over bytes (METHODS.md 8.1). The same hash on every machine and in every run: shards and random
+/// FNV-1a, 64 bits, over bytes (Methods 8.1). The same hash on every machine and in every run: shards and random
 /// streams depend on it.
 package struct FNV1a: Sendable {
     private static let offsetBasis: UInt64 = 0xCBF2_9CE4_8422_2325

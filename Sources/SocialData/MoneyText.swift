@@ -48,7 +48,7 @@ package struct CurrencySymbols: Sendable, Equatable {
 
 /// Reads amounts of exports: `12.50`, `-1.156,00`, `₹1,156.00`, `12,34 zł`, `(12.50)`, `$1.4K`.
 package enum MoneyText {
-    /// The amount in 1/10,000, rounded half to even beyond four decimals (METHODS.md 1.2).
+    /// The amount in 1/10,000, rounded half to even beyond four decimals (Methods 1.2).
     ///
     /// - Parameters:
     ///   - style: the file's number style.

@@ -33,7 +33,7 @@ package enum NumberStyleDecision: Sendable, Equatable {
     }
 }
 
-/// Gathers what the cells of one file's numeric columns say about its number style (RELIABILITY.md 32).
+/// Gathers what the cells of one file's numeric columns say about its number style.
 ///
 /// A style is ruled out by a number that only other styles read. Cells that no style reads are no evidence: they are
 /// bad cells whatever the style.

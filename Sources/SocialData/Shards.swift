@@ -1,4 +1,4 @@
-/// The logical shards that every staged and fact file is split into (DESIGN.md 3).
+/// The logical shards that every staged and fact file is split into (Documentation/Design.md, Shards).
 ///
 /// A shard is a function of a thing's identity alone, so a duplicate meets its twin whatever file it came in.
 package enum Shards {

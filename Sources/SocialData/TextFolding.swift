@@ -21,7 +21,7 @@ extension ByteFolding {
 }
 
 /// Handles as they are compared: surrounding blanks and a leading `@` dropped, invisible characters removed, NFC,
-/// case-folded (METHODS.md 1.5).
+/// case-folded (Methods 1.5).
 package enum HandleFolding: ByteFolding {
     /// Appends the folded handle to a buffer: no allocation while handles are ASCII.
     package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
@@ -44,7 +44,7 @@ package enum HandleFolding: ByteFolding {
     }
 }
 
-/// Promo codes as they are compared: trimmed and upper-cased (METHODS.md 4.3).
+/// Promo codes as they are compared: trimmed and upper-cased (Methods 4.3).
 package enum CodeFolding: ByteFolding {
     /// Appends the folded code to a buffer: no allocation while codes are ASCII.
     package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {

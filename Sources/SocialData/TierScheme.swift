@@ -12,7 +12,7 @@ package struct Tier: Sendable, Equatable {
     }
 }
 
-/// How creators are divided by followers (METHODS.md 3.1): ascending half-open bands, which may leave gaps.
+/// How creators are divided by followers (Methods 3.1): ascending half-open bands, which may leave gaps.
 package struct TierScheme: Sendable, Equatable {
     package let name: String
     package let tiers: [Tier]
@@ -61,7 +61,7 @@ package struct TierScheme: Sendable, Equatable {
     }
 
     /// Index of the tier of a follower count. Missing, negative and zero counts (zero is an export artefact,
-    /// METHODS.md 3.1) and counts in a gap are in no tier.
+    /// Methods 3.1) and counts in a gap are in no tier.
     package func tier(followers: Int64?) -> Int? { Self.tier(followers: followers, of: tiers) }
 
     /// The same among other tiers.
@@ -78,7 +78,7 @@ package struct TierScheme: Sendable, Equatable {
 }
 
 extension TierScheme {
-    /// The default: nano, micro, macro, mega (METHODS.md 3.1). A thousand followers are micro.
+    /// The default: nano, micro, macro, mega (Methods 3.1). A thousand followers are micro.
     package static let essay = TierScheme(
         name: "essay",
         tiers: [
@@ -88,7 +88,7 @@ extension TierScheme {
             Tier("mega", from: 1_000_000, to: nil),
         ])
 
-    /// What others call micro and macro (METHODS.md 12.2), for the sensitivity check; a band between the two belongs
+    /// What others call micro and macro (Methods 12.2), for the sensitivity check; a band between the two belongs
     /// to neither.
     package static let published: [TierScheme] = [
         published("hypeauditor-2026", micro: (10, 50), macro: (500, 1000)),
@@ -117,12 +117,12 @@ extension TierScheme {
             ])
     }
 
-    /// Where the boundary between the compared tiers is moved to (METHODS.md 12.2).
+    /// Where the boundary between the compared tiers is moved to (Methods 12.2).
     package static let sensitivityBoundaries: [Int64] = [
         20_000, 30_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000,
     ]
 
-    /// Lower edges of the quarter-decade bins of followers (METHODS.md 12.1).
+    /// Lower edges of the quarter-decade bins of followers (Methods 12.1).
     package static let binEdges: [Int64] = [
         0, 100, 178, 317, 563, 1000, 1779, 3163, 5624, 10_000, 17_783, 31_623, 56_235, 100_000, 177_828, 316_228,
         562_342, 1_000_000, 1_778_280, 3_162_278, 5_623_414, 10_000_000,

@@ -46,7 +46,7 @@ package enum OrderStatus: String, Sendable, CaseIterable {
         self = status
     }
 
-    /// Cancelled, voided and failed orders are counted apart and bring no money (METHODS.md 4.2).
+    /// Cancelled, voided and failed orders are counted apart and bring no money (Methods 4.2).
     package var bringsMoney: Bool {
         switch self {
         case .paid, .pending, .partiallyRefunded, .refunded: true
@@ -55,7 +55,7 @@ package enum OrderStatus: String, Sendable, CaseIterable {
     }
 }
 
-/// What a deal can cost (METHODS.md 4.2): the cost ledger, in the order of the canonical columns.
+/// What a deal can cost (Methods 4.2): the cost ledger, in the order of the canonical columns.
 package enum CostComponent: String, PublishedWord {
     case fee, commission
     case productCost = "product_cost"

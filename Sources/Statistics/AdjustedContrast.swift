@@ -1,6 +1,6 @@
 import RealModule
 
-/// Tier A against tier B within strata: like with like (METHODS 11.1 and 11.2).
+/// Tier A against tier B within strata: like with like (Methods 11.1 and 11.2).
 ///
 /// One computation serves three estimators. Per stratum each tier has a weight `W` and a value `V`; with
 /// `T = W_A + W_B`, `R = ΣV_A·W_B/T`, `Q = ΣV_B·W_A/T` and `Ω = ΣW_A·W_B/T` over strata in which both tiers have weight:
@@ -67,7 +67,7 @@ package struct AdjustedContrast: Sendable, Equatable {
             scale: .linear, confidence: confidence)
     }
 
-    /// What the ladder (METHODS 11.4) asks before choosing a rung for the typical rate: coverage by `w`.
+    /// What the ladder (Methods 11.4) asks before choosing a rung for the typical rate: coverage by `w`.
     package static func overlapOfTypical(_ sample: StratifiedSample) -> StratumOverlap {
         StratifiedRates(sample, weights: sample.shareWeights, values: sample.numerators, form: .difference).overlap
     }

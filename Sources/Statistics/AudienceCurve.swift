@@ -1,6 +1,6 @@
 import RealModule
 
-/// The rate as a smooth function of audience size, without tier boundaries (METHODS 12.1).
+/// The rate as a smooth function of audience size, without tier boundaries (Methods 12.1).
 ///
 /// Points are creators at `x_c = log₁₀(ΣX/Σn)`. Every grid point looks at the creators within half a decade, with
 /// tricube weights `k = (1 − |u|³)³`.
@@ -148,7 +148,7 @@ package enum AudienceCurve {
                     effectiveCreators: s0.value * s0.value / squares.value)
         }
 
-        /// The null rules of METHODS 12.1.
+        /// The null rules of Methods 12.1.
         var carriesEstimate: Bool {
             guard let moments, isInRange, entries.count >= 3 else { return false }
             return moments.effectiveCreators >= minimumEffectiveCreators

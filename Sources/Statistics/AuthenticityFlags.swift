@@ -1,4 +1,4 @@
-/// Heuristics that mark unusual creators (METHODS 15). They are shown with their inputs and drop nothing by themselves.
+/// Heuristics that mark unusual creators (Methods 15). They are shown with their inputs and drop nothing by themselves.
 package enum AuthenticityFlags {
     /// `|z|` from here on is unusual.
     package static let limit = 3.5

@@ -1,6 +1,6 @@
 import RealModule
 
-/// The bias-corrected and accelerated bootstrap interval of one tier (METHODS 8.4), printed on request only.
+/// The bias-corrected and accelerated bootstrap interval of one tier (Methods 8.4), printed on request only.
 package struct BiasCorrectedInterval: Sendable, Equatable {
     /// `z₀`, the normal quantile of the share of replicates below the estimate, ties half.
     package let biasCorrection: Double

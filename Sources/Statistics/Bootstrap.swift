@@ -1,6 +1,6 @@
 import RealModule
 
-/// The bootstrap over creators of a pooled rate, or of two tiers' pooled rates (METHODS 8).
+/// The bootstrap over creators of a pooled rate, or of two tiers' pooled rates (Methods 8).
 ///
 /// Creating one computes the point values; `replicates` are pure and may be computed in any pieces by any thread;
 /// `result` turns all of them, in order, into intervals and p.
@@ -59,7 +59,7 @@ package struct Bootstrap: Sendable {
 
     /// Two tiers, named as configured; `nil` when a point value is undefined.
     ///
-    /// Labels are `boot/v1/METRIC/A~B/HOME`, with `metric` an id of METHODS 4.1 or `roas`.
+    /// Labels are `boot/v1/METRIC/A~B/HOME`, with `metric` an id of Methods 4.1 or `roas`.
     package init?(
         _ a: TierSample, named nameA: String, _ b: TierSample, named nameB: String, metric: String,
         scale: Contrast.Scale, plan: Plan = Plan()
@@ -145,7 +145,7 @@ package struct Bootstrap: Sendable {
             estimate: estimate, standardError: standardError, replicates: replicates, confidence: plan.confidence)
     }
 
-    /// BCa's interval for a single tier, printed on request (METHODS 8.4); `nil` for a pair or where it is undefined.
+    /// BCa's interval for a single tier, printed on request (Methods 8.4); `nil` for a pair or where it is undefined.
     package func biasCorrected(_ replicates: [Replicate]) -> BiasCorrectedInterval? {
         guard let single else { return nil }
         return BiasCorrectedInterval(

@@ -1,9 +1,9 @@
 import RealModule
 
 /// The creators of one or two tiers as the bootstrap's inner loops read them, and the statistics of a few replicates at
-/// once (METHODS 8.4).
+/// once (Methods 8.4).
 ///
-/// Every sum of a replicate is plain and runs in canonical order (METHODS 17.2), so one addition waits for the one before.
+/// Every sum of a replicate is plain and runs in canonical order (Methods 17.2), so one addition waits for the one before.
 /// Four replicates side by side keep the processor busy meanwhile; none of them sees the others.
 struct BootstrapColumns: Sendable {
     /// Replicates that are evaluated together.

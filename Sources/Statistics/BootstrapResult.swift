@@ -1,4 +1,4 @@
-/// Intervals and p of a bootstrap (METHODS 8.4).
+/// Intervals and p of a bootstrap (Methods 8.4).
 package struct BootstrapResult: Sendable, Equatable {
     package let estimate: Double
     /// CR1; `nil` when a tier has one creator.

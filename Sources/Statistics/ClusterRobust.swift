@@ -1,4 +1,4 @@
-/// Cluster-robust inference for a least-squares fit, for small designs (METHODS 11.5).
+/// Cluster-robust inference for a least-squares fit, for small designs (Methods 11.5).
 ///
 /// CR1 as Stata does it; CR2 with identity working covariance, `A_c = ([(I−H)(I−H)']_cc)^{−1/2}` symmetric, and
 /// Satterthwaite degrees of freedom from `Ω = P'P`, `P_c = (I−H)'_c A_c X_cW M e_j`; CR3, the cluster jackknife with

@@ -1,4 +1,4 @@
-/// Neumaier's compensated sum (METHODS 17.2): the error of every addition is kept and given back at the end.
+/// Neumaier's compensated sum (Methods 17.2): the error of every addition is kept and given back at the end.
 ///
 /// Results depend on the order of the terms only in the last bits, and every caller adds in canonical order, so a
 /// sum is the same bytes on every run.

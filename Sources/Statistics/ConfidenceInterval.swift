@@ -5,7 +5,7 @@ package struct ConfidenceInterval: Sendable, Equatable {
     package let lower: Double
     package let upper: Double
 
-    /// `nil` when a limit is not finite: infinities never leave the module (METHODS 17.6).
+    /// `nil` when a limit is not finite: infinities never leave the module (Methods 17.6).
     package init?(_ lower: Double, _ upper: Double) {
         guard lower.isFinite, upper.isFinite, lower <= upper else { return nil }
         self.lower = lower

@@ -1,6 +1,6 @@
 import RealModule
 
-/// Tier A against tier B, A relative to B (METHODS 9.1, 9.2, 9.3 (i), 9.4).
+/// Tier A against tier B, A relative to B (Methods 9.1, 9.2, 9.3 (i), 9.4).
 ///
 /// The variance is over the creators of both tiers jointly: a creator who is in both enters once, with the difference
 /// of its two influences.
@@ -33,7 +33,7 @@ package struct Contrast: Sendable, Equatable {
     package let p: Double?
     /// `δ ± t_{1−α/2,ν}·se`
     package let interval: ConfidenceInterval?
-    /// The smallest true difference found with 80 % power, `(t_{1−α/2,ν} + t_{0.8,ν})·se` (METHODS 9.4).
+    /// The smallest true difference found with 80 % power, `(t_{1−α/2,ν} + t_{0.8,ν})·se` (Methods 9.4).
     package let minimumDetectable: Double?
     package let creatorsA: Int
     package let creatorsB: Int

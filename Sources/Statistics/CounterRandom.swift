@@ -1,4 +1,4 @@
-/// Counter-based random numbers (METHODS 8.1): a number is a pure function of seed, label, replicate and index.
+/// Counter-based random numbers (Methods 8.1): a number is a pure function of seed, label, replicate and index.
 ///
 /// No generator state exists, so replicates can be computed in any order by any thread. All arithmetic is mod 2⁶⁴.
 package enum CounterRandom {
@@ -20,7 +20,7 @@ package enum CounterRandom {
         return hash
     }
 
-    /// `mix(fnv1a(id))`, what Poisson weights know of a creator (METHODS 8.3).
+    /// `mix(fnv1a(id))`, what Poisson weights know of a creator (Methods 8.3).
     package static func entityHash(_ id: some Sequence<UInt8>) -> UInt64 {
         mix(fnv1a(id))
     }
@@ -68,7 +68,7 @@ package struct RandomReplicate: Sendable, Equatable {
         Double(draw(k) >> 11) * 0x1p-53
     }
 
-    /// The Poisson(1) weight of a creator, from `CounterRandom.entityHash` (METHODS 8.3).
+    /// The Poisson(1) weight of a creator, from `CounterRandom.entityHash` (Methods 8.3).
     package func poissonWeight(entityHash: UInt64) -> Int {
         let u = CounterRandom.mix(key ^ entityHash)
         // Nearly all weights are below 4; to add up comparisons is quicker than to branch on random ones.
@@ -80,7 +80,7 @@ package struct RandomReplicate: Sendable, Equatable {
         return weight
     }
 
-    /// The first `count` of a random permutation of `0 ..< n`, by partial Fisher–Yates (METHODS 10.3).
+    /// The first `count` of a random permutation of `0 ..< n`, by partial Fisher–Yates (Methods 10.3).
     package func permutationPrefix(_ count: Int, of n: Int) -> [Int] {
         var order = Array(0..<n)
         for i in 0..<count { order.swapAt(i, i + bounded(i, below: n - i)) }

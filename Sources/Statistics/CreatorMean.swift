@@ -1,4 +1,4 @@
-/// The plain mean of the creators' rates `r_c = Y_c/X_c`, t interval with `G − 1` degrees of freedom (METHODS 6.3).
+/// The plain mean of the creators' rates `r_c = Y_c/X_c`, t interval with `G − 1` degrees of freedom (Methods 6.3).
 package struct CreatorMean: Sendable, Equatable {
     package let value: Double
     /// `s²` of the rates; `nil` for one creator.

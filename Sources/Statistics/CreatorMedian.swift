@@ -1,4 +1,4 @@
-/// The median of the creators' rates `r_c`, its order-statistic interval and the reported quantiles (METHODS 6.3, 6.4).
+/// The median of the creators' rates `r_c`, its order-statistic interval and the reported quantiles (Methods 6.3, 6.4).
 package struct CreatorMedian: Sendable, Equatable {
     /// The type 7 median.
     package let value: Double

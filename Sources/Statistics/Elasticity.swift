@@ -1,6 +1,6 @@
 import RealModule
 
-/// How the engagement rate changes with audience size, within strata (METHODS 11.3).
+/// How the engagement rate changes with audience size, within strata (Methods 11.3).
 ///
 /// Rows are (creator, stratum) over all tiers, `y = ln((Y + ½)/X)`, `x = ln(X/n)` (log mean followers), `w = n/n_c`.
 /// The slope `β` is taken after removing weighted stratum means; its variance is the creator jackknife.

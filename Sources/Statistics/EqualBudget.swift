@@ -1,4 +1,4 @@
-/// What a budget would have bought in one tier (METHODS 14), by simulation from its observed deals.
+/// What a budget would have bought in one tier (Methods 14), by simulation from its observed deals.
 ///
 /// Replicate `r` draws creators with replacement (uncertainty about the tier), then deals from their pool until the
 /// budget is spent (luck of the next campaign). Money is integers of 1/10,000; only the last deal is taken in

@@ -1,4 +1,4 @@
-/// The binomial distribution with probability ½, the law of the sign test (METHODS 18).
+/// The binomial distribution with probability ½, the law of the sign test (Methods 18).
 package enum FairBinomial {
     /// `P(Bin(n, ½) ≤ k) = I_½(n − k, k + 1)`; 0 for `k < 0`, 1 for `k ≥ n`.
     package static func cumulative(_ k: Int, trials n: Int) -> Double {
@@ -22,7 +22,7 @@ package enum FairBinomial {
         return Double(sum) / Double(sign: .plus, exponent: n, significand: 1)
     }
 
-    /// The largest `k ≥ 0` with `P(Bin(n, ½) ≤ k − 1) ≤ limit`, for `limit < 1` (METHODS 6.3).
+    /// The largest `k ≥ 0` with `P(Bin(n, ½) ≤ k − 1) ≤ limit`, for `limit < 1` (Methods 6.3).
     package static func largestRank(trials n: Int, limit: Double) -> Int {
         precondition(limit < 1, "every rank would do")
         var low = 0

@@ -1,6 +1,6 @@
 import RealModule
 
-/// The regularised incomplete beta function `I_x(a, b)` (METHODS 18).
+/// The regularised incomplete beta function `I_x(a, b)` (Methods 18).
 ///
 /// The prefactor is written with Stirling remainders and `log1p`, so that it keeps its relative accuracy when `a` or
 /// `b` is in the millions, where a difference of `lnΓ` values would lose ten digits. The rest is the continued

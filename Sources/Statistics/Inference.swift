@@ -1,4 +1,4 @@
-/// From an estimate and its standard error to t, p, interval and the smallest detectable effect (METHODS 9).
+/// From an estimate and its standard error to t, p, interval and the smallest detectable effect (Methods 9).
 struct Inference {
     let standardError: Double
     /// `nil` when the standard error is 0: there is nothing to divide by.

@@ -1,4 +1,4 @@
-/// Linear least squares by Householder QR (METHODS 17.4): no normal equations, no silent rank cut.
+/// Linear least squares by Householder QR (Methods 17.4): no normal equations, no silent rank cut.
 package struct LeastSquares: Sendable {
     /// One per column of the design.
     package let coefficients: [Double]

@@ -1,4 +1,4 @@
-/// Mean and variance of values in memory by the corrected two-pass rule (METHODS 17.3).
+/// Mean and variance of values in memory by the corrected two-pass rule (Methods 17.3).
 ///
 /// `m₀ = Σx/n`, `m = m₀ + Σ(x − m₀)/n`, `s² = (Σ(x − m)² − (Σ(x − m))²/n)/(n − 1)`, every sum compensated.
 package struct Moments: Sendable, Equatable {

@@ -1,4 +1,4 @@
-/// The money headline: the difference of two tiers' ROAS and the hull of three intervals (METHODS 9.3).
+/// The money headline: the difference of two tiers' ROAS and the hull of three intervals (Methods 9.3).
 ///
 /// (i) CR2 with Satterthwaite's t, (ii) the bootstrap-t on the linear scale, (iii) MOVER where both tiers have it.
 /// `p = max(p_CR2, p_boot)`. ROI points are `m·δ`.

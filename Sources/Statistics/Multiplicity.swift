@@ -1,4 +1,4 @@
-/// Adjusted p values over a family of questions (METHODS 10.4). Ties in p keep input order.
+/// Adjusted p values over a family of questions (Methods 10.4). Ties in p keep input order.
 ///
 /// A question without a p was not tested: it stays `nil` and does not count in the family.
 package enum Multiplicity {

@@ -1,6 +1,6 @@
 import RealModule
 
-/// The standard normal distribution (METHODS 18).
+/// The standard normal distribution (Methods 18).
 package enum NormalDistribution {
     /// `Φ(z) = P(Z ≤ z)`, relative error below 10⁻¹¹ in both tails.
     package static func cumulative(_ z: Double) -> Double {

@@ -1,4 +1,4 @@
-/// One-way analysis of variance (METHODS 17.3): shifted by the first value, then two passes.
+/// One-way analysis of variance (Methods 17.3): shifted by the first value, then two passes.
 package struct OneWayAnalysis: Sendable, Equatable {
     /// Between over within mean square; `nil` when the values within groups do not vary.
     package let f: Double?

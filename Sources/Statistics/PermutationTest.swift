@@ -1,4 +1,4 @@
-/// The studentised permutation test of creator labels (METHODS 10.3), valid also when the tiers' spreads differ.
+/// The studentised permutation test of creator labels (Methods 10.3), valid also when the tiers' spreads differ.
 ///
 /// The pool is A's creators, then B's, each in canonical order, crossing creators at home (`TierPair.atHome`). All
 /// subsets are enumerated when there are at most `exactLimit`, else `resamples` random ones are drawn; those are pure
@@ -8,7 +8,7 @@ package struct PermutationTest: Sendable {
     package enum Statistic: Sendable {
         /// Welch's t of the values, for `l_c`.
         case welch
-        /// Brunner and Munzel's t (METHODS 10.1).
+        /// Brunner and Munzel's t (Methods 10.1).
         case brunnerMunzel
     }
 
@@ -127,7 +127,7 @@ package struct PermutationTest: Sendable {
         }
     }
 
-    /// `|mean_A − mean_B|/√(s²_A/n_A + s²_B/n_B)`; plain sums in pool order (METHODS 17.2).
+    /// `|mean_A − mean_B|/√(s²_A/n_A + s²_B/n_B)`; plain sums in pool order (Methods 17.2).
     private static func welch(_ values: [Double], countA: Int, isA: [Bool]) -> Double {
         let (nA, nB) = (Double(countA), Double(values.count - countA))
         var (sumA, sumB) = (0.0, 0.0)

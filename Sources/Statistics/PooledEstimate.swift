@@ -1,6 +1,6 @@
 import RealModule
 
-/// The pooled rate of one tier, `θ = ΣY/ΣX`, with its cluster-robust interval over creators (METHODS 6.1, 6.5 and 7).
+/// The pooled rate of one tier, `θ = ΣY/ΣX`, with its cluster-robust interval over creators (Methods 6.1, 6.5 and 7).
 ///
 /// With `h_c = X_c/ΣX`, `S2 = Σh²`, `e_c = (Y_c − θX_c)/ΣX`, `k_c = 1 − 2h_c + S2` and `u_c = e_c/√k_c`:
 /// `V_CR1 = G/(G−1)·Σe²` (the clustered delta method), `V_CR2 = Σu²` (Bell and McCaffrey, the one used) and
@@ -20,7 +20,7 @@ package struct PooledEstimate: Sendable, Equatable {
     package let zeroCreators: Int
     /// `G_eff = (ΣX)²/ΣX² = 1/S2`
     package let effectiveCreators: Double
-    /// The greatest `h_c`; above 0.25 the tier is *dominated* (METHODS 12.5).
+    /// The greatest `h_c`; above 0.25 the tier is *dominated* (Methods 12.5).
     package let largestShare: Double
     /// `nil` for one creator, or where one creator has the whole denominator.
     package let varianceCR1: Double?
@@ -57,7 +57,7 @@ package struct PooledEstimate: Sendable, Equatable {
     package var standardErrorCR2: Double? { varianceCR2?.squareRoot() }
     package var standardErrorCR3: Double? { varianceCR3?.squareRoot() }
 
-    /// `θ ± t·√V_CR2`, linear whatever the sign of `θ` (METHODS 12.1); `nil` if the variance is `nil` or 0.
+    /// `θ ± t·√V_CR2`, linear whatever the sign of `θ` (Methods 12.1); `nil` if the variance is `nil` or 0.
     package func linearInterval(confidence: Double = 0.95) -> ConfidenceInterval? {
         PooledFit.halfWidth(variance: varianceCR2, degreesOfFreedom: degreesOfFreedom, confidence: confidence)
             .flatMap { ConfidenceInterval(centre: value, halfWidth: $0) }

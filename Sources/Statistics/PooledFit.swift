@@ -1,6 +1,6 @@
 import RealModule
 
-/// The computation behind `PooledEstimate`, with the creators' influences that a contrast needs (METHODS 7 and 9.2).
+/// The computation behind `PooledEstimate`, with the creators' influences that a contrast needs (Methods 7 and 9.2).
 struct PooledFit {
     struct Variances {
         let cr1: Double
@@ -83,7 +83,7 @@ struct PooledFit {
             degreesOfFreedom: shares.degreesOfFreedom(x, total: total))
     }
 
-    /// The interval of METHODS 7; `nil` when `V_CR2` is `nil` or 0, or the log half-width exceeds 700.
+    /// The interval of Methods 7; `nil` when `V_CR2` is `nil` or 0, or the log half-width exceeds 700.
     func interval(confidence: Double) -> ConfidenceInterval? {
         guard
             let halfWidth = Self.halfWidth(
@@ -141,7 +141,7 @@ struct PooledFit {
 
         /// `ν = S2²/(Σh⁴ + O)`, clipped to `[1, G − 1]`, where `O` is the sum over pairs `i ≠ j` of
         /// `h_i²h_j²(S2 − h_i − h_j)²/(k_i k_j)`: the pairs with the largest share one by one, the rest by moments
-        /// `A_p = Σh^{2+p}/k` as in METHODS 7.
+        /// `A_p = Σh^{2+p}/k` as in Methods 7.
         func degreesOfFreedom(_ denominators: [Double], total: Double) -> Double {
             let s2 = sumOfSquares
             // S2 − h of the largest, without subtracting two numbers near 1.

@@ -1,4 +1,4 @@
-/// The plain mean of the posts' rates, with the creator-clustered interval of section 7 (METHODS 6.3).
+/// The plain mean of the posts' rates, with the creator-clustered interval of section 7 (Methods 6.3).
 ///
 /// Every post's rate is kept as an integer number of 10⁻⁹, so that the sums in the cells stay exact.
 package struct PostMean: Sendable, Equatable {

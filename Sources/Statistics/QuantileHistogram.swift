@@ -1,4 +1,4 @@
-/// A mergeable histogram of post-level values `v ≥ 0` (METHODS 17.5).
+/// A mergeable histogram of post-level values `v ≥ 0` (Methods 17.5).
 ///
 /// The bucket of a value is the leading 22 bits of its IEEE-754 pattern, so bucket bounds are the same everywhere and
 /// counts add exactly; a quantile read from it is off by at most `relativeError`, whatever the order of merging.

@@ -1,4 +1,4 @@
-/// Quantiles of values in memory, type 7 (METHODS 6.4).
+/// Quantiles of values in memory, type 7 (Methods 6.4).
 package enum Quantiles {
     /// The quantile `p` of finite ascending values, `nil` if there are none.
     ///

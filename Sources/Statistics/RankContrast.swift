@@ -1,6 +1,6 @@
 import RealModule
 
-/// Brunner and Munzel's test, Vargha and Delaney's A and Cliff's δ (METHODS 10.1 and 10.2).
+/// Brunner and Munzel's test, Vargha and Delaney's A and Cliff's δ (Methods 10.1 and 10.2).
 ///
 /// Values are one per creator, crossing creators at their home tier only (`TierPair.atHome`), so the test is clustered
 /// by construction.

@@ -1,4 +1,4 @@
-/// Spearman's rank correlation with a permutation p over creators (METHODS 22, S7 and S9).
+/// Spearman's rank correlation with a permutation p over creators (Methods 22, S7 and S9).
 package struct RankCorrelation: Sendable, Equatable {
     /// ρ of midranks, in [−1, 1]; `nil` when either side is constant.
     package let rho: Double?
@@ -8,7 +8,7 @@ package struct RankCorrelation: Sendable, Equatable {
 
     /// Pairs are one per creator, in canonical order; `nil` for fewer than three.
     ///
-    /// A permutation is a whole Fisher–Yates shuffle with the draws of METHODS 10.3.
+    /// A permutation is a whole Fisher–Yates shuffle with the draws of Methods 10.3.
     package init?(
         _ x: [Double], _ y: [Double], seed: UInt64, label: String, resamples: Int = 9_999
     ) {

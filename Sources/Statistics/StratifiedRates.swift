@@ -1,6 +1,6 @@
 import RealModule
 
-/// The stratum sums of two tiers and their creator jackknife, behind `AdjustedContrast` (METHODS 11).
+/// The stratum sums of two tiers and their creator jackknife, behind `AdjustedContrast` (Methods 11).
 struct StratifiedRates {
     enum Form {
         /// `(R − Q)/Ω`
@@ -140,7 +140,7 @@ struct StratifiedRates {
             creators: creators, effectiveA: 1 / sharesA.value, effectiveB: 1 / sharesB.value)
     }
 
-    /// The tier with more of the creator's posts or deals; ties go to A (METHODS 3.5).
+    /// The tier with more of the creator's posts or deals; ties go to A (Methods 3.5).
     private func isHomeA(_ range: Range<Int>) -> Bool {
         var (unitsA, unitsB) = (0, 0)
         for row in range {

@@ -1,5 +1,5 @@
 /// The cells of two tiers, or of all tiers, by creator and stratum: the input of every like-for-like comparison
-/// (METHODS 11). One row per (creator, tier, stratum).
+/// (Methods 11). One row per (creator, tier, stratum).
 package struct StratifiedSample: Sendable, Equatable {
     package enum Side: Sendable { case a, b }
 
@@ -68,7 +68,7 @@ package struct StratifiedSample: Sendable, Equatable {
         return ranges
     }
 
-    /// `w = n_cell/n_{c,tier}`: every creator weighs 1 per tier (METHODS 11.1).
+    /// `w = n_cell/n_{c,tier}`: every creator weighs 1 per tier (Methods 11.1).
     var shareWeights: [Double] {
         var weights = [Double](repeating: 0, count: count)
         for range in creatorRanges {
@@ -81,7 +81,7 @@ package struct StratifiedSample: Sendable, Equatable {
     }
 }
 
-/// How much of two tiers can be compared within strata (METHODS 11.4): a matter of covariates only, never of outcomes.
+/// How much of two tiers can be compared within strata (Methods 11.4): a matter of covariates only, never of outcomes.
 package struct StratumOverlap: Sendable, Equatable {
     /// Strata in which both tiers have weight.
     package let strata: Int

@@ -1,6 +1,6 @@
 import RealModule
 
-/// Student's t distribution with `ν ≥ 1` degrees of freedom, not necessarily an integer (METHODS 18).
+/// Student's t distribution with `ν ≥ 1` degrees of freedom, not necessarily an integer (Methods 18).
 package enum StudentDistribution {
     /// Beyond this `t²` would overflow, and the tail is its leading term, a multiple of `t^(−ν)`, to the last digit.
     private static let powerLawStart = 1e150

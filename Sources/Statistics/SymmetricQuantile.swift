@@ -1,6 +1,6 @@
 import RealModule
 
-/// Solves for the quantile of a distribution that is symmetric about 0 (METHODS 18), from its own tail functions.
+/// Solves for the quantile of a distribution that is symmetric about 0 (Methods 18), from its own tail functions.
 ///
 /// `ln P(T > t)` and `ln P(0 < T < t)` are concave in `ln t` for the normal and every Student distribution, so Newton's
 /// method on the logarithms converges from any start, and the answer is as accurate as the tail function is.

@@ -1,6 +1,6 @@
 import RealModule
 
-/// One tier's fits, computed once and then compared with any number of other tiers (METHODS 6, 7, 9.1 to 9.3).
+/// One tier's fits, computed once and then compared with any number of other tiers (Methods 6, 7, 9.1 to 9.3).
 package struct TierFit: Sendable {
     package let sample: TierSample
     package let pooled: PooledEstimate?

@@ -1,4 +1,4 @@
-/// The creators of two tiers as one list in canonical order, each with its home tier (METHODS 3.5).
+/// The creators of two tiers as one list in canonical order, each with its home tier (Methods 3.5).
 package struct TierPair: Sendable {
     package enum Home: Sendable { case a, b }
 
@@ -37,7 +37,7 @@ package struct TierPair: Sendable {
         return unitsB > unitsA ? .b : .a
     }
 
-    /// Each sample restricted to the creators at home in it, as ranks and permutations use them (METHODS 10.2).
+    /// Each sample restricted to the creators at home in it, as ranks and permutations use them (Methods 10.2).
     package var atHome: (a: TierSample, b: TierSample) {
         var homeA: Set<Int32> = []
         for position in 0..<count where home(position) == .a { homeA.insert(creators[position]) }

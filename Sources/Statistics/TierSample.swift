@@ -1,4 +1,4 @@
-/// One tier's creators for one metric: the merged cells of METHODS 5, one entry per creator, in canonical order.
+/// One tier's creators for one metric: the merged cells of Methods 5, one entry per creator, in canonical order.
 ///
 /// All four columns have the same length. Sums are converted to Double once each, after the exact integer merge.
 package struct TierSample: Sendable, Equatable {
@@ -55,7 +55,7 @@ package struct TierSample: Sendable, Equatable {
     /// Creators whose numerator is exactly 0.
     package var zeroCreators: Int { numerators.count { $0 == 0 } }
 
-    /// Creators whose numerator is positive: for money, those with net sales (METHODS 12.3).
+    /// Creators whose numerator is positive: for money, those with net sales (Methods 12.3).
     package var positiveCreators: Int { numerators.count { $0 > 0 } }
 
     /// `r_c = Y_c / X_c`; `nil` when some `X_c` is 0, because then not every creator has a rate.

@@ -1,4 +1,4 @@
-/// Amounts of one kind (spend, posts or engagement) by creator, month and tier (METHODS 13).
+/// Amounts of one kind (spend, posts or engagement) by creator, month and tier (Methods 13).
 package struct MonthlyAmounts: Sendable {
     /// One cell; `month` counts calendar months, so that a gap of two months is 2.
     package struct Cell: Sendable, Equatable {
@@ -66,7 +66,7 @@ package struct MonthlyAmounts: Sendable {
     }
 }
 
-/// The trend of one tier's monthly share (METHODS 13): least-squares slope with the creator jackknife, and beside it
+/// The trend of one tier's monthly share (Methods 13): least-squares slope with the creator jackknife, and beside it
 /// Mann and Kendall's test and Theil and Sen's slope.
 package struct TierTrend: Sendable, Equatable {
     /// Months with a positive total, ascending.

@@ -1,6 +1,6 @@
 import RealModule
 
-/// How concentrated a creator's topics are (METHODS 16).
+/// How concentrated a creator's topics are (Methods 16).
 package struct TopicFocus: Sendable, Equatable {
     /// `Σp²`
     package let concentration: Double?
@@ -39,7 +39,7 @@ package struct TopicFocus: Sendable, Equatable {
     }
 }
 
-/// How well a creator fits a brand (METHODS 16).
+/// How well a creator fits a brand (Methods 16).
 package enum Alignment {
     /// The cosine of two vectors of tag counts over the same tags; `nil` for a zero vector. The dot product is exact.
     package static func cosine(_ a: [Int], _ b: [Int]) -> Double? {

@@ -1,6 +1,6 @@
 import RealModule
 
-/// The typical rate of one tier, `exp(mean l_c)` with `l_c = ln((Y_c + ½)/X_c)` (METHODS 6.2 and 7).
+/// The typical rate of one tier, `exp(mean l_c)` with `l_c = ln((Y_c + ½)/X_c)` (Methods 6.2 and 7).
 ///
 /// The geometric mean over creators: what a creator of this tier typically gets. Interval
 /// `exp(mean ± t_{1−α/2, G−1}·√(s²/G))`.

@@ -1,4 +1,4 @@
-/// What the data say about one question (METHODS 12.3).
+/// What the data say about one question (Methods 12.3).
 package enum Verdict: Sendable, Equatable {
     case higherA
     case higherB
@@ -24,7 +24,7 @@ package enum MissingData: String, Sendable, CaseIterable {
     case notEstimable = "not_estimable"
 }
 
-/// Raw against adjusted: what the mix of posts does to the difference (METHODS 12.4).
+/// Raw against adjusted: what the mix of posts does to the difference (Methods 12.4).
 package enum SimpsonFlag: String, Sendable {
     case reversal
     case explainedByMix = "explained_by_mix"
@@ -34,12 +34,12 @@ package enum SimpsonFlag: String, Sendable {
     case notAssessed = "not_assessed"
 }
 
-/// One headline question with its analyses, on the way to a verdict (METHODS 12.3 and 12.4).
+/// One headline question with its analyses, on the way to a verdict (Methods 12.3 and 12.4).
 ///
 /// The order is: build the questions, adjust `basisP` of the whole primary family with `Multiplicity.holm`, then ask
 /// each question for its `verdict`.
 package struct HeadlineQuestion: Sendable {
-    /// The limits of METHODS 12.3 and 11.4.
+    /// The limits of Methods 12.3 and 11.4.
     package struct Limits: Sendable {
         package var alpha = 0.05
         package var minimumCreators = 10
@@ -145,7 +145,7 @@ package struct HeadlineQuestion: Sendable {
         return analysis.estimate > 0 ? .higherA : .higherB
     }
 
-    /// The unadjusted verdict of the raw analysis alone, for boundary sensitivity (METHODS 12.2): `p ≤ α` and the
+    /// The unadjusted verdict of the raw analysis alone, for boundary sensitivity (Methods 12.2): `p ≤ α` and the
     /// minimum numbers of creators.
     package var screeningVerdict: Verdict {
         let blocking: Set<MissingData> = [.fewCreators, .notEstimable]

@@ -1,6 +1,6 @@
 import RealModule
 
-/// Notes beside a verdict that need numbers (METHODS 12.5). `component_gap` and `unadjusted` are facts of the caller.
+/// Notes beside a verdict that need numbers (Methods 12.5). `component_gap` and `unadjusted` are facts of the caller.
 package enum VerdictNotes {
     /// What counts as a small or a large difference on a contrast's scale.
     private static func smallLimit(_ scale: Contrast.Scale) -> Double { scale == .log ? .log(1.10) : 0.10 }

@@ -1,6 +1,6 @@
-/// Welch's `|t|` of random labellings of a pool, several at a time (METHODS 10.3).
+/// Welch's `|t|` of random labellings of a pool, several at a time (Methods 10.3).
 ///
-/// Every sum of a labelling is plain and runs in pool order (METHODS 17.2), so one addition waits for the one before; four
+/// Every sum of a labelling is plain and runs in pool order (Methods 17.2), so one addition waits for the one before; four
 /// labellings side by side keep the processor busy meanwhile. Each gives the bits it would give alone.
 struct WelchLabellings {
     private static let lanes = 4

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Aggregation
 
-/// Equal budgets (METHODS.md 14) through facts.
+/// Equal budgets (Methods 14) through facts.
 @Suite struct BudgetTests {
     /// Twelve creators a tier with two deals of 100 each; micro brings `micro`, macro `macro`.
     private static func deals(micro: String, macro: String, creators: Int = 12) -> [Row] {

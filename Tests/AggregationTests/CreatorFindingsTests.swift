@@ -6,7 +6,7 @@ import Testing
 @testable import Aggregation
 import TestSupport
 
-/// What is found out about single creators: topics, fit, flags (METHODS.md 15, 16; 22, S1, S2, S7, S9).
+/// What is found out about single creators: topics, fit, flags (Methods 15, 16; 22, S1, S2, S7, S9).
 @Suite struct CreatorFindingsTests {
     /// Twelve creators of micro and of macro with six posts each; all posts of `focused` carry one tag, the others' posts
     /// carry two tags in turn.

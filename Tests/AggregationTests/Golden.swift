@@ -33,7 +33,7 @@ enum Golden {
     }
 
     /// Findings of a case's files, taken through normalize. Currency EUR and shop `main` are set, counts that are no
-    /// numbers are missing (METHODS.md 1.1), profiles are snapshots without a date.
+    /// numbers are missing (Methods 1.1), profiles are snapshots without a date.
     ///
     /// - Parameter prefix: stands before every creator's name.
     static func findings(

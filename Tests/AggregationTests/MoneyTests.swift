@@ -4,7 +4,7 @@ import Testing
 
 @testable import Aggregation
 
-/// Money by tier on small deals with answers by hand (METHODS.md 4.2).
+/// Money by tier on small deals with answers by hand (Methods 4.2).
 @Suite struct MoneyTests {
     private func findings(_ change: (inout Definition) -> Void = { _ in }) throws -> FindingSet {
         let bench = try Bench()

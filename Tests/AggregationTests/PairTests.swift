@@ -52,7 +52,7 @@ import Testing
         #expect(adjusted.rung == "platform+post_type+sponsored" && adjusted.family == .primary)
     }
 
-    /// A missing niche is a level of its own (METHODS.md 1.5).
+    /// A missing niche is a level of its own (Methods 1.5).
     @Test func missingNichesAreComparedWithEachOther() throws {
         let bench = try Bench()
         try writePosts(to: bench)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Aggregation
 
-/// What a post brings to each metric (METHODS.md 4.1).
+/// What a post brings to each metric (Methods 4.1).
 @Suite struct PostCountsTests {
     typealias Observation = PostCounts.Observation
 

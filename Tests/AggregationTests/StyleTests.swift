@@ -5,7 +5,7 @@ import Testing
 
 @testable import Aggregation
 
-/// Engagement by style (METHODS.md 22, S8) through facts.
+/// Engagement by style (Methods 22, S8) through facts.
 @Suite struct StyleTests {
     /// Twenty micro creators, each with an image of rate about 0.1 and a video of about 0.2, which differ by creator.
     private static let posts: [Row] = {

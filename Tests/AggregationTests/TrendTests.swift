@@ -4,7 +4,7 @@ import Testing
 
 @testable import Aggregation
 
-/// Trends (METHODS.md 13) through facts.
+/// Trends (Methods 13) through facts.
 @Suite struct TrendTests {
     /// Twelve creators in each of two tiers. Each has a deal in every one of eight months, of cost 100; A's price rises by
     /// `rise` a month from the second month on.

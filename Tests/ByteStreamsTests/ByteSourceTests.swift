@@ -105,7 +105,7 @@ import Testing
         #expect(bytes == text)
     }
 
-    /// RELIABILITY row 67. None of these may hang.
+    /// None of these may hang.
     @Test func fault67_whatIsNotAFile() throws {
         let folder = TemporaryFolder()
         let pipe = Folders.join(folder.path, "pipe")

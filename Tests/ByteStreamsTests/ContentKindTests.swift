@@ -2,7 +2,7 @@ import Testing
 
 @testable import ByteStreams
 
-/// RELIABILITY rows 10 to 12: what is refused by its first bytes, and with which words.
+/// What is refused by its first bytes, and with which words.
 @Suite struct ContentKindTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var start: [UInt8]

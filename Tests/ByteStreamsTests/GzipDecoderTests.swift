@@ -3,7 +3,7 @@ import Testing
 @testable import ByteStreams
 import TestSupport
 
-/// RELIABILITY rows 1 to 8 on streams made here, with every library that is built in.
+/// Faults of gzip on streams made here, with every library that is built in.
 @Suite struct GzipDecoderTests {
     static let text = sampleRows(2000, seed: 1)
 

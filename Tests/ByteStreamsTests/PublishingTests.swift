@@ -270,7 +270,7 @@ import Testing
         #expect(unsafe stat(Folders.join(folder.path, "lock"), &status) == 0 && status.st_mode & 0o777 == 0o600)
     }
 
-    /// RELIABILITY rows 57 and 58: the kernel's lock, as another program sees it, and free once its holder was killed.
+    /// The kernel's lock, as another program sees it, and free once its holder was killed.
     @Test(.enabled(if: Folders.somethingExists(at: "/usr/bin/flock"))) func fault58_heldByAnotherProcessAndFreeAfterAKill() throws {
         let folder = TemporaryFolder()
         let path = try folder.file("lock", "process 1, started then\n")

@@ -109,7 +109,7 @@ import TestSupport
         #expect(error?.message == "the index is missing; remove the workspace; it is rebuilt from the exports")
     }
 
-    /// RELIABILITY row 76: every single-bit flip and every length of the index.
+    /// Every single-bit flip and every length of the index.
     @Test func fault76_anIndexThatIsDamaged() throws {
         let folder = TemporaryFolder()
         let path = Folders.join(folder.path, "posts.csv.gz")

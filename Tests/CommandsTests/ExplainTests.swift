@@ -9,7 +9,7 @@ import Testing
         let result = try Programs.tierwise("explain", "er_followers", in: workdir)
         #expect(result.code == 0, "\(result)")
         #expect(result.out.hasPrefix("er_followers (metric)\n"))
-        for part in ["Formula: E / followers", "Example:", "`595 / 18200 = 0.0327`", "Source: METHODS 4.1"] {
+        for part in ["Formula: E / followers", "Example:", "`595 / 18200 = 0.0327`", "Source: Methods 4.1, Engagement; 3.2, Followers of a post"] {
             #expect(result.out.contains(part), "\(part)")
         }
         // Words with a blank need no quotes.

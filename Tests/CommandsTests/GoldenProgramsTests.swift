@@ -70,7 +70,7 @@ import Testing
         if try golden.value("\(path)/typical/valid") as? Bool == true {
             try check("typical", "typical")
         } else {
-            // Not valid is empty in presentation (METHODS.md 6.2).
+            // Not valid is empty in presentation (Methods 6.2).
             let row = try row("typical")
             #expect(row["value"] == "" && row["ci_low"] == "" && row["ci_high"] == "", "\(path): \(row)")
         }

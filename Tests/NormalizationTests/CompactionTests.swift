@@ -31,7 +31,7 @@ struct CompactionTests {
             try bench.stage(.posts, rows)
         }
         let summary = try bench.normalize()
-        // METHODS.md 1.6: of b stays the row with most likes.
+        // Methods 1.6: of b stays the row with most likes.
         #expect(try bench.facts(.posts).map { [$0["post_id"], $0["likes"]] } == [["a", "10"], ["b", "7"]])
         #expect(summary.rows(of: "posts").accepted == 4002)
         #expect(summary.duplicates(.posts).dropped == 4000)

@@ -3,7 +3,7 @@ import Normalization
 import SocialData
 import Testing
 
-/// METHODS.md 1.5: who is who. RELIABILITY.md 53: handles that differ by case, composition, invisible characters.
+/// Methods 1.5: who is who; handles that differ by case, composition, invisible characters.
 @Suite("Creator keys")
 struct CreatorKeyTests {
     /// The creator key of one post.

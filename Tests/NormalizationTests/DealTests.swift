@@ -3,7 +3,7 @@ import Normalization
 import SocialData
 import Testing
 
-/// METHODS.md 1.6, 3.3 and 4.2 for deals.
+/// Methods 1.6, 3.3 and 4.2 for deals.
 @Suite("Deals")
 struct DealTests {
     private let base: Row = [
@@ -247,7 +247,7 @@ struct DealTests {
         }
     }
 
-    // MARK: The posts of a deal (METHODS.md 4.2)
+    // MARK: The posts of a deal (Methods 4.2)
 
     private func dealOfPost(_ deals: [Row], _ posts: [Row]) throws -> [String] {
         let bench = try Bench()

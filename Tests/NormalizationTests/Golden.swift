@@ -33,7 +33,7 @@ enum Golden {
     }
 
     /// The rows of a case as ingest stages them, by entity: currency EUR set, counts that are none missing
-    /// (METHODS.md 1.1), profiles as snapshots without a date.
+    /// (Methods 1.1), profiles as snapshots without a date.
     static func staged(_ name: String) throws -> [Entity: [Row]] {
         var staged: [Entity: [Row]] = [:]
         let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder!)/\(name)")

@@ -3,7 +3,7 @@ import Normalization
 import SocialData
 import Testing
 
-/// METHODS.md 1.6, 4.2 and 4.3 for orders.
+/// Methods 1.6, 4.2 and 4.3 for orders.
 @Suite("Orders")
 struct OrderTests {
     private let base: Row = [

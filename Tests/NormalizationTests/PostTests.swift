@@ -3,7 +3,7 @@ import Normalization
 import SocialData
 import Testing
 
-/// METHODS.md 1.6, 2 and 3.2 for posts.
+/// Methods 1.6, 2 and 3.2 for posts.
 @Suite("Posts")
 struct PostTests {
     private let base: Row = [
@@ -52,7 +52,7 @@ struct PostTests {
         #expect(try bench.facts(.posts)[0]["excluded"] == expected)
     }
 
-    // MARK: Followers (RELIABILITY.md 40, 42)
+    // MARK: Followers
 
     /// Snapshots of c1 on instagram around 2025-03-01, and of others that must not count.
     private let snapshots: (Entity, [Row]) = (.snapshots, [
@@ -173,7 +173,7 @@ struct PostTests {
         #expect(fact["likes"] == "10")
     }
 
-    // MARK: Duplicates (RELIABILITY.md 43, 44)
+    // MARK: Duplicates
 
     @Test("fault43: the same post in two exports is counted once")
     func fault43_equalTwins() throws {

@@ -20,7 +20,7 @@ struct StageTests {
         #expect(summary.attribution.map(\.attribution.rawValue) == ["promo_code", "utm", "ambiguous_code", "unattributed"])
     }
 
-    /// RELIABILITY.md, last line: accepted = facts + duplicates.
+    /// Accepted = facts + duplicates.
     @Test("Every staged row is a fact or a duplicate")
     func books() throws {
         let bench = try Bench()

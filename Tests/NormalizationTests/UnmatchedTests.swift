@@ -3,7 +3,7 @@ import Normalization
 import SocialData
 import Testing
 
-/// DESIGN.md 3: what found no partner.
+/// What found no partner.
 @Suite("Unmatched rows")
 struct UnmatchedTests {
     @Test("Deals without posts, codes without orders, codes nobody owns, creators in one source only")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import RecordFormats
 
-/// RELIABILITY.md, the rows that the CSV reader answers for.
+/// The faults that the CSV reader answers for.
 @Suite struct CSVFaultTests {
     private let bare = Dialect(headerLines: 0)
 

@@ -141,7 +141,7 @@ import Testing
         )
     }
 
-    /// MOVER alone is no interval: without the raw one there is none (METHODS.md 9.3).
+    /// MOVER alone is no interval: without the raw one there is none (Methods 9.3).
     @Test func noInterval() throws {
         #expect(
             try RenderedReport(Samples.noIntervals).headlines
@@ -151,7 +151,7 @@ import Testing
                 + Self.roi)
     }
 
-    /// Typical is not valid, so pooled takes its place (METHODS.md 6.2).
+    /// Typical is not valid, so pooled takes its place (Methods 6.2).
     @Test func tooManyZeros() throws {
         let report = try RenderedReport(Samples.manyZeros)
         #expect(
@@ -165,7 +165,7 @@ import Testing
             ))
     }
 
-    /// The top creator of macro brought 31 % (METHODS.md 21: "at least" above a quarter), that of micro 12 %.
+    /// The top creator of macro brought 31 % (Methods 21: "at least" above a quarter), that of micro 12 %.
     @Test func atLeast() throws {
         let text = plain(try RenderedReport(Samples.rich).markdown)
         #expect(

@@ -140,7 +140,7 @@ import Testing
             ])
     }
 
-    /// The Simpson flags in words (METHODS.md 12.4), beside the claim.
+    /// The Simpson flags in words (Methods 12.4), beside the claim.
     @Test(arguments: [
         (MixEffect.reversal, "turns the answer round"), (.explainedByMix, "goes with the mix of platform and of niche"),
         (.maskedByMix, "hides it"), (.signChange, "opposite directions"), (.notAssessed, "was not assessed"),

@@ -35,12 +35,30 @@ import Testing
     @Test func entriesAreWhole() {
         for entry in Glossary.entries {
             #expect(!entry.phrase.isEmpty && entry.definition.hasSuffix("."), "\(entry.name): \(entry.definition)")
-            #expect(entry.source.hasPrefix("METHODS ") || entry.source.hasPrefix("DESIGN "), "\(entry.name)")
+            #expect(entry.source.hasPrefix("Methods ") && entry.source.contains(/Methods [0-9.]+, [A-Z]/), "\(entry.name): \(entry.source)")
             #expect(entry.phrase.last != "." || entry.kind == .column, "\(entry.name)")
         }
         // One meaning per kind; columns may mean one thing in one table and another in the next.
         let keys = Glossary.entries.filter { $0.kind != .column }.map { "\($0.kind) \($0.name)" }
         #expect(Set(keys).count == keys.count)
+    }
+
+    /// The list of sections is the document's.
+    @Test func sectionsAreThoseOfTheDocument() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: root.appending(path: "Documentation/Methods.md"), encoding: .utf8)
+        let headings = text.matches(of: /(?m)^##+ ([0-9.]+) (.+)$/).map { "\($0.1) \($0.2)" }
+        #expect(headings.count > 60)
+        #expect(MethodsSections.titles.map { "\($0.key) \($0.value)" } == headings)
+    }
+
+    @Test func citationsCarryTitles() {
+        #expect(MethodsSections.titled("Methods 9.3") == "Methods 9.3, Money: difference of returns")
+        #expect(
+            MethodsSections.titled("Methods 9.3 (iii), 20; Zou and Donner 2008")
+                == "Methods 9.3, Money: difference of returns (iii); 20, Evidence for these choices; Zou and Donner 2008")
+        #expect(MethodsSections.titled("Methods 22, S7 and S9") == "Methods 22, The essay's claims, S7 and S9")
+        #expect(MethodsSections.titled("Simpson 1951") == "Simpson 1951")
     }
 
     @Test func everyMetricAndColumnIsExplained() throws {
@@ -101,7 +119,7 @@ import Testing
         #expect(text.hasPrefix("er_followers (metric)\n"))
         #expect(text.contains("  Formula: E / followers\n"))
         #expect(text.contains("`595 / 18200 = 0.0327`"))
-        #expect(text.contains("  Source: METHODS 4.1, 3.2\n"))
+        #expect(text.contains("  Source: Methods 4.1, Engagement; 3.2, Followers of a post\n"))
         // A column of creators.csv too.
         #expect(text.contains("er_followers (column)\n"))
         #expect(try #require(Explanation.text(of: "not testable")).hasPrefix("NOT TESTABLE (verdict)\n"))

@@ -63,7 +63,7 @@ import Testing
             ])
     }
 
-    /// The columns of METHODS.md 23, in its order.
+    /// The columns of Methods 23, in its order.
     @Test func comparisons() throws {
         let rows = try #require(records(try RenderedReport(Samples.rich).files["tables/comparisons.csv"] ?? ""))
         #expect(

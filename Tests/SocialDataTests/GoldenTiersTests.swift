@@ -32,7 +32,7 @@ import Testing
 
 @Suite struct TierSchemeTests {
     @Test func publishedSchemesAreThoseOfTheMethods() throws {
-        // METHODS.md 12.2, in thousands: micro from, to, macro from, to.
+        // Methods 12.2, in thousands: micro from, to, macro from, to.
         let bands: [(String, Int64, Int64, Int64, Int64)] = [
             ("hypeauditor-2026", 10, 50, 500, 1000), ("emarketer", 5, 20, 100, 1000), ("izea", 10, 50, 200, 500),
             ("later-fohr", 10, 100, 500, 1000), ("iab-uk", 10, 50, 500, 1000), ("favikon", 5, 50, 100, 500),

@@ -1,7 +1,7 @@
 import SocialData
 import Testing
 
-/// Values that are well spelt and cannot be true (METHODS.md 1.1; the days are those the platforms give for their opening).
+/// Values that are well spelt and cannot be true (Methods 1.1; the days are those the platforms give for their opening).
 struct ValueBoundTests {
     private func violation(_ entity: Entity, _ column: String, _ value: String, instant: Int64 = 0, platform: String = "") throws -> String? {
         let found = try #require(entity.columns.first { $0.name == column })

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Statistics
 
-/// The null rules of METHODS 12.1, and a curve that is known.
+/// The null rules of Methods 12.1, and a curve that is known.
 @Suite struct AudienceCurveTests {
     /// One post per creator; rates follow `rate(log₁₀ followers)`.
     private func sample(_ positions: [Double], _ rate: (Double) -> Double) -> TierSample {

@@ -35,7 +35,7 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
         #expect(try #require(CreatorMean(sample([(1, 7, 30), (1, 14, 60)]))).interval == nil)
     }
 
-    /// A creator with no denominator stays in the sums (METHODS 4.2), but has no rate of its own.
+    /// A creator with no denominator stays in the sums (Methods 4.2), but has no rate of its own.
     @Test func zeroDenominators() throws {
         let tier = sample([(1, 50, 0), (1, 10, 100), (1, 20, 100)])
         #expect(try #require(PooledEstimate(tier)).value == 0.4)

@@ -4,7 +4,7 @@ import Testing
 
 /// Case 15: the continuous view.
 @Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenCurve {
-    /// Quarter-decade edges of METHODS 12.1; in the product they belong to the tier schemes.
+    /// Quarter-decade edges of Methods 12.1; in the product they belong to the tier schemes.
     private let edges = [
         0, 100, 178, 317, 563, 1000, 1779, 3163, 5624, 10000, 17783, 31623, 56235, 100_000, 177828, 316228, 562342,
         1_000_000, 1_778_280, 3_162_278, 5_623_414, 10_000_000,

@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    /// Texts are normalised as METHODS 15 says before they reach the counts.
+    /// Texts are normalised as Methods 15 says before they reach the counts.
     @Test func repeatedComments() throws {
         for (name, comments) in golden.params["comments"].members {
             let texts = try comments.elements.map {

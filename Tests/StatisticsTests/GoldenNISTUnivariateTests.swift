@@ -34,7 +34,7 @@ import Testing
     }
 }
 
-/// The number of correct digits, capped at 15 (golden/README.md).
+/// The number of correct digits, capped at 15 (Tests/Golden/README.md).
 func logRelativeError(_ actual: Double, _ certified: Double) -> Double {
     let error = abs(actual - certified)
     if error == 0 { return 15 }

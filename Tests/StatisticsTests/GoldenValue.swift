@@ -1,4 +1,4 @@
-/// A JSON value that keeps apart what golden/README.md keeps apart: integers, other numbers, and null.
+/// A JSON value that keeps apart what Tests/Golden/README.md keeps apart: integers, other numbers, and null.
 enum GoldenValue: Sendable, Equatable {
     case null
     case boolean(Bool)
@@ -61,7 +61,7 @@ extension GoldenValue {
         var absolute: Double
     }
 
-    /// The places where `self`, our answer, differs from `expected` by the comparison rule of golden/README.md.
+    /// The places where `self`, our answer, differs from `expected` by the comparison rule of Tests/Golden/README.md.
     func differences(from expected: GoldenValue, _ tolerance: Tolerance, at path: String = "") -> [String] {
         switch (self, expected) {
         case (.object(let ours), .object(let theirs)):

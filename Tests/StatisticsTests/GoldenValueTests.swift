@@ -1,6 +1,6 @@
 import Testing
 
-/// The comparison rule of golden/README.md, which every golden suite trusts.
+/// The comparison rule of Tests/Golden/README.md, which every golden suite trusts.
 @Suite struct GoldenValueTests {
     private let tolerance = GoldenValue.Tolerance(relative: 1e-3, absolute: 1e-6)
 

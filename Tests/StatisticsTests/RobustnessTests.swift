@@ -2,7 +2,7 @@ import Testing
 
 @testable import Statistics
 
-/// Whatever counts arrive, no NaN and no infinity leaves (METHODS 17.6), and intervals hold their estimate.
+/// Whatever counts arrive, no NaN and no infinity leaves (Methods 17.6), and intervals hold their estimate.
 @Suite struct RobustnessTests {
     private static let seed: UInt64 = 20_240_601
 

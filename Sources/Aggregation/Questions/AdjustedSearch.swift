@@ -1,7 +1,7 @@
 internal import Findings
 internal import Statistics
 
-/// The like-for-like analysis of one metric of the asked pair: rungs are looked at until one is adequate (METHODS.md
+/// The like-for-like analysis of one metric of the asked pair: rungs are looked at until one is adequate (Methods
 /// 11.4), which depends on covariates only.
 struct AdjustedSearch: Sendable {
     /// Every rung that was looked at.

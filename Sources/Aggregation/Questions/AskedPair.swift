@@ -30,7 +30,7 @@ struct AskedPair: Sendable {
         Question(metric: property, part: .segment(SegmentAccumulator.everything), a: a, b: b)
     }
 
-    /// The claims are about the tier with fewer followers (METHODS.md 22).
+    /// The claims are about the tier with fewer followers (Methods 22).
     var claimsNameA: Bool { a < b }
 }
 
@@ -44,7 +44,7 @@ extension HeadlineQuestion.Limits {
 }
 
 extension HeadlineQuestion.Tier {
-    /// Creators weigh alike in the typical value (METHODS.md 12.3).
+    /// Creators weigh alike in the typical value (Methods 12.3).
     init(_ fit: TierFit, isTypical: Bool, isMoney: Bool) {
         self.init(
             creators: fit.sample.count,

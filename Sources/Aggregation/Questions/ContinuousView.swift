@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// Engagement and return over followers without tiers: elasticity (METHODS.md 11.3) and curves (12.1).
+/// Engagement and return over followers without tiers: elasticity (Methods 11.3) and curves (12.1).
 struct ContinuousView: Sendable {
     let tally: MergedTally
     let bands: FollowerBands

@@ -1,7 +1,7 @@
 internal import Findings
 internal import Statistics
 
-/// One metric of the asked pair in everything: its analyses, and the question they answer (METHODS.md 9 to 12).
+/// One metric of the asked pair in everything: its analyses, and the question they answer (Methods 9 to 12).
 struct PairQuestion: Sendable {
     let contrast: TierContrast
     let raw: Contrast?
@@ -22,7 +22,7 @@ struct PairQuestion: Sendable {
 
     var metric: Metric { contrast.metric }
 
-    /// The primary family (METHODS.md 10.4).
+    /// The primary family (Methods 10.4).
     var isPrimary: Bool { metric.isHeadline }
 
     /// 9.3; nil for other metrics than return on spend.
@@ -63,7 +63,7 @@ struct PairQuestion: Sendable {
 
     // MARK: Conclusions
 
-    /// Notes beside the verdict (METHODS.md 12.5).
+    /// Notes beside the verdict (Methods 12.5).
     func notes(_ verdict: Verdict) -> [Note] {
         let question = question
         var notes = contrast.notes(typical: contrast.isTypical).intersection([Note.dominated, Note.componentGap])
@@ -84,7 +84,7 @@ struct PairQuestion: Sendable {
 
     /// - Parameters:
     ///   - adjustedP: `question.basisP` after the adjustment within the family.
-    ///   - stability: see METHODS.md 12.2.
+    ///   - stability: see Methods 12.2.
     func headline(adjustedP: Double?, stability: Double?, pair: AskedPair) -> HeadlineRow {
         let question = question
         let verdict = question.verdict(holmP: adjustedP)

@@ -3,7 +3,7 @@ internal import Jobs
 internal import SocialData
 internal import Statistics
 
-/// The asked pair in everything: every analysis of METHODS.md 9 to 12 of it. Expensive ones (resampling) only for the two
+/// The asked pair in everything: every analysis of Methods 9 to 12 of it. Expensive ones (resampling) only for the two
 /// headline questions.
 struct PairStudy: Sendable {
     let tally: MergedTally
@@ -12,7 +12,7 @@ struct PairStudy: Sendable {
     let bands: FollowerBands
     let pair: AskedPair
 
-    /// Above this many creators in a tier the bootstrap draws Poisson weights (METHODS.md 8.3).
+    /// Above this many creators in a tier the bootstrap draws Poisson weights (Methods 8.3).
     private static let mostMultinomialCreators = 50_000
     private static let mostPoissonResamples = 1_000
     /// Replicates that are drawn by one thread at a time.
@@ -66,7 +66,7 @@ struct PairStudy: Sendable {
             definition: definition)
     }
 
-    /// Return on spend without the creator that brings each tier most (METHODS.md 22, S4): of both tiers, because to take
+    /// Return on spend without the creator that brings each tier most (Methods 22, S4): of both tiers, because to take
     /// the luckiest creator from one of them alone would favour the other. nil where nobody brings anything.
     func withoutTopCreator() -> TierContrast? {
         let contrast = contrast(.returnOnSpend)

@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// The raw headline contrast under other boundaries and under published schemes (METHODS.md 12.2).
+/// The raw headline contrast under other boundaries and under published schemes (Methods 12.2).
 struct SensitivityCheck: Sendable {
     let metric: Metric
     let entries: [MergedStrata.BandEntry]

@@ -1,7 +1,7 @@
 internal import Findings
 internal import Statistics
 
-/// One metric of two tiers of a segment compared, the first relative to the second (METHODS.md 9).
+/// One metric of two tiers of a segment compared, the first relative to the second (Methods 9).
 struct TierContrast: Sendable {
     let a: TierLevel
     let b: TierLevel
@@ -31,7 +31,7 @@ struct TierContrast: Sendable {
     var metric: Metric { a.metric }
 
     /// Whether the headline is the typical value: it is for engagement, unless a tier's typical value is not valid; then
-    /// pooled takes its place (METHODS.md 6.2, 6.6).
+    /// pooled takes its place (Methods 6.2, 6.6).
     var isTypical: Bool {
         !metric.isMoney && [a, b].allSatisfy { $0.creators == 0 || $0.isTypicalValid }
     }

@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// The level of one metric in one tier of one segment (METHODS.md 6, 7), and its rows of estimates.
+/// The level of one metric in one tier of one segment (Methods 6, 7), and its rows of estimates.
 struct TierLevel {
     let metric: Metric
     let totals: TierTotals
@@ -48,7 +48,7 @@ struct TierLevel {
 
     // MARK: Rows
 
-    /// Rows of `estimates`, statistics in the order of METHODS.md 23; for ROAS the row of ROI, too.
+    /// Rows of `estimates`, statistics in the order of Methods 23; for ROAS the row of ROI, too.
     ///
     /// - Parameter posts: the posts' own rates, where they are kept.
     func estimates(segment: String, tier: String, posts: QuantileHistogram?) -> [Estimate] {

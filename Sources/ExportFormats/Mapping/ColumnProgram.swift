@@ -28,7 +28,7 @@ struct ColumnProgram: Sendable {
 /// What the row loop must do with a column beside writing it.
 enum ColumnRole: UInt8, Sendable {
     case none
-    /// -1 is a hidden count (METHODS.md 1.1).
+    /// -1 is a hidden count (Methods 1.1).
     case likes
     /// Lists what was estimated in the row.
     case estimated

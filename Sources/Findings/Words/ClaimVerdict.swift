@@ -1,6 +1,6 @@
 internal import SocialData
 
-/// What the files say of a claim (METHODS.md 22).
+/// What the files say of a claim (Methods 22).
 package enum ClaimVerdict: String, PublishedWord {
     case supported = "SUPPORTED"
     case contradicted = "CONTRADICTED"

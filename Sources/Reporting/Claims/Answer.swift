@@ -76,7 +76,7 @@ extension Answer {
         return "Like for like\(strata) \(value) (\(interval); \(creators(row.creatorsA, row.creatorsB)))\(isOpen ? "; that interval includes \(border)" : "")."
     }
 
-    /// What the mix of platforms, niches and post types does to a headline difference (METHODS.md 12.4), in words.
+    /// What the mix of platforms, niches and post types does to a headline difference (Methods 12.4), in words.
     static func mix(_ headline: HeadlineRow?, _ definition: Definition) -> [String] {
         guard let headline, let words = Wording.simpson(headline.simpson, headline, definition) else { return [] }
         return [words]

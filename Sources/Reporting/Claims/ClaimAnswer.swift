@@ -1,7 +1,7 @@
 internal import Findings
 
 /// What the first page says to one claim of the essay: a verdict, sentences with number, interval and n, what is missing,
-/// and what would change it (METHODS.md 22).
+/// and what would change it (Methods 22).
 struct ClaimAnswer: Equatable {
     let claim: any ClaimText
     /// Verdicts of the claim's own questions, each once; one for most claims, none where the findings hold no answer.
@@ -74,7 +74,7 @@ struct ClaimAnswers {
             uniqueKeysWithValues: ClaimName.allCases.compactMap { name in name.text.opening(index).map { (name, $0) } })
     }
 
-    /// The headline answers, in the order of the claims (METHODS.md 6.6).
+    /// The headline answers, in the order of the claims (Methods 6.6).
     var headlines: [Answer] { ClaimName.allCases.compactMap { openings[$0] } }
 
     func answers() -> [ClaimAnswer] { ClaimName.allCases.map { answer($0.text) } }

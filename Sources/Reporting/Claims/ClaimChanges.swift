@@ -62,7 +62,7 @@ struct ClaimChanges {
         )
     }
 
-    /// `multiply both tiers by (MDE/τ)²` (METHODS.md 9.4) for the difference at which a test is called weak, or small.
+    /// `multiply both tiers by (MDE/τ)²` (Methods 9.4) for the difference at which a test is called weak, or small.
     private func moreCreators(_ metric: MetricName) -> Remedy? {
         guard let row = index.basisAnalysis(metric), let effect = row.minimumDetectableEffect, effect > 0 else { return nil }
         let isRatio = row.scale == .log

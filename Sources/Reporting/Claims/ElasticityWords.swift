@@ -1,6 +1,6 @@
 internal import Findings
 
-/// `β` in words: what ten times the followers do to the rate, and to engagement itself (METHODS.md 11.3, 22).
+/// `β` in words: what ten times the followers do to the rate, and to engagement itself (Methods 11.3, 22).
 struct ElasticityWords {
     /// `10^β`: the rate at ten times the followers over the rate now.
     let times: Double?

@@ -1,7 +1,7 @@
 internal import Findings
 
 /// Answers "does a creator of tier A get a higher engagement rate than one of tier B?" from the typical contrast, or from
-/// the pooled one where typical is not valid (METHODS.md 6.2, 6.6, 9.1, 9.2).
+/// the pooled one where typical is not valid (Methods 6.2, 6.6, 9.1, 9.2).
 struct EngagementAnswer {
     private let index: FindingsIndex
 
@@ -126,7 +126,7 @@ struct EngagementAnswer {
         return "The interval includes 1: these files are compatible with no difference."
     }
 
-    /// Which tier has how many creators without any engagement (METHODS.md 6.2).
+    /// Which tier has how many creators without any engagement (Methods 6.2).
     private var zeros: String {
         let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
             guard let row = index.estimate(MetricCatalogue.headline, .pooled, tier: tier),

@@ -1,6 +1,6 @@
 internal import Findings
 
-/// Answers "what does a unit of money bring back in tier A and in tier B?" from totals over totals (METHODS.md 4.2, 6.6,
+/// Answers "what does a unit of money bring back in tier A and in tier B?" from totals over totals (Methods 4.2, 6.6,
 /// 9.3). Where orders, costs or a tier are missing, the answer is that the files cannot tell.
 struct MoneyAnswer {
     private let index: FindingsIndex
@@ -135,7 +135,7 @@ struct MoneyAnswer {
         var remarks: [String] = []
         for row in rows {
             guard let share = row.topCreatorShare, share > 0.25, let roas = row.roas else { continue }
-            // Intervals of such a tier miss on the low side (METHODS.md 21).
+            // Intervals of such a tier miss on the low side (Methods 21).
             remarks.append(
                 "One creator brought \(Format.share(share)) of the net revenue of \(Visible.text(row.tier)). Intervals of such a tier tend to lie too low: "
                     + "read its return as at least \(Format.quantity(roas, kind: .money).value) \(currency).")
@@ -180,7 +180,7 @@ struct MoneyAnswer {
 }
 
 /// The difference of the returns of A and B with the widest limits of the analyses of that difference: several weak
-/// witnesses agreeing is worth more than one (METHODS.md 9.3). Without the raw interval there is none.
+/// witnesses agreeing is worth more than one (Methods 9.3). Without the raw interval there is none.
 struct MoneyContrast {
     let difference: Double?
     let low: Double?
