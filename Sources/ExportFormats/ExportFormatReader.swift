@@ -4,11 +4,15 @@ internal import SocialData
 struct ExportFormatReader {
     var reader: DefinitionReader
 
-    private static let keys = [
+    static let keys = [
         "format", "title", "platform", "container", "records", "native", "detect", "missing", "entity", "entities", "columns",
         "rows", "skip", "quarantine", "headers", "short_rows", "trailing_column", "each_currency_column", "joins", "refuse", "people",
         "unused", "repeated_columns", "many_accounts",
     ]
+
+    static let detectionKeys = ["columns", "any", "without", "values", "exact"]
+    static let rowRuleKeys = ["row_where", "because"]
+    static let testKeys = ["not", "starts_with", "not_starts_with", "length", "not_length"]
 
     init(file: String) { reader = DefinitionReader(file: file) }
 
@@ -104,7 +108,7 @@ struct ExportFormatReader {
 
     private mutating func detection(_ node: DefinitionNode) -> DetectionRule {
         var rule = DetectionRule()
-        for entry in reader.entries(of: node, known: ["columns", "any", "without", "values", "exact"]) {
+        for entry in reader.entries(of: node, known: Self.detectionKeys) {
             switch entry.key {
             case "columns": rule.columns = reader.texts(of: entry.value)
             case "any": rule.any = reader.texts(of: entry.value)
@@ -141,7 +145,7 @@ struct ExportFormatReader {
         let nodes = node.isList ? reader.items(of: node) : [node]
         return nodes.map { item in
             var rule = RowRule(conditions: [], reason: "")
-            for entry in reader.entries(of: item, known: ["row_where", "because"]) {
+            for entry in reader.entries(of: item, known: Self.rowRuleKeys) {
                 if entry.key == "row_where" {
                     rule.conditions = conditions(entry.value)
                 } else {
@@ -184,7 +188,7 @@ struct ExportFormatReader {
 
     // MARK: values
 
-    private static let ruleKeys = [
+    static let ruleKeys = [
         "from", "nth", "constant", "digest_of", "compose", "hashtags_of", "mentions_of", "length_of", "labelled", "when", "unless",
         "extract", "as", "time_of", "date", "epoch", "values", "unlisted", "split", "hidden", "number", "estimated",
         "post_id_of", "add", "minus", "from_header", "from_file_name", "from_preamble", "drop_sign", "symbol", "rounded_from", "required",
@@ -277,7 +281,7 @@ struct ExportFormatReader {
             guard entry.value.isMapping else {
                 return Condition(column: entry.key, test: .oneOf(reader.texts(of: entry.value)), isNegated: false)
             }
-            let tests = reader.entries(of: entry.value, known: ["not", "starts_with", "not_starts_with", "length", "not_length"])
+            let tests = reader.entries(of: entry.value, known: Self.testKeys)
             guard tests.count == 1, let word = tests.first else {
                 reader.problem("one test is expected here: `not:`, `starts_with:`, `length:`, …", at: entry.value)
                 return nil

@@ -106,6 +106,24 @@ struct FormatFileTests {
         #expect(deals.map { $0["commission"] } == ["", "132.50"])
     }
 
+    /// Every example of Documentation/Formats.md: a format file, an input, and the rows that come out.
+    @Test func theDocumentsExamples() throws {
+        let text = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Documentation/Formats.md").standardized,
+            encoding: .utf8)
+        let example = /(?s)```yaml\n(format: .*?)```\n\n```(csv|json) input ?([^\n]*)\n(.*?)```\n\n```csv ([a-z]+)\n(.*?)```/
+        let examples = text.matches(of: example)
+        #expect(examples.count >= 4 && examples.count == text.matches(of: /```yaml\n/).count, "a format file without input and rows")
+        for example in examples {
+            let name = example.3.isEmpty ? "input.\(example.2)" : String(example.3)
+            let (outcome, rows) = try ingest(String(example.4), name: name, format: String(example.1))
+            #expect(outcome.summary.refused == nil, "\(outcome.summary.refused ?? "")")
+            let wanted = csvRecords(Array(example.6.utf8))
+            let found = try #require(rows[String(example.5)])
+            #expect(found.map { row in wanted[0].map { row[$0] ?? "no column \($0)" } } == Array(wanted.dropFirst()), "\(outcome.summary)")
+        }
+    }
+
     private static let pages = """
         format: our-pages
         title: Our pages
