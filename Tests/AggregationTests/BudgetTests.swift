@@ -1,5 +1,6 @@
 import Findings
 import SocialData
+import TestSupport
 import Testing
 
 @testable import Aggregation
@@ -97,16 +98,20 @@ import Testing
 }
 
 /// Case 18 through facts: the golden deals, ids in the order of the case.
-@Suite(.enabled(if: Golden.isAvailable)) struct GoldenBudgetFacts {
+@Suite struct GoldenBudgetFacts {
     @Test func portfolio() throws {
         let golden = try GoldenCase("18_portfolio")
+        // The names of the tiers stand in the keys: `p_micro_beats_macro`.
+        let question = try #require(golden.keys("").compactMap { $0.wholeMatch(of: /p_(.+)_beats_(.+)/) }.first)
+        let (a, b) = (String(question.1), String(question.2))
+        let followers = try [a, b].map { name in try #require(TierScheme.essay.tiers.first { $0.name == name }).lower + 1 }
         func money(_ text: String?) throws -> String {
             let units = try #require(Int(text ?? ""))
-            return "\(units / 10_000).\(String(10_000 + units % 10_000).dropFirst())"
+            return "\(units < 0 ? "-" : "")\(abs(units) / 10_000).\(String(10_000 + abs(units) % 10_000).dropFirst())"
         }
-        let rows = try Golden.table("18_portfolio", "deals").map { row in
+        let rows = try golden.table("deals").map { row in
             var row = deal(
-                row["creator"] ?? "", 0, followers: row["tier"] == "micro" ? 5000 : 500_000,
+                row["creator"] ?? "", 0, followers: Int(followers[row["tier"] == a ? 0 : 1]),
                 cost: try money(row["cost"]), gross: try money(row["net"]),
                 ["deal_id": "\(row["creator"] ?? "")-\(1000 + (Int(row["order"] ?? "") ?? 0))"])
             row["orders"] = "1"
@@ -114,21 +119,25 @@ import Testing
         }
         let bench = try Bench()
         try bench.writeFacts(.deals, rows)
-        // Seed, budget and resamples are the case's parameters.
+        let (seed, budget, resamples) = try (golden.param("seed"), golden.param("budget"), golden.param("B"))
+        let margin = try #require(golden.params["margin"] as? Double)
         let findings = try bench.aggregate(jobs: 2) {
-            ($0.seed, $0.budget, $0.resamples) = (42, ExactTotal(400_000_000), 299)
+            ($0.seed, $0.budget, $0.resamples, $0.margin) = (UInt64(seed), ExactTotal(Int128(budget)), resamples, margin)
+            ($0.tierA, $0.tierB) = (a, b)
         }
-        for (row, percent) in zip(findings.budget, [0, 25, 50, 75, 100]) {
-            #expect(row.shareA == percent)
-            let path = "mix_percent_micro/\(percent)"
+        let mix = "mix_percent_\(a)"
+        #expect(try Set(findings.budget.map { "\($0.shareA)" }) == Set(golden.keys(mix)))
+        for row in findings.budget {
+            let path = "\(mix)/\(row.shareA)"
             golden.check(row.mean, "\(path)/roi_mean")
             golden.check(row.p5, "\(path)/roi_p05")
             golden.check(row.p50, "\(path)/roi_p50")
             golden.check(row.p95, "\(path)/roi_p95")
             golden.check(row.lossProbability, "\(path)/p_loss")
         }
-        golden.check(findings.budget.last?.medianDeals, "tiers/micro/deals_used_p50")
-        golden.check(findings.budget.first?.medianDeals, "tiers/macro/deals_used_p50")
-        golden.check(findings.budget.last?.beatsProbability, "p_micro_beats_macro")
+        #expect(findings.budget.map(\.shareA) == findings.budget.map(\.shareA).sorted())
+        golden.check(findings.budget.last?.medianDeals, "tiers/\(a)/deals_used_p50")
+        golden.check(findings.budget.first?.medianDeals, "tiers/\(b)/deals_used_p50")
+        golden.check(findings.budget.last?.beatsProbability, String(question.0))
     }
 }

@@ -1,5 +1,6 @@
 import Findings
 import SocialData
+import TestSupport
 import Testing
 
 @testable import Aggregation
@@ -67,11 +68,11 @@ import Testing
 }
 
 /// Case 15: bins of creators by their mean followers.
-@Suite(.enabled(if: Golden.isAvailable)) struct GoldenBins {
+@Suite struct GoldenBins {
     @Test func typicalByBin() throws {
         let golden = try GoldenCase("15_curve")
         var shard = ShardTally(shard: 0, tierCount: 1)
-        let rows = try Golden.table("15_curve", "clusters").sorted { $0["creator"]! < $1["creator"]! }
+        let rows = try golden.table("clusters").sorted { $0["creator"]! < $1["creator"]! }
         for (creator, row) in rows.enumerated() {
             shard.creators.append(Array(row["creator"]!.utf8))
             let totals = MetricTotals(
@@ -86,7 +87,7 @@ import Testing
             tally: tally, definition: try bench.aggregate().definition, bands: FollowerBands(scheme: .essay),
             tiers: TierScheme.essay.tiers, dimensions: [])
         let bins = builder.bins
-        #expect(bins.count == (try #require(golden.value("bins") as? [Any])).count)
+        #expect(bins.count == (try golden.list("bins").count))
         for (index, bin) in bins.enumerated() {
             #expect(bin.from == TierScheme.binEdges[try golden.int("bins/\(index)/bin")])
             #expect(bin.creators == (try golden.int("bins/\(index)/creators")))

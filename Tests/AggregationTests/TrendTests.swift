@@ -1,5 +1,6 @@
 import Findings
 import SocialData
+import TestSupport
 import Testing
 
 @testable import Aggregation
@@ -147,21 +148,21 @@ import Testing
 }
 
 /// Case 17 through facts: the golden spend as deals.
-@Suite(.enabled(if: Golden.isAvailable)) struct GoldenTrendFacts {
+@Suite struct GoldenTrendFacts {
     @Test func spend() throws {
         let golden = try GoldenCase("17_trend")
-        let followers = ["micro": 5000, "macro": 500_000]
-        let rows = try Golden.table("17_trend", "spend").enumerated().map { index, row in
+        let followers = Dictionary(uniqueKeysWithValues: TierScheme.essay.tiers.map { ($0.name, Int($0.lower) + 1) })
+        let rows = try golden.table("spend").enumerated().map { index, row in
             let amount = try #require(Int(row["amount"] ?? ""))
             let fraction = String(10_000 + amount % 10_000).dropFirst()
             return deal(
-                row["creator"] ?? "", index, followers: followers[row["tier"] ?? ""] ?? 0,
+                row["creator"] ?? "", index, followers: try #require(followers[row["tier"] ?? ""]),
                 cost: "\(amount / 10_000).\(fraction)", gross: "1.00", ["started_at": "\(row["month"] ?? "")-15T12:00:00Z"])
         }
         let bench = try Bench()
         try bench.writeFacts(.deals, rows)
         let findings = try bench.aggregate(jobs: 2)
-        for tier in ["micro", "macro"] {
+        for tier in try golden.keys("") {
             let trend = try #require(
                 findings.trend.first { $0.measure == .spend && $0.tiers == .asPosted && $0.tier == tier })
             #expect(trend.months == (try golden.int("\(tier)/months")))
@@ -176,6 +177,7 @@ import Testing
             golden.check(trend.mannKendallP, "\(tier)/mk_p")
             golden.check(trend.theilSenSlope, "\(tier)/theil_sen")
             let shares = findings.trendMonths.filter { $0.measure == .spend && $0.tier == tier }.map(\.share)
+            #expect(try shares.count == golden.list("\(tier)/shares").count)
             for (month, share) in shares.enumerated() { golden.check(share, "\(tier)/shares/\(month)") }
         }
     }

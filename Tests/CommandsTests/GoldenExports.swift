@@ -17,13 +17,15 @@ struct GoldenExports {
 
     /// Files in order of name. No golden file that is read here has quoted fields, so a line is a row.
     init(_ name: String) throws {
-        let folder = "\(try #require(Golden.folder))/\(name)"
+        let folder = "\(Repository.golden)/\(name)"
         files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".csv") }.sorted().map { file in
             let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
             try #require(!text.contains("\""))
             let lines = text.split(separator: "\n").map(String.init)
+            try #require(lines.count > 1, "\(name)/\(file) has no rows")
             return File(name: String(file.dropLast(4)), header: lines[0], rows: Array(lines.dropFirst()))
         }
+        try #require(!files.isEmpty, "\(name) has no files")
     }
 
     func shuffled(seed: UInt64) -> GoldenExports {
@@ -120,7 +122,7 @@ enum GoldenPipeline {
         name: golden
         currency: EUR
         timezone: UTC
-        \(try GoldenCase(name).asOf.map { "as_of: \($0)" } ?? "# The case leaves the cut-off to its files.")
+        \(try GoldenCase(name).statedAsOf.map { "as_of: \($0)" } ?? "# The case leaves the cut-off to its files.")
         sources:
           - files: exports/*
             set: {currency: EUR}

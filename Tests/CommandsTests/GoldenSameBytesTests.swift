@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Golden's shard and order rule through the front door: rows in another order, files cut, packed and renamed, and any number
 /// of jobs give the same bytes of everything that Documentation/Design.md counts as *same bytes*.
-@Suite(.enabled(if: Golden.isAvailable)) struct GoldenSameBytesTests {
+@Suite struct GoldenSameBytesTests {
     static let cases = ["05_metrics", "06_money", "21_end_to_end"]
 
     /// What is done to the files of a case.

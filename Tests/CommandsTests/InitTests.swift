@@ -286,12 +286,12 @@ struct InitFoldersTests {
         #expect(result.draft.out.contains("instagram/*.csv.gz") == false)
     }
 
-    @Test(.enabled(if: exports != nil)) func allExports() throws {
+    @Test(.needs("exports")) func allExports() throws {
         let result = try draftAndRun(try #require(Self.exports))
         #expect(result.draft.code == 0, "\(result.draft)")
     }
 
-    @Test(.enabled(if: exports != nil)) func everyFolderOfExports() throws {
+    @Test(.needs("exports")) func everyFolderOfExports() throws {
         let root = try #require(Self.exports)
         var drafted = 0
         for name in try FileManager.default.contentsOfDirectory(atPath: root).sorted() {

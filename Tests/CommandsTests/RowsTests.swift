@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Pipelines
 import SocialData
+import TestSupport
 import Testing
 
 /// `tierwise rows`: the facts behind a cell add up to it, and say where they come from.
@@ -147,7 +148,7 @@ struct RowsTests {
         }
     }
 
-    @Test(.enabled(if: Golden.isAvailable)) func goldenEndToEnd() throws {
+    @Test func goldenEndToEnd() throws {
         let workdir = try GoldenPipeline.run("21_end_to_end")
         defer { workdir.remove() }
         #expect(try everyCellAddsUp(in: workdir, pipeline: "p.yml", output: "report") > 50)

@@ -7,11 +7,12 @@ import SocialData
 import TestSupport
 import Testing
 
-/// Every real export file against what an independent reader found in it (shared/exports/truth.csv), plain and gzipped.
-struct ExportsTruthTests {
+/// Every real export file against what an independent reader found in it (its truth.csv), plain and gzipped. The samples have
+/// their own truth, which `SamplesTests` checks.
+@Suite(.needs("exports")) struct ExportsTruthTests {
     static let rows: [TruthRow] = {
-        guard let shared = SharedFolder.path, let data = FileManager.default.contents(atPath: "\(shared)/exports/truth.csv") else { return [] }
-        let records = csvRecords(Array(data))
+        guard let bytes = try? SharedFolder.bytes("exports/truth.csv") else { return [] }
+        let records = csvRecords(bytes)
         guard let header = records.first else { return [] }
         return records.dropFirst().map { TruthRow(columns: Dictionary(uniqueKeysWithValues: zip(header, $0))) }
     }()
@@ -21,6 +22,8 @@ struct ExportsTruthTests {
         "tiktok-studio-follower-history": ["handle": "haileytupy2.0", "year": "2026"],
         "youtube-data-trending": ["year": "2017"],
     ]
+
+    @Test func theTruthIsThere() { #expect(!Self.rows.isEmpty) }
 
     @Test(arguments: Self.rows, [false, true])
     func readsWhatTheFileHolds(truth: TruthRow, isPacked: Bool) throws {

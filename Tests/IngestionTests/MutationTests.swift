@@ -1,3 +1,4 @@
+import ByteStreams
 import ExportFormats
 import Findings
 import Foundation
@@ -7,31 +8,64 @@ import SocialData
 import TestSupport
 import Testing
 
-/// Real exports as other people's tools would have written them: other column order, delimiter, encoding, line ends,
-/// quotes, lines above the table, language of the header. The rows come out the same, or the file is refused.
+/// Exports as other people's tools would have written them: other column order, delimiter, encoding, line ends, quotes, lines
+/// above the table, language of the header. The rows come out the same, or the file is refused.
 struct MutationTests {
-    /// Table exports that are read, small enough to be read many times.
-    static let files: [TruthRow] = ExportsTruthTests.rows.filter { truth in
-        truth["delimiter"] == "comma" && (Int(truth["physical_rows"] ?? "") ?? .max) <= 1600 && !["ga4-exploration"].contains(truth["kind"] ?? "")
+    /// Table exports of the samples, read a few times each.
+    @Test(arguments: Self.samples) func samplesWrittenAnotherWay(export: MutableExport) throws {
+        try writeAnotherWay(export, rounds: 2)
+        try writeInAnotherLanguage(export)
     }
 
-    @Test(arguments: files)
-    func writtenAnotherWay(truth: TruthRow) throws {
-        let table = try MutableTable(truth: truth)
+    @Test func theSamplesAreThere() { #expect(Self.samples.count >= 20) }
+
+    /// Real exports, small enough to be read many times.
+    @Test(.needs("exports"), arguments: exports) func writtenAnotherWay(export: MutableExport) throws { try writeAnotherWay(export, rounds: 6) }
+
+    @Test(.needs("exports"), arguments: exports) func inAnotherLanguage(export: MutableExport) throws { try writeInAnotherLanguage(export) }
+
+    @Test(.needs("exports")) func theExportsAreThere() { #expect(!Self.exports.isEmpty) }
+
+    static let exports: [MutableExport] = ExportsTruthTests.rows.compactMap { truth in
+        guard truth["delimiter"] == "comma", (Int(truth["physical_rows"] ?? "") ?? .max) <= 1600, truth["kind"] != "ga4-exploration",
+            let path = truth["path"], let shared = SharedFolder.path
+        else { return nil }
+        return MutableExport(
+            path: "\(shared)/exports/\(path)", set: ExportsTruthTests.set[truth["kind"] ?? ""] ?? [:],
+            isOrderedByTime: truth["time_min"]?.hasPrefix("--") == true)
+    }
+
+    static let samples: [MutableExport] = {
+        let folder = Repository.path + "/samples"
+        guard let bytes = FileManager.default.contents(atPath: folder + "/truth/exports.csv") else { return [] }
+        let records = csvRecords(Array(bytes))
+        return records.dropFirst().compactMap { record in
+            let row = Dictionary(uniqueKeysWithValues: zip(records[0], record))
+            guard let file = row["file"], row["entity"] != "", (Int(row["rows"] ?? "") ?? .max) <= 500,
+                [".csv", ".csv.gz"].contains(where: file.hasSuffix)
+            else { return nil }
+            let set = (row["set"] ?? "").split(separator: ";").map { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+            return MutableExport(
+                path: "\(folder)/\(file)", set: Dictionary(uniqueKeysWithValues: set.map { ($0[0], $0[1]) }),
+                isOrderedByTime: row["set"]?.contains("year=") == true)
+        }
+    }()
+
+    private func writeAnotherWay(_ export: MutableExport, rounds: Int) throws {
+        let table = try MutableTable(export)
         let baseline = try table.ingest(table.render(Writing()))
-        var random = SeededGenerator(seed: FNV1a.hash(truth["path"] ?? ""))
-        for round in 0..<6 {
+        var random = SeededGenerator(seed: FNV1a.hash(export.testDescription))
+        for round in 0..<rounds {
             let writing = Writing(random: &random)
             guard let bytes = table.render(writing) else { continue }
             let result = try table.ingest(bytes)
-            #expect(result == baseline, "\(truth["path"] ?? ""), round \(round): \(writing)")
+            #expect(result == baseline, "\(export), round \(round): \(writing)")
         }
     }
 
     /// The header in every language that the format knows.
-    @Test(arguments: files)
-    func inAnotherLanguage(truth: TruthRow) throws {
-        let table = try MutableTable(truth: truth)
+    private func writeInAnotherLanguage(_ export: MutableExport) throws {
+        let table = try MutableTable(export)
         let baseline = try table.ingest(table.render(Writing()))
         let format = try #require(try FormatCatalogue.builtIn().format(named: baseline.format))
         for locale in format.headers {
@@ -45,9 +79,19 @@ struct MutationTests {
             // A later vintage has columns that the earlier one called like others: such a table does not exist.
             guard Set(translated.header).count == Set(table.header).count else { continue }
             let result = try table.ingest(translated.render(Writing(delimiter: ";", encoding: .utf16LittleEndian)))
-            #expect(result == baseline, "\(truth["path"] ?? "") in \(locale.locale)")
+            #expect(result == baseline, "\(export) in \(locale.locale)")
         }
     }
+}
+
+/// A file, and what a pipeline says of it.
+struct MutableExport: Sendable, CustomTestStringConvertible {
+    let path: String
+    let set: [String: String]
+    /// Dates without a year are dated by their order.
+    let isOrderedByTime: Bool
+
+    var testDescription: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 }
 
 /// How a table is written down.
@@ -82,19 +126,19 @@ struct Writing {
 
 /// An export taken apart into cells.
 struct MutableTable {
-    let truth: TruthRow
-    let name: String
+    private let export: MutableExport
+    private let name: String
     var header: [String]
     /// Records between the header and the rows (a second header).
     private let fixed: [[String]]
     private let rows: [[String]]
 
-    init(truth: TruthRow) throws {
-        self.truth = truth
-        let path = try #require(truth["path"])
-        let shared = try #require(SharedFolder.path)
-        name = URL(filePath: path).lastPathComponent
-        let bytes = Array(try #require(FileManager.default.contents(atPath: "\(shared)/exports/\(path)")))
+    init(_ export: MutableExport) throws {
+        self.export = export
+        name = URL(filePath: export.path).lastPathComponent.replacing(".gz", with: "")
+        var source = try ByteSource(path: export.path)
+        var bytes: [UInt8] = []
+        while try source.read(into: &bytes, atMost: 1 << 20) {}
         let detected = try detectDialect(sample: bytes, isWhole: true)
         var transcoder = Transcoder(detected.dialect.encoding)
         var dialect = detected.dialect
@@ -119,8 +163,7 @@ struct MutableTable {
         // Short rows lack their last columns: those keep their place.
         if let seed = writing.columnSeed, rows.allSatisfy({ $0.count == header.count }) { order.shuffle(seed) }
         var rows = rows
-        // Dates without a year are dated by their order.
-        if let seed = writing.rowSeed, truth["time_min"]?.hasPrefix("--") != true { rows.shuffle(seed) }
+        if let seed = writing.rowSeed, !export.isOrderedByTime { rows.shuffle(seed) }
         var text = writing.preamble.map { $0 + writing.newline }.joined()
         for row in [header] + fixed + rows {
             let cells = order.filter { $0 < row.count }.map { quoted(row[$0], writing) }
@@ -143,7 +186,7 @@ struct MutableTable {
     func ingest(_ bytes: [UInt8]?) throws -> Result {
         let folder = try TemporaryFolder()
         let file = try folder.write(name, try #require(bytes))
-        let outcome = try ingestFile(file, in: folder, set: ExportsTruthTests.set[truth["kind"] ?? ""] ?? [:])
+        let outcome = try ingestFile(file, in: folder, set: export.set)
         var result = Result(
             format: outcome.summary.format, isRefused: outcome.summary.refused != nil,
             counts: [outcome.summary.rows, outcome.summary.accepted, outcome.summary.skipped, outcome.summary.quarantined], rows: [])

@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import RecordFormats
 
 /// Real export files, compared with what an independent reader counted (`exports/truth.csv`).
-@Suite struct CSVExportsTests {
+@Suite(.needs("exports")) struct CSVExportsTests {
     struct Truth: Sendable, CustomTestStringConvertible {
         var path: String
         var encoding: String
@@ -16,7 +17,7 @@ import Testing
     }
 
     static let truths: [Truth] = {
-        guard CSVShared.isThere, let bytes = try? CSVShared.bytes("exports/truth.csv") else { return [] }
+        guard let bytes = try? SharedFolder.bytes("exports/truth.csv") else { return [] }
         let names = readCSV(bytes, Dialect(headerLines: 0)).rows[0]
         let rows = readCSV(bytes).rows
         return rows.map { row in
@@ -28,9 +29,11 @@ import Testing
         }
     }()
 
+    @Test func theTruthIsThere() { #expect(!Self.truths.isEmpty) }
+
     @Test(arguments: truths)
     func detectedAsCounted(_ truth: Truth) throws {
-        let bytes = try CSVShared.bytes("exports/" + truth.path)
+        let bytes = try SharedFolder.bytes("exports/" + truth.path)
         let sample = Array(bytes.prefix(1 << 20))
         let detected = try detectDialect(sample: sample, isWhole: sample.count == bytes.count)
         let dialect = detected.dialect
@@ -53,7 +56,7 @@ import Testing
 
     @Test(arguments: truths.filter { $0.container == "comma" && !$0.path.hasSuffix("Audience.csv") })
     func recordsAsCounted(_ truth: Truth) throws {
-        let bytes = try CSVShared.bytes("exports/" + truth.path)
+        let bytes = try SharedFolder.bytes("exports/" + truth.path)
         let detected = try detectDialect(sample: Array(bytes.prefix(1 << 20)), isWhole: bytes.count <= 1 << 20)
         var outcomes: [CSVOutcome] = []
         for size in [1 << 20, 4_099] {
@@ -80,11 +83,11 @@ import Testing
         #expect(outcomes[0].repeatedHeaders == 0)
     }
 
-    @Test(.enabled(if: CSVShared.isThere))
+    @Test
     func shortRowsOfMetaNeedLeave() throws {
         // README.md of the exports: five rows have 27 of the header's 31 fields.
         let path = "exports/meta_business_suite/Jan-14-2025_Apr-14-2025_1396269028466733.csv"
-        let text = Array(try CSVShared.bytes(path).dropFirst(3))
+        let text = Array(try SharedFolder.bytes(path).dropFirst(3))
         let whole = readCSV(text, allowShort: true)
         #expect(whole.records.count { $0.fields.count == 27 } == 5)
         #expect(whole.records.count { $0.fields.count == 31 } == 256)

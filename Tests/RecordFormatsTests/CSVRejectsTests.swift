@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import RecordFormats
 import SocialData
 
 /// DuckDB's rejects suite: which lines are refused, why, in which column, and what is kept.
-@Suite struct CSVRejectsTests {
+@Suite(.needs("suites/csv-rejects")) struct CSVRejectsTests {
     struct Case: @unchecked Sendable, CustomTestStringConvertible {
         // Values of JSONSerialization, never written to.
         let json: [String: Any]
@@ -15,7 +16,7 @@ import SocialData
     }
 
     static let cases: [Case] = {
-        guard CSVShared.isThere, let json = try? CSVShared.json("suites/csv-rejects/expected.json") as? [[String: Any]]
+        guard let json = try? sharedJSON("suites/csv-rejects/expected.json") as? [[String: Any]]
         else { return [] }
         return json.map { json in
             Case(json: json, columns: columnOrder(json))
@@ -37,9 +38,11 @@ import SocialData
         .incompleteLastRecord: "MISSING COLUMNS",
     ]
 
+    @Test func theSuiteIsTheOneWeKnow() { #expect(Self.cases.count == 25) }
+
     @Test(arguments: cases)
     func fault20_28_rejectsAsDuckDB(_ item: Case) throws {
-        let bytes = try CSVShared.bytes("suites/csv-rejects/" + item.file)
+        let bytes = try SharedFolder.bytes("suites/csv-rejects/" + item.file)
         let limits = RecordLimits(recordBytes: (item.options["max_line_size"] as? String).flatMap(Int.init) ?? 4 << 20)
         let headerLines = try detectDialect(sample: bytes, isWhole: true).dialect.headerLines
         let dialect = Dialect(headerLines: headerLines)

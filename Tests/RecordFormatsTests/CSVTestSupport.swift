@@ -126,27 +126,8 @@ func readCSVAllWays(
         sourceLocation: sourceLocation)
 }
 
-/// Test inputs that are no part of the repository.
-enum CSVShared {
-    static let folder = SharedFolder.path.map { URL(filePath: $0) }
-
-    static var isThere: Bool { folder != nil }
-
-    static func bytes(_ path: String) throws -> [UInt8] {
-        let folder = try #require(folder)
-        return Array(try Data(contentsOf: folder.appending(path: path)))
-    }
-
-    static func json(_ path: String) throws -> Any {
-        try JSONSerialization.jsonObject(with: Data(try bytes(path)))
-    }
-
-    static func names(_ path: String, suffix: String) -> [String] {
-        guard let folder else { return [] }
-        let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path)) ?? []
-        return all.filter { $0.hasSuffix(suffix) }.sorted()
-    }
-}
+/// A JSON file of the shared folder.
+func sharedJSON(_ path: String) throws -> Any { try JSONSerialization.jsonObject(with: Data(try SharedFolder.bytes(path))) }
 
 /// Reads a file as nobody described it: the dialect from its own bytes, then every record.
 func readDetected(_ text: String, _ overrides: DialectOverrides = DialectOverrides()) throws -> (DetectedDialect, CSVOutcome) {

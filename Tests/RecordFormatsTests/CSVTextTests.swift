@@ -43,10 +43,10 @@ import TestSupport
         #expect(protected(Array(text.utf8)) == Array(expected.utf8), "\(text.debugDescription)")
     }
 
-    @Test(.enabled(if: CSVShared.isThere))
+    @Test(.needs("suites/csv-injection"))
     func fault78_allPayloadsInEveryColumn() throws {
         let payloads = try #require(
-            try CSVShared.json("suites/csv-injection/payloads.json") as? [[String: String]]
+            try sharedJSON("suites/csv-injection/payloads.json") as? [[String: String]]
         ).compactMap { $0["text"] }
         #expect(payloads.count == 42)
         var table = Array("handle,caption,campaign,code\n".utf8)

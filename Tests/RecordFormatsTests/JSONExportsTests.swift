@@ -1,13 +1,14 @@
 import RecordFormats
+import TestSupport
 import Testing
 
-/// Real exports: record counts, sums and spots of shared/exports/truth.csv, which other tools computed.
-@Suite("JSON exports")
+/// Real exports: record counts, sums and spots of exports/truth.csv, which other tools computed.
+@Suite("JSON exports", .needs("exports"))
 struct JSONExportsTests {
     private func read(
         _ path: String, _ container: Container, records: String? = nil, paths: [String], joins: [JSONJoin] = []
-    ) throws -> JSONOutcome? {
-        guard let bytes = try JSONSharedFiles.bytes("exports/" + path) else { return nil }
+    ) throws -> JSONOutcome {
+        let bytes = try SharedFolder.bytes("exports/" + path)
         let outcome = readJSON(bytes, container, records: records, paths: paths, joins: joins)
         // In chunks that never end where a record does.
         let cuts = Array(stride(from: 7919, to: bytes.count, by: 7919))
@@ -33,7 +34,7 @@ struct JSONExportsTests {
             "data.id", "data.stats.diggCount", "data.stats.commentCount", "data.stats.shareCount",
             "data.stats.collectCount", "data.stats.playCount", "data.authorStats.followerCount", "data.createTime",
         ]
-        guard let outcome = try read("zeeschuimer/tiktok_search.ndjson", .ndjson, paths: paths) else { return }
+        let outcome = try read("zeeschuimer/tiktok_search.ndjson", .ndjson, paths: paths)
         #expect(outcome.records.count == 51)
         #expect(outcome.records.last?.line == 51)
         #expect(Set(outcome.firstTexts).count == 51)
@@ -49,7 +50,7 @@ struct JSONExportsTests {
             "data.code", "data.like_count", "data.comment_count", "data.view_count",
             "data.like_and_view_counts_disabled",
         ]
-        guard let outcome = try read("zeeschuimer/instagram_posts.ndjson", .ndjson, paths: paths) else { return }
+        let outcome = try read("zeeschuimer/instagram_posts.ndjson", .ndjson, paths: paths)
         #expect(outcome.records.count == 23)
         // The truth leaves out the hidden counts, which are written as 3.
         let hidden = outcome.records.count { $0.fields[4].text == "true" }
@@ -62,11 +63,9 @@ struct JSONExportsTests {
     }
 
     @Test func apifyHashtagScraper() throws {
-        guard
-            let outcome = try read(
-                "apify/dataset_instagram-hashtag-scraper_2025-09-22_11-58-11-805.jsonl", .ndjson,
-                paths: ["url", "likesCount", "commentsCount", "hashtags[]"])
-        else { return }
+        let outcome = try read(
+            "apify/dataset_instagram-hashtag-scraper_2025-09-22_11-58-11-805.jsonl", .ndjson,
+            paths: ["url", "likesCount", "commentsCount", "hashtags[]"])
         #expect(outcome.records.count == 351)
         #expect(sum(outcome, 1) { $0 >= 0 } == 4051)
         #expect(outcome.records.count { $0.fields[1].text == "-1" } == 50)
@@ -75,11 +74,9 @@ struct JSONExportsTests {
     }
 
     @Test func apifyInstagramScraper() throws {
-        guard
-            let outcome = try read(
-                "apify/dataset_instagram-scraper_2025-09-04_13-39-02-289.json", .jsonArray,
-                paths: ["id", "likesCount", "commentsCount", "videoPlayCount"])
-        else { return }
+        let outcome = try read(
+            "apify/dataset_instagram-scraper_2025-09-04_13-39-02-289.json", .jsonArray,
+            paths: ["id", "likesCount", "commentsCount", "videoPlayCount"])
         #expect(outcome.records.count == 99)
         #expect([1, 2, 3].map { sum(outcome, $0) } == [1701, 106, 61433])
         #expect(outcome.records.count { $0.fields[3].kind == .absent } == 20)
@@ -95,15 +92,13 @@ struct JSONExportsTests {
     func xPages(name: String, posts: Int, likes: Int, followers: Int) throws {
         let user = JSONJoin(
             from: JSONPath("includes.users[]")!, key: JSONPath("id")!, equals: JSONPath("author_id")!, as: "user")
-        guard
-            let outcome = try read(
-                "x_api_v2/\(name).jsonl", .ndjson, records: "data[]",
-                paths: [
-                    "id", "public_metrics.like_count", "user.public_metrics.followers_count",
-                    "$page.__twarc.retrieved_at", "user.username",
-                ],
-                joins: [user])
-        else { return }
+        let outcome = try read(
+            "x_api_v2/\(name).jsonl", .ndjson, records: "data[]",
+            paths: [
+                "id", "public_metrics.like_count", "user.public_metrics.followers_count",
+                "$page.__twarc.retrieved_at", "user.username",
+            ],
+            joins: [user])
         #expect(outcome.records.count == posts)
         #expect(sum(outcome, 1) == likes)
         #expect(sum(outcome, 2) == followers)
@@ -111,17 +106,15 @@ struct JSONExportsTests {
     }
 
     @Test func youTubeCategories() throws {
-        guard
-            let outcome = try read(
-                "youtube_data/US_category_id.json", .jsonArray, records: "items[]", paths: ["id", "snippet.title"])
-        else { return }
+        let outcome = try read(
+            "youtube_data/US_category_id.json", .jsonArray, records: "items[]", paths: ["id", "snippet.title"])
         #expect(outcome.records.count == 32)
         #expect(outcome.records.first?.line == 5)
         #expect(value(outcome, "10", 1) == .init(.text, "Music"))
     }
 
     @Test func survey() throws {
-        guard let bytes = try JSONSharedFiles.bytes("exports/zeeschuimer/tiktok_search.ndjson") else { return }
+        let bytes = try SharedFolder.bytes("exports/zeeschuimer/tiktok_search.ndjson")
         let paths = surveyJSON(sample: bytes, container: .ndjson, isWhole: true)
         #expect(paths == paths.sorted())
         for wanted in ["item_id", "data.stats.diggCount", "data.textExtra[]", "data.textExtra[].hashtagName"] {

@@ -132,6 +132,36 @@ struct JSONLinesTests {
         #expect(outcome.faultKinds == [.invalidJSON])
     }
 
+    /// What RFC 8259 allows, in texts of our own: each stands between two good lines and alone in an array.
+    @Test("What is JSON is read", arguments: [
+        "{}", "{\"a\":[]}", "{\"a\":[[]   ]}", "{\"\":0}", "{\"a\":\"b\",\"c\":\"d\"}", "{\"a\":null}", "{\"a\":-0}", "{\"a\":-123}",
+        "{\"a\":1E22}", "{\"a\":0e+1}", "{\"a\":1e-2}", "{\"a\":123.456e78}", "{\"a\":\"\\u0060\\u012a\\u12AB\"}",
+        "{\"a\":\"\\uD801\\udc37\"}", "{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}", "{\"a\":\"\\u0000\"}", "{\"a\":\"\u{2028}\u{2029}\u{7F}\"}",
+        "{\"a\":\"€𝄞\"}", " {\"a\" : true , \"b\":false } ", "{\"a\":[1,null,\"x\",{}]}", "{\"a\":\"/* no comment */\"}",
+    ])
+    func whatIsJSON(text: String) {
+        let outcome = readJSON(Array("{\"z\":1}\n\(text)\n{\"z\":2}\n".utf8), .ndjson)
+        #expect(outcome.error == nil && outcome.faults.isEmpty && outcome.records.count == 3, "\(outcome.faults)")
+        let array = readJSON(Array("[\(text)]".utf8), .jsonArray)
+        #expect(array.error == nil && array.faults.isEmpty && array.records.count == 1)
+    }
+
+    @Test("What is no JSON costs its line, with a place", arguments: [
+        "{\"a\":}", "{\"a\" 1}", "{\"a\":1,}", "{,}", "{a:1}", "{'a':1}", "{\"a\":1 \"b\":2}", "{\"a\":[1,]}", "{\"a\":[,1]}", "{\"a\":[1 2]}",
+        "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":1.}", "{\"a\":1e}", "{\"a\":0x1}", "{\"a\":NaN}", "{\"a\":-Infinity}", "{\"a\":- 1}",
+        "{\"a\":tru}", "{\"a\":True}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u00A\"}", "{\"a\":\"\\uD800\"}", "{\"a\":\"\t\"}", "{\"a\":\"open}", "{\"a\":1}}",
+        "{\"a\":1} x", "{\"a\":1", "{\"a\":/*c*/1}", "{\"a\":1}#", "\u{0C}{}", "{\"a\":\"b\"]", "{1:1}", "{null:null}",
+    ])
+    func whatIsNoJSON(text: String) {
+        let outcome = readJSON(Array("{\"z\":1}\n\(text)\n{\"z\":2}\n".utf8), .ndjson)
+        #expect(outcome.error == nil && outcome.faults.count == 1 && outcome.records.count == 2, "\(outcome)")
+        for fault in outcome.faults {
+            #expect(fault.line == 2 && !fault.detail.isEmpty && !fault.detail.hasPrefix("not valid JSON: "), "\(fault.detail)")
+        }
+        let array = readJSON(Array("[\(text)]".utf8), .jsonArray)
+        #expect(array.error != nil || !array.faults.isEmpty, "\(array)")
+    }
+
     @Test("Invalid UTF-8 is a fault with its place", arguments: [
         [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xC3], [0xE2, 0x82],
         [0xF0, 0x9F, 0x98], [0xFF], [0xF5, 0x80, 0x80, 0x80],

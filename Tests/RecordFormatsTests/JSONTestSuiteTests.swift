@@ -1,10 +1,15 @@
 import RecordFormats
+import TestSupport
 import Testing
 
 /// github.com/nst/JSONTestSuite: what must be accepted, what must be refused, what may go either way.
-@Suite("JSON test suite")
+@Suite("JSON test suite", .needs("suites/json-test-suite"))
 struct JSONTestSuiteTests {
     static let folder = "suites/json-test-suite"
+
+    static func files(_ name: String, prefix: String = "") -> [String] {
+        SharedFolder.files("\(folder)/\(name)").filter { $0.hasPrefix(prefix) && $0.hasSuffix(".json") }
+    }
 
     /// Whether a document was accepted as JSON. Scalars and arrays are no records of ours, but they are JSON.
     static func isAccepted(_ outcome: JSONOutcome) -> Bool {
@@ -12,26 +17,26 @@ struct JSONTestSuiteTests {
     }
 
     @Test("y_ files are accepted as documents",
-        arguments: JSONSharedFiles.files(in: folder + "/test_parsing", prefix: "y_"))
+        arguments: files("test_parsing", prefix: "y_"))
     func acceptsAsDocument(name: String) throws {
-        guard let text = try JSONSharedFiles.bytes("\(Self.folder)/test_parsing/\(name)") else { return }
+        let text = try SharedFolder.bytes("\(Self.folder)/test_parsing/\(name)")
         let outcome = readJSON(text, .jsonArray)
         #expect(Self.isAccepted(outcome), "\(outcome)")
     }
 
     @Test("y_ files are accepted as the only element of an array",
-        arguments: JSONSharedFiles.files(in: folder + "/test_parsing", prefix: "y_"))
+        arguments: files("test_parsing", prefix: "y_"))
     func acceptsAsElement(name: String) throws {
-        guard let text = try JSONSharedFiles.bytes("\(Self.folder)/test_parsing/\(name)") else { return }
+        let text = try SharedFolder.bytes("\(Self.folder)/test_parsing/\(name)")
         let outcome = readJSON(Array("[".utf8) + text + Array("]".utf8), .jsonArray)
         #expect(Self.isAccepted(outcome), "\(outcome)")
         #expect(outcome.records.count + outcome.faults.count == 1)
     }
 
     @Test("n_ files are refused as documents, with a place",
-        arguments: JSONSharedFiles.files(in: folder + "/test_parsing", prefix: "n_"))
+        arguments: files("test_parsing", prefix: "n_"))
     func refusesAsDocument(name: String) throws {
-        guard let text = try JSONSharedFiles.bytes("\(Self.folder)/test_parsing/\(name)") else { return }
+        let text = try SharedFolder.bytes("\(Self.folder)/test_parsing/\(name)")
         let outcome = readJSON(text, .jsonArray)
         #expect(!Self.isAccepted(outcome), "\(outcome)")
         if let error = outcome.error {
@@ -45,9 +50,9 @@ struct JSONTestSuiteTests {
     }
 
     @Test("n_ files are refused as the only element of an array",
-        arguments: JSONSharedFiles.files(in: folder + "/test_parsing", prefix: "n_"))
+        arguments: files("test_parsing", prefix: "n_"))
     func refusesAsElement(name: String) throws {
-        guard let text = try JSONSharedFiles.bytes("\(Self.folder)/test_parsing/\(name)") else { return }
+        let text = try SharedFolder.bytes("\(Self.folder)/test_parsing/\(name)")
         // Nothing between the brackets is an empty array.
         if text.allSatisfy({ $0 == 0x20 }) { return }
         let outcome = readJSON(Array("[".utf8) + text + Array("]".utf8), .jsonArray)
@@ -55,9 +60,9 @@ struct JSONTestSuiteTests {
     }
 
     @Test("Every file without a line break spares its neighbours in NDJSON",
-        arguments: JSONSharedFiles.files(in: folder + "/test_parsing"))
+        arguments: files("test_parsing"))
     func sparesNeighbours(name: String) throws {
-        guard let text = try JSONSharedFiles.bytes("\(Self.folder)/test_parsing/\(name)") else { return }
+        let text = try SharedFolder.bytes("\(Self.folder)/test_parsing/\(name)")
         guard !text.contains(0x0A), !text.contains(0x0D) else { return }
         let good = Array("{\"a\":\"before\"}\n".utf8)
         let outcome = readJSON(good + text + Array("\n{\"a\":\"after\"}\n".utf8), .ndjson)
@@ -73,9 +78,9 @@ struct JSONTestSuiteTests {
     }
 
     @Test("test_transform reads the same way every time",
-        arguments: JSONSharedFiles.files(in: folder + "/test_transform"))
+        arguments: files("test_transform"))
     func repeats(name: String) throws {
-        guard let text = try JSONSharedFiles.bytes("\(Self.folder)/test_transform/\(name)") else { return }
+        let text = try SharedFolder.bytes("\(Self.folder)/test_transform/\(name)")
         let line = Array("{\"v\":".utf8) + text.filter { $0 != 0x0A } + Array("}".utf8)
         let paths = ["v[]", "v.a", "v.\u{E9}", "v.e\u{301}"]
         let first = readJSON(line, .ndjson, paths: paths)
@@ -117,9 +122,9 @@ struct JSONTestSuiteTests {
 
     @Test("The suite is the one we know")
     func counts() {
-        let all = JSONSharedFiles.files(in: Self.folder + "/test_parsing")
-        guard !all.isEmpty else { return }
+        let all = Self.files("test_parsing")
         #expect(all.count { $0.hasPrefix("y_") } == 95)
         #expect(all.count { $0.hasPrefix("n_") } == 188)
+        #expect(!Self.files("test_transform").isEmpty)
     }
 }

@@ -1,6 +1,4 @@
-import Foundation
 import RecordFormats
-import TestSupport
 
 /// What a reader gave, as plain values that can be compared whatever the chunks were.
 struct JSONOutcome: Equatable, CustomStringConvertible {
@@ -94,29 +92,5 @@ extension JSONOutcome {
 
     private func text(_ batch: FieldBatch, _ start: UInt32, _ length: UInt32) -> String {
         String(decoding: batch.bytes[Int(start)..<Int(start + length)], as: UTF8.self)
-    }
-}
-
-/// Files shared between checkouts.
-enum JSONSharedFiles {
-    static let root = SharedFolder.path.map { URL(filePath: $0) }
-
-    /// The JSON files of a folder by name; empty, with a word on the terminal, where the folder is missing.
-    static func files(in folder: String, prefix: String = "") -> [String] {
-        guard let root,
-            let names = try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent(folder).path)
-        else {
-            print("skipped: shared/\(folder) is not here")
-            return []
-        }
-        return names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".json") }.sorted()
-    }
-
-    static func bytes(_ path: String) throws -> [UInt8]? {
-        guard let root else {
-            print("skipped: shared/\(path) is not here")
-            return nil
-        }
-        return [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
     }
 }

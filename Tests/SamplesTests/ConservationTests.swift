@@ -18,8 +18,10 @@ struct ConservationTests {
         try check(Books(workspace: run.workspace, output: run.output))
     }
 
+    @Test(.needs("exports")) func theExportsAreThere() { #expect(Self.exportFolders.count >= 5) }
+
     /// Real exports, folder by folder, as `init` drafts their pipeline. Rows of other entities stay as they are.
-    @Test(arguments: exportFolders) func exports(folder: String) throws {
+    @Test(.needs("exports"), arguments: exportFolders) func exports(folder: String) throws {
         let program = try #require(Programs.find("tierwise"))
         let place = try Places.temporary()
         defer { try? FileManager.default.removeItem(atPath: place) }

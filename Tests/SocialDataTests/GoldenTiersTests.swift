@@ -1,7 +1,7 @@
 import SocialData
 import Testing
 
-/// golden/04_tiers: bands, custom bands and bin edges.
+/// Case 04: bands, custom bands and bin edges.
 @Suite struct GoldenTiers {
     private struct Expected: Decodable {
         struct Row: Decodable {
@@ -14,16 +14,30 @@ import Testing
         let bin_edges: [Int64]
     }
 
+    private struct Params: Decodable {
+        /// Name, from, to.
+        struct Band: Decodable {
+            let tier: Tier
+
+            init(from decoder: any Decoder) throws {
+                var list = try decoder.unkeyedContainer()
+                tier = Tier(try list.decode(String.self), from: try list.decode(Int64.self), to: try list.decodeIfPresent(Int64.self))
+            }
+        }
+        let custom: [Band]
+    }
+
     @Test func bands() throws {
-        guard let expected = try golden("04_tiers", Expected.self) else { return }
+        let (expected, params) = try golden("04_tiers", Expected.self, Params.self)
+        #expect(!expected.default.isEmpty && !expected.custom.isEmpty)
         for row in expected.default {
             let tier = TierScheme.essay.tier(followers: row.followers).map { TierScheme.essay.tiers[$0].name }
             #expect(tier == row.tier, "followers \(String(describing: row.followers))")
             #expect(TierScheme.bin(followers: row.followers) == row.bin, "followers \(String(describing: row.followers))")
         }
         #expect(TierScheme.binEdges == expected.bin_edges)
-        let custom = TierScheme(
-            name: "custom", tiers: [Tier("small", from: 500, to: 20_000), Tier("big", from: 20_000, to: 300_000)])
+        let custom = TierScheme(name: "custom", tiers: params.custom.map(\.tier))
+        #expect(custom.problem == nil)
         for row in expected.custom {
             #expect(custom.tier(followers: row.followers).map { custom.tiers[$0].name } == row.tier)
         }

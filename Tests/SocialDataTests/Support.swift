@@ -2,15 +2,16 @@ import Foundation
 import SocialData
 import TestSupport
 
-private struct GoldenCase<Expected: Decodable>: Decodable {
+private struct GoldenParts<Expected: Decodable, Params: Decodable>: Decodable {
     let expected: Expected
+    let params: Params
 }
 
-/// The `expected` part of a golden case, or `nil` where the folder is missing.
-func golden<Expected: Decodable>(_ name: String, _ type: Expected.Type) throws -> Expected? {
-    guard let folder = SharedFolder.golden else { return nil }
-    let data = try Data(contentsOf: URL(filePath: "\(folder)/\(name)/case.json"))
-    return try JSONDecoder().decode(GoldenCase<Expected>.self, from: data).expected
+/// What is expected of a golden case, and its parameters.
+func golden<Expected: Decodable, Params: Decodable>(_ name: String, _: Expected.Type, _: Params.Type) throws -> (Expected, Params) {
+    let data = try Data(contentsOf: URL(filePath: "\(Repository.golden)/\(name)/case.json"))
+    let parts = try JSONDecoder().decode(GoldenParts<Expected, Params>.self, from: data)
+    return (parts.expected, parts.params)
 }
 
 /// Runs a reader on the UTF-8 bytes of a text.

@@ -2,15 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The golden vectors, where they are at hand.
+/// The golden vectors.
 enum Golden {
-    static let folder = SharedFolder.golden
-
-    static var isAvailable: Bool { folder != nil }
-
     static func bytes(_ path: String) throws -> [UInt8] {
-        let folder = try #require(folder)
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent(path)))
+        [UInt8](try Data(contentsOf: URL(filePath: "\(Repository.golden)/\(path)")))
     }
 
     static func json(_ path: String) throws -> GoldenValue {
@@ -20,7 +15,8 @@ enum Golden {
     /// The rows of a CSV file by column name. No golden file that we read this way has quoted fields.
     static func rows(_ path: String) throws -> [[String: String]] {
         let lines = String(decoding: try bytes(path), as: UTF8.self).split(separator: "\n")
-        let header = try #require(lines.first).split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        try #require(lines.count > 1, "\(path) has no rows")
+        let header = lines[0].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         return lines.dropFirst().map { line in
             let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             return Dictionary(uniqueKeysWithValues: zip(header, fields))
@@ -28,8 +24,8 @@ enum Golden {
     }
 }
 
-/// One numbered case.
-struct GoldenCase {
+/// One numbered case, with values that keep integers apart from other numbers.
+struct GoldenVector {
     let name: String
     let params: GoldenValue
     let expected: GoldenValue
@@ -37,9 +33,11 @@ struct GoldenCase {
 
     init(_ name: String) throws {
         let json = try Golden.json("\(name)/case.json")
+        for file in json["inputs"].elements { _ = try Golden.bytes("\(name)/\(file.requireText())") }
         self.name = name
         params = json["params"]
         expected = json["expected"]
+        try #require(!expected.members.isEmpty || !expected.elements.isEmpty, "\(name) expects nothing")
         tolerance = .init(
             relative: try json["tolerance"]["rel"].requireDouble(),
             absolute: try json["tolerance"]["abs"].requireDouble())

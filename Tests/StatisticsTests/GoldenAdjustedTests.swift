@@ -3,9 +3,9 @@ import Testing
 @testable import Statistics
 
 /// Case 14: like-for-like comparisons and the elasticity.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenAdjusted {
+@Suite struct GoldenAdjusted {
     @Test func sets() throws {
-        let golden = try GoldenCase("14_adjusted")
+        let golden = try GoldenVector("14_adjusted")
         let sets = Dictionary(grouping: try golden.rows("cells.csv"), by: { $0["set"] ?? "" })
         for (name, expected) in golden.expected.members {
             let rows = try #require(sets[name])

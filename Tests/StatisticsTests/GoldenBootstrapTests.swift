@@ -3,11 +3,13 @@ import Testing
 @testable import Statistics
 
 /// Case 09: replicates and intervals of the bootstrap, one tier and pairs.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenBootstrap {
+@Suite struct GoldenBootstrap {
     @Test func pairs() throws {
-        let golden = try GoldenCase("09_bootstrap")
+        let golden = try GoldenVector("09_bootstrap")
         let seed = UInt64(try golden.params["seed"].requireInteger())
         let resamples = try golden.params["B"].requireInteger()
+        let metric = try golden.params["metric"].requireText()
+        let confidence = 1 - (try golden.params["alpha"].requireDouble())
         let pairs = Dictionary(grouping: try golden.rows("pairs.csv"), by: { $0["pair"] ?? "" })
         for (name, expected) in golden.expected.members {
             let rows = try #require(pairs[name])
@@ -19,24 +21,24 @@ import Testing
             let scale = try #require(Contrast.Scale(rawValue: kind))
 
             func contrast(_ weights: Bootstrap.Weights) throws -> GoldenValue {
-                let plan = Bootstrap.Plan(resamples: resamples, seed: seed, weights: weights)
+                let plan = Bootstrap.Plan(resamples: resamples, seed: seed, confidence: confidence, weights: weights)
                 let bootstrap = try #require(
-                    Bootstrap(a, named: "A", b, named: "B", metric: "m", scale: scale, plan: plan))
-                return form(bootstrap)
+                    Bootstrap(a, named: "A", b, named: "B", metric: metric, scale: scale, plan: plan))
+                return form(bootstrap, first: expected["contrast_multinomial"]["first_replicates"].elements.count)
             }
             let single = try #require(
-                Bootstrap(a, named: "A", metric: "m", scale: scale, plan: .init(resamples: resamples, seed: seed)))
+                Bootstrap(a, named: "A", metric: metric, scale: scale, plan: .init(resamples: resamples, seed: seed, confidence: confidence)))
             golden.expectEqual(
                 [
                     "kind": .string(kind), "contrast_multinomial": try contrast(.multinomial),
                     "contrast_poisson": try contrast(
                         .poisson { CounterRandom.entityHash((names[$0] ?? "").utf8) }),
-                    "single_a": form(single),
+                    "single_a": form(single, first: expected["single_a"]["first_replicates"].elements.count),
                 ], expected, name)
         }
     }
 
-    private func form(_ bootstrap: Bootstrap) -> GoldenValue {
+    private func form(_ bootstrap: Bootstrap, first: Int) -> GoldenValue {
         // Computed in two pieces: a replicate does not depend on the others.
         let half = bootstrap.plan.resamples / 2
         let replicates =
@@ -51,7 +53,7 @@ import Testing
             "bca_z0": GoldenValue(corrected?.biasCorrection), "bca_a": GoldenValue(corrected?.acceleration),
             "ci_bca": GoldenValue(corrected?.interval),
             "first_replicates": .list(
-                replicates.prefix(10).map {
+                replicates.prefix(first).map {
                     ["estimate": GoldenValue($0.estimate), "se": GoldenValue($0.standardError)]
                 }),
         ]

@@ -3,9 +3,9 @@ import Testing
 @testable import Statistics
 
 /// Case 08: two tiers, one pair with crossing creators.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenContrast {
+@Suite struct GoldenContrast {
     @Test func pairs() throws {
-        let golden = try GoldenCase("08_contrast")
+        let golden = try GoldenVector("08_contrast")
         let pairs = Dictionary(grouping: try golden.rows("pairs.csv"), by: { $0["pair"] ?? "" })
         #expect(!golden.expected.members.isEmpty)
         for (name, expected) in golden.expected.members {

@@ -5,14 +5,15 @@ import Testing
 @testable import Statistics
 
 /// Case 19: authenticity flags.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenFlags {
-    let golden: GoldenCase
+@Suite struct GoldenFlags {
+    let golden: GoldenVector
 
-    init() throws { golden = try GoldenCase("19_flags") }
+    init() throws { golden = try GoldenVector("19_flags") }
 
     @Test func robustScores() throws {
         let rows = try golden.rows("creators.csv")
-        let platforms = rows.map { $0["platform"] == "tiktok" ? 1 : 0 }
+        let names = Set(rows.map { $0["platform"] ?? "" }).sorted()
+        let platforms = rows.compactMap { row in names.firstIndex(of: row["platform"] ?? "") }
         let edges = [
             0, 100, 178, 317, 563, 1000, 1779, 3163, 5624, 10000, 17783, 31623, 56235, 100_000, 177828, 316228, 562342,
             1_000_000, 1_778_280, 3_162_278, 5_623_414, 10_000_000,
@@ -51,6 +52,7 @@ import Testing
     }
 
     @Test func followerJumps() throws {
+        #expect(golden.params["snapshots"].members.keys == golden.expected["follower_jumps"].members.keys)
         for (name, snapshots) in golden.params["snapshots"].members {
             let jumps = AuthenticityFlags.followerJumps(
                 try snapshots.elements.map {
@@ -70,6 +72,7 @@ import Testing
 
     /// Texts are normalised as Methods 15 says before they reach the counts.
     @Test func repeatedComments() throws {
+        #expect(golden.params["comments"].members.keys == golden.expected["repeated_comment_share"].members.keys)
         for (name, comments) in golden.params["comments"].members {
             let texts = try comments.elements.map {
                 try $0.requireText().precomposedStringWithCompatibilityMapping.lowercased()

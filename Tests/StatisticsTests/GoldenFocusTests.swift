@@ -3,12 +3,13 @@ import Testing
 @testable import Statistics
 
 /// Case 20: topic focus, brand alignment, audience overlap.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenFocus {
-    let golden: GoldenCase
+@Suite struct GoldenFocus {
+    let golden: GoldenVector
 
-    init() throws { golden = try GoldenCase("20_focus_alignment") }
+    init() throws { golden = try GoldenVector("20_focus_alignment") }
 
     @Test func focus() throws {
+        #expect(golden.params["topics"].members.keys == golden.expected["focus"].members.keys)
         for (name, topics) in golden.params["topics"].members {
             let focus = TopicFocus(
                 counts: try topics["counts"].elements.map { try $0.requireInteger() },

@@ -3,9 +3,9 @@ import Testing
 @testable import Statistics
 
 /// Case 18: equal budgets.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenPortfolio {
+@Suite struct GoldenPortfolio {
     @Test func tiersAndMixes() throws {
-        let golden = try GoldenCase("18_portfolio")
+        let golden = try GoldenVector("18_portfolio")
         let budget = Int64(try golden.params["budget"].requireInteger())
         let resamples = try golden.params["B"].requireInteger()
         func simulation(_ tier: String) throws -> EqualBudget {
@@ -26,11 +26,18 @@ import Testing
                     deals, tier: tier, seed: UInt64(try golden.params["seed"].requireInteger()),
                     margin: try golden.params["margin"].requireDouble()))
         }
-        let (micro, macro) = (try simulation("micro"), try simulation("macro"))
+        // The names of the tiers stand in the keys: `p_micro_beats_macro`, `mix_percent_micro`.
+        let question = try #require(golden.expected.members.keys.compactMap { $0.wholeMatch(of: /p_(.+)_beats_(.+)/) }.first)
+        let (nameA, nameB) = (String(question.1), String(question.2))
+        #expect(golden.expected["tiers"].members.keys.sorted() == [nameA, nameB].sorted())
+        let (a, b) = (try simulation(nameA), try simulation(nameB))
+        let mix = "mix_percent_\(nameA)"
+        let percents = try golden.expected[mix].members.keys.map { try #require(Int($0)) }
+        #expect(!percents.isEmpty)
         func outcomes(_ simulation: EqualBudget, _ budget: Int64) throws -> [EqualBudget.Outcome] {
             // In two pieces: a replicate is a pure function of its number.
-            try #require(simulation.outcomes(budget: budget, 0..<100))
-                + (try #require(simulation.outcomes(budget: budget, 100..<resamples)))
+            try #require(simulation.outcomes(budget: budget, 0..<resamples / 3))
+                + (try #require(simulation.outcomes(budget: budget, resamples / 3..<resamples)))
         }
         func form(_ profits: [Double]) throws -> [String: GoldenValue] {
             let summary = try #require(EqualBudget.summary(profits: profits, budget: budget))
@@ -39,29 +46,29 @@ import Testing
                 "roi_p95": .number(summary.p95), "p_loss": .number(summary.lossProbability),
             ]
         }
-        func tierForm(_ simulation: EqualBudget) throws -> GoldenValue {
+        func tierForm(_ simulation: EqualBudget, _ name: String) throws -> GoldenValue {
             let outcomes = try outcomes(simulation, budget)
             let profits = outcomes.map(\.profit)
             return .object(
                 try form(profits).merging([
-                    "first_profits": GoldenValue(Array(profits.prefix(5))),
+                    "first_profits": GoldenValue(Array(profits.prefix(golden.expected["tiers"][name]["first_profits"].elements.count))),
                     "deals_used_p50": GoldenValue(EqualBudget.medianDeals(outcomes)),
                 ]) { $1 })
         }
-        let mixes = try [0, 25, 50, 75, 100].map { percent -> (String, GoldenValue) in
+        let mixes = try percents.map { percent -> (String, GoldenValue) in
             let share = EqualBudget.share(of: budget, percent: percent)
-            let profits = zip(try outcomes(micro, share), try outcomes(macro, budget - share)).map {
+            let profits = zip(try outcomes(a, share), try outcomes(b, budget - share)).map {
                 $0.profit + $1.profit
             }
             return ("\(percent)", .object(try form(profits)))
         }
         golden.expectEqual(
             [
-                "tiers": ["micro": try tierForm(micro), "macro": try tierForm(macro)],
-                "p_micro_beats_macro": GoldenValue(
+                "tiers": .object([nameA: try tierForm(a, nameA), nameB: try tierForm(b, nameB)]),
+                String(question.0): GoldenValue(
                     EqualBudget.beats(
-                        try outcomes(micro, budget).map(\.profit), try outcomes(macro, budget).map(\.profit))),
-                "mix_percent_micro": .object(Dictionary(uniqueKeysWithValues: mixes)),
+                        try outcomes(a, budget).map(\.profit), try outcomes(b, budget).map(\.profit))),
+                mix: .object(Dictionary(uniqueKeysWithValues: mixes)),
             ], golden.expected)
     }
 }

@@ -3,10 +3,10 @@ import Testing
 @testable import Statistics
 
 /// Case 03: type 7 quantiles, moments, the median's order-statistic interval, the mergeable histogram.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenQuantiles {
-    let golden: GoldenCase
+@Suite struct GoldenQuantiles {
+    let golden: GoldenVector
 
-    init() throws { golden = try GoldenCase("03_quantiles") }
+    init() throws { golden = try GoldenVector("03_quantiles") }
 
     @Test func sets() throws {
         let sets = Dictionary(grouping: try golden.rows("values.csv"), by: { $0["set"] ?? "" })

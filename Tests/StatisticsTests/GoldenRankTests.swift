@@ -13,13 +13,14 @@ struct GoldenGroups {
         }
         a = try values("A")
         b = try values("B")
+        try #require(!a.isEmpty && !b.isEmpty, "no values of \(set)")
     }
 }
 
 /// Case 10: Brunner and Munzel's test and Cliff's δ.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenRank {
+@Suite struct GoldenRank {
     @Test func sets() throws {
-        let golden = try GoldenCase("10_rank")
+        let golden = try GoldenVector("10_rank")
         let rows = try golden.rows("values.csv")
         for (name, expected) in golden.expected.members {
             let groups = try GoldenGroups(rows, set: name)
@@ -37,16 +38,23 @@ struct GoldenGroups {
 }
 
 /// Case 11: permutation tests, enumerated and drawn.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenPermutation {
-    let golden: GoldenCase
+@Suite struct GoldenPermutation {
+    let golden: GoldenVector
 
-    init() throws { golden = try GoldenCase("11_permutation") }
+    init() throws { golden = try GoldenVector("11_permutation") }
 
-    @Test(arguments: [
-        ("exact_welch", "small", PermutationTest.Statistic.welch), ("exact_bm", "small", .brunnerMunzel),
-        ("mc_welch", "large", .welch), ("mc_bm", "large", .brunnerMunzel),
-    ])
-    func test(_ name: String, _ set: String, _ statistic: PermutationTest.Statistic) throws {
+    /// `exact_…` are of the set small, `mc_…` of large; `…_welch` and `…_bm` name the statistic.
+    @Test func tests() throws {
+        let sets = ["exact": "small", "mc": "large"]
+        let statistics: [String: PermutationTest.Statistic] = ["welch": .welch, "bm": .brunnerMunzel]
+        for name in golden.expected.members.keys {
+            let words = name.split(separator: "_").map(String.init)
+            try #require(words.count == 2)
+            try check(name, try #require(sets[words[0]]), try #require(statistics[words[1]]))
+        }
+    }
+
+    private func check(_ name: String, _ set: String, _ statistic: PermutationTest.Statistic) throws {
         let groups = try GoldenGroups(try golden.rows("values.csv"), set: set)
         let test = try #require(
             PermutationTest(
@@ -69,11 +77,12 @@ struct GoldenGroups {
 }
 
 /// Case 12: Holm, and Benjamini and Hochberg.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenMultiplicity {
+@Suite struct GoldenMultiplicity {
     @Test func families() throws {
-        let golden = try GoldenCase("12_multiplicity")
+        let golden = try GoldenVector("12_multiplicity")
         for (name, expected) in golden.expected.members {
             let p = golden.params[name].elements.map(\.double)
+            #expect(!p.isEmpty)
             golden.expectEqual(
                 [
                     "holm": .list(Multiplicity.holm(p).map { GoldenValue($0) }),

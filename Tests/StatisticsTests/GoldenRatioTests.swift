@@ -3,9 +3,9 @@ import Testing
 @testable import Statistics
 
 /// Case 07: one tier. CR2 and its degrees of freedom agree with R clubSandwich.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenRatio {
+@Suite struct GoldenRatio {
     @Test func groups() throws {
-        let golden = try GoldenCase("07_ratio")
+        let golden = try GoldenVector("07_ratio")
         let groups = Dictionary(grouping: try golden.rows("clusters.csv"), by: { $0["group"] ?? "" })
         #expect(!golden.expected.members.isEmpty)
         for (name, expected) in golden.expected.members {

@@ -3,14 +3,20 @@ import Testing
 @testable import Statistics
 
 /// Case 13: dense regression with clustered errors; agrees with statsmodels and R clubSandwich.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenRegression {
+@Suite struct GoldenRegression {
     @Test func weightedAndUnweighted() throws {
-        let golden = try GoldenCase("13_ols_cluster")
+        let golden = try GoldenVector("13_ols_cluster")
         let rows = try golden.rows("data.csv")
         func column(_ name: String) throws -> [Double] { try rows.map { try #require(Double($0[name] ?? "")) } }
-        let design = [rows.map { _ in 1.0 }, try column("x"), try column("z")]
+        // `1` is the constant.
+        let design = try golden.params["columns"].elements.map { name in
+            let name = try name.requireText()
+            return name == "1" ? rows.map { _ in 1.0 } : try column(name)
+        }
         let clusters = try rows.map { try #require(Int(($0["cluster"] ?? "").dropFirst())) }
-        for (name, weights) in [("unweighted", nil), ("weighted", try column("w"))] {
+        for name in golden.expected.members.keys {
+            try #require(["unweighted", "weighted"].contains(name))
+            let weights = name == "weighted" ? try column("w") : nil
             let fit = try #require(LeastSquares(columns: design, y: try column("y"), weights: weights))
             let robust = try #require(ClusterRobust(fit, clusters: clusters))
             golden.expectEqual(
@@ -29,7 +35,7 @@ import Testing
 }
 
 /// The NIST linear regression sets.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenNISTLinear {
+@Suite struct GoldenNISTLinear {
     @Test func sets() throws {
         let sets = try Golden.json("nist/linear.json").members
         #expect(!sets.isEmpty)
@@ -73,7 +79,7 @@ import Testing
 }
 
 /// The NIST analysis of variance sets.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenNISTAnalysisOfVariance {
+@Suite struct GoldenNISTAnalysisOfVariance {
     @Test func sets() throws {
         let sets = try Golden.json("nist/anova.json").members
         #expect(!sets.isEmpty)

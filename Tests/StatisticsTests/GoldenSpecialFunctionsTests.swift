@@ -3,10 +3,10 @@ import Testing
 @testable import Statistics
 
 /// Case 01: 40-digit arithmetic.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenSpecialFunctions {
-    let golden: GoldenCase
+@Suite struct GoldenSpecialFunctions {
+    let golden: GoldenVector
 
-    init() throws { golden = try GoldenCase("01_special") }
+    init() throws { golden = try GoldenVector("01_special") }
 
     /// The answers of `function` for every row of a table, in the table's form.
     private func check(_ table: String, _ function: (GoldenValue) throws -> Double) throws {

@@ -3,9 +3,9 @@ import Testing
 @testable import Statistics
 
 /// Case 16: verdicts, bases, Simpson flags and reasons.
-@Suite(.enabled(if: Golden.isAvailable, "skipped: no golden vectors")) struct GoldenVerdict {
+@Suite struct GoldenVerdict {
     @Test func situations() throws {
-        let golden = try GoldenCase("16_verdict")
+        let golden = try GoldenVector("16_verdict")
         let limits = try limits(golden.params["config"])
         let answers = try golden.params["cases"].elements.map { situation -> GoldenValue in
             let question = HeadlineQuestion(

@@ -1,42 +1,53 @@
 internal import Foundation
+internal import Synchronization
+package import Testing
 
-/// Test inputs that are no part of the repository: real exports, public suites, golden cases. Tests that use them are
-/// skipped where they are missing.
+/// Test inputs that are not ours to ship: real exports of people, and public suites. Tests that need them are skipped where they
+/// are missing; what they prove, a test of our own beside them proves on a few cases.
 package enum SharedFolder {
-    /// `TIERWISE_SHARED`, else `shared` beside the package's root; nil, with a word on the terminal, where neither is there.
+    /// `TIERWISE_SHARED`, else `shared` beside the repository; nil where there is none.
     package static let path: String? = {
-        let path = variable("TIERWISE_SHARED") ?? beside
-        if path == nil { print("skipped: tests of real exports and public suites; set TIERWISE_SHARED to their folder") }
-        return path
-    }()
-
-    /// `TIERWISE_GOLDEN`, else `golden` in the shared folder.
-    package static let golden: String? = {
-        let path = variable("TIERWISE_GOLDEN") ?? folder("golden")
-        if path == nil { print("skipped: golden cases; set TIERWISE_GOLDEN to their folder") }
-        return path
+        if let named = ProcessInfo.processInfo.environment["TIERWISE_SHARED"] { return existing(named) }
+        return existing(URL(filePath: Repository.path).deletingLastPathComponent().appending(path: "shared").path)
     }()
 
     /// A folder in the shared folder: `exports`, `suites/csv-spectrum`.
     package static func folder(_ name: String) -> String? { path.flatMap { existing("\($0)/\(name)") } }
 
-    /// A file in the shared folder.
-    package static func bytes(_ name: String) -> [UInt8]? {
-        path.flatMap { FileManager.default.contents(atPath: "\($0)/\(name)") }.map(Array.init)
+    /// Names of the files of a folder, in order; none where the folder is missing.
+    package static func files(_ name: String) -> [String] {
+        guard let folder = folder(name) else { return [] }
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 
-    private static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name].flatMap(existing) }
-
-    private static var beside: String? {
-        var folder = URL(filePath: #filePath).deletingLastPathComponent()
-        while folder.path != "/" {
-            if FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
-                return existing(folder.deletingLastPathComponent().appending(path: "shared").path)
-            }
-            folder.deleteLastPathComponent()
-        }
-        return nil
+    /// A file in the shared folder.
+    package static func bytes(_ name: String) throws -> [UInt8] {
+        let folder = try #require(path, "TIERWISE_SHARED")
+        return [UInt8](try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
     }
 
     private static func existing(_ path: String) -> String? { FileManager.default.fileExists(atPath: path) ? path : nil }
+
+    // MARK: what is skipped
+
+    private static let skipped = Atomic(0)
+    private static let summary: Void = {
+        atexit {
+            print("skipped: \(SharedFolder.skipped.load(ordering: .relaxed)) tests of real exports and public suites; set TIERWISE_SHARED to their folder")
+        }
+    }()
+
+    fileprivate static func isThere(_ name: String) -> Bool {
+        if folder(name) != nil { return true }
+        _ = summary
+        skipped.add(1, ordering: .relaxed)
+        return false
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// The test needs a folder of the shared folder. Those that are skipped are counted in one line at the end.
+    package static func needs(_ folder: String) -> Self {
+        .enabled("needs \(folder)") { SharedFolder.isThere(folder) }
+    }
 }

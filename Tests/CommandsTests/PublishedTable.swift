@@ -2,59 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The golden cases, where they are at hand.
-enum Golden {
-    static let folder = SharedFolder.golden
-
-    static var isAvailable: Bool { folder != nil }
-}
-
-/// `expected` of a case, looked up by path, and its tolerance.
-struct GoldenCase {
-    private let expected: Any
-    private let params: [String: Any]
-    private let relative: Double
-    private let absolute: Double
+/// Cells of published tables against what a case expects.
+extension GoldenCase {
     /// Tables show 12 significant digits, so a value may be off by half a unit of the twelfth.
     private static let published = 5e-12
-
-    init(_ name: String) throws {
-        let data = try Data(contentsOf: URL(filePath: "\(try #require(Golden.folder))/\(name)/case.json"))
-        let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
-        let tolerance = try #require(object["tolerance"] as? [String: Double])
-        expected = try #require(object["expected"])
-        params = try #require(object["params"] as? [String: Any])
-        relative = try #require(tolerance["rel"])
-        absolute = try #require(tolerance["abs"])
-    }
-
-    /// The data cut-off; nil where the case states none, which leaves it to the files.
-    var asOf: String? { params["as_of"] as? String }
-
-    /// A whole number among the case's parameters.
-    func param(_ name: String) throws -> Int { try #require(params[name] as? Int, "no parameter \(name)") }
-
-    /// The value at a path of keys and indices, `metrics/er_reach/excluded`; nil for `null`. A key that is missing is a
-    /// mistake of the test and throws, but for the limits of an interval that is `null` itself.
-    func value(_ path: String) throws -> Any? {
-        var value: Any? = expected
-        for key in path.split(separator: "/").map(String.init) {
-            switch value {
-            case let object as [String: Any]:
-                try #require(object.keys.contains(key), "case.json has no \(path)")
-                value = object[key]
-            case let list as [Any]: value = list[try #require(Int(key))]
-            default: return nil
-            }
-        }
-        return value is NSNull ? nil : value
-    }
-
-    func int(_ path: String) throws -> Int { try #require(try value(path) as? Int, "no whole number at \(path)") }
-
-    func counts(_ path: String) throws -> [String: Int] { try #require(try value(path) as? [String: Int], "no counts at \(path)") }
-
-    func keys(_ path: String) throws -> [String] { try #require(try value(path) as? [String: Any], "no object at \(path)").keys.sorted() }
 
     /// The golden comparison rule: `null` equals only an empty field, numbers are within the case's tolerance.
     func check(_ field: String, _ path: String, _ about: String = "", sourceLocation: SourceLocation = #_sourceLocation) throws {
@@ -64,7 +15,7 @@ struct GoldenCase {
             return
         }
         #expect(
-            abs(actual - wanted) <= absolute + (relative + Self.published) * abs(wanted), "\(path) \(about): \(field), not \(wanted)",
+            isEqual(actual, wanted, slack: Self.published), "\(path) \(about): \(field), not \(wanted)",
             sourceLocation: sourceLocation)
     }
 
