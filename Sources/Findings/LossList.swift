@@ -83,4 +83,17 @@ extension Loss {
         }
         return (1...8).contains(digits) && letters <= 10 && example.unicodeScalars.count <= 24 ? example : nil
     }
+
+    /// A word that no vocabulary knows (`shipped`, `Teilweise versandt`), where it can be one: of a file whose values stand a
+    /// column off it may be an address, a telephone number, a link or a sentence, which no report shows.
+    package static func shownWord(_ word: String) -> String? {
+        var digits = 0
+        var blanks = 0
+        for scalar in word.unicodeScalars {
+            if scalar.properties.numericType != nil { digits += 1 }
+            if scalar.properties.isWhitespace { blanks += 1 }
+            if scalar.value < 0x20 || ["@", ":", "\\", ",", ";"].contains(scalar) { return nil }
+        }
+        return digits <= 3 && blanks <= 3 && word.unicodeScalars.count <= 32 ? word : nil
+    }
 }

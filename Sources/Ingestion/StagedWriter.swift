@@ -66,7 +66,9 @@ struct StagedWriter: ~Copyable {
             summary.skipReasons.append("\(rule.reason): \(count)")
         }
         for (word, count) in books.unknownWords.sorted(by: { $0.key < $1.key }).prefix(20) {
-            summary.notes.append("unknown word, \(word) (\(count) rows)")
+            let parts = word.split(separator: " ", maxSplits: 1).map(String.init)
+            let shown = parts.last.flatMap(Loss.shownWord) ?? "(not shown)"
+            summary.notes.append("unknown word, \(parts.first ?? "") \(shown) (\(count) rows)")
         }
         var staged: [StagedFile] = []
         for index in outputs.indices {

@@ -63,11 +63,11 @@ struct NormalizationLosses {
         var rest = OrderSum()
         for (place, number) in statuses.names.sortedIndices().enumerated() {
             let sum = statuses.sums[number]
-            guard place < Self.shownWords else {
+            let word = Loss.shownWord(String(decoding: statuses.names.bytes(number), as: UTF8.self))
+            guard place < Self.shownWords, let word else {
                 rest.merge(sum)
                 continue
             }
-            let word = String(decoding: statuses.names.bytes(number), as: UTF8.self)
             add(
                 .unknownStatus, .important, source: .orders, column: "status",
                 Self.sentence(sum.orders, "order has", "orders have")
@@ -77,7 +77,7 @@ struct NormalizationLosses {
         }
         add(
             .unknownStatus, .important, source: .orders, column: "status",
-            "orders with still other status words stand apart", count: rest.orders, unit: "orders", money: rest.gross,
+            "orders with other status words stand apart", count: rest.orders, unit: "orders", money: rest.gross,
             remedy: "say what they mean in the pipeline: `statuses: {WORD: paid}`")
     }
 

@@ -74,7 +74,12 @@ extension PipelineRun {
         let report = IngestReport(
             entries: ledger.entries, notes: notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
-            throw PipelineError(.nothingAccepted, ["no row of any input was accepted; nothing was published"] + report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" })
+            let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }
+            // The workspace's owner reads this; what was set aside has its values in the quarantine.
+            let setAside = report.losses.losses.filter { $0.kind != .fileRefused }.prefix(20)
+                .map { $0.sentence(currency: pipeline.currency) }
+            throw PipelineError(
+                .nothingAccepted, ["no row of any input was accepted; nothing was published"] + refused + setAside)
         }
         let usable = report.entries.filter { $0.summary.accepted > 0 }
         if usable.allSatisfy({ $0.summary.entities.allSatisfy { [Entity.spend.rawValue, Entity.rates.rawValue].contains($0) } }) {

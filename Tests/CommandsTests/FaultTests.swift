@@ -120,6 +120,36 @@ struct FaultTests {
         #expect(!workdir.exists("report"))
     }
 
+    /// Why nothing was accepted: line, reason and remedy, and no exponent where there is none.
+    @Test func everyRowSetAsideSaysWhy() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.write("p.yml", Workdir.pipeline)
+        try workdir.write(
+            "exports/d.csv",
+            "post_id,platform,handle,posted_at,likes\n17933202951319111.0,instagram,mira,2024-03-11T10:00:00Z,11\n17933202951319112.0,instagram,mira,2024-03-12T10:00:00Z,12\n")
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code == 65 && result.err.contains("d.csv: ") && result.err.contains("line 2"), "\(result)")
+        #expect(result.err.contains("its last digits are lost; read the column as text") && !result.err.contains("exponent"), "\(result)")
+    }
+
+    /// A file whose values stand one column off: what should be a status is somebody's address.
+    @Test func noAddressIsPublishedAsAWord() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        try workdir.write(
+            "exports/orders.csv",
+            "store,order_id,ordered_at,currency,revenue,status,promo_code\n"
+                + (1...3).map { "main,\($0),2024-03-0\($0)T10:00:00Z,EUR,10.00,zora@canary.example,X\n" }.joined())
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code <= 2, "\(result)")
+        for file in try FileManager.default.subpathsOfDirectory(atPath: "\(workdir.path)/report") {
+            guard let text = try? workdir.read("report/\(file)") else { continue }
+            #expect(!text.contains("canary.example"), "\(file)")
+        }
+        #expect(try workdir.read("report/tables/quality.csv").contains("unknown word, status (not shown)"))
+    }
+
     @Test func aWrongPipelineFileStopsBeforeAnyWork() throws {
         let workdir = try small()
         defer { workdir.remove() }

@@ -64,4 +64,11 @@ struct LossListTests {
     func onlyNumbersAndDatesAreShown(text: String, isShown: Bool) {
         #expect((Loss.shown(text) != nil) == isShown)
     }
+
+    /// What stands in a column of words is shown only where it can be a word.
+    @Test(arguments: [
+        ("shipped", true), ("Teilweise versandt", true), ("wc-custom_2", true), ("發貨", true), ("zora@canary.example", false),
+        ("+49 171 5550123", false), ("https://example.org/x", false), ("Please ring twice, the bell is broken", false), ("a\u{1}b", false),
+    ])
+    func wordsThatMayBeShown(word: String, isShown: Bool) { #expect((Loss.shownWord(word) != nil) == isShown) }
 }

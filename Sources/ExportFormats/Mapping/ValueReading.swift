@@ -215,7 +215,11 @@ struct ValueReading {
         // `178.0` is what tables make of an id once a cell of the column is empty.
         let isDecimal = text.count > 2 && text[text.count - 1] == UInt8(ascii: "0") && text[text.count - 2] == UInt8(ascii: ".")
         if isDecimal, (0..<text.count - 2).allSatisfy({ isDigit(text[$0]) }) {
-            guard text.count - 2 <= 15 else { return .bad(CellFault.exponentForm) }
+            guard text.count - 2 <= 15 else {
+                return .bad(
+                    kind: CellFault.exponentForm.rawValue,
+                    reason: "the id is a decimal number, so its last digits are lost; read the column as text (pandas: dtype=str) and export again")
+            }
             cell.append(text.extracting(0..<text.count - 2))
             return .value
         }
