@@ -184,6 +184,17 @@ struct NormalizationLosses {
             remedy: "add a count of their accounts from \(String(decoding: day, as: UTF8.self)) or a little later")
     }
 
+    /// A post that two accounts published together has one row of facts: its sums hold it once, one creator's rate has it.
+    mutating func add(collaborations count: Int, of posts: Int) {
+        guard count > 0 else { return }
+        add(
+            .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "creator_id",
+            Self.sentence(count, "post stands", "posts stand")
+                + " under two creators, as posts that accounts publish together do; each counts once, for one of them",
+            count: count, unit: "posts",
+            remedy: "where it is somebody else's, leave that export out, or name the `authors`, the first of whom it counts for")
+    }
+
     // MARK: duplicates
 
     /// Rows of one thing that say different things about it.

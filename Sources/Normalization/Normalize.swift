@@ -136,6 +136,7 @@ private struct Normalizer {
                     "posts_with_several_authors", rows: totals.postsWithSeveralAuthors,
                     "Posts with several authors; each belongs to the first.")
                 losses.add(totals.farFromCounts, of: totals.kept)
+                losses.add(collaborations: totals.collaborations, of: totals.kept)
                 return Posts(
                     history: history, postsOfDeal: totals.postsOfDeal, hasPosts: totals.hasPosts,
                     handles: normalizer.handles())

@@ -18,6 +18,8 @@ struct PostShard: Sendable {
     var dealsByCampaign: Set<Int32> = []
     var dealsByWindow: Set<Int32> = []
     var postsWithSeveralAuthors = 0
+    /// Posts that exports of several creators show as their own.
+    var collaborations = 0
     /// Posts whose account has dated counts, none of them near enough.
     var farFromCounts = FarPosts()
     /// Rows show followers at export time, and this run does not know them: nothing else is filled in.
@@ -133,6 +135,15 @@ struct PostNormalizer: Sendable {
         result.duplicates = duplicates.tally
         result.duplicates.drop(posts.dropped)
         result.kept = duplicates.kept.count
+        result.collaborations = duplicates.groups.count { group in
+            let creators = Set(
+                group.rows.map { row in
+                    var key: [UInt8] = []
+                    resolver.appendKey(resolver[Int(posts.rows[Int(duplicates.numbers[row])].account)], to: &key)
+                    return key
+                })
+            return creators.filter { !$0.isEmpty }.count > 1
+        }
         result.postsOfDeal = [Int32](repeating: 0, count: deals.count)
         result.hasPosts = [Bool](repeating: false, count: self.resolver.creators.count)
         result.facts.bytes.reserveCapacity(posts.text.count + posts.text.count / 8)

@@ -12,6 +12,7 @@ struct PostTotals: Sendable {
     var dealsByCampaign: Set<Int32> = []
     var dealsByWindow: Set<Int32> = []
     var postsWithSeveralAuthors = 0
+    var collaborations = 0
     var farFromCounts = FarPosts()
 
     init(deals: Int, creators: Int) {
@@ -28,6 +29,7 @@ struct PostTotals: Sendable {
         dealsByCampaign.formUnion(shard.dealsByCampaign)
         dealsByWindow.formUnion(shard.dealsByWindow)
         postsWithSeveralAuthors += shard.postsWithSeveralAuthors
+        collaborations += shard.collaborations
         farFromCounts.merge(shard.farFromCounts)
     }
 }

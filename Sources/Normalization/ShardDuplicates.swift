@@ -9,6 +9,8 @@ struct ShardDuplicates: Sendable {
     /// The rows that have a twin, `input` and `line` included, and the groups they form.
     private(set) var rows: RowStore
     private(set) var groups: [(keptPlace: Int, rows: Range<Int>, identity: String)] = []
+    /// What the index calls those rows.
+    private(set) var numbers: [UInt32] = []
 
     /// - Parameters:
     ///   - index: sorted.
@@ -54,5 +56,6 @@ struct ShardDuplicates: Sendable {
             }
             groups.append((group.keptPlace, group.members, index.text(at: group.place)))
         }
+        numbers = twinRows
     }
 }

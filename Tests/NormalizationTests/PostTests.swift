@@ -240,4 +240,22 @@ struct PostTests {
         let found = try rows(text[shard], columns: Entity.posts.factHeader).map { $0["post_id"]! }
         #expect(found == ids.sorted { place($0) < place($1) })
     }
+
+    /// One post in the exports of two accounts counts once, and that is said; two exports of one account are no collaboration.
+    @Test(arguments: [
+        ("mia", "ben", 1), ("mia", "mia", 0), ("mia", "", 0),
+    ])
+    func postsOfTwoAccounts(first: String, second: String, collaborations: Int) throws {
+        let bench = try Bench()
+        let post: Row = ["platform": "instagram", "post_id": "p1", "posted_at": "2025-03-01T00:00:00Z", "likes": "10", "comments": "1"]
+        for (number, handle) in [first, second].enumerated() {
+            try bench.stage(
+                .posts, [post.merging(["handle": handle, "likes": "1\(number)"]) { _, new in new }], input: "\(number)000000000000000")
+        }
+        let summary = try bench.normalize()
+        #expect(try bench.facts(.posts).count == 1)
+        let losses = summary.losses.filter { $0.what.contains("under two creators") }
+        #expect(losses.map(\.count) == (collaborations == 0 ? [] : [collaborations]))
+        #expect(losses.allSatisfy { $0.weight == .important && $0.source == "posts" })
+    }
 }
