@@ -51,11 +51,11 @@ package struct CellRows {
     /// - Throws: `AggregationError` of kind `unknownCell`, where the pipeline's tables have no such cell.
     package init(_ question: CellQuestion, of request: AggregationRequest) throws {
         plan = try AggregationPlan(request)
-        let names = (Metric.allCases.map(\.name) + [.returnOnInvestment]).map(\.rawValue)
+        let names = (Metric.all.map(\.name) + [.returnOnInvestment]).map(\.rawValue)
         // ROI is made of ROAS, from the same rows.
         let asked = MetricName(rawValue: question.metric)
         let name = asked == .returnOnInvestment ? .returnOnSpend : asked
-        guard let metric = Metric.allCases.first(where: { $0.name == name }) else {
+        guard let metric = Metric.all.first(where: { $0.name == name }) else {
             throw AggregationError(.unknownCell, "no metric is called '\(question.metric)'; known are \(names.joined(separator: ", "))")
         }
         let tiers = request.scheme.tiers.map(\.name)
@@ -68,7 +68,7 @@ package struct CellRows {
         self.tier = tier
         entity = metric.isMoney ? .deals : .posts
         numeratorIsMoney = metric.isMoney
-        denominatorIsMoney = metric == .returnOnSpend || metric == .refundRate
+        denominatorIsMoney = metric == .deal(.returnOnSpend) || metric == .deal(.refundRate)
         let parts = question.segment.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 2, let dimension = plan.dimensions.first(where: { $0.rawValue == parts[0] }) {
             self.dimension = dimension
@@ -110,7 +110,7 @@ package struct CellRows {
                 } else {
                     cell.reset()
                     cell.add(post.counts) { _, _ in }
-                    row.take(cell.totals[metric.rawValue], else: cell.exclusion(of: metric))
+                    row.take(cell.totals[metric.place], else: cell.exclusion(of: metric))
                 }
                 try body(row)
             }
@@ -134,7 +134,7 @@ package struct CellRows {
                 if deal.use == .used {
                     var cell = DealCell()
                     cell.add(deal)
-                    row.take(cell.totals[metric.rawValue - Metric.engagementCount], else: cell.exclusion(of: metric))
+                    row.take(cell.totals[metric.place - PostMetric.allCases.count], else: cell.exclusion(of: metric))
                 } else {
                     row.leftOut = words.reasons.text(deal.reason)
                 }
@@ -173,13 +173,13 @@ extension CellRow {
 extension PostCell {
     /// Why the posts of a cell of one post do not enter a metric.
     fileprivate func exclusion(of metric: Metric) -> MetricExclusion? {
-        MetricExclusion.allCases.first { exclusions[metric.rawValue * MetricExclusion.allCases.count + $0.rawValue] > 0 }
+        MetricExclusion.allCases.first { exclusions[metric.place * MetricExclusion.allCases.count + $0.rawValue] > 0 }
     }
 }
 
 extension DealCell {
     fileprivate func exclusion(of metric: Metric) -> MetricExclusion? {
-        metric == .refundRate && coverage.negativeGross > 0 ? .negativeCount : .missingDenominator
+        metric == .deal(.refundRate) && coverage.negativeGross > 0 ? .negativeCount : .missingDenominator
     }
 }
 

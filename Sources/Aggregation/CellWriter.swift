@@ -20,7 +20,7 @@ struct CellWriter {
             "unit", "creator", "band", "platform", "niche", "post_type", "sponsored", "boosted", "month", "campaign",
             "units",
         ]
-        for metric in Metric.allCases {
+        for metric in Metric.all {
             let name = metric.name.rawValue
             names += [name + "_n", name + "_numerator", name + "_denominator"]
             if !metric.isMoney { names.append(name + "_parts") }
@@ -52,7 +52,7 @@ struct CellWriter {
         comma()
         end(key, units: units, words)
         for total in totals { append(total, withParts: true) }
-        for _ in Metric.money { text.append(contentsOf: ",,,".utf8) }
+        for _ in DealMetric.allCases { text.append(contentsOf: ",,,".utf8) }
         try finishRow()
     }
 
@@ -62,7 +62,7 @@ struct CellWriter {
         begin("deals", key, words)
         text.append(contentsOf: ",,,".utf8)
         end(key, units: units, words)
-        for _ in Metric.engagement { text.append(contentsOf: ",,,,".utf8) }
+        for _ in PostMetric.allCases { text.append(contentsOf: ",,,,".utf8) }
         for total in totals { append(total, withParts: false) }
         try finishRow()
     }

@@ -1,8 +1,10 @@
+internal import SocialData
+
 /// One cell of deals in the making (Methods 4.2).
 struct DealCell {
     private(set) var units = 0
     /// By money metric.
-    private(set) var totals = [MetricTotals](repeating: MetricTotals(), count: Metric.money.count)
+    private(set) var totals = [MetricTotals](repeating: MetricTotals(), count: DealMetric.allCases.count)
     private(set) var coverage = Coverage()
 
     /// Adds a used deal. Engagement and impressions are missing where no post of the deal has any; where they are
@@ -23,12 +25,12 @@ struct DealCell {
         }
     }
 
-    private mutating func add(_ metric: Metric, _ numerator: Int128, over denominator: Int128?) {
+    private mutating func add(_ metric: DealMetric, _ numerator: Int128, over denominator: Int128?) {
         guard let denominator else {
-            coverage.missing[metric.rawValue] += 1
+            coverage.missing[Metric.deal(metric).place] += 1
             return
         }
-        totals[metric.rawValue - Metric.engagementCount].add(
+        totals[metric.rawValue].add(
             units: 1, numerator: numerator, denominator: denominator)
     }
 }

@@ -38,9 +38,9 @@ extension FindingsBuilder {
     }
 
     private func postMetricExclusions(tier: Int) -> [ExclusionRow] {
-        Metric.engagement.flatMap { metric in
+        PostMetric.allCases.flatMap { metric in
             MetricExclusion.allCases.compactMap { reason in
-                let place = (tier * Metric.engagementCount + metric.rawValue) * MetricExclusion.allCases.count
+                let place = (tier * PostMetric.allCases.count + metric.rawValue) * MetricExclusion.allCases.count
                 let rows = tally.metricExclusions[place + reason.rawValue]
                 guard rows > 0 else { return nil }
                 return ExclusionRow(
@@ -52,12 +52,12 @@ extension FindingsBuilder {
     /// Deals without posts that have engagement or impressions, deals with negative gross.
     private func dealMetricExclusions(tier: Int) -> [ExclusionRow] {
         let coverage = tally.totals[SegmentAccumulator.everything].coverage[tier]
-        func row(_ metric: Metric, _ reason: MetricExclusion, _ rows: Int) -> ExclusionRow? {
+        func row(_ metric: DealMetric, _ reason: MetricExclusion, _ rows: Int) -> ExclusionRow? {
             guard rows > 0 else { return nil }
             return ExclusionRow(
                 unit: .deals, tier: tiers[tier].name, metric: metric.name, reason: reason.word, rows: rows)
         }
-        return Metric.money.compactMap { row($0, .missingDenominator, coverage.missing[$0.rawValue]) }
+        return DealMetric.allCases.compactMap { row($0, .missingDenominator, coverage.missing[Metric.deal($0).place]) }
             + [row(.refundRate, .negativeCount, coverage.negativeGross)].compactMap(\.self)
     }
 
@@ -78,7 +78,7 @@ extension FindingsBuilder {
             guard !bins[bin].isEmpty else { return nil }
             let typical = TypicalEstimate(bins[bin], confidence: definition.confidence).flatMap { $0.isValid ? $0 : nil }
             return BinRow(
-                metric: Metric.engagementByFollowers.name, from: edges[bin],
+                metric: .engagementByFollowers, from: edges[bin],
                 to: bin + 1 < edges.count ? edges[bin + 1] : nil, posts: bins[bin].totalUnits,
                 creators: bins[bin].count, value: typical?.value.published, low: typical?.interval?.lower.published,
                 high: typical?.interval?.upper.published)

@@ -92,7 +92,7 @@ extension FindingsBuilder {
         guard let (a, b) = askedTiers, a != b,
             tally.creatorsInOrder.indices.contains(where: { standings.marks.isAssessed($0, .any) })
         else { return [] }
-        return [Metric.engagementByFollowers, .returnOnSpend].compactMap { metric in
+        return [Metric.post(.engagementByFollowers), .deal(.returnOnSpend)].compactMap { metric in
             let levels = [a, b].map { tier in
                 TierLevel(
                     metric,

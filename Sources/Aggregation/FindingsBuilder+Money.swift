@@ -43,7 +43,7 @@ extension FindingsBuilder {
 
     /// Share of the tier's net revenue that its top creator brought; nil without positive net revenue.
     private func topCreatorShare(tier: Int) -> Double? {
-        let totals = tally.totals(segment: SegmentAccumulator.everything, tier: tier, .returnOnSpend)
+        let totals = tally.totals(segment: SegmentAccumulator.everything, tier: tier, .deal(.returnOnSpend))
         guard totals.numerator > 0 else { return nil }
         return (Double(exactTotal: totals.greatestNumerator) / Double(exactTotal: totals.numerator)).published
     }

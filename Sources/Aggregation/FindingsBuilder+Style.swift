@@ -127,7 +127,7 @@ extension FindingsBuilder {
         guard !ascending.isEmpty else { return [] }
         let cuts = (1...3).map { ascending[max(0, ($0 * ascending.count + 3) / 4 - 1)] }
         var levels: [Int: [Int32: MetricTotals]] = [:]
-        tally.forEachCreator(tally.totals[SegmentAccumulator.everything].totals(tier: tier, .engagementByFollowers)) { rank, total in
+        tally.forEachCreator(tally.totals[SegmentAccumulator.everything].totals(tier: tier, .post(.engagementByFollowers))) { rank, total in
             guard let frequency = frequencies[Int(rank)] else { return }
             levels[1 + cuts.count { $0 < frequency }, default: [:]][rank] = total
         }

@@ -84,7 +84,7 @@ struct FindingsBuilder: Sendable {
 
     /// Metrics that some tier of a segment has data for.
     private func presentMetrics(segment: Int) -> [Metric] {
-        Metric.allCases.filter { metric in
+        Metric.all.filter { metric in
             tiers.indices.contains { !tally.totals[segment].totals(tier: $0, metric).isEmpty }
         }
     }
@@ -101,10 +101,10 @@ struct FindingsBuilder: Sendable {
             guard isEverything || levels[tier].creators > 0 else { return [] }
             let posts =
                 isEverything && !metric.isMoney
-                ? tally.histograms[tier * Metric.engagementCount + metric.rawValue].histogram : nil
+                ? tally.histograms[tier * PostMetric.allCases.count + metric.place].histogram : nil
             return levels[tier].estimates(segment: text, tier: tiers[tier].name, posts: posts)
         }
-        guard metric == .returnOnSpend || !metric.isMoney else {
+        guard metric == .deal(.returnOnSpend) || !metric.isMoney else {
             return MetricResults(estimates: estimates, results: [])
         }
         let results = pairs.enumerated().flatMap { index, pair -> [QuestionResult] in

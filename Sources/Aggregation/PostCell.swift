@@ -1,13 +1,14 @@
+internal import SocialData
 internal import Statistics
 
 /// One cell of posts in the making: sums over the posts of one key.
 struct PostCell {
     private(set) var units = 0
     /// By engagement metric.
-    private(set) var totals = [MetricTotals](repeating: MetricTotals(), count: Metric.engagementCount)
+    private(set) var totals = [MetricTotals](repeating: MetricTotals(), count: PostMetric.allCases.count)
     private(set) var coverage = Coverage()
     /// Posts that do not enter a metric: `metric * MetricExclusion.allCases.count + reason`.
-    private(set) var exclusions = [Int](repeating: 0, count: Metric.engagementCount * MetricExclusion.allCases.count)
+    private(set) var exclusions = [Int](repeating: 0, count: PostMetric.allCases.count * MetricExclusion.allCases.count)
 
     /// Empties the cell and keeps its memory.
     mutating func reset() {
@@ -30,7 +31,7 @@ struct PostCell {
             if counts.shares != nil { coverage.withShares += 1 }
             if counts.saves != nil { coverage.withSaves += 1 }
         }
-        for metric in Metric.engagement {
+        for metric in PostMetric.allCases {
             switch counts.observation(of: metric, engagement: engagement) {
             case .used(let numerator, let denominator):
                 totals[metric.rawValue].add(numerator: numerator, denominator: denominator)

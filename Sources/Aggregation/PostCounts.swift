@@ -1,3 +1,5 @@
+internal import SocialData
+
 /// The counts of one post; nil is missing (Methods 1.1).
 struct PostCounts: Sendable, Equatable {
     var likes, comments, shares, saves, views, reach, impressions: Int64?
@@ -44,20 +46,24 @@ struct PostCounts: Sendable, Equatable {
     }
 
     /// Numerator and denominator of an engagement metric. `engagement` is handed in because four metrics share it.
-    func observation(of metric: Metric, engagement: Quantity) -> Observation {
-        switch metric {
-        case .engagementByFollowers: Observation(engagement, over: followers)
-        case .engagementByReach: Observation(engagement, over: reach)
-        case .engagementByImpressions: Observation(engagement, over: impressions)
-        case .engagementByViews: Observation(engagement, over: views)
-        case .reachRate: Observation(Quantity(reach), over: followers)
-        case .viewRate: Observation(Quantity(views), over: followers)
-        case .commentRate: Observation(Quantity(comments), over: followers)
-        case .saveRate: Observation(Quantity(saves), over: reach)
-        case .shareRate: Observation(Quantity(shares), over: reach)
-        case .commentLikeRatio: Observation(Quantity(comments), over: likes)
-        case .returnOnSpend, .costPerEngagement, .costPerThousandImpressions, .costPerOrder, .averageOrderValue, .refundRate:
-            preconditionFailure("a post is no unit of \(metric.name)")
+    func observation(of metric: PostMetric, engagement: Quantity) -> Observation {
+        let numerator = metric.numerator
+        return Observation(
+            numerator == .engagement ? engagement : Quantity(count(numerator)), over: count(metric.denominator))
+    }
+
+    /// nil also for engagement, which is no count of the file.
+    private func count(_ quantity: PostQuantity) -> Int64? {
+        switch quantity {
+        case .likes: likes
+        case .comments: comments
+        case .shares: shares
+        case .saves: saves
+        case .views: views
+        case .reach: reach
+        case .impressions: impressions
+        case .followers: followers
+        case .engagement: nil
         }
     }
 }

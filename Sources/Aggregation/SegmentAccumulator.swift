@@ -1,3 +1,5 @@
+internal import SocialData
+
 /// Gathers one shard's cells into totals by segment, tier, metric and creator. Cells come creator by creator, all of a
 /// creator's before `finish(creator:)`.
 struct SegmentAccumulator {
@@ -41,8 +43,8 @@ struct SegmentAccumulator {
 
     /// Adds a cell of the creator at hand.
     ///
-    /// - Parameter cell: by metric, from `first` on.
-    mutating func add(_ cell: [MetricTotals], from first: Metric, coverage: Coverage, segment: Int, tier: Int) {
+    /// - Parameter cell: by metric, from the place `first` on.
+    mutating func add(_ cell: [MetricTotals], from first: Int, coverage: Coverage, segment: Int, tier: Int) {
         totals[segment].coverage[tier] += coverage
         let key = segment * tierCount + tier
         if place[key] < 0 {
@@ -50,7 +52,7 @@ struct SegmentAccumulator {
             touched.append(key)
             open.append(contentsOf: repeatElement(MetricTotals(), count: Metric.count))
         }
-        let start = place[key] + first.rawValue
+        let start = place[key] + first
         for metric in cell.indices where cell[metric].units > 0 { open[start + metric] += cell[metric] }
     }
 

@@ -1,3 +1,5 @@
+internal import SocialData
+
 /// Units of one tier of one segment that could be used, and what they lack.
 struct Coverage: Sendable, Equatable {
     /// Organic posts.
@@ -36,7 +38,7 @@ struct SegmentTotals: Sendable {
         creators = [CreatorTotals](repeating: CreatorTotals(), count: tierCount * Metric.count)
     }
 
-    func totals(tier: Int, _ metric: Metric) -> CreatorTotals { creators[tier * Metric.count + metric.rawValue] }
+    func totals(tier: Int, _ metric: Metric) -> CreatorTotals { creators[tier * Metric.count + metric.place] }
 
     /// Adds what one shard has of the segment.
     mutating func append(_ other: SegmentTotals, shard: Int) {

@@ -58,10 +58,10 @@ extension ShardAggregator {
         for (index, dimension) in plan.dimensions.enumerated() {
             guard let number = deal.number(dimension) else { continue }
             let segment = segment(index, number: number)
-            accumulator.add(cell.totals, from: .returnOnSpend, coverage: cell.coverage, segment: segment, tier: tier)
+            accumulator.add(cell.totals, from: Metric.deal(.returnOnSpend).place, coverage: cell.coverage, segment: segment, tier: tier)
         }
         accumulator.add(
-            cell.totals, from: .returnOnSpend, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
+            cell.totals, from: Metric.deal(.returnOnSpend).place, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
     }
 
     private mutating func write(_ cell: DealCell, like deal: DealFact) throws {

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Posts: cell by cell, creator by creator, in canonical order.
 extension ShardAggregator {
@@ -17,7 +18,7 @@ extension ShardAggregator {
             var end = start
             repeat {
                 cell.add(used[order[end]].counts) { metric, rate in
-                    if isHeadline { tally.histograms[tier * Metric.engagementCount + metric].add(rate) }
+                    if isHeadline { tally.histograms[tier * PostMetric.allCases.count + metric].add(rate) }
                 }
                 end += 1
             } while end < order.count && keys[order[end]] == keys[order[start]]
@@ -26,7 +27,7 @@ extension ShardAggregator {
             presence.note(creator: Int(first.creator), tier: tier)
             count(cell, like: first, tier: tier)
             addToStrata(first, cell, ranks)
-            if !first.isBoosted { everything += cell.totals[Metric.engagementByFollowers.rawValue] }
+            if !first.isBoosted { everything += cell.totals[PostMetric.engagementByFollowers.rawValue] }
             if tier < plan.tierCount { addToSegments(first, cell, tier: tier) }
             try write(cell, like: first)
             if end == order.count || used[order[end]].creator != first.creator {
@@ -65,11 +66,11 @@ extension ShardAggregator {
         for (index, dimension) in plan.dimensions.enumerated() where (dimension == .boosted) == post.isBoosted {
             let segment = segment(index, number: post.number(dimension))
             accumulator.add(
-                cell.totals, from: .engagementByFollowers, coverage: cell.coverage, segment: segment, tier: tier)
+                cell.totals, from: Metric.post(.engagementByFollowers).place, coverage: cell.coverage, segment: segment, tier: tier)
         }
         if !post.isBoosted {
             accumulator.add(
-                cell.totals, from: .engagementByFollowers, coverage: cell.coverage, segment: SegmentAccumulator.everything,
+                cell.totals, from: Metric.post(.engagementByFollowers).place, coverage: cell.coverage, segment: SegmentAccumulator.everything,
                 tier: tier)
         }
     }

@@ -1,13 +1,15 @@
+internal import SocialData
+
 /// What one shard keeps by creator and stratum (Methods 5, 11): organic posts and paid deals of a known band, in a tier
 /// or not, because moved boundaries reach into gaps.
 extension ShardAggregator {
     /// Metrics of `ShardTally.postStrata`.
-    static let stratifiedEngagement: [Metric] = [
+    static let stratifiedEngagement: [PostMetric] = [
         .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews,
     ]
 
     /// Metrics of `ShardTally.dealStrata`: return on spend, and followers (`Y` the sum over deals, `X` their number).
-    enum DealMetric {
+    enum DealStratum {
         static let returnOnSpend = 0
         static let audience = 1
         static let count = 2

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// What one creator shard adds to the whole: totals by creator, counts, and its cells.
 struct ShardTally: Sendable {
@@ -12,8 +13,8 @@ struct ShardTally: Sendable {
     var continuous = CreatorTotals()
     /// By creator, band and stratum: posts over followers, reach, impressions and views; deals.
     var postStrata = MergedStrata.Piece(metricCount: ShardAggregator.stratifiedEngagement.count)
-    var dealStrata = MergedStrata.Piece(metricCount: ShardAggregator.DealMetric.count)
-    /// Organic posts' rates by tier and engagement metric: `tier * Metric.engagementCount + metric`.
+    var dealStrata = MergedStrata.Piece(metricCount: ShardAggregator.DealStratum.count)
+    /// Organic posts' rates by tier and engagement metric: `tier * PostMetric.allCases.count + metric`.
     var histograms: [RateHistogram]
     /// Posts that do not enter a metric: tier, then metric, then reason, as in `PostCell.exclusions`.
     var metricExclusions: [Int]
@@ -32,9 +33,9 @@ struct ShardTally: Sendable {
 
     init(shard: Int, tierCount: Int) {
         self.shard = shard
-        histograms = [RateHistogram](repeating: RateHistogram(), count: tierCount * Metric.engagementCount)
+        histograms = [RateHistogram](repeating: RateHistogram(), count: tierCount * PostMetric.allCases.count)
         metricExclusions = [Int](
-            repeating: 0, count: tierCount * Metric.engagementCount * MetricExclusion.allCases.count)
+            repeating: 0, count: tierCount * PostMetric.allCases.count * MetricExclusion.allCases.count)
         postExclusions = TierCounts(tierCount: tierCount + 1)
         dealExclusions = TierCounts(tierCount: tierCount + 1)
         postSources = TierCounts(tierCount: tierCount + 1)

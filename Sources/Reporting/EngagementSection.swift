@@ -35,20 +35,20 @@ struct EngagementSection {
                         + "The last column is the smallest ratio that would show in 80\(Format.narrowSpace)% of such samples."
                 ))
         }
-        return blocks + VerdictSection(index, metric: MetricCatalogue.headline, charts: charts).blocks() + withoutTiers()
+        return blocks + VerdictSection(index, metric: MetricName.engagementByFollowers, charts: charts).blocks() + withoutTiers()
     }
 
     /// Tiers are cuts: the same without them.
     private func withoutTiers() -> [PageBlock] {
         var blocks: [PageBlock] = []
-        if let chart = charts.curves[MetricCatalogue.headline] {
+        if let chart = charts.curves[MetricName.engagementByFollowers] {
             blocks.append(
                 .paragraph(
                     "Tiers are cuts through something gradual. The line is the typical rate of creators with about so many followers, the band its \(Format.setting(index.definition.confidence)) interval; where fewer than ten creators weigh in, it is interrupted."
                 ))
             blocks.append(.chart(chart))
         }
-        if let row = index.findings.elasticity.first(where: { $0.metric == MetricCatalogue.headline }), row.slope != nil {
+        if let row = index.findings.elasticity.first(where: { $0.metric == MetricName.engagementByFollowers }), row.slope != nil {
             let words = ElasticityWords(
                 times: row.perTenfold.map { 1 + $0 }, low: row.perTenfoldLow.map { 1 + $0 }, high: row.perTenfoldHigh.map { 1 + $0 },
                 creators: row.creators, index.definition)
@@ -72,17 +72,17 @@ struct EngagementSection {
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
             for tier in index.tiers {
-                let typical = index.estimate(metric.id, .typical, tier: tier)
-                guard let any = typical ?? index.estimate(metric.id, .pooled, tier: tier) else {
+                let typical = index.estimate(metric.name, .typical, tier: tier)
+                guard let any = typical ?? index.estimate(metric.name, .pooled, tier: tier) else {
                     rows.append([
-                        .term(metric.title, name: metric.id.rawValue), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
+                        .term(metric.title, name: metric.name.rawValue), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
                         .missing,
                     ])
                     continue
                 }
                 rows.append([
-                    .term(metric.title, name: metric.id.rawValue), .text(name(tier)), valueCell(typical, metric.kind),
-                    intervalCell(typical, metric.kind),
+                    .term(metric.title, name: metric.name.rawValue), .text(name(tier)), valueCell(typical, ValueKind(metric.unit)),
+                    intervalCell(typical, ValueKind(metric.unit)),
                     .count(any.creators), .count(any.units), .text(Format.share(any.missingShare)),
                 ])
             }
@@ -102,15 +102,15 @@ struct EngagementSection {
         let statistics: [Statistic] = [.typical, .pooled, .creatorMean, .postMean, .creatorMedian]
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
-            for tier in index.tiers where index.estimate(metric.id, .pooled, tier: tier)?.creators ?? 0 > 0 {
+            for tier in index.tiers where index.estimate(metric.name, .pooled, tier: tier)?.creators ?? 0 > 0 {
                 rows.append(
-                    [.term(metric.title, name: metric.id.rawValue), .text(name(tier))]
+                    [.term(metric.title, name: metric.name.rawValue), .text(name(tier))]
                         + statistics.map { statistic in
-                            guard let estimate = index.estimate(metric.id, statistic, tier: tier) else {
+                            guard let estimate = index.estimate(metric.name, statistic, tier: tier) else {
                                 return .missing
                             }
                             let quantity = Format.quantity(
-                                estimate.value, low: estimate.low, high: estimate.high, kind: metric.kind)
+                                estimate.value, low: estimate.low, high: estimate.high, kind: ValueKind(metric.unit))
                             return estimate.value == nil ? .missing(Wording.whyNoValue(estimate)) : .text(quantity.text)
                         })
             }
@@ -125,11 +125,11 @@ struct EngagementSection {
         var rows: [[PageTable.Cell]] = []
         for metric in index.measuredMetrics {
             for statistic in [Statistic.typical, .pooled] {
-                for row in index.comparisons(metric.id, statistic) where row.scale == .log && row.analysis != .permutation {
+                for row in index.comparisons(metric.name, statistic) where row.scale == .log && row.analysis != .permutation {
                     let ratio = Format.quantity(
                         row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                     rows.append([
-                        .term(metric.title, name: metric.id.rawValue),
+                        .term(metric.title, name: metric.name.rawValue),
                         .text(
                             Wording.statistic(statistic)
                                 + (row.analysis == .raw ? "" : ", \(Wording.analysis(row.analysis))")),

@@ -12,7 +12,7 @@ struct EvidenceCharts {
     private var a: String { index.nameA }
     private var b: String { index.nameB }
 
-    private func isMoney(_ metric: MetricName) -> Bool { metric == MetricCatalogue.money }
+    private func isMoney(_ metric: MetricName) -> Bool { metric == MetricName.returnOnSpend }
 
     /// `Engagement rate, micro relative to macro`, `Net revenue for 1 EUR, micro minus macro`.
     private func contrastTitle(_ metric: MetricName) -> String {

@@ -24,12 +24,12 @@ enum FormulaSection {
     static let repeated: Set<String> = ["p25", "p50", "p75", "p90", "post_p25", "post_p50", "post_p75", "post_p90"]
 
     private static func metrics() -> PageTable {
-        let metrics = MetricCatalogue.engagement + MetricCatalogue.moneyMetrics + [MetricCatalogue.returnOnInvestment]
+        let metrics = MetricDefinition.all
         return PageTable(
             caption: "Metrics",
             columns: [.text("metric"), .text("name"), .text("formula"), .text("divided by"), .text("from")],
             rows: metrics.map {
-                [.definition($0.id.rawValue), .text($0.title), .code($0.formula), .text($0.denominator), .text($0.source)]
+                [.definition($0.name.rawValue), .text($0.title), .code($0.formula), .text($0.denominator), .text($0.source)]
             })
     }
 

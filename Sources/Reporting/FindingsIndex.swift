@@ -99,10 +99,10 @@ struct FindingsIndex {
     func census(tier: String) -> CensusRow? { findings.census.first { $0.tier == tier } }
 
     /// Engagement metrics that some tier has a value for, in the catalogue's order.
-    var measuredMetrics: [Metric] {
-        MetricCatalogue.engagement.filter { metric in
+    var measuredMetrics: [MetricDefinition] {
+        MetricDefinition.ofPosts.filter { metric in
             tiers.contains { tier in
-                Self.headlineStatistics.contains { estimate(metric.id, $0, tier: tier)?.value != nil }
+                Self.headlineStatistics.contains { estimate(metric.name, $0, tier: tier)?.value != nil }
             }
         }
     }

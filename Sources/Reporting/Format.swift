@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// What a number is, and so how people read it.
 enum ValueKind: Equatable {
@@ -8,6 +9,15 @@ enum ValueKind: Equatable {
     case money
     /// A ratio of two like things.
     case times
+
+    init(_ unit: MetricDefinition.Unit) {
+        self =
+            switch unit {
+            case .fraction: .percent
+            case .ratio: .times
+            case .money: .money
+            }
+    }
 }
 
 /// Numbers as the pages show them: digits, percent, money, intervals, missing. Everything visible goes through here.

@@ -33,8 +33,8 @@ struct MoneySection {
         let contrast = contrast()
         if index.hasOrders, !contrast.rows.isEmpty {
             blocks.append(.table(contrast))
-            blocks += VerdictSection(index, metric: MetricCatalogue.money, charts: charts).blocks()
-            if let chart = charts.curves[MetricCatalogue.money] {
+            blocks += VerdictSection(index, metric: MetricName.returnOnSpend, charts: charts).blocks()
+            if let chart = charts.curves[MetricName.returnOnSpend] {
                 blocks.append(.heading("Without tiers"))
                 blocks.append(.chart(chart))
             }

@@ -14,7 +14,7 @@ struct DealExclusions: Sendable {
 
     func count(tier: String, reason: ExclusionReason) -> Int {
         rows.filter {
-            $0.tier == tier && $0.reason == reason && ($0.metric == .none || $0.metric == MetricCatalogue.money)
+            $0.tier == tier && $0.reason == reason && ($0.metric == .none || $0.metric == MetricName.returnOnSpend)
         }
         .reduce(0) { $0 + $1.rows }
     }

@@ -22,14 +22,15 @@ struct ReportCharts {
     init(_ index: FindingsIndex) {
         self.index = index
         let evidence = EvidenceCharts(index)
-        tierRates = index.measuredMetrics.filter { [.engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews].contains($0.id) }.compactMap { tierRate($0)?.chart() }
+        tierRates = PostMetric.allCases.filter { $0.numerator == .engagement }.map(\.definition)
+            .filter(index.measuredMetrics.contains).compactMap { tierRate($0)?.chart() }
         bins = binChart()?.chart()
         roi = returnOnInvestment()?.chart()
         budget = evidence.budget()?.chart()
         months = TrendMeasure.allCases.compactMap { evidence.months($0)?.chart() }
         segments = segmentRatios()?.chart()
-        addEvidence(evidence, of: MetricCatalogue.headline)
-        addEvidence(evidence, of: MetricCatalogue.money)
+        addEvidence(evidence, of: MetricName.engagementByFollowers)
+        addEvidence(evidence, of: MetricName.returnOnSpend)
     }
 
     private mutating func addEvidence(_ evidence: EvidenceCharts, of metric: MetricName) {
@@ -46,12 +47,12 @@ struct ReportCharts {
         tier == index.definition.tierA ? "tw-a" : tier == index.definition.tierB ? "tw-b" : "tw-o"
     }
 
-    private func tierRate(_ metric: Metric) -> ForestChart? {
-        let estimates = index.tiers.map { (tier: $0, estimate: index.estimate(metric.id, .typical, tier: $0)) }
+    private func tierRate(_ metric: MetricDefinition) -> ForestChart? {
+        let estimates = index.tiers.map { (tier: $0, estimate: index.estimate(metric.name, .typical, tier: $0)) }
         let values = estimates.compactMap { $0.estimate?.value }
         guard !values.isEmpty else { return nil }
         let rows = estimates.map { tier, estimate in
-            let quantity = Format.quantity(estimate?.value, low: estimate?.low, high: estimate?.high, kind: metric.kind)
+            let quantity = Format.quantity(estimate?.value, low: estimate?.low, high: estimate?.high, kind: ValueKind(metric.unit))
             return ForestRow(
                 label: Visible.text(tier), sublabel: Format.counted(estimate?.creators ?? 0, "creator"),
                 value: estimate?.value,
@@ -60,7 +61,7 @@ struct ReportCharts {
                 shape: shape(tier), tone: tone(tier))
         }
         return ForestChart(
-            name: "\(metric.id)_by_tier", title: "\(metric.title), by tier",
+            name: "\(metric.name)_by_tier", title: "\(metric.title), by tier",
             description: EvidenceCharts.spoken(rows),
             axisTitle: "typical creator, in percent \(metric.per)", rows: rows,
             scale: .linear(values: values, limits: estimates.compactMap { $0.estimate?.high }, base: 0, ticks: 6),
@@ -92,7 +93,7 @@ struct ReportCharts {
     private func segmentRatios() -> ForestChart? {
         let all = SegmentSection.groups(index).flatMap(\.segments)
         let compared = all.compactMap { segment in
-            index.comparison(MetricCatalogue.headline, .typical, segment: segment).map { (segment: segment, row: $0) }
+            index.comparison(MetricName.engagementByFollowers, .typical, segment: segment).map { (segment: segment, row: $0) }
         }.filter { $0.row.ratio != nil }
         guard !compared.isEmpty else { return nil }
         let shown = compared.prefix(Self.longest)
@@ -122,7 +123,7 @@ struct ReportCharts {
     }
 
     private func binChart() -> BinChart? {
-        let bins = index.findings.bins.filter { $0.metric == MetricCatalogue.headline }
+        let bins = index.findings.bins.filter { $0.metric == MetricName.engagementByFollowers }
         guard bins.contains(where: { $0.value != nil }) else { return nil }
         let lines = bins.filter { $0.creators > 0 }.map { bin in
             let quantity = Format.quantity(bin.value, low: bin.low, high: bin.high, kind: .percent)

@@ -139,7 +139,7 @@ extension ReportTables {
         ])
 
     /// A total in the unit of its metric. Totals of a metric nobody described are whole numbers as they were added.
-    private static func total(_ total: ExactTotal, of metric: MetricName, _ isMoney: KeyPath<Metric, Bool>) -> TableValue {
-        MetricCatalogue.metric(metric)?[keyPath: isMoney] == true ? .money(total) : .whole(total.value)
+    private static func total(_ total: ExactTotal, of metric: MetricName, _ isMoney: KeyPath<MetricDefinition, Bool>) -> TableValue {
+        MetricDefinition.of(metric)?[keyPath: isMoney] == true ? .money(total) : .whole(total.value)
     }
 }

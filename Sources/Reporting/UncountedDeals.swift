@@ -14,7 +14,7 @@ struct UncountedDeals {
         var names: [ExclusionReason] = []
         var counts: [ExclusionReason: Int] = [:]
         for row in findings.exclusions where row.unit == .deals && row.rows > 0 {
-            guard row.metric == .none || row.metric == MetricCatalogue.money else { continue }
+            guard row.metric == .none || row.metric == MetricName.returnOnSpend else { continue }
             if counts[row.reason] == nil { names.append(row.reason) }
             counts[row.reason, default: 0] += row.rows
         }

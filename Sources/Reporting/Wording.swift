@@ -21,7 +21,7 @@ enum Wording {
 
     static func analysis(_ analysis: Analysis) -> String { Glossary.phrase(.analysis, analysis) }
 
-    static func metric(_ metric: MetricName) -> String { MetricCatalogue.metric(metric)?.title ?? word(metric.rawValue) }
+    static func metric(_ metric: MetricName) -> String { MetricDefinition.of(metric)?.title ?? word(metric.rawValue) }
 
     static func flag(_ flag: CreatorFlag) -> String { Glossary.phrase(.flag, flag) }
 

@@ -1,3 +1,4 @@
+import SocialData
 import Testing
 
 @testable import Aggregation
@@ -6,25 +7,25 @@ import Testing
 @Suite struct PostCountsTests {
     typealias Observation = PostCounts.Observation
 
-    private func observe(_ metric: Metric, _ counts: PostCounts) -> Observation {
+    private func observe(_ metric: PostMetric, _ counts: PostCounts) -> Observation {
         counts.observation(of: metric, engagement: counts.engagement)
     }
 
     static let whole = PostCounts(
         likes: 100, comments: 20, shares: 3, saves: 4, views: 800, reach: 500, impressions: 900, followers: 1000)
 
-    static let used: [(metric: Metric, numerator: Int128, denominator: Int64)] = [
+    static let used: [(metric: PostMetric, numerator: Int128, denominator: Int64)] = [
         (.engagementByFollowers, 127, 1000), (.engagementByReach, 127, 500), (.engagementByImpressions, 127, 900),
         (.engagementByViews, 127, 800), (.reachRate, 500, 1000), (.viewRate, 800, 1000), (.commentRate, 20, 1000),
         (.saveRate, 4, 500), (.shareRate, 3, 500), (.commentLikeRatio, 20, 100),
     ]
 
-    @Test(arguments: used) func ofAWholePost(metric: Metric, numerator: Int128, denominator: Int64) {
+    @Test(arguments: used) func ofAWholePost(metric: PostMetric, numerator: Int128, denominator: Int64) {
         #expect(observe(metric, Self.whole) == .used(numerator: numerator, denominator: denominator))
     }
 
     @Test func everyEngagementMetricIsTested() {
-        #expect(Self.used.map(\.metric) == Metric.engagement)
+        #expect(Self.used.map(\.metric) == PostMetric.allCases)
     }
 
     @Test func optionalComponentsMayBeMissing() {

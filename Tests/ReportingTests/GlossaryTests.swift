@@ -62,8 +62,8 @@ import Testing
     }
 
     @Test func everyMetricAndColumnIsExplained() throws {
-        for metric in MetricCatalogue.engagement + MetricCatalogue.moneyMetrics + [MetricCatalogue.returnOnInvestment] {
-            #expect(Glossary.entry(.metric, metric.id.rawValue)?.formula == metric.formula, "\(metric.id)")
+        for metric in MetricDefinition.ofPosts + MetricDefinition.ofDeals + [MetricDefinition.returnOnInvestment] {
+            #expect(Glossary.entry(.metric, metric.name.rawValue)?.formula == metric.formula, "\(metric.name)")
         }
         let report = try RenderedReport(Samples.rich)
         for (path, text) in report.tables {

@@ -11,7 +11,7 @@ struct BudgetClaim: Claim {
         let probability = rows.last?.beatsProbability
         let samples = evidence.pair.map { pair in
             [pair.pair.a, pair.pair.b].map {
-                evidence.tally.totals(segment: SegmentAccumulator.everything, tier: $0, .returnOnSpend).sample
+                evidence.tally.totals(segment: SegmentAccumulator.everything, tier: $0, .deal(.returnOnSpend)).sample
             }
         } ?? [TierSample(), TierSample()]
         let minimum = evidence.definition.minimumCreators

@@ -6,11 +6,11 @@ struct ConnectionClaim: Claim {
     let name = ClaimName.connection
 
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
-        let rates: [(ClaimQuestion, Metric)] = [
+        let rates: [(ClaimQuestion, PostMetric)] = [
             (.commentLikeRatio, .commentLikeRatio), (.commentRate, .commentRate), (.saveRate, .saveRate), (.shareRate, .shareRate),
         ]
         let asked = evidence.pair == nil ? [] : rates
-        return asked.map { evidence.row(name, $0.0, $0.1, lacks: evidence.lacks($0.1)) } + [flaggedShare(evidence)]
+        return asked.map { evidence.row(name, $0.0, .post($0.1), lacks: evidence.lacks($0.1)) } + [flaggedShare(evidence)]
     }
 
     private func flaggedShare(_ evidence: ClaimEvidence) -> ClaimRow {

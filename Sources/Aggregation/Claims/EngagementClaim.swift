@@ -8,17 +8,17 @@ struct EngagementClaim: Claim {
 
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
         guard let pair = evidence.pair else { return [] }
-        let others: [(ClaimQuestion, Metric)] = [
+        let others: [(ClaimQuestion, PostMetric)] = [
             (.engagementByReach, .engagementByReach), (.engagementByImpressions, .engagementByImpressions),
             (.engagementByViews, .engagementByViews),
         ]
-        let asked = [(ClaimQuestion.headline, Metric.engagementByFollowers)] + others.filter { pair.question($0.1) != nil }
-        return asked.map { evidence.row(name, $0.0, $0.1, lacks: evidence.lacks($0.1)) } + [elasticity(evidence)]
+        let asked = [(ClaimQuestion.headline, PostMetric.engagementByFollowers)] + others.filter { pair.question(.post($0.1)) != nil }
+        return asked.map { evidence.row(name, $0.0, .post($0.1), lacks: evidence.lacks($0.1)) } + [elasticity(evidence)]
     }
 
     /// The rate falls with audience size, or rises; over all tiers, so the pair's creators are not what it rests on.
     private func elasticity(_ evidence: ClaimEvidence) -> ClaimRow {
-        let metric = Metric.engagementByFollowers
+        let metric = PostMetric.engagementByFollowers
         guard let row = evidence.pair?.elasticity, let slope = row.slope, let low = row.low, let high = row.high,
             let p = evidence.families.elasticity
         else {

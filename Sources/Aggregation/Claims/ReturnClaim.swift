@@ -10,7 +10,7 @@ struct ReturnClaim: Claim {
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
         guard let pair = evidence.pair else { return [] }
         let headline = evidence.row(
-            name, .headline, .returnOnSpend, shown: .returnOnInvestment, factor: evidence.definition.margin,
+            name, .headline, .deal(.returnOnSpend), shown: .returnOnInvestment, factor: evidence.definition.margin,
             lacks: lacks(evidence))
         return [headline] + [pair.withoutTopCreator.map { withoutTopCreator($0, pair, evidence) }].compactMap(\.self)
     }
@@ -18,7 +18,7 @@ struct ReturnClaim: Claim {
     private func withoutTopCreator(_ contrast: TierContrast, _ pair: PairResults, _ evidence: ClaimEvidence) -> ClaimRow {
         let margin = evidence.definition.margin
         let headline = contrast.headline
-        let p = evidence.families[pair.pair.question(.returnOnSpend, .withoutTopCreators)]
+        let p = evidence.families[pair.pair.question(.deal(.returnOnSpend), .withoutTopCreators)]
         let interval = headline?.interval.flatMap { ConfidenceInterval($0.lower.published, $0.upper.published) }
         let missing =
             Lack.ofNotes(contrast.notes(typical: contrast.isTypical))

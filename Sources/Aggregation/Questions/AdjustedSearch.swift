@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// The like-for-like analysis of one metric of the asked pair: rungs are looked at until one is adequate (Methods

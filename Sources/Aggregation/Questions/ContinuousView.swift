@@ -15,7 +15,7 @@ struct ContinuousView: Sendable {
         let result = Elasticity(sample, confidence: confidence)
         let tenfold = result?.interval.flatMap(Elasticity.perTenfold)
         return ElasticityRow(
-            metric: Metric.engagementByFollowers.name, slope: result?.slope.published,
+            metric: .engagementByFollowers, slope: result?.slope.published,
             standardErrorCR1: result?.standardErrorCR1.published, standardError: result?.standardError.published,
             degreesOfFreedom: result?.degreesOfFreedom?.published, p: result?.p?.published,
             low: result?.interval?.lower.published, high: result?.interval?.upper.published,
@@ -31,7 +31,7 @@ struct ContinuousView: Sendable {
     private func engagementCurve() -> [CurveRow] {
         let sample = tally.continuousTotals().sample
         guard !sample.isEmpty else { return [] }
-        let name = Metric.engagementByFollowers.name
+        let name = MetricName.engagementByFollowers
         guard TypicalEstimate(sample, confidence: confidence)?.isValid ?? false else {
             return AudienceCurve.pooled(sample, confidence: confidence).map { row(name, $0) }
         }
@@ -43,13 +43,13 @@ struct ContinuousView: Sendable {
         func sample(_ metric: Int) -> TierSample {
             MergedStrata.sample(tally.dealStrata.bandEntries(metric: metric)) { _ in true }
         }
-        let returns = sample(ShardAggregator.DealMetric.returnOnSpend)
+        let returns = sample(ShardAggregator.DealStratum.returnOnSpend)
         guard !returns.isEmpty else { return [] }
         // The same deals, so the same creators.
-        let followers = sample(ShardAggregator.DealMetric.audience)
+        let followers = sample(ShardAggregator.DealStratum.audience)
         let audiences = zip(followers.numerators, followers.denominators).map { $0 / $1 }
         return AudienceCurve.pooled(returns, audiences: audiences, confidence: confidence)
-            .map { row(Metric.returnOnSpend.name, $0) }
+            .map { row(.returnOnSpend, $0) }
     }
 
     private func row(_ metric: MetricName, _ point: AudienceCurve.Point, isLogarithm: Bool = false) -> CurveRow {

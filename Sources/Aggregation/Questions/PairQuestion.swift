@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// One metric of the asked pair in everything: its analyses, and the question they answer (Methods 9 to 12).

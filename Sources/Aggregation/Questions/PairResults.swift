@@ -17,7 +17,7 @@ struct PairResults: Sendable {
     func results(_ metric: Metric) -> [QuestionResult] {
         guard let question = question(metric) else { return [] }
         var results = [QuestionResult(question: pair.question(metric), analyses: .asked(question))]
-        if metric == .returnOnSpend, let withoutTopCreator {
+        if metric == .deal(.returnOnSpend), let withoutTopCreator {
             results.append(
                 QuestionResult(
                     question: pair.question(metric, .withoutTopCreators),
@@ -58,8 +58,8 @@ extension FindingsBuilder {
             try stop?.check()
             switch part {
             case .elasticity: return .elasticity(view.elasticity())
-            case .engagement: return .sensitivity(sensitivity(.engagementByFollowers, pair))
-            case .money: return .sensitivity(sensitivity(.returnOnSpend, pair))
+            case .engagement: return .sensitivity(sensitivity(.post(.engagementByFollowers), pair))
+            case .money: return .sensitivity(sensitivity(.deal(.returnOnSpend), pair))
             case .curve: return .curve(view.curve())
             }
         }

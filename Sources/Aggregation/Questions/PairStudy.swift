@@ -22,7 +22,7 @@ struct PairStudy: Sendable {
 
     /// The metrics that are asked about: those some compared tier has data for, and the headlines in any case.
     private var metrics: [Metric] {
-        (Metric.engagement + [.returnOnSpend]).filter { metric in
+        (PostMetric.allCases.map(Metric.post) + [.deal(.returnOnSpend)]).filter { metric in
             metric.isHeadline
                 || [pair.a, pair.b].contains { tier in
                     !tally.totals[SegmentAccumulator.everything].totals(tier: tier, metric).isEmpty
@@ -69,22 +69,25 @@ struct PairStudy: Sendable {
     /// Return on spend without the creator that brings each tier most (Methods 22, S4): of both tiers, because to take
     /// the luckiest creator from one of them alone would favour the other. nil where nobody brings anything.
     func withoutTopCreator() -> TierContrast? {
-        let contrast = contrast(.returnOnSpend)
+        let contrast = contrast(.deal(.returnOnSpend))
         let top = [contrast.a, contrast.b].compactMap { level -> Int32? in
             let sample = level.fit.sample
             guard let greatest = sample.numerators.max(), greatest > 0 else { return nil }
             return sample.numerators.firstIndex(of: greatest).map { sample.creators[$0] }
         }
         guard !top.isEmpty else { return nil }
-        return self.contrast(.returnOnSpend, without: Set(top))
+        return self.contrast(.deal(.returnOnSpend), without: Set(top))
     }
 
     // MARK: Like for like
 
     /// Where the strata keep a metric; nil for those that have none.
     private func stored(_ metric: Metric) -> Int? {
-        metric == .returnOnSpend
-            ? ShardAggregator.DealMetric.returnOnSpend : ShardAggregator.stratifiedEngagement.firstIndex(of: metric)
+        switch metric {
+        case .post(let metric): ShardAggregator.stratifiedEngagement.firstIndex(of: metric)
+        case .deal(.returnOnSpend): ShardAggregator.DealStratum.returnOnSpend
+        case .deal: nil
+        }
     }
 
     private func search(_ metric: Metric, isTypical: Bool) -> AdjustedSearch? {

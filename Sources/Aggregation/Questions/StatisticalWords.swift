@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 // What statistics conclude, in the words of findings. Every switch is complete: a new conclusion does not compile before it
@@ -12,6 +13,11 @@ extension EffectScale {
             case .linear: .linear
             }
     }
+}
+
+extension Metric {
+    /// The scale on which tiers are compared: a ratio of rates, a difference of money (Methods 9.2, 9.3).
+    var scale: Contrast.Scale { isMoney ? .linear : .log }
 }
 
 extension PairVerdict {

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 internal import Statistics
 
 /// One metric of two tiers of a segment compared, the first relative to the second (Methods 9).

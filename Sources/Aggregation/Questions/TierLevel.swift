@@ -34,7 +34,7 @@ struct TierLevel {
         let effective = isTypical ? Double(creators) : pooled?.effectiveCreators ?? 0
         if effective < NoteLimit.fewestEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
         if !isTypical, let pooled, pooled.largestShare > NoteLimit.dominatingShare { notes.insert(Note.dominated) }
-        if metric == .returnOnSpend, totals.sample.positiveCreators < definition.minimumCreators {
+        if metric == .deal(.returnOnSpend), totals.sample.positiveCreators < definition.minimumCreators {
             notes.insert(Note.fewCreatorsWithSales)
         }
         return notes
@@ -43,7 +43,7 @@ struct TierLevel {
     /// Share of the tier's units that lack the numerator or the denominator.
     private var missingShare: Double? {
         let units = metric.isMoney ? coverage.deals : coverage.posts
-        return units > 0 ? Double(coverage.missing[metric.rawValue]) / Double(units) : nil
+        return units > 0 ? Double(coverage.missing[metric.place]) / Double(units) : nil
     }
 
     // MARK: Rows
@@ -78,7 +78,7 @@ struct TierLevel {
             let quantiles = posts.quantiles(Self.postQuantiles.map(\.probability))
             rows += zip(Self.postQuantiles, quantiles).map { row($0.name, Level($1, fewCreators)) }
         }
-        if metric == .returnOnSpend {
+        if metric == .deal(.returnOnSpend) {
             // ROI is m·ROAS − 1, its limits likewise (7).
             let margin = definition.margin
             let level = Level(

@@ -24,7 +24,7 @@ struct ClaimChanges {
 
     /// For a question about the asked pair: more creators, other boundaries, one creator less, like for like.
     func ofPair(_ row: ClaimRow) -> [Remedy] {
-        let metric = row.metric == .returnOnInvestment ? MetricCatalogue.money : row.metric
+        let metric = row.metric == .returnOnInvestment ? MetricName.returnOnSpend : row.metric
         var changes: [Remedy] = []
         if row.verdict == .unclear, let more = moreCreators(metric) { changes.append(more) }
         guard row.question == .headline, let headline = index.headline(metric) else {
@@ -109,7 +109,7 @@ struct ClaimChanges {
     }
 
     private func withoutTopCreator(_ metric: MetricName) -> [Remedy] {
-        guard metric == MetricCatalogue.money,
+        guard metric == MetricName.returnOnSpend,
             // Where it is a question of its own, it stands there with its verdict.
             !index.findings.claims.contains(where: { $0.question == .withoutTopCreator }),
             let row = MoneyContrast(index).analysis(.withoutTopCreator), let estimate = row.estimate
@@ -127,7 +127,7 @@ struct ClaimChanges {
     private func stability() -> [Remedy] {
         let parts = index.findings.headlines.compactMap { row in
             row.stability.map {
-                "\(Format.share($0)) on \(row.metric == MetricCatalogue.money ? "money" : "engagement")"
+                "\(Format.share($0)) on \(row.metric == MetricName.returnOnSpend ? "money" : "engagement")"
             }
         }
         guard !parts.isEmpty else { return [] }

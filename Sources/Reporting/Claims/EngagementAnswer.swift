@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Answers "does a creator of tier A get a higher engagement rate than one of tier B?" from the typical contrast, or from
 /// the pooled one where typical is not valid (Methods 6.2, 6.6, 9.1, 9.2).
@@ -28,10 +29,10 @@ struct EngagementAnswer {
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
         guard empty.isEmpty else { return emptyTiers(empty) }
 
-        if let typical = index.comparison(MetricCatalogue.headline, .typical), typical.ratio != nil {
+        if let typical = index.comparison(MetricName.engagementByFollowers, .typical), typical.ratio != nil {
             return compared(typical, isTypical: true)
         }
-        if let pooled = index.comparison(MetricCatalogue.headline, .pooled), pooled.ratio != nil {
+        if let pooled = index.comparison(MetricName.engagementByFollowers, .pooled), pooled.ratio != nil {
             return compared(pooled, isTypical: false)
         }
         return cannotTell(
@@ -41,8 +42,8 @@ struct EngagementAnswer {
     }
 
     private func creators(_ tier: String) -> Int {
-        index.estimate(MetricCatalogue.headline, .pooled, tier: tier)?.creators
-            ?? index.estimate(MetricCatalogue.headline, .typical, tier: tier)?.creators ?? 0
+        index.estimate(MetricName.engagementByFollowers, .pooled, tier: tier)?.creators
+            ?? index.estimate(MetricName.engagementByFollowers, .typical, tier: tier)?.creators ?? 0
     }
 
     private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
@@ -52,7 +53,7 @@ struct EngagementAnswer {
     private func emptyTiers(_ tiers: [String]) -> Answer {
         let names = tiers.map { Visible.text($0) }
         var remarks = tiers.compactMap {
-            Answer.leftOut(index, unit: .posts, tier: $0, metric: MetricCatalogue.headline)
+            Answer.leftOut(index, unit: .posts, tier: $0, metric: MetricName.engagementByFollowers)
         }
         remarks += [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
         var sentence =
@@ -68,7 +69,7 @@ struct EngagementAnswer {
 
     /// `3.42 % of followers per post`, of a typical creator.
     private func rate(_ tier: String) -> String? {
-        guard let value = index.estimate(MetricCatalogue.headline, .typical, tier: tier)?.value else { return nil }
+        guard let value = index.estimate(MetricName.engagementByFollowers, .typical, tier: tier)?.value else { return nil }
         return "\(Format.percent(value)) of followers per post"
     }
 
@@ -111,7 +112,7 @@ struct EngagementAnswer {
 
     private func likeForLike(_ statistic: Statistic) -> String? {
         guard
-            let row = index.comparisons(MetricCatalogue.headline, statistic).first(where: { $0.analysis == .adjusted }),
+            let row = index.comparisons(MetricName.engagementByFollowers, statistic).first(where: { $0.analysis == .adjusted }),
             row.ratio != nil
         else { return nil }
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
@@ -129,7 +130,7 @@ struct EngagementAnswer {
     /// Which tier has how many creators without any engagement (Methods 6.2).
     private var zeros: String {
         let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
-            guard let row = index.estimate(MetricCatalogue.headline, .pooled, tier: tier),
+            guard let row = index.estimate(MetricName.engagementByFollowers, .pooled, tier: tier),
                 10 * row.zeroCreators > row.creators
             else { return nil }
             let share = Format.share(Double(row.zeroCreators) / Double(row.creators))
@@ -155,7 +156,7 @@ struct EngagementAnswer {
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )
         }
-        remarks += Answer.mix(index.headline(MetricCatalogue.headline), index.definition)
-        return remarks + Answer.notes(index.headline(MetricCatalogue.headline)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
+        remarks += Answer.mix(index.headline(MetricName.engagementByFollowers), index.definition)
+        return remarks + Answer.notes(index.headline(MetricName.engagementByFollowers)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
     }
 }

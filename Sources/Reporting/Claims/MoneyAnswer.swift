@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Answers "what does a unit of money bring back in tier A and in tier B?" from totals over totals (Methods 4.2, 6.6,
 /// 9.3). Where orders, costs or a tier are missing, the answer is that the files cannot tell.
@@ -50,7 +51,7 @@ struct MoneyAnswer {
     }
 
     private func leftOut(_ tiers: [String]) -> [String] {
-        tiers.compactMap { Answer.leftOut(index, unit: .deals, tier: $0, metric: MetricCatalogue.money) }
+        tiers.compactMap { Answer.leftOut(index, unit: .deals, tier: $0, metric: MetricName.returnOnSpend) }
             + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
     }
 
@@ -156,8 +157,8 @@ struct MoneyAnswer {
                 "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."
             )
         }
-        remarks += Answer.mix(index.headline(MetricCatalogue.money), definition)
-        return remarks + Answer.notes(index.headline(MetricCatalogue.money)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
+        remarks += Answer.mix(index.headline(MetricName.returnOnSpend), definition)
+        return remarks + Answer.notes(index.headline(MetricName.returnOnSpend)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
     }
 
     /// What the margin makes of the returns.
@@ -194,7 +195,7 @@ struct MoneyContrast {
     private static let witnesses: Set<Analysis> = [.raw, .mover, .bootstrap]
 
     init(_ index: FindingsIndex) {
-        analyses = index.comparisons(MetricCatalogue.money, .pooled).filter {
+        analyses = index.comparisons(MetricName.returnOnSpend, .pooled).filter {
             $0.scale == .linear && $0.analysis != .permutation
         }
         let raw = analyses.first { $0.analysis == .raw }

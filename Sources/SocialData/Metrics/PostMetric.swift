@@ -1,0 +1,103 @@
+/// What is counted of a post; engagement is the sum of likes, comments, shares and saves (Methods 4.1).
+package enum PostQuantity: Sendable {
+    case engagement, likes, comments, shares, saves, views, reach, impressions, followers
+}
+
+/// What is measured of posts, a ratio of two exact sums (Methods 4.1), in the order of tables. A new one is a case with its
+/// definition, its two quantities, and a word in `MetricName`.
+package enum PostMetric: Int, CaseIterable, Sendable {
+    case engagementByFollowers, engagementByReach, engagementByImpressions, engagementByViews
+    case reachRate, viewRate, commentRate, saveRate, shareRate, commentLikeRatio
+
+    package var name: MetricName { MetricDefinition.ofPosts[rawValue].name }
+
+    package var numerator: PostQuantity {
+        switch self {
+        case .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews: .engagement
+        case .reachRate: .reach
+        case .viewRate: .views
+        case .commentRate, .commentLikeRatio: .comments
+        case .saveRate: .saves
+        case .shareRate: .shares
+        }
+    }
+
+    package var denominator: PostQuantity {
+        switch self {
+        case .engagementByFollowers, .reachRate, .viewRate, .commentRate: .followers
+        case .engagementByReach, .saveRate, .shareRate: .reach
+        case .engagementByImpressions: .impressions
+        case .engagementByViews: .views
+        case .commentLikeRatio: .likes
+        }
+    }
+
+    package var definition: MetricDefinition {
+        switch self {
+        case .engagementByFollowers:
+            Self.engagement(
+                .engagementByFollowers, "Engagement rate over followers", "of followers per post", "E / followers",
+                "followers when the post went up",
+                "post exports; followers of the post, else of a dated snapshot; today's profile count is never divided by",
+                "With 18 200 followers when it went up: `595 / 18200 = 0.0327`, shown as 3.27 %.")
+        case .engagementByReach:
+            Self.engagement(
+                .engagementByReach, "Engagement rate over reach", "of people reached", "E / reach", "accounts reached",
+                "post exports that carry reach", "With 9 400 accounts reached: `595 / 9400 = 0.0633`, shown as 6.33 %.")
+        case .engagementByImpressions:
+            Self.engagement(
+                .engagementByImpressions, "Engagement rate over impressions", "of impressions", "E / impressions", "impressions",
+                "post exports that carry impressions", "With 12 100 impressions: `595 / 12100 = 0.0492`, shown as 4.92 %.")
+        case .engagementByViews:
+            Self.engagement(
+                .engagementByViews, "Engagement rate over views", "of views", "E / views", "views",
+                "post exports that carry views", "With 10 200 views: `595 / 10200 = 0.0583`, shown as 5.83 %.")
+        case .reachRate:
+            Self.share(
+                .reachRate, "Reach rate", "of followers per post", "reach / followers", "followers when the post went up",
+                "post exports that carry reach; followers as above",
+                "A post that reached 9 400 accounts, of a creator with 18 200 followers: `9400 / 18200 = 0.516`.")
+        case .viewRate:
+            Self.share(
+                .viewRate, "View rate", "of followers per post", "views / followers", "followers when the post went up",
+                "post exports that carry views; followers as above",
+                "A post with 10 200 views, of a creator with 18 200 followers: `10200 / 18200 = 0.560`.")
+        case .commentRate:
+            Self.share(
+                .commentRate, "Comment rate", "of followers per post", "comments / followers",
+                "followers when the post went up", "post exports; followers as above",
+                "A post with 31 comments, of a creator with 18 200 followers: `31 / 18200 = 0.00170`.")
+        case .saveRate:
+            Self.share(
+                .saveRate, "Save rate", "of people reached", "saves / reach", "accounts reached",
+                "post exports that carry saves and reach", "A post with 40 saves that reached 9 400 accounts: `40 / 9400 = 0.00426`.")
+        case .shareRate:
+            Self.share(
+                .shareRate, "Share rate", "of people reached", "shares / reach", "accounts reached",
+                "post exports that carry shares and reach",
+                "A post with 12 shares that reached 9 400 accounts: `12 / 9400 = 0.00128`.")
+        case .commentLikeRatio:
+            Self.share(
+                .commentLikeRatio, "Comments per like", "of likes", "comments / likes", "likes", "post exports",
+                "A post with 31 comments and 512 likes: `31 / 512 = 0.0605`, six comments for a hundred likes.")
+        }
+    }
+
+    private static func share(
+        _ name: MetricName, _ title: String, _ per: String, _ formula: String, _ denominator: String, _ source: String,
+        _ example: String
+    ) -> MetricDefinition {
+        MetricDefinition(
+            name: name, title: title, unit: .fraction, per: per, formula: formula, denominator: denominator, source: source,
+            section: "4.1, 3.2", example: example)
+    }
+
+    private static func engagement(
+        _ name: MetricName, _ title: String, _ per: String, _ formula: String, _ denominator: String, _ source: String,
+        _ example: String
+    ) -> MetricDefinition {
+        share(
+            name, title, per, formula, denominator, source,
+            "A post with 512 likes, 31 comments, 12 shares and 40 saves has E = `512 + 31 + 12 + 40 = 595`. \(example)")
+    }
+}
