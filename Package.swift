@@ -117,7 +117,7 @@ let package = Package(
         tests("RecordFormatsTests", ["RecordFormats", "SocialData"]),
         tests("SocialDataTests", ["SocialData"]),
         tests("ExportFormatsTests", ["ExportFormats", "SocialData", "RecordFormats"]),
-        tests("StatisticsTests", ["Statistics"]),
+        tests("StatisticsTests", ["Statistics", numerics]),
         tests("FindingsTests", ["Findings", "SocialData"]),
         tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings"]),
         tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "SocialData", "Findings"]),

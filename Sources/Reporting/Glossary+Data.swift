@@ -24,10 +24,6 @@ extension Glossary {
             "Within the 30 days after a jump followers fell below the middle between before and after.",
             formula: "2 f < f₀ + f₁", "Methods 15 (c)", "After 10 000 to 11 600 down to 10 700, below `(10000 + 11600) / 2 = 10800`."),
         GlossaryEntry(
-            .flag, "repeated_comments", "the same comments again and again",
-            "A fifth or more of 50 or more comments repeat another one word for word.", formula: "1 − distinct / total ≥ 0.20",
-            "Methods 15 (d)", "60 different texts among 80: `1 − 60 / 80 = 0.25`."),
-        GlossaryEntry(
             .flag, "any", "any of them", "Creators that carry at least one flag. A count, not a score.", "Methods 15",
             "12 of 212 creators: `12 / 212 = 0.057`."),
     ]

@@ -62,13 +62,6 @@ package struct ExactDecimal: Sendable, Equatable {
         }
     }
 
-    /// The nearest double; for showing, not for counting money.
-    package var approximation: Double {
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
-        return Double(units) / scale
-    }
-
     /// Nil where the sum does not fit 64 bits.
     package func adding(_ other: ExactDecimal, isSubtracted: Bool) -> ExactDecimal? {
         let decimals = max(self.decimals, other.decimals)

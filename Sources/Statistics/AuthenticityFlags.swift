@@ -4,9 +4,6 @@ package enum AuthenticityFlags {
     package static let limit = 3.5
     /// A group smaller than this has no robust z.
     package static let minimumCreators = 20
-    /// `repeated_comments` from this share, with at least `minimumComments`.
-    package static let repeatedShareLimit = 0.20
-    package static let minimumComments = 50
 
     /// `(x − median)/(1.4826·MAD)`; all `nil` if the MAD is 0 or there are no values.
     package static func robustZ(_ values: [Double]) -> [Double?] {
@@ -82,19 +79,5 @@ package enum AuthenticityFlags {
                 .contains { 2 * Int128($0.followers) < middle }
             return FollowerJump(index: index, from: before.followers, to: after.followers, isReversed: isReversed)
         }
-    }
-
-    /// (d) `1 − distinct/total` of comment texts, from the count of each normalised text; `nil` without comments.
-    package static func repeatedCommentShare(counts: [Int]) -> Double? {
-        let total = counts.reduce(0, +)
-        return total == 0 ? nil : 1 - Double(counts.count { $0 > 0 }) / Double(total)
-    }
-
-    /// Whether the share flags the creator.
-    package static func hasRepeatedComments(counts: [Int]) -> Bool {
-        guard counts.reduce(0, +) >= minimumComments, let share = repeatedCommentShare(counts: counts) else {
-            return false
-        }
-        return share >= repeatedShareLimit
     }
 }

@@ -51,8 +51,6 @@ package struct Bootstrap: Sendable {
     /// `se`, which is CR1; `nil` when a tier has one creator.
     package let standardError: Double?
     private let columns: BootstrapColumns
-    /// The sample of a single tier.
-    private let single: TierSample?
     private let strata: [Stratum]
     /// By slot; empty for multinomial weights.
     private let entityHashes: [UInt64]
@@ -76,7 +74,7 @@ package struct Bootstrap: Sendable {
             if home == .a { nextA += 1 } else { nextB += 1 }
         }
         self.init(
-            BootstrapColumns(pair, slots: slots, scale: scale), single: nil, ranks: pair.creators, slots: slots,
+            BootstrapColumns(pair, slots: slots, scale: scale), ranks: pair.creators, slots: slots,
             strata: [
                 Stratum(stream: RandomStream(seed: plan.seed, label: prefix + nameA), slots: 0..<countA),
                 Stratum(stream: RandomStream(seed: plan.seed, label: prefix + nameB), slots: countA..<pair.count),
@@ -90,17 +88,16 @@ package struct Bootstrap: Sendable {
     ) {
         let stream = RandomStream(seed: plan.seed, label: "boot/v1/\(metric)/\(name)")
         self.init(
-            BootstrapColumns(sample, scale: scale), single: sample, ranks: sample.creators,
+            BootstrapColumns(sample, scale: scale), ranks: sample.creators,
             slots: (0..<sample.count).map { Int32($0) }, strata: [Stratum(stream: stream, slots: 0..<sample.count)],
             scale: scale, plan: plan)
     }
 
     private init?(
-        _ columns: BootstrapColumns, single: TierSample?, ranks: [Int32], slots: [Int32], strata: [Stratum],
+        _ columns: BootstrapColumns, ranks: [Int32], slots: [Int32], strata: [Stratum],
         scale: Contrast.Scale, plan: Plan
     ) {
         self.columns = columns
-        self.single = single
         self.strata = strata
         self.scale = scale
         self.plan = plan
@@ -143,14 +140,6 @@ package struct Bootstrap: Sendable {
         precondition(replicates.count == plan.resamples, "a result needs every replicate once")
         return BootstrapResult(
             estimate: estimate, standardError: standardError, replicates: replicates, confidence: plan.confidence)
-    }
-
-    /// BCa's interval for a single tier, printed on request (Methods 8.4); `nil` for a pair or where it is undefined.
-    package func biasCorrected(_ replicates: [Replicate]) -> BiasCorrectedInterval? {
-        guard let single else { return nil }
-        return BiasCorrectedInterval(
-            estimate: estimate, numerators: single.numerators, denominators: single.denominators, scale: scale,
-            replicates: replicates.compactMap(\.estimate), confidence: plan.confidence)
     }
 
     /// Draws the weights of replicate `b`; they stand in `weights` from `offset` on, where all are 0.

@@ -9,7 +9,7 @@ package struct BootstrapResult: Sendable, Equatable {
     package let interval: ConfidenceInterval?
     /// `(1 + #{t* ≥ t₀(1 − 10⁻¹²)})/(B + 1)`; `p ≤ α` exactly when 0 lies outside the interval.
     package let p: Double?
-    /// Type 7 quantiles of the defined `δ*`; under-covers, printed on request only.
+    /// Type 7 quantiles of the defined `δ*`; under-covers, not printed.
     package let percentileInterval: ConfidenceInterval?
     package let resamples: Int
     /// Replicates whose `t*` is infinite.

@@ -33,18 +33,22 @@ import Testing
                     "kind": .string(kind), "contrast_multinomial": try contrast(.multinomial),
                     "contrast_poisson": try contrast(
                         .poisson { CounterRandom.entityHash((names[$0] ?? "").utf8) }),
-                    "single_a": form(single, first: expected["single_a"]["first_replicates"].elements.count),
+                    "single_a": form(single, of: a, first: expected["single_a"]["first_replicates"].elements.count),
                 ], expected, name)
         }
     }
 
-    private func form(_ bootstrap: Bootstrap, first: Int) -> GoldenValue {
+    private func form(_ bootstrap: Bootstrap, of sample: TierSample? = nil, first: Int) -> GoldenValue {
         // Computed in two pieces: a replicate does not depend on the others.
         let half = bootstrap.plan.resamples / 2
         let replicates =
             bootstrap.replicates(0..<half) + bootstrap.replicates(half..<bootstrap.plan.resamples)
         let result = bootstrap.result(replicates)
-        let corrected = bootstrap.biasCorrected(replicates)
+        let corrected = sample.flatMap {
+            BiasCorrectedInterval(
+                estimate: bootstrap.estimate, numerators: $0.numerators, denominators: $0.denominators, scale: bootstrap.scale,
+                replicates: replicates.compactMap(\.estimate), confidence: bootstrap.plan.confidence)
+        }
         return [
             "estimate": .number(result.estimate), "se_cr1": GoldenValue(result.standardError),
             "critical": GoldenValue(result.critical), "ci_studentised": GoldenValue(result.interval),

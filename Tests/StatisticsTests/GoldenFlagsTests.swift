@@ -70,6 +70,12 @@ import Testing
         }
     }
 
+    /// 15 (d) `1 − distinct/total`; no export holds the texts of comments, so the product does not compute it.
+    private func repeatedShare(_ counts: [Int]) -> Double? {
+        let total = counts.reduce(0, +)
+        return total == 0 ? nil : 1 - Double(counts.count) / Double(total)
+    }
+
     /// Texts are normalised as Methods 15 says before they reach the counts.
     @Test func repeatedComments() throws {
         #expect(golden.params["comments"].members.keys == golden.expected["repeated_comment_share"].members.keys)
@@ -80,7 +86,7 @@ import Testing
             }.filter { !$0.isEmpty }
             let counts = Dictionary(grouping: texts) { $0 }.values.map(\.count)
             golden.expectEqual(
-                GoldenValue(AuthenticityFlags.repeatedCommentShare(counts: counts)),
+                GoldenValue(repeatedShare(counts)),
                 golden.expected["repeated_comment_share"][name], name)
         }
     }

@@ -1,11 +1,13 @@
+@testable import Statistics
+
 /// Linear least squares by Householder QR (Methods 17.4): no normal equations, no silent rank cut.
-package struct LeastSquares: Sendable {
+struct LeastSquares: Sendable {
     /// One per column of the design.
-    package let coefficients: [Double]
+    let coefficients: [Double]
     /// `y − Xb`, in the units of `y`, not weighted.
-    package let residuals: [Double]
+    let residuals: [Double]
     /// `Σw e²`, from the rotated right-hand side.
-    package let residualSumOfSquares: Double
+    let residualSumOfSquares: Double
     /// The design, by column.
     let columns: [[Double]]
     /// `nil` for an unweighted fit.
@@ -13,24 +15,24 @@ package struct LeastSquares: Sendable {
     /// `(X'WX)⁻¹ = R⁻¹R⁻ᵀ`, by row.
     let inverse: [[Double]]
 
-    package var observations: Int { residuals.count }
-    package var parameters: Int { coefficients.count }
+    var observations: Int { residuals.count }
+    var parameters: Int { coefficients.count }
 
     /// `√(Σw e²/(n − k))`; `nil` without residual degrees of freedom.
-    package var residualStandardDeviation: Double? {
+    var residualStandardDeviation: Double? {
         let degrees = observations - parameters
         return degrees > 0 ? (residualSumOfSquares / Double(degrees)).squareRoot() : nil
     }
 
     /// Classical standard errors of the coefficients.
-    package var standardErrors: [Double]? {
+    var standardErrors: [Double]? {
         residualStandardDeviation.map { sd in inverse.indices.map { sd * inverse[$0][$0].squareRoot() } }
     }
 
     /// `nil` when there are fewer rows than columns, or when a column depends on those before it up to rounding.
     ///
     /// Weights are positive and not normalised.
-    package init?(columns: [[Double]], y: [Double], weights: [Double]? = nil) {
+    init?(columns: [[Double]], y: [Double], weights: [Double]? = nil) {
         let n = y.count
         let k = columns.count
         precondition(columns.allSatisfy { $0.count == n } && (weights?.count ?? n) == n, "columns have one length")

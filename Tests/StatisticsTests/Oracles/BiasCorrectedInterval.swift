@@ -1,12 +1,13 @@
 import RealModule
+@testable import Statistics
 
 /// The bias-corrected and accelerated bootstrap interval of one tier (Methods 8.4), printed on request only.
-package struct BiasCorrectedInterval: Sendable, Equatable {
+struct BiasCorrectedInterval: Sendable, Equatable {
     /// `z₀`, the normal quantile of the share of replicates below the estimate, ties half.
-    package let biasCorrection: Double
+    let biasCorrection: Double
     /// `a = Σd³/(6(Σd²)^{3/2})` with `d = mean(jackknife) − jackknife_c`.
-    package let acceleration: Double
-    package let interval: ConfidenceInterval
+    let acceleration: Double
+    let interval: ConfidenceInterval
 
     /// `nil` when all replicates lie on one side, a deletion is undefined, or all deletions agree.
     init?(

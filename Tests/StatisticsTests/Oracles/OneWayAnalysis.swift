@@ -1,14 +1,16 @@
+@testable import Statistics
+
 /// One-way analysis of variance (Methods 17.3): shifted by the first value, then two passes.
-package struct OneWayAnalysis: Sendable, Equatable {
+struct OneWayAnalysis: Sendable, Equatable {
     /// Between over within mean square; `nil` when the values within groups do not vary.
-    package let f: Double?
+    let f: Double?
     /// Between over total sum of squares; `nil` when no value varies.
-    package let rSquared: Double?
+    let rSquared: Double?
     /// `√(within mean square)`
-    package let residualStandardDeviation: Double
+    let residualStandardDeviation: Double
 
     /// `nil` for fewer than two groups, an empty group, or no group with two values.
-    package init?(_ groups: [[Double]]) {
+    init?(_ groups: [[Double]]) {
         let count = groups.reduce(0) { $0 + $1.count }
         guard groups.count > 1, groups.allSatisfy({ !$0.isEmpty }), count > groups.count else { return nil }
         let shift = groups[0][0]

@@ -1,27 +1,29 @@
+@testable import Statistics
+
 /// Cluster-robust inference for a least-squares fit, for small designs (Methods 11.5).
 ///
 /// CR1 as Stata does it; CR2 with identity working covariance, `A_c = ([(I−H)(I−H)']_cc)^{−1/2}` symmetric, and
 /// Satterthwaite degrees of freedom from `Ω = P'P`, `P_c = (I−H)'_c A_c X_cW M e_j`; CR3, the cluster jackknife with
 /// factor `(G−1)/G`. `M = (X'WX)⁻¹`, `H = XMX'W`.
-package struct ClusterRobust: Sendable {
-    package let clusters: Int
+struct ClusterRobust: Sendable {
+    let clusters: Int
     /// Standard errors, one per coefficient.
-    package let standardErrorsCR0: [Double]
-    package let standardErrorsCR1: [Double]
-    package let standardErrorsCR2: [Double]
+    let standardErrorsCR0: [Double]
+    let standardErrorsCR1: [Double]
+    let standardErrorsCR2: [Double]
     /// `nil` when a cluster alone carries a coefficient.
-    package let standardErrorsCR3: [Double]?
+    let standardErrorsCR3: [Double]?
     /// Of CR2, per coefficient; at least 1.
-    package let degreesOfFreedom: [Double]
+    let degreesOfFreedom: [Double]
     /// Two-sided, t with `G − 1` degrees of freedom.
-    package let pCR1: [Double]
+    let pCR1: [Double]
     /// Two-sided, t with `degreesOfFreedom`.
-    package let pCR2: [Double]
-    package let intervalsCR2: [ConfidenceInterval?]
+    let pCR2: [Double]
+    let intervalsCR2: [ConfidenceInterval?]
 
     /// `clusters` is one label per row. `nil` for fewer than two clusters, without residual degrees of freedom, or when
     /// a robust variance is 0.
-    package init?(_ fit: LeastSquares, clusters labels: [Int], confidence: Double = 0.95) {
+    init?(_ fit: LeastSquares, clusters labels: [Int], confidence: Double = 0.95) {
         precondition(labels.count == fit.observations, "one cluster label per row")
         let members = Dictionary(grouping: labels.indices, by: { labels[$0] }).sorted { $0.key < $1.key }.map(\.value)
         let (g, n, k) = (Double(members.count), Double(fit.observations), Double(fit.parameters))

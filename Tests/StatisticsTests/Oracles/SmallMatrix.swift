@@ -1,3 +1,5 @@
+@testable import Statistics
+
 /// Dense matrices of a few rows, by row: what `ClusterRobust` needs and no more.
 enum Small {
     static func dot(_ x: [Double], _ y: [Double]) -> Double {
