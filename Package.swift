@@ -84,7 +84,9 @@ let package = Package(
         module("Ingestion", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings"]),
         module("Normalization", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "Findings"]),
         module("Aggregation", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "Statistics", "Findings"]),
-        module("Reporting", ["RecordFormats", "SocialData", "Findings", mustache]),
+        module(
+            "Reporting", ["RecordFormats", "SocialData", "Findings", mustache],
+            resources: [.embedInCode("Templates")]),
 
         // Pipelines and commands.
         module("Pipelines", [

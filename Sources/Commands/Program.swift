@@ -132,6 +132,7 @@ struct Failure {
         case .nothingAccepted, .stale, .amountTooLarge: ExitStatus.noData
         case .inconsistent: ExitStatus.internalError
         case .unknownCell: ExitStatus.usage
+        case .wrongTemplate: ExitStatus.configuration
         case .outputNotWritable: ExitStatus.cannotCreate
         case .notEnoughMemory: ExitStatus.input
         }

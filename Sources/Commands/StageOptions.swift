@@ -31,6 +31,9 @@ struct StageOptions: ParsableArguments {
     @Flag(help: "Hash every input again, whatever its path and times say.")
     var rehash = false
 
+    @Option(help: ArgumentHelp("A folder with page templates of your own (report.html.mustache, style.css.mustache, …) in place of the report's; see Documentation/Operations.md.", valueName: "folder"))
+    var templates: String?
+
     @Flag(help: "Replace the report of another pipeline that stands at the output.")
     var force = false
 
@@ -43,6 +46,7 @@ struct StageOptions: ParsableArguments {
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
         guard (0...86_400).contains(wait) else { throw ValidationError("--wait must be from 0 to 86400 seconds") }
         if output == "" || workspace == "" { throw ValidationError("--output and --workspace need the name of a folder") }
+        if templates == "" { throw ValidationError("--templates needs the name of a folder") }
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     }
 }

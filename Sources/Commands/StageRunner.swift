@@ -29,6 +29,7 @@ struct StageRunner {
             onStep: { step in bar?.begin(step) },
             onWait: { [wait = options.wait] holder in console.note("waiting up to \(wait) seconds: \(holder)") })
         runOptions.force = options.force
+        runOptions.templates = try options.templates.map(PageOverrides.read) ?? [:]
         let run = try PipelineRun(pipeline, options: runOptions)
         var code: Int32 = 0
         let losses: LossList

@@ -15,6 +15,8 @@ package struct PipelineError: Error, Sendable, Equatable {
         case inconsistent
         /// Somebody asks for a cell that the pipeline's tables cannot have.
         case unknownCell = "unknown_cell"
+        /// A page template that stands in for the report's own cannot be used.
+        case wrongTemplate = "wrong_template"
         case outputNotWritable = "output_not_writable"
         case notEnoughMemory = "not_enough_memory"
     }

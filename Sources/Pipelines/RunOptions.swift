@@ -13,6 +13,8 @@ package struct RunOptions: Sendable {
     package var limits: StreamLimits
     /// Replace the report of another pipeline.
     package var force = false
+    /// Page templates that stand in for the report's own, by name (`PageOverrides`).
+    package var templates: [String: String] = [:]
     /// Seconds to wait for another run that holds the workspace or the output.
     package var wait: Int
     /// Version of the program, for manifests.

@@ -1,33 +1,53 @@
 internal import Mustache
 
-/// The page templates, ready to render. Every template escapes `{{…}}` for its own page; the pragma that says so is put
-/// in front here, so that restyling a template cannot lose it.
+/// The page templates of `Templates/`, ready to render: a page each of HTML and Markdown, the blocks that sections are made of,
+/// and the style sheet. `{{…}}` escapes for its page, whatever a template says: the pragma for it is put in front here, so that
+/// restyling a template cannot lose it. `{{{…}}}` is only for the style sheet, the charts and what is Markdown already.
 struct PageTemplates {
+    /// By name, as embedded.
+    private static let embedded: [(name: String, bytes: [UInt8])] = [
+        ("blocks.html", PackageResources.blocks_html_mustache), ("blocks.md", PackageResources.blocks_md_mustache),
+        ("report.html", PackageResources.report_html_mustache), ("report.md", PackageResources.report_md_mustache),
+        ("style.css", PackageResources.style_css_mustache),
+    ]
+    static let names = embedded.map(\.name)
+
     private let library: MustacheLibrary
 
-    init() throws {
+    /// - Parameter overrides: texts that stand in for the embedded ones, by name.
+    init(_ overrides: [String: String] = [:]) throws(PageTemplateError) {
         MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
-        library = MustacheLibrary(templates: [
-            "markdown": try Self.template(MarkdownTemplate.page, MarkdownText.name),
-            "markdown-blocks": try Self.template(MarkdownTemplate.blocks, MarkdownText.name),
-            "html": try Self.template(HTMLTemplate.page, HTMLText.name),
-            "html-blocks": try Self.template(HTMLTemplate.blocks, HTMLText.name),
-        ])
+        var templates: [String: MustacheTemplate] = [:]
+        for (name, bytes) in Self.embedded {
+            // Files end with a line end, pages say themselves where they do.
+            let text = overrides[name] ?? String(decoding: bytes, as: UTF8.self)
+            do {
+                templates[name] = try Self.template(text.hasSuffix("\n") ? String(text.dropLast()) : text, name)
+            } catch let error as MustacheTemplate.ParserError {
+                throw PageTemplateError(name: name, reason: "line \(error.context.lineNumber) cannot be read (\(error.error))")
+            } catch {
+                throw PageTemplateError(name: name, reason: "\(error)")
+            }
+        }
+        library = MustacheLibrary(templates: templates)
     }
 
     func markdown(_ page: ReportPage) -> String {
-        Self.singleBlankLines(library.render(page.context, withTemplate: "markdown") ?? "")
+        Self.singleBlankLines(library.render(page.context, withTemplate: "report.md") ?? "")
     }
 
     func html(_ page: ReportPage) -> String {
         var context = page.context
-        context["style"] = PageStyle.sheet
-        return library.render(context, withTemplate: "html") ?? ""
+        context["style"] = library.render(
+            ["charts_light": ChartStyle.light, "charts_dark": ChartStyle.dark, "charts_shapes": ChartStyle.shapes],
+            withTemplate: "style.css")
+        return library.render(context, withTemplate: "report.html") ?? ""
     }
 
-    private static func template(_ text: String, _ contentType: String) throws -> MustacheTemplate {
-        try MustacheTemplate(string: "{{% CONTENT_TYPE: \(contentType)}}\(text)")
+    private static func template(_ text: String, _ name: String) throws -> MustacheTemplate {
+        let contentType = name.hasSuffix(".md") ? MarkdownText.name : HTMLText.name
+        return try MustacheTemplate(string: "{{% CONTENT_TYPE: \(contentType)}}\(text)")
     }
 
     /// Sections that are empty leave blank lines behind; one is enough.
@@ -40,4 +60,19 @@ struct PageTemplates {
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
     }
+}
+
+/// A page template that cannot be read.
+package struct PageTemplateError: Error, Sendable {
+    /// `report.html`
+    package let name: String
+    package let reason: String
+}
+
+/// Names of the templates that may be replaced.
+package let pageTemplateNames = PageTemplates.names
+
+/// Reads templates that stand in for the report's own, as `renderReport` would.
+package func checkPageTemplates(_ overrides: [String: String]) throws(PageTemplateError) {
+    _ = try PageTemplates(overrides)
 }

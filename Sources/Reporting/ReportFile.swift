@@ -17,13 +17,14 @@ package struct ReportFile: Sendable, Equatable {
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
 /// Inputs, what was lost in files, `tables/quality.csv` and `tables/losses.csv` is a function of `findings` alone.
 ///
-/// - Throws: an error of the template reader when a page template is malformed.
+/// - Parameter templates: texts that stand in for page templates, by the names of `pageTemplateNames`.
+/// - Throws: `PageTemplateError`.
 package func renderReport(
-    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String
+    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String, templates: [String: String] = [:]
 ) throws -> [ReportFile] {
     let findings = findings.onlyFinite()
     let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
-    let templates = try PageTemplates()
+    let templates = try PageTemplates(templates)
     var files = [
         ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
         ReportFile(path: "report.html", bytes: Array(templates.html(page).utf8)),

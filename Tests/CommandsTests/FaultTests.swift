@@ -120,6 +120,23 @@ struct FaultTests {
         #expect(!workdir.exists("report"))
     }
 
+    /// Page templates of one's own: one page changes, the others stay; mistakes are said before any work.
+    @Test func pagesOfOnesOwn() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        try workdir.write("pages/report.md.mustache", "Our page: {{title}}\n{{tally}}\n")
+        let result = try Programs.tierwise("run", "p.yml", "--templates", "pages", in: workdir)
+        #expect(result.code <= 2, "\(result)")
+        let page = try workdir.read("report/report.md")
+        #expect(page.hasPrefix("Our page: ") && page.contains("claims are often made"), "\(page)")
+        #expect(try workdir.read("report/report.html").contains("<p class=\"brand\">Tierwise report</p>"))
+        try workdir.write("pages/repotr.md.mustache", "x")
+        try workdir.write("pages/blocks.md.mustache", "a\n{{#b}}\n")
+        let wrong = try Programs.tierwise("run", "p.yml", "--templates", "pages", in: workdir)
+        #expect(wrong.code == 78 && wrong.err.contains("pages/repotr.md.mustache: is no page of the report; known are blocks.html.mustache"), "\(wrong)")
+        #expect(wrong.err.contains("pages/blocks.md.mustache: line "), "\(wrong)")
+    }
+
     /// Why nothing was accepted: line, reason and remedy, and no exponent where there is none.
     @Test func everyRowSetAsideSaysWhy() throws {
         let workdir = try Workdir()
