@@ -27,6 +27,10 @@ struct MappingState {
     /// The first day that the row's platform can have posts.
     var founding = Int64.min
     var reading: ValueReading
+    /// Needed columns that the row being written has values of, by their place in `MappedRows.filled`.
+    var filled: [Int] = []
+    /// Why entities of the record being read got no row.
+    var faults: [RowFault] = []
 
     /// Vocabulary words seen and what is known of them: words repeat from row to row, so each is looked up once per batch.
     private var words = ByteTable()
@@ -100,22 +104,29 @@ extension RowMapper {
             return
         }
         if !unpivot.isEmpty { return mapWide(record, batch, state: &state, into: &rows) }
+        state.faults.removeAll(keepingCapacity: true)
         let entityPrograms = programs.span
         var isAccepted = false
         for index in entityPrograms.indices {
-            let isLast = index == entityPrograms.count - 1
-            if write(entityPrograms[index], record, batch, reports: isLast && !isAccepted, state: &state, into: &rows) {
+            if let fault = write(entityPrograms[index], record, batch, state: &state, into: &rows) {
+                state.faults.append(fault)
+            } else {
                 isAccepted = true
             }
         }
-        if isAccepted { rows.accepted += 1 }
+        if isAccepted {
+            rows.accepted += 1
+            for fault in state.faults { setAside(fault, record, batch, into: &rows) }
+        } else if let fault = state.faults.last {
+            quarantine(record, batch, column: fault.column, kind: fault.kind, reason: fault.reason, into: &rows)
+        }
     }
 
-    /// Writes one entity's row; false (with the record quarantined, if `reports`) where it has no identity.
+    /// Writes one entity's row; says why where it has no identity.
     private func write(
-        _ program: EntityProgram, _ record: RecordSpan, _ batch: FieldBatch, reports: Bool, state: inout MappingState,
-        into rows: inout MappedRows
-    ) -> Bool {
+        _ program: EntityProgram, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState, into rows: inout MappedRows
+    ) -> RowFault? {
+        state.filled.removeAll(keepingCapacity: true)
         state.line.removeAll(keepingCapacity: true)
         state.cellEnds.removeAll(keepingCapacity: true)
         state.identity = FNV1a()
@@ -136,11 +147,8 @@ extension RowMapper {
             }
             if case .bad(let kind, let reason) = outcome {
                 if columns[index].isRequired || columns[index].isVoidWhenBad {
-                    if reports {
-                        let why = columns[index].isRequired ? reason : "\(reason); an empty `\(columns[index].name)` would mean always, so the row is not used"
-                        quarantine(record, batch, column: columns[index].name, kind: kind, reason: why, into: &rows)
-                    }
-                    return false
+                    let why = columns[index].isRequired ? reason : "\(reason); an empty `\(columns[index].name)` would mean always, so the row is not used"
+                    return fault(program, at: index, kind: kind, reason: why, isUnreadable: true, record, batch)
                 }
                 rows.quarantinedCells += 1
                 rows.setAside(UnreadableValues(
@@ -158,16 +166,14 @@ extension RowMapper {
             }
             if state.cell.isEmpty {
                 if columns[index].isRequired {
-                    if reports {
-                        quarantine(
-                            record, batch, column: columns[index].name, kind: "missing_identity",
-                            reason: "no value for `\(columns[index].name)`, so nobody knows what this row is; \(program.entity.keyColumn == columns[index].name ? "export it again with that column" : "export it again with that column, or set it in the source")",
-                            into: &rows)
-                    }
-                    return false
+                    let name = columns[index].name
+                    return fault(
+                        program, at: index, kind: "missing_identity",
+                        reason: "no value for `\(name)`, so nobody knows what this row is; \(program.entity.keyColumn == name ? "export it again with that column" : "export it again with that column, or set it in the source")",
+                        record, batch)
                 }
             } else {
-                if let tally = columns[index].tally { rows.filled[tally] += 1 }
+                if let tally = columns[index].tally { state.filled.append(tally) }
                 if columns[index].type == .currency { state.reading.rowCurrency = CurrencyCode(state.cell.span) }
                 note(columns[index], index: index, program: program, state: &state, rows: &rows)
                 appendField(state.cell, to: &state.line)
@@ -179,19 +185,15 @@ extension RowMapper {
             state.line.append(UInt8(ascii: ","))
         }
         guard state.anyOfFound else {
-            if reports {
-                let names = program.anyOf.map { program.columns[$0].name }.joined(separator: ", ")
-                quarantine(
-                    record, batch, column: "", kind: "missing_identity",
-                    reason: "none of \(names) has a value, so nobody knows whom this row is about; set one in the source",
-                    into: &rows)
-            }
-            return false
+            let names = program.anyOf.map { program.columns[$0].name }.joined(separator: ", ")
+            return fault(
+                program, at: nil, kind: "missing_identity",
+                reason: "none of \(names) has a value, so nobody knows whom this row is about; set one in the source", record, batch)
         }
         if let reason = fromTheFuture(state, entity: program.entity) {
-            if reports { quarantine(record, batch, column: "", kind: "future_date", reason: reason, into: &rows) }
-            return false
+            return fault(program, at: nil, kind: "future_date", reason: reason, record, batch)
         }
+        for tally in state.filled { rows.filled[tally] += 1 }
         state.line.append(contentsOf: inputKey)
         state.line.append(UInt8(ascii: ","))
         Canonical.append(count: Int64(record.line), to: &state.line)
@@ -200,7 +202,7 @@ extension RowMapper {
         if program.provesKey { rows.entities[program.output].keys.append(key(record, batch, state)) }
         trackLatest(program, state: state, into: &rows)
         if let accounts = program.accounts { writeAccount(accounts, record, state: &state, into: &rows) }
-        return true
+        return nil
     }
 
     private func append(_ line: [UInt8], shard: Int, to rows: inout EntityRows) {
@@ -352,7 +354,7 @@ extension RowMapper {
     private static let withheld = Array("(withheld: it can name a customer; see this line of the file)".utf8)
 
     /// The record's text for those who repair it. Of records that name customers only the fields that are read stay.
-    private func raw(_ record: RecordSpan, _ batch: FieldBatch) -> [UInt8] {
+    func raw(_ record: RecordSpan, _ batch: FieldBatch) -> [UInt8] {
         guard let keptFields else {
             let start = Int(record.rawStart)
             return Array(batch.bytes[start..<(start + min(Int(record.rawLength), 4096))])

@@ -9,6 +9,37 @@ extension RowMapper {
         column.bound.violation(state.cell.span, instant: state.reading.instant, founding: state.founding)
     }
 
+    /// Why `program` gives this record no row.
+    ///
+    /// A record gives rows of several entities, and one of them can stand while another falls. What falls with it is not only
+    /// the cell at fault: a follower count of an account on nobody knows which network is lost as well.
+    func fault(
+        _ program: EntityProgram, at index: Int?, kind: String, reason: String, isUnreadable: Bool = false, _ record: RecordSpan, _ batch: FieldBatch
+    ) -> RowFault {
+        var lost = isUnreadable ? index : nil
+        if lost.map({ program.columns[$0].tally == nil }) ?? true {
+            let needed = program.columns.indices.filter { program.columns[$0].tally != nil && !exportedText(of: program.columns[$0], record, batch).isEmpty }
+            lost = needed.first { program.columns[$0].isRequired } ?? needed.first ?? lost
+        }
+        return RowFault(
+            column: index.map { program.columns[$0].name } ?? "", kind: kind, reason: reason,
+            lost: lost.map { column in
+                UnreadableValues(
+                    entity: program.entity, column: program.columns[column].name, kind: kind, reason: reason, count: 1, line: record.line,
+                    example: exportedText(of: program.columns[column], record, batch))
+            })
+    }
+
+    /// Keeps the books on an entity's row that fell while others of its record stand.
+    func setAside(_ fault: RowFault, _ record: RecordSpan, _ batch: FieldBatch, into rows: inout MappedRows) {
+        guard let lost = fault.lost else { return }
+        rows.quarantinedCells += 1
+        rows.setAside(lost)
+        rows.rejects.append(Reject(
+            scope: .cell, line: record.line, offset: record.offset, column: lost.column, kind: fault.kind, reason: fault.reason,
+            raw: raw(record, batch)))
+    }
+
     /// What the file says where the column is read from, cut to what a message can hold.
     func exportedText(of column: borrowing ColumnProgram, _ record: RecordSpan, _ batch: FieldBatch) -> [UInt8] {
         for program in column.alternatives {
@@ -19,4 +50,14 @@ extension RowMapper {
         }
         return []
     }
+}
+
+/// Why an entity got no row from a record.
+struct RowFault {
+    /// The column at fault; empty where it is the row as a whole.
+    let column: String
+    let kind: String
+    let reason: String
+    /// The value that is lost with the row; nil where the record holds none.
+    let lost: UnreadableValues?
 }
