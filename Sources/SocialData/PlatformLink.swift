@@ -7,6 +7,8 @@ package struct PlatformLink: Sendable {
     package private(set) var handle: Range<Int>?
     /// Bytes of the post's id, or of its short code; nil where the link is no post's.
     package private(set) var post: Range<Int>?
+    /// What stands in the handle's place is the account's id: the link names no handle.
+    package private(set) var isIdentifier = false
 
     private static let hosts: [(name: [UInt8], platform: Platform)] = [
         ("instagram.com", Platform.instagram), ("instagr.am", .instagram), ("tiktok.com", .tiktok), ("youtube.com", .youtube),
@@ -36,7 +38,8 @@ package struct PlatformLink: Sendable {
         case .instagram:
             if ["p", "reel", "reels", "tv"].contains(word) {
                 post = parts.next(text)
-            } else if word == "stories" {
+            } else if ["stories", "_u", "_n"].contains(word) {
+                // `_u` is what apps put before the name.
                 handle = parts.next(text)
             } else if !["explore", "accounts", "direct"].contains(word) {
                 handle = first
@@ -55,6 +58,7 @@ package struct PlatformLink: Sendable {
                 post = parts.parameter("v", text)
             } else if ["c", "user", "channel"].contains(word) {
                 handle = parts.next(text)
+                isIdentifier = word == "channel"
             } else if !["playlist", "results", "feed", "hashtag"].contains(word) {
                 handle = first
             }
@@ -87,7 +91,7 @@ package struct PlatformLink: Sendable {
 
     private mutating func readFacebook(_ first: Range<Int>, _ word: String, _ parts: inout PathParts, _ text: Span<UInt8>) {
         switch word {
-        case "profile.php": handle = parts.parameter("id", text)
+        case "profile.php": (handle, isIdentifier) = (parts.parameter("id", text), true)
         case "reel", "reels": post = parts.next(text)
         case "watch": post = parts.parameter("v", text)
         case "permalink.php", "story.php": (post, handle) = (parts.parameter("story_fbid", text), parts.parameter("id", text))
@@ -96,7 +100,7 @@ package struct PlatformLink: Sendable {
         case "people", "pages":
             // `people/Anna-Lindt/100012345678901`: the name comes first, the id is what is told apart by.
             _ = parts.next(text)
-            handle = parts.next(text)
+            (handle, isIdentifier) = (parts.next(text), true)
         default:
             handle = first
             guard let kind = parts.next(text) else { return }

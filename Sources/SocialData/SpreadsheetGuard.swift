@@ -1,12 +1,17 @@
-/// What people and tools put around an id so that a spreadsheet takes it for text: `="123"`, `'123`.
+/// What people and tools put around an id so that a spreadsheet takes it for text: `="123"`, `'123`, and what programs for
+/// texts make of the apostrophe.
 package enum SpreadsheetGuard {
-    /// The part of a trimmed cell inside its guard; the whole where there is none. An apostrophe is one before digits only:
+    /// Whether a cell that begins with this byte can have a guard.
+    package static func canBegin(with byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || apostrophes.contains { $0[0] == byte } }
+
+    /// The part of a trimmed cell inside its guard; the whole where there is none. An apostrophe, or a bare `=`, is one before digits only:
     /// captions may begin with it.
     package static func inside(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var inner = range
         guard let first = inner.first else { return range }
         if text[first] == UInt8(ascii: "=") {
             inner = (first + 1)..<inner.upperBound
+            if !inner.isEmpty, inner.allSatisfy({ Ascii.isDigit(text[$0]) }) { return inner }
             guard inner.count >= 2, text[inner.lowerBound] == quote, text[inner.upperBound - 1] == quote else { return range }
             // Doubled where whoever wrote the file quoted the cell once more than who read it.
             while inner.count >= 2, text[inner.lowerBound] == quote, text[inner.upperBound - 1] == quote {
@@ -14,10 +19,14 @@ package enum SpreadsheetGuard {
             }
             return inner
         }
-        guard text[first] == Ascii.apostrophe, inner.count > 1 else { return range }
-        inner = (first + 1)..<inner.upperBound
-        return inner.allSatisfy { Ascii.isDigit(text[$0]) } ? inner : range
+        for mark in apostrophes where inner.count > mark.count && mark.indices.allSatisfy({ text[first + $0] == mark[$0] }) {
+            inner = (first + mark.count)..<inner.upperBound
+            return inner.allSatisfy { Ascii.isDigit(text[$0]) } ? inner : range
+        }
+        return range
     }
+
+    private static let apostrophes = ["'", "\u{2019}", "\u{2018}", "`", "\u{B4}", "\u{FF07}"].map { Array($0.utf8) }
 
     private static let quote = UInt8(ascii: "\"")
 }

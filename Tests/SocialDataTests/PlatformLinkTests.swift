@@ -12,6 +12,7 @@ struct PlatformLinkTests {
 
     @Test(arguments: [
         ("https://www.instagram.com/mira.tal/", Platform.instagram, "mira.tal"),
+        ("https://www.instagram.com/_u/mira.tal/", .instagram, "mira.tal"),
         ("instagram.com/mira.tal?igsh=abc", .instagram, "mira.tal"),
         ("HTTPS://Instagram.com/Mira_Tal", .instagram, "Mira_Tal"),
         ("https://www.instagram.com/stories/mira.tal/123/", .instagram, "mira.tal"),
