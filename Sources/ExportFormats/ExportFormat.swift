@@ -45,6 +45,14 @@ package struct ExportFormat: Sendable, Equatable {
     /// A look-alike: such files are recognised and refused, and people are told what to export instead.
     package var refusal: FormatRefusal?
 
+    /// The network that all rows are on, where the kind of export says it.
+    package var constantPlatform: Platform? {
+        for column in entities.flatMap(\.columns) where column.column == "platform" {
+            if let rule = column.alternatives.first, rule.when.isEmpty, case .constant(let word) = rule.source { return Platform(rawValue: word) }
+        }
+        return nil
+    }
+
     /// Rows name customers: columns that are not mapped must not be kept anywhere, not even in quarantine.
     package var isPersonal: Bool { entities.contains { $0.entity == .orders } }
 
@@ -61,7 +69,7 @@ package struct ExportFormat: Sendable, Equatable {
         var seen = Set<String>()
         var columns: [String] = []
         func add(_ name: String) {
-            if name.hasPrefix("$handle") || name.hasPrefix("$title") { return }
+            if ["$handle", "$title", "$link"].contains(where: name.hasPrefix) { return }
             if seen.insert(name).inserted { columns.append(name) }
         }
         people.forEach(add)

@@ -37,6 +37,12 @@ extension FormatCatalogue {
             let format = format(named: native.format) {
             return .found(format, native)
         }
+        // Of lists of creators the one that knows the network says more.
+        let lists = equals.compactMap { format(named: $0.format) }.filter { !$0.people.isEmpty }
+        if lists.count == equals.count, let match = equals.first(where: { format(named: $0.format)?.constantPlatform != nil }),
+            lists.count(where: { $0.constantPlatform != nil }) == 1, let format = format(named: match.format) {
+            return .found(format, match)
+        }
         guard equals.count == 1, let format = format(named: best.format) else { return .ambiguous(equals) }
         return .found(format, best)
     }

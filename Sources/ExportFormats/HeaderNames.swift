@@ -3,8 +3,8 @@
 /// A format's name finds, in this order: the column of that name; in CSV the columns that a JSON value of that path was
 /// flattened to (`authorMeta.fans` is `authorMeta/fans`, `hashtags[].name` is `hashtags/0/name`, `hashtags/1/name`, …);
 /// for a name with a part in braces (`Amount spent ({currency})`) the columns that read like it around the braces; in CSV
-/// the column whose name differs only in punctuation, blanks or a plural. `$handle` and `$title` find the columns of the
-/// format's `people` by their values (`PeopleColumns`).
+/// the column whose name differs only in punctuation, blanks or a plural. `$handle`, `$title` and `$link` find the columns of
+/// the format's `people` by their values (`PeopleColumns`).
 package struct HeaderNames: Sendable {
     /// As the file writes them.
     package let names: [String]

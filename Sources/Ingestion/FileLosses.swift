@@ -38,16 +38,20 @@ struct FileLosses {
     private let name: String
     private let books: MappedRows
     private let setAside: RejectTally
+    private let repeats: [Entity: (count: Int, line: Int, original: Int)]
     private let mapper: RowMapper
 
-    init(name: String, books: MappedRows, setAside: RejectTally, mapper: RowMapper) {
+    init(
+        name: String, books: MappedRows, setAside: RejectTally, repeats: [Entity: (count: Int, line: Int, original: Int)], mapper: RowMapper
+    ) {
+        self.repeats = repeats
         self.name = name
         self.books = books
         self.setAside = setAside
         self.mapper = mapper
     }
 
-    var all: [Loss] { rows() + values() + unused() + skippedWhole() }
+    var all: [Loss] { rows() + values() + unused() + totals() + repeated() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -76,6 +80,27 @@ struct FileLosses {
                 what: "\(share) of `\(values.column)` set aside, first: line \(values.line): \(Loss.cause(values.reason))",
                 count: values.count, unit: "values", example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
         }
+    }
+
+    /// Two payments of one amount look like one line written twice, and nobody but their owner knows.
+    private func repeated() -> [Loss] {
+        repeats.sorted { $0.key.rawValue < $1.key.rawValue }.map { entity, rows in
+            Loss(
+                .notUsed, entity.addsRows ? .important : .noted, source: name,
+                what: "\(counted(rows.count, "row")) of \(entity.rawValue) \(rows.count == 1 ? "is" : "are") the same as another and \(rows.count == 1 ? "counts" : "count") once with it, first: line \(rows.line), which repeats line \(rows.original)",
+                count: rows.count, unit: "rows",
+                remedy: entity.addsRows ? "if they are several payments, give each a date or a campaign of its own, or a `payout_id` in a sheet of deals" : "nothing to do, unless they are different things")
+        }
+    }
+
+    private func totals() -> [Loss] {
+        guard books.totals.count > 0 else { return [] }
+        return [
+            Loss(
+                .notUsed, .noted, source: name,
+                what: "\(counted(books.totals.count, "row")) that \(books.totals.count == 1 ? "sums" : "sum") up others left out, first: line \(books.totals.line)",
+                count: books.totals.count, unit: "rows", remedy: "nothing to do; if it is somebody's name, write the handle with its `@`")
+        ]
     }
 
     /// A file of rows that are all left out by a rule of its format, as the checkouts that a shop's customers abandoned.

@@ -8,10 +8,17 @@ internal import SocialData
 struct KeyProof {
     private var records: [UInt64: (record: UInt64, line: Int)] = [:]
 
+    /// Rows that repeat another to the byte and count once with it, by entity: how many, and the first with the one it repeats.
+    private(set) var repeats: [Entity: (count: Int, line: Int, original: Int)] = [:]
+
     /// - Throws: `FileRefusal` that names two such rows.
     mutating func add(_ rows: EntityRows) throws(FileRefusal) {
         for key in rows.keys {
-            guard let known = records.updateValue((key.record, key.line), forKey: key.key), known.record != key.record else { continue }
+            guard let known = records.updateValue((key.record, key.line), forKey: key.key) else { continue }
+            if known.record == key.record {
+                repeats[rows.entity, default: (0, key.line, known.line)].count += 1
+                continue
+            }
             let column = rows.entity.keyColumn ?? "key"
             throw FileRefusal(
                 "lines \(known.line) and \(key.line) get one \(column) from the columns that make it, and differ elsewhere, so one of them would be lost; "

@@ -52,7 +52,7 @@ struct StagedWriter: ~Copyable {
             throw FileRefusal(
                 "\(share)\(why); export the file again, name its format, or raise the limit", publicReason: share)
         }
-        let losses = FileLosses(name: input.name, books: books, setAside: setAside, mapper: reading.mapper)
+        let losses = FileLosses(name: input.name, books: books, setAside: setAside, repeats: proof.repeats, mapper: reading.mapper)
         if let column = losses.unreadableColumn {
             throw FileRefusal(column, format: reading.mapper.format.name, dialect: reading.dialect.summary)
         }
@@ -65,6 +65,7 @@ struct StagedWriter: ~Copyable {
         for (rule, count) in zip(reading.mapper.format.skips, books.skippedByRule) where count > 0 {
             summary.skipReasons.append("\(rule.reason): \(count)")
         }
+        if books.totals.count > 0 { summary.skipReasons.append("total row: \(books.totals.count)") }
         for (word, count) in books.unknownWords.sorted(by: { $0.key < $1.key }).prefix(20) {
             let parts = word.split(separator: " ", maxSplits: 1).map(String.init)
             let shown = parts.last.flatMap(Loss.shownWord) ?? "(not shown)"

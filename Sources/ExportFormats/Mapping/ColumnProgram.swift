@@ -103,6 +103,8 @@ enum SourceProgram: Sendable {
     case compose([ComposePart])
     /// The id in a link to a post.
     case postID(Int)
+    /// The network that a link leads to.
+    case platform(Int)
     case sum([SumPart])
     case hashtags(Int)
     case mentions(Int)
@@ -161,12 +163,15 @@ struct AccountColumns: Sendable {
 }
 
 extension SourceProgram {
+    /// The value is written after a template.
+    var isMade: Bool { if case .compose = self { true } else { false } }
+
     /// The value is put together from several fields.
     var isComposed: Bool {
         switch self {
         case .digest(let fields): fields.count > 1
         case .compose(let parts): parts.count { if case .text = $0 { false } else { true } } > 1
-        case .fields, .list, .constant, .postID, .sum, .hashtags, .mentions, .length, .labelled: false
+        case .fields, .list, .constant, .postID, .platform, .sum, .hashtags, .mentions, .length, .labelled: false
         }
     }
 }

@@ -113,6 +113,8 @@ package struct MappedRows: Sendable {
     /// Values set aside, one entry per column and reason.
     package var unreadable: [UnreadableValues] = []
     package var latest: LatestInstant?
+    /// Rows that sum up others, skipped, and the line of the first.
+    package private(set) var totals = (count: 0, line: 0)
     /// Words outside the vocabularies, with how often they came.
     package var unknownWords: [String: Int] = [:]
 
@@ -121,6 +123,8 @@ package struct MappedRows: Sendable {
         skippedByRule = [Int](repeating: 0, count: skipRules)
         filled = [Int](repeating: 0, count: tallied)
     }
+
+    mutating func addTotal(line: Int) { totals = (totals.count + 1, totals.count == 0 ? line : totals.line) }
 
     mutating func setAside(_ values: UnreadableValues) {
         if let index = unreadable.firstIndex(where: { $0.column == values.column && $0.entity == values.entity && $0.kind == values.kind }) {
@@ -140,6 +144,7 @@ package struct MappedRows: Sendable {
         for index in skippedByRule.indices { skippedByRule[index] += other.skippedByRule[index] }
         for index in filled.indices { filled[index] += other.filled[index] }
         for values in other.unreadable { setAside(values) }
+        if other.totals.count > 0 { totals = (totals.count + other.totals.count, totals.count == 0 ? other.totals.line : totals.line) }
         latest = LatestInstant.later(latest, other.latest)
         for (word, count) in other.unknownWords { unknownWords[word, default: 0] += count }
     }

@@ -26,9 +26,48 @@ struct MappingCompiler {
         let match = format.isNative ? format.nativeMatch(names) : format.match(names)
         let missing = match.missing.map { name in (name: name, nearest: nearestWord(to: name, among: names.names)) }
         guard missing.isEmpty else { throw .missingColumns(missing) }
+        try checkPeople()
         if format.isNative, let repeated = names.repeated.first {
             throw .repeatedColumn(name: repeated.name, positions: repeated.positions)
         }
+    }
+
+    /// A list without handles names nobody who could be found again, and the source's constant would make one of all.
+    private func checkPeople() throws(MappingError) {
+        guard !isJSON, !format.people.isEmpty else { return }
+        let people = PeopleColumns(names, format)
+        if people.handle == nil, let example = people.example { throw .noHandle(column: names.names[example.column], example: example.value) }
+        if let platform = format.constantPlatform, let given = options.set["platform"], given != platform.rawValue {
+            throw .badSetValue(
+                column: "platform", value: given,
+                reason: "these are columns of a list of \(platform.rawValue); say `format: creator-list` in the source if its creators are on \(given)")
+        }
+    }
+
+    /// Where the rows' names stand: what identifies them first, then what is shown.
+    func labels(_ programs: [EntityProgram]) -> RowLabels {
+        var labels = RowLabels()
+        func add(_ field: Int) { if !labels.fields.contains(field) { labels.fields.append(field) } }
+        for program in programs where ![.rates, .clicks, .accounts].contains(program.entity) {
+            let names = [program.entity.keyColumn].compactMap { $0 } + program.entity.anyOfColumns + (program.entity == .codes ? ["deal_id"] : [])
+            for name in names {
+                for alternative in program.columns.first(where: { $0.name == name })?.alternatives ?? [] {
+                    switch alternative.source {
+                    case .fields(let fields): fields.forEach(add)
+                    case .compose(let parts):
+                        for part in parts { if case .handle(let field) = part { add(field) } else if case .field(let field) = part { add(field) } }
+                    default: break
+                    }
+                }
+            }
+            if program.entity == .codes { labels.areFreeWords = true }
+            for alternative in program.columns.first(where: { $0.name == "platform" })?.alternatives ?? [] {
+                if case .fields(let fields) = alternative.source { labels.platform = fields.first }
+            }
+        }
+        if !isJSON, !format.people.isEmpty, let title = PeopleColumns(names, format).title { add(title) }
+        if let platform = labels.platform { labels.fields.removeAll { $0 == platform } }
+        return labels
     }
 
     /// Field of a named column; nil where the file lacks it.
@@ -98,6 +137,10 @@ struct MappingCompiler {
             for (index, rule) in rules.enumerated()
             where options.roundedRules.isEmpty || !options.roundedRules.contains(RuleName(column: column.name, index: index)) {
                 if let program = try value(rule, column: column) { alternatives.append(program) }
+            }
+            // Links say it too; where they say something else than the rest, nobody knows (`RowMapper.otherPlatform`).
+            if column.name == "platform", !isJSON, !format.people.isEmpty, let link = try field("$link") {
+                alternatives.append(ValueProgram.plain(column, dates: [], source: .platform(link)))
             }
             let fallback = try setValue(column) ?? unnamed(column, of: mapping)
             programs.append(ColumnProgram(
@@ -312,7 +355,10 @@ struct MappingCompiler {
             entities.append(.accounts)
         }
         let anyOf = entity.anyOfColumns.compactMap { name in columns.firstIndex { $0.name == name } }
-        let isComposed = columns.contains { $0.isIdentity && $0.alternatives.contains { $0.source.isComposed } }
+        // A deal's id is nobody's number where it is made of a handle alone, too.
+        let isComposed = columns.contains { column in
+            column.isIdentity && column.alternatives.contains { $0.source.isComposed || entity.addsRows && $0.source.isMade }
+        }
         return EntityProgram(
             entity: entity, output: output, columns: columns, anyOf: anyOf, provesKey: isComposed && mapping.rows != .add,
             accounts: accounts)

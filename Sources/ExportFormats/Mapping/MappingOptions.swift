@@ -53,6 +53,8 @@ package enum MappingError: Error, Sendable, Equatable {
     case badSetValue(column: String, value: String, reason: String)
     /// A date pattern of the format cannot be read.
     case badDatePattern(String)
+    /// No column of a list holds handles; with one that people would take for it.
+    case noHandle(column: String, example: String)
     /// An identity column can get no value from this file.
     case noIdentity(entity: String, column: String)
     /// A constant stands where a key belongs.
@@ -87,6 +89,8 @@ package enum MappingError: Error, Sendable, Equatable {
             return "`set: {\(column): \(value)}` gives every row the same \(column) and makes one of all \(entity); leave it out: a column of the file must tell them apart"
         case .unknownZone(let example, let word):
             return "its times end in '\(word)' ('\(example)'), which names no time zone, or several: say in the source where the clock hung, as `timezone: America/Sao_Paulo`"
+        case .noHandle(let column, let example):
+            return "no column holds handles: the values of `\(column)` read like names (as '\(example.prefix(40))'), and names are no accounts; export it again with the handles (`@name`) or the links to the profiles"
         case .noYear:
             return "its dates have no year: say in the source which year its last day is in, as `set: {year: 2025}`, or when it was exported, as `set: {exported_at: 2025-03-01}`"
         case .lostDigits(let column, let example):

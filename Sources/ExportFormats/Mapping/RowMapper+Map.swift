@@ -17,6 +17,8 @@ struct MappingState {
     var cellEnds: [Int] = []
     /// Columns whose value was estimated in this row: one bit each.
     var estimated: UInt64 = 0
+    /// The entity whose row is being written, by its place in `RowMapper.programs`.
+    var program = 0
     var anyOfFound = false
     /// The row's post is one that nothing plays in.
     var isStill = false
@@ -29,6 +31,8 @@ struct MappingState {
     var reading: ValueReading
     /// Needed columns that the row being written has values of, by their place in `MappedRows.filled`.
     var filled: [Int] = []
+    /// The row's network, where it is one we know.
+    var platform: Platform?
     /// Why entities of the record being read got no row.
     var faults: [RowFault] = []
 
@@ -52,6 +56,7 @@ struct WordMeaning {
     let isUnknown: Bool
     /// A type of post that nothing plays in.
     let isStill: Bool
+    let platform: Platform?
     /// As a platform: the first instant at which it can have had a post.
     let founding: Int64
 
@@ -59,6 +64,7 @@ struct WordMeaning {
         let text = String(decoding: word, as: UTF8.self)
         isUnknown = !Vocabulary.knows(text, in: column)
         isStill = PostType(rawValue: text).map { [.image, .carousel, .text, .link].contains($0) } ?? false
+        platform = column == "platform" ? Platform(rawValue: text) : nil
         founding = Platform(rawValue: text).map(ValueBound.firstDay) ?? Int64.min
     }
 }
@@ -88,7 +94,7 @@ extension RowMapper {
         for rules in [quarantines, skips] {
             for rule in rules where !rule.conditions.isEmpty && holds(rule.conditions, record, batch) { return false }
         }
-        return true
+        return !isTotal(record, batch)
     }
 
     private func map(_ record: RecordSpan, of batch: FieldBatch, state: inout MappingState, into rows: inout MappedRows) {
@@ -103,11 +109,17 @@ extension RowMapper {
             rows.skippedByRule[index] += 1
             return
         }
+        if isTotal(record, batch) {
+            rows.skipped += 1
+            rows.addTotal(line: record.line)
+            return
+        }
         if !unpivot.isEmpty { return mapWide(record, batch, state: &state, into: &rows) }
         state.faults.removeAll(keepingCapacity: true)
         let entityPrograms = programs.span
         var isAccepted = false
         for index in entityPrograms.indices {
+            state.program = index
             if let fault = write(entityPrograms[index], record, batch, state: &state, into: &rows) {
                 state.faults.append(fault)
             } else {
@@ -137,6 +149,7 @@ extension RowMapper {
         state.reading.rowCurrency = nil
         state.isStill = false
         state.founding = Int64.min
+        state.platform = nil
         let columns = program.columns.span
         for index in columns.indices {
             state.cell.removeAll(keepingCapacity: true)
@@ -145,9 +158,13 @@ extension RowMapper {
                 outcome = .bad(kind: impossible.kind, reason: impossible.reason)
                 state.cell.removeAll(keepingCapacity: true)
             }
+            if columns[index].type == .handle, case .value = outcome, let reason = otherPlatform(columns[index], record, batch, state: state) {
+                outcome = .bad(kind: ValueOutcome.otherPlatform, reason: reason)
+                state.cell.removeAll(keepingCapacity: true)
+            }
             if case .bad(let kind, let reason) = outcome {
-                if columns[index].isRequired || columns[index].isVoidWhenBad {
-                    let why = columns[index].isRequired ? reason : "\(reason); an empty `\(columns[index].name)` would mean always, so the row is not used"
+                if columns[index].isRequired || columns[index].isVoidWhenBad || kind == ValueOutcome.otherPlatform && columns[index].role == .platform {
+                    let why = !columns[index].isVoidWhenBad ? reason : "\(reason); an empty `\(columns[index].name)` would mean always, so the row is not used"
                     return fault(program, at: index, kind: kind, reason: why, isUnreadable: true, record, batch)
                 }
                 rows.quarantinedCells += 1
@@ -221,7 +238,7 @@ extension RowMapper {
         case .happened: state.happened = state.reading.instant
         case .vocabulary, .platform, .postType:
             let meaning = state.meaning(in: column.name)
-            if column.role == .platform { state.founding = meaning.founding }
+            if column.role == .platform { (state.founding, state.platform) = (meaning.founding, meaning.platform) }
             if column.role == .postType { state.isStill = meaning.isStill }
             if meaning.isUnknown {
                 rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1

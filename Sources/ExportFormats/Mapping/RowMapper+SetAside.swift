@@ -9,6 +9,35 @@ extension RowMapper {
         column.bound.violation(state.cell.span, instant: state.reading.instant, founding: state.founding)
     }
 
+    /// Why a link in a handle's place is not one of the row's network; nil where it is, or where there is no link.
+    func otherPlatform(_ column: borrowing ColumnProgram, _ record: RecordSpan, _ batch: FieldBatch, state: borrowing MappingState) -> String? {
+        guard let platform = state.platform else { return nil }
+        for program in column.alternatives {
+            guard case .fields(let fields) = program.source else { continue }
+            for field in fields {
+                guard let range = value(field, record, batch) else { continue }
+                let text = batch.bytes.span.extracting(range)
+                guard (0..<text.count).contains(where: { text[$0] == UInt8(ascii: "/") }), let link = PlatformLink(text), link.platform != platform else { return nil }
+                return ValueOutcome.reason(link.platform, insteadOf: platform)
+            }
+        }
+        return nil
+    }
+
+    /// Whether a record sums up others: a word for that stands in the place of what names it.
+    func isTotal(_ record: RecordSpan, _ batch: FieldBatch) -> Bool {
+        let fields = labels.fields.span
+        for index in fields.indices {
+            guard let range = value(fields[index], record, batch) else { continue }
+            let text = batch.bytes.span.extracting(range)
+            if !TotalWord.isNamed(text, isBare: true) { return false }
+            let isBare = !(index + 1..<fields.count).contains { value(fields[$0], record, batch) != nil }
+                && labels.platform.map { value($0, record, batch) == nil } ?? true
+            return isBare || !labels.areFreeWords && TotalWord.isNamed(text, isBare: false)
+        }
+        return false
+    }
+
     /// Why `program` gives this record no row.
     ///
     /// A record gives rows of several entities, and one of them can stand while another falls. What falls with it is not only

@@ -9,6 +9,8 @@ extension RowMapper {
         var failure = ValueOutcome.missing
         state.reading.isEstimated = false
         let alternatives = column.alternatives.span
+        let doubt = column.role == .platform ? otherPlatform(column, record, batch, state: &state) : nil
+        if let doubt { return doubt }
         for index in alternatives.indices {
             let outcome = evaluate(alternatives[index], type: column.type, record, batch, state: &state)
             switch outcome {
@@ -20,7 +22,7 @@ extension RowMapper {
             state.reading.isEstimated = false
         }
         if column.role == .estimated, state.estimated != 0 {
-            appendEstimated(state.estimated, to: &state.cell)
+            appendEstimated(state.estimated, of: state.program, to: &state.cell)
             return .value
         }
         if case .missing = failure, let fallback = column.fallback {
@@ -31,9 +33,26 @@ extension RowMapper {
         return failure
     }
 
+    /// Another column, or the kind of export, names one network and the link to the profile another: nobody knows whose the row is.
+    private func otherPlatform(
+        _ column: borrowing ColumnProgram, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState
+    ) -> ValueOutcome? {
+        guard column.alternatives.count > 1, case .platform(let field)? = column.alternatives.last?.source,
+            let range = value(field, record, batch), let link = PlatformLink(batch.bytes.span.extracting(range)) else { return nil }
+        for index in 0..<column.alternatives.count - 1 {
+            let outcome = evaluate(column.alternatives[index], type: column.type, record, batch, state: &state)
+            guard case .value = outcome else { continue }
+            defer { state.cell.removeAll(keepingCapacity: true) }
+            // A word that names no network we know contradicts nothing.
+            guard let platform = Platform(rawValue: String(decoding: state.cell, as: UTF8.self)), platform != link.platform else { return nil }
+            return .bad(kind: ValueOutcome.otherPlatform, reason: ValueOutcome.reason(link.platform, insteadOf: platform))
+        }
+        return nil
+    }
+
     /// Names of the estimated columns, in canonical order, joined by `|`.
-    private func appendEstimated(_ bits: UInt64, to cell: inout [UInt8]) {
-        guard let columns = programs.first?.columns else { return }
+    private func appendEstimated(_ bits: UInt64, of program: Int, to cell: inout [UInt8]) {
+        let columns = programs[program].columns
         for index in columns.indices where bits & (1 << UInt64(index)) != 0 {
             if !cell.isEmpty { cell.append(UInt8(ascii: "|")) }
             cell.append(contentsOf: columns[index].name.utf8)
@@ -55,7 +74,7 @@ extension RowMapper {
             if text.extracting(trimmed).equals(words[index].span) { return nil }
         }
         let first = text[trimmed.lowerBound]
-        if first == UInt8(ascii: "=") || first == UInt8(ascii: "'") {
+        if first &- UInt8(ascii: "0") > 9, SpreadsheetGuard.canBegin(with: first) {
             let bare = SpreadsheetGuard.inside(text, trimmed)
             return bare.isEmpty ? nil : (start + bare.lowerBound)..<(start + bare.upperBound)
         }
@@ -123,6 +142,10 @@ extension RowMapper {
                 return .bad(kind: "no_post_in_link", reason: "the link leads to no post of a network we know, so its id is not known")
             }
             return convert(link.extracting(post), kind: .text, type: type, program: program, state: &state)
+        case .platform(let field):
+            guard let range = value(field, record, batch), let link = PlatformLink(text.extracting(range)) else { return .missing }
+            state.cell.append(contentsOf: link.platform.rawValue.utf8)
+            return .value
         case .sum(let parts):
             return sum(parts, type: type, program: program, record, batch, state: &state)
         case .hashtags(let field):
@@ -245,6 +268,14 @@ extension RowMapper {
             let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
             output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }
+    }
+}
+
+extension ValueOutcome {
+    static let otherPlatform = "other_platform"
+
+    static func reason(_ link: Platform, insteadOf platform: Platform) -> String {
+        "the link to the profile leads to \(link.rawValue), and the row is said to be of \(platform.rawValue); correct the one that is wrong, or leave `platform` to the links"
     }
 }
 

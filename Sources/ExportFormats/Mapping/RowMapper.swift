@@ -22,6 +22,7 @@ package struct RowMapper: Sendable {
     let programs: [EntityProgram]
     let skips: [RuleProgram]
     let quarantines: [RuleProgram]
+    let labels: RowLabels
     let missing: [[UInt8]]
     let unpivot: [(field: Int, currency: [UInt8])]
     let options: MappingOptions
@@ -58,6 +59,7 @@ package struct RowMapper: Sendable {
         skips = try compiler.rules(format.skips)
         quarantines = try compiler.rules(format.quarantines)
         unpivot = compiler.unpivotColumns()
+        labels = compiler.labels(programs)
         missing = format.missing.map { Array($0.utf8) }
         notes = compiler.notes
         tallied = compiler.tallied

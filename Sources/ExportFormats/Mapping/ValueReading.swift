@@ -270,9 +270,9 @@ extension ValueOutcome {
 
 extension ValueProgram {
     /// A value as it stands, for `set:`.
-    static func plain(_ column: Column, dates: [DatePattern]) -> ValueProgram {
+    static func plain(_ column: Column, dates: [DatePattern], source: SourceProgram = .constant([])) -> ValueProgram {
         ValueProgram(
-            source: .constant([]), when: [], unless: [], extract: [], template: [], timeOf: nil, dates: dates, epoch: nil,
+            source: source, when: [], unless: [], extract: [], template: [], timeOf: nil, dates: dates, epoch: nil,
             values: [], unlisted: .keep, split: column.type == .list ? UInt8(ascii: "|") : nil, hidden: [], number: .plain,
             dropsSign: false, hasSymbol: false, isDuration: false,
             includesDay: ColumnRole(column: column.name) == .lastInstant, dateSpecs: [], isEstimated: false, roundedFrom: nil, isPlain: true)
