@@ -169,9 +169,26 @@ struct DraftGroup {
         }
     }
 
-    /// A pattern where one matches these files and no other, with the ending they share; else their names.
+    /// A pattern where one matches these files and no other; else a pattern for those of them whose names differ in numbers only,
+    /// and the names of the others: a `copy.csv` does not keep a series from growing.
     private static func patterns(_ names: [String], neighbours: [String]) -> [String] {
-        guard names.count > 1, let first = names.first else { return names }
+        if let pattern = pattern(names, neighbours: neighbours) { return [pattern] }
+        var order: [String] = []
+        var series: [String: [String]] = [:]
+        for name in names {
+            let shape = String(name.map { $0.isNumber ? "0" : $0 }).replacing(/0+/, with: "0")
+            if series[shape] == nil { order.append(shape) }
+            series[shape, default: []].append(name)
+        }
+        return order.flatMap { shape -> [String] in
+            let names = series[shape] ?? []
+            return pattern(names, neighbours: neighbours).map { [$0] } ?? names
+        }
+    }
+
+    /// A pattern that matches these files and no other, with the ending they share; nil where there is none.
+    private static func pattern(_ names: [String], neighbours: [String]) -> String? {
+        guard names.count > 1, let first = names.first else { return nil }
         let folder = Folders.parent(of: first)
         let own = Set(names)
         // Files of the folder, and the folders in it.
@@ -182,16 +199,18 @@ struct DraftGroup {
         let bare = names.map(Folders.name(of:))
         let prefix = commonPrefix(bare)
         let suffix = String(commonPrefix(bare.map { String($0.reversed()) }).reversed())
-        guard let point = suffix.firstIndex(of: ".") else { return names }
-        var candidates = ["*" + suffix[point...], prefix + "*" + suffix[point...]]
+        guard let point = suffix.firstIndex(of: ".") else { return nil }
+        // Numbers that begin alike, as those of a year's first months, do not in the next file.
+        let word = String(prefix.prefix { !$0.isNumber })
+        var candidates = ["*" + suffix[point...], word + "*" + suffix[point...], prefix + "*" + suffix[point...]]
         // Digits at a name's end that happen to be equal are no shape.
         if let shape = commonShape(bare) { candidates.append(shape) }
         if prefix.count + suffix.count <= bare.map(\.count).min() ?? 0 { candidates.append(prefix + "*" + suffix) }
         for pattern in candidates where !(below + prefix + suffix).contains(where: { "*?[]\\".contains($0) }) {
             let matchesOwn = bare.allSatisfy { Folders.matches($0, pattern: pattern) }
-            if matchesOwn, others.allSatisfy({ !Folders.matches($0, pattern: pattern) }) { return [below + pattern] }
+            if matchesOwn, others.allSatisfy({ !Folders.matches($0, pattern: pattern) }) { return below + pattern }
         }
-        return names
+        return nil
     }
 
     /// The parts of names that all have, `*` for the others: `Mar-18-2025_100.csv` and `Apr-14-2025_101.csv` are `*-*-2025_*.csv`.

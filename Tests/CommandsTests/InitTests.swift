@@ -222,6 +222,19 @@ struct InitTests {
         #expect(lint.out.contains("no file is there for ") && lint.out.contains("nothing-*.csv"), "\(lint)")
     }
 
+    @Test func oneOtherNameKeepsNoSeriesFromGrowing() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        for (index, name) in ["Instagram_2026-01", "Instagram_2026-02", "copy", "posts march"].enumerated() {
+            try workdir.write("exports/\(name).csv", Workdir.posts(10 * (index + 1)))
+        }
+        try workdir.write("exports/deals.csv", Self.deals)
+        #expect(try Programs.tierwise("init", "exports", in: workdir).code == 0)
+        let pipeline = try workdir.read("exports/PIPELINE.yml")
+        #expect(pipeline.contains("Instagram_*.csv"), "\(pipeline)")
+        #expect(pipeline.contains("copy.csv") && pipeline.contains("posts march.csv") && !pipeline.contains("2026-0"), "\(pipeline)")
+    }
+
     /// The list of accounts gives every account the key it has anyway, until somebody joins two.
     @Test func theDirectoryChangesNoNumberUntilAccountsAreJoined() throws {
         let workdir = try Workdir()
