@@ -33,11 +33,11 @@ extension FindingsBuilder {
         (.deals, .noCreator, "they name no creator", "add the handle or the creator's id to the deals"),
         (.deals, .noStart, "they name no start", "add `started_at` to the deals"),
         (.deals, .noCurrency, "an amount has no currency", "say `set: {currency: …}` in the source"),
-        (.deals, .noRate, "there is no exchange rate for their day", "name a file of rates: `rates:`"),
+        (.deals, .noRate, "there is no exchange rate for their day", "name a file of rates that holds those days: `rates:`"),
         (.deals, .costMissing, "no fee is known", "add the fee, 0 where nothing was paid"),
         (.deals, .negativeCost, "their cost is below 0", "correct the amounts"),
         (.deals, .unknownTier, "no file says how many followers their creators had", "add dated follower counts, or `followers_at_booking`"),
         (.orders, .noCurrency, "their amount has no currency", "say `set: {currency: …}` in the source"),
-        (.orders, .noRate, "there is no exchange rate for their day", "name a file of rates: `rates:`"),
+        (.orders, .noRate, "there is no exchange rate for their day", "name a file of rates that holds those days: `rates:`"),
     ]
 }

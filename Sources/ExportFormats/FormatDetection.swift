@@ -96,12 +96,14 @@ extension ExportFormat {
         let names = header.names.map(NativeColumns.plainName)
         // `followers` alone makes no directory: counts of accounts are snapshots.
         let matched = names.filter { known.contains($0) && (entity != .creators || $0 != "followers") }
-        let foreign = names.filter { !known.contains($0) }
+        // Tables of programs begin with the numbers of their rows, under no name.
+        let isNumbered = names.first.map { $0.isEmpty || $0.lowercased().hasPrefix("unnamed:") } ?? false
+        let foreign = names.dropFirst(isNumbered ? 1 : 0).filter { !known.contains($0) }
         // A link to the post holds its id.
         let given = names + (entity == .posts && names.contains("url") ? ["post_id"] : [])
         let needed = NativeColumns.needed(entity).filter { alternatives in !alternatives.contains(where: given.contains) }
         return FormatMatch(
             format: name, title: title, matched: matched, missing: needed.map { $0.joined(separator: " or ") },
-            forbidden: foreign.isEmpty ? [] : foreign)
+            forbidden: foreign)
     }
 }

@@ -157,6 +157,7 @@ struct FileLosses {
     /// The line that makes the values readable, by what they should have been.
     private func remedy(_ values: UnreadableValues) -> String {
         if values.kind.hasPrefix("impossible") || values.kind == "before_platform" { return "correct the values in the file they come from" }
+        if values.kind == "not_per_euro" { return "export rates per euro, or divide each by the EUR column" }
         if values.kind == "missing_identity" || values.kind == "future_date" { return Loss.advice(values.reason, orElse: "correct the rows") }
         let type = values.entity.columns.first { $0.name == values.column }?.type
         return switch type {

@@ -125,7 +125,8 @@ extension Entity {
         case .codes: ["valid_from", "valid_to"]
         case .orders: ["ordered_at", "currency", "revenue", "refund"]
         case .spend: ["started_at", "currency", "boost_spend"]
-        case .creators, .clicks, .rates, .accounts: []
+        case .rates: ["rate"]
+        case .creators, .clicks, .accounts: []
         }
     }
 }

@@ -152,6 +152,32 @@ struct NativeSheetTests {
         #expect(found.map { $0["rate"] } == [rate], "\(outcome.summary.refused ?? "") \(rows)")
     }
 
+    /// Most rates unreadable, or per another money than the euro: refused with value and reason, never a wrong amount.
+    @Test(arguments: [
+        ("Date,GBP\n2026-03-02,abc\n2026-03-01,n.a.\n", "cannot be used"),
+        ("Date,USD,GBP\n2026-03-02,-1.25,0\n2026-03-01,0,0.80\n", "a positive decimal number"),
+        ("Date,USD,EUR,GBP\n2026-03-02,1.10,0.90,0.80\n", "has 0.90 for EUR"), ("Date,EUR,GBP\n2026-03-02,\"0,90\",\"0,80\"\n", "per another money than the euro"),
+    ])
+    func ratesThatCannotBe(text: String, why: String) throws {
+        let refused = try ingest(text).outcome.summary.refused
+        #expect(refused?.contains(why) == true && refused?.contains("`rate`") == true, "\(refused ?? "")")
+    }
+
+    @Test func someRatesThatCannotBeReadAreSaid() throws {
+        let (outcome, rows) = try ingest("Date,USD,EUR,GBP\n" + (1...9).map { "2026-03-0\($0),1.1,1,0.8\n" }.joined() + "2026-03-10,abc,1,0.8\n")
+        #expect(rows.count == 29)
+        let loss = try #require(outcome.summary.losses.first)
+        #expect(loss.kind == .valuesSetAside && loss.what == "1 of 30 values of `rate` set aside, first: line 11: an exchange rate is a positive decimal number")
+    }
+
+    /// What pandas and R write before the first column.
+    @Test(arguments: ["", "Unnamed: 0", "\"\""])
+    func rowNumbersUnderNoName(name: String) throws {
+        let (outcome, rows) = try ingest(
+            "\(name),post_id,platform,handle,posted_at,likes\n0,p1,instagram,mira,2026-03-01T10:00:00Z,11\n1,p2,instagram,mira,2026-03-02T10:00:00Z,12\n")
+        #expect(rows.map { $0["post_id"] }.sorted { $0 ?? "" < $1 ?? "" } == ["p1", "p2"], "\(outcome.summary.refused ?? "")")
+    }
+
     @Test func aReportByCurrencyIsNoRateFile() throws {
         let refused = try ingest("Date,All,Orders,Visitors\n2026-03-02,5,2,9\n").outcome.summary.refused
         #expect(refused?.contains("no known export") == true, "\(refused ?? "")")
