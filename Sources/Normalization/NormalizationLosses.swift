@@ -169,6 +169,18 @@ struct NormalizationLosses {
             count: assignment.contradictions, unit: "deals", remedy: "leave boost_spend to the reports, or the reports out")
     }
 
+    /// Of two reports whose days overlap only partly one is used, and nobody can know how much of the other is in it.
+    mutating func add(halfCovered spend: SpendTable) {
+        guard let first = spend.halfCovered.first else { return }
+        let amount = spend.halfCovered.reduce(Int128(0)) { $0 + $1.amount }
+        let currency = spend.rows.text(first.row, spend.columns.currency)
+        add(
+            .contradictingRows, .important, source: .spend, column: "started_at",
+            "\(ExactTotal(amount).amountText) \(currency) of ad reports is left out: its days lie partly in those of another report of the same ads",
+            count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: "rows",
+            remedy: "export reports whose periods meet, or one of the whole time")
+    }
+
     // MARK: posts
 
     /// Counts that are there and of no use are no absent counts: what to add is another.

@@ -94,6 +94,7 @@ private struct Normalizer {
         let assignment = try SpendAssignment(spend, &deals, currency, windowDays: request.windowDays)
         spendLeft = assignment.left
         losses.add(assignment)
+        losses.add(halfCovered: spend)
         try forEachBatch(.codes) { codes.add($0) }
         codes.finish(deals)
         add(.deals, accepted: deals.accepted, facts: deals.count, deals.tally)

@@ -78,7 +78,8 @@ struct SpendAssignment: Sendable {
     private static func deal(of row: Int, _ spend: SpendTable, _ deals: DealTable, window: Int64) -> Result<Int, Failure> {
         let columns = spend.columns
         let creator = spend.creators[row]
-        let namesCreator = !spend.rows.isEmpty(row, columns.handle) || !spend.rows.isEmpty(row, columns.creatorID)
+        // A name that is nobody's, as a handle without its platform, says nothing against the campaign.
+        let namesCreator = creator >= 0
         let names = [columns.campaignID, columns.campaign].map { spend.folded(row, $0) }.filter { !$0.isEmpty }
         var found = deals.deals.indices.filter { names.contains(deals.foldedCampaign($0)) && !deals.foldedCampaign($0).isEmpty }
         if namesCreator {

@@ -12,15 +12,18 @@ struct Spend: Sendable {
 /// What advertising cost, each amount once: rows are parts that add up, and several reports may hold the same spending.
 ///
 /// Reports of one campaign overlap in three ways, and in each the one that tells more is used, the finer where they tell the same:
-/// by level (campaign, ad set, ad), by period (a month and its days), by breakdown (age here, country there).
+/// by level (campaign, ad set, ad), by period (a month and its days), by breakdown (age here, country there). Ids tell campaigns
+/// and ads apart where all rows have them, names elsewhere; other networks and accounts are other spending.
 struct SpendTable: Sendable {
     /// Positions of the columns.
     struct Columns: Sendable {
+        let network = Entity.spend.position("network")
         let platform = Entity.spend.position("platform")
         let account = Entity.spend.position("account_id")
         let campaignID = Entity.spend.position("campaign_id")
         let campaign = Entity.spend.position("campaign")
         let adSet = Entity.spend.position("ad_set")
+        let adID = Entity.spend.position("ad_id")
         let ad = Entity.spend.position("ad")
         let creatorID = Entity.spend.position("creator_id")
         let handle = Entity.spend.position("handle")
@@ -39,6 +42,8 @@ struct SpendTable: Sendable {
     private(set) var creators: [Int32] = []
     /// What counts, and how many rows are in it.
     private(set) var spends: [Spend] = []
+    /// What is left out although nobody can know that it is counted: its days lie partly in those of another report.
+    private(set) var halfCovered: [Spend] = []
 
     var accepted: Int { rows.count }
     /// Rows whose amounts count.
@@ -64,14 +69,18 @@ struct SpendTable: Sendable {
     /// Finds what counts. Call once, after all rows were added.
     mutating func finish() {
         let order = RowOrder(.spend)
-        var campaigns: [[[UInt8]]: [Int]] = [:]
+        var groups: [[[UInt8]]: [Int]] = [:]
         let named = filesWithNames()
         for row in (0..<rows.count).sorted(by: { order.precedes(rows, $0, $1) }) {
             // A row that names nothing in a file whose rows have names is their total.
             if isNameless(row), named.contains(inputs[row]) { continue }
-            campaigns[campaignKey(row), default: []].append(row)
+            groups[groupKey(row), default: []].append(row)
         }
-        for key in campaigns.keys.sorted(by: Self.precedes) { spends += resolved(campaigns[key] ?? []) }
+        for key in groups.keys.sorted(by: Self.precedes) {
+            for campaign in apart(groups[key] ?? [], id: columns.campaignID, name: columns.campaign) {
+                for account in accounts(campaign) { spends += resolved(account) }
+            }
+        }
     }
 
     private func filesWithNames() -> Set<Int32> {
@@ -79,38 +88,132 @@ struct SpendTable: Sendable {
     }
 
     private func isNameless(_ row: Int) -> Bool {
-        [columns.campaignID, columns.campaign, columns.adSet, columns.ad].allSatisfy { rows.isEmpty(row, $0) }
+        [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad].allSatisfy { rows.isEmpty(row, $0) }
     }
 
-    /// One campaign of one account, currency and creator; without a campaign each ad set or ad by itself.
-    private func campaignKey(_ row: Int) -> [[UInt8]] {
+    /// One network, currency and creator; without a campaign each ad set or ad by itself.
+    private func groupKey(_ row: Int) -> [[UInt8]] {
         let hasCampaign = !rows.isEmpty(row, columns.campaign) || !rows.isEmpty(row, columns.campaignID)
-        let name = rows.isEmpty(row, columns.campaign) ? columns.campaignID : columns.campaign
-        let own = hasCampaign ? [name] : rows.isEmpty(row, columns.adSet) ? [columns.ad] : [columns.adSet]
-        return [columns.currency, columns.handle, columns.creatorID].map { value(row, $0) } + own.map { folded(row, $0) }
+        let own = hasCampaign ? [] : rows.isEmpty(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
+        // Sheets of one's own say the platform, reports the network that sold the ads.
+        let network = rows.isEmpty(row, columns.network) ? columns.platform : columns.network
+        return [network, columns.currency, columns.handle, columns.creatorID].map { value(row, $0) } + [own]
     }
 
-    /// The level that tells most; the finest of equal ones.
-    private func resolved(_ campaign: [Int]) -> [Spend] {
-        var best: [Spend] = []
-        for level in 0..<3 {
-            let members = campaign.filter { self.level($0) == level }
-            guard !members.isEmpty else { continue }
-            var ads: [[[UInt8]]: [Int]] = [:]
-            for row in members { ads[[folded(row, columns.adSet), folded(row, columns.ad)], default: []].append(row) }
-            let found = ads.keys.sorted(by: Self.precedes).flatMap { disjoint(periods(ads[$0] ?? [])) }
-            if Self.sum(found) >= Self.sum(best) { best = found }
+    private func identity(_ row: Int, _ id: Int, _ name: Int) -> [UInt8] {
+        rows.isEmpty(row, id) ? folded(row, name) : value(row, id)
+    }
+
+    /// Rows by what they name. One id under two names was renamed; one name under two ids is two things, where every row of
+    /// the name has an id.
+    private func apart(_ members: [Int], id: Int, name: Int) -> [[Int]] {
+        var ofID: [[UInt8]: Int] = [:]
+        var groups: [[Int]] = []
+        for row in members where !rows.isEmpty(row, id) {
+            let place = ofID[folded(row, id)] ?? groups.count
+            if place == groups.count { groups.append([]) }
+            ofID[folded(row, id)] = place
+            groups[place].append(row)
         }
-        return best
+        var named: [[UInt8]: Set<Int>] = [:]
+        for (place, group) in groups.enumerated() {
+            for row in group where !rows.isEmpty(row, name) { named[folded(row, name), default: []].insert(place) }
+        }
+        var parent = Array(groups.indices)
+        var byName: [[UInt8]: Int] = [:]
+        for row in members where rows.isEmpty(row, id) {
+            // A campaign may be called by its number.
+            let text = folded(row, name)
+            let homes = named[text].map { $0.sorted() } ?? ofID[text].map { [$0] } ?? []
+            if let first = homes.first {
+                for other in homes.dropFirst() { parent[other] = first }
+                groups[first].append(row)
+            } else {
+                let place = byName[text] ?? groups.count
+                if place == groups.count {
+                    groups.append([])
+                    parent.append(place)
+                }
+                byName[text] = place
+                groups[place].append(row)
+            }
+        }
+        func root(_ place: Int) -> Int { parent[place] == place ? place : root(parent[place]) }
+        var merged: [Int: [Int]] = [:]
+        for place in groups.indices { merged[root(place), default: []] += groups[place] }
+        return merged.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// 0 a campaign, 1 an ad set, 2 an ad.
-    private func level(_ row: Int) -> Int {
-        rows.isEmpty(row, columns.ad) ? (rows.isEmpty(row, columns.adSet) ? 0 : 1) : 2
+    /// A campaign's rows by account, where every row names one in the same way: by number, or by name.
+    private func accounts(_ campaign: [Int]) -> [[Int]] {
+        var accounts: [[UInt8]: [Int]] = [:]
+        for row in campaign { accounts[folded(row, columns.account), default: []].append(row) }
+        let isNumbered = Set(accounts.keys.map { $0.contains { (48...57).contains($0) } && !$0.contains { (97...122).contains($0) } })
+        guard accounts.count > 1, isNumbered.count == 1, accounts[[]] == nil else { return [campaign] }
+        return accounts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    }
+
+    // MARK: levels and periods
+
+    /// What was spent in some days, in one or several spends.
+    private struct Pack {
+        var start: Int64
+        var end: Int64
+        var spends: [Spend]
+
+        var amount: Int128 { spends.reduce(0) { $0 + $1.amount } }
+        /// Credits count like spending when reports are compared.
+        var weight: Int128 { Int128(amount.magnitude) }
+    }
+
+    /// A campaign's reports by campaign, by ad set and by ad tell the same spending; each is used for the days for which it tells
+    /// most, the finest of equal ones.
+    private mutating func resolved(_ campaign: [Int]) -> [Spend] {
+        let ofAds = campaign.filter { hasAd($0) && rows.isEmpty($0, columns.adSet) }
+        var ofSets: [[UInt8]: [Int]] = [:]
+        for row in campaign where !rows.isEmpty(row, columns.adSet) { ofSets[folded(row, columns.adSet), default: []].append(row) }
+        let whole = campaign.filter { !hasAd($0) && rows.isEmpty($0, columns.adSet) }
+        var views = [disjoint(periods(whole))]
+        views.append(
+            ofSets.keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { name -> [Pack] in
+                let rows = ofSets[name] ?? []
+                return best([disjoint(periods(rows.filter { !hasAd($0) })), ads(rows.filter(hasAd))])
+            })
+        views.append(ads(ofAds))
+        return best(views).flatMap(\.spends)
+    }
+
+    private func hasAd(_ row: Int) -> Bool { !rows.isEmpty(row, columns.ad) || !rows.isEmpty(row, columns.adID) }
+
+    private mutating func ads(_ members: [Int]) -> [Pack] {
+        var packs: [Pack] = []
+        for ad in apart(members, id: columns.adID, name: columns.ad) { packs += disjoint(periods(ad)) }
+        return packs
+    }
+
+    /// Of several views of the same spending the best for each stretch of days; the finest are last.
+    private mutating func best(_ views: [[Pack]]) -> [Pack] {
+        let filled = views.filter { !$0.isEmpty }
+        guard filled.count > 1 else { return filled.first ?? [] }
+        return disjoint(filled.flatMap(Self.joined))
+    }
+
+    /// Packs whose days overlap in one.
+    private static func joined(_ packs: [Pack]) -> [Pack] {
+        var joined: [Pack] = []
+        for pack in packs.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+            if let last = joined.last, pack.start < last.end {
+                joined[joined.count - 1].end = max(last.end, pack.end)
+                joined[joined.count - 1].spends += pack.spends
+            } else {
+                joined.append(pack)
+            }
+        }
+        return joined
     }
 
     /// The amounts of one ad, one for each period.
-    private func periods(_ ad: [Int]) -> [(start: Int64, end: Int64, spend: Spend)] {
+    private func periods(_ ad: [Int]) -> [Pack] {
         var periods: [[[UInt8]]: [Int]] = [:]
         for row in ad { periods[[value(row, columns.startedAt), value(row, columns.endedAt)], default: []].append(row) }
         return periods.keys.sorted(by: Self.precedes).map { key in
@@ -120,7 +223,7 @@ struct SpendTable: Sendable {
             // Days end where the next begins; a day stands for itself.
             let last = Canonical.instant(final.span) ?? (start == .min ? .max : start)
             let end = last >= .max - CivilTime.secondsPerDay ? Int64.max : max(last, start) + CivilTime.secondsPerDay
-            return (start, end, whole(rows))
+            return Pack(start: start, end: end, spends: [whole(rows)])
         }
     }
 
@@ -158,22 +261,34 @@ struct SpendTable: Sendable {
         return names
     }
 
-    /// Of periods that overlap, those without overlap that tell most; of equal ones the most, so the finest.
-    private func disjoint(_ periods: [(start: Int64, end: Int64, spend: Spend)]) -> [Spend] {
-        let sorted = periods.sorted { ($0.end, $0.start) < ($1.end, $1.start) }
-        // The best of the first n periods: its sum and number, and whether it takes the n-th and which it had before.
-        var best: [(sum: Int128, count: Int, takes: Bool, before: Int)] = [(0, 0, false, 0)]
-        for (index, period) in sorted.enumerated() {
-            let before = sorted[..<index].lastIndex { $0.end <= period.start }.map { $0 + 1 } ?? 0
-            let with = (sum: best[before].sum + period.spend.amount, count: best[before].count + 1)
-            let without = (sum: best[index].sum, count: best[index].count)
-            best.append(with >= without ? (with.sum, with.count, true, before) : (without.sum, without.count, false, index))
+    /// Of periods that overlap, those without overlap that tell most; of equal ones the most, so the finest. What is left out
+    /// and lies only partly in their days is kept apart.
+    private mutating func disjoint(_ packs: [Pack]) -> [Pack] {
+        let sorted = packs.enumerated().sorted { ($0.element.end, $0.element.start, $0.offset) < ($1.element.end, $1.element.start, $1.offset) }
+            .map(\.element)
+        // The best of the first n periods: its weight and number, and whether it takes the n-th and which it had before.
+        var best: [(weight: Int128, count: Int, takes: Bool, before: Int)] = [(0, 0, false, 0)]
+        for (index, pack) in sorted.enumerated() {
+            let before = sorted[..<index].lastIndex { $0.end <= pack.start }.map { $0 + 1 } ?? 0
+            let with = (weight: best[before].weight + pack.weight, count: best[before].count + pack.spends.count)
+            let without = (weight: best[index].weight, count: best[index].count)
+            best.append(with >= without ? (with.weight, with.count, true, before) : (without.weight, without.count, false, index))
         }
-        var chosen: [Spend] = []
+        var chosen: [Pack] = []
+        var left: [Pack] = []
         var place = sorted.count
         while place > 0 {
-            if best[place].takes { chosen.append(sorted[place - 1].spend) }
-            place = best[place].before
+            let next = best[place].before
+            if best[place].takes { chosen.append(sorted[place - 1]) }
+            left += sorted[next..<place].enumerated().filter { !(best[place].takes && $0.offset == place - 1 - next) }.map(\.element)
+            place = next
+        }
+        for pack in left {
+            let overlapping = chosen.filter { $0.start < pack.end && pack.start < $0.end }
+            let isInside = overlapping.contains { $0.start <= pack.start && pack.end <= $0.end }
+            let first = overlapping.map(\.start).min() ?? 0
+            let last = overlapping.map(\.end).max() ?? 0
+            if !isInside, !(pack.start <= first && last <= pack.end) { halfCovered += pack.spends }
         }
         return chosen.reversed()
     }
@@ -190,8 +305,6 @@ struct SpendTable: Sendable {
     func instant(_ row: Int, _ column: Int) -> Int64 {
         Canonical.instant(rows.bytes.span.extracting(rows.range(row, column))) ?? missingInstant
     }
-
-    private static func sum(_ spends: [Spend]) -> Int128 { spends.isEmpty ? -1 : spends.reduce(0) { $0 + $1.amount } }
 
     private static func precedes(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {
         for (one, other) in zip(left, right) where one != other { return one.lexicographicallyPrecedes(other) }

@@ -183,11 +183,13 @@ extension Entity {
 
     /// Rows are parts that add up: of one ad by day and by kind of audience.
     private static let spendColumns: [Column] = [
+        Column("network", .word, "who sold the ads, as `meta` or `google`; their campaigns of one name are different ones"),
         Column("platform", .word, "the network whose deals the ads belong to"),
         Column("account_id", .identifier, "the advertising account"),
         Column("campaign_id", .identifier, "the campaign's id, in the ad manager or of the brand"),
         Column("campaign", .text, "the campaign's name"),
         Column("ad_set", .text, "name of the ad set or ad group"),
+        Column("ad_id", .identifier, "the ad's id"),
         Column("ad", .text, "name of the ad"),
         Column("creator_id", .identifier, "the exporting tool's own id of the person whose posts are shown"),
         Column("handle", .handle, "that person's account, without @"),

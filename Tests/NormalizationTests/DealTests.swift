@@ -78,6 +78,19 @@ struct DealTests {
         // A period and its days, all of them or some.
         ([[["boost_spend": "50"]], [["boost_spend": "20", "ended_at": "2025-03-05T00:00:00Z"], ["boost_spend": "30", "started_at": "2025-03-06T00:00:00Z", "ended_at": "2025-03-06T00:00:00Z"]]], "50.00"),
         ([[["boost_spend": "50"], ["boost_spend": "20", "ended_at": "2025-03-05T00:00:00Z"]]], "50.00"),
+        // Other networks, accounts and campaigns of one name are other spending; an id under two names is one.
+        ([[["network": "meta", "boost_spend": "70"]], [["network": "google", "boost_spend": "50"]]], "120.00"),
+        ([[["account_id": "111", "boost_spend": "70"]], [["account_id": "222", "boost_spend": "50"]]], "120.00"),
+        ([[["account_id": "111", "boost_spend": "70"]], [["account_id": "Brand", "boost_spend": "70"]]], "70.00"),
+        ([[["campaign_id": "c1", "boost_spend": "60"]], [["campaign_id": "c2", "boost_spend": "40"]]], "100.00"),
+        ([[["campaign_id": "c1", "boost_spend": "50"]], [["campaign_id": "c1", "campaign": "Renamed", "boost_spend": "50"]]], "50.00"),
+        ([[["ad_id": "1", "ad": "A", "boost_spend": "60"], ["ad_id": "2", "ad": "A", "boost_spend": "40"]]], "100.00"),
+        ([[["ad_id": "1", "ad": "A", "boost_spend": "50"]], [["ad": "A", "boost_spend": "50"]]], "50.00"),
+        // Levels that tell of other days, or of other ad sets, add up.
+        ([[["ad_set": "S", "ad": "A", "boost_spend": "70", "ended_at": "2025-03-14T00:00:00Z"]], [["ad_set": "S", "boost_spend": "50", "started_at": "2025-03-15T00:00:00Z"]]], "120.00"),
+        ([[["ad_set": "S", "boost_spend": "60"]], [["ad_set": "T", "ad": "B", "boost_spend": "40"]]], "100.00"),
+        // A credit is spending of the other sign.
+        ([[["boost_spend": "60", "ended_at": "2025-03-14T00:00:00Z"], ["boost_spend": "-10", "started_at": "2025-03-15T00:00:00Z"]]], "50.00"),
         // Two months.
         ([[["boost_spend": "50", "ended_at": "2025-03-14T00:00:00Z"], ["boost_spend": "20", "started_at": "2025-03-15T00:00:00Z"]]], "70.00"),
         // Ads, and their campaign in another report; two campaigns with an ad of one name; the file's total.
@@ -98,6 +111,18 @@ struct DealTests {
             let rows = summary.rows(of: "spend")
             #expect(rows.accepted == rows.facts + rows.duplicates)
         }
+    }
+
+    @Test("Reports whose days overlap only partly are said")
+    func halfCoveredAdvertising() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [base.merging(["handle": "mia", "creator_id": ""]) { _, new in new }])
+        try bench.stage(.spend, spend([
+            ["boost_spend": "60", "ended_at": "2025-03-20T00:00:00Z"], ["boost_spend": "55", "started_at": "2025-03-10T00:00:00Z"],
+        ]))
+        let loss = try #require(try bench.normalize().losses.first { $0.column == "started_at" })
+        #expect(loss.what.hasPrefix("55.00 EUR of ad reports is left out") && loss.weight == .important && loss.count == 1)
+        #expect(try bench.fact(.deals, "d1")["boost_spend"] == "60.00")
     }
 
     @Test("Advertising that adds up to more than 64 bits is said, never cut off")
