@@ -232,6 +232,17 @@ struct NormalizationLosses {
             count: clashes.conflicts, unit: "orders", remedy: "give each shop's files a name in the source: `set: {store: …}`")
     }
 
+    /// Of an order that stands in several rows one counts, and the others are the same order only if one shop wrote them all.
+    mutating func add(otherAmounts rest: OrderSum) {
+        add(
+            .contradictingRows, .important, source: .orders, column: "revenue",
+            Self.sentence(rest.orders, "order stands", "orders stand")
+                + " in several rows with other amounts or codes; one row of each counts",
+            count: rest.orders, unit: "orders", money: rest.gross,
+            remedy:
+                "right for later exports of one shop; if two shops share their numbers, say `set: {store: …}`, and if a row is a line of an order, give the order one row")
+    }
+
     // MARK: words
 
     private static func sum(of amounts: [Int64?]) -> Int128 {

@@ -68,6 +68,7 @@ private struct Normalizer {
         losses.add(summary.unmatched, hasCredit: orders.ofDeal.contains { $0.orders > 0 })
         losses.add(summary.duplicates)
         losses.addStoreClash(orders)
+        losses.add(otherAmounts: orders.otherAmounts)
         summary.losses = losses.losses
         return summary
     }

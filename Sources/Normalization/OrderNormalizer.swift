@@ -348,5 +348,10 @@ struct OrderNormalizer: Sendable {
                 return totals.addMergedStores(identity, inputs: sales.map { rows.text($0, columns.input) })
             }
         }
+        // A later export of one shop can say another amount, and so can another shop with the same numbers.
+        let amounts = Set(sales.compactMap { Canonical.money(bytes.extracting(rows.range($0, columns.revenue))) })
+        let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
+        guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
+        totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most) { $0 &+ $1 } : most)
     }
 }

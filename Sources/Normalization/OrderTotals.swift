@@ -81,6 +81,8 @@ struct OrderTotals: Sendable {
     var hasShopOrders = false
     /// Orders that an affiliate network reports too.
     private(set) var sameSales = OrderSum()
+    /// Orders whose rows name several amounts or codes; the sum is what the kept row does not have.
+    private(set) var otherAmounts = OrderSum()
     private(set) var olderRates = 0
     private(set) var mergedStores = DuplicateTally()
     private(set) var mergedStoreInputs: Set<String> = []
@@ -130,6 +132,8 @@ struct OrderTotals: Sendable {
 
     mutating func addSameSale(_ money: OrderMoney) { sameSales.add(apart: money.gross) }
 
+    mutating func addOtherAmounts(_ rest: Int64) { otherAmounts.add(apart: rest) }
+
     mutating func addMergedStores(_ identity: String, inputs: [String]) {
         mergedStores.addConflict(identity)
         mergedStoreInputs.formUnion(inputs)
@@ -156,6 +160,7 @@ struct OrderTotals: Sendable {
         unknownRefunds.merge(other.unknownRefunds)
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)
+        otherAmounts.merge(other.otherAmounts)
         hasShopOrders = hasShopOrders || other.hasShopOrders
         olderRates += other.olderRates
         mergedStores.merge(other.mergedStores)

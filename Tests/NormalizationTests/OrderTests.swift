@@ -371,4 +371,20 @@ struct OrderTests {
         #expect(notice.rows == 1)
         #expect(notice.text.contains("main o1"))
     }
+
+    /// Rows of one order number and time that say other amounts or codes: one counts, and the rest is said with its sum.
+    @Test(arguments: [
+        (["revenue": "60", "promo_code": "A"], ["revenue": "45", "promo_code": "B"], 450_000), (["revenue": "60"], ["revenue": "45"], 450_000),
+        (["revenue": "60", "promo_code": "A"], ["revenue": "60", "promo_code": "B"], 600_000), (["revenue": "60"], ["revenue": "60"], 0),
+    ] as [(Row, Row, Int128)])
+    func otherAmountsOfOneOrder(first: Row, second: Row, rest: Int128) throws {
+        let bench = try Bench()
+        let order: Row = ["store": "main", "order_id": "1", "ordered_at": "2025-03-10T00:00:00Z", "currency": "EUR"]
+        for (number, row) in [first, second].enumerated() {
+            try bench.stage(.orders, [order.merging(row) { _, new in new }], input: "\(number)000000000000000")
+        }
+        let losses = try bench.normalize().losses.filter { $0.what.contains("other amounts or codes") }
+        #expect(losses.compactMap(\.money?.value) == (rest == 0 ? [] : [rest]))
+        #expect(losses.allSatisfy { $0.weight == .important })
+    }
 }
