@@ -179,7 +179,8 @@ extension DatePattern {
         _ text: Span<UInt8>, _ position: inout Int, _ limit: Int, _ parts: inout Parts, allowsAbbreviations: Bool
     ) -> Bool {
         guard position < limit else { return false }
-        if Ascii.isLetter(text[position]) {
+        let hasWord = Ascii.isLetter(text[position])
+        if hasWord {
             var end = position
             while end < limit, Ascii.isLetter(text[end]) { end += 1 }
             // Where only offsets are wanted, `WET` is none although it is 0, and `UTC` is one.
@@ -202,7 +203,8 @@ extension DatePattern {
         let sign = text[position]
         guard sign == Ascii.plus || sign == Ascii.minus else { return false }
         position += 1
-        guard let hours = number(text, &position, limit, digits: 2...2) else { return false }
+        // `GMT+3` has one digit; without a word before it that is no zone.
+        guard let hours = number(text, &position, limit, digits: hasWord ? 1...2 : 2...2) else { return false }
         var minutes = 0
         if position < limit, text[position] == Ascii.colon {
             position += 1

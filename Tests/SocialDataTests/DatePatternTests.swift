@@ -34,6 +34,9 @@ private func describe(_ parsed: Parsed<DateValue>) -> String {
         ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 WET", "2022-01-19T12:51:48 +0"), ("yyyy-MM-dd HH:mm:ss zzz", "2022-07-19 12:51:48 EDT", "2022-07-19T12:51:48 -14400"),
         ("yyyy-MM-dd HH:mm:ss zzz", "2022-07-19 12:51:48 CEST", "2022-07-19T12:51:48 +7200"), ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 +01:00", "2022-01-19T12:51:48 +3600"),
         ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 GMT+0530", "2022-01-19T12:51:48 +19800"), ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 IST", "unknown_zone"),
+        ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 GMT+3", "2022-01-19T12:51:48 +10800"), ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 UTC-5", "2022-01-19T12:51:48 -18000"),
+        ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 UTC-10", "2022-01-19T12:51:48 -36000"), ("yyyy-MM-dd HH:mm:ss zzz", "2022-01-19 12:51:48 GMT+5:30", "2022-01-19T12:51:48 +19800"),
+        ("yyyy-MM-dd HH:mm:ss Z", "2022-01-19 12:51:48 GMT+3", "2022-01-19T12:51:48 +10800"), ("yyyy-MM-dd HH:mm:ss Z", "2022-01-19 12:51:48 +3", "not_a_date"),
         // YouTube Studio
         ("MMM d, yyyy", "Dec 15, 2023", "2023-12-15"), ("MMM d, yyyy", "Dec. 15, 2023", "2023-12-15"), ("MMM d, yyyy", "dec 5, 2023", "2023-12-05"),
         ("MMM d, yyyy", "December 15, 2023", "2023-12-15"), ("MMM d, yyyy", "Dez 15, 2023", "2023-12-15"), ("MMM d, yyyy", "Dek 15, 2023", "not_a_date"),
