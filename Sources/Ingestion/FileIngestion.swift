@@ -124,11 +124,12 @@ struct RecordBlocks: ~Copyable {
     private var isFinished = false
     /// Whole records handed on.
     private var rows = 0
-    /// Text handed on at once: small at first and where most lines are broken, for a fault takes a hundred times the memory of
-    /// the line it is about.
+    /// Text handed on at once: small at first, where most lines are broken and where rows are short, for a fault takes a hundred
+    /// times the memory of the line it is about, and a row that the mapper sets aside as much.
     private var pieceBytes = Self.leastPieceBytes
     private static let leastPieceBytes = 64 << 10
     private static let manyFaults = 1024
+    private static let manyRecords = 16_384
 
     init(reading: FileReading, sample: [UInt8], isWhole: Bool) {
         transcoder = Transcoder(reading.dialect.encoding)
@@ -160,7 +161,8 @@ struct RecordBlocks: ~Copyable {
         var batch = FieldBatch()
         try reader.read(transcoder.transcode(chunk, isLast: isFinished), isLast: isFinished, into: &batch)
         rows += batch.records.count
-        pieceBytes = batch.faults.count > Self.manyFaults ? Self.leastPieceBytes : min(blockBytes, 4 * pieceBytes)
+        let isCrowded = batch.faults.count > Self.manyFaults || batch.records.count > Self.manyRecords
+        pieceBytes = isCrowded ? Self.leastPieceBytes : min(blockBytes, 4 * pieceBytes)
         return batch
     }
 
