@@ -304,6 +304,8 @@ package enum ConditionTest: Sendable, Equatable {
     case oneOf([String])
     /// One of these is the beginning of the value.
     case startsWith([String])
+    /// One of these stands somewhere in the value, in capitals or not.
+    case contains([String])
     /// Bytes of the value; a missing one has none.
     case length(Int)
 }

@@ -12,7 +12,7 @@ struct ExportFormatReader {
 
     static let detectionKeys = ["columns", "any", "without", "values", "exact"]
     static let rowRuleKeys = ["row_where", "because"]
-    static let testKeys = ["not", "starts_with", "not_starts_with", "length", "not_length"]
+    static let testKeys = ["not", "starts_with", "not_starts_with", "contains", "not_contains", "length", "not_length"]
 
     init(file: String) { reader = DefinitionReader(file: file) }
 
@@ -283,12 +283,13 @@ struct ExportFormatReader {
             }
             let tests = reader.entries(of: entry.value, known: Self.testKeys)
             guard tests.count == 1, let word = tests.first else {
-                reader.problem("one test is expected here: `not:`, `starts_with:`, `length:`, …", at: entry.value)
+                reader.problem("one test is expected here: `not:`, `starts_with:`, `contains:`, `length:`, …", at: entry.value)
                 return nil
             }
             let test: ConditionTest = switch word.key {
             case "not": .oneOf(reader.texts(of: word.value))
             case "starts_with", "not_starts_with": .startsWith(reader.texts(of: word.value))
+            case "contains", "not_contains": .contains(reader.texts(of: word.value))
             default: .length(reader.integer(of: word.value, in: 1...4096) ?? 0)
             }
             return Condition(column: entry.key, test: test, isNegated: word.key.hasPrefix("not"))

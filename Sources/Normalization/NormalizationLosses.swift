@@ -27,7 +27,7 @@ struct NormalizationLosses {
     mutating func add(_ totals: OrderTotals, _ reported: ReportedSales?) {
         addUnknownStatuses(totals.unknownStatuses)
         add(
-            .partnerMissing, .noted, source: .orders, column: "refund",
+            .partnerMissing, .important, source: .orders, column: "refund",
             Self.sentence(totals.lonelyRefunds.orders, "refund names an order", "refunds name orders")
                 + " that no file holds, so nothing of it was counted and nothing is taken back",
             count: totals.lonelyRefunds.orders, unit: "orders", money: totals.lonelyRefunds.gross,
@@ -81,10 +81,13 @@ struct NormalizationLosses {
             remedy: "say what they mean in the pipeline: `statuses: {WORD: paid}`")
     }
 
+    /// - Parameter counts: orders by `OrderReason`.
     mutating func add(reasons counts: [Int]) {
+        let count = counts[OrderReason.noRevenue.rawValue]
         add(
-            .answerMissing, .noted, source: .orders, column: "revenue", "orders name no amount and bring no money",
-            count: counts[OrderReason.noRevenue.rawValue], unit: "orders", remedy: "export the orders with their amounts")
+            .answerMissing, Double(count) > 0.05 * Double(counts.reduce(0, +)) ? .important : .noted, source: .orders, column: "revenue",
+            Self.sentence(count, "order names no amount and brings no money", "orders name no amount and bring no money"),
+            count: count, unit: "orders", remedy: "export the orders with their amounts")
     }
 
     /// Codes and links of orders that credit nobody: the first cause of a wrong return.

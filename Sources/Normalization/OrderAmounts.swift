@@ -41,6 +41,9 @@ struct OrderAmounts: Sendable {
     /// A cent: totals are rounded by the shop.
     private static let tolerance = Int128(Canonical.moneyScale / 100)
 
+    /// Exports write what went back with or without a minus: `-30` and `($30.00)` are a refund of 30.
+    static func takenBack(_ refund: Int64?) -> Int64? { refund.map { $0 == .min ? .max : abs($0) } }
+
     /// nil where there is no tax, or nothing to compare it with.
     var taxPlace: TaxPlace? {
         guard let revenue, let total, let tax, tax > 0, revenue > 0 else { return nil }
@@ -114,7 +117,8 @@ struct OrderColumns: Sendable {
             return range.isEmpty ? nil : Canonical.money(bytes.extracting(range))
         }
         return OrderAmounts(
-            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total), refund: money(refund))
+            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total),
+            refund: OrderAmounts.takenBack(money(refund)))
     }
 
     /// Whether a row only takes back: a refund row, a negative amount, the status refunded without an amount. An order of
@@ -134,6 +138,7 @@ struct OrderColumns: Sendable {
         let bytes = rows.bytes.span
         func money(_ column: Int) -> Int64? { Canonical.money(bytes.extracting(rows.range(row, column))) }
         return OrderAmounts(
-            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total), refund: money(refund))
+            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total),
+            refund: OrderAmounts.takenBack(money(refund)))
     }
 }

@@ -13,6 +13,42 @@ package enum TotalWord {
         return contains(strong, word) || isBare && contains(weak, word)
     }
 
+    /// Whether the text in the place of an ad's or a campaign's name is one that ad managers write over or under a report: also
+    /// `Total: Campaigns`, `Total of 2 results`, `Results from 2 ads`.
+    package static func isNamedInAds(_ text: Span<UInt8>, isBare: Bool) -> Bool {
+        if isNamed(text, isBare: isBare) { return true }
+        guard text.count <= 96 else { return false }
+        for word in strong where begins(text, with: word) {
+            let next = skipSpaces(text, from: word.count)
+            if next < text.count, text[next] == UInt8(ascii: ":") { return true }
+            guard next > word.count else { continue }
+            for of in ofWords where begins(text.extracting(next...), with: of) && isCount(text, from: next + of.count) { return true }
+        }
+        for words in resultWords where begins(text, with: words) && isCount(text, from: words.count) { return true }
+        return false
+    }
+
+    /// Whether the value of a breakdown is none of its parts: all ages, the sum of the countries.
+    package static func meansAll(_ text: Span<UInt8>) -> Bool {
+        isNamed(text, isBare: false) || contains(everything, text)
+    }
+
+    private static func begins(_ text: Span<UInt8>, with word: [UInt8]) -> Bool {
+        text.count >= word.count && word.indices.allSatisfy { Ascii.lowercased(text[$0]) == word[$0] }
+    }
+
+    private static func skipSpaces(_ text: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count, text[index] == UInt8(ascii: " ") { index += 1 }
+        return index
+    }
+
+    /// A number follows after a space.
+    private static func isCount(_ text: Span<UInt8>, from start: Int) -> Bool {
+        let next = skipSpaces(text, from: start)
+        return next > start && next < text.count && Ascii.isDigit(text[next])
+    }
+
     /// A word ends where nothing but punctuation and digits follows.
     private static func isEnd(_ text: Span<UInt8>, at index: Int) -> Bool {
         let byte = text[index]
@@ -39,6 +75,19 @@ package enum TotalWord {
         "jumlah", "tổng", "Tổng", "tổng cộng", "Tổng cộng", "รวม", "कुल", "الإجمالي", "المجموع", "סך הכל", "average", "averages", "durchschnitt", "mittelwert",
         "promedio", "moyenne", "gemiddelde", "genomsnitt", "gennemsnit", "gjennomsnitt", "keskiarvo", "Średnia", "średnia", "průměr", "Průměr", "ortalama",
         "среднее", "Среднее", "СРЕДНЕЕ", "平均", "平均値", "平均值", "평균", "rata-rata", "trung bình", "Trung bình", "ค่าเฉลี่ย", "المتوسط", "Σ", "Ø", "∑",
+    ].map { Array($0.utf8) }
+
+    private static let ofWords = ["of", "de", "von", "aus", "di", "van"].map { Array($0.utf8) }
+
+    /// Before the number of ads or campaigns that a row sums up.
+    private static let resultWords = [
+        "results from", "results for", "results of", "ergebnisse von", "ergebnisse aus", "resultados de", "résultats de", "résultats pour",
+        "risultati di", "risultati da", "resultaten van", "wyniki z",
+    ].map { Array($0.utf8) }
+
+    private static let everything = [
+        "all", "alle", "overall", "all ages", "all genders", "all devices", "all countries", "all regions", "all placements", "all platforms", "todos",
+        "todas", "tous", "toutes", "tutti", "tutte", "alles", "wszystkie", "все", "Все", "всі", "Всі", "すべて", "全部", "전체",
     ].map { Array($0.utf8) }
 
     /// These can be names as well.

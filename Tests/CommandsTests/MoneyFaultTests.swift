@@ -95,6 +95,111 @@ struct MoneyFaultTests {
         }
     }
 
+    /// Refunds written with a minus, a sign or brackets are those amounts: 100.00 sold, 30.00 taken back.
+    @Test func refundsWithAMinus() throws {
+        let sale = "order_id,ordered_at,currency,revenue,refund,refund_id,status,promo_code\n41,2025-05-05T10:00:00Z,USD,100.00"
+        let files = [
+            "\(sale),-30,,paid,SUN\n", "\(sale),-$30.00,,paid,SUN\n", "\(sale),($30.00),,partially_refunded,SUN\n",
+            "\(sale),,,paid,SUN\n41,2025-06-01T10:00:00Z,USD,,-30,R1,refunded,\n", "\(sale),,,paid,SUN\n41,2025-06-01T10:00:00Z,USD,0,-30,,refunded,\n",
+            Self.shopifyHeader
+                + "#41,,partially_refunded,2025-05-05 10:00:00 +0200,USD,100.00,0.00,0.00,100.00,SUN,0.00,2025-05-05 10:00:00 +0200,1,Lamp,,-30.00\n",
+            "Date,Order #,Status,Coupon(s),Net Sales\n2025-05-05 10:00:00,41,completed,SUN,100\n2025-06-01 10:00:00,41,completed,,-$30.00\n",
+            "Date,Order #,Status,Coupon(s),Net Sales\n2025-05-05 10:00:00,41,completed,SUN,$100.00\n2025-06-01 10:00:00,41,completed,,($30.00)\n",
+        ]
+        for text in files {
+            let workdir = try Self.brand(sources: "  - {files: orders.csv, set: {store: main, currency: USD}}", currency: "USD")
+            defer { workdir.remove() }
+            try workdir.write("orders.csv", text)
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try Self.money(workdir, "micro", "gross") == "100.00", "\(text)")
+            #expect(try Self.money(workdir, "micro", "refund") == "30.00", "\(text)")
+        }
+    }
+
+    /// How much went back cannot be read: the sales stay, and the row is said; a refund without any amount takes back everything.
+    @Test func unreadableRefunds() throws {
+        let native = (1...30).map { "\($0),2025-05-05T10:00:00Z,USD,10.00,,paid,SUN\n" }.joined()
+        let shop = (1...30).map { "2025-05-05 10:00:00,\($0),completed,SUN,10\n" }.joined()
+        let nativeHeader = "order_id,ordered_at,currency,revenue,refund,status,promo_code\n"
+        for (text, refund) in [
+            (nativeHeader + native + "1,2025-06-01T10:00:00Z,USD,0,3 back,refunded,\n", "0.00"),
+            (nativeHeader + native + "1,2025-06-01T10:00:00Z,USD,,,refunded,\n", "10.00"),
+            ("Date,Order #,Status,Coupon(s),Net Sales\n" + shop + "2025-06-01 10:00:00,1,completed,,-3 back\n", "0.00"),
+        ] {
+            let workdir = try Self.brand(sources: "  - {files: orders.csv, set: {store: main, currency: USD}}", currency: "USD")
+            defer { workdir.remove() }
+            try workdir.write("orders.csv", text)
+            let result = try Self.run(workdir)
+            #expect(try Self.money(workdir, "micro", "gross") == "300.00", "\(result)")
+            #expect(try Self.money(workdir, "micro", "refund") == refund, "\(result)")
+            #expect(result.err.contains("a refund without its amount would take back everything") == (refund == "0.00"), "\(result)")
+        }
+    }
+
+    /// A refund under a number of its own and a column that names its order, however the column is called: 80.00 − 30.00.
+    @Test(arguments: ["Parent order ID", "Parent Order Id", "Parent order number", "Original order", "Refund for order"])
+    func refundsByTheirParent(column: String) throws {
+        let workdir = try Self.brand(sources: "  - {files: orders.csv, set: {store: main, currency: EUR}}")
+        defer { workdir.remove() }
+        try workdir.write("orders.csv", "Date,Order #,\(column),Status,Coupon(s),Net Sales\n2025-05-05 10:00:00,41,0,completed,SUN,80\n2025-06-01 10:00:00,97,41,completed,,-30\n")
+        let result = try Self.run(workdir)
+        #expect(result.code == 0, "\(result)")
+        #expect(try Self.money(workdir, "micro", "net") == "50.00")
+        #expect(try Self.money(workdir, "micro", "orders") == "1")
+    }
+
+    /// Gift cards under any name: 10.00 of each.
+    @Test(arguments: ["Gift Card - $10", "Digital Gift Card", "€50 Gift card", "GIFT CARD", "Gutschein 25 €", "Geschenkgutschein", "E-Gift 10"])
+    func giftCards(item: String) throws {
+        let workdir = try Self.brand(sources: "  - {files: orders.csv, set: {store: main}}")
+        defer { workdir.remove() }
+        for (name, isCard) in [(item, true), ("Leave-gift box", false)] {
+            try workdir.write("orders.csv", Self.shopifyHeader
+                + "#41,,paid,2025-05-05 10:00:00 +0200,EUR,10.00,0.00,0.00,10.00,SUN,0.00,2025-05-05 10:00:00 +0200,1,\(name),,0.00\n")
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try workdir.read("report/report.md").contains("sold gift cards, 10.00 EUR") == isCard, "\(name)")
+        }
+    }
+
+    /// 60 + 40 of two ads or ages and the row of their sum: 100 beside the fee of 100.
+    @Test func sumsAboveAds() throws {
+        let google = "Campaign report\n\"May 2, 2025 - May 20, 2025\"\nCampaign,Campaign state,Currency code,Cost,Clicks\nC,Enabled,EUR,60.00,3\nC2,Enabled,EUR,40.00,3\n"
+        let meta = "Reporting starts,Reporting ends,Ad name,Ad set name,Campaign name,Amount spent (EUR)\n2025-05-02,2025-05-20,A,S,C,60\n2025-05-02,2025-05-20,B,S,C,40\n2025-05-02,2025-05-20,"
+        let ages = "Reporting starts,Reporting ends,Campaign name,Age,Gender,Amount spent (EUR)\n2025-05-02,2025-05-20,C,18-24,female,60\n2025-05-02,2025-05-20,C,25-34,female,40\n2025-05-02,2025-05-20,C,"
+        let tiktok = "Campaign name,Campaign ID,By Day,Cost,CPM,Impressions,Clicks (destination)\nC,17,2025-05-05,60.00,1,100,3\nC,17,2025-05-06,40.00,1,100,3\n"
+        let totals = ["Total", "Totals", "Grand total", "Total: Account", "Totals: 2 campaigns"].map { (google + "\($0),,EUR,100.00,6\n", true) }
+            + ["Total,,", "Results from 2 ads,,", "All,,", "All,All,All", "Gesamt,,", "Ergebnisse von 2 Anzeigen,,"].map { (meta + "\($0),100\n", true) }
+            + ["All,All", "Total,", "Alle,Alle"].map { (ages + "\($0),100\n", false) }
+            + [(tiktok + "Total of 2 results,-,-,100.00,1,200,6\n", true)]
+        for (text, isSkipped) in totals {
+            let workdir = try Self.brand(sources: "  - {files: ads.csv, set: {handle: nele.berg, platform: instagram, currency: EUR}}")
+            defer { workdir.remove() }
+            try workdir.write("ads.csv", text)
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try Self.money(workdir, "micro", "cost_boost_spend") == "100.00", "\(text)\n\(result)")
+            guard isSkipped else { continue }
+            let losses = try workdir.read("report/tables/losses.csv")
+            #expect(losses.contains("1 row that sums up others left out") || losses.contains("total row"), "\(text)\n\(losses)")
+        }
+    }
+
+    /// A brand's campaign may be called Total: with an ad set or an id of its own it is one. 60 + 40.
+    @Test func campaignsCalledTotal() throws {
+        for text in [
+            "Reporting starts,Reporting ends,Ad name,Ad set name,Campaign name,Amount spent (EUR)\n2025-05-02,2025-05-20,A,S,Total,60\n2025-05-02,2025-05-20,Total,S,C,40\n",
+            "Campaign report\n\"May 2, 2025 - May 20, 2025\"\nCampaign ID,Campaign,Currency code,Cost,Clicks\n11,Total,EUR,60.00,3\n12,C,EUR,40.00,3\n",
+        ] {
+            let workdir = try Self.brand(sources: "  - {files: ads.csv, set: {handle: nele.berg, platform: instagram}}")
+            defer { workdir.remove() }
+            try workdir.write("ads.csv", text)
+            let result = try Self.run(workdir)
+            #expect(try Self.money(workdir, "micro", "cost_boost_spend") == "100.00", "\(text)\n\(result)")
+        }
+    }
+
     /// 250 + 250 + 100 paid to one creator; with a number of their own, without one, and in German.
     @Test func payoutsOfOneCreator() throws {
         let files = [

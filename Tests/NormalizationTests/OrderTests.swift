@@ -145,6 +145,11 @@ struct OrderTests {
         (["tax": "9.50", "total": "59.50", "refund": "59.50"], "50.00", "50.00", "", "50.00", "50.00"),
         (["tax": "9.50", "total": "59.50", "refund": "29.75"], "50.00", "25.00", "", "50.00", "25.00"),
         (["status": "paid", "refund": "10.00"], "50.00", "10.00", "", "50.00", "10.00"),
+        // A minus before what went back is no other refund.
+        (["status": "paid", "refund": "-10.00"], "50.00", "10.00", "", "50.00", "10.00"),
+        (["status": "partially_refunded", "refund": "-10.00"], "50.00", "10.00", "", "50.00", "10.00"),
+        (["status": "refunded", "refund": "-50"], "50.00", "50.00", "", "50.00", "50.00"),
+        (["revenue": "0", "refund": "-5"], "", "", "refund_without_order", "0.00", "0.00"),
         (["status": "refunded", "refund": "50"], "50.00", "50.00", "", "50.00", "50.00"),
         (["status": "cancelled", "refund": "50"], "", "", "cancelled", "0.00", "0.00"),
         (["status": "voided"], "", "", "voided", "0.00", "0.00"),
@@ -204,6 +209,8 @@ struct OrderTests {
     @Test("A row that only takes back belongs to its order, whatever its time", arguments: [
         ([["revenue": "0", "refund": "16.13"]], "16.13"),
         ([["revenue": "-16.13"]], "16.13"),
+        ([["revenue": "0", "refund": "-16.13", "status": "refunded"]], "16.13"),
+        ([["revenue": "", "refund": "-5", "refund_id": "r1", "status": "refunded"], ["revenue": "", "refund": "-6", "refund_id": "r2", "status": "refunded"]], "11.00"),
         ([["revenue": "-16.13"], ["revenue": "-10", "ordered_at": "2025-03-13T00:00:00Z"]], "26.13"),
         // Partly, then wholly: once.
         ([["revenue": "-16.13"], ["revenue": "-50", "ordered_at": "2025-03-13T00:00:00Z"]], "50.00"),
@@ -289,6 +296,21 @@ struct OrderTests {
         #expect(cards.rows == 1 && cards.text.contains("50.00 EUR"))
         let refunds = summary.losses.filter { $0.kind == .answerMissing && $0.column == "refund" }
         #expect(refunds.map(\.count) == [1] && refunds[0].money?.amountText == "70.00")
+    }
+
+    /// One of 20 orders is 5 %, one of 19 more.
+    @Test("Orders without an amount weigh by their share, with their number", arguments: [(20, Loss.Weight.noted), (19, .important)])
+    func withoutAmount(orders: Int, weight: Loss.Weight) throws {
+        let bench = try bench((1...orders).map { ["order_id": "o\($0)", "revenue": $0 == 1 ? "" : "50"] })
+        let loss = try #require(try bench.normalize().losses.first { $0.kind == .answerMissing && $0.column == "revenue" })
+        #expect(loss.what == "1 order names no amount and brings no money" && loss.weight == weight)
+    }
+
+    @Test("A refund of an order that no file holds stands above the answer")
+    func lonelyRefund() throws {
+        let bench = try bench([["promo_code": "NOA"], ["order_id": "o2", "revenue": "-20"]])
+        let loss = try #require(try bench.normalize().losses.first { $0.kind == .partnerMissing && $0.column == "refund" })
+        #expect(loss.weight == .important && loss.count == 1 && loss.money?.amountText == "20.00")
     }
 
     @Test("Status words of other languages", arguments: [

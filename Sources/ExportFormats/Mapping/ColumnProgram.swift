@@ -46,11 +46,14 @@ enum ColumnRole: UInt8, Sendable {
     case postType
     /// Plays: 0 of what cannot be played is no count.
     case views
+    /// What went back to a customer.
+    case refund
 
     init(column: String) {
         switch column {
         case "likes": self = .likes
         case "estimated": self = .estimated
+        case "refund": self = .refund
         case "exported_at": self = .exported
         case "posted_at", "observed_at", "ordered_at": self = .happened
         case "platform": self = .platform
@@ -127,7 +130,7 @@ struct SumPart: Sendable {
 
 /// A test of one field; no position means the file has no such column, so its value is missing.
 struct ConditionProgram: Sendable {
-    enum Kind { case oneOf, startsWith, length(Int) }
+    enum Kind { case oneOf, startsWith, contains, length(Int) }
 
     let field: Int?
     let kind: Kind

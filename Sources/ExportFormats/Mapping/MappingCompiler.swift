@@ -47,6 +47,7 @@ struct MappingCompiler {
     /// Where the rows' names stand: what identifies them first, then what is shown.
     func labels(_ programs: [EntityProgram]) -> RowLabels {
         var labels = RowLabels()
+        labels.areOfAds = !programs.isEmpty && programs.allSatisfy { $0.entity == .spend }
         func add(_ field: Int) { if !labels.fields.contains(field) { labels.fields.append(field) } }
         for program in programs where ![.rates, .clicks, .accounts].contains(program.entity) {
             let names = [program.entity.keyColumn].compactMap { $0 } + program.entity.anyOfColumns + (program.entity == .codes ? ["deal_id"] : [])
@@ -117,6 +118,7 @@ struct MappingCompiler {
             let (values, kind): ([String], ConditionProgram.Kind) = switch condition.test {
             case .oneOf(let words): (words, .oneOf)
             case .startsWith(let words): (words, .startsWith)
+            case .contains(let words): (words, .contains)
             case .length(let count): ([], .length(count))
             }
             programs.append(ConditionProgram(

@@ -167,6 +167,11 @@ extension RowMapper {
                     let why = !columns[index].isVoidWhenBad ? reason : "\(reason); an empty `\(columns[index].name)` would mean always, so the row is not used"
                     return fault(program, at: index, kind: kind, reason: why, isUnreadable: true, record, batch)
                 }
+                if columns[index].role == .refund, isRefundOnly(program, record, batch, state: &state) {
+                    return fault(
+                        program, at: index, kind: kind, reason: "\(reason); a refund without its amount would take back everything, so the row is not used",
+                        isUnreadable: true, record, batch)
+                }
                 rows.quarantinedCells += 1
                 rows.setAside(UnreadableValues(
                     entity: program.entity, column: columns[index].name, kind: kind, reason: reason, count: 1,
@@ -222,6 +227,23 @@ extension RowMapper {
         return nil
     }
 
+    /// Whether the row of an order is no sale: nothing but what it takes back.
+    private func isRefundOnly(_ program: EntityProgram, _ record: RecordSpan, _ batch: FieldBatch, state: inout MappingState) -> Bool {
+        var isSale = false
+        for column in program.columns where ["revenue", "total", "refund_id"].contains(column.name) {
+            state.cell.removeAll(keepingCapacity: true)
+            guard case .value = evaluate(column, record, batch, state: &state), !state.cell.isEmpty else { continue }
+            if column.name == "refund_id" {
+                state.cell.removeAll(keepingCapacity: true)
+                return true
+            }
+            // Whatever stands there and is not 0 was sold.
+            if Canonical.money(state.cell.span) != 0 { isSale = true }
+        }
+        state.cell.removeAll(keepingCapacity: true)
+        return !isSale
+    }
+
     func append(_ line: [UInt8], shard: Int, to rows: inout EntityRows) {
         rows.bytes.append(contentsOf: line)
         rows.ends.append(rows.bytes.count)
@@ -243,7 +265,7 @@ extension RowMapper {
             if meaning.isUnknown {
                 rows.unknownWords["\(column.name) \(String(decoding: state.cell, as: UTF8.self))", default: 0] += 1
             }
-        case .none, .likes, .views, .estimated, .lastInstant: break
+        case .none, .likes, .views, .estimated, .lastInstant, .refund: break
         }
         if !state.anyOfFound { state.anyOfFound = program.anyOf.contains(index) }
     }
@@ -319,10 +341,13 @@ extension RowMapper {
                 continue
             }
             let text = batch.bytes.span.extracting(range)
-            if case .startsWith = test.kind {
+            switch test.kind {
+            case .startsWith:
                 if text.count >= words[word].count, text.extracting(0..<words[word].count).equals(words[word].span) { return true }
-            } else if text.equals(words[word].span) {
-                return true
+            case .contains:
+                if text.contains(words[word].span) { return true }
+            case .oneOf, .length:
+                if text.equals(words[word].span) { return true }
             }
         }
         return false

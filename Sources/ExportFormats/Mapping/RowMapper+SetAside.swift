@@ -26,6 +26,7 @@ extension RowMapper {
 
     /// Whether a record sums up others: a word for that stands in the place of what names it.
     func isTotal(_ record: RecordSpan, _ batch: FieldBatch) -> Bool {
+        if labels.areOfAds { return isTotalOfAds(record, batch) }
         let fields = labels.fields.span
         for index in fields.indices {
             guard let range = value(fields[index], record, batch) else { continue }
@@ -36,6 +37,19 @@ extension RowMapper {
             return isBare || !labels.areFreeWords && TotalWord.isNamed(text, isBare: false)
         }
         return false
+    }
+
+    /// The same of a report of ads: all that names the row says so, since a campaign can be called `Total` and still have ad sets.
+    private func isTotalOfAds(_ record: RecordSpan, _ batch: FieldBatch) -> Bool {
+        let fields = labels.fields.span
+        let isBare = labels.platform.map { value($0, record, batch) == nil } ?? true
+        var isTotal = false
+        for index in fields.indices {
+            guard let range = value(fields[index], record, batch) else { continue }
+            guard TotalWord.isNamedInAds(batch.bytes.span.extracting(range), isBare: isBare) else { return false }
+            isTotal = true
+        }
+        return isTotal
     }
 
     /// Why `program` gives this record no row.

@@ -156,7 +156,8 @@ extension RowMapper {
             CaptionText.appendMentions(of: text.extracting(range), to: &state.cell)
         case .labelled(let fields):
             for (label, field) in fields {
-                guard let range = value(field, record, batch) else { continue }
+                // The row of all ages is no part beside the ages.
+                guard let range = value(field, record, batch), !TotalWord.meansAll(text.extracting(range)) else { continue }
                 if !state.cell.isEmpty { state.cell.append(UInt8(ascii: "|")) }
                 state.cell.append(contentsOf: label)
                 state.cell.append(UInt8(ascii: "="))

@@ -5,6 +5,19 @@ extension Span<UInt8> {
         return true
     }
 
+    private func lowercased(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") <= 25 ? byte | 0x20 : byte }
+
+    /// Whether the bytes of `other` stand somewhere in these; letters of ASCII in any case.
+    func contains(_ other: Span<UInt8>) -> Bool {
+        guard !other.isEmpty, count >= other.count else { return false }
+        for start in 0...(count - other.count) {
+            var length = 0
+            while length < other.count, lowercased(self[start + length]) == lowercased(other[length]) { length += 1 }
+            if length == other.count { return true }
+        }
+        return false
+    }
+
     func allSatisfy(_ test: (UInt8) -> Bool) -> Bool {
         for index in indices where !test(self[index]) { return false }
         return true
