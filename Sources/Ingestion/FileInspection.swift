@@ -25,7 +25,8 @@ package struct FileInspection: Sendable {
         var sample: [UInt8] = []
         var isWhole = false
         while sample.count < 1 << 20, !isWhole { isWhole = try !source.read(into: &sample, atMost: (1 << 20) - sample.count) }
-        let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
+        let found = try FileColumns.find(
+            sample: sample, isWhole: isWhole, overrides: overrides, catalogue: catalogue, format: nil)
         detected = found.detected
         columns = found.columns
         detection = found.detect(in: catalogue)

@@ -16,7 +16,8 @@ struct FileReading: Sendable {
     static func recognise(
         sample: [UInt8], isWhole: Bool, input: IngestionInput, catalogue: FormatCatalogue
     ) throws -> FileReading {
-        let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: input.dialect)
+        let found = try FileColumns.find(
+            sample: sample, isWhole: isWhole, overrides: input.dialect, catalogue: catalogue, format: input.format)
         if !found.isJSON, found.dialect.headerLines == 0 {
             throw FileRefusal(
                 "no header row was found: the first line reads like a row of values; export it with the names of its columns, or say `header_lines: 1` in the source if the first line holds them")
@@ -186,7 +187,7 @@ struct FileReading: Sendable {
 
 /// How a file holds its records, and which columns they have.
 struct FileColumns {
-    let detected: DetectedDialect
+    private(set) var detected: DetectedDialect
     /// With a second header record counted in, where one was found.
     let dialect: Dialect
     /// Header names, or the paths of a JSON file.
@@ -199,6 +200,42 @@ struct FileColumns {
 
     func detect(in catalogue: FormatCatalogue) -> FormatDetection {
         catalogue.detect(columns: columns, isJSON: isJSON, samples: samples)
+    }
+
+    /// Lines of text that can stand above the names of the columns and be as wide as a table.
+    private static let mostTitles = 3
+
+    /// The columns of a file. A title can look like names, and only the catalogue knows which names an export has: where none
+    /// has those of the first line and one has those of a line right below it, what stands above is a title.
+    ///
+    /// - Parameter format: what a source says that the file is.
+    static func find(
+        sample: [UInt8], isWhole: Bool, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
+    ) throws -> FileColumns {
+        let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
+        guard !found.isJSON, overrides.preambleLines == nil, overrides.headerLines == nil, found.detected.tables == 1,
+            !found.areColumns(of: format, in: catalogue)
+        else { return found }
+        let above = found.dialect.preambleLines
+        for lines in above + 1...above + mostTitles {
+            var overrides = overrides
+            overrides.preambleLines = lines
+            guard var below = try? FileColumns(sample: sample, isWhole: isWhole, overrides: overrides) else { break }
+            guard below.dialect.headerLines > 0, below.areColumns(of: format, in: catalogue) else { continue }
+            let place = lines == above + 1 ? "line \(lines) is" : "lines \(above + 1) to \(lines) are"
+            below.detected.notes.append("\(place) taken for a title and left out: the names of an export's columns stand below")
+            return below
+        }
+        return found
+    }
+
+    private func areColumns(of format: String?, in catalogue: FormatCatalogue) -> Bool {
+        guard let format else {
+            if case .unknown = detect(in: catalogue) { return false }
+            return true
+        }
+        let header = HeaderNames(columns, isJSON: isJSON, samples: samples)
+        return catalogue.format(named: format).map { $0.isNative ? $0.nativeMatch(header) : $0.match(header) }?.isComplete ?? true
     }
 
     var isJSON: Bool { dialect.container != .csv }

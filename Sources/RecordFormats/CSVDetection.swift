@@ -28,6 +28,10 @@ func detectCSV(
     if dialect.headerLines > 0 { result.header = header.names }
     if dialect.headerLines > 1 { result.secondHeader = table.cells(of: header.firstRecord + 1) }
     if header.isPlain { result.notes.append("the header's quotes are broken: they are read as text") }
+    if header.isDoubtful {
+        let taken = "line \(header.preambleLines + 1) was taken for the header, although it can be a title above the names in line \(header.preambleLines + 2)"
+        result.notes.append("\(taken): say `preamble_lines: \(header.preambleLines + 1)` (`--preamble-lines`) if it is one")
+    }
     result.headerRecords = header.isPlain ? [] : (0..<dialect.headerLines).map { table.cells(of: header.firstRecord + $0) }
     let firstRow = header.firstRow(headerLines: dialect.headerLines)
     result.isHeaderOnly = isWhole && dialect.headerLines > 0 && table.faults.isEmpty && table.records.count <= firstRow

@@ -10,6 +10,8 @@ struct HeaderChoice {
     private(set) var firstRecord: Int
     /// The header is a line with broken quotes.
     private(set) var isPlain = false
+    /// The next record could be the header as well, and this one a title.
+    private(set) var isDoubtful = false
     /// The header is no record of the sample: a comment, or a line with broken quotes.
     private var isOutside = false
 
@@ -40,12 +42,13 @@ struct HeaderChoice {
             return
         }
         if records == 2, overrides.headerLines == nil, overrides.preambleLines == nil, table.isSecondHeader(first),
-            table.isMadeOfNames(first + 1), !table.isMadeOfNames(first)
+            table.isMadeOfNames(first + 1) || table.isGroup(first, above: first + 1), !table.isMadeOfNames(first)
         {
             // Groups of columns above the names of the columns.
             first += 1
             records = 1
         }
+        isDoubtful = records > 0 && overrides.headerLines == nil && overrides.preambleLines == nil && table.isHeaderDoubtful(first)
         preambleLines = isHeaderless ? opening.lines : (table.records.isEmpty ? opening.lines : table.records[first].line - 1)
         firstRecord = first
         names = table.cells(of: first)

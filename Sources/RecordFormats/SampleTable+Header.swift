@@ -38,9 +38,24 @@ extension SampleTable {
         else { return false }
         if records[index].fieldCount != modalCount { return contrasts(next) > 0 }
         let rows = next..<min(next + Self.comparedRows, records.count)
+        if next == index + 1, isMadeOfNames(next), contrasts(next) > 0, holdsDates(index, overNumbersOf: next + 1..<rows.upperBound) { return true }
         guard reads(index), rows.allSatisfy({ !reads($0) }), isMadeOfNames(next) else { return false }
         return contrasts(next) > 0 || isSentence && headerRecords(from: next) > 0
     }
+
+    /// A cell holds a date, or several, over numbers: a title's `2026-01-01 - 2026-01-31`.
+    private func holdsDates(_ index: Int, overNumbersOf rows: Range<Int>) -> Bool {
+        let below = rows.filter { records[$0].fieldCount == modalCount }
+        return (0..<modalCount).contains { column in
+            let cell = bytes(of: batch.fields[records[index].firstField + column])
+            guard isValue(cell), Self.marks(of: cell) > 1 else { return false }
+            let values = below.map { bytes(of: batch.fields[records[$0].firstField + column]) }.filter { !$0.isEmpty }
+            return !values.isEmpty && values.allSatisfy { isValue($0) && Self.marks(of: $0) < 2 }
+        }
+    }
+
+    /// What parts the numbers of a date or a time.
+    private static func marks(of cell: ArraySlice<UInt8>) -> Int { cell.count { " -/:.".utf8.contains($0) } }
 
     /// The first cell has three words or more.
     private func startsWithText(_ index: Int) -> Bool {
@@ -131,7 +146,29 @@ extension SampleTable {
         let words = cells(of: second).filter { !$0.isEmpty }
         let contrasts = contrasts(second)
         return contrasts >= 2 && contrasts * 2 >= modalCount && contrasts >= self.contrasts(first, below: second)
-            && Set(words).count == words.count && words.count * 2 >= modalCount
+            && (Set(words).count == words.count || isGroup(first, above: second)) && words.count * 2 >= modalCount
+    }
+
+    /// Whether a record names groups of the columns that the next one names: words that repeat, or blanks, and no two columns
+    /// with both words alike.
+    func isGroup(_ first: Int, above second: Int) -> Bool {
+        let groups = cells(of: first)
+        let names = cells(of: second)
+        guard groups.count == names.count, !isMadeOfNames(first), names.allSatisfy({ !$0.isEmpty && !isValue($0) }) else { return false }
+        // A group stands at its first column or at each.
+        var current = ""
+        let pairs = zip(groups, names).map { group, name in
+            if !group.isEmpty { current = group }
+            return current + "\u{0}" + name
+        }
+        return groups.allSatisfy { $0.isEmpty || Self.isWord($0) } && Set(pairs).count == pairs.count
+    }
+
+    /// Whether the record after `first` could be the header as well and `first` a title above it: names both, over values.
+    func isHeaderDoubtful(_ first: Int) -> Bool {
+        let second = first + 1
+        guard modalCount > 1, second + 1 < records.count, records[second].fieldCount == records[first].fieldCount else { return false }
+        return isMadeOfNames(first) && isMadeOfNames(second) && contrasts(second) > 0
     }
 
     /// `contrasts` of a record with those that stand below another one.

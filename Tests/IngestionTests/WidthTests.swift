@@ -42,6 +42,27 @@ struct WidthTests {
         #expect(wide.staged.isEmpty)
     }
 
+    /// Titles that read like names, as wide as the table and wider: the catalogue knows the names below them.
+    @Test(arguments: [",", ";", "\t", "|"])
+    func titlesAsWideAsTheTable(delimiter: String) throws {
+        let titles = [
+            ["Report", "by", "Ann", "on", "a", "Saturday", "in", "May"], ["Report", "by", "Ann", "on", "a", "Saturday", "in", "May", "or", "June"],
+            ["Report", "by Ann"], ["Orders", "2025-08-01 - 2025-08-31", "of", "the", "shop", "in", "all", "countries"],
+        ]
+        for title in titles {
+            let line = title.joined(separator: delimiter)
+            for above in [[line], [line, "Shop" + delimiter + "main"]] {
+                let summary = try ingest(above + lines(delimiter)).summary
+                #expect(summary.refused == nil && summary.accepted == 9 && summary.quarantined == 0, "\(above): \(summary)")
+            }
+        }
+        let taken = try ingest([titles[0].joined(separator: delimiter)] + lines(delimiter)).summary
+        #expect(taken.notes.contains { $0.contains("line 1 is taken for a title") }, "\(taken.notes)")
+        // What no export has stays unknown, with the words of its first line.
+        let refused = try ingest(["a", "b", "c"].map { "\($0)\(delimiter)x" })
+        #expect(refused.summary.refused?.contains("no known export has these columns") == true, "\(refused.summary.refused ?? "")")
+    }
+
     @Test func oneRowOfAnotherWidthIsSetAside() throws {
         var lines = lines(",")
         lines[4] += ",x"

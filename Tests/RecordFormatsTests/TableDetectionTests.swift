@@ -139,6 +139,50 @@ import Testing
         #expect(wider.rows.count == 4 && wider.detected.leftOut == 1)
     }
 
+    /// Words above words, both as wide as the table: which of them are the names nobody can tell, and it is said.
+    @Test(arguments: delimiters)
+    func titlesThatReadLikeNames(delimiter: String) throws {
+        for (title, header, row) in [
+            (["Report", "by Ann"], ["handle", "likes"], ["h", "1"]), (["Ann", "Saturday", "all"], ["handle", "likes", "saves"], ["h", "1", "2"]),
+        ] {
+            let rows = Array(repeating: row.joined(separator: delimiter), count: 8)
+            let text = ([title.joined(separator: delimiter), header.joined(separator: delimiter)] + rows).joined(separator: "\n") + "\n"
+            let doubtful = try read(text)
+            #expect(doubtful.detected.notes.count { $0.contains("line 1") && $0.contains("line 2") && $0.contains("preamble_lines: 1") } == 1, "\(doubtful.detected.notes)")
+            let given = try read(text, DialectOverrides(preambleLines: 1))
+            #expect(given.detected.header == header && given.rows.count == 8 && given.detected.notes.isEmpty)
+        }
+        // A text column below the names is no doubt.
+        #expect(try read("name\(delimiter)city\na\(delimiter)b\nc\(delimiter)d\ne\(delimiter)f\n").detected.notes.isEmpty)
+    }
+
+    @Test(arguments: delimiters)
+    func titlesWithDates(delimiter: String) throws {
+        for days in ["2026-01-01 - 2026-01-31", "2026-03-01", "1/3/2026", "01.03.2026 10:00"] {
+            let text = "Posts\(delimiter)\(days)\nhandle\(delimiter)likes\n" + (1...9).map { "h\($0)\(delimiter)\($0)\n" }.joined()
+            let reading = try read(text)
+            #expect(reading.detected.header == ["handle", "likes"] && reading.rows.count == 9, "\(days)")
+        }
+        // A word among a headerless table's numbers is no name.
+        for first in ["1", "1.5", "-3", "1,5"] where !first.contains(delimiter) {
+            let text = "h1\(delimiter)\(first)\nh2\(delimiter)oops\n" + (3...9).map { "h\($0)\(delimiter)\($0)\n" }.joined()
+            #expect(try read(text).rows.count == 9, "\(first)")
+        }
+    }
+
+    @Test(arguments: delimiters)
+    func groupsAboveNamesThatRepeat(delimiter: String) throws {
+        let names = ["handle", "likes", "views", "likes"]
+        let rows = (1...9).map { ["h\($0)", "\($0)", "5", "4"] }
+        for groups in [["", "Organic", "Organic", "Paid"], ["", "Organic", "", "Paid"], ["Post", "Organic", "Organic", "Paid"]] {
+            let reading = try read(([groups, names] + rows).map { $0.joined(separator: delimiter) + "\n" }.joined())
+            #expect(reading.detected.header == names && reading.rows == rows, "\(groups)")
+        }
+        // A word for nothing that repeats is a row's.
+        let pending = try read("id,likes,saves,likes\na,pending,pending,pending\n" + (1...9).map { "b\($0),1,2,3\n" }.joined())
+        #expect(pending.rows.count == 10)
+    }
+
     // MARK: Widths
 
     @Test(arguments: delimiters)
