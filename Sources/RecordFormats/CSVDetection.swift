@@ -18,6 +18,13 @@ func detectCSV(
         table = other
         result.notes.append("each line was quoted once more, as a spreadsheet does that takes it for one cell: read without those quotes")
     }
+    if let aligned = search.withColumnsAligned(), table.score == 0 || table.regularity < 0.7 || TableSearch.weakDelimiters.contains(table.dialect.delimiter),
+        let other = aligned.alignedTable()
+    {
+        search = aligned
+        table = other
+        result.notes.append("its columns are parted by several blanks: two or more of them are read as one delimiter")
+    }
     let opening = search.opening
     let header = try HeaderChoice(table, search: search)
     var dialect = table.dialect
@@ -52,7 +59,7 @@ private func evidence(
 ) -> [String] {
     let dialect = result.dialect
     var lines: [String] = []
-    let delimiter = Dialect.name(ofDelimiter: dialect.delimiter)
+    let delimiter = dialect.alignedColumns ? "several blanks" : Dialect.name(ofDelimiter: dialect.delimiter)
     if overrides.delimiter != nil {
         lines.append("\(delimiter): as given")
     } else if opening.delimiter != nil {

@@ -50,7 +50,7 @@ package struct CSVRecordReader: ~Copyable {
     var rereadEnd = 0
     /// Physical lines that a record may take where text is read again.
     var rereadLines = RereadLimit.lines
-    private var unquoter: LineUnquoter?
+    private var rewriter: LineRewriter?
     /// The record before had quotes, so the next one will: no use in trying the plain way first.
     var expectsQuotes = false
     var parser: LibCSVParser
@@ -88,7 +88,7 @@ package struct CSVRecordReader: ~Copyable {
         headersLeft = dialect.headerLines
         standIns =
             dialect.backslashEscape || dialect.looseQuotes || dialect.quote == nil ? EscapeStandIns(dialect: dialect) : nil
-        unquoter = dialect.quotedLines ? LineUnquoter() : nil
+        rewriter = LineRewriter(dialect)
         parser = LibCSVParser(
             delimiter: dialect.delimiter, quote: dialect.quote ?? EscapeStandIns.noQuote, trimsBlanks: dialect.trimsBlanks)
         parsed = ParsedFields(limit: max(limits.columns, columns ?? 0) + 1, standIns: standIns)
@@ -97,7 +97,7 @@ package struct CSVRecordReader: ~Copyable {
     /// Reads a chunk and appends what it completes to `batch`: records, faults, blank lines.
     /// `isLast` ends the file: what is unfinished then is a record without a line end, or a fault.
     package mutating func read(_ text: [UInt8], isLast: Bool, into batch: inout FieldBatch) {
-        let text = unquoter?.unquoted(text, isLast: isLast) ?? text
+        let text = rewriter?.rewritten(text, isLast: isLast) ?? text
         var bytes: [UInt8] = []
         swap(&bytes, &batch.bytes)
         let start = bytes.count

@@ -49,6 +49,8 @@ package struct Dialect: Sendable, Equatable, Codable {
     package var looseQuotes: Bool
     /// A spreadsheet that took each line for one cell quoted it once more: `"1,""a"",2"`.
     package var quotedLines: Bool
+    /// Columns are parted by two blanks or more, which stand for one delimiter each.
+    package var alignedColumns: Bool
     /// The header record is one physical line and every quote in it is text, because they are broken.
     package var plainHeader: Bool
     /// Empty cells that a record may have beyond its last column, as delimiters at the ends of lines leave them.
@@ -62,8 +64,8 @@ package struct Dialect: Sendable, Equatable, Codable {
     package init(
         container: Container = .csv, encoding: TextEncoding = .utf8, byteOrderMark: Bool = false,
         delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), backslashEscape: Bool = false,
-        trimsBlanks: Bool = false, looseQuotes: Bool = false, quotedLines: Bool = false, plainHeader: Bool = false,
-        emptyTail: Int = 0, preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
+        trimsBlanks: Bool = false, looseQuotes: Bool = false, quotedLines: Bool = false,
+        alignedColumns: Bool = false, plainHeader: Bool = false, emptyTail: Int = 0, preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
     ) {
         self.container = container
         self.encoding = encoding
@@ -74,6 +76,7 @@ package struct Dialect: Sendable, Equatable, Codable {
         self.trimsBlanks = trimsBlanks
         self.looseQuotes = looseQuotes
         self.quotedLines = quotedLines
+        self.alignedColumns = alignedColumns
         self.plainHeader = plainHeader
         self.emptyTail = emptyTail
         self.preambleLines = preambleLines
@@ -88,7 +91,7 @@ package struct Dialect: Sendable, Equatable, Codable {
     package var summary: String {
         var parts = [container.title, encoding.title + (byteOrderMark ? " with byte-order mark" : "")]
         if container == .csv {
-            parts.append(Dialect.name(ofDelimiter: delimiter) + (trimsBlanks ? " and blanks" : ""))
+            parts.append(alignedColumns ? "columns parted by blanks" : Dialect.name(ofDelimiter: delimiter) + (trimsBlanks ? " and blanks" : ""))
             if quotedLines { parts.append("each line quoted once more") }
             switch quote {
             case UInt8(ascii: "\""): break

@@ -35,8 +35,20 @@ struct SampleLines {
     func hasQuotedRow(delimiters: [UInt8]) -> Bool {
         ranges.prefix(1_000).contains { range in
             let line = text[range]
-            return LineUnquoter.isQuoted(line) && line.contains { delimiters.contains($0) }
+            return LineRewriter.isQuoted(line) && line.contains { delimiters.contains($0) }
         }
+    }
+
+    /// Whether lines have several blanks between words, and none a tab.
+    var partsByBlanks: Bool {
+        var parted = 0
+        for range in ranges.prefix(1_000) {
+            let line = text[range]
+            if line.contains(0x09) { return false }
+            let inner = Array(line.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 })
+            if zip(inner, inner.dropFirst()).contains(where: { $0 == 0x20 && $1 == 0x20 }) { parted += 1 }
+        }
+        return parted > 1
     }
 
     /// The first of some bytes outside quotes.

@@ -56,13 +56,30 @@ struct SampleTable {
         return regularity * width * (0.2 + 0.8 * clarity) * (headerIndex > 0 ? 0.8 : 1)
     }
 
-    /// Where a delimiter is rare: several columns, all records alike, and cells that are values or stand in quotes.
+    /// Where a delimiter is rare: several columns, none of them empty, all records alike, and cells that are values or stand in
+    /// quotes. Two columns are enough for a delimiter that stands in no text.
     var isPlainlyATable: Bool {
-        guard modalCount > 2, records.count > 2, faults.isEmpty, regularCount == records.count else { return false }
+        let isInTexts = dialect.delimiter == 0x20 || dialect.delimiter == UInt8(ascii: ":")
+        guard modalCount > (isInTexts ? 2 : 1), records.count > 2 || records.count > 1 && !isInTexts, faults.isEmpty,
+            regularCount == records.count, !hasEmptyColumn
+        else { return false }
         let cells = sampledCells()
         if cells.contains(where: { bytes(of: $0).starts(with: Array("//".utf8)) }) { return false }
         return cells.contains { isQuoted($0) && bytes(of: $0).contains(dialect.delimiter) }
             || cells.count { isValue(bytes(of: $0)) } * 5 >= cells.count
+    }
+
+    /// Two delimiters in a row in every record part nothing.
+    private var hasEmptyColumn: Bool {
+        (0..<modalCount).contains { column in
+            records.allSatisfy { $0.fieldCount <= column || batch.fields[$0.firstField + column].length == 0 }
+        }
+    }
+
+    /// Whether this quote keeps words together that blanks part in a table that is as regular: `'my note' ok`.
+    func joinsWords(of other: SampleTable) -> Bool {
+        dialect.delimiter == 0x20 && other.dialect.delimiter == 0x20 && isPlainlyATable && other.isPlainlyATable
+            && modalCount < other.modalCount
     }
 
     /// How much a cell holds on average: 1 for a value, 0.75 for a list of numbers, 0.5 for a word or a text, 0 for what

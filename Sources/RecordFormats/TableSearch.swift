@@ -2,8 +2,9 @@
 struct TableSearch {
     /// Tried always. The order decides between equals.
     static let delimiters: [UInt8] = Array(",;\t|".utf8)
-    /// Tried where none of the others gives a table: every sentence and every time of day has them.
-    static let weakDelimiters: [UInt8] = Array(" :".utf8)
+    /// Tried where none of the others gives a table: every sentence and every time of day has them,
+    /// or hardly any program writes them.
+    static let weakDelimiters: [UInt8] = Array(" :^~".utf8)
 
     let text: [UInt8]
     let isWhole: Bool
@@ -39,6 +40,7 @@ struct TableSearch {
             // Another quote has to mend records: apostrophes stand in any text.
             let other = bestTable(quote: quote)
             if other.regularity > best.regularity || best.score == 0, other.score > best.score { best = other }
+            if other.joinsWords(of: best) { best = other }
         }
         return best
     }
@@ -111,13 +113,33 @@ struct TableSearch {
 
     /// The same search over the text without the quotes around whole lines; nil where no line has them.
     func withLinesUnquoted() -> TableSearch? {
-        guard quotes[0] == UInt8(ascii: "\""), !base.quotedLines, lines.hasQuotedRow(delimiters: Self.delimiters) else { return nil }
-        var unquoter = LineUnquoter()
+        guard quotes[0] == UInt8(ascii: "\""), !base.quotedLines, !base.alignedColumns, lines.hasQuotedRow(delimiters: Self.delimiters) else { return nil }
         var dialect = base
         dialect.quotedLines = true
+        return rewritten(.unquoted, dialect)
+    }
+
+    /// The same search with one tab for several blanks; nil where nothing is parted so, or somebody named the delimiter.
+    func withColumnsAligned() -> TableSearch? {
+        guard overrides.delimiter == nil, opening.delimiter == nil, !base.quotedLines, lines.partsByBlanks else { return nil }
+        var dialect = base
+        dialect.alignedColumns = true
+        return rewritten(.aligned, dialect)
+    }
+
+    private func rewritten(_ rule: LineRewriter.Rule, _ dialect: Dialect) -> TableSearch {
+        var rewriter = LineRewriter(rule)
         return TableSearch(
-            text: unquoter.unquoted(text, isLast: isWhole), isWhole: isWhole, overrides: overrides, limits: limits,
-            dialect: dialect)
+            text: rewriter.rewritten(text, isLast: isWhole), isWhole: isWhole, overrides: overrides, limits: limits, dialect: dialect)
+    }
+
+    /// The table of columns parted by blanks, where all lines have as many of them and the cells are values.
+    func alignedTable() -> SampleTable? {
+        var dialect = base
+        dialect.delimiter = 0x09
+        dialect.trimsBlanks = false
+        let table = repaired(dialect)
+        return table.isPlainlyATable ? table : nil
     }
 
     /// The table of this search where it is one and more of the sample is regular in it than in `other`.

@@ -74,6 +74,69 @@ import Testing
         #expect(try !read(doubled).detected.dialect.looseQuotes)
     }
 
+    /// Tables as programs print them: padded to the widest cell, to the left or right, or parted by so many blanks.
+    @Test(arguments: ["\n", "\r\n"], [2, 3, 5])
+    func columnsPartedByBlanks(newline: String, gap: Int) throws {
+        let header = ["day", "full name", "likes", "note"]
+        let rows = (1...12).map { ["2026-01-\($0 + 10)", "Mira Vale\(String(repeating: "x", count: $0 % 4))", "\($0 * 50)", $0 % 2 == 0 ? "ok" : "fine so far"] }
+        let widths = header.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
+        func padded(_ cells: [String], toTheRight: Bool) -> String {
+            zip(cells, widths).map { cell, width in
+                let pad = String(repeating: " ", count: width - cell.count)
+                return toTheRight ? pad + cell : cell + pad
+            }.joined(separator: String(repeating: " ", count: gap))
+        }
+        let printed = [
+            ([header] + rows).map { padded($0, toTheRight: false) }, ([header] + rows).map { padded($0, toTheRight: true) },
+            ([header] + rows).map { $0.joined(separator: String(repeating: " ", count: gap)) },
+        ]
+        for lines in printed {
+            let reading = try read(lines.map { $0 + newline }.joined())
+            #expect(reading.detected.header == header && reading.rows == rows && reading.faults.isEmpty, "\(lines.prefix(3))")
+            #expect(reading.detected.dialect.alignedColumns && reading.detected.notes.count == 1)
+        }
+        // A cell left out moves the others: no table at all rather than a wrong one.
+        let gaps = try read((printed[2] + ["2026-02-01" + String(repeating: " ", count: gap) + "7"]).map { $0 + newline }.joined())
+        #expect(!gaps.detected.dialect.alignedColumns)
+        #expect(try !read("words\nA sentence.  Another.\nThis one.  That one.\nHere.  There.\n").detected.dialect.alignedColumns)
+        #expect(try !read("a,b\n1  2,3\n4  5,6\n7  8,9\n").detected.dialect.alignedColumns)
+    }
+
+    /// Aligned text in pieces, cut inside the blanks too.
+    @Test func columnsPartedByBlanksInPieces() throws {
+        let text = Array("day         likes  note\n2026-01-01  10     ok\n2026-01-02  200    ok  \n  2026-01-03  3      fine".utf8)
+        let dialect = try detectDialect(sample: text, isWhole: true).dialect
+        #expect(dialect.alignedColumns)
+        for size in 1...text.count {
+            var reader = CSVRecordReader(dialect: dialect, columns: nil, allowShort: false)
+            var outcome = CSVOutcome()
+            for start in stride(from: 0, to: text.count, by: size) {
+                var batch = FieldBatch()
+                reader.read(Array(text[start..<min(start + size, text.count)]), isLast: start + size >= text.count, into: &batch)
+                outcome.take(batch)
+            }
+            #expect(outcome.rows == [["2026-01-01", "10", "ok"], ["2026-01-02", "200", "ok"], ["2026-01-03", "3", "fine"]], "pieces of \(size)")
+            #expect(outcome.lines == [2, 3, 4])
+        }
+    }
+
+    @Test(arguments: ["^", "~"])
+    func rareDelimiters(delimiter: String) throws {
+        let table = try read(["id", "creator", "likes"].joined(separator: delimiter) + "\n" + (1...2).map { "\($0)\(delimiter)a, b\(delimiter)3\n" }.joined())
+        #expect(table.detected.header == ["id", "creator", "likes"] && table.rows == [["1", "a, b", "3"], ["2", "a, b", "3"]])
+        #expect(try read("creator\(delimiter)likes\na\(delimiter)1\n").rows == [["a", "1"]])
+        // In a list of counts it says that they are rounded.
+        #expect(try read("likes\n\(delimiter)12\n\(delimiter)13\n").detected.header == ["likes"])
+    }
+
+    @Test func apostrophesAroundWordsPartedByBlanks() throws {
+        for (header, cell) in [("'my note'", "'a b'"), ("note", "'a b c'")] {
+            let text = "time likes \(header) ok\n" + (1...4).map { "10:0\($0) \($0) \(cell) y\n" }.joined()
+            let reading = try read(text)
+            #expect(reading.rows == (1...4).map { ["10:0\($0)", "\($0)", cell.replacingOccurrences(of: "'", with: ""), "y"] }, "\(header)")
+        }
+    }
+
     // MARK: Above the table
 
     @Test(arguments: [",", ";", "|"])
