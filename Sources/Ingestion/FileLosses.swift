@@ -51,7 +51,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { rows() + values() + unused() + totals() + repeated() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unused() + totals() + repeated() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -60,6 +60,16 @@ struct FileLosses {
         guard let worst else { return nil }
         let quoted = Loss.shown(String(decoding: worst.example, as: UTF8.self)).map { " (as `\($0)`)" } ?? ""
         return "line \(worst.line): \(worst.count) of \(values(of: worst)) values of `\(worst.column)` cannot be used\(quoted): \(Loss.cause(worst.reason)); \(remedy(worst))"
+    }
+
+    /// What was decided for want of an answer.
+    private func doubts() -> [Loss] {
+        guard books.accepted > 0 else { return [] }
+        return mapper.doubts.map { doubt in
+            Loss(
+                .answerMissing, .important, source: name, what: Loss.cause(doubt), count: books.accepted, unit: "rows",
+                remedy: Loss.advice(doubt, orElse: "say it in the source"))
+        }
     }
 
     private func rows() -> [Loss] {

@@ -141,6 +141,20 @@ struct NativeSheetTests {
         #expect(china.rows.first?["started_at"] == "2026-04-03T16:00:00Z" && china.outcome.summary.notes.contains { $0.contains("'CST'") })
     }
 
+    /// A word that other countries use for another zone, and one that only the source explains: both can move times by hours, so
+    /// they are losses, with the line that mends them, and not only notes.
+    @Test func zoneWordsThatCanMeanAnotherZoneAreSaid() throws {
+        for word in ["CST", "BST", "PST", "MST"] {
+            let outcome = try ingest(Self.deals + "A1,nora,instagram,2026-04-03 10:00 \(word),1000,EUR,flat,10\n").outcome
+            let loss = try #require(outcome.summary.losses.first { $0.kind == .answerMissing })
+            #expect(loss.weight == .important && loss.what.contains("'\(word)'") && loss.remedy.contains("timezone:"), "\(loss)")
+        }
+        for word in ["UTC", "CET", "BRT", "SGT"] {
+            let outcome = try ingest(Self.deals + "A1,nora,instagram,2026-04-03 10:00 \(word),1000,EUR,flat,10\n").outcome
+            #expect(!outcome.summary.losses.contains { $0.kind == .answerMissing }, "\(word)")
+        }
+    }
+
     @Test(arguments: [
         ("Date,USD\n2026-03-02,1.0842\n", "1.0842"), ("date,usd\n2026-03-02,1.084\n", "1.084"), ("Datum;USD;JPY\n02.03.2026;1,0842;162,35\n", "1.0842"),
         ("day,USD,GBP,Source\n2026-03-02,1.0842,0.86,bank\n", "1.0842"), ("Date,USD,GBP\n2/28/2026,1.05,0.85\n3/2/2026,1.0842,0.86\n", "1.0842"),

@@ -151,7 +151,8 @@ package struct FileEvidence {
         var notes: [String] = []
         options.numberStyle = try numberStyle(notes: &notes)
         options.magnitudes = try magnitudeWords(style: options.numberStyle, notes: &notes)
-        try decideZones(notes: &notes)
+        options.doubts = try decideZones()
+        notes += options.doubts
         options.seenPatterns = seen
         options.dateOrder = try dateOrder(notes: &notes)
         if let (column, day) = endingDay {
@@ -203,17 +204,20 @@ package struct FileEvidence {
         return decision.words
     }
 
-    /// Abbreviations of zones that decide nothing alone: the source's `timezone:` does, and is said.
-    private func decideZones(notes: inout [String]) throws(MappingError) {
+    /// Abbreviations of zones that decide nothing alone: the source's `timezone:` does. What was read otherwise than somebody
+    /// may have meant it.
+    private func decideZones() throws(MappingError) -> [String] {
+        var doubts: [String] = []
         for (packed, found) in zoneWords.sorted(by: { $0.key < $1.key }) {
             let word = ZoneAbbreviations.name(packed)
             guard !found.hasOffset else {
-                if options.isZoneAssumed { notes.append("'\(word)' is read as in North America or Britain; other countries use it too: name theirs with `timezone:` in the source") }
+                if options.isZoneAssumed { doubts.append("times end in '\(word)', which is read as in North America or Britain; other countries use it too: name theirs with `timezone:` in the source") }
                 continue
             }
             guard !options.isZoneAssumed else { throw .unknownZone(example: found.example, word: word) }
-            notes.append("times end in '\(word)', which names no time zone, or several: they are read in \(options.zone.name), as the source says")
+            doubts.append("times end in '\(word)', which names no time zone, or several: they are read in \(options.zone.name), as the source says; correct its `timezone:` if the clock hung elsewhere")
         }
+        return doubts
     }
 
     private func dateOrder(notes: inout [String]) throws(MappingError) -> DateOrder? {

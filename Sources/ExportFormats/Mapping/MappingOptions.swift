@@ -18,6 +18,8 @@ package struct MappingOptions: Sendable {
     /// Decided from the file's own values (`FileEvidence`), or by the source.
     package var numberStyle = NumberStyle.plain
     package var magnitudes = MagnitudeWords.careful
+    /// What the file's values were taken for although they can mean something else: cause, then what to do.
+    package var doubts: [String] = []
     package var dateOrder: DateOrder?
     /// Date patterns that read values of the file's sample: tried first.
     package var seenPatterns = Set<String>()

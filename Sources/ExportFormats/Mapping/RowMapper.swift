@@ -11,6 +11,8 @@ package struct RowMapper: Sendable {
     package let columns: [String]
     /// What a person should know about how this file is read.
     package let notes: [String]
+    /// What the file's values were taken for although they can mean something else.
+    package var doubts: [String] { options.doubts }
     /// Columns of this file that no analysis uses.
     package let unused: [UnusedColumn]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
