@@ -207,8 +207,8 @@ private struct ByteLetters {
 extension CharacterLanguage {
     /// Nil where the C library does not have the encoding.
     func score(_ text: [UInt8]) -> Double? {
-        guard let converter = TextConverter(encoding) else { return nil }
-        var score = 0.0
+        guard let converter = TextConverter(encoding), !standsInRuns || isHalfWidth(text) else { return nil }
+        var score = rarity
         var index = 0
         var known: [UInt64: Double] = [:]
         while index < text.count {
@@ -227,11 +227,19 @@ extension CharacterLanguage {
                 continue
             }
             score += share
+            if standsInRuns, end == index + 1, index == 0 || text[index - 1] < 0x80, end == text.count || text[end] < 0x80 { score -= 6 }
             if index > 0, isLetter(text[index - 1]) { score -= 2 }
             if end < text.count, isLetter(text[end]) { score -= 2 }
             index = end
         }
         return score
+    }
+
+    /// Half of any half-width text is in the first two columns of the code: what hardly has any of them is in the capitals of
+    /// Cyrillic or Greek, or in the small letters of KOI8-R.
+    private func isHalfWidth(_ text: [UInt8]) -> Bool {
+        let kana = text.count { (0xA6...0xDF).contains($0) }
+        return text.count { (0xA6...0xBF).contains($0) } * 4 >= kana
     }
 
     private static let undefined = -1000.0

@@ -106,15 +106,27 @@ struct CharacterLanguage: Sendable {
     let length: @Sendable (_ lead: UInt8, _ second: UInt8) -> Int
     /// Share of a character that is not among the frequent ones, by what it is and where it stands in the code.
     let share: @Sendable (_ character: UInt32, _ lead: UInt8, _ second: UInt8, _ length: Int) -> Double
+    /// Logarithm of how much less likely such files are than others of the encoding.
+    var rarity = 0.0
+    /// Its characters of one byte are words together, none alone.
+    var standsInRuns = false
 
     static let all: [CharacterLanguage] = [
         CharacterLanguage(
             name: "Japanese", encoding: .shiftJIS, frequent: scalars(japanese), frequentShare: 0.25,
-            length: { lead, _ in (0xA1...0xDF).contains(lead) || lead == 0x80 || lead == 0xA0 || lead > 0xFC ? 1 : 2 },
+            length: shiftJISLength,
             share: { character, lead, _, _ in
                 if isKana(character) { return 0.6 / 160 }
                 return isHan(character) ? ((0x88...0x98).contains(lead) ? 0.12 / 2700 : 0.004 / 3400) : rest(character)
             }),
+        CharacterLanguage(
+            name: "Japanese in half-width kana", encoding: .shiftJIS, frequent: [], frequentShare: 0, length: shiftJISLength,
+            share: { character, lead, _, _ in
+                if (0xFF66...0xFF9F).contains(character) { return lead < 0xC0 ? 0.5 / 26 : 0.4 / 32 }
+                if isKana(character) { return 0.2 / 160 }
+                return isHan(character) ? ((0x88...0x98).contains(lead) ? 0.12 / 2700 : 0.004 / 3400) : rest(character)
+            },
+            rarity: -6, standsInRuns: true),
         CharacterLanguage(
             name: "Japanese", encoding: .eucJP, frequent: scalars(japanese), frequentShare: 0.25,
             length: { lead, _ in lead == 0x8F ? 3 : 2 },
@@ -149,6 +161,10 @@ struct CharacterLanguage: Sendable {
                 return isHan(character) ? 0.005 / 4888 : rest(character)
             }),
     ]
+
+    @Sendable private static func shiftJISLength(_ lead: UInt8, _ second: UInt8) -> Int {
+        (0xA1...0xDF).contains(lead) || lead == 0x80 || lead == 0xA0 || lead > 0xFC ? 1 : 2
+    }
 
     private static func scalars(_ text: String) -> Set<UInt32> { Set(text.unicodeScalars.map(\.value)) }
 

@@ -70,6 +70,26 @@ import Testing
         }
     }
 
+    /// ｶﾌｪｽﾀ ﾄｳｷｮｳ ﾀﾋﾞ and ﾐﾗ ﾚｼﾋﾟ ｺｰﾋｰ ｶﾌｪ ｹｰｷ ｻｸﾗ in half-width kana, by the chart of JIS X 0201, and what must not be taken for them: capitals of
+    /// Cyrillic (also in KOI8-R as small letters) and signs of Western texts.
+    @Test func halfWidthKana() throws {
+        func file(_ words: [[UInt8]]) -> [UInt8] {
+            Array("post_id,handle,likes\n".utf8) + words.enumerated().flatMap { Array("p\($0),".utf8) + $1 + Array(",1\n".utf8) }
+        }
+        for words in [
+            [[0xB6, 0xCC, 0xAA, 0xBD, 0xC0], [0xC4, 0xB3, 0xB7, 0xAE, 0xB3], [0xC0, 0xCB, 0xDE]], [[0xD0, 0xD7], [0xDA, 0xBC, 0xCB, 0xDF], [0xBA, 0xB0, 0xCB, 0xB0], [0xB6, 0xCC, 0xAA], [0xB9, 0xB0, 0xB7], [0xBB, 0xB8, 0xD7]],
+        ] as [[[UInt8]]] {
+            #expect(try detect(file(words)).dialect.encoding == .shiftJIS, "\(words)")
+        }
+        for (encoding, words) in [(TextEncoding.windows1251, ["КОФЕ", "МИРА", "РЕЦЕПТ ДНЯ", "УТРО"]), (.windows1252, ["ÉCOLE", "ÀÉ", "±5 mm", "20 °C", "½ l"])] {
+            let bytes = try Self.bytes(text(words), encoding)
+            let found = (try? detect(bytes))?.dialect.encoding
+            #expect(found != .shiftJIS, "\(words)")
+        }
+        let small: [[UInt8]] = [[0xCB, 0xCF, 0xC6, 0xC5, 0x20, 0xD3, 0x20, 0xD5, 0xD4, 0xD2, 0xC1], [0xCD, 0xC9, 0xD2, 0xC1]]
+        #expect((try? detect(file(small)))?.dialect.encoding != .shiftJIS)
+    }
+
     /// A name or two can be read in two ways; who knows says so.
     @Test func whatTwoEncodingsReadAsks() throws {
         let file = try Self.bytes(text(["Gdańsk"]), .windows1250)
