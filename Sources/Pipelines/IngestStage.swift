@@ -32,12 +32,15 @@ extension PipelineRun {
     /// Export files → staged rows, quarantine, ledger.
     package func ingest() throws -> IngestReport {
         let found = try PipelineInputs(pipeline)
-        var notes = found.notes
+        var copies: [Loss] = []
         var inputs: [IngestionInput] = []
         var firstNames: [String: String] = [:]
         for input in try hashed(found.files) {
             if let first = firstNames[input.sha256] {
-                notes.append("\(input.name): holds the same bytes as \(first); read once")
+                copies.append(
+                    Loss(
+                        .fileIgnored, .important, source: input.name, what: "holds the same bytes as \(first), which is read once",
+                        count: 1, unit: "files", remedy: "remove the copy, or export it again if it should hold something else"))
                 continue
             }
             firstNames[input.sha256] = input.name
@@ -70,9 +73,9 @@ extension PipelineRun {
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
         self.ledger = ledger
-        tell(changes.losses + (try found.ignored()))
+        tell(changes.losses + copies + (try found.ignored()))
         let report = IngestReport(
-            entries: ledger.entries, notes: notes, losses: losses(ledger, later: []))
+            entries: ledger.entries, notes: found.notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
             let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }
             // The workspace's owner reads this; what was set aside has its values in the quarantine.

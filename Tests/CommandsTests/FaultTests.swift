@@ -230,6 +230,9 @@ struct FaultTests {
         try workdir.write("exports/posts-again.csv", Workdir.posts())
         let result = try Programs.tierwise("run", "p.yml", "--verbose", in: workdir)
         #expect(result.code == 0 && result.err.contains("holds the same bytes as"), "\(result)")
+        // Nobody has to ask for it; with a progress bar or without.
+        let again = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(again.code == 0 && again.err.contains("posts.csv: holds the same bytes as posts-again.csv") && again.err.contains("remove the copy"), "\(again)")
     }
 
     @Test func fault64_anOutputThatCannotBeWritten() throws {
