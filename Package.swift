@@ -73,24 +73,25 @@ let package = Package(
         module("Jobs"),
 
         // Words: the field's vocabulary.
-        module("SocialData"),
+        module("TextValues"),
+        module("SocialData", ["TextValues"]),
         module(
-            "ExportFormats", ["SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],
+            "ExportFormats", ["TextValues", "SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],
             resources: [.embedInCode("Catalogue")]),
         module("Statistics", [numerics]),
         module("Findings", ["SocialData"]),
 
         // Stages: four engines, none knows another.
-        module("Ingestion", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings"]),
-        module("Normalization", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "Findings"]),
-        module("Aggregation", ["ByteStreams", "RecordFormats", "Jobs", "SocialData", "Statistics", "Findings"]),
+        module("Ingestion", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings"]),
+        module("Normalization", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "Findings"]),
+        module("Aggregation", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
         module(
-            "Reporting", ["RecordFormats", "SocialData", "Findings", mustache],
+            "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", mustache],
             resources: [.embedInCode("Templates")]),
 
         // Pipelines and commands.
         module("Pipelines", [
-            "ByteStreams", "Jobs", "SocialData", "ExportFormats", "Findings",
+            "ByteStreams", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings",
             "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats",
         ]),
         module("Commands", [
@@ -106,7 +107,7 @@ let package = Package(
         program("report", ["Commands"]),
 
         // Samples: the seeded generator of samples/ and of files of any size for Benchmarks/.
-        program("MakeSamples", ["ByteStreams", "RecordFormats", "SocialData", "Statistics", arguments]),
+        program("MakeSamples", ["ByteStreams", "RecordFormats", "TextValues", "SocialData", "Statistics", arguments]),
 
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.
         program("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
@@ -116,18 +117,19 @@ let package = Package(
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams"]),
         tests("JobsTests", ["Jobs"]),
-        tests("RecordFormatsTests", ["RecordFormats", "SocialData"]),
-        tests("SocialDataTests", ["SocialData"]),
-        tests("ExportFormatsTests", ["ExportFormats", "SocialData", "RecordFormats"]),
+        tests("RecordFormatsTests", ["RecordFormats", "TextValues", "SocialData"]),
+        tests("TextValuesTests", ["TextValues"]),
+        tests("SocialDataTests", ["TextValues", "SocialData"]),
+        tests("ExportFormatsTests", ["ExportFormats", "TextValues", "SocialData", "RecordFormats"]),
         tests("StatisticsTests", ["Statistics", numerics]),
         tests("FindingsTests", ["Findings", "SocialData"]),
-        tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "SocialData", "ExportFormats", "Findings"]),
-        tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "SocialData", "Findings"]),
+        tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Findings"]),
+        tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "TextValues", "SocialData", "Findings"]),
         tests("AggregationTests", [
-            "Aggregation", "Normalization", "Jobs", "ByteStreams", "RecordFormats", "SocialData", "Statistics", "Findings",
+            "Aggregation", "Normalization", "Jobs", "ByteStreams", "RecordFormats", "TextValues", "SocialData", "Statistics", "Findings",
         ]),
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats", "SocialData"]),
-        tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "SocialData", "Findings"]),
+        tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "TextValues", "SocialData", "Findings"]),
         tests("CommandsTests", ["Commands", "Pipelines", "Findings", "SocialData"]),
         tests("SamplesTests", ["ByteStreams", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),

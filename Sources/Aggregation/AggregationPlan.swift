@@ -1,6 +1,7 @@
 internal import Findings
 internal import Jobs
 internal import SocialData
+internal import TextValues
 
 /// What every shard is worked on with.
 struct AggregationPlan: Sendable {

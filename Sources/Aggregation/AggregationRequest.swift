@@ -1,6 +1,7 @@
 package import Findings
 package import Jobs
 package import SocialData
+package import TextValues
 
 /// What to aggregate and by which rules.
 package struct AggregationRequest: Sendable {

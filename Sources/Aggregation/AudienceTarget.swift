@@ -1,6 +1,7 @@
 internal import Findings
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 internal import Statistics
 
 /// The audience that a brand wants, and how much of it a creator has (Methods 16).

@@ -1,6 +1,7 @@
 internal import ByteStreams
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Writes cells (Methods 5) as CSV, packed into gzip members that each hold whole rows of one shard.
 ///

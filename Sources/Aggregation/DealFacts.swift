@@ -1,6 +1,7 @@
 internal import Findings
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// One deal. Words are numbers of `FactWords`; money is in 1/10,000 of the reporting currency.
 struct DealFact: Sendable {

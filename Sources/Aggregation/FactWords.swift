@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// The words of one shard's rows as small numbers, and their canonical order.
 struct FactWords: Sendable {

@@ -1,6 +1,7 @@
 internal import Findings
 internal import Jobs
 internal import SocialData
+internal import TextValues
 internal import Statistics
 
 /// How the tiers' shares of spend, posts and engagement move from month to month (Methods 13).

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 internal import Statistics
 
 /// How a creator's followers grew between two counts at most a week apart (Methods 15 (c)).

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// One post that is used (Methods 2). Words are numbers of `FactWords`.
 struct PostFact: Sendable {

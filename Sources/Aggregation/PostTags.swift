@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// The hashtags of posts, read from folded lists (`a|b|c`): every tag a number, once in a post however often it stands there.
 struct PostTags {

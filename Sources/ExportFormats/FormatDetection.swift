@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// How well a file's columns fit one format.
 package struct FormatMatch: Sendable, Equatable {

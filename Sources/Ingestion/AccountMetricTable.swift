@@ -1,6 +1,7 @@
 internal import ExportFormats
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// A table, or several one below the other, with a day and numbers in each row and nothing else: what dashboards export of a
 /// whole account, in whichever language and with whichever delimiter. No word of it is needed to know that no post is in it.

@@ -2,6 +2,7 @@ internal import ByteStreams
 package import ExportFormats
 package import RecordFormats
 package import SocialData
+internal import TextValues
 
 /// Something that a file's rows need and do not say: whoever sets up a pipeline has to answer it.
 package enum MissingAnswer: String, Sendable, CaseIterable {

@@ -4,6 +4,7 @@ package import Findings
 package import Jobs
 package import RecordFormats
 package import SocialData
+package import TextValues
 
 /// Files to ingest, and where what they hold goes.
 package struct IngestionRequest: Sendable {

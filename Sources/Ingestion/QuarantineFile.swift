@@ -2,6 +2,7 @@ internal import ByteStreams
 internal import ExportFormats
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Rejects of one file, kept with place, reason and raw text: a gzipped CSV that only its owner can read.
 ///

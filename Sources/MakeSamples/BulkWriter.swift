@@ -1,5 +1,6 @@
 internal import ByteStreams
 internal import SocialData
+internal import TextValues
 internal import Statistics
 
 /// Native exports of any size, creator by creator: nothing is held but the row being written.

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// Instants are seconds since 1970 UTC. The zones of the samples by their own rules, so that the truth beside the samples
 /// does not rest on the zone tables that Tierwise reads.

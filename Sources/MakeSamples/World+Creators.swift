@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// Creators, their accounts and follower counts, and the exchange rates.
 extension World {

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// The creator behind what a row shows of an account.
 struct ResolvedAccount: Sendable {

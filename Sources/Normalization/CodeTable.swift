@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Promo codes with the deals they credit and when (Methods 4.3).
 struct CodeTable: Sendable {

@@ -1,5 +1,6 @@
 package import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Who is who: turns what a row shows of an account into the key of its creator (Methods 1.5).
 ///

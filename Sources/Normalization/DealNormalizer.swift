@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// Why a deal is not used, in the order in which reasons are tried (Methods 4.2); words of the fact column `excluded`.
 /// `unknown_tier` is aggregate's: it knows the tiers.

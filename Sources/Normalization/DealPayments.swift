@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// The rows of one deal of which some are payments: those add up.
 ///

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// A deal as posts, orders and its own fact need it. Its number is its place by `deal_id` bytes.
 struct Deal: Sendable {

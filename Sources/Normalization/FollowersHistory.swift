@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// A count of followers, where it comes from, and its distance in whole days where it is a snapshot.
 struct FollowersFinding: Sendable, Equatable {

@@ -1,5 +1,6 @@
 package import Jobs
 package import SocialData
+package import TextValues
 
 /// What to normalize and by which rules: the parts of a pipeline that facts depend on.
 package struct NormalizationRequest: Sendable {

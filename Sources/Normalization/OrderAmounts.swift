@@ -1,6 +1,7 @@
 internal import Findings
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Why an order brings no money; words of the fact column `excluded`.
 enum OrderReason: Int, Sendable, CaseIterable {

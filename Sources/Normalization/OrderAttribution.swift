@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// How an order is credited (Methods 4.3); words of the fact column `attribution`.
 enum AttributionKind: Int, Sendable, CaseIterable {

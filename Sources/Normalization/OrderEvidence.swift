@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What no single order tells: where a file's prices hold the tax, and which sales two sources hold.
 struct OrderEvidence: Sendable {

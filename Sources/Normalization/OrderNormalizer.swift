@@ -2,6 +2,7 @@ internal import Jobs
 internal import RecordFormats
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// Money and number of orders credited to something. Sums are exact.
 struct OrderSum: Sendable, Equatable {

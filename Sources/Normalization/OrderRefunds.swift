@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// What the rows of one order take back together (Methods 1.6): refunds of different rows add, the same refund twice
 /// counts once.

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// What the status word of an order means: the vocabulary's own words, and those that the pipeline's `statuses:` explains.
 struct OrderStatuses: Sendable {

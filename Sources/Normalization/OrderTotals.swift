@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// An order's promo codes, folded; buffers are kept between orders.
 struct OrderScratch: Sendable {

@@ -2,6 +2,7 @@ internal import Findings
 internal import Jobs
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What only all posts together tell: follower counts at export time, and which deals some post names by its campaign.
 ///

@@ -2,6 +2,7 @@ internal import Findings
 internal import Jobs
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What one shard of posts became.
 struct PostShard: Sendable {

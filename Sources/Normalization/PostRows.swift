@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What a post's fact needs from its staged row; the rest is copied as it stands.
 struct PostRow: Sendable {

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// A sale that an affiliate network reports by the shop's order number, beside the shop's own row of it.
 struct ReportedSale: Sendable {

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What an amount is in the reporting currency.
 enum ReportingAmount: Sendable, Equatable {

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// The total order by which one of several rows of the same thing is kept (Methods 1.6): the greatest.
 ///

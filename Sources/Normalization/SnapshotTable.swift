@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// One count of followers of a channel: of a staged row, or taken from posts' `followers_at_export`.
 struct SnapshotEntry: Sendable, Equatable {

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// Which deal each amount spent on advertising belongs to: the campaign's, else the creator's deal of that time.
 struct SpendAssignment: Sendable {

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// A sum spent on one ad (ad set, campaign) over one period.
 struct Spend: Sendable {

@@ -2,6 +2,7 @@ internal import Ingestion
 internal import Normalization
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Every account that files show, as a directory of creators to be joined by hand.
 ///

@@ -6,6 +6,7 @@ internal import Jobs
 internal import Normalization
 internal import Reporting
 internal import SocialData
+internal import TextValues
 
 extension PipelineRun {
     /// Staged rows → facts. Inputs that turn out to be unusable only here are refused in the ledger.

@@ -1,5 +1,6 @@
 internal import ByteStreams
 internal import SocialData
+internal import TextValues
 
 /// Files of one folder whose names differ in a date alone: `orders-2025-03-01.csv`, `orders-2025-03-02.csv`, ….
 struct DatedSeries {

@@ -5,6 +5,7 @@ internal import Ingestion
 internal import Jobs
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What ingest did, for people and exit codes.
 package struct IngestReport: Sendable {

@@ -2,6 +2,7 @@ package import ExportFormats
 package import Findings
 package import RecordFormats
 package import SocialData
+package import TextValues
 
 /// A pipeline file, checked: one question, the files that shall answer it, and every choice the numbers depend on.
 ///

@@ -1,6 +1,7 @@
 internal import ExportFormats
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// `statuses:`, `budget:`, `brand_tags:` and `audience:`, what the brand's words mean, what it wants to spend, says and looks for.
 extension PipelineReader {

@@ -1,5 +1,6 @@
 internal import ExportFormats
 internal import SocialData
+internal import TextValues
 
 /// `tiers:`, how creators are divided by followers.
 extension PipelineReader {

@@ -2,6 +2,7 @@ internal import ExportFormats
 internal import ByteStreams
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Reads and checks a pipeline file completely, before any work: every mistake with line, column and the nearest word.
 package struct PipelineReader {

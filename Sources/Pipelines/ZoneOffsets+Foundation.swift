@@ -1,5 +1,6 @@
 internal import Foundation
 internal import SocialData
+internal import TextValues
 
 extension ZoneOffsets {
     /// The offsets of an IANA time zone from 1970 to 2100, as Foundation knows them; nil for an unknown name.

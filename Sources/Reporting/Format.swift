@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// What a number is, and so how people read it.
 enum ValueKind: Equatable {

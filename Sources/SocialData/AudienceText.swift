@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// The audience of a creator as text: `country:de=0.6|country:at=0.2|gender:f=0.7`, that is `dimension:value=share`,
 /// joined by `|`. Shares are plain decimals, fractions of the dimension; blanks around parts do not count.
 package enum AudienceText {

@@ -1,3 +1,5 @@
+package import TextValues
+
 /// What came of converting an amount.
 package enum Conversion: Sendable, Equatable {
     /// The amount in the wanted currency, and how many days before the wanted day the older rate is (0 … 7).
@@ -42,7 +44,7 @@ package struct ExchangeRates: Sendable, Equatable {
         if position > 0, entry.days[position - 1] == day {
             let known = entry.rates[position - 1]
             guard known != rate else { return false }
-            if Self.isGreater(rate, than: known) { entry.rates[position - 1] = rate }
+            if known < rate { entry.rates[position - 1] = rate }
             return true
         }
         entry.days.insert(day, at: position)
@@ -81,11 +83,5 @@ package struct ExchangeRates: Sendable, Equatable {
             if days[middle] <= day { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    private static func isGreater(_ first: ExactDecimal, than second: ExactDecimal) -> Bool {
-        let left = Int128(first.units) * Int128(UInt128(10).power(second.decimals))
-        let right = Int128(second.units) * Int128(UInt128(10).power(first.decimals))
-        return left > right
     }
 }

@@ -1,3 +1,5 @@
+package import TextValues
+
 /// Arithmetic on money, which is a whole number of 1/10,000 of a currency (Methods 1.2).
 package enum Money {
     /// Converts an amount by two rates of the same day, each in units of its currency for one euro: the exact

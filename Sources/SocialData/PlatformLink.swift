@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// A link to an account or a post on one of the networks we know: whose it is, and the post's id.
 ///
 /// People keep links where a handle is asked for, and scrapers write a post's id only into its link.

@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// The logical shards that every staged and fact file is split into (Documentation/Design.md, Shards).
 ///
 /// A shard is a function of a thing's identity alone, so a duplicate meets its twin whatever file it came in.

@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// What a column's values can be at most. Beyond it a value is a mistake of who wrote or read it, however well it is spelt
 /// (12.3 thousand read as 12.3 billion); what is rare but real, as a rate above 100 %, is within.
 package enum ValueBound: Sendable, Equatable {

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Jobs
 import SocialData
+import TextValues
 import Testing
 
 @testable import Aggregation

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import SocialData
+import TextValues
 import Testing
 
 @testable import Aggregation

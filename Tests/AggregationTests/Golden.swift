@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Normalization
 import SocialData
+import TextValues
 import TestSupport
 import Testing
 

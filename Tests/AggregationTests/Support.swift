@@ -4,6 +4,7 @@ import Foundation
 import Jobs
 import RecordFormats
 import SocialData
+import TextValues
 
 @testable import Aggregation
 import TestSupport

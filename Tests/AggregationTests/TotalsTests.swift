@@ -1,4 +1,5 @@
 import SocialData
+import TextValues
 import Statistics
 import Testing
 

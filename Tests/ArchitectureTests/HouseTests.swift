@@ -7,20 +7,21 @@ struct HouseTests {
     static let allowed: [String: Set<String>] = {
         let system: Set<String> = ["CZlib", "CISAL", "CLibCSV", "CSIMDJSON"]
         let bytes: Set<String> = ["ByteStreams", "RecordFormats", "Jobs"]
-        let words: Set<String> = ["SocialData", "ExportFormats", "Statistics", "Findings"]
+        let words: Set<String> = ["TextValues", "SocialData", "ExportFormats", "Statistics", "Findings"]
         let stages: Set<String> = ["Ingestion", "Normalization", "Aggregation", "Reporting"]
         var allowed: [String: Set<String>] = [
             "ByteStreams": ["CZlib", "CISAL", "Crypto"],
             "RecordFormats": ["CLibCSV", "CSIMDJSON"],
             "Jobs": ["Dispatch"],
-            "SocialData": [],
-            "ExportFormats": ["SocialData", "RecordFormats", "Yams", "CYaml"],
+            "TextValues": [],
+            "SocialData": ["TextValues"],
+            "ExportFormats": ["TextValues", "SocialData", "RecordFormats", "Yams", "CYaml"],
             "Statistics": ["RealModule"],
             "Findings": ["SocialData", "Foundation"],
-            "Ingestion": bytes.union(["SocialData", "ExportFormats", "Findings"]),
-            "Normalization": bytes.union(["SocialData", "Findings"]),
-            "Aggregation": bytes.union(["SocialData", "Statistics", "Findings"]),
-            "Reporting": ["RecordFormats", "SocialData", "Findings", "Mustache"],
+            "Ingestion": bytes.union(["TextValues", "SocialData", "ExportFormats", "Findings"]),
+            "Normalization": bytes.union(["TextValues", "SocialData", "Findings"]),
+            "Aggregation": bytes.union(["TextValues", "SocialData", "Statistics", "Findings"]),
+            "Reporting": ["RecordFormats", "TextValues", "SocialData", "Findings", "Mustache"],
             "Pipelines": bytes.union(words).union(stages).union(["Foundation"]),
             "Commands": bytes.union(words).union(["Ingestion", "Reporting", "Pipelines", "ArgumentParser", "Logging", "Foundation"]),
             "SimulateBrands": ["Jobs", "Statistics", "ArgumentParser", "RealModule"],

@@ -1,6 +1,7 @@
 import ExportFormats
 import RecordFormats
 import SocialData
+import TextValues
 import Testing
 
 /// Rows as they are staged, cell by cell.

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Ingestion
 import SocialData
+import TextValues
 import Testing
 
 /// Lists of creators and brands' rosters, as vendors and people write them. All data is invented.

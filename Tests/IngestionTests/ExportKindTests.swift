@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Ingestion
 import SocialData
+import TextValues
 import Testing
 
 /// Which export a file is, and what its columns mean, where names alone mislead. All data is invented.

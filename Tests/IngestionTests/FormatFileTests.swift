@@ -5,6 +5,7 @@ import Foundation
 import Ingestion
 import RecordFormats
 import SocialData
+import TextValues
 import Testing
 
 /// What a format file of a data team can say, run on its own files.

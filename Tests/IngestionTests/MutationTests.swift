@@ -5,6 +5,7 @@ import Foundation
 import Ingestion
 import RecordFormats
 import SocialData
+import TextValues
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Ingestion
 import SocialData
+import TextValues
 import Testing
 
 /// Sheets with Tierwise's own column names, as spreadsheets of other countries save them.

@@ -5,6 +5,7 @@ import Foundation
 import Ingestion
 import RecordFormats
 import SocialData
+import TextValues
 
 /// A folder of its own for one test, removed at its end.
 final class TemporaryFolder {

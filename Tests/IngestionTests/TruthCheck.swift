@@ -1,5 +1,6 @@
 import Foundation
 import SocialData
+import TextValues
 import Testing
 
 /// A row of truth.csv, shown by its path.

@@ -1,6 +1,7 @@
 import Findings
 import Normalization
 import SocialData
+import TextValues
 import Testing
 
 /// Methods 1.6, 3.3 and 4.2 for deals.

@@ -1,6 +1,7 @@
 import Findings
 import Normalization
 import SocialData
+import TextValues
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import Foundation
 import Normalization
 import RecordFormats
 import SocialData
+import TextValues
 
 /// A row by column name; columns left out are empty.
 typealias Row = [String: String]

@@ -4,6 +4,7 @@ import Foundation
 import Pipelines
 import RecordFormats
 import SocialData
+import TextValues
 import Testing
 
 /// Pipeline files are checked completely, every mistake with line, column and the nearest word.

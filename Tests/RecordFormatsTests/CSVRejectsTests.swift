@@ -3,6 +3,7 @@ import Testing
 
 @testable import RecordFormats
 import SocialData
+import TextValues
 
 /// DuckDB's rejects suite: which lines are refused, why, in which column, and what is kept.
 @Suite(.needs("suites/csv-rejects")) struct CSVRejectsTests {

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// What a caption tells without anybody reading it: hashtags, mentions, length. Works on UTF-8 bytes.
 enum CaptionText {

@@ -1,5 +1,6 @@
 internal import RecordFormats
 package import SocialData
+internal import TextValues
 
 /// A canonical column of one file, compiled: names are field positions, words are bytes.
 struct ColumnProgram: Sendable {

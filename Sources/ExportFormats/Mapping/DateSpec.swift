@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// Whether a file writes the month or the day first in dates that are numbers.
 package enum DateOrder: String, Sendable, CaseIterable {

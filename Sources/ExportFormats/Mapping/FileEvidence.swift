@@ -1,5 +1,6 @@
 package import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What a file's own values say about how it writes numbers and dates. Decided once per file from the records of its
 /// first MiB, shown in its notes, never guessed per cell; a file that can be read in two ways needs a word from its source.

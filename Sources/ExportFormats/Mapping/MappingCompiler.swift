@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Resolves a format's names against a file's columns.
 struct MappingCompiler {

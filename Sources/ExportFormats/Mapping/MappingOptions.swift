@@ -1,4 +1,5 @@
-package import SocialData
+internal import SocialData
+package import TextValues
 
 /// What a source says about its files beyond their content.
 package struct MappingOptions: Sendable {

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 extension RowMapper {
     /// What proves a key that several columns make.

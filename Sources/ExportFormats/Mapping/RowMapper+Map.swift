@@ -1,5 +1,6 @@
 package import RecordFormats
 internal import SocialData
+internal import TextValues
 
 // The row loop. Nothing here allocates for a usual row: values go from the batch's bytes into one line buffer and from
 // there into the rows. Programs are reached through spans, because iterating an array of structs that own arrays would

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 // Which values are set aside although they can be read, and what is kept of those that are.
 

@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// Tables with a column for each currency: a record gives a row for each of them.
 extension RowMapper {

@@ -1,5 +1,6 @@
-import SocialData
+import TestSupport
 import Testing
+import TextValues
 
 @Suite struct TextFoldingTests {
     // Folding of letters beyond ASCII: Python, normalize("NFC", normalize("NFC", text).casefold())
@@ -38,29 +39,5 @@ import Testing
     @Test(arguments: [("", 0..<0), (" ", 1..<1), ("a", 0..<1), ("\u{A0}a\u{A0}", 2..<3), ("\u{202F}\u{2003}a b\u{3000}\t", 6..<9), ("\u{FEFF}a", 3..<4), ("à", 0..<2), ("\u{2019}", 0..<3)])
     func blanks(text: String, expected: Range<Int>) {
         #expect(reading(text) { Blanks.trimmed($0) } == expected)
-    }
-}
-
-@Suite struct VocabularyTests {
-    @Test func wordsOfTheDesign() {
-        #expect(Platform.allCases.map(\.rawValue).joined(separator: " ") == "instagram facebook tiktok youtube x threads linkedin reddit snapchat pinterest twitch bluesky mastodon xiaohongshu")
-        #expect(PostType.allCases.map(\.rawValue).joined(separator: " ") == "image carousel video short story live text link")
-        #expect(OrderStatus.allCases.map(\.rawValue).joined(separator: " ") == "paid pending partially_refunded refunded cancelled voided failed")
-        #expect(OrderStatus.allCases.filter { !$0.bringsMoney } == [.cancelled, .voided, .failed])
-        #expect(Vocabulary.knows("tiktok", in: "platform") && !Vocabulary.knows("myspace", in: "platform"))
-        #expect(Vocabulary.knows("anything", in: "niche"))
-    }
-
-    @Test func costComponentsAreTheLedgerColumnsInOrder() {
-        let money = Entity.deals.columns.filter { $0.type == .money }.map(\.name)
-        #expect(CostComponent.allCases.map(\.rawValue) == money)
-    }
-
-    @Test(arguments: Entity.allCases)
-    func columnsAreNamedOnce(entity: Entity) {
-        #expect(Set(entity.stagedHeader).count == entity.stagedHeader.count)
-        #expect(entity.identity.allSatisfy { entity.index(of: $0) != nil })
-        #expect(entity.columns.allSatisfy { !$0.meaning.isEmpty })
-        #expect(entity.stagedHeader.suffix(2) == ["input", "line"])
     }
 }

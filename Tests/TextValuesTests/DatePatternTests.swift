@@ -1,5 +1,6 @@
-import SocialData
+import TestSupport
 import Testing
+import TextValues
 
 /// What a pattern read, as text: the wall's time, then what is known about it.
 private func describe(_ parsed: Parsed<DateValue>) -> String {
@@ -180,19 +181,6 @@ private func describe(_ parsed: Parsed<DateValue>) -> String {
     ] as [(String, EpochText.Unit, String)])
     func epochs(text: String, unit: EpochText.Unit, expected: String) {
         #expect(reading(text) { describe(EpochText.parse($0, unit: unit)) } == expected)
-    }
-
-    @Test func timesInIds() {
-        // 7527623000473079054 >> 32 = 1752661308 = 2025-07-16T10:21:48Z
-        #expect(reading("7527623000473079054") { PostIdTime.tiktok($0) } == 1_752_661_308)
-        #expect(reading(" 7527623000473079054 ") { PostIdTime.tiktok($0) } == 1_752_661_308)
-        #expect(reading("123456789") { PostIdTime.tiktok($0) } == nil)
-        #expect(reading("abc") { PostIdTime.tiktok($0) } == nil)
-        #expect(reading("7.52762E+18") { PostIdTime.tiktok($0) } == nil)
-        // The worked example of X's documentation of ids: 1050118621198921728 is of 2018-10-10T20:19:24Z.
-        #expect(reading("1050118621198921728") { PostIdTime.x($0) } == 1_539_202_764)
-        #expect(reading("20") { PostIdTime.x($0) } == nil)
-        #expect(reading("") { PostIdTime.x($0) } == nil)
     }
 
     @Test(arguments: [

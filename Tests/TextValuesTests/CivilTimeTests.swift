@@ -1,6 +1,6 @@
-import SocialData
 import TestSupport
 import Testing
+import TextValues
 
 @Suite struct CivilTimeTests {
     // Days since 1970-01-01, by Python: datetime.date(year, month, day).toordinal() - 719163

@@ -1,6 +1,6 @@
-import SocialData
 import TestSupport
 import Testing
+import TextValues
 
 @Suite struct CanonicalTests {
     @Test(arguments: [

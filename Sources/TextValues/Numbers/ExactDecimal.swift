@@ -1,5 +1,5 @@
 /// A decimal number, exact: `units / 10^decimals`. For exchange rates and lengths, which are not sums of money.
-package struct ExactDecimal: Sendable, Equatable {
+package struct ExactDecimal: Sendable, Comparable {
     package let units: Int64
     /// 0 … 18.
     package let decimals: Int
@@ -80,5 +80,11 @@ package struct ExactDecimal: Sendable, Equatable {
             units = product
         }
         return units
+    }
+
+    package static func < (first: ExactDecimal, second: ExactDecimal) -> Bool {
+        let left = Int128(first.units) * Int128(UInt128(10).power(second.decimals))
+        let right = Int128(second.units) * Int128(UInt128(10).power(first.decimals))
+        return left < right
     }
 }

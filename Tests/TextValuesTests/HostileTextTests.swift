@@ -1,6 +1,6 @@
-import SocialData
 import TestSupport
 import Testing
+import TextValues
 
 /// Whatever stands in a cell, a reader answers; it never traps, and what it answers can be written.
 @Suite struct HostileTextTests {
@@ -33,8 +33,6 @@ import Testing
         _ = Canonical.money(text)
         _ = Canonical.instant(text)
         _ = Canonical.day(text)
-        _ = PostIdTime.tiktok(text)
-        _ = PostIdTime.x(text)
         _ = IdentifierText.isExponentForm(text)
         _ = CurrencyCode(text)
         HandleFolding.append(text, to: &output)

@@ -2,21 +2,21 @@
 ///
 /// 38 significant digits and 30 decimals are kept. The readers refuse whole parts of more than 20, so at least 18
 /// decimals survive, and of what is dropped behind them only "was not zero" matters, to rounding.
-struct DecimalDigits {
+package struct DecimalDigits {
     /// All kept digits as one whole number.
     private(set) var magnitude: UInt128 = 0
     /// How many of the kept digits stand behind the decimal mark.
     private(set) var decimals = 0
     /// Whether digits other than zero stood behind the kept ones.
     private(set) var droppedNonzero = false
-    var isNegative = false
+    package var isNegative = false
 
     private static let keptLimit = UInt128(10).power(37)
 
     init() {}
 
     /// Reads `-?digits(.digits)?` and nothing else.
-    init?(canonical text: Span<UInt8>) {
+    package init?(canonical text: Span<UInt8>) {
         self.init()
         var index = 0
         if text.count > 0, text[0] == Ascii.minus {
@@ -68,7 +68,7 @@ struct DecimalDigits {
     }
 
     /// The number times `10^decimals`, rounded half to even; `nil` beyond Int64.
-    func scaled(decimals wanted: Int) -> Int64? {
+    package func scaled(decimals wanted: Int) -> Int64? {
         let surplus = decimals - wanted
         if surplus <= 0 {
             guard magnitude > 0 else { return 0 }

@@ -1,5 +1,6 @@
-import SocialData
+import TestSupport
 import Testing
+import TextValues
 
 private let symbols = CurrencySymbols(["₹", "€", "£", "zł", "$", "US$", "PLN"])
 

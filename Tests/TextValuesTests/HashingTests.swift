@@ -1,6 +1,6 @@
-import SocialData
 import TestSupport
 import Testing
+import TextValues
 
 /// Case 02: FNV-1a and mix64; the streams built on them are tested where they are built.
 @Suite struct GoldenHashing {
@@ -28,27 +28,5 @@ import Testing
         for (index, value) in try #require(golden.list(name) as? [String]).enumerated() {
             #expect(try mix64(state &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(index + 1)) == number(value))
         }
-    }
-}
-
-@Suite struct ShardsTests {
-    @Test func shardIsTheTopSixBits() {
-        // From case 02: mix64(1) = 0x5692161d100b05e5, and 0x56 >> 2 = 21; mix64(2⁶⁴−1) begins with 0xb4, 180 >> 2 = 45.
-        #expect(Shards.shard(hash: 1) == 21)
-        #expect(Shards.shard(hash: .max) == 45)
-        #expect(Shards.shard(hash: 0) == 0)
-    }
-
-    @Test func partsDoNotRunTogether() {
-        func hash(_ parts: String...) -> UInt64 { FNV1a.hash(parts.joined(separator: "\u{1F}")) }
-        #expect(hash("ab", "c") != hash("a", "bc"))
-        #expect(reading("creator") { Shards.shard(of: $0) } == Shards.shard(hash: FNV1a.hash("creator")))
-    }
-
-    @Test func shardsAreEvenlyFilled() {
-        var counts = [Int](repeating: 0, count: Shards.count)
-        for number in 0..<64_000 { counts[Shards.shard(hash: FNV1a.hash("id\(number)"))] += 1 }
-        // 1,000 expected in each, standard deviation about 31.
-        #expect(counts.allSatisfy { (800...1200).contains($0) })
     }
 }

@@ -1,5 +1,6 @@
-import SocialData
+import TestSupport
 import Testing
+import TextValues
 
 private let plain = "1234.5"
 private let english = "1,234.5"

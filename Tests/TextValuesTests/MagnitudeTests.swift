@@ -1,5 +1,5 @@
-import SocialData
 import Testing
+import TextValues
 
 /// What `B`, `mil.` and `T` mean is said by the file's other words and values, or by its source.
 @Suite struct MagnitudeTests {
