@@ -26,6 +26,10 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "Sources/Tools/\(name)", swiftSettings: strict)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strict)
 }
@@ -94,9 +98,12 @@ let package = Package(
             "ByteStreams", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings",
             "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats",
         ]),
+        module("PipelineDrafting", [
+            "ByteStreams", "Jobs", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion", "Normalization", "Pipelines",
+        ]),
         module("Commands", [
             "ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
-            "Pipelines", arguments, logging,
+            "Pipelines", "PipelineDrafting", arguments, logging,
         ]),
 
         // Executables: one short file each.
@@ -107,10 +114,10 @@ let package = Package(
         program("report", ["Commands"]),
 
         // Samples: the seeded generator of samples/ and of files of any size for Benchmarks/.
-        program("MakeSamples", ["ByteStreams", "RecordFormats", "TextValues", "SocialData", "Statistics", arguments]),
+        tool("MakeSamples", ["ByteStreams", "RecordFormats", "TextValues", "SocialData", "Statistics", arguments]),
 
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.
-        program("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
+        tool("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 

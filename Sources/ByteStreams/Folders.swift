@@ -144,6 +144,12 @@ package enum Folders {
         return folder.isEmpty ? "/" : String(decoding: folder.reversed(), as: UTF8.self)
     }
 
+    /// The name after the last slash.
+    package static func name(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return String(path[path.index(after: slash)...])
+    }
+
     /// `folder/name`; a name that is an absolute path stays what it is.
     package static func join(_ folder: String, _ name: String) -> String {
         if name.utf8.first == UInt8(ascii: "/") || folder.isEmpty { return name }

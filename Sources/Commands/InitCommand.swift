@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ByteStreams
 internal import Ingestion
 internal import Jobs
+internal import PipelineDrafting
 internal import Pipelines
 
 /// `tierwise init FOLDER`.

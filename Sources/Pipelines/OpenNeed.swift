@@ -6,7 +6,7 @@ package struct OpenNeed: Sendable, Equatable {
     package var line: Int
     package var question: String
 
-    static let mark = "# needs:"
+    package static let mark = "# needs:"
 
     /// All of them, in the order of the file.
     package static func all(in text: String) -> [OpenNeed] {

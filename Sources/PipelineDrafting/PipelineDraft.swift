@@ -1,6 +1,7 @@
 internal import ByteStreams
 internal import Glibc
 internal import Ingestion
+internal import Pipelines
 internal import SocialData
 
 /// A first pipeline file for a folder of exports, and a directory of the accounts in them.

@@ -1,5 +1,6 @@
 internal import ByteStreams
 internal import Ingestion
+internal import Pipelines
 internal import SocialData
 
 /// Writes a drafted pipeline file.

@@ -2,6 +2,7 @@ internal import ByteStreams
 internal import ExportFormats
 package import Ingestion
 internal import Jobs
+internal import Pipelines
 internal import SocialData
 
 /// The files of a folder and what ingest would make of each: what a pipeline for them can be drafted from.
