@@ -66,6 +66,7 @@ let package = Package(
         // System: one module per C library.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CUTF8Proc", pkgConfig: "libutf8proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .target(
             name: "CSIMDJSON",
@@ -77,7 +78,7 @@ let package = Package(
         module("Jobs"),
 
         // Words: the field's vocabulary.
-        module("TextValues"),
+        module("TextValues", ["CUTF8Proc"]),
         module("SocialData", ["TextValues"]),
         module(
             "ExportFormats", ["TextValues", "SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],

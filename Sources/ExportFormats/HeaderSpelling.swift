@@ -1,5 +1,4 @@
-// The standard library's own decomposition, which Foundation uses too; this module does without Foundation.
-@_spi(_Unicode) internal import Swift
+internal import TextValues
 
 /// One way to write a column's name, ready to be compared with a file's header.
 package struct HeaderSpelling: Sendable, Equatable {
@@ -34,7 +33,7 @@ package struct HeaderSpelling: Sendable, Equatable {
     static func key(_ name: String) -> String {
         var words: [String] = []
         var word = String.UnicodeScalarView()
-        for scalar in name._nfd where !isDropped(scalar) {
+        for scalar in UnicodeForm.decomposed(name).unicodeScalars where !isDropped(scalar) {
             if scalar.properties.isWhitespace {
                 if !word.isEmpty { words.append(String(word)) }
                 word = String.UnicodeScalarView()

@@ -1,6 +1,3 @@
-// The standard library's own NFC, which Foundation uses too; this module does without Foundation.
-@_spi(_Unicode) internal import Swift
-
 /// A form of text in which two spellings of one thing are equal.
 package protocol ByteFolding {
     /// Appends the folded text to a buffer.
@@ -34,7 +31,7 @@ package enum HandleFolding: ByteFolding {
         let body = text.extracting(range)
         if TextFolding.appendASCII(body, to: &output, Ascii.lowercased) { return }
         let visible = TextFolding.visibleScalars(body)
-        let folded = Array(TextFolding.normalized(TextFolding.caseFolded(TextFolding.normalized(visible))).utf8)
+        let folded = Array(UnicodeForm.caseFolded(visible).utf8)
         // Invisible characters may have stood before the @ or the blanks.
         if folded.first == UInt8(ascii: "@") || Blanks.trimmed(folded.span).count < folded.count {
             append(folded.span, to: &output)
@@ -51,10 +48,10 @@ package enum CodeFolding: ByteFolding {
         let body = text.extracting(Blanks.trimmed(text))
         if TextFolding.appendASCII(body, to: &output, Ascii.uppercased) { return }
         var upper = ""
-        for scalar in TextFolding.normalized(TextFolding.visibleScalars(body)).unicodeScalars {
+        for scalar in UnicodeForm.composed(TextFolding.visibleScalars(body)).unicodeScalars {
             upper += scalar.properties.uppercaseMapping
         }
-        output.append(contentsOf: TextFolding.normalized(upper).utf8)
+        output.append(contentsOf: UnicodeForm.composed(upper).utf8)
     }
 }
 
@@ -67,7 +64,7 @@ package enum WordFolding {
         for scalar in TextFolding.scalars(body) {
             lower += scalar.properties.lowercaseMapping
         }
-        output.append(contentsOf: TextFolding.normalized(lower).utf8)
+        output.append(contentsOf: UnicodeForm.composed(lower).utf8)
     }
 
     package static func fold(_ text: Span<UInt8>) -> [UInt8] {
@@ -109,37 +106,5 @@ enum TextFolding {
         case 0x00AD, 0x034F, 0x061C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x206F, 0xFEFF: true
         default: false
         }
-    }
-
-    /// NFC.
-    static func normalized(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text._nfc { scalars.append(scalar) }
-        return String(scalars)
-    }
-
-    /// Unicode's full case folding, from the mappings the language has: lower, upper and lower again gives
-    /// CaseFolding.txt for every scalar but the dotless i, which folds to itself, and Cherokee, which folds to capitals.
-    static func caseFolded(_ text: String) -> String {
-        var folded = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if scalar.isASCII {
-                folded.append(Unicode.Scalar(Ascii.lowercased(UInt8(scalar.value))))
-                continue
-            }
-            switch scalar.value {
-            case 0x0131:
-                folded.append(scalar)
-            case 0x13A0...0x13FD, 0xAB70...0xABBF:
-                folded.append(contentsOf: scalar.properties.uppercaseMapping.unicodeScalars)
-            default:
-                for lower in scalar.properties.lowercaseMapping.unicodeScalars {
-                    for upper in lower.properties.uppercaseMapping.unicodeScalars {
-                        folded.append(contentsOf: upper.properties.lowercaseMapping.unicodeScalars)
-                    }
-                }
-            }
-        }
-        return String(folded)
     }
 }
