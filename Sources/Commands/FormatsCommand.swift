@@ -81,20 +81,11 @@ struct FormatsDetect: ParsableCommand {
             try StandardOutput.write(text(of: inspection))
             if case .found(let format, _) = inspection.detection, format.refusal == nil, inspection.needs == nil { return }
             throw ExitCode(ExitStatus.refused)
-        } catch let error as StreamError where error.path == file {
-            try refuse(error.message)
-        } catch let error as DialectError {
-            try refuse(error.message)
-        } catch let error as MappingError {
-            try refuse(error.message)
-        } catch let error as JSONFileError {
-            try refuse("line \(error.line): \(error.message)")
+        } catch {
+            guard let refusal = FileRefusal(error, of: file) else { throw error }
+            StandardError.say("formats", "\(file): \(refusal.message)")
+            throw ExitCode(ExitStatus.refused)
         }
-    }
-
-    private func refuse(_ why: String) throws {
-        StandardError.say("formats", "\(file): \(why)")
-        throw ExitCode(ExitStatus.refused)
     }
 
     private func text(of inspection: FileInspection) -> String {

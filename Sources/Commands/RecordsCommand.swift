@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ByteStreams
 internal import Jobs
+internal import Ingestion
 internal import RecordFormats
 
 /// `tierwise records FILE`.
@@ -33,21 +34,14 @@ struct RecordsCommand: ParsableCommand {
             say("is empty: no records")
         } catch let error as DialectError where error.kind.isEmptyFile {
             say("is empty: no records")
-        } catch let error as StreamError where error.path == file {
-            try refuse(error.message)
-        } catch let error as DialectError {
-            try refuse(error.message)
-        } catch let error as JSONFileError {
-            try refuse("line \(error.line): \(error.message)")
+        } catch {
+            guard let refusal = FileRefusal(error, of: file) else { throw error }
+            say(refusal.message)
+            throw ExitCode(ExitStatus.refused)
         }
     }
 
     private func say(_ what: String) { StandardError.say("records", "\(file): \(what)", level: .notice) }
-
-    private func refuse(_ why: String) throws {
-        say(why)
-        throw ExitCode(ExitStatus.refused)
-    }
 
     private func print() throws {
         var source = try ByteSource(path: file, limits: limitOptions.limits)

@@ -20,16 +20,9 @@ struct FileIngestion: Sendable {
         if let refusal = input.refusal { return refused(refusal, shown: refusal) }
         do {
             return try stage()
-        } catch let refusal as FileRefusal {
+        } catch {
+            guard let refusal = FileRefusal(error, of: input.path) else { throw error }
             return refused(refusal.message, shown: shown(refusal), format: refusal.format, dialect: refusal.dialect)
-        } catch let error as StreamError where error.path == input.path {
-            return refused(error.message, shown: error.message)
-        } catch let error as DialectError {
-            return refused(error.message, shown: "it cannot be split into rows and columns")
-        } catch let error as JSONFileError {
-            return refused("line \(error.line): \(error.message)", shown: "line \(error.line) is no JSON that can be read")
-        } catch let error as MappingError {
-            return refused(error.message, shown: "its values can be read in several ways, or lack an answer that the source must give")
         }
     }
 

@@ -52,16 +52,9 @@ package struct FileSurvey: Sendable {
         self.name = name
         do {
             outcome = .read(try Self.read(path: path, name: name, catalogue: catalogue, standIns: standIns))
-        } catch let refusal as FileRefusal {
+        } catch {
+            guard let refusal = FileRefusal(error, of: path) else { throw error }
             outcome = .refused(refusal.message)
-        } catch let error as StreamError where error.path == path {
-            outcome = .refused(error.message)
-        } catch let error as DialectError {
-            outcome = .refused(error.message)
-        } catch let error as JSONFileError {
-            outcome = .refused("line \(error.line): \(error.message)")
-        } catch let error as MappingError {
-            outcome = .refused(error.message)
         }
     }
 

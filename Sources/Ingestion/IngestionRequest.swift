@@ -104,26 +104,3 @@ package struct StagedFile: Sendable, Equatable {
         self.rows = rows
     }
 }
-
-/// A file that cannot be used; the others go on.
-package struct FileRefusal: Error, Sendable {
-    /// What, why, what to do.
-    package var message: String
-    /// Why, without a word of what the file holds; nil where the format says enough.
-    package var publicReason: String?
-    /// The format it was recognised as, and how it was read so far.
-    package var format: String?
-    package var dialect: String
-    /// What a word in the source would mend.
-    package var lacks: MissingAnswer?
-
-    package init(
-        _ message: String, publicReason: String? = nil, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil
-    ) {
-        self.publicReason = publicReason
-        self.lacks = lacks
-        self.message = message
-        self.format = format
-        self.dialect = dialect
-    }
-}
