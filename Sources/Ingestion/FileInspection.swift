@@ -55,7 +55,7 @@ package struct FileInspection: Sendable {
         rejects = mapped.rejects
         for rows in mapped.entities where rows.entity != .accounts {
             let header = rows.entity.stagedHeader.joined(separator: ",") + "\n"
-            preview.append((rows.entity, header + String(decoding: rows.bytes, as: UTF8.self)))
+            preview.append((rows.entity, header + String(decoding: rows.lines(input: Array(options.inputKey.utf8)), as: UTF8.self)))
         }
     }
 }

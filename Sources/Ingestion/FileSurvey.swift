@@ -209,10 +209,10 @@ private struct SurveyPass {
         _ batch: FieldBatch, _ mapped: MappedRows, sample: [UInt8], isWhole: Bool
     ) throws -> Set<MissingAnswer> {
         var answers: Set<MissingAnswer> = []
-        let staged = mapped.entities.map(\.bytes)
+        let staged = mapped.entities.map { $0.lines() }
         let elsewhere = ZoneOffsets(fixedSeconds: 5 * 3600 + 45 * 60)
-        if map(batch, try recognise(sample, isWhole, zone: elsewhere)).entities.map(\.bytes) != staged { answers.insert(.zone) }
-        if map(batch, try recognise(sample, isWhole, year: "2020")).entities.map(\.bytes) != staged { answers.insert(.year) }
+        if map(batch, try recognise(sample, isWhole, zone: elsewhere)).entities.map({ $0.lines() }) != staged { answers.insert(.zone) }
+        if map(batch, try recognise(sample, isWhole, year: "2020")).entities.map({ $0.lines() }) != staged { answers.insert(.year) }
         return answers
     }
 }
@@ -238,9 +238,9 @@ extension SurveyedRows {
             if reject.column == "platform" { missing.insert(.platform) }
             if reject.column.isEmpty { missing.insert(.handle) }
         }
-        for rows in mapped.entities where !rows.ends.isEmpty {
+        for rows in mapped.entities where rows.keptCount > 0 {
             let batch = Self.records(of: rows)
-            if rows.entity != .accounts { self.rows[rows.entity, default: 0] += rows.ends.count }
+            if rows.entity != .accounts { self.rows[rows.entity, default: 0] += rows.keptCount }
             switch rows.entity {
             case .posts, .snapshots: addAccounts(batch, rows.entity)
             case .creators:
@@ -259,7 +259,7 @@ extension SurveyedRows {
         dialect.headerLines = 0
         var reader = CSVRecordReader(dialect: dialect, columns: rows.entity.stagedHeader.count, allowShort: false)
         var batch = FieldBatch()
-        reader.read(rows.bytes, isLast: true, into: &batch)
+        reader.read(rows.lines(), isLast: true, into: &batch)
         return batch
     }
 

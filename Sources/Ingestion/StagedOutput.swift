@@ -8,25 +8,27 @@ internal import SocialData
 final class StagedOutput {
     private let entity: Entity
     private let path: String
+    /// For the column `input`.
+    private let input: [UInt8]
     private var writer: ShardedFileWriter?
 
-    init(entity: Entity, path: String) {
+    init(entity: Entity, path: String, input: String) {
         self.entity = entity
+        self.input = Array(input.utf8)
         self.path = path
     }
 
     func append(_ rows: EntityRows) throws {
-        guard !rows.ends.isEmpty else { return }
+        guard rows.keptCount > 0 else { return }
         if writer == nil {
             let header = Array((entity.stagedHeader.joined(separator: ",") + "\n").utf8)
             writer = try ShardedFileWriter(path: path, header: header, mode: 0o600)
         }
-        let bytes = rows.bytes.span
-        var start = 0
-        for index in rows.ends.indices {
-            let end = rows.ends[index]
-            try writer?.append(bytes.extracting(start..<end), shard: Int(rows.shards[index]))
-            start = end
+        var line: [UInt8] = []
+        for row in rows.isKept.indices where rows.isKept[row] {
+            line.removeAll(keepingCapacity: true)
+            rows.appendLine(row, input: input, to: &line)
+            try writer?.append(line.span, shard: Int(rows.shards[row]))
         }
     }
 

@@ -22,7 +22,10 @@ struct StagedWriter: ~Copyable {
         self.input = input
         self.request = request
         quarantine = QuarantineFile(path: Self.quarantinePath(input, request))
-        for entity in mapper.entities { outputs.append(StagedOutput(entity: entity, path: Self.stagedPath(entity, input, request))) }
+        for entity in mapper.entities {
+            outputs.append(
+                StagedOutput(entity: entity, path: Self.stagedPath(entity, input, request), input: mapper.options.inputKey))
+        }
     }
 
     static func stagedPath(_ entity: Entity, _ input: IngestionInput, _ request: IngestionRequest) -> String {

@@ -34,29 +34,28 @@ package enum ValueBound: Sendable, Equatable {
         }
     }
 
-    /// Why a canonical value cannot be true; nil where it can.
+    /// Why a value cannot be true; nil where it can.
     ///
     /// - Parameters:
-    ///   - instant: the value, where it is a time.
+    ///   - number: the value as its column holds it: a count, 1/10,000 of money, or an instant.
     ///   - founding: `firstDay(of:)` of the row's platform, the least there is for one that nobody knows; it decides for `posted`.
-    package func violation(_ value: Span<UInt8>, instant: Int64, founding: Int64) -> ImpossibleValue? {
+    package func violation(_ number: Int64, founding: Int64) -> ImpossibleValue? {
         switch self {
         case .none: return nil
         case .people:
-            // Shorter texts are smaller numbers: most values need no second look.
-            guard value.count >= 10, let count = Canonical.count(value), count > Self.peopleOnEarth else { return nil }
+            guard number > Self.peopleOnEarth else { return nil }
             return .count("is more than there are people on earth; check how the file writes thousands and millions")
         case .count:
-            guard value.count >= 13, let count = Canonical.count(value), count > Self.largestCount else { return nil }
+            guard number > Self.largestCount else { return nil }
             return .count("is over 1,000,000,000,000, more than any post was ever seen; check how the file writes numbers")
         case .money:
-            guard value.count >= 13, let amount = Canonical.money(value), amount.magnitude > Self.largestAmount.magnitude else { return nil }
+            guard number.magnitude > Self.largestAmount.magnitude else { return nil }
             return .amount("is over 1,000,000,000,000 in one row; check how the file writes numbers")
         case .posted:
-            guard instant < founding else { return nil }
+            guard number < founding else { return nil }
             return .date("lies before its platform existed; check the date order, or whether dates are missing")
         case .traded:
-            guard instant < Self.firstTrade else { return nil }
+            guard number < Self.firstTrade else { return nil }
             return .date("lies before 1995, as dates do that a spreadsheet made of nothing; check the column")
         }
     }

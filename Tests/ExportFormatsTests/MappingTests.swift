@@ -35,7 +35,7 @@ struct MappingTests {
         let entity = try #require(mapped.entities.first)
         var lines = CSVRecordReader(dialect: Dialect(headerLines: 0), columns: nil, allowShort: false)
         var parsed = FieldBatch()
-        lines.read(entity.bytes, isLast: true, into: &parsed)
+        lines.read(entity.lines(input: Array("0123456789ab".utf8)), isLast: true, into: &parsed)
         let header = entity.entity.stagedHeader
         let rows = parsed.records.map { record in
             var row: [String: String] = [:]
@@ -183,6 +183,6 @@ struct MappingTests {
     @Test func accountsAreEvidence() throws {
         let (_, mapped) = try map("platform,post_id,account_id,handle,likes\nx,p1,7,anna,1\nx,p2,7,anna,1\nx,p3,,bert,1\n")
         let accounts = try #require(mapped.entities.first { $0.entity == .accounts })
-        #expect(String(decoding: accounts.bytes, as: UTF8.self) == "x,7,anna,,0123456789ab,2\n")
+        #expect(String(decoding: accounts.lines(input: Array("0123456789ab".utf8)), as: UTF8.self) == "x,7,anna,,0123456789ab,2\n")
     }
 }

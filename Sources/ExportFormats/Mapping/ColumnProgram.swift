@@ -18,15 +18,25 @@ struct ColumnProgram: Sendable {
     /// Where `MappedRows.filled` counts the column's values; nil where nobody needs to know.
     let tally: Int?
     /// The source's `set:` value in canonical spelling, used where no alternative gives one.
-    let fallback: [UInt8]?
-    /// The same as a time, where it is one.
-    let fallbackInstant: Int64?
+    let fallback: FallbackValue?
+
+    /// The field that the column is read from as it stands; nil where more is to be done.
+    var plainField: Int? {
+        guard alternatives.count == 1, alternatives[0].isPlain, case .fields(let fields) = alternatives[0].source else { return nil }
+        return fields[0]
+    }
 
     /// The file, or the source's `set:`, can give this column a value.
     var canGiveValue: Bool { !alternatives.isEmpty || fallback != nil }
 }
 
-/// What the row loop must do with a column beside writing it.
+/// A value that stands in no field: a text in canonical spelling, or a number where the column has numbers.
+struct FallbackValue: Sendable {
+    let text: [UInt8]
+    let number: Int64
+}
+
+/// What the loop over rows must do with a column beside writing it.
 enum ColumnRole: UInt8, Sendable {
     case none
     /// -1 is a hidden count (Methods 1.1).
@@ -49,6 +59,8 @@ enum ColumnRole: UInt8, Sendable {
     case views
     /// What went back to a customer.
     case refund
+
+    var isVocabulary: Bool { self == .vocabulary || self == .platform || self == .postType }
 
     init(column: String) {
         switch column {

@@ -50,7 +50,7 @@ package struct FileEvidence {
                 for column in program.columns { evidence.observe(column, record, sample) }
             }
             for (field, _) in evidence.mapper.unpivot {
-                guard let range = evidence.mapper.value(field, record, sample) else { continue }
+                guard let range = evidence.mapper.fieldReader.value(field, record, sample) else { continue }
                 let text = sample.bytes.span.extracting(range)
                 if ExactDecimal(text) == nil { evidence.numbers.observe(text, as: .amounts) }
             }
@@ -68,11 +68,11 @@ package struct FileEvidence {
             default: []
             }
             guard !fields.isEmpty, alternative.timeOf == nil, alternative.epoch == nil,
-                alternative.extract.isEmpty, !alternative.isDuration, mapper.holds(alternative.when, record, batch),
-                alternative.unless.isEmpty || !mapper.holds(alternative.unless, record, batch)
+                alternative.extract.isEmpty, !alternative.isDuration, mapper.fieldReader.holds(alternative.when, record, batch),
+                alternative.unless.isEmpty || !mapper.fieldReader.holds(alternative.unless, record, batch)
             else { continue }
             for field in fields {
-                guard let range = mapper.value(field, record, batch) else { continue }
+                guard let range = mapper.fieldReader.value(field, record, batch) else { continue }
                 let text = batch.bytes.span.extracting(range)
                 // A JSON number is written in its own way, whatever the texts beside it are.
                 let isText = batch.fields[record.firstField + field].kind == .text

@@ -50,7 +50,7 @@ package struct IdentifierEvidence {
     private static func observe(
         _ record: RecordSpan, _ field: Int, link: Int?, _ mapper: RowMapper, _ sample: FieldBatch, _ column: inout Column
     ) {
-        guard let range = mapper.value(field, record, sample) else { return }
+        guard let range = mapper.fieldReader.value(field, record, sample) else { return }
         let id = sample.bytes.span.extracting(range)
         guard id.count > digitsKept, id.count <= 24, id.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }) else { return }
         column.long += 1
@@ -58,7 +58,7 @@ package struct IdentifierEvidence {
         column.rounded += 1
         column.zeros += id.count - digitsKept
         if column.example.isEmpty { column.example = String(decoding: Array(sample.bytes[range]), as: UTF8.self) }
-        if !isHeld(id, byLink: link.flatMap { mapper.value($0, record, sample) }, sample) { column.unconfirmed += 1 }
+        if !isHeld(id, byLink: link.flatMap { mapper.fieldReader.value($0, record, sample) }, sample) { column.unconfirmed += 1 }
     }
 
     private static func isHeld(_ id: Span<UInt8>, byLink range: Range<Int>?, _ sample: FieldBatch) -> Bool {

@@ -1,17 +1,64 @@
+internal import RecordFormats
 package import SocialData
+internal import TextValues
 
-/// Staged rows of one entity: CSV lines in canonical columns, each with its shard.
+/// Rows of one entity, column by column. Not every row is one: those that fell while they were read are not kept.
 package struct EntityRows: Sendable {
     package let entity: Entity
-    /// Whole lines, line ends included, one after another.
-    package var bytes: [UInt8] = []
-    /// End of each row in `bytes`.
-    package var ends: [Int] = []
-    package var shards: [UInt8] = []
-    /// Of each row, where several columns make its key; else empty.
-    package var keys: [RowKey] = []
+    /// In the order of `Entity.columns`.
+    package internal(set) var columns: [ColumnValues]
+    /// By row: whether it stands.
+    package internal(set) var isKept: [Bool] = []
+    /// By row: its line in the file, and its shard.
+    package internal(set) var lines: [Int] = []
+    package internal(set) var shards: [UInt8] = []
+    /// Of each row that stands, where several columns make its key; else empty.
+    package internal(set) var keys: [RowKey] = []
 
-    package init(entity: Entity) { self.entity = entity }
+    package init(entity: Entity) {
+        self.entity = entity
+        columns = entity.columns.map { ColumnValues($0.type) }
+    }
+
+    /// Adds the rows of a pass.
+    mutating func append(_ columns: [ColumnValues], isKept: [Bool], lines: [Int], shards: [UInt8]) {
+        if self.isKept.isEmpty {
+            self.columns = columns
+        } else {
+            for index in columns.indices { self.columns[index].append(columns[index]) }
+        }
+        self.isKept += isKept
+        self.lines += lines
+        self.shards += shards
+    }
+
+    /// Rows that stand.
+    package var keptCount: Int { isKept.count { $0 } }
+
+    /// A row that stands, as a line of its canonical columns.
+    ///
+    /// - Parameter input: 12 hexadecimal digits of the input's SHA-256, for the column `input`.
+    package func appendLine(_ row: Int, input: [UInt8], to output: inout [UInt8]) {
+        for (column, values) in zip(entity.columns, columns) {
+            if values.areNumbers || !values.isPresent[row] {
+                values.appendText(row, as: column.type, to: &output)
+            } else {
+                CSVText.appendField(values.bytes.span.extracting(values.range(row)), to: &output)
+            }
+            output.append(UInt8(ascii: ","))
+        }
+        output.append(contentsOf: input)
+        output.append(UInt8(ascii: ","))
+        Canonical.append(count: Int64(lines[row]), to: &output)
+        output.append(UInt8(ascii: "\n"))
+    }
+
+    /// All rows that stand, as lines.
+    package func lines(input: [UInt8] = []) -> [UInt8] {
+        var output: [UInt8] = []
+        for row in isKept.indices where isKept[row] { appendLine(row, input: input, to: &output) }
+        return output
+    }
 }
 
 /// What proves that a key tells rows apart: two rows of one key must be one record.

@@ -141,7 +141,7 @@ struct MappingCompiler {
             where options.roundedRules.isEmpty || !options.roundedRules.contains(RuleName(column: column.name, index: index)) {
                 if let program = try value(rule, column: column) { alternatives.append(program) }
             }
-            // Links say it too; where they say something else than the rest, nobody knows (`RowMapper.otherPlatform`).
+            // Links say it too; where they say something else than the rest, nobody knows (`CellReader.otherPlatform`).
             if column.name == "platform", !isJSON, !format.people.isEmpty, let link = try field("$link") {
                 alternatives.append(ValueProgram.plain(column, dates: [], source: .platform(link)))
             }
@@ -151,8 +151,7 @@ struct MappingCompiler {
                 isRequired: entity.requiredColumns.contains(column.name) || rules.contains(where: \.isRequired), alternatives: alternatives,
                 isVoidWhenBad: entity.columnsVoidWhenBad.contains(column.name),
                 role: ColumnRole(column: column.name), bound: ValueBound(entity: entity, column: column),
-                tally: tally(column, entity), fallback: fallback,
-                fallbackInstant: column.type == .instant ? fallback.flatMap { Canonical.instant($0.span) } : nil))
+                tally: tally(column, entity), fallback: fallback))
         }
         for (column, program) in zip(entity.columns, programs) where program.isRequired {
             let isFilledElsewhere = format.unpivot.map { $0.nameColumn == column.name || $0.valueColumn == column.name } ?? false
@@ -186,12 +185,12 @@ struct MappingCompiler {
     }
 
     /// Rows that add up are payments, also where none has a number of its own.
-    private func unnamed(_ column: Column, of mapping: EntityMapping) -> [UInt8]? {
-        mapping.rows == .add && column.name == "payout_id" ? Array("?".utf8) : nil
+    private func unnamed(_ column: Column, of mapping: EntityMapping) -> FallbackValue? {
+        mapping.rows == .add && column.name == "payout_id" ? FallbackValue(text: Array("?".utf8), number: 0) : nil
     }
 
     /// The source's `set:` value, read as an export's value would be and written canonically.
-    private func setValue(_ column: Column) throws(MappingError) -> [UInt8]? {
+    private func setValue(_ column: Column) throws(MappingError) -> FallbackValue? {
         guard let text = options.set[column.name] else { return nil }
         let program = ValueProgram.plain(column, dates: [try Self.pattern("iso8601")])
         var cell: [UInt8] = []
@@ -201,7 +200,7 @@ struct MappingCompiler {
         plain.numberStyle = .plain
         var reading = ValueReading(options: plain)
         switch reading.convert(bytes.span, kind: .text, type: column.type, program: program, into: &cell) {
-        case .value: return cell
+        case .value: return FallbackValue(text: cell, number: reading.number)
         case .missing: return nil
         case .bad(_, let reason): throw .badSetValue(column: column.name, value: text, reason: reason)
         }

@@ -1,3 +1,6 @@
+internal import RecordFormats
+internal import TextValues
+
 /// Where a record's names and ids stand.
 struct RowLabels: Sendable {
     /// Fields, the keys before what only describes.
@@ -8,4 +11,32 @@ struct RowLabels: Sendable {
     var areOfAds = false
     /// The field that says which network a row is on.
     var platform: Int?
+
+    /// Whether a record sums up others: a word for that stands in the place of what names it.
+    func isTotal(_ record: RecordSpan, _ batch: borrowing FieldBatch, _ fieldReader: borrowing FieldReader) -> Bool {
+        if areOfAds { return isTotalOfAds(record, batch, fieldReader) }
+        let fields = fields.span
+        for index in fields.indices {
+            guard let range = fieldReader.value(fields[index], record, batch) else { continue }
+            let text = batch.bytes.span.extracting(range)
+            if !TotalWord.isNamed(text, isBare: true) { return false }
+            let isBare = !(index + 1..<fields.count).contains { fieldReader.value(fields[$0], record, batch) != nil }
+                && platform.map { fieldReader.value($0, record, batch) == nil } ?? true
+            return isBare || !areFreeWords && TotalWord.isNamed(text, isBare: false)
+        }
+        return false
+    }
+
+    /// The same of a report of ads: all that names the row says so, since a campaign can be called `Total` and still have ad sets.
+    private func isTotalOfAds(_ record: RecordSpan, _ batch: borrowing FieldBatch, _ fieldReader: borrowing FieldReader) -> Bool {
+        let fields = fields.span
+        let isBare = platform.map { fieldReader.value($0, record, batch) == nil } ?? true
+        var isTotal = false
+        for index in fields.indices {
+            guard let range = fieldReader.value(fields[index], record, batch) else { continue }
+            guard TotalWord.isNamedInAds(batch.bytes.span.extracting(range), isBare: isBare) else { return false }
+            isTotal = true
+        }
+        return isTotal
+    }
 }

@@ -1,9 +1,9 @@
-internal import RecordFormats
+package import RecordFormats
 package import SocialData
 
 /// Turns the field batches of one file into staged rows: a format, compiled against that file's columns.
 ///
-/// Compiling resolves names to positions and words to bytes once, so that mapping a row is a walk over small arrays. A
+/// Compiling resolves names to positions and words to bytes once, so that mapping a batch is a walk over its columns. A
 /// mapper is a value without state and works on several threads at once.
 package struct RowMapper: Sendable {
     package let format: ExportFormat
@@ -25,10 +25,9 @@ package struct RowMapper: Sendable {
     let skips: [RuleProgram]
     let quarantines: [RuleProgram]
     let labels: RowLabels
-    let missing: [[UInt8]]
+    let fieldReader: FieldReader
     let unpivot: [(field: Int, currency: [UInt8])]
-    let options: MappingOptions
-    let inputKey: [UInt8]
+    package let options: MappingOptions
     /// Fields a record can have; CSV rows with more never reach the mapper.
     package let fieldCount: Int
     /// CSV rows may come with fewer fields than `fieldCount`.
@@ -62,7 +61,7 @@ package struct RowMapper: Sendable {
         quarantines = try compiler.rules(format.quarantines)
         unpivot = compiler.unpivotColumns()
         labels = compiler.labels(programs)
-        missing = format.missing.map { Array($0.utf8) }
+        fieldReader = FieldReader(missing: format.missing)
         notes = compiler.notes
         tallied = compiler.tallied
         unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
@@ -73,6 +72,83 @@ package struct RowMapper: Sendable {
         keptFields = format.isPersonal ? (0..<fieldCount).map { isJSON || compiler.usedFields.contains($0) } : nil
         self.format = format
         self.options = options
-        inputKey = Array(options.inputKey.utf8)
     }
+
+    /// Adds the rows of a batch to `rows`.
+    package func map(_ batch: FieldBatch, into rows: inout MappedRows) {
+        BatchPass(self, batch).run(into: &rows)
+    }
+
+    /// Whether a record is neither set aside by the exporter nor a total or footer.
+    func isCandidate(_ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
+        firstRule(of: quarantines, for: record, batch) == nil && firstRule(of: skips, for: record, batch) == nil
+            && !labels.isTotal(record, batch, fieldReader)
+    }
+
+    /// The first rule whose conditions hold; one about columns that the file lacks has none.
+    func firstRule(of rules: borrowing [RuleProgram], for record: RecordSpan, _ batch: borrowing FieldBatch) -> Int? {
+        let rules = rules.span
+        for index in rules.indices where !rules[index].conditions.isEmpty && fieldReader.holds(rules[index].conditions, record, batch) { return index }
+        return nil
+    }
+
+    /// What a fault in a file of orders keeps of the text: nobody knows which part of it is a customer's name.
+    static let withheld = Array("(withheld: it can name a customer; see this line of the file)".utf8)
+
+    /// The record's text for those who repair it. Of records that name customers only the fields that are read stay.
+    func raw(_ record: RecordSpan, _ batch: borrowing FieldBatch) -> [UInt8] {
+        guard let keptFields else {
+            let start = Int(record.rawStart)
+            return Array(batch.bytes[start..<(start + min(Int(record.rawLength), 4096))])
+        }
+        var text: [UInt8] = []
+        for field in 0..<record.fieldCount {
+            if field > 0 { text.append(UInt8(ascii: ",")) }
+            guard field < keptFields.count, keptFields[field], text.count < 4096 else { continue }
+            CSVText.appendField(batch.bytes.span.extracting(batch.range(record, field)), to: &text)
+        }
+        return text
+    }
+
+    /// Why `program` gives this record no row.
+    ///
+    /// A record gives rows of several entities, and one of them can stand while another falls. What falls with it is not only
+    /// the cell at fault: a follower count of an account on nobody knows which network is lost as well.
+    func fault(
+        _ program: EntityProgram, at index: Int?, kind: String, reason: String, isUnreadable: Bool = false, _ record: RecordSpan, _ batch: borrowing FieldBatch
+    ) -> RowFault {
+        var lost = isUnreadable ? index : nil
+        if lost.map({ program.columns[$0].tally == nil }) ?? true {
+            let needed = program.columns.indices.filter { program.columns[$0].tally != nil && !exportedText(of: program.columns[$0], record, batch).isEmpty }
+            lost = needed.first { program.columns[$0].isRequired } ?? needed.first ?? lost
+        }
+        return RowFault(
+            column: index.map { program.columns[$0].name } ?? "", kind: kind, reason: reason,
+            lost: lost.map { column in
+                UnreadableValues(
+                    entity: program.entity, column: program.columns[column].name, kind: kind, reason: reason, count: 1, line: record.line,
+                    example: exportedText(of: program.columns[column], record, batch))
+            })
+    }
+
+    /// What the file says where the column is read from, cut to what a message can hold.
+    func exportedText(of column: borrowing ColumnProgram, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> [UInt8] {
+        for program in column.alternatives {
+            guard case .fields(let fields) = program.source else { continue }
+            for field in fields {
+                if let range = fieldReader.value(field, record, batch) { return Array(batch.bytes[range.prefix(60)]) }
+            }
+        }
+        return []
+    }
+}
+
+/// Why an entity got no row from a record.
+struct RowFault {
+    /// The column at fault; empty where it is the row as a whole.
+    let column: String
+    let kind: String
+    let reason: String
+    /// The value that is lost with the row; nil where the record holds none.
+    let lost: UnreadableValues?
 }

@@ -9,11 +9,11 @@ enum ValueOutcome {
     case bad(kind: String, reason: String)
 }
 
-/// Reads one value by its column's type and writes it in canonical spelling.
+/// Reads one value by its column's type: a number, or a text in canonical spelling.
 struct ValueReading {
     private let options: MappingOptions
-    /// The last instant that was read.
-    private(set) var instant: Int64 = 0
+    /// The last number that was read, where the column's values are numbers.
+    var number: Int64 = 0
     /// The currency of the row being read, once it is known.
     var rowCurrency: CurrencyCode?
     /// The last value was rounded or assumed, by the exporter or by us.
@@ -21,10 +21,7 @@ struct ValueReading {
 
     init(options: MappingOptions) { self.options = options }
 
-    /// The value is a time that was read elsewhere, as that of a source's `set:`.
-    mutating func assume(_ instant: Int64) { self.instant = instant }
-
-    /// Appends the canonical spelling of `text` to `cell`. `text` has no surrounding blanks and is not empty.
+    /// Reads `text` into `number`, or appends its canonical spelling to `cell`. `text` has no surrounding blanks and is not empty.
     mutating func convert(
         _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, into cell: inout [UInt8]
     ) -> ValueOutcome {
@@ -32,18 +29,18 @@ struct ValueReading {
         // A JSON number has its own style, whatever the texts beside it have.
         let style = kind == .number ? NumberStyle.plain : options.numberStyle
         switch type {
-        case .count: return count(text, style: style, program: program, into: &cell)
-        case .instant: return instant(text, program: program, into: &cell)
+        case .count: return count(text, style: style, program: program)
+        case .instant: return instant(text, program: program)
         case .text: return plain(text, into: &cell)
         case .identifier: return identifier(text, into: &cell)
         case .handle: return handle(text, into: &cell)
         case .word:
             WordFolding.append(text, to: &cell)
             return .value
-        case .money: return money(text, style: style, program: program, into: &cell)
+        case .money: return money(text, style: style, program: program)
         case .currency: return currency(text, program: program, into: &cell)
-        case .day: return day(text, program: program, into: &cell)
-        case .flag: return flag(text, into: &cell)
+        case .day: return day(text, program: program)
+        case .flag: return flag(text)
         case .list: return list(text, kind: kind, separator: program.split, into: &cell)
         case .decimal: return decimal(text, style: style, program: program, into: &cell)
         }
@@ -51,7 +48,7 @@ struct ValueReading {
 
     // MARK: numbers
 
-    private mutating func count(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+    private mutating func count(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram) -> ValueOutcome {
         var parsed = CountText.parse(text, style: style, words: options.magnitudes, wholeDecimals: program.number == .wholeDecimals)
         // `104.0` is what tables make of 104 once a cell of the column is empty; thousands have three digits.
         if case .bad(.notWhole) = parsed, endsInPointZeros(text) {
@@ -65,7 +62,7 @@ struct ValueReading {
             } else if let limit = program.roundedFrom, count.value >= limit {
                 isEstimated = true
             }
-            Canonical.append(count: count.value, to: &cell)
+            number = count.value
             return .value
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
@@ -82,14 +79,14 @@ struct ValueReading {
 
     private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
 
-    private func money(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+    private mutating func money(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram) -> ValueOutcome {
         switch MoneyText.parse(text, style: style, symbols: program.hasSymbol ? .common : .none, words: program.hasSymbol ? options.magnitudes : nil) {
         case .value(let amount):
             if program.hasSymbol, let rowCurrency, !isDigit(text[0]) || !isDigit(text[text.count - 1]),
                 let sign = CurrencyCode.sign(in: text), !sign.allows(rowCurrency) {
                 return .bad(kind: "other_currency", reason: "the amount carries the sign of another currency than its row's, \(rowCurrency.text)")
             }
-            Canonical.append(money: program.dropsSign && amount < 0 ? -amount : amount, to: &cell)
+            number = program.dropsSign && amount < 0 ? -amount : amount
             return .value
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
@@ -129,18 +126,18 @@ struct ValueReading {
 
     // MARK: times
 
-    private mutating func instant(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
+    private mutating func instant(_ text: Span<UInt8>, program: borrowing ValueProgram) -> ValueOutcome {
         // What our own tools write, and most scrapers.
         if program.timeOf == nil, program.epoch == nil, let instant = Canonical.instant(text) {
-            self.instant = instant
-            cell.append(text)
+            number = instant
             return .value
         }
         if let source = program.timeOf {
             guard let instant = source == .tiktok ? PostIdTime.tiktok(text) : PostIdTime.x(text) else {
                 return .bad(kind: "no_time_in_id", reason: "the id carries no time, as ids of this platform usually do")
             }
-            return write(instant, into: &cell)
+            number = instant
+            return .value
         }
         switch date(text, program: program) {
         case .value(var value):
@@ -157,16 +154,11 @@ struct ValueReading {
             guard let (instant, note) = end ?? value.instant(in: options.zone) else { return .bad(CellFault.impossibleDate) }
             // What nobody said is an assumption: midnight, the zone, and a time that the clock showed twice or never.
             if value.isDateOnly || note != nil || isWordUnknown || (value.utcOffset == nil && options.isZoneAssumed) { isEstimated = true }
-            return write(instant, into: &cell)
+            number = instant
+            return .value
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
         }
-    }
-
-    private mutating func write(_ instant: Int64, into cell: inout [UInt8]) -> ValueOutcome {
-        self.instant = instant
-        Canonical.append(instant: instant, to: &cell)
-        return .value
     }
 
     /// The first of the program's patterns that reads the text, or its epoch.
@@ -180,9 +172,9 @@ struct ValueReading {
         return result
     }
 
-    private func day(_ text: Span<UInt8>, program: borrowing ValueProgram, into cell: inout [UInt8]) -> ValueOutcome {
-        if Canonical.day(text) != nil {
-            cell.append(text)
+    private mutating func day(_ text: Span<UInt8>, program: borrowing ValueProgram) -> ValueOutcome {
+        if let day = Canonical.day(text) {
+            number = Int64(day)
             return .value
         }
         switch date(text, program: program) {
@@ -192,7 +184,7 @@ struct ValueReading {
                 guard let day = options.latestDay, let dated = value.completed(notAfter: day) else { return .missing }
                 value = dated
             }
-            Canonical.append(day: value.localDay, to: &cell)
+            number = Int64(value.localDay)
             return .value
         case .missing: return .missing
         case .bad(let fault): return .bad(fault)
@@ -237,11 +229,11 @@ struct ValueReading {
         return .value
     }
 
-    private func flag(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+    private mutating func flag(_ text: Span<UInt8>) -> ValueOutcome {
         guard let flag = FlagText.parse(text) else {
             return .bad(kind: "not_a_flag", reason: "it is neither true nor false (1, 0, yes and no are read too)")
         }
-        Canonical.append(flag: flag, to: &cell)
+        number = flag ? 1 : 0
         return .value
     }
 

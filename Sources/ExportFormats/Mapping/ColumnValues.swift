@@ -1,0 +1,127 @@
+package import SocialData
+internal import TextValues
+
+/// Values of one canonical column, row by row: numbers for what is counted, weighed or dated, bytes for texts.
+package struct ColumnValues: Sendable {
+    /// Whether `numbers` holds the values; else `bytes` and `ends` do.
+    package let areNumbers: Bool
+    /// By row; 0 where a value is missing. Counts as they are, money in 1/10,000, instants in seconds since 1970, days since
+    /// 1970-01-01, flags 0 or 1.
+    package private(set) var numbers: [Int64] = []
+    /// Texts in canonical spelling, one after another, and where each ends.
+    package private(set) var bytes: [UInt8] = []
+    package private(set) var ends: [Int] = []
+    /// By row: whether there is a value.
+    package private(set) var isPresent: [Bool] = []
+
+    package init(_ type: ColumnType) { areNumbers = type.isNumber }
+
+    package var count: Int { isPresent.count }
+
+    package mutating func reserve(_ rows: Int) {
+        isPresent.reserveCapacity(count + rows)
+        if areNumbers { numbers.reserveCapacity(numbers.count + rows) } else { ends.reserveCapacity(ends.count + rows) }
+    }
+
+    @inline(__always)
+    package mutating func append(_ number: Int64) {
+        numbers.append(number)
+        isPresent.append(true)
+    }
+
+    /// Appends a text; an empty one is a missing value.
+    @inline(__always)
+    package mutating func append(_ text: Span<UInt8>) {
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+        ends.append(bytes.count)
+        isPresent.append(!text.isEmpty)
+    }
+
+    /// Appends a text of ASCII letters in lower case.
+    @inline(__always)
+    mutating func append(lowercasing text: Span<UInt8>) {
+        bytes.append(addingCapacity: text.count) { lower in
+            for index in text.indices {
+                let byte = text[index]
+                lower.append(byte &- UInt8(ascii: "A") <= 25 ? byte | 0x20 : byte)
+            }
+        }
+        ends.append(bytes.count)
+        isPresent.append(true)
+    }
+
+    @inline(__always)
+    package mutating func appendMissing() {
+        if areNumbers { numbers.append(0) } else { ends.append(bytes.count) }
+        isPresent.append(false)
+    }
+
+    /// Adds the values of later rows.
+    mutating func append(_ later: ColumnValues) {
+        ends += later.ends.map { $0 + bytes.count }
+        bytes += later.bytes
+        numbers += later.numbers
+        isPresent += later.isPresent
+    }
+
+    /// Where a row's text stands in `bytes`.
+    @inline(__always)
+    package func range(_ row: Int) -> Range<Int> { (row == 0 ? 0 : ends[row - 1])..<ends[row] }
+
+    /// Lends a row's text.
+    @inline(__always)
+    package func withText<Result>(_ row: Int, _ body: (Span<UInt8>) -> Result) -> Result { body(bytes.span.extracting(range(row))) }
+
+    /// Continues a hash with a row's value in canonical spelling, numbers as their texts.
+    func combine(_ row: Int, as type: ColumnType, into hash: inout FNV1a) {
+        if areNumbers {
+            var text: [UInt8] = []
+            appendText(row, as: type, to: &text)
+            hash.combine(text.span)
+        } else {
+            hash.combine(bytes.span.extracting(range(row)))
+        }
+    }
+
+    /// Adds another column's text as the next row's.
+    mutating func append(_ row: Int, of other: borrowing ColumnValues) { append(other.bytes.span.extracting(other.range(row))) }
+
+    /// Appends a row's value in canonical spelling; nothing where it is missing.
+    package func appendText(_ row: Int, as type: ColumnType, to output: inout [UInt8]) {
+        guard isPresent[row] else { return }
+        guard areNumbers else { return output.append(contentsOf: bytes[range(row)]) }
+        Canonical.append(numbers[row], as: type, to: &output)
+    }
+}
+
+extension ColumnType {
+    /// Values are whole numbers, whatever they count.
+    package var isNumber: Bool {
+        switch self {
+        case .count, .money, .instant, .day, .flag: true
+        case .text, .identifier, .handle, .word, .currency, .list, .decimal: false
+        }
+    }
+}
+
+extension Canonical {
+    /// Appends a number of a column in the spelling of the column's type.
+    static func append(_ number: Int64, as type: ColumnType, to output: inout [UInt8]) {
+        switch type {
+        case .money: append(money: number, to: &output)
+        case .instant: append(instant: number, to: &output)
+        case .day: append(day: Int32(number), to: &output)
+        case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: append(count: number, to: &output)
+        }
+    }
+
+    /// A number of a column from the spelling of the column's type.
+    static func number(_ text: Span<UInt8>, as type: ColumnType) -> Int64? {
+        switch type {
+        case .money: money(text)
+        case .instant: instant(text)
+        case .day: day(text).map(Int64.init)
+        case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: count(text)
+        }
+    }
+}

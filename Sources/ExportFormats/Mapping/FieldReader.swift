@@ -1,0 +1,90 @@
+internal import RecordFormats
+internal import SocialData
+internal import TextValues
+
+/// Finds what a record's fields say, by the words that a format has for nothing, and tests them.
+struct FieldReader: Sendable {
+    private let missing: [[UInt8]]
+    /// One bit for each length that a word for nothing has; the last for all that are longer.
+    private let missingLengths: UInt64
+
+    init(missing: [String]) {
+        self.missing = missing.map { Array($0.utf8) }
+        missingLengths = self.missing.reduce(0) { $0 | 1 << UInt64(min($1.count, 63)) }
+    }
+
+    /// Bytes of a field without surrounding blanks; nil where it is absent, empty or one of the format's missing words. What keeps a
+    /// spreadsheet from changing the value is taken off.
+    @inline(__always)
+    func value(_ field: Int, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Range<Int>? {
+        guard field < record.fieldCount else { return nil }
+        let span = batch.fields[record.firstField + field]
+        guard span.kind != .absent, span.kind != .null, span.length > 0 else { return nil }
+        let start = Int(span.start)
+        let end = start + Int(span.length)
+        let bytes = batch.bytes.span
+        // Most values are words and numbers of ASCII, with no blank and no guard around them.
+        let first = bytes[start]
+        let last = bytes[end - 1]
+        guard Self.isPlain(first), last > 0x20, last < 0x7F else { return unusual(bytes.extracting(start..<end), at: start) }
+        if missingLengths & 1 << UInt64(min(end - start, 63)) != 0, isMissing(bytes.extracting(start..<end)) { return nil }
+        return start..<end
+    }
+
+    /// Neither a blank, nor part of a wider character, nor the begin of a guard.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "`")
+    }
+
+    @inline(never)
+    private func unusual(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
+        let trimmed = Blanks.trimmed(text)
+        guard !trimmed.isEmpty, !isMissing(text.extracting(trimmed)) else { return nil }
+        let first = text[trimmed.lowerBound]
+        if first &- UInt8(ascii: "0") > 9, SpreadsheetGuard.canBegin(with: first) {
+            let bare = SpreadsheetGuard.inside(text, trimmed)
+            return bare.isEmpty ? nil : (start + bare.lowerBound)..<(start + bare.upperBound)
+        }
+        return (start + trimmed.lowerBound)..<(start + trimmed.upperBound)
+    }
+
+    private func isMissing(_ text: Span<UInt8>) -> Bool {
+        let words = missing.span
+        for index in words.indices where words[index].count == text.count {
+            if text.equals(words[index].span) { return true }
+        }
+        return false
+    }
+
+    // MARK: Conditions
+
+    /// Whether all conditions hold for a record; true for none.
+    func holds(_ conditions: borrowing [ConditionProgram], _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
+        let tests = conditions.span
+        for index in tests.indices where holds(tests[index], record, batch) == tests[index].isNegated { return false }
+        return true
+    }
+
+    private func holds(_ test: borrowing ConditionProgram, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
+        let range = test.field.flatMap { value($0, record, batch) }
+        if case .length(let count) = test.kind { return (range?.count ?? 0) == count }
+        let words = test.values.span
+        for word in words.indices {
+            guard let range else {
+                if words[word].isEmpty { return true }
+                continue
+            }
+            let text = batch.bytes.span.extracting(range)
+            switch test.kind {
+            case .startsWith:
+                if text.count >= words[word].count, text.extracting(0..<words[word].count).equals(words[word].span) { return true }
+            case .contains:
+                if text.contains(words[word].span) { return true }
+            case .oneOf, .length:
+                if text.equals(words[word].span) { return true }
+            }
+        }
+        return false
+    }
+}
