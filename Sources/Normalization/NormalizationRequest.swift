@@ -20,6 +20,8 @@ package struct NormalizationRequest: Sendable {
     package var asOf: Int64
     /// What status words of the orders mean, beside the vocabulary's own.
     package var statuses: [String: OrderStatus] = [:]
+    /// Where the rows of an input come from, by the word that stands in `input`.
+    package var origins: [String: InputOrigin] = [:]
     /// Days after a deal's start in which a UTM creator is credited (Methods 4.3).
     package var windowDays: Int
     /// Days between a deal's start and the cut-off (Methods 4.2).
@@ -56,6 +58,43 @@ package struct NormalizationRequest: Sendable {
         if let periodTo, instant >= periodTo { return false }
         return true
     }
+}
+
+/// Where an input comes from: files of one source and format are one series.
+package struct InputOrigin: Sendable, Equatable {
+    /// Tells sources apart.
+    package var source: String
+    /// What people are told: the file, or the first of several.
+    package var name: String
+
+    package init(source: String, name: String) {
+        self.source = source
+        self.name = name
+    }
+}
+
+/// The sources of all inputs, found by bytes.
+struct InputSources: Sendable {
+    private var inputs = ByteTable()
+    private var sources: [[UInt8]] = []
+    private var names: [[UInt8]: String] = [:]
+
+    init(_ origins: [String: InputOrigin]) {
+        for (input, origin) in origins {
+            let source = Array(origin.source.utf8)
+            _ = inputs.insert(Array(input.utf8).span)
+            sources.append(source)
+            names[source] = origin.name
+        }
+    }
+
+    /// An input of which nothing is known is a source of its own.
+    func source(ofInput input: Span<UInt8>) -> [UInt8] {
+        if let number = inputs.find(input) { return sources[number] }
+        return input.indices.map { input[$0] }
+    }
+
+    func name(ofSource source: [UInt8]) -> String { names[source] ?? "another file" }
 }
 
 /// Why normalize cannot go on. Staged files are our own, so every kind but `amountTooLarge` means damage or a mistake of

@@ -64,6 +64,7 @@ private struct Normalizer {
             spend: spendLeft, hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
         losses.add(orders, reported)
+        losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
         losses.add(summary.unmatched, hasCredit: orders.ofDeal.contains { $0.orders > 0 })
         losses.add(summary.duplicates)

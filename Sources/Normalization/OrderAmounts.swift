@@ -55,6 +55,19 @@ struct OrderAmounts: Sendable {
         return inside ? nil : .unclear
     }
 
+    /// What another may report as the amount of this sale: goods with or without tax and shipping; its own revenue first.
+    var reportable: [Int128] {
+        guard let revenue else { return [] }
+        var amounts = [Int128(revenue)]
+        if let without = revenueWithoutTax() { amounts.append(Int128(without)) }
+        if let tax { amounts.append(Int128(revenue) + Int128(tax)) }
+        if let total {
+            amounts.append(Int128(total))
+            if let shipping { amounts.append(Int128(total) - Int128(shipping)) }
+        }
+        return amounts
+    }
+
     /// Goods before tax: `revenue − tax·revenue/(revenue + shipping)`, half even.
     func revenueWithoutTax() -> Int64? {
         guard let revenue, let tax else { return nil }

@@ -69,7 +69,8 @@ struct OrderEvidenceCollector {
 
     private func sale(_ batch: FieldBatch, _ record: RecordSpan) -> ReportedSale {
         ReportedSale(
-            identity: columns.identity(batch, record), orderedAt: orderedAt(batch, record), currency: Array(batch.bytes[batch.range(record, columns.currency)]),
+            identity: columns.identity(batch, record), store: Array(batch.bytes[batch.range(record, columns.store)]),
+            orderedAt: orderedAt(batch, record), currency: Array(batch.bytes[batch.range(record, columns.currency)]),
             amount: columns.amounts(batch, record).revenue,
             codes: Array(batch.bytes[batch.range(record, columns.promoCode)]),
             link: Array(batch.bytes[batch.range(record, columns.link)]),

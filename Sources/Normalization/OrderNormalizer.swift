@@ -85,6 +85,9 @@ struct OrderNormalizer: Sendable {
     /// nil until orders need it.
     private let evidence: OrderEvidence?
     private let request: NormalizationRequest
+    private let sources: InputSources
+    /// The first deal of each deal's creator: numbers that no order of files changes.
+    private let sellers: [Int32]
 
     init(
         _ files: StagedFiles, codes: CodeTable, deals: DealTable, attribution: OrderAttribution,
@@ -99,6 +102,14 @@ struct OrderNormalizer: Sendable {
         self.currency = currency
         self.shardOfDeal = shardOfDeal
         self.request = request
+        sources = InputSources(request.origins)
+        var first: [Int32: Int32] = [:]
+        sellers = deals.deals.enumerated().map { number, deal in
+            guard deal.creator >= 0 else { return Int32(number) }
+            let seller = first[deal.creator] ?? Int32(number)
+            first[deal.creator] = seller
+            return seller
+        }
     }
 
     /// Facts of one identity shard. Orders credited to a deal stand in the shard of its creator, the others stay in
@@ -129,9 +140,10 @@ struct OrderNormalizer: Sendable {
         let duplicates = try ShardDuplicates(index, text: text, files: files, order: order) { lines[$0] }
         result.duplicates = duplicates.tally
         result.duplicates.drop(dropped)
+        let twins = OrderTwins(columns: columns, statuses: statuses, sources: sources)
         var refunds: [Int: OrderRefunds] = [:]
         for group in duplicates.groups {
-            addMergedStores(group.rows, group.identity, duplicates.rows, &result.totals)
+            twins.add(group.rows, group.identity, duplicates.rows, &result.totals)
             refunds[group.keptPlace] = OrderRefunds(group.rows, duplicates.rows, columns, statuses)
         }
 
@@ -186,6 +198,14 @@ struct OrderNormalizer: Sendable {
         let credit = credit(batch, record, &scratch, orderedAt, money, &totals)
         totals.add(credit, money, scratch, link: link)
         if batch.range(record, columns.reference).isEmpty { totals.hasShopOrders = true }
+        if credit.deal >= 0, let gross = money.gross, gross > 0 {
+            totals.repeated.add(
+                store: bytes.extracting(batch.range(record, columns.store)),
+                source: sources.source(ofInput: bytes.extracting(batch.range(record, columns.input))).span,
+                order: bytes.extracting(batch.range(record, columns.orderID)), seller: sellers[Int(credit.deal)],
+                currency: bytes.extracting(batch.range(record, columns.currency)),
+                amounts: columns.amounts(batch, record).reportable, orderedAt: orderedAt, gross: gross)
+        }
         if money.reason == .unknownStatus {
             totals.addUnknownStatus(bytes.extracting(batch.range(record, columns.status)), money.apart)
         }
@@ -218,16 +238,19 @@ struct OrderNormalizer: Sendable {
         _ totals: inout OrderTotals
     ) -> Credit {
         let link = batch.bytes.span.extracting(batch.range(record, columns.link))
-        guard let reported = evidence?.reported, !reported.isEmpty,
-            batch.range(record, columns.reference).isEmpty
-        else { return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt) }
-        let reports = reported.reports(ofShop: columns.identity(batch, record).span)
+        guard let reported = evidence?.reported, !reported.isEmpty else {
+            return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
+        }
+        let reports = reported.reports(of: columns.identity(batch, record).span)
         for report in reports {
             scratch.foldMore(report.codes.span, codes.names)
             totals.addSameSale(money)
         }
-        for report in reports {
-            let credit = attribution.credit(orderCodes: scratch.known, link: report.link.span, orderedAt: orderedAt)
+        // A network's credit goes before what the shop's own link says; of several networks that of the row that stands.
+        let isReport = !batch.range(record, columns.reference).isEmpty
+        let links = (isReport ? [Array(batch.bytes[batch.range(record, columns.link)])] : []) + reports.map(\.link)
+        for link in links {
+            let credit = attribution.credit(orderCodes: scratch.known, link: link.span, orderedAt: orderedAt)
             if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
         }
         return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
@@ -321,38 +344,5 @@ struct OrderNormalizer: Sendable {
     /// An amount in the reporting currency, where it is known.
     private func known(_ amount: Int64, _ code: Span<UInt8>, _ orderedAt: Int64) -> Int64? {
         if case .known(let converted, _) = currency.convert(amount, currency: code, at: orderedAt) { converted } else { nil }
-    }
-
-    // MARK: stores
-
-    /// Two sales under one order number at two times or in two currencies: two shops under one name (Methods 1.6). What
-    /// only takes back belongs to its order whatever its time.
-    private func addMergedStores(
-        _ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals
-    ) {
-        let bytes = rows.bytes.span
-        let sales = group.filter { row in
-            let isRefunded = statuses.status(bytes.extracting(rows.range(row, columns.status))) == .refunded
-            return !isRefunded && !columns.takesBack(rows, row, isRefunded: isRefunded)
-        }
-        guard sales.count > 1 else { return }
-        for column in [columns.orderedAt, columns.currency] {
-            var first: Int?
-            for row in sales where !rows.isEmpty(row, column) {
-                guard let known = first else {
-                    first = row
-                    continue
-                }
-                let order = compareBytes(
-                    bytes.extracting(rows.range(known, column)), bytes.extracting(rows.range(row, column)))
-                guard order != 0 else { continue }
-                return totals.addMergedStores(identity, inputs: sales.map { rows.text($0, columns.input) })
-            }
-        }
-        // A later export of one shop can say another amount, and so can another shop with the same numbers.
-        let amounts = Set(sales.compactMap { Canonical.money(bytes.extracting(rows.range($0, columns.revenue))) })
-        let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
-        guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
-        totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most) { $0 &+ $1 } : most)
     }
 }

@@ -84,6 +84,8 @@ struct OrderTotals: Sendable {
     private(set) var sameSales = OrderSum()
     /// Orders whose rows name several amounts or codes; the sum is what the kept row does not have.
     private(set) var otherAmounts = OrderSum()
+    /// Credited sales that two sources may both hold.
+    var repeated = RepeatedSales()
     private(set) var olderRates = 0
     private(set) var mergedStores = DuplicateTally()
     private(set) var mergedStoreInputs: Set<String> = []
@@ -162,6 +164,7 @@ struct OrderTotals: Sendable {
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)
         otherAmounts.merge(other.otherAmounts)
+        repeated.merge(other.repeated)
         hasShopOrders = hasShopOrders || other.hasShopOrders
         olderRates += other.olderRates
         mergedStores.merge(other.mergedStores)

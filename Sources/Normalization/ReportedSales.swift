@@ -6,6 +6,7 @@ internal import TextValues
 struct ReportedSale: Sendable {
     /// `pair(store, order_id)` of the network's row.
     var identity: [UInt8]
+    var store: [UInt8]
     var orderedAt: Int64
     var currency: [UInt8]
     var amount: Int64?
@@ -13,7 +14,8 @@ struct ReportedSale: Sendable {
     var link: [UInt8]
     /// The shop's order number, without what is put around it.
     var reference: [UInt8]
-    /// The shop's row, `pair(store, order_id)`, and how well it agrees; nil where none does.
+    /// The shop's row, `pair(store, order_id)`, and how well it agrees; nil where none does. Where no shop's file holds the order
+    /// and several networks report it, one of their rows stands for it.
     var shop: (identity: [UInt8], agreement: Agreement)?
 
     func precedes(_ other: ReportedSale) -> Bool {
@@ -94,6 +96,7 @@ struct ReportedSales: Sendable {
 
     /// Call once, after all orders were offered.
     mutating func finish() {
+        for numbers in salesOfReference where numbers.count > 1 { pairReports(numbers) }
         for (number, sale) in sales.enumerated() {
             guard let shop = sale.shop else { continue }
             let place = shops.insert(shop.identity.span)
@@ -106,6 +109,24 @@ struct ReportedSales: Sendable {
         }
     }
 
+    /// What several networks report of one order that no shop's file holds is one sale: the greatest report stands for it. Two
+    /// reports of one network are two parts of the order.
+    private mutating func pairReports(_ numbers: [Int]) {
+        let open = numbers.filter { sales[$0].shop == nil }
+        let lead = open.max { left, right in
+            let (one, other) = (sales[left].amount ?? .min, sales[right].amount ?? .min)
+            return one != other ? one < other : sales[right].identity.lexicographicallyPrecedes(sales[left].identity)
+        }
+        guard let lead else { return }
+        let first = sales[lead]
+        for number in open where sales[number].store != first.store {
+            let agreement = Self.agreement(
+                sales[number], first.orderedAt, first.currency.span, OrderAmounts(revenue: first.amount),
+                isLong: first.reference.count >= Self.longReference)
+            if let agreement { sales[number].shop = (first.identity, agreement) }
+        }
+    }
+
     // MARK: asking
 
     /// Whether a network's row reports an order that a shop's file holds.
@@ -113,8 +134,8 @@ struct ReportedSales: Sendable {
         identities.find(identity).map { sales[$0].shop != nil } ?? false
     }
 
-    /// The reports of a shop's order.
-    func reports(ofShop identity: Span<UInt8>) -> [ReportedSale] {
+    /// The other reports of an order that a shop's row, or one network's, stands for.
+    func reports(of identity: Span<UInt8>) -> [ReportedSale] {
         shops.find(identity).map { salesOfShop[$0].map { sales[$0] } } ?? []
     }
 
@@ -165,15 +186,8 @@ struct ReportedSales: Sendable {
 
     /// Networks report goods with or without tax and shipping.
     private static func isSame(_ amount: Int64?, _ order: OrderAmounts) -> Bool {
-        guard let amount, let revenue = order.revenue else { return false }
-        var candidates = [Int128(revenue)]
-        if let without = order.revenueWithoutTax() { candidates.append(Int128(without)) }
-        if let tax = order.tax { candidates.append(Int128(revenue) + Int128(tax)) }
-        if let total = order.total {
-            candidates.append(Int128(total))
-            if let shipping = order.shipping { candidates.append(Int128(total) - Int128(shipping)) }
-        }
-        return candidates.contains { ($0 - Int128(amount)).magnitude <= UInt128(Canonical.moneyScale / 100) }
+        guard let amount else { return false }
+        return order.reportable.contains { ($0 - Int128(amount)).magnitude <= UInt128(Canonical.moneyScale / 100) }
     }
 }
 

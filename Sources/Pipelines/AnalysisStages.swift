@@ -68,6 +68,7 @@ extension PipelineRun {
                 asOf: try cutOff(ledger).instant, windowDays: pipeline.windowDays, maturityDays: pipeline.maturityDays,
                 minimumAgeDays: pipeline.minimumAgeDays, jobs: options.jobs, stop: options.stop, progress: options.progress)
             request.statuses = pipeline.statuses
+            request.origins = origins(ledger)
             return try Normalization.normalize(request)
         } catch let error as NormalizationError where error.kind == .amountTooLarge {
             let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }
@@ -76,6 +77,22 @@ extension PipelineRun {
         } catch let error as NormalizationError where error.kind != .foreignHeader && error.kind != .damagedRow {
             throw PipelineError(.inconsistent, "internal check failed: \(error.message); delete \(workspace.folder) and run again")
         }
+    }
+
+    /// Which inputs are of one series: of one source of the pipeline and one format.
+    private func origins(_ ledger: Ledger) -> [String: InputOrigin] {
+        // A source whose files are gone is what ingest says; here its files are sources of their own.
+        let files = (try? PipelineInputs(pipeline))?.files ?? []
+        let places = Dictionary(files.map { ($0.path.nameBytes, $0.source.place) }) { first, _ in first }
+        let entries = ledger.entries.filter { $0.summary.entities.contains(Entity.orders.rawValue) }
+        let series = Dictionary(grouping: entries) { "\($0.summary.format) \(places[$0.path.nameBytes] ?? $0.key)" }
+        var origins: [String: InputOrigin] = [:]
+        for (source, entries) in series {
+            let first = entries.map(\.summary.name).min() ?? ""
+            let name = entries.count == 1 ? first : "\(first) and \(entries.count - 1) more"
+            for entry in entries { origins[String(entry.summary.sha256.prefix(12))] = InputOrigin(source: source, name: name) }
+        }
+        return origins
     }
 
     /// Facts → cells and findings.

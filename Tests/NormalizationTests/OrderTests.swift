@@ -363,6 +363,78 @@ struct OrderTests {
         #expect(try bench.facts(.orders).count == 5)
     }
 
+    /// Two networks' rows of one order that no shop's file holds, and how many sales they are.
+    @Test("What several networks report by one order number counts once", arguments: [
+        (["store": "second"], "50.00", 1), (["store": "second", "revenue": "60"], "60.00", 1),
+        // Two parts of the order in one network's report; another order; another week.
+        ([:], "100.00", 2), (["store": "second", "order_reference": "1002"], "100.00", 2),
+        (["store": "second", "ordered_at": "2025-05-10T00:00:00Z"], "100.00", 2),
+    ] as [(Row, String, Int)])
+    func severalNetworks(changes: Row, gross: String, orders: Int) throws {
+        let report = ["store": "first", "order_reference": "1001", "promo_code": "NOA"]
+        for isTurned in [false, true] {
+            let bench = try Bench()
+            try bench.stage(.deals, deals)
+            try bench.stage(.codes, codes)
+            let files = [report.merging(["order_id": "a"]) { _, new in new }, report.merging(["order_id": "b"]) { _, new in new }.merging(changes) { _, new in new }]
+            for (number, row) in (isTurned ? files.reversed() : files).enumerated() {
+                try bench.stage(.orders, [base.merging(row) { _, new in new }], input: "\(number)23456789abc")
+            }
+            let summary = try bench.normalize()
+            let deal = try bench.fact(.deals, "d3")
+            #expect([deal["orders"], deal["gross"]] == ["\(orders)", gross])
+            let once = summary.losses.filter { $0.what.contains("several affiliate networks") }
+            #expect(once.map(\.count) == (orders == 1 ? [1] : []))
+        }
+    }
+
+    /// A shop's three sales and three rows of another source: how many of them are said, and how heavily.
+    @Test("Sales that two sources may both hold are said", arguments: [
+        ([[:], [:], [:]], 3, Loss.Weight.important),
+        // Nine hours off, a day without a time, no time at all.
+        ([["ordered_at": "2025-03-10T09:00:00Z"], ["ordered_at": "2025-03-11T00:00:00Z"], ["ordered_at": "", "promo_code": "ALWAYS", "revenue": "70"]], 2, .important),
+        // With tax and shipping.
+        ([["revenue": "59.50"], ["revenue": "9"], ["revenue": "8"]], 1, .noted),
+        // Other creators, amounts, days, currencies.
+        ([["promo_code": "ALWAYS"], ["revenue": "61"], ["ordered_at": "2025-03-14T00:00:00Z"]], 0, .noted),
+        ([["currency": "USD"], ["promo_code": "X"], ["promo_code": "NOA", "revenue": "0"]], 0, .noted),
+    ] as [([Row], Int, Loss.Weight)])
+    func repeatedSales(rows: [Row], count: Int, weight: Loss.Weight) throws {
+        let shop: [Row] = [
+            ["order_id": "#1", "total": "59.50"], ["order_id": "#2", "revenue": "60", "ordered_at": "2025-03-11T12:00:00Z"],
+            ["order_id": "#3", "revenue": "70", "ordered_at": "2025-03-12T12:00:00Z"],
+        ].map { base.merging($0) { _, new in new }.merging(["promo_code": "NOA"]) { _, new in new } }
+        let other = zip(shop, rows).map { shop, row in
+            shop.merging(["order_id": "n" + (shop["order_id"] ?? ""), "total": "", "store": "network"]) { _, new in new }.merging(row) { _, new in new }
+        }
+        for store in ["network", "main"] {
+            let bench = try bench([])
+            try bench.stage(.orders, shop, input: "aaaaaaaaaaaa")
+            try bench.stage(.orders, other.map { $0.merging(["store": store]) { _, new in new } }, input: "bbbbbbbbbbbb")
+            let summary = try bench.normalize {
+                $0.origins = ["aaaaaaaaaaaa": InputOrigin(source: "a", name: "shop.csv"), "bbbbbbbbbbbb": InputOrigin(source: "b", name: "network.csv")]
+            }
+            #expect(try bench.facts(.orders).count == 6)
+            let said = summary.losses.filter { $0.kind == .sameSale }
+            #expect(said.map(\.count) == (count > 0 ? [count] : []), "\(said)")
+            #expect(said.allSatisfy { $0.weight == weight && $0.what.contains("network.csv") && $0.what.contains("shop.csv") }, "\(said)")
+            if count == 3 { #expect(said[0].money?.amountText == "180.00" && said[0].what.contains("70.00 EUR of 2025-03-12"), "\(said)") }
+        }
+    }
+
+    @Test("Two exports of one shop, and two months of it, hold no sale twice")
+    func exportsOfOneShop() throws {
+        func sales(_ numbers: Range<Int>) -> [Row] {
+            numbers.map { base.merging(["order_id": "\($0)", "promo_code": "NOA", "ordered_at": "2025-03-0\(1 + $0 / 3)T0\($0 % 3):00:00Z"]) { _, new in new } }
+        }
+        for (first, second) in [(0..<20, 10..<24), (0..<12, 12..<24)] {
+            let bench = try bench([])
+            try bench.stage(.orders, sales(first), input: "aaaaaaaaaaaa")
+            try bench.stage(.orders, sales(second), input: "bbbbbbbbbbbb")
+            #expect(try bench.normalize().losses.filter { $0.kind == .sameSale }.isEmpty)
+        }
+    }
+
     @Test("Codes and links of orders that credit nobody are losses with their revenue")
     func unmatchedLosses() throws {
         let bench = try bench([
@@ -381,6 +453,12 @@ struct OrderTests {
 
     @Test("The same number at another time or in another currency: two shops under one name", arguments: [
         ["ordered_at": "2025-03-11T00:00:00Z"], ["currency": "USD"],
+        // One of the two sales was refunded: its row states what was sold and what went back, or cannot be the other's refund.
+        ["ordered_at": "2025-03-11T00:00:00Z", "status": "refunded", "refund": "50.00"],
+        ["ordered_at": "2025-03-11T00:00:00Z", "status": "refunded", "total": "50.00"],
+        ["ordered_at": "2025-03-11T00:00:00Z", "status": "refunded", "revenue": "80"],
+        ["ordered_at": "2025-03-11T00:00:00Z", "status": "refunded", "promo_code": "NOA"],
+        ["ordered_at": "2025-03-09T00:00:00Z", "status": "refunded"], ["status": "refunded", "currency": "USD"],
     ])
     func mergedStores(changes: Row) throws {
         let bench = try Bench()

@@ -1,0 +1,83 @@
+internal import SocialData
+internal import TextValues
+
+/// What the rows of one order number say about the shops and files they come from.
+struct OrderTwins: Sendable {
+    let columns: OrderColumns
+    let statuses: OrderStatuses
+    let sources: InputSources
+
+    func add(_ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals) {
+        addMergedStores(group, identity, rows, &totals)
+        linkSources(group, rows, &totals)
+    }
+
+    /// Two sales under one order number at two times or in two currencies: two shops under one name (Methods 1.6). What
+    /// only takes back belongs to its order whatever its time.
+    private func addMergedStores(
+        _ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals
+    ) {
+        let bytes = rows.bytes.span
+        let sales = self.sales(group, rows)
+        guard sales.count > 1 else { return }
+        for column in [columns.orderedAt, columns.currency] {
+            var first: Int?
+            for row in sales where !rows.isEmpty(row, column) {
+                guard let known = first else {
+                    first = row
+                    continue
+                }
+                let order = compareBytes(
+                    bytes.extracting(rows.range(known, column)), bytes.extracting(rows.range(row, column)))
+                guard order != 0 else { continue }
+                return totals.addMergedStores(identity, inputs: sales.map { rows.text($0, columns.input) })
+            }
+        }
+        // A later export of one shop can say another amount, and so can another shop with the same numbers.
+        let amounts = Set(sales.compactMap { Canonical.money(bytes.extracting(rows.range($0, columns.revenue))) })
+        let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
+        guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
+        totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most) { $0 &+ $1 } : most)
+    }
+
+    /// The rows that sell. A refunded one that names no refund may be the refund of a sale beside it: dated after it, under its codes
+    /// or none, in its currency and of no more than its amount.
+    private func sales(_ group: Range<Int>, _ rows: RowStore) -> [Int] {
+        let bytes = rows.bytes.span
+        var sales: [Int] = []
+        var open: [Int] = []
+        for row in group {
+            let isRefunded = statuses.status(bytes.extracting(rows.range(row, columns.status))) == .refunded
+            if columns.takesBack(rows, row, isRefunded: isRefunded) { continue }
+            let amounts = columns.amounts(rows, row)
+            if isRefunded, amounts.total == nil, (amounts.refund ?? 0) == 0 { open.append(row) } else { sales.append(row) }
+        }
+        let certain = sales
+        for row in open where !certain.contains(where: { isRefund(row, of: $0, rows) }) { sales.append(row) }
+        return sales.sorted()
+    }
+
+    private func isRefund(_ row: Int, of sale: Int, _ rows: RowStore) -> Bool {
+        let bytes = rows.bytes.span
+        func compare(_ column: Int) -> Int {
+            compareBytes(bytes.extracting(rows.range(row, column)), bytes.extracting(rows.range(sale, column)))
+        }
+        let (amounts, sold) = (columns.amounts(rows, row), columns.amounts(rows, sale))
+        return compare(columns.orderedAt) > 0 && compare(columns.currency) == 0
+            && (amounts.revenue ?? 0) <= max(sold.revenue ?? 0, sold.total ?? 0)
+            && (rows.isEmpty(row, columns.promoCode) || compare(columns.promoCode) == 0)
+    }
+
+    /// Files that hold the same order of one store are one shop's.
+    private func linkSources(_ group: Range<Int>, _ rows: RowStore, _ totals: inout OrderTotals) {
+        let bytes = rows.bytes.span
+        guard let first = group.first else { return }
+        for row in group.dropFirst() {
+            let (input, other) = (rows.range(first, columns.input), rows.range(row, columns.input))
+            guard compareBytes(bytes.extracting(input), bytes.extracting(other)) != 0 else { continue }
+            totals.repeated.link(
+                store: bytes.extracting(rows.range(first, columns.store)),
+                sources.source(ofInput: bytes.extracting(input)).span, sources.source(ofInput: bytes.extracting(other)).span)
+        }
+    }
+}
