@@ -53,6 +53,16 @@ package struct ExportFormat: Sendable, Equatable {
         return nil
     }
 
+    /// Its deals have no numbers of their own: their ids are made of other columns.
+    package var makesDealIDs: Bool {
+        entities.contains { mapping in
+            mapping.entity == .deals
+                && mapping.columns.contains { column in
+                    column.column == "deal_id" && column.alternatives.contains { if case .compose = $0.source { true } else { false } }
+                }
+        }
+    }
+
     /// Rows name customers: columns that are not mapped must not be kept anywhere, not even in quarantine.
     package var isPersonal: Bool { entities.contains { $0.entity == .orders } }
 

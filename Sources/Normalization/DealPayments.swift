@@ -5,7 +5,8 @@ internal import TextValues
 /// The rows of one deal of which some are payments: those add up.
 ///
 /// A payment with a number of its own counts once, whatever files hold it. Of payments without one, equal rows of one file are
-/// different payments and equal rows of two files are the same: of each content as many count as the file with most has.
+/// different payments. Equal rows of two files are the same payment where they name a day, as two exports of one time hold it;
+/// without a day they are different ones, as the sheets of two months. Nobody can know, so both are said.
 struct DealPayments {
     /// A deal as its payments make it: canonical values, and the row that its other values come from.
     struct Merged {
@@ -26,13 +27,16 @@ struct DealPayments {
     private var payments: [(row: Int, times: Int)] = []
     /// The deal's own row.
     private var own: Int?
-    /// Two rows of one payment, or two of the deal itself, differ.
+    /// Two rows of the deal itself differ.
     private(set) var isContradictory = false
+    private(set) var doubts = DealDoubts()
 
     var isEmpty: Bool { payments.isEmpty }
 
-    /// - Parameter group: rows of one deal id, ascending by `order`.
-    init(_ group: [Int], rows: RowStore, inputs: [Int32], order: RowOrder) {
+    /// - Parameters:
+    ///   - group: rows of one deal id, ascending by `order`.
+    ///   - inputs: the file of each row; `origins` by file.
+    init(_ group: [Int], rows: RowStore, inputs: [Int32], origins: [InputOrigin?], order: RowOrder) {
         self.rows = rows
         self.order = order
         var named: [[UInt8]: Int] = [:]
@@ -44,26 +48,39 @@ struct DealPayments {
                 isContradictory = isContradictory || own.map { order.contradict(rows, $0, row) } ?? false
                 own = row
                 place += 1
-            } else if payout == Self.unnamed {
-                // Equal rows stand together.
-                var times: [Int32: Int] = [:]
-                var end = place
-                while end < group.count, !order.contradict(rows, row, group[end]) {
-                    times[inputs[group[end]], default: 0] += 1
-                    end += 1
-                }
-                payments.append((row, times.values.max() ?? 1))
-                place = end
-            } else {
-                if let known = named[payout] {
-                    isContradictory = isContradictory || order.contradict(rows, payments[known].row, row)
-                    payments[known].row = row
-                } else {
-                    named[payout] = payments.count
-                    payments.append((row, 1))
-                }
-                place += 1
+                continue
             }
+            // Equal rows stand together.
+            var times: [Int32: Int] = [:]
+            var end = place
+            while end < group.count, !order.contradict(rows, row, group[end]) {
+                times[inputs[group[end]], default: 0] += 1
+                end += 1
+            }
+            if payout == Self.unnamed {
+                let isDated = !rows.isEmpty(row, Self.startColumn) && !times.keys.contains { origins[Int($0)]?.setsStart == true }
+                addUnnamed(row, all: end - place, most: times.values.max() ?? 1, isDated: isDated)
+            } else {
+                addNamed(payout, row, most: times.values.max() ?? 1, &named)
+            }
+            place = end
+        }
+    }
+
+    private mutating func addUnnamed(_ row: Int, all: Int, most: Int, isDated: Bool) {
+        payments.append((row, isDated ? most : all))
+        guard all > most else { return }
+        doubts.add(row, times: all - most, isDated ? .samePayment : .furtherPayment)
+    }
+
+    private mutating func addNamed(_ payout: [UInt8], _ row: Int, most: Int, _ named: inout [[UInt8]: Int]) {
+        if most > 1 { doubts.add(row, times: most - 1, .sameNumber) }
+        if let known = named[payout] {
+            doubts.add(payments[known].row, times: 1, .sameNumber)
+            payments[known].row = row
+        } else {
+            named[payout] = payments.count
+            payments.append((row, 1))
         }
     }
 

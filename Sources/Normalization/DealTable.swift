@@ -30,6 +30,7 @@ struct DealTable: Sendable {
     private var inputNames = ByteTable()
     private(set) var deals: [Deal] = []
     private(set) var tally = DuplicateTally()
+    private(set) var doubts = DealDoubts()
     private var ids = ByteTable()
     private var dealOfID: [Int32] = []
     private(set) var campaigns = ByteTable()
@@ -62,8 +63,10 @@ struct DealTable: Sendable {
 
     /// Keeps one row per deal and builds the ways to find it. Call once, after all rows were added.
     ///
+    /// - Parameter sources: what is known of the files.
     /// - Throws: `amountTooLarge`.
-    mutating func finish(_ resolver: AccountResolver) throws {
+    mutating func finish(_ resolver: AccountResolver, _ sources: InputSources = InputSources([:])) throws {
+        let origins = (0..<inputNames.count).map { inputNames.withBytes($0) { sources.origin(ofInput: $0) } }
         let order = RowOrder(.deals)
         let idColumn = Entity.deals.position("deal_id")
         let bytes = rows.bytes
@@ -78,12 +81,13 @@ struct DealTable: Sendable {
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
-            let payments = DealPayments(Array(sorted[start..<end]), rows: rows, inputs: inputs, order: order)
+            let payments = DealPayments(Array(sorted[start..<end]), rows: rows, inputs: inputs, origins: origins, order: order)
             if payments.isEmpty {
                 let greatest = sorted[end - 1]
                 if sorted[start..<end].contains(where: { order.contradict(rows, $0, greatest) }) {
                     tally.addConflict(rows.text(greatest, idColumn))
                 }
+                addDoubts(sorted[start..<end], order, origins)
                 kept.append(greatest)
             } else {
                 for merged in try payments.deals() {
@@ -91,6 +95,7 @@ struct DealTable: Sendable {
                     accounts.append(accounts[merged.source])
                     kept.append(rows.count - 1)
                 }
+                doubts.add(payments.doubts)
                 if payments.isContradictory { tally.addConflict(rows.text(sorted[start], idColumn)) }
             }
             start = end
@@ -105,6 +110,34 @@ struct DealTable: Sendable {
         for row in kept { append(row, resolver) }
         byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
+    }
+
+    /// What of the rows of one deal does not count: rows that differ from the greatest, and rows of files that have no numbers of
+    /// deals and no day, of which each may be another deal.
+    ///
+    /// - Parameters:
+    ///   - group: ascending by `order`.
+    ///   - origins: by input.
+    private mutating func addDoubts(_ group: ArraySlice<Int>, _ order: RowOrder, _ origins: [InputOrigin?]) {
+        let startColumn = Entity.deals.position("started_at")
+        guard let greatest = group.last else { return }
+        var place = group.startIndex
+        while place < group.endIndex {
+            let row = group[place]
+            var files: Set<Int32> = []
+            var end = place
+            while end < group.endIndex, !order.contradict(rows, row, group[end]) {
+                files.insert(inputs[group[end]])
+                end += 1
+            }
+            if order.contradict(rows, row, greatest) {
+                doubts.add(row, times: 1, .otherDeal)
+            } else if files.count > 1, files.allSatisfy({ origins[Int($0)]?.makesDealIDs == true }),
+                rows.isEmpty(row, startColumn) || files.contains(where: { origins[Int($0)]?.setsStart == true }) {
+                doubts.add(row, times: files.count - 1, .sameDeal)
+            }
+            place = end
+        }
     }
 
     /// The deal of an id, nil where there is none.

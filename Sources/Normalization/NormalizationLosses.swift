@@ -211,6 +211,60 @@ struct NormalizationLosses {
             remedy: "export reports whose periods meet, or one of the whole time")
     }
 
+    /// Nobody can know whether two files without days hold the same spending or that of two months.
+    mutating func add(undated spend: SpendTable) {
+        let left = spend.undated.filter { $0.amount != 0 }
+        guard let first = left.first else { return }
+        let amount = left.reduce(Int128(0)) { $0 + $1.amount }
+        let currency = spend.rows.text(first.row, spend.columns.currency)
+        add(
+            .contradictingRows, .important, source: .spend, column: "started_at",
+            "\(ExactTotal(amount).amountText) \(currency) of ad reports without days is left out: another file names the same ads and says more",
+            count: left.reduce(0) { $0 + $1.rows }, unit: "rows",
+            remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
+    }
+
+    // MARK: deals
+
+    /// Payments and deals that look like others, and what was done with them.
+    mutating func add(_ deals: DealTable, _ currency: ReportingCurrency) {
+        for kind in DealDoubts.Kind.allCases where kind != .otherDeal {
+            let (count, money, greatest) = deals.doubts.sum(kind, deals.rows, currency)
+            let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).amountText) \(self.currency))" : ""
+            let words =
+                switch kind {
+                case .furtherPayment:
+                    (
+                        "payment\(most) without number and day stands in several files and counts in each",
+                        "payments\(most) without number and day stand in several files and count in each",
+                        "right for sheets of two months; if one sheet goes on where the other ended, leave the older out, or give payments a `payout_id`"
+                    )
+                case .samePayment:
+                    (
+                        "payment\(most) without a number stands for the same day in another file too and counts once",
+                        "payments\(most) without a number stand for the same day in another file too and count once",
+                        "right for two exports of one time; if they are several payments, give each a `payout_id`"
+                    )
+                case .sameNumber:
+                    (
+                        "payment\(most) has the number of another and does not count: of one number the greatest does",
+                        "payments\(most) have the number of another and do not count: of one number the greatest does",
+                        "if an invoice was paid in parts, give each payment its own `payout_id`"
+                    )
+                case .sameDeal, .otherDeal:
+                    (
+                        "deal\(most) without a day and a number of its own stands in another file too and counts once",
+                        "deals\(most) without a day and a number of their own stand in another file too and count once",
+                        "right for later versions of one list; if they are other deals, give the lists a column of campaigns or dates"
+                    )
+                }
+            add(
+                .contradictingRows, .important, source: .deals, column: kind == .sameDeal ? "deal_id" : "payout_id",
+                Self.sentence(count, words.0, words.1), count: count, unit: kind == .sameDeal ? "rows" : "payments", money: money,
+                remedy: words.2)
+        }
+    }
+
     // MARK: posts
 
     /// Counts that are there and of no use are no absent counts: what to add is another.
@@ -240,7 +294,9 @@ struct NormalizationLosses {
     // MARK: duplicates
 
     /// Rows of one thing that say different things about it.
-    mutating func add(_ duplicates: [DuplicateRow]) {
+    ///
+    /// - Parameter deals: what those of the deals cost that do not count.
+    mutating func add(_ duplicates: [DuplicateRow], deals: Int128?) {
         for row in duplicates where row.conflicts > 0 {
             guard let entity = Entity(rawValue: row.entity) else { continue }
             // Counts and orders go on changing between exports; own sheets should not.
@@ -248,7 +304,7 @@ struct NormalizationLosses {
             add(
                 .contradictingRows, isOwnSheet ? .important : .noted, source: entity,
                 "\(row.conflicts) of the \(row.entity) stand in several rows that differ; the greatest is used",
-                count: row.conflicts, unit: row.entity, example: isOwnSheet ? row.examples.first ?? "" : "",
+                count: row.conflicts, unit: row.entity, money: entity == .deals ? deals : nil, example: isOwnSheet ? row.examples.first ?? "" : "",
                 remedy: isOwnSheet ? "keep one row of each" : "nothing to do if the exports are of different days")
         }
     }

@@ -66,10 +66,16 @@ package struct InputOrigin: Sendable, Equatable {
     package var source: String
     /// What people are told: the file, or the first of several.
     package var name: String
+    /// Its deals have no numbers of their own: their ids are made of handle and campaign.
+    package var makesDealIDs: Bool
+    /// The pipeline says when its deals started, so that a start is no day of a row's own.
+    package var setsStart: Bool
 
-    package init(source: String, name: String) {
+    package init(source: String, name: String, makesDealIDs: Bool = false, setsStart: Bool = false) {
         self.source = source
         self.name = name
+        self.makesDealIDs = makesDealIDs
+        self.setsStart = setsStart
     }
 }
 
@@ -78,13 +84,14 @@ struct InputSources: Sendable {
     private var inputs = ByteTable()
     private var sources: [[UInt8]] = []
     private var names: [[UInt8]: String] = [:]
+    private var known: [InputOrigin] = []
 
     init(_ origins: [String: InputOrigin]) {
         for (input, origin) in origins {
-            let source = Array(origin.source.utf8)
             _ = inputs.insert(Array(input.utf8).span)
-            sources.append(source)
-            names[source] = origin.name
+            known.append(origin)
+            sources.append(Array(origin.source.utf8))
+            names[Array(origin.source.utf8)] = origin.name
         }
     }
 
@@ -93,6 +100,8 @@ struct InputSources: Sendable {
         if let number = inputs.find(input) { return sources[number] }
         return input.indices.map { input[$0] }
     }
+
+    func origin(ofInput input: Span<UInt8>) -> InputOrigin? { inputs.find(input).map { known[$0] } }
 
     func name(ofSource source: [UInt8]) -> String { names[source] ?? "another file" }
 }

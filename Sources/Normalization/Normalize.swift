@@ -67,7 +67,7 @@ private struct Normalizer {
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
         losses.add(summary.unmatched, hasCredit: orders.ofDeal.contains { $0.orders > 0 })
-        losses.add(summary.duplicates)
+        losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)
         losses.add(otherAmounts: orders.otherAmounts)
         summary.losses = losses.losses
@@ -88,7 +88,8 @@ private struct Normalizer {
         resolver = AccountResolver(directory: directory)
         // Deals first, so that creators with deals have the lowest numbers.
         try forEachBatch(.deals) { deals.add($0, &resolver) }
-        try deals.finish(resolver)
+        try deals.finish(resolver, InputSources(request.origins))
+        losses.add(deals, currency)
         try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
         var known = resolver.closed()
         try forEachBatch(.spend) { spend.add($0, &known) }
@@ -97,6 +98,7 @@ private struct Normalizer {
         spendLeft = assignment.left
         losses.add(assignment)
         losses.add(halfCovered: spend)
+        losses.add(undated: spend)
         try forEachBatch(.codes) { codes.add($0) }
         codes.finish(deals)
         add(.deals, accepted: deals.accepted, facts: deals.count, deals.tally)

@@ -46,6 +46,9 @@ struct SpendTable: Sendable {
     /// What is left out although nobody can know that it is counted: its days lie partly in those of another report.
     private(set) var halfCovered: [Spend] = []
 
+    /// What several files say of an ad without any day beside the file that says most: other days, or the same once more.
+    private(set) var undated: [Spend] = []
+
     var accepted: Int { rows.count }
     /// Rows whose amounts count.
     var kept: Int { spends.reduce(0) { $0 + $1.rows } }
@@ -214,7 +217,7 @@ struct SpendTable: Sendable {
     }
 
     /// The amounts of one ad, one for each period.
-    private func periods(_ ad: [Int]) -> [Pack] {
+    private mutating func periods(_ ad: [Int]) -> [Pack] {
         var periods: [[[UInt8]]: [Int]] = [:]
         for row in ad { periods[[value(row, columns.startedAt), value(row, columns.endedAt)], default: []].append(row) }
         return periods.keys.sorted(by: Self.precedes).map { key in
@@ -224,15 +227,19 @@ struct SpendTable: Sendable {
             // Days end where the next begins; a day stands for itself.
             let last = Canonical.instant(final.span) ?? (start == .min ? .max : start)
             let end = last >= .max - CivilTime.secondsPerDay ? Int64.max : max(last, start) + CivilTime.secondsPerDay
-            return Pack(start: start, end: end, spends: [whole(rows)])
+            let (spend, others) = whole(rows)
+            if start == .min, end == .max { undated += others }
+            return Pack(start: start, end: end, spends: [spend])
         }
     }
 
-    /// The amount of one ad and period: of several breakdowns the one that tells most, each part once whatever files hold it.
-    private func whole(_ members: [Int]) -> Spend {
+    /// The amount of one ad and period: of several breakdowns the one that tells most, each part once whatever files hold it; and
+    /// what other files than the one used say.
+    private func whole(_ members: [Int]) -> (spend: Spend, others: [Spend]) {
         var breakdowns: [[UInt8]: [Int]] = [:]
         for row in members { breakdowns[dimensions(row), default: []].append(row) }
         var best = Spend(row: members[0], amount: .min, rows: 0)
+        var others: [Spend] = []
         for names in breakdowns.keys.sorted(by: { $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1) }) {
             var sum = Spend(row: breakdowns[names]?[0] ?? members[0], amount: 0, rows: 0)
             var parts: [[UInt8]: [Int32: Spend]] = [:]
@@ -243,14 +250,17 @@ struct SpendTable: Sendable {
                 part.rows += 1
                 parts[value(row, columns.breakdown), default: [:]][inputs[row]] = part
             }
+            var left: [Spend] = []
             for files in parts.values {
-                guard let most = files.values.max(by: { ($0.amount, $0.rows) < ($1.amount, $1.rows) }) else { continue }
+                let ascending = files.values.sorted { ($0.amount, $0.rows) < ($1.amount, $1.rows) }
+                guard let most = ascending.last else { continue }
                 sum.amount += most.amount
                 sum.rows += most.rows
+                left += ascending.dropLast()
             }
-            if sum.amount >= best.amount { best = sum }
+            if sum.amount >= best.amount { (best, others) = (sum, left) }
         }
-        return best
+        return (best, others)
     }
 
     /// Names of the columns by which a row is broken down.

@@ -1,5 +1,6 @@
 internal import Aggregation
 internal import ByteStreams
+internal import ExportFormats
 package import Findings
 internal import Foundation
 internal import Jobs
@@ -83,14 +84,20 @@ extension PipelineRun {
     private func origins(_ ledger: Ledger) -> [String: InputOrigin] {
         // A source whose files are gone is what ingest says; here its files are sources of their own.
         let files = (try? PipelineInputs(pipeline))?.files ?? []
-        let places = Dictionary(files.map { ($0.path.nameBytes, $0.source.place) }) { first, _ in first }
-        let entries = ledger.entries.filter { $0.summary.entities.contains(Entity.orders.rawValue) }
-        let series = Dictionary(grouping: entries) { "\($0.summary.format) \(places[$0.path.nameBytes] ?? $0.key)" }
+        let sources = Dictionary(files.map { ($0.path.nameBytes, $0.source) }) { first, _ in first }
+        let entries = ledger.entries.filter { entry in
+            [Entity.orders, .deals].contains { entry.summary.entities.contains($0.rawValue) }
+        }
+        let series = Dictionary(grouping: entries) { "\($0.summary.format) \(sources[$0.path.nameBytes]?.place ?? $0.key)" }
         var origins: [String: InputOrigin] = [:]
         for (source, entries) in series {
             let first = entries.map(\.summary.name).min() ?? ""
             let name = entries.count == 1 ? first : "\(first) and \(entries.count - 1) more"
-            for entry in entries { origins[String(entry.summary.sha256.prefix(12))] = InputOrigin(source: source, name: name) }
+            let format = pipeline.formats.formats.first { $0.name == entries[0].summary.format }
+            let origin = InputOrigin(
+                source: source, name: name, makesDealIDs: format?.makesDealIDs ?? false,
+                setsStart: sources[entries[0].path.nameBytes]?.set["started_at"] != nil)
+            for entry in entries { origins[String(entry.summary.sha256.prefix(12))] = origin }
         }
         return origins
     }

@@ -313,4 +313,17 @@ struct MoneyFaultTests {
             #expect(losses.contains("same_sale,important,orders,"), "\(losses)")
         }
     }
+
+    /// A retainer of 500 in the sheets of two months, with a start that the pipeline sets: 1,000 were paid.
+    @Test func aRetainerInTwoSheets() throws {
+        let workdir = try Self.brand(sources: "  - {files: pay-*.csv, set: {started_at: 2025-06-01, currency: EUR}}\n  - files: followers.csv")
+        defer { workdir.remove() }
+        let header = "influencer_id,campaign,platform,basis,rate,total_payout\n"
+        try workdir.write("pay-1.csv", header + "vea.lind,Spring,instagram,post,1,500.00\nbo.ek,Spring,instagram,post,1,30.00\n")
+        try workdir.write("pay-2.csv", header + "vea.lind,Spring,instagram,post,1,500.00\n")
+        try workdir.write("followers.csv", "platform,creator_id,observed_at,followers\ninstagram,vea.lind,2025-05-30T00:00:00Z,20000\ninstagram,bo.ek,2025-05-30T00:00:00Z,20000\n")
+        let result = try Self.run(workdir)
+        #expect(result.err.contains("deals: 1 payment without number and day stands in several files and counts in each; 500.00 EUR concerned"), "\(result)")
+        #expect(try Self.money(workdir, "micro", "cost") == "1130.00", "with the 100 of another deal")
+    }
 }

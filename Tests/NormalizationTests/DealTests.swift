@@ -50,6 +50,58 @@ struct DealTests {
         }
     }
 
+    /// Sheets of payments to c1 and what the deal's fee, the loss and its sum are.
+    @Test("Payments that look like others are said with their sum", arguments: [
+        // Two months' sheets without days, numbers or both: the retainer is paid twice.
+        ([[["fee": "500"], ["fee": "70"]], [["fee": "500"], ["fee": "80"]]], "1150.00", "count", "500.00"),
+        ([[["fee": "500"]], [["fee": "500"]], [["fee": "500"]]], "1500.00", "count in each", "1000.00"),
+        // Of one day: two exports hold it.
+        ([[["fee": "500", "started_at": "2025-03-01T00:00:00Z"]], [["fee": "500", "started_at": "2025-03-01T00:00:00Z"]]], "500.00", "counts once", "500.00"),
+        // One number over several amounts, in one file and in two, and over equal ones.
+        ([[["fee": "500", "payout_id": "R1"], ["fee": "300", "payout_id": "R1"], ["fee": "20", "payout_id": "R1"]]], "500.00", "of one number the greatest", "320.00"),
+        ([[["fee": "500", "payout_id": "R1"]], [["fee": "300", "payout_id": "R1"]]], "500.00", "of one number the greatest", "300.00"),
+        ([[["fee": "250", "payout_id": "R1"], ["fee": "250", "payout_id": "R1"]]], "250.00", "of one number the greatest", "250.00"),
+        // Nothing to say: the next sheet holds the same number, other days, equal rows of one file.
+        ([[["fee": "500", "payout_id": "R1"]], [["fee": "500", "payout_id": "R1"]]], "500.00", "", ""),
+        ([[["fee": "500", "started_at": "2025-03-01T00:00:00Z"]], [["fee": "500", "started_at": "2025-04-01T00:00:00Z"]]], "1000.00", "", ""),
+        ([[["fee": "500"], ["fee": "500"]]], "1000.00", "", ""),
+    ] as [([[Row]], String, String, String)])
+    func doubtfulPayments(files: [[Row]], fee: String, what: String, money: String) throws {
+        for files in [files, files.reversed()] {
+            let bench = try Bench()
+            for (number, file) in files.enumerated() {
+                let rows = file.map { base.merging(["started_at": "", "payout_id": "?"]) { _, new in new }.merging($0) { _, new in new } }
+                try bench.stage(.deals, rows, input: "\(number)23456789abc")
+            }
+            let losses = try bench.normalize().losses.filter { $0.source == "deals" && $0.kind == .contradictingRows }
+            #expect(try bench.fact(.deals, "d1")["fee"] == fee)
+            #expect(losses.map { $0.money?.amountText } == (money.isEmpty ? [] : [money]), "\(losses)")
+            #expect(losses.allSatisfy { $0.what.contains(what) && $0.weight == .important })
+        }
+    }
+
+    /// A start that the pipeline sets is no payment's day; deals of lists without numbers may be other deals.
+    @Test("What the pipeline says tells no rows apart")
+    func constantStarts() throws {
+        for (payout, fee, what) in [("?", "200.00", "count"), ("", "100.00", "counts once")] {
+            let bench = try Bench()
+            for input in ["aaaaaaaaaaaa", "bbbbbbbbbbbb"] { try bench.stage(.deals, [base.merging(["payout_id": payout]) { _, new in new }], input: input) }
+            let origin = InputOrigin(source: "a", name: "list.csv", makesDealIDs: true, setsStart: true)
+            let losses = try bench.normalize { $0.origins = ["aaaaaaaaaaaa": origin, "bbbbbbbbbbbb": origin] }.losses
+            #expect(try bench.fact(.deals, "d1")["fee"] == fee)
+            let said = losses.filter { $0.source == "deals" && $0.kind == .contradictingRows }
+            #expect(said.map { $0.money?.amountText } == ["100.00"] && said[0].what.contains(what), "\(losses)")
+        }
+    }
+
+    @Test("Deals whose rows differ are said with what does not count")
+    func otherRowsOfOneDeal() throws {
+        let bench = try Bench()
+        for (fee, input) in [("100", "aaaaaaaaaaaa"), ("80", "bbbbbbbbbbbb")] { try bench.stage(.deals, [base.merging(["fee": fee]) { _, new in new }], input: input) }
+        let losses = try bench.normalize().losses.filter { $0.kind == .contradictingRows }
+        #expect(losses.map { $0.money?.amountText } == ["80.00"], "\(losses)")
+    }
+
     @Test("A payment in another currency is a deal of its own")
     func paymentsInTwoCurrencies() throws {
         let bench = try Bench()
@@ -124,6 +176,17 @@ struct DealTests {
         let loss = try #require(try bench.normalize().losses.first { $0.column == "started_at" })
         #expect(loss.what.hasPrefix("55.00 EUR of ad reports is left out") && loss.weight == .important && loss.count == 1)
         #expect(try bench.fact(.deals, "d1")["boost_spend"] == "60.00")
+    }
+
+    @Test("Reports of the same ads without any day: the greater counts, the other is said")
+    func spendWithoutDays() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [base])
+        for (amount, input) in [("100", "aaaaaaaaaaaa"), ("120", "bbbbbbbbbbbb")] {
+            try bench.stage(.spend, spend([["started_at": "", "ended_at": "", "boost_spend": amount]]), input: input)
+        }
+        let losses = try bench.normalize().losses.filter { $0.source == "spend" && $0.kind == .contradictingRows }
+        #expect(losses.count == 1 && losses[0].what.hasPrefix("100.00 EUR of ad reports without days is left out"), "\(losses)")
     }
 
     @Test("Advertising that adds up to more than 64 bits is said, never cut off")
