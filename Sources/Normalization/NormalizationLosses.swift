@@ -291,6 +291,14 @@ struct NormalizationLosses {
             remedy: "where it is somebody else's, leave that export out, or name the `authors`, the first of whom it counts for")
     }
 
+    /// Exports of two tools call one post by two ids.
+    mutating func add(repeatedPosts count: Int, of posts: Int) {
+        add(
+            .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "post_id",
+            Self.sentence(count, "post stands", "posts stand") + " under two ids with one link and one day; each counts once",
+            count: count, unit: "posts", remedy: "nothing to do, or leave one of the exports out")
+    }
+
     // MARK: duplicates
 
     /// Rows of one thing that say different things about it.

@@ -115,25 +115,27 @@ private struct Normalizer {
         var handles: OwnerTable
     }
 
-    /// Runs over the posts at most twice: again, with evidence, where the first run met a reason to collect it.
+    /// Runs over the posts again, with evidence, where a run met a reason to collect it: once for each of the reasons at most.
     private mutating func normalizePosts() throws -> Posts {
         var evidence: PostEvidence?
+        var links: SharedLinks?
         var profiles: [Int64] = []
-        var table = snapshots
         while true {
+            var table = snapshots
             table.resolveDuplicates(resolver)
             profiles += [Int64](repeating: 0, count: resolver.creators.channelCount - profiles.count)
             let history = FollowersHistory(observations: table.entries, profiles: profiles)
             let normalizer = PostNormalizer(
-                files(.posts), resolver: resolver, history: history, deals: deals, evidence: evidence, request: request)
+                files(.posts), resolver: resolver, history: history, deals: deals, evidence: evidence, links: links, request: request)
             let run = PostRun(normalizer, deals: deals.count, creators: resolver.creators.count)
             switch try run.write(request) {
             case .needsFollowers:
                 let collector = PostEvidenceCollector(files(.posts), deals: deals, request: request)
                 (evidence, profiles) = try collector.collect(&resolver, &snapshots)
-                table = snapshots
             case .needsCampaigns(let hasCampaignPosts):
                 evidence = PostEvidence(hasFollowers: false, hasCampaignPosts: hasCampaignPosts)
+            case .needsLinks(let hashes):
+                links = try SharedLinks(hashes, files(.posts), resolver, request: request)
             case .written(let totals):
                 snapshots = table
                 add(.posts, accepted: totals.accepted, facts: totals.kept, totals.duplicates)
@@ -141,7 +143,8 @@ private struct Normalizer {
                     "posts_with_several_authors", rows: totals.postsWithSeveralAuthors,
                     "Posts with several authors; each belongs to the first.")
                 losses.add(totals.farFromCounts, of: totals.kept)
-                losses.add(collaborations: totals.collaborations, of: totals.kept)
+                losses.add(collaborations: totals.collaborations + (links?.collaborations ?? 0), of: totals.kept)
+                losses.add(repeatedPosts: links?.repeated ?? 0, of: totals.kept)
                 return Posts(
                     history: history, postsOfDeal: totals.postsOfDeal, hasPosts: totals.hasPosts,
                     handles: normalizer.handles())

@@ -21,6 +21,8 @@ struct PostShard: Sendable {
     var postsWithSeveralAuthors = 0
     /// Posts that exports of several creators show as their own.
     var collaborations = 0
+    /// Links of posts, by hash, where it is not known which are shared.
+    var links: [UInt64] = []
     /// Posts whose account has dated counts, none of them near enough.
     var farFromCounts = FarPosts()
     /// Rows show followers at export time, and this run does not know them: nothing else is filled in.
@@ -83,11 +85,14 @@ struct PostNormalizer: Sendable {
     private let request: NormalizationRequest
     /// What posts say about follower counts and campaigns; nil: not collected.
     private let evidence: PostEvidence?
+    /// Posts that stand under several ids; nil: not known.
+    private let links: SharedLinks?
 
     init(
         _ files: StagedFiles, resolver: AccountResolver, history: FollowersHistory, deals: DealTable,
-        evidence: PostEvidence?, request: NormalizationRequest
+        evidence: PostEvidence?, links: SharedLinks?, request: NormalizationRequest
     ) {
+        self.links = links
         self.files = files
         self.resolver = resolver.closed()
         self.history = history
@@ -135,7 +140,10 @@ struct PostNormalizer: Sendable {
         }
         result.duplicates = duplicates.tally
         result.duplicates.drop(posts.dropped)
-        result.kept = duplicates.kept.count
+        let kept = try withoutShared(duplicates.kept, posts)
+        result.duplicates.drop(duplicates.kept.count - kept.count)
+        result.kept = kept.count
+        if links == nil { result.links = kept.lazy.map { posts.rows[Int($0)].link }.filter { $0 != 0 } }
         result.collaborations = duplicates.groups.count { group in
             let creators = Set(
                 group.rows.map { row in
@@ -150,14 +158,38 @@ struct PostNormalizer: Sendable {
         result.facts.bytes.reserveCapacity(posts.text.count + posts.text.count / 8)
 
         // Posts without creator stay in the shard they are in, so that they do not all meet in one.
-        var shards = ShardBuckets(count: duplicates.kept.count)
-        for row in duplicates.kept {
+        var shards = ShardBuckets(count: kept.count)
+        for row in kept {
             let creatorShard = resolver[Int(posts.rows[Int(row)].account)].shard
             shards.add(row, shard: creatorShard >= 0 ? Int(creatorShard) : shard)
         }
         try shards.forEachShard { target, rows in
             for row in rows { try append(posts.rows[Int(row)], posts.text, resolver, to: &result) }
             result.facts.close(shard: target)
+        }
+    }
+
+    /// Rows whose posts no other stands for.
+    private func withoutShared(_ kept: [UInt32], _ posts: PostRows) throws -> [UInt32] {
+        guard let links else { return kept }
+        return try kept.filter { number in
+            let post = posts.rows[Int(number)]
+            guard links.hashes.contains(post.link) else { return true }
+            var isLeft = false
+            try forOnly(posts.text[Int(post.start)..<Int(post.start) + Int(post.length)]) { batch, record in
+                let bytes = batch.bytes.span
+                isLeft = links.isLeft(
+                    platform: bytes.extracting(batch.range(record, columns.platform)),
+                    postID: bytes.extracting(batch.range(record, columns.postID)))
+            }
+            return !isLeft
+        }
+    }
+
+    /// Splits the canonical part of a row; `input` and `line` were cut off: empty ones make the row whole again.
+    private func forOnly(_ line: ArraySlice<UInt8>, _ body: (FieldBatch, RecordSpan) -> Void) throws {
+        try files.forEachBatch(of: Array(line) + Array(",,\n".utf8)) { batch in
+            if let record = batch.records.first { body(batch, record) }
         }
     }
 
@@ -246,9 +278,7 @@ struct PostNormalizer: Sendable {
                 return
             }
         }
-        // `input` and `line` were cut off: empty ones make the row whole again.
-        try files.forEachBatch(of: Array(line) + Array(",,\n".utf8)) { batch in
-            guard let record = batch.records.first else { return }
+        try forOnly(line) { batch, record in
             var row = RowStore(columns: columns.input)
             row.append(batch, record)
             let values = row.bytes.span

@@ -19,6 +19,8 @@ struct PostRow: Sendable {
     var hasPlatform: Bool
     var hasNiche: Bool
     var hasSeveralAuthors: Bool
+    /// `PostLink.hash`.
+    var link: UInt64
 }
 
 /// Positions of the post columns that normalize looks at.
@@ -36,6 +38,7 @@ struct PostColumns: Sendable {
     let followersAtExport = Entity.posts.position("followers_at_export")
     let niche = Entity.posts.position("niche")
     let campaign = Entity.posts.position("campaign_id")
+    let url = Entity.posts.position("url")
     let input = Entity.posts.columns.count
     let line = Entity.posts.columns.count + 1
 
@@ -96,7 +99,8 @@ struct PostRows: Sendable {
                     isSponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))) ?? false,
                     hasPlatform: !platform.isEmpty, hasNiche: !batch.range(record, columns.niche).isEmpty,
                     hasSeveralAuthors: !authors.isEmpty
-                        && (Canonical.count(bytes.extracting(authors)) ?? 0) > 1))
+                        && (Canonical.count(bytes.extracting(authors)) ?? 0) > 1,
+                    link: PostLink.hash(bytes.extracting(batch.range(record, columns.url)), on: bytes.extracting(platform))))
             index.add(bytes.extracting(platform), bytes.extracting(batch.range(record, columns.postID)))
         }
     }

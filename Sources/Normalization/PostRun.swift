@@ -13,6 +13,8 @@ struct PostTotals: Sendable {
     var dealsByWindow: Set<Int32> = []
     var postsWithSeveralAuthors = 0
     var collaborations = 0
+    /// Of all posts, where it is not known which are shared: 8 bytes a post.
+    var links: [UInt64] = []
     var farFromCounts = FarPosts()
 
     init(deals: Int, creators: Int) {
@@ -30,6 +32,7 @@ struct PostTotals: Sendable {
         dealsByWindow.formUnion(shard.dealsByWindow)
         postsWithSeveralAuthors += shard.postsWithSeveralAuthors
         collaborations += shard.collaborations
+        links += shard.links
         farFromCounts.merge(shard.farFromCounts)
     }
 }
@@ -43,6 +46,8 @@ struct PostRun {
         /// A deal got posts by its window although others name its campaign. By deal, whether posts name its campaign.
         /// Nothing was written.
         case needsCampaigns([Bool])
+        /// Posts of several ids have one link, by hash. Nothing was written.
+        case needsLinks(Set<UInt64>)
     }
 
     /// Ends a run early.
@@ -73,6 +78,9 @@ struct PostRun {
         if !totals.dealsByCampaign.isDisjoint(with: totals.dealsByWindow) {
             return .needsCampaigns(totals.postsOfDeal.indices.map { totals.dealsByCampaign.contains(Int32($0)) })
         }
+        let shared = SharedLinks.shared(totals.links)
+        guard shared.isEmpty else { return .needsLinks(shared) }
+        totals.links = []
         try file.publish()
         return .written(totals)
     }

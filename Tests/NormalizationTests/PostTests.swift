@@ -258,4 +258,37 @@ struct PostTests {
         #expect(losses.map(\.count) == (collaborations == 0 ? [] : [collaborations]))
         #expect(losses.allSatisfy { $0.weight == .important && $0.source == "posts" })
     }
+
+    /// Two posts of two ids: their links, when the second went up, its network, and how many posts they are.
+    @Test("One link under two ids is one post", arguments: [
+        ("https://www.instagram.com/p/Cabc_1/", "http://instagram.com/reel/Cabc_1?igsh=x#y", "2025-03-01T08:00:00Z", "instagram", 1),
+        ("https://www.instagram.com/mia/p/Cabc_1/", "instagram.com/p/Cabc_1", "2025-03-01T00:00:00Z", "instagram", 1),
+        ("https://www.facebook.com/mia/posts/12345", "https://m.facebook.com/ben/posts/12345/", "2025-03-01T00:00:00Z", "facebook", 1),
+        // Another code, another week, no time, a profile, a short link, no link.
+        ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/cabc_1/", "2025-03-01T00:00:00Z", "instagram", 2),
+        ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/Cabc_1/", "2025-03-09T00:00:00Z", "instagram", 2),
+        ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/Cabc_1/", "", "instagram", 2),
+        ("https://www.instagram.com/mia/", "https://www.instagram.com/mia/", "2025-03-01T00:00:00Z", "instagram", 2),
+        ("https://bit.ly/3xYz", "https://bit.ly/3xYz", "2025-03-01T00:00:00Z", "instagram", 2),
+        ("https://www.facebook.com/share/abc", "https://www.facebook.com/share/abc", "2025-03-01T00:00:00Z", "facebook", 2),
+        ("", "", "2025-03-01T00:00:00Z", "instagram", 2),
+    ])
+    func sharedLinks(first: String, second: String, time: String, platform: String, count: Int) throws {
+        for isTurned in [false, true] {
+            for handle in ["ben", "mia"] {
+                let bench = try Bench()
+                let post: Row = ["platform": platform, "post_id": "171", "handle": "mia", "posted_at": "2025-03-01T00:00:00Z", "likes": "10", "comments": "1", "url": first]
+                let files = [post, post.merging(["post_id": "992", "handle": handle, "posted_at": time, "likes": "12", "url": second]) { _, new in new }]
+                for (number, row) in (isTurned ? files.reversed() : files).enumerated() { try bench.stage(.posts, [row], input: "\(number)23456789abc") }
+                let summary = try bench.normalize()
+                let facts = try bench.facts(.posts)
+                #expect(facts.count == count, "\(first) \(second)")
+                if count == 1 { #expect(facts[0]["post_id"] == "992") }
+                let rows = summary.rows(of: "posts")
+                #expect(rows.accepted == rows.facts + rows.duplicates)
+                let said = summary.losses.filter { $0.what.contains(handle == "mia" ? "under two ids with one link" : "under two creators") }
+                #expect(said.map(\.count) == (count == 1 ? [1] : []), "\(summary.losses)")
+            }
+        }
+    }
 }
