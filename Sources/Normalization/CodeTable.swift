@@ -87,4 +87,10 @@ struct CodeTable: Sendable {
     func entries(ofCode code: Int) -> ArraySlice<Entry> {
         entries[starts[code]..<starts[code + 1]]
     }
+
+    /// Some row of the code names a deal that no file holds.
+    func hasEntryWithoutDeal(code: Int) -> Bool { entries(ofCode: code).contains { $0.deal < 0 } }
+
+    /// No file holds a deal of the code.
+    func isWithoutDeal(code: Int) -> Bool { entries(ofCode: code).allSatisfy { $0.deal < 0 } }
 }

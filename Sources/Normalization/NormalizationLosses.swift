@@ -117,45 +117,82 @@ struct NormalizationLosses {
             count: count, unit: "orders", remedy: "export the orders with their amounts")
     }
 
-    /// Codes and links of orders that credit nobody: the first cause of a wrong return.
+    /// Codes of orders that credit nobody: the first cause of a wrong return. An order counts once, however many codes it has.
+    mutating func add(_ codes: CodeTable, _ totals: OrderTotals, hasCredit: Bool) {
+        for fault in CodeFault.allCases {
+            let sum = totals.ofCodeFault[fault.rawValue]
+            let found = codesAtFault(fault, codes, totals)
+            guard let first = found.max(by: { ($0.sum.gross, $1.name) < ($1.sum.gross, $0.name) }) else { continue }
+            let (column, what, remedy) =
+                switch fault {
+                case .nobodys:
+                    ("promo_code", "codes that orders carry belong to no deal", "add those of creators to the codes file, each with its deal_id")
+                case .withoutDeal:
+                    (
+                        "deal_id", "codes of the codes file name a deal that no file holds",
+                        "add the deal, or correct deal_id of the codes file"
+                    )
+                case .undated:
+                    (
+                        "ordered_at", "codes stand in orders without a time, so nobody knows whether they were valid then",
+                        "export the orders with their times"
+                    )
+                case .notValid:
+                    ("valid_from", "codes that orders carry were not valid then", "correct valid_from and valid_to of the codes file")
+                case .ambiguous:
+                    (
+                        "promo_code", "codes that orders carry had two owners then, and credit nobody",
+                        "give each creator's use of the code its own valid_from and valid_to"
+                    )
+                case .twoCreators:
+                    (
+                        "promo_code", "codes stand in orders beside another creator's code, and credit nobody",
+                        "nothing to do, unless a code belongs to another deal than the codes file says"
+                    )
+                }
+            // Other codes of a shop are no creators'; where nothing at all is credited they may be.
+            let weight = fault == .nobodys && hasCredit ? Loss.Weight.noted : .important
+            let isOfOrders = fault != .withoutDeal
+            add(
+                .codeUnmatched, weight, source: column == "promo_code" || column == "ordered_at" ? .orders : .codes, column: column,
+                Self.several(found.count, what), count: isOfOrders ? sum.orders : found.count, unit: isOfOrders ? "orders" : "codes",
+                money: sum.gross, example: first.name, remedy: remedy)
+        }
+    }
+
+    private func codesAtFault(_ fault: CodeFault, _ codes: CodeTable, _ totals: OrderTotals) -> [(name: String, sum: OrderSum)] {
+        func found(_ numbers: some Sequence<Int>, _ names: ByteTable, _ sums: [OrderSum]) -> [(name: String, sum: OrderSum)] {
+            numbers.map { (String(decoding: names.bytes($0), as: UTF8.self), sums[$0]) }
+        }
+        switch fault {
+        case .nobodys: return found(0..<totals.unknownCodes.names.count, totals.unknownCodes.names, totals.unknownCodes.sums)
+        case .withoutDeal:
+            // Whether orders carry them or not.
+            return found((0..<codes.names.count).filter { codes.hasEntryWithoutDeal(code: $0) }, codes.names, totals.uncreditedOfCode)
+        case .undated, .notValid:
+            let numbers = totals.codesOfFault[fault.rawValue].filter { !codes.isWithoutDeal(code: $0) }
+            return found(numbers, codes.names, totals.uncreditedOfCode)
+        case .ambiguous, .twoCreators: return found(totals.codesOfFault[fault.rawValue], codes.names, totals.ambiguousOfCode)
+        }
+    }
+
+    /// Creators of links that credit nobody.
     mutating func add(_ unmatched: [UnmatchedRow], hasCredit: Bool) {
-        /// Other codes and links of a shop are no creators'; where nothing at all is credited they may be.
-        let weight = hasCredit ? Loss.Weight.noted : .important
-        for (kind, loss, weight, column, what, remedy) in [
+        for (kind, weight, what, remedy) in [
             (
-                UnmatchedKind.orderCodeOfNobody, Loss.Kind.codeUnmatched, weight, "promo_code", "codes that orders carry belong to no deal",
-                "add those of creators to the codes file, each with its deal_id"
-            ),
-            (
-                .orderCodeNotValid, .codeUnmatched, .important, "valid_from",
-                "codes that orders carry were not valid then", "correct valid_from and valid_to of the codes file"
-            ),
-            (
-                .ambiguousCode, .codeUnmatched, .important, "promo_code",
-                "codes that orders carry had two owners then, and credit nobody",
-                "give each creator's use of the code its own valid_from and valid_to"
-            ),
-            (
-                .codeWithoutDeal, .codeUnmatched, .important, "deal_id", "codes of the codes file name a deal that no file holds",
-                "add the deal, or correct deal_id of the codes file"
-            ),
-            (
-                .linkWithoutDeal, .linkUnmatched, weight, "utm_creator",
+                UnmatchedKind.linkWithoutDeal, hasCredit ? Loss.Weight.noted : .important,
                 "creators that links name had no deal that had begun in the 30 days before the order",
                 "add their deals, or correct the names"
             ),
             (
-                .linkAmbiguous, .linkUnmatched, .important, "utm_creator",
+                .linkAmbiguous, .important,
                 "handles that links name are borne by two creators, and credit nobody", "use the creator's id in links"
             ),
         ] {
             let rows = unmatched.filter { $0.kind == kind }
-            guard let first = rows.max(by: { ($0.money?.value ?? 0, $1.key) < ($1.money?.value ?? 0, $0.key) }) else { continue }
-            let isCode = loss == .codeUnmatched
             add(
-                loss, weight, source: isCode && column != "promo_code" ? .codes : .orders, column: column, Self.several(rows.count, what),
-                count: rows.reduce(0) { $0 + $1.rows }, unit: kind == .codeWithoutDeal ? "codes" : "orders",
-                money: Self.sum(rows), example: isCode ? first.key : "", remedy: remedy)
+                .linkUnmatched, weight, source: .orders, column: "utm_creator", Self.several(rows.count, what),
+                count: rows.reduce(0) { $0 + $1.rows }, unit: "orders", money: Self.sum(rows), remedy: remedy)
         }
     }
 

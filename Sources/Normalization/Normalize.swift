@@ -66,7 +66,9 @@ private struct Normalizer {
         losses.add(orders, reported)
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
-        losses.add(summary.unmatched, hasCredit: orders.ofDeal.contains { $0.orders > 0 })
+        let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
+        losses.add(codes, orders, hasCredit: hasCredit)
+        losses.add(summary.unmatched, hasCredit: hasCredit)
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)
         losses.add(otherAmounts: orders.otherAmounts)

@@ -196,7 +196,7 @@ struct OrderNormalizer: Sendable {
         scratch.fold(bytes.extracting(batch.range(record, columns.promoCode)), codes.names)
         let link = bytes.extracting(batch.range(record, columns.link))
         let credit = credit(batch, record, &scratch, orderedAt, money, &totals)
-        totals.add(credit, money, scratch, link: link)
+        totals.add(credit, money, scratch, codeFault(credit, scratch, orderedAt), link: link)
         if batch.range(record, columns.reference).isEmpty { totals.hasShopOrders = true }
         if credit.deal >= 0, let gross = money.gross, gross > 0 {
             totals.repeated.add(
@@ -254,6 +254,18 @@ struct OrderNormalizer: Sendable {
             if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
         }
         return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
+    }
+
+    private func codeFault(_ credit: Credit, _ scratch: OrderScratch, _ orderedAt: Int64) -> CodeFault? {
+        guard !scratch.known.isEmpty, credit.kind != .promoCode else { return nil }
+        if credit.kind == .ambiguousCode {
+            let hasTwoOwners = scratch.known.contains { code in
+                attribution.credit(orderCodes: [code], link: [UInt8]().span, orderedAt: orderedAt).kind == .ambiguousCode
+            }
+            return hasTwoOwners ? .ambiguous : .twoCreators
+        }
+        if scratch.known.allSatisfy(codes.isWithoutDeal(code:)) { return .withoutDeal }
+        return orderedAt == missingInstant ? .undated : .notValid
     }
 
     private func isSameSale(_ batch: FieldBatch, _ record: RecordSpan) -> Bool {

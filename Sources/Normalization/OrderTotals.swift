@@ -33,6 +33,21 @@ struct OrderScratch: Sendable {
     }
 }
 
+/// Why a code of an order credits nobody.
+enum CodeFault: Int, Sendable, CaseIterable {
+    /// No file lists it.
+    case nobodys
+    case notValid
+    /// Two creators had it.
+    case ambiguous
+    /// All its deals are missing.
+    case withoutDeal
+    /// The order names no time, and the code was not always valid.
+    case undated
+    /// Another code of the order is another creator's.
+    case twoCreators
+}
+
 /// Sums over orders: by deal, by kind of credit, and of everything that found no partner. Merging is order-free.
 struct OrderTotals: Sendable {
     /// Sums under names that only the orders know: codes nobody owns, links to nobody.
@@ -64,6 +79,10 @@ struct OrderTotals: Sendable {
     private(set) var uncreditedOfCode: [OrderSum]
     /// Orders with an ambiguous code, by code.
     private(set) var ambiguousOfCode: [OrderSum]
+    /// Orders by what is wrong with their codes, each once however many codes it carries.
+    private(set) var ofCodeFault = [OrderSum](repeating: OrderSum(), count: CodeFault.allCases.count)
+    /// Known codes of those orders.
+    private(set) var codesOfFault = [Set<Int>](repeating: [], count: CodeFault.allCases.count)
     private(set) var unknownCodes = Named()
     private(set) var unknownLinks = Named()
     private(set) var ambiguousLinks = Named()
@@ -97,7 +116,8 @@ struct OrderTotals: Sendable {
         ambiguousOfCode = uncreditedOfCode
     }
 
-    mutating func add(_ credit: Credit, _ money: OrderMoney, _ codes: OrderScratch, link: Span<UInt8>) {
+    /// - Parameter fault: what is wrong with the order's known codes.
+    mutating func add(_ credit: Credit, _ money: OrderMoney, _ codes: OrderScratch, _ fault: CodeFault?, link: Span<UInt8>) {
         var sum = OrderSum()
         sum.add(money)
         ofKind[credit.kind.rawValue].merge(sum)
@@ -115,6 +135,11 @@ struct OrderTotals: Sendable {
             }
         }
         for code in codes.unknown { unknownCodes.add(code.span, sum) }
+        if let fault {
+            ofCodeFault[fault.rawValue].merge(sum)
+            codesOfFault[fault.rawValue].formUnion(codes.known)
+        }
+        if !codes.unknown.isEmpty { ofCodeFault[CodeFault.nobodys.rawValue].merge(sum) }
         if credit.hasUnknownLink { unknownLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
         if credit.hasAmbiguousLink { ambiguousLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
         if money.isRefundCut { refundsAboveRevenue += 1 }
@@ -151,6 +176,10 @@ struct OrderTotals: Sendable {
         for index in uncreditedOfCode.indices {
             uncreditedOfCode[index].merge(other.uncreditedOfCode[index])
             ambiguousOfCode[index].merge(other.ambiguousOfCode[index])
+        }
+        for index in ofCodeFault.indices {
+            ofCodeFault[index].merge(other.ofCodeFault[index])
+            codesOfFault[index].formUnion(other.codesOfFault[index])
         }
         unknownCodes.merge(other.unknownCodes)
         unknownLinks.merge(other.unknownLinks)

@@ -326,4 +326,27 @@ struct MoneyFaultTests {
         #expect(result.err.contains("deals: 1 payment without number and day stands in several files and counts in each; 500.00 EUR concerned"), "\(result)")
         #expect(try Self.money(workdir, "micro", "cost") == "1130.00", "with the 100 of another deal")
     }
+
+    /// A spreadsheet opened the shop's export and saved it: its dates are read where a value proves the order of day and month, and
+    /// the option that reads them is said where none does.
+    @Test func shopifySavedByASpreadsheet() throws {
+        for (dates, set, gross) in [
+            (["5/25/2025 12:00", "6/1/2025 9:30"], "", "120.00"), (["25.5.2025 12:00", "1.6.2025 09:30"], "", "120.00"),
+            (["25/05/2025 12:00", "01/06/2025 09:30"], "", "120.00"), (["5/6/2025 12:00", "6/7/2025 9:30"], ", dates: month_first", "120.00"),
+            (["5/6/2025 12:00", "6/7/2025 9:30"], "", "refused"),
+        ] {
+            let workdir = try Self.brand(sources: "  - {files: shop.csv, set: {store: main\(set)}}")
+            defer { workdir.remove() }
+            try workdir.write("shop.csv", Self.shopifyHeader + dates.enumerated().map { number, date in
+                "#70\(number),,paid,\(date),EUR,60,0,0,60,SUN,0,\(date),1,Lamp,,0\n"
+            }.joined())
+            let result = try Self.run(workdir)
+            if gross == "refused" {
+                #expect(result.code == 2 && result.err.contains("dates: month_first") , "\(result)")
+            } else {
+                #expect(result.code == 0, "\(dates) \(result)")
+                #expect(try Self.money(workdir, "micro", "gross") == gross, "\(dates) \(result)")
+            }
+        }
+    }
 }

@@ -211,6 +211,13 @@ struct NativeSheetTests {
         #expect(rows.map { $0["valid_to"] } == ["2026-03-31T22:00:00Z", "", "2026-03-31T12:00:00Z"])
         #expect(outcome.summary.notes.contains { $0.contains("valid_to") && $0.contains("2026-03-31") && $0.contains("Europe/Berlin") }, "\(outcome.summary.notes)")
         #expect(try ingest(Self.codes + "MAY,A1,,31.03.2026\n", zone: berlin).rows.first?["valid_to"] == "2026-03-31T22:00:00Z")
+        // A spreadsheet's or a database's midnight is the day; another time, and a midnight of a zone, is an instant.
+        for midnight in ["2026-03-31 00:00:00", "2026-03-31T00:00", "31.03.2026 0:00"] {
+            #expect(try ingest(Self.codes + "MAY,A1,,\(midnight)\n", zone: berlin).rows.first?["valid_to"] == "2026-03-31T22:00:00Z")
+        }
+        #expect(try ingest(Self.codes + "MAY,A1,,2026-03-31 23:59:59\n", zone: berlin).rows.first?["valid_to"] == "2026-03-31T21:59:59Z")
+        #expect(try ingest(Self.codes + "MAY,A1,,2026-03-31T00:00:00Z\n", zone: berlin).rows.first?["valid_to"] == "2026-03-31T00:00:00Z")
+        #expect(try ingest(Self.codes + "MAY,A1,,2026-03-31 00:00:00 +0200\n", zone: berlin).rows.first?["valid_to"] == "2026-03-30T22:00:00Z")
         #expect(try ingest(Self.codes + "MAY,A1,,9999-12-31\n").rows.first?["valid_to"] == "9999-12-31T00:00:00Z")
         #expect(try ingest("promo_code,deal_id\nMAY,A1\n", set: ["valid_to": "2026-03-31"], zone: berlin).rows.first?["valid_to"] == "2026-03-31T22:00:00Z")
     }

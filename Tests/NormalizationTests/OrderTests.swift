@@ -451,6 +451,22 @@ struct OrderTests {
         #expect(links[0].example.isEmpty)
     }
 
+    /// Orders of 50.00 and their codes: the loss that says why nobody is credited, each order once.
+    @Test("Why codes credit nobody", arguments: [
+        ([["promo_code": "NOA|MIA10"]], "2 codes stand in orders beside another creator's code", 1, "50.00"),
+        ([["promo_code": "BOTH"]], "1 of the codes that orders carry had two owners then", 1, "50.00"),
+        ([["promo_code": "HELLO|HI"]], "2 codes that orders carry belong to no deal", 1, "50.00"),
+        ([["promo_code": "NOA|MIA10", "ordered_at": "2025-01-01T00:00:00Z"]], "2 codes that orders carry were not valid then", 1, "50.00"),
+        ([["promo_code": "NOA", "ordered_at": ""]], "1 of the codes stand in orders without a time", 1, "50.00"),
+        ([["promo_code": "LOST"], ["order_id": "o2", "promo_code": "LOST"]], "1 of the codes of the codes file name a deal that no file holds", 1, "100.00"),
+    ] as [([Row], String, Int, String)])
+    func codeFaults(orders: [Row], what: String, count: Int, money: String) throws {
+        let losses = try bench(orders).normalize().losses.filter { $0.kind == .codeUnmatched && $0.money?.value != 0 }
+        #expect(losses.count == 1 && losses[0].what.hasPrefix(what), "\(losses)")
+        #expect(losses.map(\.count) == [count])
+        #expect(losses.map { $0.money?.amountText } == [money])
+    }
+
     @Test("The same number at another time or in another currency: two shops under one name", arguments: [
         ["ordered_at": "2025-03-11T00:00:00Z"], ["currency": "USD"],
         // One of the two sales was refunded: its row states what was sold and what went back, or cannot be the other's refund.

@@ -103,7 +103,7 @@ package struct FileEvidence {
     }
 
     private mutating func isDay(_ text: Span<UInt8>, _ specs: [DateSpec]) -> Bool {
-        for spec in specs { if let value = parse(text, spec.text) { return value.isDateOnly } }
+        for spec in specs { if let value = parse(text, spec.text) { return value.isWholeDay } }
         return false
     }
 

@@ -149,7 +149,7 @@ struct ValueReading {
             let isWordUnknown = value.zoneWord != 0 && value.utcOffset == nil
             guard let settled = value.settled(in: options.isZoneAssumed ? nil : options.zone) else { return .bad(CellFault.unknownZone) }
             value = settled
-            let end = program.includesDay && value.isDateOnly ? value.nextDay.instant(in: options.zone) : nil
+            let end = program.includesDay && value.isWholeDay ? value.nextDay.instant(in: options.zone) : nil
             // The last day of the calendar has no next one.
             guard let (instant, note) = end ?? value.instant(in: options.zone) else { return .bad(CellFault.impossibleDate) }
             // What nobody said is an assumption: midnight, the zone, and a time that the clock showed twice or never.

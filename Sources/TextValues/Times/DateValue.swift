@@ -28,6 +28,11 @@ package struct DateValue: Sendable, Equatable {
     /// A date without a time: local midnight, and the time is an assumption.
     package var isDateOnly: Bool { hasDate && !hasTime }
 
+    /// Names a whole day: without a time, or with the midnight that spreadsheets and databases put behind a day.
+    package var isWholeDay: Bool {
+        isDateOnly || (hasDate && utcOffset == nil && zoneWord == 0 && local % CivilTime.secondsPerDay == 0)
+    }
+
     /// The calendar day as written, since 1970-01-01.
     package var localDay: Int32 { Int32(clamping: CivilTime.day(ofSeconds: local)) }
 
