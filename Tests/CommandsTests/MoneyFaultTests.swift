@@ -308,7 +308,7 @@ struct MoneyFaultTests {
             try workdir.write("network.csv", network)
             let result = try Self.run(workdir)
             #expect(result.code == 0, "\(result)")
-            #expect(result.err.contains("orders: 2 sales of one creator, day and amount stand in network.csv and in shop.csv under different order numbers, the greatest 180.00 EUR of 2025-05-06, and so perhaps count twice; 270.00 EUR concerned; if one of the files reports sales of the other, leave it out of `sources:`"), "\(result)")
+            #expect(result.err.contains("orders: 2 sales of one creator, day and amount stand in network.csv and in shop.csv, the greatest 180.00 EUR of 2025-05-06, and so perhaps count twice; 270.00 EUR concerned; if one of the files reports sales of the other, leave it out of `sources:`"), "\(result)")
             let losses = try workdir.read("report/tables/losses.csv")
             #expect(losses.contains("same_sale,important,orders,"), "\(losses)")
         }
