@@ -91,8 +91,8 @@ let package = Package(
         module("Normalization", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "Findings"]),
         module("Aggregation", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
         module(
-            "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", mustache],
-            resources: [.embedInCode("Templates")]),
+            "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", mustache, yaml],
+            resources: [.embedInCode("Templates"), .embedInCode("Glossary")]),
 
         // Pipelines and commands.
         module("Pipelines", [

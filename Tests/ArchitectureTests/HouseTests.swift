@@ -21,7 +21,7 @@ struct HouseTests {
             "Ingestion": bytes.union(["TextValues", "SocialData", "ExportFormats", "Findings"]),
             "Normalization": bytes.union(["TextValues", "SocialData", "Findings"]),
             "Aggregation": bytes.union(["TextValues", "SocialData", "Statistics", "Findings"]),
-            "Reporting": ["RecordFormats", "TextValues", "SocialData", "Findings", "Mustache"],
+            "Reporting": ["RecordFormats", "TextValues", "SocialData", "Findings", "Mustache", "Yams"],
             "Pipelines": bytes.union(words).union(stages).union(["Foundation"]),
             "PipelineDrafting": bytes.union(words).union(["Ingestion", "Normalization", "Pipelines"]),
             "Commands": bytes.union(words).union(["Ingestion", "Reporting", "Pipelines", "PipelineDrafting", "ArgumentParser", "Logging", "Foundation"]),

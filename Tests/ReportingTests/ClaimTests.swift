@@ -100,9 +100,10 @@ import Testing
         // Every name that a claim can lack has its own words and, if it is a column or a key, an example.
         let reasons: Set<Lack> = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable]
         for lack in Lack.allCases {
-            let remedy = Remedy.remedy(lack, Samples.definition)
+            let text = LackText(lack, Samples.definition)
+            let remedy = text.remedy
             #expect(reasons.contains(lack) ? remedy.text.count > 25 : !remedy.example.isEmpty, "\(lack)")
-            #expect(!Remedy.phrase(lack, Samples.definition).contains("_"), "\(lack)")
+            #expect(!text.phrase.contains("_"), "\(lack)")
         }
     }
 

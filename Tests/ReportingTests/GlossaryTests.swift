@@ -36,6 +36,10 @@ import Testing
         for entry in Glossary.entries {
             #expect(!entry.phrase.isEmpty && entry.definition.hasSuffix("."), "\(entry.name): \(entry.definition)")
             #expect(entry.source.hasPrefix("Methods ") && entry.source.contains(/Methods [0-9.]+, [A-Z]/), "\(entry.name): \(entry.source)")
+            // Line ends and doubled blanks would come from the folding of a file.
+            for text in [entry.phrase, entry.definition, entry.formula ?? "", entry.example] {
+                #expect(!text.contains("\n") && !text.contains("  ") && text.trimmingCharacters(in: .whitespaces) == text, "\(entry.name)")
+            }
             #expect(entry.phrase.last != "." || entry.kind == .column, "\(entry.name)")
         }
         // One meaning per kind; columns may mean one thing in one table and another in the next.
@@ -74,39 +78,97 @@ import Testing
         }
     }
 
-    @Test func everyWordOfTheFindingsIsExplained() {
-        func expect(_ kind: GlossaryEntry.Kind, _ words: [some PublishedWord]) {
-            for word in words { #expect(Glossary.entry(kind, word.rawValue) != nil, "\(kind) \(word)") }
+    /// Every word of the findings stands in its file, and nothing else does. Words that are no word of the findings are
+    /// listed here, so that adding or losing one is a decision.
+    @Test func everyWordIsExplainedAndNothingElse() throws {
+        func all<Word: PublishedWord>(_: Word.Type) -> [String] { Word.allCases.map(\.rawValue) }
+        let words: [String: [String]] = [
+            "statistics.yml": all(Statistic.self),
+            "measures.yml": ["effective_creators", "topic_concentration", "focus", "brand_alignment", "audience_overlap"],
+            "intervals.yml": all(IntervalMethod.self),
+            "analyses.yml": all(Analysis.self),
+            "procedures.yml": [
+                "elasticity", "curve", "stability", "mde", "holm", "benjamini_hochberg", "trend", "mann_kendall", "theil_sen",
+                "equal_budget", "spearman",
+            ],
+            "verdicts.yml": all(ClaimVerdict.self) + [
+                "higher", PairVerdict.noClearDifference.description, PairVerdict.notEnoughData.description,
+                "compatible with no difference",
+            ],
+            "reasons.yml": all(ExclusionReason.self),
+            "notes.yml": Set(
+                all(Note.self)
+                    + [Lack.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable].map(\.rawValue)
+            ).sorted(),
+            "mix.yml": all(MixEffect.self),
+            "flags.yml": all(CreatorFlag.self),
+            "followers-sources.yml": all(FollowersSource.self),
+            "credits.yml": all(OrderCredit.self),
+            "unmatched.yml": all(UnmatchedKind.self),
+            "losses.yml": Loss.Kind.allCases.map(\.rawValue),
+            "terms.yml": [
+                "tier", "nano", "micro", "macro", "mega", "unknown", "margin", "stratum", "strata", "like for like", "rung",
+                "engagement", "creator", "deal", "net revenue", "headline",
+            ],
+        ]
+        for (file, _) in GlossaryFiles.words {
+            let items = try file.items(required: ["phrase", "definition", "source", "example"], optional: ["formula"])
+            #expect(items.map(\.name).sorted() == words[file.name]?.sorted(), "\(file.name)")
         }
-        expect(.statistic, Statistic.allCases)
-        expect(.interval, IntervalMethod.allCases)
-        expect(.analysis, Analysis.allCases)
-        expect(.note, Note.allCases)
-        expect(.simpson, MixEffect.allCases)
-        expect(.flag, CreatorFlag.allCases)
-        expect(.reason, ExclusionReason.allCases)
-        expect(.followersSource, FollowersSource.allCases)
-        expect(.attribution, OrderCredit.allCases)
-        expect(.unmatched, UnmatchedKind.allCases)
-        expect(.claim, ClaimName.allCases)
-        expect(.verdict, ClaimVerdict.allCases)
-        expect(.note, [Lack.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable])
-        for name in ["higher", "no clear difference", "not enough data"] { #expect(Glossary.entry(.verdict, name) != nil) }
-    }
-
-    @Test func everyLossAndTierIsExplained() {
-        for kind in Loss.Kind.allCases { #expect(Glossary.entry(.loss, kind.rawValue) != nil, "\(kind.rawValue)") }
-        for word in ["micro", "macro", "nano", "mega", "unknown", "margin", "strata", "stratum", "like for like", "tier"] {
-            #expect(Explanation.text(of: word) != nil, "\(word)")
+        #expect(try LackText.read().map(\.name).sorted() == all(Lack.self).sorted())
+        #expect(GlossaryFiles.words.count == words.count)
+        // A claim leads its readers to words that are explained.
+        for name in ClaimName.allCases {
+            for term in name.text.terms { #expect(!Glossary.entries(named: term).isEmpty, "\(name): \(term)") }
         }
         // However it is written.
         #expect(Explanation.text(of: "Like for like") == Explanation.text(of: "like for like"))
     }
 
+    @Test func everyUnitHasAnExampleAndEveryExampleAUnit() throws {
+        let units = Set(ReportTables.descriptions.flatMap(\.columns).map(\.unit))
+        #expect(try Set(GlossaryFiles.units.examplesByUnit().keys) == units)
+    }
+
+    /// The build embeds bytes but makes no list: the list must be the folder.
+    @Test func embeddedFilesAreTheFolder() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/Reporting/Glossary")
+        let files = GlossaryFiles.words.map(\.file) + [GlossaryFiles.units, GlossaryFiles.remedies]
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == files.map(\.name).sorted())
+        for file in files {
+            #expect(try [UInt8](Data(contentsOf: folder.appending(path: file.name))) == file.bytes, "\(file.name)")
+        }
+    }
+
+    @Test(arguments: [
+        ("a:\n  phrase: b", "`example` is missing"), ("a:\n  phrase: b\n  example: c\n  hint: d", "unknown key `hint`"),
+        ("a:\n  phrase: \n  example: c", "`phrase` must be a text"), ("a: b", "a mapping is expected"),
+        ("- a", "a mapping is expected"), ("", "empty"), ("a:\n  phrase: b\n  example: c\na:\n  phrase: d\n  example: e", "a"),
+        ("a: {", "expected"),
+    ])
+    func malformedEntriesAreFaults(text: String, reason: String) throws {
+        let file = GlossaryFile("words.yml", Array(text.utf8))
+        let fault = try #require(throws: GlossaryFault.self) { try file.items(required: ["phrase", "example"]) }
+        #expect(fault.description.hasPrefix("Sources/Reporting/Glossary/words.yml: ") && fault.reason.contains(reason))
+    }
+
+    @Test(arguments: ["- units: [a]", "- units: [a]\n  example: b\n- units: [a]\n  example: c", "- units: []\n  example: b", "a: b", "- a"])
+    func malformedUnitsAreFaults(text: String) {
+        #expect(throws: GlossaryFault.self) { try GlossaryFile("units.yml", Array(text.utf8)).examplesByUnit() }
+    }
+
+    @Test func entriesKeepTheOrderOfTheirFile() throws {
+        let file = GlossaryFile("words.yml", Array("b:\n  phrase: >-\n    one\n    two\na:\n  phrase: \"three: four\"\n".utf8))
+        let items = try file.items(required: ["phrase"], optional: ["formula"])
+        #expect(items.map(\.name) == ["b", "a"])
+        #expect(items.map { $0["phrase"] } == ["one two", "three: four"] && items[0].values["formula"] == nil)
+    }
+
     /// The page's sections and notes come from the same entries.
     @Test func theReportUsesTheSameWords() throws {
         let text = plain(try RenderedReport(Samples.rich).markdown).replacingOccurrences(of: "\\", with: "")
-        for entry in Glossary.entries where [.statistic, .interval, .analysis, .verdict, .note, .simpson].contains(entry.kind) {
+        for entry in Glossary.entries where [.statistic, .interval, .analysis, .verdict, .note, .mix].contains(entry.kind) {
             guard !FormulaSection.repeated.contains(entry.name) else { continue }
             let isNamed = text.contains(entry.source) && text.contains("| `\(entry.name)` |")
             #expect(isNamed, "\(entry.name)")

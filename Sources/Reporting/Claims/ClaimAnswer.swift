@@ -97,7 +97,7 @@ struct ClaimAnswers {
         var names: [Lack] = []
         for name in own.flatMap({ index.missing($0) }) where !names.contains(name) { names.append(name) }
         if !names.isEmpty {
-            answer.missing = names.map { Remedy.phrase($0, index.definition) }.joined(separator: ", ")
+            answer.missing = names.map { LackText($0, index.definition).phrase }.joined(separator: ", ")
         }
         for row in own {
             for var change in ClaimChanges(index).all(row) {

@@ -16,7 +16,7 @@ struct ClaimChanges {
     func all(_ row: ClaimRow) -> [Remedy] {
         switch row.verdict {
         case .notTestable:
-            index.missing(row).map { Remedy.remedy($0, definition) }
+            index.missing(row).map { LackText($0, definition).remedy }
         case .counted: stability()
         case .supported, .contradicted, .unclear: row.claim.text.changes(row, self)
         }

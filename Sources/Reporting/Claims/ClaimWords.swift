@@ -19,7 +19,7 @@ struct ClaimWords {
 
     private func notTestable(_ row: ClaimRow) -> String {
         let names = index.missing(row)
-        let missing = names.map { Remedy.phrase($0, definition) }.joined(separator: ", ")
+        let missing = names.map { LackText($0, definition).phrase }.joined(separator: ", ")
         let why = missing.isEmpty ? "" : ": they lack \(missing)"
         let claim = row.claim.text
         // A return without orders is not 0 but unknown.

@@ -78,7 +78,7 @@ struct TableDefinition<Row>: Sendable {
 
 /// What a table file holds, in words: for `tables/README.md` and for people who ask for a column.
 struct TableDescription: Equatable {
-    struct Column: Equatable {
+    struct Column: Hashable {
         let name: String
         let unit: String
         let meaning: String

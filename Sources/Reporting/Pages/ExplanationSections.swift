@@ -16,7 +16,7 @@ enum FormulaSection {
             .table(formulas("Differences of two tiers, and what stands beside them", .analysis)),
             .table(words("What a verdict can be", .verdict)),
             .table(words("Notes", .note)),
-            .table(words("Raw against like for like", .simpson)),
+            .table(words("Raw against like for like", .mix)),
         ]
     }
 
