@@ -77,11 +77,14 @@ extension FindingsBuilder {
         return bins.indices.compactMap { bin in
             guard !bins[bin].isEmpty else { return nil }
             let typical = TypicalEstimate(bins[bin], confidence: definition.confidence).flatMap { $0.isValid ? $0 : nil }
-            return BinRow(
-                metric: .engagementByFollowers, from: edges[bin],
-                to: bin + 1 < edges.count ? edges[bin + 1] : nil, posts: bins[bin].totalUnits,
+            let to = bin + 1 < edges.count ? edges[bin + 1] : nil
+            var row = BinRow(
+                metric: .engagementByFollowers, from: edges[bin], to: to, posts: bins[bin].totalUnits,
                 creators: bins[bin].count, value: typical?.value.published, low: typical?.interval?.lower.published,
                 high: typical?.interval?.upper.published)
+            row.positionFrom = FollowersPosition.of(row.from)
+            row.positionTo = to.flatMap(FollowersPosition.of)
+            return row
         }
     }
 }

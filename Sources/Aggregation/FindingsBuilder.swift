@@ -14,6 +14,7 @@ struct FindingsBuilder: Sendable {
     /// Rows in canonical order; estimates of segments, tiers and metrics without data are left out but for `all`.
     func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> FindingSet {
         var findings = FindingSet(definition: definition)
+        findings.tierPositions = definition.tiers.map { TierPosition($0) }
         findings.census = census
         findings.followersSources = followersSources
         findings.exclusions = exclusions + summary.exclusions

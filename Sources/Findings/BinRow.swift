@@ -5,6 +5,9 @@ package struct BinRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     package var from: Int64
     package var to: Int64?
+    /// log₁₀ of the edges, for axes; nil where the bin begins at no followers, or has no upper edge.
+    package var positionFrom: Double? = nil
+    package var positionTo: Double? = nil
     package var posts: Int
     package var creators: Int
     package var value: Double?

@@ -31,6 +31,14 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var family = QuestionFamily.none
     /// Smallest effect the data could have shown (9.4), on the row's scale.
     package var minimumDetectableEffect: Double?
+    /// On the log scale `e^` of it.
+    package var minimumDetectableRatio: Double? = nil
+    /// Where a smaller difference is worth asking for: what that would take.
+    package var neededCreators: NeededCreators? = nil
+    /// Whether the interval holds the value that means no difference; nil without an interval.
+    package var includesNoDifference: Bool? = nil
+    /// Of ranks: how often a creator of A lies above one of B, `(δ + 1) / 2`.
+    package var probability: Probability? = nil
     package var creatorsA: Int
     package var creatorsB: Int
     package var effectiveA: Double?
@@ -47,6 +55,19 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var basis: VerdictBasis? = nil
     package var simpson: MixEffect? = nil
     package var notes: [Note]
+
+    /// A probability with the limits of its interval.
+    package struct Probability: Codable, Sendable, Equatable {
+        package var value: Double?
+        package var low: Double?
+        package var high: Double?
+
+        package init(value: Double?, low: Double?, high: Double?) {
+            self.value = value
+            self.low = low
+            self.high = high
+        }
+    }
 
     package init(
         scheme: String, segment: String, metric: MetricName, statistic: Statistic, a: String, b: String, analysis: Analysis,

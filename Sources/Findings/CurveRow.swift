@@ -6,6 +6,8 @@ package struct CurveRow: Codable, Sendable, Equatable {
     package var metric: MetricName
     /// log₁₀ of followers.
     package var position: Double
+    /// The same in followers, rounded to a whole number.
+    package var followers: Int64
     /// Creators within half a decade.
     package var creators: Int
     package var effectiveCreators: Double?
@@ -15,11 +17,12 @@ package struct CurveRow: Codable, Sendable, Equatable {
     package var high: Double?
 
     package init(
-        metric: MetricName, position: Double, creators: Int, effectiveCreators: Double?, value: Double?, low: Double?,
+        metric: MetricName, position: Double, followers: Int64, creators: Int, effectiveCreators: Double?, value: Double?, low: Double?,
         high: Double?
     ) {
         self.metric = metric
         self.position = position
+        self.followers = followers
         self.creators = creators
         self.effectiveCreators = effectiveCreators
         self.value = value

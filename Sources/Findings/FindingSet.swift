@@ -4,9 +4,11 @@
 /// significant digits (`Double.published`).
 package struct FindingSet: Codable, Sendable, Equatable {
     /// Version of this serialised form.
-    package static let currentVersion = 3
+    package static let currentVersion = 4
     package var version = currentVersion
     package var definition: Definition
+    /// The definition's tiers on a logarithmic axis, in its order.
+    package var tierPositions: [TierPosition] = []
     package var census: [CensusRow] = []
     package var followersSources: [FollowersSourceRow] = []
     package var estimates: [Estimate] = []

@@ -42,6 +42,7 @@ extension FindingSet {
         try section("notices", notices)
         try section("sensitivity", sensitivity)
         try section("style", style)
+        try section("tierPositions", tierPositions)
         try section("trend", trend)
         try section("trendMonths", trendMonths)
         try section("unmatched", unmatched)
@@ -108,6 +109,7 @@ private struct FindingsText {
 extension KeyedEncodingContainer {
     mutating func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encode(value, forKey: key) }
+    mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encode(value, forKey: key) }
     mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encode(value, forKey: key) }

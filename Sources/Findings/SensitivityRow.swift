@@ -16,6 +16,10 @@ package struct SensitivityRow: Codable, Sendable, Equatable {
     package var estimate: Double?
     package var low: Double?
     package var high: Double?
+    /// On the log scale: `e^estimate` and its limits.
+    package var ratio: Double? = nil
+    package var ratioLow: Double? = nil
+    package var ratioHigh: Double? = nil
     package var p: Double?
     /// Screening verdict: p unadjusted.
     package var verdict: PairVerdict

@@ -15,7 +15,7 @@ extension FindingSet {
                 &findings.comparisons[place],
                 [
                     \.estimate, \.standardError, \.degreesOfFreedom, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh,
-                    \.p, \.pAdjusted, \.minimumDetectableEffect, \.effectiveA, \.effectiveB, \.coverageA, \.coverageB,
+                    \.p, \.pAdjusted, \.minimumDetectableEffect, \.minimumDetectableRatio, \.effectiveA, \.effectiveB, \.coverageA, \.coverageB,
                 ])
         }
         for place in findings.money.indices {
@@ -26,7 +26,9 @@ extension FindingSet {
                     \.costPerThousandImpressions, \.costPerOrder, \.averageOrderValue, \.refundRate, \.topCreatorShare,
                 ])
         }
-        for place in findings.bins.indices { Self.clear(&findings.bins[place], [\.value, \.low, \.high]) }
+        for place in findings.bins.indices {
+            Self.clear(&findings.bins[place], [\.value, \.low, \.high, \.positionFrom, \.positionTo])
+        }
         findings.clearVerdicts()
         findings.clearDistributions()
         return findings
@@ -35,7 +37,7 @@ extension FindingSet {
     private mutating func clearVerdicts() {
         for place in claims.indices { Self.clear(&claims[place], [\.estimate, \.low, \.high, \.p]) }
         for place in headlines.indices { Self.clear(&headlines[place], [\.p, \.pAdjusted, \.stability]) }
-        for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.p]) }
+        for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p]) }
         for place in ladder.indices { Self.clear(&ladder[place], [\.coverageA, \.coverageB]) }
         for place in elasticity.indices {
             Self.clear(

@@ -6,6 +6,10 @@ package enum VerdictNotes {
     private static func smallLimit(_ scale: Contrast.Scale) -> Double { scale == .log ? .log(1.10) : 0.10 }
     private static func weakLimit(_ scale: Contrast.Scale) -> Double { scale == .log ? .log(1.5) : 0.5 }
 
+    /// Differences worth seeing, the larger first: the one beyond which a test is weak, and the one below which a difference
+    /// is small.
+    package static func effectsToSee(_ scale: Contrast.Scale) -> [Double] { [weakLimit(scale), smallLimit(scale)] }
+
     /// `dominated`: a creator has more than a quarter of a tier's denominator.
     package static func isDominated(_ a: PooledEstimate, _ b: PooledEstimate) -> Bool {
         max(a.largestShare, b.largestShare) > 0.25

@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import SocialData
 import Testing
 
@@ -50,6 +51,60 @@ import Testing
         #expect(try headline(findings).basis == .adjusted)
         let adjusted = try #require(findings.comparison("er_followers", "typical", "adjusted"))
         #expect(adjusted.rung == "platform+post_type+sponsored" && adjusted.family == .primary)
+    }
+
+    /// What a report needs beside a contrast, from the contrast's own numbers (Methods 9.4, 10.2, 12.5).
+    @Test func whatAReportSaysIsPublished() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        let findings = try bench.aggregate()
+        func isNear(_ value: Double?, _ expected: Double) -> Bool { value.map { abs($0 - expected) < 1e-9 * max(1, abs(expected)) } ?? false }
+        var targets: Set<Double> = []
+        for row in findings.comparisons {
+            if let low = row.low, let high = row.high {
+                #expect(row.includesNoDifference == (low <= 0 && high >= 0))
+            } else {
+                #expect(row.includesNoDifference == nil)
+            }
+            guard row.scale != .cliffsDelta else {
+                #expect(row.estimate == nil || isNear(row.probability?.value, ((row.estimate ?? 0) + 1) / 2))
+                continue
+            }
+            #expect(row.probability == nil)
+            guard let effect = row.minimumDetectableEffect else {
+                #expect(row.neededCreators == nil && row.minimumDetectableRatio == nil)
+                continue
+            }
+            if row.scale == .log { #expect(isNear(row.minimumDetectableRatio, exp(effect))) }
+            guard let needed = row.neededCreators else { continue }
+            targets.insert(needed.ratio ?? needed.effect)
+            let factor = (effect / needed.effect) * (effect / needed.effect)
+            #expect(effect > needed.effect && isNear(needed.factor, factor))
+            #expect(abs(Double(needed.creatorsA) - Double(row.creatorsA) * factor) < 1.001)
+            #expect(needed.creatorsA >= row.creatorsA && needed.creatorsB >= row.creatorsB)
+        }
+        #expect(!targets.isEmpty && targets.isSubset(of: [1.5, 1.1, 0.5, 0.1]))
+        for row in findings.sensitivity where row.scale == .log {
+            #expect(row.estimate == nil ? row.ratio == nil : isNear(row.ratio, exp(row.estimate ?? 0)))
+            #expect(row.high == nil ? row.ratioHigh == nil : isNear(row.ratioHigh, exp(row.high ?? 0)))
+        }
+        // log₁₀ of 1 000, 100 000 and 1 000 000.
+        #expect(findings.tierPositions.map(\.from) == [nil, 3, 5, 6] && findings.tierPositions.map(\.to) == [3, 5, 6, nil])
+        #expect(findings.tierPositions.map(\.tier) == findings.definition.tiers.map(\.name))
+        #expect(findings.curve.first { $0.position == 3.5 }?.followers == 3162)
+        #expect(findings.bins.first { $0.from == 10_000 }?.positionFrom ?? 4 == 4)
+    }
+
+    /// (0.6 / ln 1.5)² = 2.1898, 40 and 20 times that are 87.6 and 43.8; (0.34 / 0.1)² = 11.56, 180 and 52 times that are 2 080.8
+    /// and 601.12. A ratio of e^0.09 = 1.094 or a difference of 0.1 shows already, so nothing need be asked for.
+    @Test func creatorsThatWouldBeNeeded() throws {
+        let ratio = try #require(NeededCreators(minimumDetectable: 0.6, scale: .log, creatorsA: 40, creatorsB: 20))
+        #expect(ratio.ratio == 1.5 && abs(ratio.factor - 2.1898) < 5e-5 && ratio.creatorsA == 88 && ratio.creatorsB == 44)
+        let money = try #require(NeededCreators(minimumDetectable: 0.34, scale: .linear, creatorsA: 180, creatorsB: 52))
+        #expect(money.ratio == nil && money.effect == 0.1 && money.factor == 11.56)
+        #expect(money.creatorsA == 2_081 && money.creatorsB == 602)
+        #expect(NeededCreators(minimumDetectable: 0.09, scale: .log, creatorsA: 40, creatorsB: 20) == nil)
+        #expect(NeededCreators(minimumDetectable: 0.1, scale: .linear, creatorsA: 40, creatorsB: 20) == nil)
     }
 
     /// A missing niche is a level of its own (Methods 1.5).

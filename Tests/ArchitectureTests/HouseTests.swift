@@ -95,6 +95,18 @@ struct HouseTests {
         }
     }
 
+    /// Report formats and lays out what aggregate published; where a number needs mathematics, aggregate publishes it.
+    @Test func reportingComputesNothing() throws {
+        let functions = try Regex(#"\b(exp|expm1|exp2|exp10|log|log1p|log2|log10|pow|sqrt|cbrt|hypot|erf|tgamma|lgamma)\("#)
+        let words = ["import Glibc", "import Foundation", "import RealModule", "import Numerics", "squareRoot", "import Statistics"]
+        for (_, path, text) in try Self.sources() where path.hasPrefix("Reporting/") {
+            // Formulas in examples stand between backticks.
+            let code = text.replacing(/`[^`\n]*`/, with: "")
+            #expect(!code.contains(functions), "\(path) computes")
+            for word in words { #expect(!code.contains(word), "\(path): \(word)") }
+        }
+    }
+
     /// A longer file says why in its header.
     @Test func filesFitInTheHead() throws {
         for (_, path, text) in try Self.sources() {

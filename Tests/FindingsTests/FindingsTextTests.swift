@@ -21,7 +21,7 @@ import Testing
         let text = try #require(String(bytes: Self.sample.json(), encoding: .utf8))
         let keys = text.split(separator: "\n").filter { $0.hasPrefix("\"") }.map { $0.prefix { $0 != ":" } }
         #expect(keys == keys.sorted())
-        #expect(text.contains(#"{"creators":3,"from":1000,"high":null,"low":null,"metric":"er_followers","posts":9,"to":null,"value":0.25}"#))
+        #expect(text.contains(#"{"creators":3,"from":1000,"high":null,"low":null,"metric":"er_followers","positionFrom":null,"positionTo":null,"posts":9,"to":null,"value":0.25}"#))
     }
 
     @Test func absentValuesAreNull() throws {

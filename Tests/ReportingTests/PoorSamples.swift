@@ -99,7 +99,12 @@ extension Samples {
         findings.comparisons = [
             ratio(.engagementByFollowers, 1.9123, 0.4, 9.1, b: 3),
             comparison(.returnOnSpend, .pooled, scale: .linear, estimate: 0.3412, low: -3.5, high: 4.2, a: 180, b: 3),
+            envelope(-3.5, 4.2, b: 3),
         ]
+        for place in findings.estimates.indices where findings.estimates[place].tier == "macro" && findings.estimates[place].segment == "all" {
+            findings.estimates[place].creators = 3
+            findings.estimates[place].notes = [.fewCreators]
+        }
         findings.money = findings.money.map {
             $0.tier == "macro"
                 ? money(
@@ -164,6 +169,7 @@ extension Samples {
                 row.value = nil
                 row.low = nil
                 row.high = nil
+                row.notes = [.typicalNotValid]
             }
             return row
         }
@@ -182,7 +188,8 @@ extension Samples {
                 "macro", deals: 77, creators: 52, without: 9, cost: 412_250, net: 449_352, roas: 1.0888, low: 0.71,
                 high: 1.66, margin: 1, known: 1, orders: 9_204),
         ]
-        findings.comparisons.removeAll { $0.metric == .returnOnSpend && $0.analysis == .mover }
+        findings.comparisons.removeAll { $0.metric == .returnOnSpend && [.mover, .envelope].contains($0.analysis) }
+        findings.comparisons.append(envelope(0.0521, 0.6311))
         return findings
     }
 
@@ -332,6 +339,9 @@ extension Samples {
         var findings = rich
         findings.definition.tiers = [
             TierBand(name: "micro", from: 10_000, to: 50_000), TierBand(name: "macro", from: 500_000, to: 1_000_000),
+        ]
+        findings.tierPositions = [
+            TierPosition(tier: "micro", from: 4, to: 4.69897), TierPosition(tier: "macro", from: 5.69897, to: 6),
         ]
         findings.census = [
             CensusRow(tier: "micro", creators: 120, posts: 3_000, deals: 90, crossingCreators: 0),

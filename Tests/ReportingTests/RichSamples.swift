@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 @testable import Reporting
 import SocialData
 
@@ -15,6 +16,8 @@ extension Samples {
                 .engagementByFollowers, .typical, analysis: .ranks, scale: .cliffsDelta, estimate: 0.41, low: 0.25,
                 high: 0.55, p: 0.00002, mde: nil),
         ]
+        // (0.41 + 1) / 2 = 0.705
+        findings.comparisons[findings.comparisons.endIndex - 1].probability = Comparison.Probability(value: 0.705, low: 0.625, high: 0.775)
         findings.claims = claims
         findings.headlines = [
             HeadlineRow(
@@ -48,15 +51,16 @@ extension Samples {
         ]
         findings.curve = (0...20).flatMap { step -> [CurveRow] in
             let position = 2 + Double(step) / 4
+            let followers = Int64(pow(10, position).rounded())
             let value = step < 3 || step > 17 ? nil : 0.11 - 0.0052 * Double(step)
             let roas = step < 6 || step > 15 ? nil : 1.9 - 0.07 * Double(step)
             return [
                 CurveRow(
-                    metric: .engagementByFollowers, position: position, creators: value == nil ? 4 : 40,
+                    metric: .engagementByFollowers, position: position, followers: followers, creators: value == nil ? 4 : 40,
                     effectiveCreators: value == nil ? 3.1 : 31.5, value: value, low: value.map { $0 * 0.85 },
                     high: value.map { $0 * 1.18 }),
                 CurveRow(
-                    metric: .returnOnSpend, position: position, creators: roas == nil ? 2 : 25,
+                    metric: .returnOnSpend, position: position, followers: followers, creators: roas == nil ? 2 : 25,
                     effectiveCreators: roas == nil ? 1.2 : 20.4, value: roas, low: roas.map { $0 - 0.6 },
                     high: roas.map { $0 + 0.7 }),
             ]
@@ -73,6 +77,12 @@ extension Samples {
             ratio: scale == .log ? 1.3994 : nil, ratioLow: scale == .log ? 1.0997 : nil,
             ratioHigh: scale == .log ? 1.8004 : nil, p: p, mde: 0.34, a: metric == .returnOnSpend ? 180 : 188,
             b: metric == .returnOnSpend ? 52 : 60)
+        // (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2 080.8 and 52 · 11.56 = 601.12. (0.34 / ln 1.1)² = 12.7257; 188 · 12.7257 = 2 392.4
+        // and 60 · 12.7257 = 763.5.
+        row.neededCreators =
+            scale == .linear
+            ? NeededCreators(effect: 0.1, ratio: nil, factor: 11.56, creatorsA: 2_081, creatorsB: 602)
+            : NeededCreators(effect: 0.0953, ratio: 1.1, factor: 12.7257, creatorsA: 2_393, creatorsB: 764)
         row.pAdjusted = p * 2
         row.family = .primary
         row.rung = metric == .returnOnSpend ? "platform" : "platform+niche"
@@ -106,7 +116,12 @@ extension Samples {
         let money: [(Int64, Double, PairVerdict)] = [
             (50_000, 0.12, .noClearDifference), (100_000, 0.3412, .higher("micro")), (200_000, 0.2, .noClearDifference),
         ]
-        return rates + others
+        let onRatios = (rates + others).map { row in
+            var row = row
+            (row.ratio, row.ratioLow, row.ratioHigh) = (row.estimate.map { exp($0) }, row.low.map { exp($0) }, row.high.map { exp($0) })
+            return row
+        }
+        return onRatios
             + money.map { boundary, estimate, verdict in
                 SensitivityRow(
                     metric: .returnOnSpend, statistic: .pooled, kind: .boundary, name: "", boundary: boundary,

@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 @testable import Reporting
 import SocialData
 
@@ -42,13 +43,23 @@ enum Samples {
         mde: Double? = 0.33,
         a: Int = 212, b: Int = 64, segment: String = "all", notes: [Note] = []
     ) -> Comparison {
-        Comparison(
+        var row = Comparison(
             scheme: "essay", segment: segment, metric: metric, statistic: statistic, a: "micro", b: "macro",
             analysis: analysis, scale: scale,
             estimate: estimate, standardError: 0.12, degreesOfFreedom: 118.2, low: low, high: high, ratio: ratio,
             ratioLow: ratioLow,
             ratioHigh: ratioHigh, p: p, minimumDetectableEffect: mde, creatorsA: a, creatorsB: b, effectiveA: 80,
             effectiveB: 31.5, notes: notes)
+        if let low, let high, low.isFinite, high.isFinite { row.includesNoDifference = low <= 0 && high >= 0 }
+        if scale == .log { row.minimumDetectableRatio = mde.map { exp($0) } }
+        return row
+    }
+
+    /// The difference of returns as it is displayed.
+    static func envelope(_ low: Double, _ high: Double, b: Int = 52) -> Comparison {
+        comparison(
+            .returnOnSpend, .pooled, analysis: .envelope, scale: .linear, estimate: 0.3412, low: low, high: high, p: 0.021,
+            mde: 0.41, a: 180, b: b)
     }
 
     /// A log contrast given as a ratio.
@@ -58,7 +69,7 @@ enum Samples {
         segment: String = "all", notes: [Note] = []
     ) -> Comparison {
         comparison(
-            metric, statistic, estimate: ratio - 1, low: low.map { $0 - 1 }, high: high.map { $0 - 1 }, ratio: ratio,
+            metric, statistic, estimate: log(ratio), low: low.map { log($0) }, high: high.map { log($0) }, ratio: ratio,
             ratioLow: low,
             ratioHigh: high, a: a, b: b, segment: segment, notes: notes)
     }
@@ -91,6 +102,10 @@ enum Samples {
     /// Four tiers, two denominators, deals, orders, segments, bins, and something of every defect.
     static var rich: FindingSet {
         var findings = FindingSet(definition: definition)
+        findings.tierPositions = [
+            TierPosition(tier: "nano", from: nil, to: 3), TierPosition(tier: "micro", from: 3, to: 5),
+            TierPosition(tier: "macro", from: 5, to: 6), TierPosition(tier: "mega", from: 6, to: nil),
+        ]
         findings.census = [
             CensusRow(tier: "nano", creators: 38, posts: 410, deals: 0, crossingCreators: 3),
             CensusRow(tier: "micro", creators: 214, posts: 6_120, deals: 244, crossingCreators: 9),
@@ -118,10 +133,11 @@ enum Samples {
             comparison(
                 .returnOnSpend, .pooled, analysis: .mover, scale: .linear, estimate: 0.3412, low: -0.1049, high: 0.7988,
                 p: nil, mde: nil, a: 180, b: 52),
+            envelope(-0.1049, 0.7988),
             ratio(.engagementByFollowers, 2.02, 1.55, 2.63, a: 150, b: 44, segment: "platform=instagram"),
             ratio(.engagementByFollowers, 1.31, 0.82, 2.09, a: 62, b: 20, segment: "platform=tiktok"),
-            ratio(.engagementByFollowers, 2.4, 1.2, 4.8, a: 30, b: 8, segment: "niche=beauty"),
-            ratio(.engagementByFollowers, 0.62, 0.12, 3.1, a: 12, b: 3, segment: "niche="),
+            ratio(.engagementByFollowers, 2.4, 1.2, 4.8, a: 30, b: 8, segment: "niche=beauty", notes: [.fewCreators]),
+            ratio(.engagementByFollowers, 0.62, 0.12, 3.1, a: 12, b: 3, segment: "niche=", notes: [.fewCreators]),
         ]
         findings.exclusions = [
             ExclusionRow(unit: .posts, tier: "micro", metric: .none, reason: .tooYoung, rows: 41),
@@ -275,11 +291,14 @@ enum Samples {
             let count = creators[place]
             let value = count == 0 ? nil : 0.11 - 0.0052 * Double(place) - (place.isMultiple(of: 2) ? 0.004 : 0)
             let half = count < 3 ? nil : value.map { $0 * 0.9 / Double(count).squareRoot() }
-            return BinRow(
+            var bin = BinRow(
                 metric: .engagementByFollowers, from: from, to: place + 1 < edges.count ? edges[place + 1] : nil,
                 posts: count * 22, creators: count,
                 value: value, low: half.flatMap { half in value.map { $0 - half } },
                 high: half.flatMap { half in value.map { $0 + half } })
+            if from > 0 { bin.positionFrom = log10(Double(from)) }
+            bin.positionTo = bin.to.map { log10(Double($0)) }
+            return bin
         }
     }
 

@@ -96,7 +96,7 @@ extension PairQuestion {
     /// The rows beside the raw ones (`TierContrast.comparisons`).
     fileprivate var comparisons: [Comparison] {
         guard isPrimary else { return [adjustedRow].compactMap(\.self) }
-        var rows = [bootstrapRow, hullRow, adjustedRow, ranksRow].compactMap(\.self)
+        var rows = [bootstrapRow, envelopeRow, adjustedRow, ranksRow].compactMap(\.self)
         if let permutation {
             var row = contrast.row(.typical, .permutation)
             row.p = permutation.p.published
@@ -114,11 +114,11 @@ extension PairQuestion {
         return row
     }
 
-    private var hullRow: Comparison? {
+    private var envelopeRow: Comparison? {
         guard let money else { return nil }
-        var row = contrast.row(.pooled, .hull)
+        var row = contrast.row(.pooled, .envelope)
         row.fill(estimate: money.estimate, standardError: nil, money.interval, p: money.p)
-        row.minimumDetectableEffect = raw?.minimumDetectable?.published
+        row.fill(minimumDetectable: raw?.minimumDetectable)
         return row
     }
 
@@ -135,7 +135,7 @@ extension PairQuestion {
         row.fill(
             estimate: adjusted.estimate, standardError: adjusted.standardError, adjusted.interval, p: adjusted.p)
         row.degreesOfFreedom = adjusted.degreesOfFreedom?.published
-        row.minimumDetectableEffect = adjusted.minimumDetectable?.published
+        row.fill(minimumDetectable: adjusted.minimumDetectable)
         row.effectiveA = adjusted.effectiveCreatorsA.published
         row.effectiveB = adjusted.effectiveCreatorsB.published
         return row
@@ -155,6 +155,7 @@ extension PairQuestion {
             p: ranks.p)
         row.degreesOfFreedom = ranks.degreesOfFreedom?.published
         row.magnitude = RankMagnitude(ranks.magnitude)
+        row.probability = Comparison.Probability(ofDelta: ranks.cliffsDelta, ranks.deltaInterval)
         (row.creatorsA, row.creatorsB) = (a.count, b.count)
         (row.effectiveA, row.effectiveB) = (Double(a.count), Double(b.count))
         return row
@@ -170,7 +171,7 @@ extension PairQuestion {
 
 extension CreatorRanks {
     fileprivate var row: Comparison {
-        Comparison(
+        var row = Comparison(
             scheme: scheme, segment: Segment.all.text([]), metric: metric, statistic: .creator, a: nameA, b: nameB,
             analysis: .ranks, scale: .cliffsDelta, estimate: contrast?.cliffsDelta.published,
             standardError: contrast?.standardError.map { (2 * $0).published },
@@ -178,6 +179,32 @@ extension CreatorRanks {
             high: contrast?.deltaInterval?.upper.published, ratio: nil, ratioLow: nil, ratioHigh: nil,
             p: contrast?.p?.published, minimumDetectableEffect: nil, creatorsA: creatorsA, creatorsB: creatorsB,
             effectiveA: Double(creatorsA), effectiveB: Double(creatorsB), notes: notes)
+        row.includesNoDifference = contrast?.deltaInterval.map { !$0.excludesZero }
+        row.probability = contrast.map { Comparison.Probability(ofDelta: $0.cliffsDelta, $0.deltaInterval) }
+        return row
+    }
+}
+
+extension Comparison.Probability {
+    /// `P(A > B)`, ties half, from `δ = 2P − 1` (Methods 10.2).
+    fileprivate init(ofDelta delta: Double, _ interval: ConfidenceInterval?) {
+        func probability(_ delta: Double) -> Double { ((delta + 1) / 2).published }
+        self.init(
+            value: probability(delta), low: interval.map { probability($0.lower) }, high: interval.map { probability($0.upper) })
+    }
+}
+
+extension NeededCreators {
+    /// For the difference at which a test is called weak, or else for the one at which a difference is called small: what the
+    /// data show already need not be asked for (Methods 9.4, 12.5).
+    init?(minimumDetectable: Double, scale: EffectScale, creatorsA: Int, creatorsB: Int) {
+        let contrast: Contrast.Scale = scale == .log ? .log : .linear
+        guard let effect = VerdictNotes.effectsToSee(contrast).first(where: { minimumDetectable > $0 }) else { return nil }
+        let factor = (minimumDetectable / effect) * (minimumDetectable / effect)
+        func needed(_ creators: Int) -> Int { Int((Double(creators) * factor).rounded(.up)) }
+        self.init(
+            effect: effect.published, ratio: contrast.ratio(effect)?.published, factor: factor.published,
+            creatorsA: needed(creatorsA), creatorsB: needed(creatorsB))
     }
 }
 
@@ -186,7 +213,15 @@ extension Comparison {
         guard let contrast else { return }
         fill(estimate: contrast.estimate, standardError: contrast.standardError, contrast.interval, p: contrast.p)
         degreesOfFreedom = contrast.degreesOfFreedom?.published
-        minimumDetectableEffect = contrast.minimumDetectable?.published
+        fill(minimumDetectable: contrast.minimumDetectable)
+    }
+
+    /// Creators of both tiers must be known.
+    fileprivate mutating func fill(minimumDetectable: Double?) {
+        guard let effect = minimumDetectable?.published else { return }
+        minimumDetectableEffect = effect
+        if scale == .log { minimumDetectableRatio = Contrast.Scale.log.ratio(effect)?.published }
+        neededCreators = NeededCreators(minimumDetectable: effect, scale: scale, creatorsA: creatorsA, creatorsB: creatorsB)
     }
 
     /// Fills what most analyses have; on the log scale the ratio, too.
@@ -201,6 +236,7 @@ extension Comparison {
     fileprivate mutating func fill(_ interval: ConfidenceInterval) {
         low = interval.lower.published
         high = interval.upper.published
+        includesNoDifference = !interval.excludesZero
         guard scale == .log, let ratios = interval.ratios else { return }
         ratioLow = ratios.lower.published
         ratioHigh = ratios.upper.published

@@ -55,7 +55,7 @@ struct ContinuousView: Sendable {
     private func row(_ metric: MetricName, _ point: AudienceCurve.Point, isLogarithm: Bool = false) -> CurveRow {
         let interval = isLogarithm ? point.interval?.ratios : point.interval
         return CurveRow(
-            metric: metric, position: point.position, creators: point.creators,
+            metric: metric, position: point.position, followers: FollowersPosition.followers(at: point.position), creators: point.creators,
             effectiveCreators: point.effectiveCreators?.published,
             value: (isLogarithm ? point.estimate.flatMap(Contrast.Scale.log.ratio) : point.estimate)?.published,
             low: interval?.lower.published, high: interval?.upper.published)

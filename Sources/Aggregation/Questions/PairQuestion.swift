@@ -55,7 +55,7 @@ struct PairQuestion: Sendable {
     /// The analysis whose row is the member of the family.
     var basisName: Analysis {
         if question.basis == .adjusted { return .adjusted }
-        return metric.isMoney ? .hull : .raw
+        return metric.isMoney ? .envelope : .raw
     }
 
     private var basisMinimumDetectable: Double? {

@@ -68,13 +68,18 @@ struct SensitivityCheck: Sendable {
             HeadlineQuestion.Tier(b, isTypical: isTypical, isMoney: metric.isMoney),
             raw: contrast.map { HeadlineQuestion.Analysis($0) }, adjusted: nil, overlap: nil,
             limits: HeadlineQuestion.Limits(definition))
-        return SensitivityRow(
+        var row = SensitivityRow(
             metric: metric.name, statistic: isTypical ? .typical : .pooled, kind: cut.kind,
             name: cut.name, boundary: cut.boundary, isConfigured: cut.isConfigured, scale: EffectScale(metric.scale),
             estimate: contrast?.estimate.published, low: contrast?.interval?.lower.published,
             high: contrast?.interval?.upper.published, p: contrast?.p?.published,
             verdict: PairVerdict(question.screeningVerdict, pair.nameA, pair.nameB), creatorsA: a.sample.count,
             creatorsB: b.sample.count)
+        guard metric.scale == .log, let contrast else { return row }
+        row.ratio = Contrast.Scale.log.ratio(contrast.estimate)?.published
+        let ratios = contrast.interval?.ratios
+        (row.ratioLow, row.ratioHigh) = (ratios?.lower.published, ratios?.upper.published)
+        return row
     }
 
     private func fit(_ tier: Tier) -> TierFit {

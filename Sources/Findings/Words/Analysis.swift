@@ -8,8 +8,8 @@ package enum Analysis: String, PublishedWord {
     case mover
     /// By creators drawn anew (9.3 (ii), 8.4).
     case bootstrap
-    /// Money: the smallest lower and the largest upper limit (9.3).
-    case hull
+    /// Money: the envelope interval, from the smallest lower to the largest upper limit (9.3).
+    case envelope = "hull"
     /// Like for like, within strata (11.1, 11.2).
     case adjusted
     /// By ranks of creators (10.1, 10.2).

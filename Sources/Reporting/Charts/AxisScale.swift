@@ -1,22 +1,20 @@
-/// Where values stand on an axis, and which ticks it has.
+/// Where values stand on an axis, and which ticks it has. On a logarithmic axis values are logarithms, as findings publish
+/// them; ticks know where they stand, so nothing is computed here but steps and powers of ten by multiplication.
 struct AxisScale {
-    enum Kind { case linear, logarithmic }
+    struct Tick {
+        /// On the axis.
+        let position: Double
+        /// What is written beside it.
+        let value: Double
+        var isDecade = false
+    }
 
-    let kind: Kind
     let low: Double
     let high: Double
-    let ticks: [Double]
+    let ticks: [Tick]
 
-    /// Position of `value` from 0 (low end) to 1 (high end); values beyond an end stay on it.
-    func position(_ value: Double) -> Double {
-        switch kind {
-        case .linear: return min(max((value - low) / (high - low), 0), 1)
-        case .logarithmic:
-            guard value > 0 else { return 0 }
-            let span = decimalLogarithm(high) - decimalLogarithm(low)
-            return min(max((decimalLogarithm(value) - decimalLogarithm(low)) / span, 0), 1)
-        }
-    }
+    /// Place of `value` from 0 (low end) to 1 (high end); values beyond an end stay on it.
+    func place(_ value: Double) -> Double { min(max((value - low) / (high - low), 0), 1) }
 
     func contains(_ value: Double) -> Bool { value >= low && value <= high }
 
@@ -35,43 +33,62 @@ struct AxisScale {
         // Nothing below the base: the axis starts exactly there.
         let first = low < base ? (low / step).rounded(.down) : (base / step).rounded(.down)
         let last = max((high / step).rounded(.up), first + 1)
-        let ticks = stride(from: first, through: last, by: 1).map { $0 * step }
-        return AxisScale(kind: .linear, low: first * step, high: last * step, ticks: ticks)
+        let ticks = stride(from: first, through: last, by: 1).map { Tick(position: $0 * step, value: $0 * step) }
+        return AxisScale(low: first * step, high: last * step, ticks: ticks)
     }
 
-    /// A logarithmic axis around positive `values` that always shows `base`.
-    static func logarithmic(values: [Double], limits: [Double], base: Double) -> AxisScale {
-        let known = values.filter { $0.isFinite && $0 > 0 } + [base]
-        let least = (known.min() ?? base) / 20
-        let most = (known.max() ?? base) * 20
+    /// An axis of ratios by their natural logarithms, around `values`, that always shows a ratio of 1. Limits more than
+    /// twenty times beyond all values are cut off.
+    static func ratios(values: [Double], limits: [Double]) -> AxisScale {
+        let known = values.filter(\.isFinite) + [0]
+        let least = (known.min() ?? 0) - twenty
+        let most = (known.max() ?? 0) + twenty
         let all = known + limits.filter { $0.isFinite && $0 > least && $0 < most }
-        let low = all.min() ?? base
-        let high = all.max() ?? base
-        let candidates = (-9...12).flatMap { power in [1.0, 2, 5].map { $0 * powerOfTen(Double(power)) } }
-        let first = candidates.last { $0 <= low * 0.999_999 } ?? low
-        let last = candidates.first { $0 >= high * 1.000_001 } ?? high
-        var ticks = candidates.filter { $0 >= first && $0 <= last }
+        let low = all.min() ?? 0
+        let high = all.max() ?? 0
+        let first = ratioTicks.last { $0.position <= low - 1e-6 }?.position ?? low
+        let last = ratioTicks.first { $0.position >= high + 1e-6 }?.position ?? high
+        var ticks = ratioTicks.filter { $0.position >= first && $0.position <= last }
         // More than eight labels collide: keep the decades.
-        if ticks.count > 8 { ticks = ticks.filter { isDecade($0) } }
-        return AxisScale(kind: .logarithmic, low: first, high: last, ticks: ticks)
+        if ticks.count > 8 { ticks = ticks.filter(\.isDecade) }
+        return AxisScale(low: first, high: last, ticks: ticks)
     }
 
-    /// Decades from `low` to `high` with a tick at each.
+    /// An axis of decimal logarithms, with a tick at every power of ten.
     static func decades(from low: Double, to high: Double) -> AxisScale {
-        let first = decimalLogarithm(low).rounded(.down)
-        let last = max(decimalLogarithm(high).rounded(.up), first + 1)
-        let ticks = stride(from: first, through: last, by: 1).map(powerOfTen)
-        return AxisScale(kind: .logarithmic, low: low, high: high, ticks: ticks.filter { $0 >= low && $0 <= high })
+        let first = Int(low.rounded(.down))
+        let last = max(Int(high.rounded(.up)), first + 1)
+        let ticks = (first...last).map { Tick(position: Double($0), value: powerOfTen($0)) }
+        return AxisScale(low: low, high: high, ticks: ticks.filter { $0.position >= low && $0.position <= high })
     }
 
-    private static func isDecade(_ value: Double) -> Bool {
-        let logarithm = decimalLogarithm(value)
-        return (logarithm - logarithm.rounded()).magnitude < 1e-9
+    /// 1, 2 and 5 times every power of ten, with their natural logarithms.
+    private static let ratioTicks: [Tick] = (-9...12).flatMap { exponent in
+        let power = powerOfTen(exponent)
+        let position = Double(exponent) * 2.302_585_092_994_045_7
+        return [
+            Tick(position: position, value: power, isDecade: true),
+            Tick(position: position + 0.693_147_180_559_945_3, value: 2 * power),
+            Tick(position: position + 1.609_437_912_434_100_3, value: 5 * power),
+        ]
+    }
+    /// Of 20.
+    private static let twenty = 2.995_732_273_553_991
+
+    /// Small ones by division: a tenth has no exact binary form to multiply with.
+    private static func powerOfTen(_ exponent: Int) -> Double {
+        var power = 1.0
+        for _ in 0..<exponent.magnitude { power *= 10 }
+        return exponent < 0 ? 1 / power : power
     }
 
     /// The round step (1, 2, 2.5 or 5 times a power of ten) nearest above `raw`.
     private static func niceStep(_ raw: Double) -> Double {
-        let power = powerOfTen(decimalLogarithm(max(raw, 1e-12)).rounded(.down))
+        let raw = max(raw, 1e-12)
+        // The last power of ten that is not above it.
+        var exponent = -12
+        while exponent < 300, powerOfTen(exponent + 1) <= raw { exponent += 1 }
+        let power = powerOfTen(exponent)
         return ([1.0, 2, 2.5, 5].first { $0 * power >= raw * 0.999_999 } ?? 10) * power
     }
 }

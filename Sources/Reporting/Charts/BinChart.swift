@@ -9,7 +9,7 @@ struct BinChart: Drawing {
     var axisTitle: String
     var bins: [BinRow]
     /// Boundaries of the compared tiers, with their names.
-    var tiers: [TierBand]
+    var tiers: [TierPosition]
 
     private struct Point {
         var x: Double
@@ -21,7 +21,7 @@ struct BinChart: Drawing {
         var canvas = SVGCanvas(width: width)
         let occupied = bins.filter { $0.creators > 0 }
         let axis = FollowersAxis(
-            from: edge(occupied.first?.from), to: upperEdge(occupied.last), left: 54, right: width - 14, top: 34,
+            from: lowerEdge(occupied.first), to: upperEdge(occupied.last), left: 54, right: width - 14, top: 34,
             bottom: width < 500 ? 230 : 290, tiers: tiers)
         let (left, right, top, bottom) = (axis.left, axis.right, axis.top, axis.bottom)
         let bars = bottom + 60
@@ -29,11 +29,11 @@ struct BinChart: Drawing {
         let rate = AxisScale.linear(
             values: values, limits: occupied.compactMap(\.high), base: 0, ticks: 5)
         let x = axis.x
-        func y(_ value: Double) -> Double { bottom - rate.position(value) * (bottom - top) }
+        func y(_ value: Double) -> Double { bottom - rate.place(value) * (bottom - top) }
 
         for tick in rate.ticks {
-            canvas.line(left, y(tick), right, y(tick), "tw-grid")
-            canvas.text(Format.setting(tick), x: left - 6, y: y(tick) + 4, "tw-tick", anchor: .end)
+            canvas.line(left, y(tick.position), right, y(tick.position), "tw-grid")
+            canvas.text(Format.setting(tick.value), x: left - 6, y: y(tick.position) + 4, "tw-tick", anchor: .end)
         }
         axis.draw(title: axisTitle, on: &canvas)
 
@@ -82,7 +82,7 @@ struct BinChart: Drawing {
         let most = bins.map(\.creators).max() ?? 1
         let height = 36.0
         for bin in bins {
-            let from = x(edge(bin.from)) + 1
+            let from = x(lowerEdge(bin)) + 1
             let to = x(upperEdge(bin)) - 1
             let size = height * Double(bin.creators) / Double(max(most, 1))
             canvas.rectangle(x: from, y: top + height - size, width: max(to - from, 1), height: size, "tw-bar")
@@ -96,14 +96,13 @@ struct BinChart: Drawing {
     }
 
     /// The lowest bin starts at 0, which a logarithmic axis cannot show.
-    private func edge(_ from: Int64?) -> Double { max(Double(from ?? 0), 10) }
+    private func lowerEdge(_ bin: BinRow?) -> Double { max(bin?.positionFrom ?? 1, 1) }
 
+    /// Without an upper edge a bin is as wide as the others, a quarter of a decade.
     private func upperEdge(_ bin: BinRow?) -> Double {
-        guard let bin else { return 100 }
-        return bin.to.map(Double.init) ?? edge(bin.from) * 1.778
+        guard let bin else { return 2 }
+        return bin.positionTo ?? lowerEdge(bin) + 0.25
     }
 
-    private func middle(_ bin: BinRow) -> Double {
-        powerOfTen((decimalLogarithm(edge(bin.from)) + decimalLogarithm(upperEdge(bin))) / 2)
-    }
+    private func middle(_ bin: BinRow) -> Double { (lowerEdge(bin) + upperEdge(bin)) / 2 }
 }

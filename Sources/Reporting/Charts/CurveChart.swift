@@ -9,7 +9,7 @@ struct CurveChart: Drawing {
     var axisTitle: String
     var rows: [CurveRow]
     /// Boundaries of the tiers, with their names.
-    var tiers: [TierBand]
+    var tiers: [TierPosition]
     var tickText: (Double) -> String
     /// The value that means break-even, with its name.
     var reference: (value: Double, label: String)?
@@ -18,17 +18,17 @@ struct CurveChart: Drawing {
         var canvas = SVGCanvas(width: width)
         let known = rows.filter { $0.value != nil }
         let axis = FollowersAxis(
-            from: powerOfTen((known.first?.position ?? 2) - 0.125), to: powerOfTen((known.last?.position ?? 3) + 0.125),
+            from: (known.first?.position ?? 2) - 0.125, to: (known.last?.position ?? 3) + 0.125,
             left: 54, right: width - 14, top: 34, bottom: width < 500 ? 230 : 290, tiers: tiers)
         let values = known.compactMap(\.value)
         let scale = AxisScale.linear(
             values: values + (reference.map { [$0.value] } ?? []), limits: known.flatMap { [$0.low, $0.high].compactMap(\.self) },
             base: 0, ticks: 5)
-        func y(_ value: Double) -> Double { axis.bottom - scale.position(value) * (axis.bottom - axis.top) }
+        func y(_ value: Double) -> Double { axis.bottom - scale.place(value) * (axis.bottom - axis.top) }
 
         for tick in scale.ticks {
-            canvas.line(axis.left, y(tick), axis.right, y(tick), "tw-grid")
-            canvas.text(tickText(tick), x: axis.left - 6, y: y(tick) + 4, "tw-tick", anchor: .end)
+            canvas.line(axis.left, y(tick.position), axis.right, y(tick.position), "tw-grid")
+            canvas.text(tickText(tick.value), x: axis.left - 6, y: y(tick.position) + 4, "tw-tick", anchor: .end)
         }
         axis.draw(title: axisTitle, on: &canvas)
         if let reference {
@@ -38,13 +38,13 @@ struct CurveChart: Drawing {
         for run in runs {
             let band = run.filter { $0.low != nil && $0.high != nil }
             func points(_ rows: [CurveRow], _ value: (CurveRow) -> Double?) -> [(x: Double, y: Double)] {
-                rows.map { (x: axis.x(powerOfTen($0.position)), y: y(value($0) ?? 0)) }
+                rows.map { (x: axis.x($0.position), y: y(value($0) ?? 0)) }
             }
             if band.count > 1 {
                 canvas.path(points(band) { $0.high } + points(band.reversed()) { $0.low }, "tw-band tw-a", closed: true)
             }
             canvas.path(points(run) { $0.value }, "tw-curve tw-a")
-            if run.count == 1 { canvas.mark(.dot, x: axis.x(powerOfTen(run[0].position)), y: y(run[0].value ?? 0), "tw-mark tw-a") }
+            if run.count == 1 { canvas.mark(.dot, x: axis.x(run[0].position), y: y(run[0].value ?? 0), "tw-mark tw-a") }
         }
         return canvas.svg(height: axis.bottom + 50, id: id, title: title, description: description, style: style)
     }

@@ -27,7 +27,7 @@ struct EvidenceCharts {
     private func forest(
         _ name: String, _ title: String, _ metric: MetricName, _ rows: [(row: ForestRow, contrast: ContrastMark)]
     ) -> ForestChart? {
-        let values = rows.compactMap(\.contrast.value).filter { isMoney(metric) || $0 > 0 }
+        let values = rows.compactMap(\.contrast.position)
         guard !values.isEmpty else { return nil }
         let limits = rows.flatMap { [$0.contrast.low, $0.contrast.high].compactMap(\.self) }
         return ForestChart(
@@ -35,8 +35,8 @@ struct EvidenceCharts {
             rows: rows.map(\.row),
             scale: isMoney(metric)
                 ? .linear(values: values, limits: limits, base: 0, ticks: 6)
-                : .logarithmic(values: values, limits: limits, base: 1),
-            reference: (isMoney(metric) ? 0 : 1, "no difference"), tickText: { Format.significant($0, digits: 3) })
+                : .ratios(values: values, limits: limits),
+            reference: (0, "no difference"), tickText: { Format.significant($0, digits: 3) })
     }
 
     private func row(_ label: String, _ sublabel: String, _ contrast: ContrastMark, why: String, shape: MarkShape, tone: String)
@@ -45,8 +45,8 @@ struct EvidenceCharts {
         let quantity = contrast.quantity
         return (
             ForestRow(
-                label: label, sublabel: sublabel, value: contrast.value, low: contrast.low, high: contrast.high,
-                text: contrast.value == nil ? "\(Format.missing) (\(why))" : quantity.text, shape: shape, tone: tone), contrast
+                label: label, sublabel: sublabel, value: contrast.position, low: contrast.low, high: contrast.high,
+                text: contrast.position == nil ? "\(Format.missing) (\(why))" : quantity.text, shape: shape, tone: tone), contrast
         )
     }
 
@@ -55,13 +55,13 @@ struct EvidenceCharts {
     func likeForLike(_ metric: MetricName) -> ForestChart? {
         let statistic = index.basisAnalysis(metric)?.statistic ?? (isMoney(metric) ? .pooled : .typical)
         let comparisons = index.comparisons(metric, statistic).filter { $0.scale == (isMoney(metric) ? .linear : .log) }
-        let order: [Analysis] = [.raw, .hull, .adjusted, .withoutTopCreator]
+        let order: [Analysis] = [.raw, .envelope, .adjusted, .withoutTopCreator]
         let rows = order.compactMap { name -> (row: ForestRow, contrast: ContrastMark)? in
             guard let found = comparisons.first(where: { $0.analysis == name }) else { return nil }
-            // The hull is the raw analysis as it is displayed.
-            if name == .raw, comparisons.contains(where: { $0.analysis == .hull }) { return nil }
+            // The envelope interval is how the raw analysis is displayed.
+            if name == .raw, comparisons.contains(where: { $0.analysis == .envelope }) { return nil }
             let contrast = ContrastMark(found)
-            let label = Wording.analysis(name == .hull ? .raw : name)
+            let label = Wording.analysis(name == .envelope ? .raw : name)
             return row(
                 Wording.capitalised(label), "\(Format.count(found.creatorsA)) against \(Format.count(found.creatorsB))", contrast,
                 why: "not defined", shape: name == .adjusted ? .diamond : .circle, tone: name == .adjusted ? "tw-b" : "tw-a")
@@ -96,7 +96,7 @@ struct EvidenceCharts {
         let lines = rows.filter { $0.value != nil }.map { row in
             let quantity = Format.quantity(row.value, low: row.low, high: row.high, kind: kind)
             return
-                "at \(Format.count(Int128(powerOfTen(row.position).rounded()))) followers: \(quantity.text), \(Format.counted(row.creators, "creator"))"
+                "at \(Format.count(Int128(row.followers))) followers: \(quantity.text), \(Format.counted(row.creators, "creator"))"
         }
         return CurveChart(
             name: "\(metric)_curve",
@@ -104,7 +104,7 @@ struct EvidenceCharts {
                 ? "Net revenue for 1 \(Visible.text(definition.currency)), by followers without tiers"
                 : "Engagement rate over followers, by followers without tiers",
             description: lines.joined(separator: "; ") + ".", axisTitle: "followers (logarithmic)", rows: rows,
-            tiers: definition.tiers,
+            tiers: index.findings.tierPositions,
             tickText: isMoney(metric) ? { Format.significant($0, digits: 3) } : { Format.setting($0) },
             reference: isMoney(metric) && definition.margin > 0
                 ? (1 / definition.margin, "break-even at the pipeline's margin") : nil)
@@ -168,28 +168,35 @@ struct EvidenceCharts {
     }
 }
 
-/// Values on the axis of a contrast: the ratio on a log scale, the difference else.
+/// A contrast on the axis of its scale, and its numbers as they are read: a ratio on the log scale, else a difference.
 private struct ContrastMark {
-    var value: Double?
-    var low: Double?
-    var high: Double?
-    var isRatio: Bool
+    let position: Double?
+    let low: Double?
+    let high: Double?
+    let quantity: Format.Quantity
 
     init(_ row: Comparison) {
-        isRatio = row.scale == .log
-        value = isRatio ? row.ratio : row.estimate
-        low = isRatio ? row.ratioLow : row.low
-        high = isRatio ? row.ratioHigh : row.high
+        self.init(
+            row.scale, row.estimate, low: row.low, high: row.high, ratio: row.ratio, ratioLow: row.ratioLow,
+            ratioHigh: row.ratioHigh)
     }
 
     init(_ row: SensitivityRow) {
-        isRatio = row.scale == .log
-        value = isRatio ? row.estimate.map(exponential) : row.estimate
-        low = isRatio ? row.low.map(exponential) : row.low
-        high = isRatio ? row.high.map(exponential) : row.high
+        self.init(
+            row.scale, row.estimate, low: row.low, high: row.high, ratio: row.ratio, ratioLow: row.ratioLow,
+            ratioHigh: row.ratioHigh)
     }
 
-    var quantity: Format.Quantity {
-        Format.quantity(value, low: low, high: high, kind: isRatio ? .times : .money, border: isRatio ? 1 : 0)
+    private init(
+        _ scale: EffectScale, _ estimate: Double?, low: Double?, high: Double?, ratio: Double?, ratioLow: Double?,
+        ratioHigh: Double?
+    ) {
+        position = estimate
+        self.low = low
+        self.high = high
+        quantity =
+            scale == .log
+            ? Format.quantity(ratio, low: ratioLow, high: ratioHigh, kind: .times, border: 1)
+            : Format.quantity(estimate, low: low, high: high, kind: .money, border: 0)
     }
 }

@@ -3,6 +3,7 @@ struct ForestRow {
     var label: String
     /// Small print beside the label: `212 creators`.
     var sublabel: String
+    /// On the axis: logarithms on a logarithmic one.
     var value: Double?
     var low: Double?
     var high: Double?
@@ -35,20 +36,21 @@ struct ForestChart: Drawing {
         var canvas = SVGCanvas(width: width)
         let left = Self.side
         let right = width - Self.side
-        func x(_ value: Double) -> Double { left + scale.position(value) * (right - left) }
+        func x(_ value: Double) -> Double { left + scale.place(value) * (right - left) }
         // Room for the reference's name above the rows.
         let top = reference == nil ? 4.0 : 30
         let bottom = top + Double(rows.count) * Self.rowHeight + 4
 
         for tick in shownTicks(width: width) {
-            canvas.line(x(tick), top, x(tick), bottom, "tw-grid")
-            let edge: TextAnchor = x(tick) < left + 8 ? .start : x(tick) > right - 8 ? .end : .middle
-            canvas.text(tickText(tick), x: x(tick), y: bottom + 18, "tw-tick", anchor: edge)
+            let place = x(tick.position)
+            canvas.line(place, top, place, bottom, "tw-grid")
+            let edge: TextAnchor = place < left + 8 ? .start : place > right - 8 ? .end : .middle
+            canvas.text(tickText(tick.value), x: place, y: bottom + 18, "tw-tick", anchor: edge)
         }
         canvas.text(axisTitle, x: (left + right) / 2, y: bottom + 38, "tw-axis", anchor: .middle)
         if let reference {
             canvas.line(x(reference.value), top - 6, x(reference.value), bottom, "tw-ref")
-            let place = scale.position(reference.value)
+            let place = scale.place(reference.value)
             let anchor: TextAnchor = place < 0.15 ? .start : place > 0.85 ? .end : .middle
             canvas.text(reference.label, x: x(reference.value), y: top - 12, "tw-reflabel", anchor: anchor)
         }
@@ -94,8 +96,8 @@ struct ForestChart: Drawing {
     }
 
     /// Every tick, or every second one where labels would touch.
-    private func shownTicks(width: Double) -> [Double] {
-        let longest = scale.ticks.map { tickText($0).count }.max() ?? 1
+    private func shownTicks(width: Double) -> [AxisScale.Tick] {
+        let longest = scale.ticks.map { tickText($0.value).count }.max() ?? 1
         let fits = max(2, Int((width - 2 * Self.side) / (Double(longest) * 8 + 14)))
         let step = max(1, (scale.ticks.count + fits - 1) / fits)
         return scale.ticks.enumerated().filter { $0.offset.isMultiple(of: step) }.map(\.element)

@@ -102,11 +102,11 @@ struct ReportCharts {
         let rows = shown.map { segment, row in
             let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
             // Too few creators to answer with: grey and square, like everything that is not the question's own.
-            let isSmall = min(row.creatorsA, row.creatorsB) < index.definition.minimumCreators
+            let isSmall = row.notes.contains(.fewCreators)
             return ForestRow(
                 label: SegmentName(segment, index.definition).full,
-                sublabel: "\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))", value: row.ratio,
-                low: row.ratioLow, high: row.ratioHigh, text: ratio.text, shape: isSmall ? .square : .circle,
+                sublabel: "\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))", value: row.estimate,
+                low: row.low, high: row.high, text: ratio.text, shape: isSmall ? .square : .circle,
                 tone: isSmall ? "tw-o" : "tw-a")
         }
         let cut = compared.count > shown.count ? " The first \(shown.count) of \(compared.count) segments." : ""
@@ -116,10 +116,10 @@ struct ReportCharts {
             axisTitle:
                 "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, "creator"))",
             rows: rows,
-            scale: .logarithmic(
-                values: shown.compactMap(\.row.ratio),
-                limits: shown.flatMap { [$0.row.ratioLow, $0.row.ratioHigh].compactMap(\.self) }, base: 1),
-            reference: (1, "no difference"), tickText: { Format.significant($0, digits: 3) })
+            scale: .ratios(
+                values: shown.compactMap(\.row.estimate),
+                limits: shown.flatMap { [$0.row.low, $0.row.high].compactMap(\.self) }),
+            reference: (0, "no difference"), tickText: { Format.significant($0, digits: 3) })
     }
 
     private func binChart() -> BinChart? {
@@ -134,6 +134,6 @@ struct ReportCharts {
             name: "er_followers_by_followers", title: "Engagement rate over followers, by followers",
             description: lines.joined(separator: "; ") + ".",
             axisTitle: "followers when the post went up (logarithmic)", bins: bins,
-            tiers: index.definition.tiers)
+            tiers: index.findings.tierPositions)
     }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The four places text can hang at.
 enum TextAnchor: String { case start, middle, end }
 
@@ -91,14 +89,3 @@ extension Drawing {
 }
 
 enum MarkShape { case circle, diamond, square, dot }
-
-/// The common logarithm, for axes. What is drawn with it is rounded to a tenth of a pixel.
-func decimalLogarithm(_ value: Double) -> Double { log10(value) }
-
-/// `e` to the power of `value`, to say an effect on the log scale as a ratio.
-func exponential(_ value: Double) -> Double { exp(value) }
-
-func naturalLogarithm(_ value: Double) -> Double { log(value) }
-
-/// Ten to the power of `value`.
-func powerOfTen(_ value: Double) -> Double { pow(10, value) }

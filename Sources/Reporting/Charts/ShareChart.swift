@@ -29,11 +29,11 @@ struct ShareChart: Drawing {
         func x(_ month: Int) -> Double {
             months.count < 2 ? (left + right) / 2 : left + 8 + (right - left - 16) * Double(month) / Double(months.count - 1)
         }
-        func y(_ share: Double) -> Double { bottom - scale.position(share) * (bottom - top) }
+        func y(_ share: Double) -> Double { bottom - scale.place(share) * (bottom - top) }
 
         for tick in scale.ticks {
-            canvas.line(left, y(tick), right, y(tick), "tw-grid")
-            canvas.text(Format.setting(tick), x: left - 5, y: y(tick) + 4, "tw-tick", anchor: .end)
+            canvas.line(left, y(tick.position), right, y(tick.position), "tw-grid")
+            canvas.text(Format.setting(tick.value), x: left - 5, y: y(tick.position) + 4, "tw-tick", anchor: .end)
         }
         // A label takes about 60 units.
         let step = max(1, Int((Double(months.count) * 60 / (right - left)).rounded(.up)))

@@ -20,13 +20,13 @@ struct Answer: Equatable {
 
 extension Answer {
     /// Which tiers of a pair have fewer creators than the minimum, as the end of a sentence; nil where none has.
-    static func shortage(
-        _ tiers: [(name: String, creators: Int)], minimum: Int, of what: String
-    ) -> String? {
-        let short = tiers.filter { $0.creators < minimum }
+    static func shortage(_ index: FindingsIndex, _ metric: MetricName, _ statistic: Statistic, of what: String) -> String? {
+        let definition = index.definition
+        let short = [definition.tierA, definition.tierB].compactMap { index.estimate(metric, statistic, tier: $0) }
+            .filter { $0.notes.contains(.fewCreators) }
         guard !short.isEmpty else { return nil }
-        let parts = short.map { "\(Visible.text($0.name)) has \(Format.counted($0.creators, "creator")) \(what)" }
-        return parts.joined(separator: ", ") + ", and the pipeline asks for at least \(Format.count(minimum))"
+        let parts = short.map { "\(Visible.text($0.tier)) has \(Format.counted($0.creators, "creator")) \(what)" }
+        return parts.joined(separator: ", ") + ", and the pipeline asks for at least \(Format.count(definition.minimumCreators))"
     }
 
     /// Why rows of a tier are missing from a metric: `Left out of macro (Comment rate): 20 posts (followers unknown, in no
@@ -69,9 +69,7 @@ extension Answer {
         _ row: Comparison, _ value: String, _ quantity: Format.Quantity, border: String, _ definition: Definition
     ) -> String {
         let interval = interval(quantity, confidence: definition.confidence) ?? "no interval can be given"
-        let isLogarithm = row.scale == .log
-        let limits = isLogarithm ? (row.ratioLow, row.ratioHigh, 1.0) : (row.low, row.high, 0.0)
-        let isOpen = limits.0.map { $0 <= limits.2 } ?? false && limits.1.map { $0 >= limits.2 } ?? false
+        let isOpen = row.includesNoDifference ?? false
         let strata = row.rung.map { ", within the same \(Wording.rung($0))," } ?? ""
         return "Like for like\(strata) \(value) (\(interval); \(creators(row.creatorsA, row.creatorsB)))\(isOpen ? "; that interval includes \(border)" : "")."
     }

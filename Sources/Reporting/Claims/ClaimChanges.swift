@@ -62,27 +62,23 @@ struct ClaimChanges {
         )
     }
 
-    /// `multiply both tiers by (MDE/τ)²` (Methods 9.4) for the difference at which a test is called weak, or small.
+    /// What it would take to see a smaller difference (Methods 9.4).
     private func moreCreators(_ metric: MetricName) -> Remedy? {
         guard let row = index.basisAnalysis(metric), let effect = row.minimumDetectableEffect, effect > 0 else { return nil }
-        let isRatio = row.scale == .log
-        let targets = isRatio ? [naturalLogarithm(1.5), naturalLogarithm(1.1)] : [0.5, 0.1]
-        // What the data show already need not be asked for.
-        guard let target = targets.first(where: { effect > $0 }) else {
+        let seen = difference(effect, ratio: row.minimumDetectableRatio, row.scale)
+        guard let needed = row.neededCreators else {
             return Remedy(
-                text: "More creators would hardly change it: \(said(effect, isRatio)) would have shown in 80\(Format.narrowSpace)% of such samples.")
+                text: "More creators would hardly change it: \(seen) would have shown in 80\(Format.narrowSpace)% of such samples.")
         }
-        let factor = (effect / target) * (effect / target)
-        let needed = [row.creatorsA, row.creatorsB].map { Format.count(Int((Double($0) * factor).rounded(.up))) }
         return Remedy(
             text:
-                "More creators: about \(Format.significant(factor, digits: 2)) times as many in both tiers (\(needed[0]) \(a) and \(needed[1]) \(b) creators) would show \(said(target, isRatio)) in 80\(Format.narrowSpace)% of such samples; with these, \(said(effect, isRatio)) is the smallest that shows as often."
+                "More creators: about \(Format.significant(needed.factor, digits: 2)) times as many in both tiers (\(Format.count(needed.creatorsA)) \(a) and \(Format.count(needed.creatorsB)) \(b) creators) would show \(difference(needed.effect, ratio: needed.ratio, row.scale)) in 80\(Format.narrowSpace)% of such samples; with these, \(seen) is the smallest that shows as often."
         )
     }
 
-    private func said(_ effect: Double, _ isRatio: Bool) -> String {
-        isRatio
-            ? "a ratio of \(Format.quantity(exponential(effect), kind: .times, border: 1).value)"
+    private func difference(_ effect: Double, ratio: Double?, _ scale: EffectScale) -> String {
+        scale == .log
+            ? "a ratio of \(Format.quantity(ratio, kind: .times, border: 1).value)"
             : "a difference of \(Format.quantity(effect, kind: .money).value) \(Visible.text(definition.currency)) for \(Wording.every(definition.currency))"
     }
 

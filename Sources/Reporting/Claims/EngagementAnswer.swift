@@ -84,9 +84,7 @@ struct EngagementAnswer {
             : "\(ratio.value) times the engagement of \(b) posts"
 
         var sentences: [String] = []
-        let shortage = Answer.shortage(
-            [(definition.tierA, row.creatorsA), (definition.tierB, row.creatorsB)], minimum: definition.minimumCreators,
-            of: "with a known rate")
+        let shortage = Answer.shortage(index, MetricName.engagementByFollowers, row.statistic, of: "with a known rate")
         if let shortage {
             sentences.append(
                 "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: \(shortage).")
@@ -120,18 +118,18 @@ struct EngagementAnswer {
     }
 
     private func compatibility(_ row: Comparison) -> String? {
-        guard let low = row.ratioLow, let high = row.ratioHigh else {
+        guard let includesNoDifference = row.includesNoDifference else {
             return "Without an interval these files cannot tell how far the ratio is a matter of chance."
         }
-        guard low <= 1, high >= 1 else { return nil }
+        guard includesNoDifference else { return nil }
         return "The interval includes 1: these files are compatible with no difference."
     }
 
     /// Which tier has how many creators without any engagement (Methods 6.2).
     private var zeros: String {
         let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
-            guard let row = index.estimate(MetricName.engagementByFollowers, .pooled, tier: tier),
-                10 * row.zeroCreators > row.creators
+            guard let row = index.estimate(MetricName.engagementByFollowers, .typical, tier: tier),
+                row.notes.contains(.typicalNotValid)
             else { return nil }
             let share = Format.share(Double(row.zeroCreators) / Double(row.creators))
             return
@@ -150,8 +148,8 @@ struct EngagementAnswer {
             remarks.append("The typical rates are \(rateA) for \(a) and \(rateB) for \(b).")
         }
         if !isTypical { remarks.append(zeros) }
-        if let effect = row.minimumDetectableEffect, row.scale == .log {
-            let times = Format.quantity(exponential(effect), kind: .times, border: 1)
+        if let ratio = row.minimumDetectableRatio {
+            let times = Format.quantity(ratio, kind: .times, border: 1)
             remarks.append(
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )

@@ -90,9 +90,7 @@ struct MoneyAnswer {
             ? "\(returns) (\(creators); the difference is not defined)."
             : "\(returns); the difference is \(difference.value) \(currency) \(evidence)."
 
-        let shortage = Answer.shortage(
-            [(definition.tierA, moneyA.creators), (definition.tierB, moneyB.creators)],
-            minimum: definition.minimumCreators, of: "with a deal that counts")
+        let shortage = Answer.shortage(index, MetricName.returnOnSpend, .pooled, of: "with a deal that counts")
         var sentences: [String] = []
         if let shortage {
             sentences.append("These files cannot tell how the returns of \(a) and \(b) deals compare: \(shortage).")
@@ -125,10 +123,10 @@ struct MoneyAnswer {
 
     private func compatibility(_ contrast: MoneyContrast) -> String? {
         guard contrast.difference != nil else { return nil }
-        guard let low = contrast.low, let high = contrast.high else {
+        guard let includesNoDifference = contrast.includesNoDifference else {
             return "Without an interval these files cannot tell how far the difference is a matter of chance."
         }
-        guard low <= 0, high >= 0 else { return nil }
+        guard includesNoDifference else { return nil }
         return "The interval includes 0: these files are compatible with no difference."
     }
 
@@ -180,37 +178,28 @@ struct MoneyAnswer {
     private func lowercasedFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 }
 
-/// The difference of the returns of A and B with the widest limits of the analyses of that difference: several weak
-/// witnesses agreeing is worth more than one (Methods 9.3). Without the raw interval there is none.
+/// The difference of the returns of A and B with its envelope interval, the widest limits of the analyses of that
+/// difference: several weak witnesses agreeing are worth more than one (Methods 9.3).
 struct MoneyContrast {
     let difference: Double?
     let low: Double?
     let high: Double?
+    let includesNoDifference: Bool?
     let notes: [Note]
     /// All on the scale of a difference, like for like and without the top creator included.
     let analyses: [Comparison]
-    let minimumDetectable: Double?
-
-    /// Other ways to the same difference; the rest of `analyses` answer other questions.
-    private static let witnesses: Set<Analysis> = [.raw, .mover, .bootstrap]
 
     init(_ index: FindingsIndex) {
         analyses = index.comparisons(MetricName.returnOnSpend, .pooled).filter {
             $0.scale == .linear && $0.analysis != .permutation
         }
         let raw = analyses.first { $0.analysis == .raw }
+        let envelope = analyses.first { $0.analysis == .envelope }
         difference = raw?.estimate
         notes = raw?.notes ?? []
-        minimumDetectable = raw?.minimumDetectableEffect
-        if let hull = analyses.first(where: { $0.analysis == .hull }) {
-            low = hull.low
-            high = hull.high
-        } else {
-            let isKnown = raw?.low != nil && raw?.high != nil
-            let witnesses = analyses.filter { Self.witnesses.contains($0.analysis) }
-            low = isKnown ? witnesses.compactMap(\.low).min() : nil
-            high = isKnown ? witnesses.compactMap(\.high).max() : nil
-        }
+        low = envelope?.low
+        high = envelope?.high
+        includesNoDifference = envelope?.includesNoDifference
     }
 
     func analysis(_ name: Analysis) -> Comparison? { analyses.first { $0.analysis == name } }

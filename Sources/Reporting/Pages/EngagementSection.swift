@@ -138,7 +138,7 @@ struct EngagementSection {
                         .count(row.creatorsB),
                         .text(Format.probability(row.p)),
                         .text(
-                            row.minimumDetectableEffect.map { Format.quantity(exponential($0), kind: .times, border: 1).value }
+                            row.minimumDetectableRatio.map { Format.quantity($0, kind: .times, border: 1).value }
                                 ?? Format.missing),
                     ])
                 }

@@ -86,7 +86,7 @@ struct SegmentSection {
         guard let row = index.comparison(MetricName.engagementByFollowers, .typical, segment: segment), row.ratio != nil else {
             return [.missing, .missing]
         }
-        let isSmall = min(row.creatorsA, row.creatorsB) < index.definition.minimumCreators
+        let isSmall = row.notes.contains(.fewCreators)
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
         return [
             .text(ratio.value + (isSmall ? " (few)" : "")),

@@ -53,9 +53,8 @@ struct VerdictSection {
     private func ranks() -> [String] {
         let rows = index.comparisons(metric, .typical) + index.comparisons(metric, .pooled)
         let ranks = rows.first { $0.analysis == .ranks && $0.estimate != nil }.map { row -> String in
-            func half(_ value: Double?) -> Double? { value.map { ($0 + 1) / 2 } }
             let chance = Format.quantity(
-                half(row.estimate), low: half(row.low), high: half(row.high), kind: .percent, border: 0.5, significant: 2)
+                row.probability?.value, low: row.probability?.low, high: row.probability?.high, kind: .percent, border: 0.5, significant: 2)
             let interval = Answer.interval(chance, confidence: definition.confidence) ?? "no interval can be given"
             return
                 "By ranks, a \(a) creator lies above a \(b) creator in \(chance.value) of the pairs, ties half (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)); p \(Format.probability(row.p)))"
@@ -127,8 +126,8 @@ struct VerdictSection {
             rows: rows.map { row in
                 let isRatio = row.scale == .log
                 let value = Format.quantity(
-                    isRatio ? row.estimate.map(exponential) : row.estimate, low: isRatio ? row.low.map(exponential) : row.low,
-                    high: isRatio ? row.high.map(exponential) : row.high, kind: isRatio ? .times : .money,
+                    isRatio ? row.ratio : row.estimate, low: isRatio ? row.ratioLow : row.low,
+                    high: isRatio ? row.ratioHigh : row.high, kind: isRatio ? .times : .money,
                     border: isRatio ? 1 : 0)
                 return [
                     .text((row.kind == .scheme ? "scheme " : "") + ClaimChanges.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),

@@ -135,7 +135,7 @@ enum Wording {
     static func whyNoValue(_ estimate: Estimate?) -> String {
         guard let estimate, estimate.creators > 0 else { return "no creators" }
         if estimate.denominator.value == 0 { return "no denominator" }
-        if estimate.statistic == .typical, 10 * estimate.zeroCreators > estimate.creators {
+        if estimate.notes.contains(.typicalNotValid) {
             return "over 10\(Format.narrowSpace)% zeros"
         }
         return "not defined"
