@@ -122,7 +122,7 @@ import TestSupport
         #expect(row.reasons.map(\.rawValue) == (try golden.list("\(path)/reasons") as? [String]))
         #expect(row.verdict.description == (try golden.text("\(path)/verdict")))
         golden.check(row.pAdjusted, "\(path)/p_holm")
-        if part == "engagement" { #expect(row.notes.contains(.fragile) == (try golden.value("engagement/fragile") as? Bool)) }
+        if part == "engagement" { #expect(row.notes.contains(.leaveOneCreatorOut) == (try golden.value("engagement/fragile") as? Bool)) }
         if part == "money" {
             #expect(row.creatorsWithSalesA == (try golden.int("money/pos_a")))
             #expect(row.creatorsWithSalesB == (try golden.int("money/pos_b")))

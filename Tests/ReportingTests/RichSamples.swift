@@ -28,7 +28,7 @@ extension Samples {
                 metric: .returnOnSpend, statistic: .pooled, a: "micro", b: "macro", verdict: .noClearDifference,
                 reasons: [], basis: .adjusted, simpson: .explainedByMix, p: 0.29, pAdjusted: 0.29,
                 rung: "platform", stability: 0.5, creatorsWithSalesA: 121, creatorsWithSalesB: 44,
-                notes: [.fragile]),
+                notes: [.leaveOneCreatorOut]),
         ]
         findings.sensitivity = sensitivity
         findings.ladder = [
@@ -157,7 +157,7 @@ extension Samples {
             claim(.engagement, .elasticity, .supported, .engagementByFollowers, scale: .tenfold, 0.489779, 0.407380, 0.588844, p: 0.0001, a: 301, b: 301),
             claim(
                 .return, .headline, .unclear, .returnOnInvestment, scale: .linear, 0.1155, -0.099, 0.33, p: 0.29, a: 180, b: 52,
-                notes: [.fragile]),
+                notes: [.leaveOneCreatorOut]),
             claim(
                 .return, .withoutTopCreator, .supported, .returnOnInvestment, scale: .linear, 0.286, 0.0605, 0.5115, p: 0.013, a: 179,
                 b: 51),

@@ -74,7 +74,7 @@ struct PairQuestion: Sendable {
             contrast.isTypical
             ? VerdictNotes.isFragileTypical(a, b, confidence: definition.confidence)
             : VerdictNotes.isFragilePooled(a, b, scale: metric.scale, confidence: definition.confidence)
-        if isFragile { notes.insert(Note.fragile) }
+        if isFragile { notes.insert(Note.leaveOneCreatorOut) }
         if VerdictNotes.isSmall(basisAnalysis?.interval, scale: metric.scale) { notes.insert(Note.small) }
         if VerdictNotes.isWeakTest(verdict, minimumDetectable: basisMinimumDetectable, scale: metric.scale) {
             notes.insert(Note.weakTest)

@@ -21,7 +21,7 @@ package enum Note: String, PublishedWord {
     /// The budget buys more deals than the tier has creators (14).
     case supply
     /// The raw contrast is clear, and one creator less makes it unclear or turns it round (12.5).
-    case fragile
+    case leaveOneCreatorOut = "fragile"
     /// The whole interval is within a difference that hardly matters (12.5).
     case small
     /// Nothing was found, and only a large difference could have been (12.5).

@@ -70,7 +70,7 @@ extension Answer {
     ) -> String {
         let interval = interval(quantity, confidence: definition.confidence) ?? "no interval can be given"
         let isOpen = row.includesNoDifference ?? false
-        let strata = row.rung.map { ", within the same \(Wording.rung($0))," } ?? ""
+        let strata = row.rung.map { ", within the same \(Wording.adjustmentLevel($0))," } ?? ""
         return "Like for like\(strata) \(value) (\(interval); \(creators(row.creatorsA, row.creatorsB)))\(isOpen ? "; that interval includes \(border)" : "")."
     }
 

@@ -86,7 +86,7 @@ struct ClaimAnswers {
         let words = ClaimWords(index)
         if let opening = openings[claim.name] {
             answer.sentences = opening.sentences
-            answer.remarks = Self.withoutFragile(opening.remarks, rows)
+            answer.remarks = Self.withoutLeaveOneCreatorOut(opening.remarks, rows)
         } else if claim.hasSeveralAnswers, rows.count > 1 {
             answer.sentences = [Self.counted(own)]
             answer.others = rows.map { ($0.verdict, words.text($0)) }
@@ -114,9 +114,9 @@ struct ClaimAnswers {
     }
 
     /// What a single creator does to the answer stands under what would change it.
-    private static func withoutFragile(_ remarks: [String], _ rows: [ClaimRow]) -> [String] {
+    private static func withoutLeaveOneCreatorOut(_ remarks: [String], _ rows: [ClaimRow]) -> [String] {
         guard let row = rows.first, row.verdict != .notTestable else { return remarks }
-        return remarks.filter { !Answer.notes([.fragile]).contains($0) }
+        return remarks.filter { !Answer.notes([.leaveOneCreatorOut]).contains($0) }
     }
 
     private static let unanswered = "The findings that this report was made from hold no row for this claim. Run all four stages again (`tierwise run`): aggregate answers it."

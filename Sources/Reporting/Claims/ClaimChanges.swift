@@ -32,7 +32,7 @@ struct ClaimChanges {
         }
         changes += boundaries(metric)
         changes += withoutTopCreator(metric)
-        if headline.notes.contains(.fragile) {
+        if headline.notes.contains(.leaveOneCreatorOut) {
             changes.append(Remedy(text: "Leaving out a single creator: that alone makes the raw difference unclear, or turns it round."))
         }
         if headline.basis == .raw {

@@ -71,9 +71,9 @@ struct VerdictSection {
     private func likeForLike() -> [PageBlock] {
         var blocks: [PageBlock] = []
         if let chart = likeForLikeChart { blocks.append(.chart(chart)) }
-        let rungs = index.findings.ladder.filter { $0.metric == metric }
-        guard !rungs.isEmpty else { return blocks }
-        blocks.append(.table(ladder(rungs)))
+        let levels = index.findings.ladder.filter { $0.metric == metric }
+        guard !levels.isEmpty else { return blocks }
+        blocks.append(.table(adjustmentLevels(levels)))
         blocks.append(
             .note(
                 "Like for like compares creators only within strata that hold both tiers, so that a tier cannot look different for being on other platforms or in other niches. "
@@ -82,17 +82,17 @@ struct VerdictSection {
         return blocks
     }
 
-    private func ladder(_ rungs: [LadderRow]) -> PageTable {
-        let used = rungs.firstIndex(where: \.isAdequate)
+    private func adjustmentLevels(_ levels: [LadderRow]) -> PageTable {
+        let used = levels.firstIndex(where: \.isAdequate)
         return PageTable(
             caption: "What could be held alike",
             columns: [
                 .text("strata: the same"), .text("used"), .number("of \(a)"), .number("of \(b)"), .number("\(a) creators"),
                 .number("\(b) creators"), .number("strata with both"),
             ],
-            rows: rungs.enumerated().map { place, row in
+            rows: levels.enumerated().map { place, row in
                 [
-                    .text(Wording.rung(row.rung)), .text(place == used ? "yes" : row.isAdequate ? "would do" : "no"),
+                    .text(Wording.adjustmentLevel(row.rung)), .text(place == used ? "yes" : row.isAdequate ? "would do" : "no"),
                     .text(Format.share(row.coverageA)), .text(Format.share(row.coverageB)), .count(row.creatorsA),
                     .count(row.creatorsB), .count(row.strata),
                 ]

@@ -76,7 +76,7 @@ enum Wording {
 
     /// A Simpson flag as a sentence; nil where raw and like for like agree.
     static func simpson(_ effect: MixEffect, _ headline: HeadlineRow, _ definition: Definition) -> String? {
-        let strata = headline.rung.map { "the mix of \(rung($0).replacing(" and ", with: " and of "))" } ?? "the mix of posts and deals"
+        let strata = headline.rung.map { "the mix of \(adjustmentLevel($0).replacing(" and ", with: " and of "))" } ?? "the mix of posts and deals"
         switch effect {
         case .reversal:
             return
@@ -97,8 +97,8 @@ enum Wording {
 
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// `platform+niche+post_type` → `platform, niche and post type`.
-    static func rung(_ name: String) -> String {
+    /// What makes the strata of a like-for-like comparison: `platform+niche+post_type` → `platform, niche and post type`.
+    static func adjustmentLevel(_ name: String) -> String {
         let parts = name.split(whereSeparator: { $0 == "+" || $0 == "×" }).map { part -> String in
             switch part {
             case "post_type": "post type"
