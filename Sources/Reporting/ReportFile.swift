@@ -30,7 +30,7 @@ package func renderReport(
         ReportFile(path: "report.html", bytes: Array(templates.html(page).utf8)),
     ]
     files += page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
-    let tables = ReportTables.all(findings, inputs: inputs, losses: losses)
+    let tables = ReportTables.all(TableSource(findings: findings, inputs: inputs, losses: losses))
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
     files.append(
         ReportFile(

@@ -90,7 +90,7 @@ struct QualitySection {
         ]
     }
 
-    private func examples(_ row: DuplicateRow) -> [String] { ReportTables.shownExamples(row) }
+    private func examples(_ row: DuplicateRow) -> [String] { DuplicatesTable.shownExamples(row) }
 
     private func unmatched() -> [PageBlock] {
         let heading = PageBlock.heading("Without a partner")

@@ -20,13 +20,17 @@ struct DealExclusions: Sendable {
     }
 }
 
-extension ReportTables {
-    /// `money.csv`: one row per tier. The columns of the cost ledger follow `CostComponent`.
-    static func money(_ exclusions: DealExclusions) -> TableDefinition<MoneyRow> {
-        TableDefinition(
-            file: "money.csv",
-            about: "The money of one tier per row. Ratios are over totals, with intervals over creators.",
-            columns: counts(exclusions) + excluded(exclusions) + ledger + results(exclusions))
+/// `money.csv`: one row per tier. The columns of the cost ledger follow `CostComponent`.
+struct MoneyTable: ReportTable {
+    let file = "money.csv"
+    let about = "The money of one tier per row. Ratios are over totals, with intervals over creators."
+    let columns: [TableColumn<MoneyRow>]
+    let rows: [MoneyRow]
+
+    init(_ source: TableSource) {
+        let exclusions = DealExclusions(source.findings)
+        rows = source.findings.money
+        columns = Self.counts(exclusions) + Self.excluded(exclusions) + Self.ledger + Self.results(exclusions)
     }
 
     private static func counts(_ exclusions: DealExclusions) -> [TableColumn<MoneyRow>] {
