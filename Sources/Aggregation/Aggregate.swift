@@ -29,10 +29,10 @@ package func aggregate(_ request: AggregationRequest) throws -> FindingSet {
             try tally.merge(shard)
         })
     tally.finish()
-    let builder = FindingsBuilder(
+    let writer = FindingsWriter(
         tally: tally, definition: request.definition, bands: plan.bands, tiers: request.scheme.tiers,
         dimensions: plan.dimensions)
-    let findings = try builder.findings(summary: request.summary, jobs: request.jobs, stop: request.stop)
+    let findings = try writer.findings(summary: request.summary, jobs: request.jobs, stop: request.stop)
     try cells.publish()
     return findings
 }

@@ -82,11 +82,7 @@ import Testing
         var tally = MergedTally(tierCount: 1)
         try tally.merge(shard)
         tally.finish()
-        let bench = try Bench()
-        let builder = FindingsBuilder(
-            tally: tally, definition: try bench.aggregate().definition, bands: FollowerBands(scheme: .essay),
-            tiers: TierScheme.essay.tiers, dimensions: [])
-        let bins = builder.bins
+        let bins = FollowerBins(tally: tally, confidence: 0.95).rows
         #expect(bins.count == (try golden.list("bins").count))
         for (index, bin) in bins.enumerated() {
             #expect(bin.from == TierScheme.binEdges[try golden.int("bins/\(index)/bin")])

@@ -14,20 +14,18 @@ struct CreatorAggregator {
     /// Numbers of the brand's tags.
     private let brandTags: Set<Int>
 
-    init(
-        posts: PostFacts, deals: DealFacts, snapshots: SnapshotFacts, directory: DirectoryFacts, words: FactWords,
-        ranks: WordRanks, plan: AggregationPlan
-    ) {
+    init(_ facts: ShardFacts, ranks: WordRanks, plan: AggregationPlan) {
         self.plan = plan
-        self.posts = posts
-        self.deals = deals
-        self.directory = directory
-        self.words = words
+        posts = facts.posts
+        deals = facts.deals
+        directory = facts.directory
+        words = facts.words
         self.ranks = ranks
-        growth = snapshots.growth(creators: words.creators.count)
-        organicPostsOf = Groups(posts.used.map(\.creator), groups: words.creators.count) { !posts.used[$0].isBoosted }
-        usedDealsOf = Groups(deals.deals.map(\.creator), groups: words.creators.count) { deals.deals[$0].use == .used }
-        brandTags = Set(plan.brandTags.compactMap { posts.tags.number($0) })
+        growth = facts.snapshots.growth(creators: words.creators.count)
+        let (used, dealt) = (facts.posts.used, facts.deals.deals)
+        organicPostsOf = Groups(used.map(\.creator), groups: words.creators.count) { !used[$0].isBoosted }
+        usedDealsOf = Groups(dealt.map(\.creator), groups: words.creators.count) { dealt[$0].use == .used }
+        brandTags = Set(plan.brandTags.compactMap { facts.posts.tags.number($0) })
     }
 
     /// Every creator of the shard, in canonical order.
@@ -162,62 +160,5 @@ extension ChannelTotals {
         case .excluded(.zeroDenominator): commentsWithoutLikes += Int128(counts.comments ?? 0)
         case .excluded: break
         }
-    }
-}
-
-/// Counts the topics of one creator at a time.
-private struct TopicCounter {
-    private var counts: [Int32]
-    private var touched: [Int] = []
-    private var isMet: [Bool]
-
-    init(topics: Int) {
-        counts = [Int32](repeating: 0, count: topics)
-        isMet = [Bool](repeating: false, count: topics)
-    }
-
-    mutating func add(_ topic: Int) {
-        if counts[topic] == 0 { touched.append(topic) }
-        counts[topic] += 1
-    }
-
-    func count(_ topic: Int) -> Int { Int(counts[topic]) }
-
-    /// The counts, in no order; then begins the next creator.
-    mutating func take() -> [Int] {
-        let taken = touched.map { Int(counts[$0]) }
-        for topic in touched {
-            counts[topic] = 0
-            isMet[topic] = true
-        }
-        touched.removeAll(keepingCapacity: true)
-        return taken
-    }
-
-    /// Of the topics' hashes those that any creator had.
-    func met(hashes: [UInt64]) -> [UInt64] { hashes.indices.filter { isMet[$0] }.map { hashes[$0] } }
-}
-
-/// Positions of things by the group that they belong to, ascending within each.
-struct Groups {
-    private var positions: [Int32]
-    /// One more than there are groups.
-    private var starts: [Int]
-
-    /// - Parameter isKept: which positions are grouped at all.
-    init(_ groupOf: [Int32], groups: Int, where isKept: (Int) -> Bool = { _ in true }) {
-        starts = [Int](repeating: 0, count: groups + 1)
-        for (position, group) in groupOf.enumerated() where isKept(position) { starts[Int(group) + 1] += 1 }
-        for group in 0..<groups { starts[group + 1] += starts[group] }
-        positions = [Int32](repeating: 0, count: starts[groups])
-        var next = starts
-        for (position, group) in groupOf.enumerated() where isKept(position) {
-            positions[next[Int(group)]] = Int32(position)
-            next[Int(group)] += 1
-        }
-    }
-
-    subscript(group: Int) -> LazyMapSequence<ArraySlice<Int32>, Int> {
-        positions[starts[group]..<starts[group + 1]].lazy.map { Int($0) }
     }
 }

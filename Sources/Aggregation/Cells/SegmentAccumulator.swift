@@ -22,18 +22,19 @@ struct SegmentAccumulator {
         place = [Int](repeating: -1, count: tierCount)
     }
 
-    /// The segment of a dimension's value, by the value's number; nil where it was not met before.
-    func segment(dimension: Int, number: Int) -> Int? {
-        known[Self.key(dimension, number)]
-    }
-
-    /// A new segment.
-    mutating func addSegment(dimension: Int, number: Int, value: [UInt8]) -> Int {
+    /// The segment of a dimension's value, a new one where it was not met before.
+    ///
+    /// - Parameters:
+    ///   - place: of the dimension, among the plan's.
+    ///   - number: of the value: a word's number, a month or quarter, or a flag.
+    mutating func segment(_ place: Int, _ dimension: Dimension, number: Int, words: FactWords) -> Int {
+        let key = Self.key(place, number)
+        if let segment = known[key] { return segment }
         let segment = segments.count
-        known[Self.key(dimension, number)] = segment
-        segments.append(Segment(dimension: dimension, value: value))
+        known[key] = segment
+        segments.append(Segment(dimension: place, value: words.value(dimension, number: number)))
         totals.append(SegmentTotals(tierCount: tierCount))
-        place.append(contentsOf: repeatElement(-1, count: tierCount))
+        self.place.append(contentsOf: repeatElement(-1, count: tierCount))
         return segment
     }
 

@@ -12,8 +12,8 @@ struct ShardTally: Sendable {
     /// Engagement rate over followers by creator, whatever the tier (Methods 12.1).
     var continuous = CreatorTotals()
     /// By creator, band and stratum: posts over followers, reach, impressions and views; deals.
-    var postStrata = MergedStrata.Piece(metricCount: ShardAggregator.stratifiedEngagement.count)
-    var dealStrata = MergedStrata.Piece(metricCount: ShardAggregator.DealStratum.count)
+    var postStrata = MergedStrata.Piece(metricCount: StratumCounter.postMetrics.count)
+    var dealStrata = MergedStrata.Piece(metricCount: StratumCounter.DealMetrics.count)
     /// Organic posts' rates by tier and engagement metric: `tier * PostMetric.allCases.count + metric`.
     var histograms: [RateHistogram]
     /// Posts that do not enter a metric: tier, then metric, then reason, as in `PostCell.exclusions`.

@@ -43,10 +43,10 @@ struct ContinuousView: Sendable {
         func sample(_ metric: Int) -> TierSample {
             MergedStrata.sample(tally.dealStrata.bandEntries(metric: metric)) { _ in true }
         }
-        let returns = sample(ShardAggregator.DealStratum.returnOnSpend)
+        let returns = sample(StratumCounter.DealMetrics.returnOnSpend)
         guard !returns.isEmpty else { return [] }
         // The same deals, so the same creators.
-        let followers = sample(ShardAggregator.DealStratum.audience)
+        let followers = sample(StratumCounter.DealMetrics.audience)
         let audiences = zip(followers.numerators, followers.denominators).map { $0 / $1 }
         return AudienceCurve.pooled(returns, audiences: audiences, confidence: confidence)
             .map { row(.returnOnSpend, $0) }

@@ -30,6 +30,53 @@ struct PairStudy: Sendable {
         }
     }
 
+    // MARK: Everything
+
+    func results(jobs: Int, stop: StopFlag?) throws -> PairResults {
+        var results = PairResults(pair: pair)
+        results.questions = try questions(jobs: jobs, stop: stop)
+        results.withoutTopCreator = withoutTopCreator()
+        let view = ContinuousView(tally: tally, bands: bands, confidence: definition.confidence)
+        let parts = try Parallel.orderedMap(ContinuousPart.allCases, jobs: jobs) { part -> ContinuousResult in
+            try stop?.check()
+            switch part {
+            case .elasticity: return .elasticity(view.elasticity())
+            case .engagement: return .sensitivity(sensitivity(.post(.engagementByFollowers)))
+            case .money: return .sensitivity(sensitivity(.deal(.returnOnSpend)))
+            case .curve: return .curve(view.curve())
+            }
+        }
+        for part in parts {
+            switch part {
+            case .elasticity(let row): results.elasticity = row
+            case .sensitivity(let rows): results.sensitivity += rows
+            case .curve(let rows): results.curve = rows
+            }
+        }
+        return results
+    }
+
+    private enum ContinuousPart: CaseIterable { case elasticity, engagement, money, curve }
+
+    private enum ContinuousResult {
+        case elasticity(ElasticityRow?)
+        case sensitivity([SensitivityRow])
+        case curve([CurveRow])
+    }
+
+    /// Empty without any data of the metric.
+    private func sensitivity(_ metric: Metric) -> [SensitivityRow] {
+        let strata = metric.isMoney ? tally.dealStrata : tally.postStrata
+        // Both headline metrics are the first that their strata keep.
+        let entries = strata.bandEntries(metric: 0)
+        guard !entries.isEmpty else { return [] }
+        return SensitivityCheck(
+            metric: metric, entries: entries, bands: bands, tiers: tiers, pair: pair, definition: definition
+        ).rows()
+    }
+
+    // MARK: Questions
+
     /// - Returns: the questions in the order of metrics.
     func questions(jobs: Int, stop: StopFlag?) throws -> [PairQuestion] {
         let metrics = metrics
@@ -84,8 +131,8 @@ struct PairStudy: Sendable {
     /// Where the strata keep a metric; nil for those that have none.
     private func stored(_ metric: Metric) -> Int? {
         switch metric {
-        case .post(let metric): ShardAggregator.stratifiedEngagement.firstIndex(of: metric)
-        case .deal(.returnOnSpend): ShardAggregator.DealStratum.returnOnSpend
+        case .post(let metric): StratumCounter.postMetrics.firstIndex(of: metric)
+        case .deal(.returnOnSpend): StratumCounter.DealMetrics.returnOnSpend
         case .deal: nil
         }
     }

@@ -14,10 +14,14 @@ struct StyleResult: Sendable {
 }
 
 /// Engagement by how posts are made, within a tier (Methods 22, S8).
-extension FindingsBuilder {
+struct StyleAssociations {
+    let tally: MergedTally
+    let definition: Definition
+    let tiers: [Tier]
+
     /// By tier, dimension and level. Each level stands against the tier's other posts that have a value in the dimension;
     /// p is adjusted over all rows.
-    func styleResults(jobs: Int, stop: StopFlag?) throws -> [StyleResult] {
+    func results(jobs: Int, stop: StopFlag?) throws -> [StyleResult] {
         let parts = tiers.indices.flatMap { tier in StyleDimension.allCases.map { (tier: tier, dimension: $0) } }
         let captionCuts = captionCuts()
         let frequencies = postingFrequencies()

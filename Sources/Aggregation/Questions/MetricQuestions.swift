@@ -1,56 +1,15 @@
 internal import Findings
 internal import Jobs
 internal import SocialData
-internal import Statistics
 
-/// Computes findings from the merged totals. Doubles begin here.
-struct FindingsBuilder: Sendable {
+/// Every metric of every tier in every segment: its levels, and every two tiers compared (Methods 6 to 9).
+struct MetricQuestions: Sendable {
     let tally: MergedTally
     let definition: Definition
-    let bands: FollowerBands
     let tiers: [Tier]
     let dimensions: [Dimension]
-
-    /// Rows in canonical order; estimates of segments, tiers and metrics without data are left out but for `all`.
-    func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> FindingSet {
-        var findings = FindingSet(definition: definition)
-        findings.tierPositions = definition.tiers.map { TierPosition($0) }
-        findings.census = census
-        findings.followersSources = followersSources
-        findings.exclusions = exclusions + summary.exclusions
-        findings.attribution = summary.attribution
-        findings.attributionWitnesses = summary.attributionWitnesses
-        findings.unmatched = summary.unmatched
-        findings.duplicates = summary.duplicates
-        findings.notices = summary.notices
-        findings.losses = summary.losses + exclusionLosses(findings.exclusions, summary)
-        findings.bins = bins
-        let pair = try pairResults(jobs: jobs, stop: stop)
-        let standings = CreatorStandings(tally, brandTags: definition.brandTags.count)
-        let compared = try metricResults(pair, jobs: jobs, stop: stop)
-        let results = compared.results + unflaggedResults(standings) + topicResults(standings)
-        let families = QuestionFamilies(results, elasticity: pair?.elasticity?.p)
-        findings.estimates = compared.estimates
-        findings.comparisons = results.flatMap { $0.rows(families, pair: pair?.pair) }
-        pair?.add(to: &findings, families)
-        findings.money = moneyRows(findings.estimates)
-        try addTrends(to: &findings, jobs: jobs, stop: stop)
-        findings.budget = try budgetRows(jobs: jobs, stop: stop)
-        findings.creators = try creatorRows(standings, jobs: jobs, stop: stop)
-        findings.flags = flagRows(standings)
-        findings.associations = try associationRows(standings, jobs: jobs, stop: stop)
-        let styles = try styleResults(jobs: jobs, stop: stop)
-        findings.style = styles.map(\.row)
-        let evidence = ClaimEvidence(
-            tally: tally, definition: definition, tiers: tiers, pair: pair, families: families,
-            focus: results.lazy.compactMap { if case .ranks(let ranks) = $0.analyses { ranks } else { nil } }.first,
-            standings: standings, styles: styles, findings: findings)
-        findings.claims = ClaimName.allCases.flatMap { $0.claim.rows(evidence) }
-        findings.forgetUnknownReturns()
-        return findings
-    }
-
-    // MARK: Estimates and comparisons
+    /// What is known of the asked pair, whose questions in everything were answered before; nil without one.
+    let asked: PairResults?
 
     /// What is known of the tiers by one metric in one segment.
     private struct MetricResults: Sendable {
@@ -60,15 +19,13 @@ struct FindingsBuilder: Sendable {
     }
 
     /// Works on segments and metrics in parallel, never inside a sum (Methods 17.2).
-    private func metricResults(
-        _ pair: PairResults?, jobs: Int, stop: StopFlag?
-    ) throws -> (estimates: [Estimate], results: [QuestionResult]) {
+    func results(jobs: Int, stop: StopFlag?) throws -> (estimates: [Estimate], results: [QuestionResult]) {
         let parts = tally.segments.indices.flatMap { segment in
             presentMetrics(segment: segment).map { (segment: segment, metric: $0) }
         }
         let parallel = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
-            return metricResults(segment: part.segment, part.metric, pair)
+            return metricResults(segment: part.segment, part.metric)
         }
         var estimates: [Estimate] = []
         var start = 0
@@ -90,7 +47,7 @@ struct FindingsBuilder: Sendable {
         }
     }
 
-    private func metricResults(segment: Int, _ metric: Metric, _ asked: PairResults?) -> MetricResults {
+    private func metricResults(segment: Int, _ metric: Metric) -> MetricResults {
         let text = tally.segments[segment].text(dimensions)
         let isEverything = segment == SegmentAccumulator.everything
         let levels = tiers.indices.map { tier in
@@ -124,15 +81,12 @@ struct FindingsBuilder: Sendable {
         return MetricResults(estimates: estimates, results: results)
     }
 
-    /// The pair that the definition compares; nil where it names no two of these tiers.
-    var askedTiers: (a: Int, b: Int)? { AskedPair(definition, tiers: tiers).map { (a: $0.a, b: $0.b) } }
-
     /// The pair that the definition compares, then all others, the lower tier first.
     private var pairs: [(a: Int, b: Int)] {
         let others = tiers.indices.flatMap { a in
             tiers.indices.filter { $0 > a }.map { b in (a: a, b: b) }
         }
-        guard let asked = askedTiers else { return others }
-        return [asked] + others.filter { Set([$0.a, $0.b]) != Set([asked.a, asked.b]) }
+        guard let asked = asked?.pair else { return others }
+        return [(a: asked.a, b: asked.b)] + others.filter { Set([$0.a, $0.b]) != Set([asked.a, asked.b]) }
     }
 }

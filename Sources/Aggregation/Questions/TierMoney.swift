@@ -3,9 +3,12 @@ internal import SocialData
 internal import Statistics
 
 /// Money by tier (Methods 4.2); ratios are those of the estimates.
-extension FindingsBuilder {
+struct TierMoney {
+    let tally: MergedTally
+    let tiers: [Tier]
+
     /// - Parameter estimates: those of all segments; empty result where no tier has a deal.
-    func moneyRows(_ estimates: [Estimate]) -> [MoneyRow] {
+    func rows(_ estimates: [Estimate]) -> [MoneyRow] {
         guard tally.money.contains(where: { $0.deals + $0.unpaidDeals > 0 }) else { return [] }
         let pooled = estimates.filter { $0.segment == "all" && $0.statistic == .pooled }
         return zip(tiers, tally.money).enumerated().map { tier, row in

@@ -4,17 +4,22 @@ internal import SocialData
 internal import Statistics
 
 /// What one budget would have returned in tier A, in tier B and in mixes of both (Methods 14).
-extension FindingsBuilder {
+struct BudgetSplit {
+    let tally: MergedTally
+    let definition: Definition
+    /// nil where the definition asks for no pair of its tiers.
+    let pair: AskedPair?
+
     /// Replicates that one thread computes at a time.
     private static let replicatesAtOnce = 50
 
     /// Rows of 0, 25, 50, 75 and 100 % of A; none without a budget or without deals in either tier. A row is empty but for
     /// its notes where a tier that it needs has no deals, or where the budget would buy more deals than can be drawn.
-    func budgetRows(jobs: Int, stop: StopFlag?) throws -> [BudgetRow] {
+    func rows(jobs: Int, stop: StopFlag?) throws -> [BudgetRow] {
         guard let budget = definition.budget.flatMap({ Int64(exactly: $0.value) }), budget > 0,
-            let (a, b) = askedTiers
+            let pair
         else { return [] }
-        let simulations = [simulation(tier: a), simulation(tier: b)]
+        let simulations = [simulation(tier: pair.a, named: pair.nameA), simulation(tier: pair.b, named: pair.nameB)]
         guard simulations.contains(where: { $0 != nil }) else { return [] }
         var alone: [[Double]?] = [nil, nil]
         var rows: [BudgetRow] = []
@@ -53,14 +58,14 @@ extension FindingsBuilder {
     }
 
     /// nil for a tier without deals.
-    private func simulation(tier: Int) -> EqualBudget? {
+    private func simulation(tier: Int, named name: String) -> EqualBudget? {
         var deals = EqualBudget.Deals()
         for creator in tally.creatorsInOrder {
             let own = tally.creatorTally.deals(creator).filter { $0.tier == tier }
             guard !own.isEmpty else { continue }
             deals.append(creatorDeals: own.map { (cost: $0.cost, net: Int64(clamping: $0.net)) })
         }
-        return EqualBudget(deals, tier: tiers[tier].name, seed: definition.seed, margin: definition.margin)
+        return EqualBudget(deals, tier: name, seed: definition.seed, margin: definition.margin)
     }
 
     /// Replicates are functions of their number: threads compute ranges of them.

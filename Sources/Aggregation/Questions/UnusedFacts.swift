@@ -1,19 +1,19 @@
 internal import Findings
 internal import SocialData
 
-extension FindingsBuilder {
+/// Facts that no analysis uses because something is missing or wrong in them. What a pipeline leaves out on purpose (its
+/// period, young posts and deals, cancelled orders) is no loss; `exclusions.csv` has both.
+enum UnusedFacts {
     /// Share of an entity's rows above which those that no analysis uses could change the answer.
     private static let importantShare = 0.05
 
-    /// Facts that no analysis uses because something is missing or wrong in them. What a pipeline leaves out on purpose (its
-    /// period, young posts and deals, cancelled orders) is no loss; `exclusions.csv` has both.
-    func exclusionLosses(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary) -> [Loss] {
+    static func losses(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary) -> [Loss] {
         var losses: [Loss] = []
-        for (unit, reason, why, remedy) in Self.faults {
+        for (unit, reason, why, remedy) in faults {
             let rows = exclusions.filter { $0.unit == unit && $0.metric == .none && $0.reason == reason }.reduce(0) { $0 + $1.rows }
             guard rows > 0 else { continue }
             let all = summary.rows(of: unit.rawValue).facts
-            let isMany = Double(rows) > Self.importantShare * Double(all)
+            let isMany = Double(rows) > importantShare * Double(all)
             losses.append(
                 Loss(
                     .notUsed, isMany ? .important : .noted, source: unit.rawValue,

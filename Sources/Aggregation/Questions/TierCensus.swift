@@ -1,12 +1,14 @@
 internal import Findings
 internal import SocialData
-internal import Statistics
 
-/// What is counted rather than estimated: who is there, what was left out, where followers come from; and the bins.
-extension FindingsBuilder {
+/// What is counted rather than estimated: who is there, what was left out, where followers come from.
+struct TierCensus {
+    let tally: MergedTally
+    let tiers: [Tier]
+
     private var tierNames: [String] { tiers.map(\.name) + [CellRows.unknownTier] }
 
-    var census: [CensusRow] {
+    var rows: [CensusRow] {
         zip(tierNames, tally.census).map { name, totals in
             CensusRow(
                 tier: name, creators: totals.creators, posts: totals.posts, deals: totals.deals,
@@ -59,32 +61,5 @@ extension FindingsBuilder {
         }
         return DealMetric.allCases.compactMap { row($0, .missingDenominator, coverage.missing[Metric.deal($0).place]) }
             + [row(.refundRate, .negativeCount, coverage.negativeGross)].compactMap(\.self)
-    }
-
-    /// Creators by the quarter decade of their mean followers, `⌊X/n⌋`, whatever the tier (Methods 12.1). The typical
-    /// value is null where it is not valid (6.2).
-    var bins: [BinRow] {
-        let totals = tally.continuousTotals()
-        let sample = totals.sample
-        let edges = TierScheme.binEdges
-        var bins = [TierSample](repeating: TierSample(), count: edges.count)
-        for (index, followers) in totals.meanDenominators.enumerated() {
-            guard let bin = TierScheme.bin(followers: followers) else { continue }
-            bins[bin].append(
-                creator: sample.creators[index], units: sample.units[index], numerator: sample.numerators[index],
-                denominator: sample.denominators[index])
-        }
-        return bins.indices.compactMap { bin in
-            guard !bins[bin].isEmpty else { return nil }
-            let typical = TypicalEstimate(bins[bin], confidence: definition.confidence).flatMap { $0.isValid ? $0 : nil }
-            let to = bin + 1 < edges.count ? edges[bin + 1] : nil
-            var row = BinRow(
-                metric: .engagementByFollowers, from: edges[bin], to: to, posts: bins[bin].totalUnits,
-                creators: bins[bin].count, value: typical?.value.published, low: typical?.interval?.lower.published,
-                high: typical?.interval?.upper.published)
-            row.positionFrom = FollowersPosition.of(row.from)
-            row.positionTo = to.flatMap(FollowersPosition.of)
-            return row
-        }
     }
 }

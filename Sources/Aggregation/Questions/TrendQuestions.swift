@@ -5,24 +5,36 @@ internal import TextValues
 internal import Statistics
 
 /// How the tiers' shares of spend, posts and engagement move from month to month (Methods 13).
-extension FindingsBuilder {
+struct TrendQuestions {
+    let tally: MergedTally
+    let confidence: Double
+    let tiers: [Tier]
+
+    /// What is known of the trends, and the months that they are fitted to.
+    struct Rows {
+        fileprivate(set) var trends: [TrendRow] = []
+        fileprivate(set) var months: [TrendMonthRow] = []
+    }
+
     /// Beyond a century of months the dates are at fault, and pairs of months grow too many to compare.
     private static let mostMonths = 1200
 
-    /// Fills `trend` and `trendMonths`: by measure, then as posted, fixed and their difference, then by tier.
-    func addTrends(to findings: inout FindingSet, jobs: Int, stop: StopFlag?) throws {
+    /// By measure, then as posted, fixed and their difference, then by tier.
+    func rows(jobs: Int, stop: StopFlag?) throws -> Rows {
+        var rows = Rows()
         for measure in TrendMeasure.allCases {
             let amounts = monthlyAmounts(measure)
             let totals = MonthTotals(amounts, tierCount: tiers.count)
-            findings.trendMonths += monthRows(measure, totals)
+            rows.months += monthRows(measure, totals)
             let posted = try trends(measure, .asPosted, amounts, totals, jobs: jobs, stop: stop)
             let fixed = try trends(measure, .fixed, amounts.fixedTiers, totals, jobs: jobs, stop: stop)
-            findings.trend += posted + fixed + zip(posted, fixed).map { posted, fixed in
+            rows.trends += posted + fixed + zip(posted, fixed).map { posted, fixed in
                 row(measure, .difference, posted.tier, totals, slope: posted.slope.flatMap { slope in
                     fixed.slope.map { slope - $0 }
                 })
             }
         }
+        return rows
     }
 
     /// Amounts that are not 0, creators in canonical order.
@@ -44,7 +56,7 @@ extension FindingsBuilder {
         _ measure: TrendMeasure, _ kind: TrendTiers, _ amounts: MonthlyAmounts, _ totals: MonthTotals, jobs: Int,
         stop: StopFlag?
     ) throws -> [TrendRow] {
-        let confidence = definition.confidence
+        let confidence = confidence
         let isTooLong = totals.months.count > Self.mostMonths
         let trends = try Parallel.orderedMap(Array(tiers.indices), jobs: jobs) { tier in
             try stop?.check()

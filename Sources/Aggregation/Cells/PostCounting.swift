@@ -1,18 +1,26 @@
 internal import Findings
 internal import SocialData
 
-/// Posts: cell by cell, creator by creator, in canonical order.
-extension ShardAggregator {
-    mutating func addUpPosts(_ ranks: WordRanks, _ presence: inout TierPresence) throws {
+/// Adds up one shard's posts: cell by cell, creator by creator, in canonical order.
+struct PostCounting {
+    let posts: PostFacts
+    let words: FactWords
+    let ranks: WordRanks
+    let plan: AggregationPlan
+
+    func add(
+        to tally: inout ShardTally, _ segments: inout SegmentAccumulator, _ strata: inout StratumCounter,
+        _ presence: inout TierPresence, _ cells: inout CellWriter
+    ) throws {
         let used = posts.used
-        let keys = used.map { key($0, ranks) }
+        let keys = used.map { key($0) }
         let order = keys.indices.sorted { keys[$0] < keys[$1] }
         var cell = PostCell()
         var everything = MetricTotals()
         var start = 0
         while start < order.count {
             let first = used[order[start]]
-            let tier = plan.tier(band: first.band < 0 ? nil : Int(first.band))
+            let tier = plan.tier(first)
             let isHeadline = tier < plan.tierCount && !first.isBoosted
             cell.reset()
             var end = start
@@ -25,22 +33,22 @@ extension ShardAggregator {
 
             tally.census[tier].posts += cell.units
             presence.note(creator: Int(first.creator), tier: tier)
-            count(cell, like: first, tier: tier)
-            addToStrata(first, cell, ranks)
+            count(cell, like: first, tier: tier, in: &tally)
+            strata.add(first, cell)
             if !first.isBoosted { everything += cell.totals[PostMetric.engagementByFollowers.rawValue] }
-            if tier < plan.tierCount { addToSegments(first, cell, tier: tier) }
-            try write(cell, like: first)
+            if tier < plan.tierCount { add(first, cell, tier: tier, to: &segments) }
+            try write(cell, like: first, to: &cells)
             if end == order.count || used[order[end]].creator != first.creator {
                 let creator = Int(ranks.creators[Int(first.creator)])
                 if everything.units > 0 { tally.continuous.append(creator: creator, everything) }
                 everything = MetricTotals()
-                accumulator.finish(creator: creator)
+                segments.finish(creator: creator)
             }
             start = end
         }
     }
 
-    private func key(_ post: PostFact, _ ranks: WordRanks) -> CellKey {
+    private func key(_ post: PostFact) -> CellKey {
         CellKey(
             creator: ranks.creators[Int(post.creator)], band: post.band < 0 ? nil : Int(post.band),
             platform: ranks.platforms[Int(post.platform)], niche: ranks.niches[Int(post.niche)],
@@ -50,7 +58,7 @@ extension ShardAggregator {
     }
 
     /// Counts what keeps the cell's posts out of the headline rates as a whole, else out of single metrics.
-    private mutating func count(_ cell: PostCell, like post: PostFact, tier: Int) {
+    private func count(_ cell: PostCell, like post: PostFact, tier: Int, in tally: inout ShardTally) {
         if post.isBoosted {
             tally.postExclusions.add(.boosted, tier: tier, rows: cell.units)
         } else if tier == plan.tierCount {
@@ -62,20 +70,19 @@ extension ShardAggregator {
     }
 
     /// Boosted posts have a segment to themselves and are in no other (Methods 2).
-    private mutating func addToSegments(_ post: PostFact, _ cell: PostCell, tier: Int) {
+    private func add(_ post: PostFact, _ cell: PostCell, tier: Int, to segments: inout SegmentAccumulator) {
+        let first = Metric.post(.engagementByFollowers).place
         for (index, dimension) in plan.dimensions.enumerated() where (dimension == .boosted) == post.isBoosted {
-            let segment = segment(index, number: post.number(dimension))
-            accumulator.add(
-                cell.totals, from: Metric.post(.engagementByFollowers).place, coverage: cell.coverage, segment: segment, tier: tier)
+            let segment = segments.segment(index, dimension, number: post.number(dimension), words: words)
+            segments.add(cell.totals, from: first, coverage: cell.coverage, segment: segment, tier: tier)
         }
         if !post.isBoosted {
-            accumulator.add(
-                cell.totals, from: Metric.post(.engagementByFollowers).place, coverage: cell.coverage, segment: SegmentAccumulator.everything,
-                tier: tier)
+            segments.add(
+                cell.totals, from: first, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
         }
     }
 
-    private mutating func write(_ cell: PostCell, like post: PostFact) throws {
+    private func write(_ cell: PostCell, like post: PostFact, to cells: inout CellWriter) throws {
         let key = CellWriter.Key(
             creator: Int(post.creator), band: post.band < 0 ? nil : plan.bands.edges[Int(post.band)],
             platform: Int(post.platform), niche: Int(post.niche), month: Int(post.month),

@@ -1,0 +1,61 @@
+internal import SocialData
+
+/// What one shard keeps by creator and stratum (Methods 5, 11): organic posts and paid deals of a known band, in a tier
+/// or not, because moved boundaries reach into gaps.
+struct StratumCounter {
+    /// Metrics of the posts' strata.
+    static let postMetrics: [PostMetric] = [
+        .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews,
+    ]
+
+    /// Metrics of the deals' strata: return on spend, and followers (`Y` the sum over deals, `X` their number).
+    enum DealMetrics {
+        static let returnOnSpend = 0
+        static let audience = 1
+        static let count = 2
+    }
+
+    private var posts = MergedStrata.Piece(metricCount: postMetrics.count)
+    private var deals = MergedStrata.Piece(metricCount: DealMetrics.count)
+    private let ranks: WordRanks
+
+    init(_ ranks: WordRanks) { self.ranks = ranks }
+
+    /// Adds a cell; cells come in canonical order.
+    mutating func add(_ post: PostFact, _ cell: PostCell) {
+        guard post.band >= 0, !post.isBoosted else { return }
+        let key = StratumKey(
+            band: Int(post.band), platform: Int(ranks.platforms[Int(post.platform)]),
+            niche: Int(ranks.niches[Int(post.niche)]), postType: Int(ranks.postTypes[Int(post.postType)]),
+            sponsored: StratumKey.sponsored(post.sponsored), month: Int(post.month))
+        posts.cells.add(
+            creator: Int(ranks.creators[Int(post.creator)]), key,
+            Self.postMetrics.map { metric in
+                let totals = cell.totals[metric.rawValue]
+                return StratumCells.Totals(
+                    units: totals.units, numerator: totals.numerator, denominator: totals.denominator)
+            })
+    }
+
+    /// Adds a deal; deals come in canonical order.
+    mutating func add(_ deal: DealFact) {
+        let key = StratumKey(
+            band: Int(deal.band), platform: Int(ranks.platforms[Int(deal.platform)]),
+            niche: Int(ranks.niches[Int(deal.niche)]), postType: 0, sponsored: 0, month: Int(deal.month))
+        deals.cells.add(
+            creator: Int(ranks.creators[Int(deal.creator)]), key,
+            [
+                StratumCells.Totals(units: 1, numerator: deal.net, denominator: Int128(deal.cost)),
+                StratumCells.Totals(units: 1, numerator: Int128(deal.followers), denominator: 1),
+            ])
+    }
+
+    /// The pieces that the shard adds to the whole.
+    mutating func finish(_ words: FactWords) -> (posts: MergedStrata.Piece, deals: MergedStrata.Piece) {
+        posts.cells.finish()
+        posts.keepWords(words, withPostTypes: true)
+        deals.cells.finish()
+        deals.keepWords(words, withPostTypes: false)
+        return (posts, deals)
+    }
+}

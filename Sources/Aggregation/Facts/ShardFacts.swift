@@ -1,0 +1,32 @@
+internal import SocialData
+
+/// Everything that is known of one creator shard's rows.
+struct ShardFacts {
+    private(set) var words = FactWords()
+    private(set) var posts: PostFacts
+    private(set) var deals: DealFacts
+    private(set) var snapshots = SnapshotFacts()
+    private(set) var directory = DirectoryFacts()
+
+    /// Deals first: posts bring their counts to them.
+    ///
+    /// - Throws: `StreamError`, `Stopped`, `AggregationError`.
+    init(shard: Int, plan: AggregationPlan) throws {
+        posts = PostFacts(plan)
+        deals = DealFacts(plan)
+        try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            try deals.add($0, words: &words)
+        }
+        try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            posts.add($0, words: &words, deals: &deals)
+        }
+        // What is known of nobody who posts or has a deal is not needed, so these come last.
+        try plan.snapshots?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            snapshots.add($0, words: &words)
+        }
+        guard let audience = plan.audience else { return }
+        try plan.creators?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+            directory.add($0, words: words, target: audience)
+        }
+    }
+}
