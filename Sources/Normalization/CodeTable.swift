@@ -33,9 +33,8 @@ struct CodeTable: Sendable {
 
     /// Drops repeated rows (same code, deal and begin: the greater end is kept) and sorts the rest by code. Call once.
     mutating func finish(_ deals: DealTable) {
-        let entity = Entity.codes
-        let (codeColumn, dealColumn) = (entity.position("promo_code"), entity.position("deal_id"))
-        let (fromColumn, toColumn) = (entity.position("valid_from"), entity.position("valid_to"))
+        let (codeColumn, dealColumn) = (CodeColumn.promoCode.position, CodeColumn.dealID.position)
+        let (fromColumn, toColumn) = (CodeColumn.validFrom.position, CodeColumn.validTo.position)
         let bytes = rows.bytes
         let folded = (0..<rows.count).map { row in
             let span = bytes.span

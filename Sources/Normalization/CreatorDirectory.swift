@@ -24,10 +24,9 @@ package struct CreatorDirectory: Sendable {
 
     /// Adds rows of the directory (`creators`).
     package mutating func add(creators batch: FieldBatch) {
-        let entity = Entity.creators
-        let (personColumn, platformColumn) = (entity.position("creator_id"), entity.position("platform"))
-        let (accountColumn, handleColumn) = (entity.position("account_id"), entity.position("handle"))
-        let (formerColumn, nicheColumn) = (entity.position("former_handles"), entity.position("niche"))
+        let (personColumn, platformColumn) = (CreatorColumn.creatorID.position, CreatorColumn.platform.position)
+        let (accountColumn, handleColumn) = (CreatorColumn.accountID.position, CreatorColumn.handle.position)
+        let (formerColumn, nicheColumn) = (CreatorColumn.formerHandles.position, CreatorColumn.niche.position)
         let bytes = batch.bytes.span
         for record in batch.records {
             let id = bytes.extracting(batch.range(record, personColumn))
@@ -57,9 +56,8 @@ package struct CreatorDirectory: Sendable {
 
     /// Adds evidence of handles shown together with account ids (`accounts`).
     package mutating func add(accounts batch: FieldBatch) {
-        let entity = Entity.accounts
-        let (platformColumn, accountColumn) = (entity.position("platform"), entity.position("account_id"))
-        let handleColumn = entity.position("handle")
+        let (platformColumn, accountColumn) = (AccountColumn.platform.position, AccountColumn.accountID.position)
+        let handleColumn = AccountColumn.handle.position
         let bytes = batch.bytes.span
         for record in batch.records {
             let platform = bytes.extracting(batch.range(record, platformColumn))

@@ -24,8 +24,8 @@ struct DealDoubts: Sendable {
     }
 
     private static let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
-    private static let currencyColumn = Entity.deals.position("currency")
-    private static let startColumn = Entity.deals.position("started_at")
+    private static let currencyColumn = DealColumn.currency.position
+    private static let startColumn = DealColumn.startedAt.position
 
     private(set) var doubts: [Doubt] = []
 

@@ -41,11 +41,11 @@ struct DealNormalizer: Sendable {
     private let history: FollowersHistory
     private let currency: ReportingCurrency
     private let request: NormalizationRequest
-    private let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
-    private let feeColumn = Entity.deals.position(CostComponent.fee.rawValue)
-    private let basisColumn = Entity.deals.position("basis")
-    private let currencyColumn = Entity.deals.position("currency")
-    private let bookingColumn = Entity.deals.position("followers_at_booking")
+    private let components = CostComponent.allCases.map { $0.column.position }
+    private let feeColumn = DealColumn.fee.position
+    private let basisColumn = DealColumn.basis.position
+    private let currencyColumn = DealColumn.currency.position
+    private let bookingColumn = DealColumn.followersAtBooking.position
     /// Where a deal is paid per order or in goods, its fee is 0 and known (Methods 4.2).
     private let basesWithoutFee = [Array("per_order".utf8), Array("gifted".utf8)]
 

@@ -15,11 +15,11 @@ struct DealPayments {
     }
 
     private static let unnamed = Array("?".utf8)
-    private static let idColumn = Entity.deals.position("deal_id")
-    private static let payoutColumn = Entity.deals.position("payout_id")
-    private static let currencyColumn = Entity.deals.position("currency")
-    private static let startColumn = Entity.deals.position("started_at")
-    private static let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
+    private static let idColumn = DealColumn.dealID.position
+    private static let payoutColumn = DealColumn.payoutID.position
+    private static let currencyColumn = DealColumn.currency.position
+    private static let startColumn = DealColumn.startedAt.position
+    private static let components = CostComponent.allCases.map { $0.column.position }
 
     private let rows: RowStore
     private let order: RowOrder

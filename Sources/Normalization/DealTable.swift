@@ -45,8 +45,8 @@ struct DealTable: Sendable {
 
     mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
         let entity = Entity.deals
-        let (platform, creatorID) = (entity.position("platform"), entity.position("creator_id"))
-        let handle = entity.position("handle")
+        let (platform, creatorID) = (DealColumn.platform.position, DealColumn.creatorID.position)
+        let handle = DealColumn.handle.position
         for record in batch.records {
             // A deal names no account id: an empty range.
             let none = batch.range(record, handle).lowerBound
@@ -68,7 +68,7 @@ struct DealTable: Sendable {
     mutating func finish(_ resolver: AccountResolver, _ sources: InputSources = InputSources([:])) throws {
         let origins = (0..<inputNames.count).map { inputNames.withBytes($0) { sources.origin(ofInput: $0) } }
         let order = RowOrder(.deals)
-        let idColumn = Entity.deals.position("deal_id")
+        let idColumn = DealColumn.dealID.position
         let bytes = rows.bytes
         let sorted = (0..<rows.count).sorted { left, right in
             let span = bytes.span
@@ -119,7 +119,7 @@ struct DealTable: Sendable {
     ///   - group: ascending by `order`.
     ///   - origins: by input.
     private mutating func addDoubts(_ group: ArraySlice<Int>, _ order: RowOrder, _ origins: [InputOrigin?]) {
-        let startColumn = Entity.deals.position("started_at")
+        let startColumn = DealColumn.startedAt.position
         guard let greatest = group.last else { return }
         var place = group.startIndex
         while place < group.endIndex {
@@ -145,7 +145,7 @@ struct DealTable: Sendable {
         ids.find(id).map { Int(dealOfID[$0]) }
     }
 
-    func id(_ deal: Int) -> String { rows.text(deals[deal].row, Entity.deals.position("deal_id")) }
+    func id(_ deal: Int) -> String { rows.text(deals[deal].row, DealColumn.dealID.position) }
 
     /// Appends a deal's id as a CSV field.
     func appendID(_ deal: Int, to output: inout [UInt8]) {
@@ -198,9 +198,9 @@ struct DealTable: Sendable {
 
     // MARK: advertising
 
-    private static let currencyColumn = Entity.deals.position("currency")
-    private static let boostColumn = Entity.deals.position(CostComponent.boostSpend.rawValue)
-    private static let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
+    private static let currencyColumn = DealColumn.currency.position
+    private static let boostColumn = DealColumn.boostSpend.position
+    private static let components = CostComponent.allCases.map { $0.column.position }
 
     func currency(_ deal: Int) -> [UInt8] { Array(rows.bytes[rows.range(deals[deal].row, Self.currencyColumn)]) }
 
@@ -208,13 +208,13 @@ struct DealTable: Sendable {
 
     func foldedCampaign(_ deal: Int) -> [UInt8] {
         let bytes = rows.bytes.span
-        return WordFolding.fold(bytes.extracting(rows.range(deals[deal].row, Entity.deals.position("campaign_id"))))
+        return WordFolding.fold(bytes.extracting(rows.range(deals[deal].row, DealColumn.campaignID.position)))
     }
 
     /// When a deal ended; its begin where nothing says.
     func end(_ deal: Int) -> Int64 {
         let span = rows.bytes.span
-        return Canonical.instant(span.extracting(rows.range(deals[deal].row, Entity.deals.position("ended_at")))) ?? deals[deal].startedAt
+        return Canonical.instant(span.extracting(rows.range(deals[deal].row, DealColumn.endedAt.position))) ?? deals[deal].startedAt
     }
 
     /// Sets what advertising a deal's posts cost, unless its own row states more; whether that row states something else.
@@ -240,10 +240,10 @@ struct DealTable: Sendable {
     private mutating func append(_ row: Int, _ resolver: AccountResolver) {
         let bytes = rows.bytes
         let span = bytes.span
-        let id = span.extracting(rows.range(row, Entity.deals.position("deal_id")))
-        let campaign = span.extracting(rows.range(row, Entity.deals.position("campaign_id")))
+        let id = span.extracting(rows.range(row, DealColumn.dealID.position))
+        let campaign = span.extracting(rows.range(row, DealColumn.campaignID.position))
         let account = Int(accounts[row])
-        let start = Canonical.instant(span.extracting(rows.range(row, Entity.deals.position("started_at"))))
+        let start = Canonical.instant(span.extracting(rows.range(row, DealColumn.startedAt.position)))
         _ = ids.insert(id)
         dealOfID.append(Int32(deals.count))
         CSVText.appendField(id, to: &fields)

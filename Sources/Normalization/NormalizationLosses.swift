@@ -28,26 +28,26 @@ struct NormalizationLosses {
     mutating func add(_ totals: OrderTotals, _ reported: ReportedSales?) {
         addUnknownStatuses(totals.unknownStatuses)
         add(
-            .partnerMissing, .important, source: .orders, column: "refund",
+            .partnerMissing, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.lonelyRefunds.orders, "refund names an order", "refunds name orders")
                 + " that no file holds, so nothing of it was counted and nothing is taken back",
             count: totals.lonelyRefunds.orders, unit: "orders", money: totals.lonelyRefunds.gross,
             remedy: "add the export that holds those orders")
         add(
-            .answerMissing, .important, source: .orders, column: "tax",
+            .answerMissing, .important, source: .orders, column: OrderColumn.tax.name,
             Self.sentence(totals.unclearTaxes.orders, "order has", "orders have")
                 + " a total that fits prices neither with nor without tax, so the revenue may hold tax",
             count: totals.unclearTaxes.orders, unit: "orders", money: totals.unclearTaxes.gross,
             remedy: "compare Total with Subtotal, Shipping and Taxes in the export, and give the goods before tax as revenue")
         add(
-            .answerMissing, .important, source: .orders, column: "refund",
+            .answerMissing, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.unknownRefunds.orders, "order was", "orders were")
                 + " refunded in part and nothing says how much, so nothing is taken back",
             count: totals.unknownRefunds.orders, unit: "orders", money: totals.unknownRefunds.gross,
             remedy: "export the orders with the amounts refunded")
         let pairs = totals.sameSales.orders
         add(
-            .sameSale, .noted, source: .orders, column: "order_reference",
+            .sameSale, .noted, source: .orders, column: OrderColumn.orderReference.name,
             Self.sentence(pairs, "sale stands", "sales stand")
                 + (totals.hasShopOrders
                     ? " in a shop's file and again in an affiliate network's; each counts once, with the shop's money and the network's credit"
@@ -56,7 +56,7 @@ struct NormalizationLosses {
         guard let reported, !reported.isEmpty, totals.hasShopOrders else { return }
         let isFew = Double(reported.unpaired) <= 0.05 * Double(reported.sales.count)
         add(
-            .sameSale, isFew ? .noted : .important, source: .orders, column: "order_reference",
+            .sameSale, isFew ? .noted : .important, source: .orders, column: OrderColumn.orderReference.name,
             Self.sentence(reported.unpaired, "sale", "sales")
                 + " of an affiliate network could not be found among the shop's orders and counts on its own, perhaps a second time",
             count: reported.unpaired, unit: "orders", money: Self.sum(of: reported.sales.filter { $0.shop == nil }.map(\.amount)),
@@ -96,14 +96,14 @@ struct NormalizationLosses {
                 continue
             }
             add(
-                .unknownStatus, .important, source: .orders, column: "status",
+                .unknownStatus, .important, source: .orders, column: OrderColumn.status.name,
                 Self.sentence(sum.orders, "order has", "orders have")
                     + " the status \(word), which says neither paid nor not paid, and stands apart",
                 count: sum.orders, unit: "orders", money: sum.gross, example: word,
                 remedy: "say what it means in the pipeline: `statuses: {\(Self.quoted(word)): paid}`, or cancelled")
         }
         add(
-            .unknownStatus, .important, source: .orders, column: "status",
+            .unknownStatus, .important, source: .orders, column: OrderColumn.status.name,
             "orders with other status words stand apart", count: rest.orders, unit: "orders", money: rest.gross,
             remedy: "say what they mean in the pipeline: `statuses: {WORD: paid}`")
     }
@@ -112,7 +112,7 @@ struct NormalizationLosses {
     mutating func add(reasons counts: [Int]) {
         let count = counts[OrderReason.noRevenue.rawValue]
         add(
-            .answerMissing, Double(count) > 0.05 * Double(counts.reduce(0, +)) ? .important : .noted, source: .orders, column: "revenue",
+            .answerMissing, Double(count) > 0.05 * Double(counts.reduce(0, +)) ? .important : .noted, source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(count, "order names no amount and brings no money", "orders name no amount and bring no money"),
             count: count, unit: "orders", remedy: "export the orders with their amounts")
     }
@@ -227,11 +227,11 @@ struct NormalizationLosses {
             let sum = known.reduce(Int128(0), +)
             let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).amountText) \(currency)"
             add(
-                .spendUnmatched, .important, source: .spend, column: "boost_spend", "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
+                .spendUnmatched, .important, source: .spend, column: SpendColumn.boostSpend.name, "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
                 unit: "rows", money: known.isEmpty ? nil : sum, remedy: remedy)
         }
         add(
-            .contradictingRows, .important, source: .deals, column: "boost_spend",
+            .contradictingRows, .important, source: .deals, column: DealColumn.boostSpend.name,
             "\(assignment.contradictions) deals state another boost_spend than the reports of their ads; the larger counts",
             count: assignment.contradictions, unit: "deals", remedy: "leave boost_spend to the reports, or the reports out")
     }
@@ -242,7 +242,7 @@ struct NormalizationLosses {
         let amount = spend.halfCovered.reduce(Int128(0)) { $0 + $1.amount }
         let currency = spend.rows.text(first.row, spend.columns.currency)
         add(
-            .contradictingRows, .important, source: .spend, column: "started_at",
+            .contradictingRows, .important, source: .spend, column: SpendColumn.startedAt.name,
             "\(ExactTotal(amount).amountText) \(currency) of ad reports is left out: its days lie partly in those of another report of the same ads",
             count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: "rows",
             remedy: "export reports whose periods meet, or one of the whole time")
@@ -310,7 +310,7 @@ struct NormalizationLosses {
         var day: [UInt8] = []
         Canonical.append(day: CivilTime.day(of: far.first, in: .utc), to: &day)
         add(
-            .countsTooOld, Double(far.posts) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "followers",
+            .countsTooOld, Double(far.posts) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.followers.name,
             Self.sentence(far.posts, "post has", "posts have")
                 + " follower counts that are older than 90 days, or more than 30 days younger, and so stand in no tier",
             count: far.posts, unit: "posts",
@@ -321,7 +321,7 @@ struct NormalizationLosses {
     mutating func add(collaborations count: Int, of posts: Int) {
         guard count > 0 else { return }
         add(
-            .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "creator_id",
+            .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.creatorID.name,
             Self.sentence(count, "post stands", "posts stand")
                 + " under two creators, as posts that accounts publish together do; each counts once, for one of them",
             count: count, unit: "posts",
@@ -357,7 +357,7 @@ struct NormalizationLosses {
     mutating func addStoreClash(_ totals: OrderTotals) {
         let clashes = totals.mergedStores.row(entity: Entity.orders.rawValue)
         add(
-            .storeClash, .refusal, source: .orders, column: "store",
+            .storeClash, .refusal, source: .orders, column: OrderColumn.store.name,
             Self.sentence(clashes.conflicts, "order number stands", "order numbers stand")
                 + " for two sales at different times or in different currencies, so two shops share one name",
             count: clashes.conflicts, unit: "orders", remedy: "give each shop's files a name in the source: `set: {store: …}`")
@@ -366,7 +366,7 @@ struct NormalizationLosses {
     /// Of an order that stands in several rows one counts, and the others are the same order only if one shop wrote them all.
     mutating func add(otherAmounts rest: OrderSum) {
         add(
-            .contradictingRows, .important, source: .orders, column: "revenue",
+            .contradictingRows, .important, source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(rest.orders, "order stands", "orders stand")
                 + " in several rows with other amounts or codes; one row of each counts",
             count: rest.orders, unit: "orders", money: rest.gross,

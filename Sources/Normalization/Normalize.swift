@@ -209,7 +209,7 @@ private struct Normalizer {
         var names = handles
         names.merge(resolver.handles)
         var creatorsWithDeals = [Bool](repeating: false, count: resolver.creators.count)
-        let idColumn = Entity.deals.position("creator_id")
+        let idColumn = DealColumn.creatorID.position
         for deal in deals.deals where deal.creator >= 0 {
             let creator = Int(deal.creator)
             creatorsWithDeals[creator] = true
@@ -220,14 +220,13 @@ private struct Normalizer {
             if let creator = resolver.creators.find(key.span) { names.add(handle.span, owner: creator) }
         }
         var evidence = resolver.closed()
-        let entity = Entity.accounts
         try forEachBatch(.accounts) { batch in
             for record in batch.records {
                 _ = evidence.resolve(
-                    batch.bytes, platform: batch.range(record, entity.position("platform")),
-                    creatorID: batch.range(record, entity.position("creator_id")),
-                    account: batch.range(record, entity.position("account_id")),
-                    handle: batch.range(record, entity.position("handle")))
+                    batch.bytes, platform: batch.range(record, AccountColumn.platform.position),
+                    creatorID: batch.range(record, AccountColumn.creatorID.position),
+                    account: batch.range(record, AccountColumn.accountID.position),
+                    handle: batch.range(record, AccountColumn.handle.position))
             }
         }
         names.merge(evidence.handles)

@@ -95,22 +95,22 @@ struct OrderAmounts: Sendable {
 
 /// Positions of the order columns that normalize looks at.
 struct OrderColumns: Sendable {
-    let store = Entity.orders.position("store")
-    let orderID = Entity.orders.position("order_id")
-    let orderedAt = Entity.orders.position("ordered_at")
-    let currency = Entity.orders.position("currency")
-    let revenue = Entity.orders.position("revenue")
-    let tax = Entity.orders.position("tax")
-    let shipping = Entity.orders.position("shipping")
-    let total = Entity.orders.position("total")
-    let refund = Entity.orders.position("refund")
-    let refundedAt = Entity.orders.position("refunded_at")
-    let refundID = Entity.orders.position("refund_id")
-    let status = Entity.orders.position("status")
-    let promoCode = Entity.orders.position("promo_code")
-    let link = Entity.orders.position("utm_creator")
-    let reference = Entity.orders.position("order_reference")
-    let giftCard = Entity.orders.position("gift_card")
+    let store = OrderColumn.store.position
+    let orderID = OrderColumn.orderID.position
+    let orderedAt = OrderColumn.orderedAt.position
+    let currency = OrderColumn.currency.position
+    let revenue = OrderColumn.revenue.position
+    let tax = OrderColumn.tax.position
+    let shipping = OrderColumn.shipping.position
+    let total = OrderColumn.total.position
+    let refund = OrderColumn.refund.position
+    let refundedAt = OrderColumn.refundedAt.position
+    let refundID = OrderColumn.refundID.position
+    let status = OrderColumn.status.position
+    let promoCode = OrderColumn.promoCode.position
+    let link = OrderColumn.utmCreator.position
+    let reference = OrderColumn.orderReference.position
+    let giftCard = OrderColumn.giftCard.position
     let input = Entity.orders.columns.count
     let line = Entity.orders.columns.count + 1
 

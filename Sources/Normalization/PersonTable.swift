@@ -3,10 +3,10 @@ internal import SocialData
 
 /// What the directory says of people rather than of their accounts: one fact row for each creator key it names.
 struct PersonTable: Sendable {
-    private static let described = ["niche", "country", "language", "audience"]
+    private static let described: [CreatorColumn] = [.niche, .country, .language, .audience]
 
-    private let columns = PersonTable.described.map { Entity.creators.position($0) }
-    private let idColumn = Entity.creators.position("creator_id")
+    private let columns = PersonTable.described.map(\.position)
+    private let idColumn = CreatorColumn.creatorID.position
     private var people = ByteTable()
     /// Values of `described`, person by person.
     private var values: [[UInt8]] = []

@@ -25,20 +25,20 @@ struct PostRow: Sendable {
 
 /// Positions of the post columns that normalize looks at.
 struct PostColumns: Sendable {
-    let platform = Entity.posts.position("platform")
-    let postID = Entity.posts.position("post_id")
-    let creatorID = Entity.posts.position("creator_id")
-    let accountID = Entity.posts.position("account_id")
-    let handle = Entity.posts.position("handle")
-    let authors = Entity.posts.position("authors")
-    let postedAt = Entity.posts.position("posted_at")
-    let exportedAt = Entity.posts.position("exported_at")
-    let sponsored = Entity.posts.position("sponsored")
-    let followersAtPost = Entity.posts.position("followers_at_post")
-    let followersAtExport = Entity.posts.position("followers_at_export")
-    let niche = Entity.posts.position("niche")
-    let campaign = Entity.posts.position("campaign_id")
-    let url = Entity.posts.position("url")
+    let platform = PostColumn.platform.position
+    let postID = PostColumn.postID.position
+    let creatorID = PostColumn.creatorID.position
+    let accountID = PostColumn.accountID.position
+    let handle = PostColumn.handle.position
+    let authors = PostColumn.authors.position
+    let postedAt = PostColumn.postedAt.position
+    let exportedAt = PostColumn.exportedAt.position
+    let sponsored = PostColumn.sponsored.position
+    let followersAtPost = PostColumn.followersAtPost.position
+    let followersAtExport = PostColumn.followersAtExport.position
+    let niche = PostColumn.niche.position
+    let campaign = PostColumn.campaignID.position
+    let url = PostColumn.url.position
     let input = Entity.posts.columns.count
     let line = Entity.posts.columns.count + 1
 

@@ -32,9 +32,8 @@ struct ReportingCurrency: Sendable {
     }
 
     mutating func add(rates batch: FieldBatch) {
-        let entity = Entity.rates
-        let (dayColumn, currencyColumn) = (entity.position("day"), entity.position("currency"))
-        let rateColumn = entity.position("rate")
+        let (dayColumn, currencyColumn) = (RateColumn.day.position, RateColumn.currency.position)
+        let rateColumn = RateColumn.rate.position
         let bytes = batch.bytes.span
         for record in batch.records {
             guard let day = Canonical.day(bytes.extracting(batch.range(record, dayColumn))),

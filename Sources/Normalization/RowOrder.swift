@@ -27,21 +27,21 @@ struct RowOrder: Sendable {
         let leading: [Key]
         switch entity {
         case .posts:
-            let counts = ["followers_at_post", "likes", "comments", "shares", "saves", "views", "reach", "impressions"]
-            let texts = ["creator_id", "posted_at", "niche", "post_type", "sponsored"]
+            let counts: [PostColumn] = [.followersAtPost, .likes, .comments, .shares, .saves, .views, .reach, .impressions]
+            let texts: [PostColumn] = [.creatorID, .postedAt, .niche, .postType, .sponsored]
             leading =
-                [.bytes(entity.position("exported_at"))] + counts.map { .count(entity.position($0)) }
-                + texts.map { .bytes(entity.position($0)) }
+                [.bytes(PostColumn.exportedAt.position)] + counts.map { .count($0.position) }
+                + texts.map { .bytes($0.position) }
         case .orders:
+            let texts: [OrderColumn] = [.orderedAt, .promoCode, .utmCreator]
             leading =
-                [.sale, .money(entity.position("refund")), .money(entity.position("revenue"))]
-                + ["ordered_at", "promo_code", "utm_creator"].map { .bytes(entity.position($0)) }
+                [.sale, .money(OrderColumn.refund.position), .money(OrderColumn.revenue.position)]
+                + texts.map { .bytes($0.position) }
         case .deals:
-            leading =
-                [.money(entity.position("fee"))]
-                + ["started_at", "creator_id", "campaign_id"].map { .bytes(entity.position($0)) }
+            let texts: [DealColumn] = [.startedAt, .creatorID, .campaignID]
+            leading = [.money(DealColumn.fee.position)] + texts.map { .bytes($0.position) }
         case .snapshots:
-            leading = [.count(entity.position("followers"))]
+            leading = [.count(SnapshotColumn.followers.position)]
         case .codes, .creators, .accounts, .clicks, .rates, .spend:
             leading = []
         }
@@ -49,7 +49,7 @@ struct RowOrder: Sendable {
         isOfOrders = entity == .orders
         // Comparing a leading column once more, by its bytes, decides between two spellings of one number.
         keys = leading + (0..<width).map { .bytes($0) }
-        harmless = entity == .posts ? [entity.position("exported_at")] : []
+        harmless = entity == .posts ? [PostColumn.exportedAt.position] : []
     }
 
     /// Whether the first row comes before the second, which is then the one to keep.

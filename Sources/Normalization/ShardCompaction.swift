@@ -26,10 +26,10 @@ struct ShardCompaction {
         self.files = files
         switch files.entity {
         case .posts:
-            identity = (Entity.posts.position("platform"), Entity.posts.position("post_id"))
+            identity = (PostColumn.platform.position, PostColumn.postID.position)
             keepsDifferentRows = false
         case .orders:
-            identity = (Entity.orders.position("store"), Entity.orders.position("order_id"))
+            identity = (OrderColumn.store.position, OrderColumn.orderID.position)
             keepsDifferentRows = true
         default: return nil
         }

@@ -32,10 +32,9 @@ struct SnapshotTable: Sendable {
     var accepted: Int { rows.count + repeated }
 
     mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
-        let entity = Entity.snapshots
-        let (platform, creatorID) = (entity.position("platform"), entity.position("creator_id"))
-        let (accountID, handle) = (entity.position("account_id"), entity.position("handle"))
-        let (observedAt, followers) = (entity.position("observed_at"), entity.position("followers"))
+        let (platform, creatorID) = (SnapshotColumn.platform.position, SnapshotColumn.creatorID.position)
+        let (accountID, handle) = (SnapshotColumn.accountID.position, SnapshotColumn.handle.position)
+        let (observedAt, followers) = (SnapshotColumn.observedAt.position, SnapshotColumn.followers.position)
         let bytes = batch.bytes.span
         for record in batch.records {
             let account = resolver.resolve(
@@ -161,8 +160,8 @@ struct SnapshotTable: Sendable {
 
     private func describe(_ entry: SnapshotEntry) -> String {
         let row = Int(entry.row)
-        let names = ["platform", "creator_id", "account_id", "handle", "observed_at"]
-        return names.map { rows.text(row, Entity.snapshots.position($0)) }.filter { !$0.isEmpty }.joined(separator: " ")
+        let columns: [SnapshotColumn] = [.platform, .creatorID, .accountID, .handle, .observedAt]
+        return columns.map { rows.text(row, $0.position) }.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func compareParts(_ left: [[UInt8]], _ right: [[UInt8]]) -> Int {

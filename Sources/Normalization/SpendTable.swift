@@ -18,21 +18,21 @@ struct Spend: Sendable {
 struct SpendTable: Sendable {
     /// Positions of the columns.
     struct Columns: Sendable {
-        let network = Entity.spend.position("network")
-        let platform = Entity.spend.position("platform")
-        let account = Entity.spend.position("account_id")
-        let campaignID = Entity.spend.position("campaign_id")
-        let campaign = Entity.spend.position("campaign")
-        let adSet = Entity.spend.position("ad_set")
-        let adID = Entity.spend.position("ad_id")
-        let ad = Entity.spend.position("ad")
-        let creatorID = Entity.spend.position("creator_id")
-        let handle = Entity.spend.position("handle")
-        let startedAt = Entity.spend.position("started_at")
-        let endedAt = Entity.spend.position("ended_at")
-        let breakdown = Entity.spend.position("breakdown")
-        let currency = Entity.spend.position("currency")
-        let amount = Entity.spend.position("boost_spend")
+        let network = SpendColumn.network.position
+        let platform = SpendColumn.platform.position
+        let account = SpendColumn.accountID.position
+        let campaignID = SpendColumn.campaignID.position
+        let campaign = SpendColumn.campaign.position
+        let adSet = SpendColumn.adSet.position
+        let adID = SpendColumn.adID.position
+        let ad = SpendColumn.ad.position
+        let creatorID = SpendColumn.creatorID.position
+        let handle = SpendColumn.handle.position
+        let startedAt = SpendColumn.startedAt.position
+        let endedAt = SpendColumn.endedAt.position
+        let breakdown = SpendColumn.breakdown.position
+        let currency = SpendColumn.currency.position
+        let amount = SpendColumn.boostSpend.position
     }
 
     let columns = Columns()

@@ -121,14 +121,3 @@ struct StagedFiles: Sendable {
         header.last == UInt8(ascii: "\n") ? Array(header.dropLast()) : header
     }
 }
-
-extension Entity {
-    /// Position of a column that the entity has.
-    func position(_ column: String) -> Int {
-        guard let position = index(of: column) else {
-            // Only reached by a misspelt literal of this module.
-            preconditionFailure("\(rawValue) has no column \(column)")
-        }
-        return position
-    }
-}

@@ -66,13 +66,11 @@ extension PipelineRun {
         } catch let error as AggregationError where error.kind == .unknownCell {
             throw PipelineError(.unknownCell, error.message)
         }
-        let shown = cell.entity == .posts
-            ? ["platform", "post_id", "creator", "posted_at", "followers", "followers_source"]
-            : ["deal_id", "creator", "started_at", "followers", "followers_source", "orders"]
-        let header = cell.entity.factHeader
-        let positions = shown.compactMap { header.lastIndex(of: $0) }
+        let shown: [(name: String, position: Int)] = cell.entity == .posts
+            ? [PostColumn.platform, .postID, .creator, .postedAt, .followers, .followersSource].map { ($0.name, $0.position) }
+            : [DealColumn.dealID, .creator, .startedAt, .followers, .followersSource, .orders].map { ($0.name, $0.position) }
         var listing = CellListing(
-            unit: cell.entity.rawValue, columns: shown, numeratorIsMoney: cell.numeratorIsMoney,
+            unit: cell.entity.rawValue, columns: shown.map(\.name), numeratorIsMoney: cell.numeratorIsMoney,
             denominatorIsMoney: cell.denominatorIsMoney)
         var creators: Set<[UInt8]> = []
         var reasons: [String: Int] = [:]
@@ -90,7 +88,7 @@ extension PipelineRun {
             guard listing.rows.count < limit else { return }
             tracer.want(row.fields, row: listing.rows.count)
             listing.rows.append(CellListing.Row(
-                values: positions.map { row.fields[$0] }, numerator: row.numerator, denominator: row.denominator, leftOut: row.leftOut))
+                values: shown.map { row.fields[$0.position] }, numerator: row.numerator, denominator: row.denominator, leftOut: row.leftOut))
         }
         listing.creators = creators.count
         listing.leftOut = reasons.map { (reason: $0.key, rows: $0.value) }.sorted { $0.reason < $1.reason }

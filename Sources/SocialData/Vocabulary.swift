@@ -64,6 +64,20 @@ package enum CostComponent: String, PublishedWord {
     case usageRights = "usage_rights"
     case boostSpend = "boost_spend"
     case labour
+
+    /// The column of a deal that holds it.
+    package var column: DealColumn {
+        switch self {
+        case .fee: .fee
+        case .commission: .commission
+        case .productCost: .productCost
+        case .shipping: .shipping
+        case .agencyFee: .agencyFee
+        case .usageRights: .usageRights
+        case .boostSpend: .boostSpend
+        case .labour: .labour
+        }
+    }
 }
 
 /// The columns that hold a word of a vocabulary.

@@ -66,22 +66,22 @@ struct DealFacts {
 
     /// Positions of the columns that are read.
     private struct Columns {
-        let deal = Entity.deals.factPosition("deal_id")
-        let creator = Entity.deals.factPosition("creator")
-        let platform = Entity.deals.factPosition("platform")
-        let niche = Entity.deals.factPosition("niche")
-        let campaign = Entity.deals.factPosition("campaign_id")
-        let startedAt = Entity.deals.factPosition("started_at")
-        let basis = Entity.deals.factPosition("basis")
-        let components = CostComponent.allCases.map { Entity.deals.factPosition($0.rawValue) }
-        let followers = Entity.deals.factPosition("followers")
-        let source = Entity.deals.factPosition("followers_source")
-        let cost = Entity.deals.factPosition("cost")
-        let costKnown = Entity.deals.factPosition("cost_known")
-        let orders = Entity.deals.factPosition("orders")
-        let gross = Entity.deals.factPosition("gross")
-        let refund = Entity.deals.factPosition("refund")
-        let excluded = Entity.deals.factPosition("excluded")
+        let deal = DealColumn.dealID.position
+        let creator = DealColumn.creator.position
+        let platform = DealColumn.platform.position
+        let niche = DealColumn.niche.position
+        let campaign = DealColumn.campaignID.position
+        let startedAt = DealColumn.startedAt.position
+        let basis = DealColumn.basis.position
+        let components = CostComponent.allCases.map { $0.column.position }
+        let followers = DealColumn.followers.position
+        let source = DealColumn.followersSource.position
+        let cost = DealColumn.cost.position
+        let costKnown = DealColumn.costKnown.position
+        let orders = DealColumn.orders.position
+        let gross = DealColumn.gross.position
+        let refund = DealColumn.refund.position
+        let excluded = DealColumn.excluded.position
     }
 
     /// Adds the rows of a batch.

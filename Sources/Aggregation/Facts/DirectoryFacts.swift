@@ -6,7 +6,7 @@ struct DirectoryFacts {
     /// By creator number; nil where the audience is not known.
     private var overlaps: [Int: Double] = [:]
     private let columns = (
-        creator: Entity.creators.factPosition("creator"), audience: Entity.creators.factPosition("audience")
+        creator: CreatorColumn.creator.position, audience: CreatorColumn.audience.position
     )
 
     /// Adds the rows of creators that have posts or deals.

@@ -61,14 +61,3 @@ struct FactSource: Sendable {
         }
     }
 }
-
-extension Entity {
-    /// Position of a column in a fact row.
-    func factPosition(_ name: String) -> Int {
-        guard let position = factHeader.lastIndex(of: name) else {
-            // Only reached by a misspelt literal of this module.
-            preconditionFailure("\(rawValue) facts have no column \(name)")
-        }
-        return position
-    }
-}

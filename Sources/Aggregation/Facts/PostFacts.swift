@@ -41,27 +41,27 @@ struct PostFacts {
 
     /// Positions of the columns that are read.
     private struct Columns {
-        let creator = Entity.posts.factPosition("creator")
-        let platform = Entity.posts.factPosition("platform")
-        let niche = Entity.posts.factPosition("niche")
-        let postType = Entity.posts.factPosition("post_type")
-        let campaign = Entity.posts.factPosition("campaign_id")
-        let postedAt = Entity.posts.factPosition("posted_at")
-        let sponsored = Entity.posts.factPosition("sponsored")
-        let boosted = Entity.posts.factPosition("boosted")
-        let hashtags = Entity.posts.factPosition("hashtags")
-        let captionLength = Entity.posts.factPosition("caption_chars")
-        let likes = Entity.posts.factPosition("likes")
-        let comments = Entity.posts.factPosition("comments")
-        let shares = Entity.posts.factPosition("shares")
-        let saves = Entity.posts.factPosition("saves")
-        let views = Entity.posts.factPosition("views")
-        let reach = Entity.posts.factPosition("reach")
-        let impressions = Entity.posts.factPosition("impressions")
-        let followers = Entity.posts.factPosition("followers")
-        let source = Entity.posts.factPosition("followers_source")
-        let deal = Entity.posts.factPosition("deal_id")
-        let excluded = Entity.posts.factPosition("excluded")
+        let creator = PostColumn.creator.position
+        let platform = PostColumn.platform.position
+        let niche = PostColumn.niche.position
+        let postType = PostColumn.postType.position
+        let campaign = PostColumn.campaignID.position
+        let postedAt = PostColumn.postedAt.position
+        let sponsored = PostColumn.sponsored.position
+        let boosted = PostColumn.boosted.position
+        let hashtags = PostColumn.hashtags.position
+        let captionLength = PostColumn.captionLength.position
+        let likes = PostColumn.likes.position
+        let comments = PostColumn.comments.position
+        let shares = PostColumn.shares.position
+        let saves = PostColumn.saves.position
+        let views = PostColumn.views.position
+        let reach = PostColumn.reach.position
+        let impressions = PostColumn.impressions.position
+        let followers = PostColumn.followers.position
+        let source = PostColumn.followersSource.position
+        let deal = PostColumn.dealID.position
+        let excluded = PostColumn.excluded.position
     }
 
     /// How a row stands: its audience, and why it is not used at all.

@@ -13,8 +13,8 @@ struct SnapshotFacts {
 
     private var counts: [Count] = []
     private let columns = (
-        creator: Entity.snapshots.factPosition("creator"), platform: Entity.snapshots.factPosition("platform"),
-        observedAt: Entity.snapshots.factPosition("observed_at"), followers: Entity.snapshots.factPosition("followers")
+        creator: SnapshotColumn.creator.position, platform: SnapshotColumn.platform.position,
+        observedAt: SnapshotColumn.observedAt.position, followers: SnapshotColumn.followers.position
     )
 
     /// Adds the rows of creators that have posts or deals. Counts without a time or of nobody tell nothing of growth.

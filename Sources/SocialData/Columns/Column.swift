@@ -1,0 +1,61 @@
+/// What a value in a canonical column is, and so how it is read, written and compared.
+package enum ColumnType: String, Sendable {
+    /// Free text (a title, a URL).
+    case text
+    /// An id: text, never a number, compared by bytes.
+    case identifier
+    /// An account's handle as exported; compared after `HandleFolding`.
+    case handle
+    /// A word of a vocabulary (`Platform`, `PostType`, …): trimmed, lower-cased.
+    case word
+    /// A whole number, signed 64-bit.
+    case count
+    /// A decimal amount, exact to 1/10,000, of the currency in the row's `currency` column.
+    case money
+    /// ISO 4217 code, upper case.
+    case currency
+    /// An instant: UTC, second resolution, `2025-03-18T09:48:00Z`.
+    case instant
+    /// A calendar day: `2025-03-18`.
+    case day
+    /// `1` or `0`.
+    case flag
+    /// Words or ids joined by `|`.
+    case list
+    /// A plain decimal (seconds, exchange rates, shares).
+    case decimal
+}
+
+/// A canonical column: name, type, meaning.
+package struct Column: Sendable, Equatable {
+    package let name: String
+    package let type: ColumnType
+    package let meaning: String
+
+    package init(_ name: String, _ type: ColumnType, _ meaning: String) {
+        self.name = name
+        self.type = type
+        self.meaning = meaning
+    }
+}
+
+/// The columns of an entity: the one list of them, from which headers are made and by which rows are read. What files hold
+/// stands first, what normalize concluded behind it.
+package protocol EntityColumn: RawRepresentable<Int>, CaseIterable, Sendable {
+    var column: Column { get }
+    /// The first column that only facts have; nil where there are none.
+    static var firstFact: Self? { get }
+}
+
+extension EntityColumn {
+    package static var firstFact: Self? { nil }
+
+    /// Where its value stands in a row, staged or of facts.
+    package var position: Int { rawValue }
+    package var name: String { column.name }
+
+    static var staged: [Column] { allCases.filter { !$0.isFact }.map(\.column) }
+    static var facts: [Column] { allCases.filter(\.isFact).map(\.column) }
+
+    private var isFact: Bool { Self.firstFact.map { rawValue >= $0.rawValue } ?? false }
+}
