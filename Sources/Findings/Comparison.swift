@@ -44,7 +44,7 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var effectiveA: Double?
     package var effectiveB: Double?
     /// Of an adjusted analysis: its strata, and the share of each tier's weight that lies in strata holding both (11.4).
-    package var rung: String? = nil
+    package var rung: AdjustmentLevel? = nil
     package var coverageA: Double? = nil
     package var coverageB: Double? = nil
     /// Of ranks: `negligible`, `small`, `medium` or `large` (10.2).

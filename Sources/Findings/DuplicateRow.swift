@@ -1,6 +1,8 @@
+package import SocialData
+
 /// Duplicates that normalize resolved (Methods 1.6), counted per entity.
 package struct DuplicateRow: Codable, Sendable, Equatable {
-    package var entity: String
+    package var entity: Entity
     /// Rows dropped because a greater one of the same identity was kept.
     package var dropped: Int
     /// Identities whose rows differ in more than the time they were exported.
@@ -8,7 +10,7 @@ package struct DuplicateRow: Codable, Sendable, Equatable {
     /// The first conflicting identities, at most 20.
     package var examples: [String]
 
-    package init(entity: String, dropped: Int, conflicts: Int, examples: [String]) {
+    package init(entity: Entity, dropped: Int, conflicts: Int, examples: [String]) {
         self.entity = entity
         self.dropped = dropped
         self.conflicts = conflicts

@@ -21,7 +21,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var claims: [ClaimRow] = []
     package var headlines: [HeadlineRow] = []
     package var sensitivity: [SensitivityRow] = []
-    package var ladder: [LadderRow] = []
+    package var ladder: [AdjustmentLevelRow] = []
     package var elasticity: [ElasticityRow] = []
     package var curve: [CurveRow] = []
     package var trend: [TrendRow] = []

@@ -19,8 +19,8 @@ package struct HeadlineRow: Codable, Sendable, Equatable {
     package var p: Double?
     /// The same after Holm over the primary family.
     package var pAdjusted: Double?
-    /// The rung of the ladder that was adequate (Methods 11.4).
-    package var rung: String?
+    /// The level of adjustment that was adequate (Methods 11.4).
+    package var rung: AdjustmentLevel?
     /// Share of the rows of the sensitivity check with the verdict of the configured boundary (Methods 12.2).
     package var stability: Double?
     /// Money: creators with positive net revenue.
@@ -31,7 +31,7 @@ package struct HeadlineRow: Codable, Sendable, Equatable {
 
     package init(
         metric: MetricName, statistic: Statistic, a: String, b: String, verdict: PairVerdict, reasons: [Lack], basis: VerdictBasis,
-        simpson: MixEffect, p: Double?, pAdjusted: Double?, rung: String?, stability: Double?,
+        simpson: MixEffect, p: Double?, pAdjusted: Double?, rung: AdjustmentLevel?, stability: Double?,
         creatorsWithSalesA: Int?, creatorsWithSalesB: Int?, notes: [Note]
     ) {
         self.metric = metric

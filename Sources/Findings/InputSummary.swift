@@ -1,3 +1,5 @@
+package import SocialData
+
 /// One input file as the report shows it: a row of `tables/quality.csv` and of the manifest.
 package struct InputSummary: Codable, Sendable, Equatable {
     /// Name of the file, without its folder.
@@ -6,7 +8,7 @@ package struct InputSummary: Codable, Sendable, Equatable {
     package var bytes: Int
     /// Name of the export format; empty where the file was refused before one was found.
     package var format: String
-    package var entities: [String]
+    package var entities: [Entity]
     /// Encoding, delimiter, quote, preamble and header as read, in words.
     package var dialect: String
     /// Candidate rows: accepted + quarantined + skipped.
@@ -28,7 +30,7 @@ package struct InputSummary: Codable, Sendable, Equatable {
     package var losses: [Loss]
 
     package init(
-        name: String, sha256: String, bytes: Int, format: String, entities: [String], dialect: String, rows: Int,
+        name: String, sha256: String, bytes: Int, format: String, entities: [Entity], dialect: String, rows: Int,
         accepted: Int, quarantined: Int, skipped: Int, quarantinedCells: Int, skipReasons: [String], refused: String?,
         notes: [String], losses: [Loss] = []
     ) {

@@ -74,8 +74,7 @@ package struct Loss: Codable, Sendable, Equatable {
     package var what: String
     /// How many of `unit`.
     package var count: Int
-    /// What is counted: `rows`, `values`, `files`, `posts`, `orders`, `deals`, `codes`, ….
-    package var unit: String
+    package var unit: LossUnit
     /// Money concerned as far as it is known, in 1/10,000 of the reporting currency.
     package var money: ExactTotal?
     /// A value as the file writes it; empty where none may be shown.
@@ -84,7 +83,7 @@ package struct Loss: Codable, Sendable, Equatable {
     package var remedy: String
 
     package init(
-        _ kind: Kind, _ weight: Weight, source: String, column: String = "", what: String, count: Int, unit: String,
+        _ kind: Kind, _ weight: Weight, source: String, column: String = "", what: String, count: Int, unit: LossUnit,
         money: ExactTotal? = nil, example: String = "", remedy: String
     ) {
         self.kind = kind

@@ -36,7 +36,7 @@ extension InputSummary {
             return [
                 Loss(
                     .fileRefused, .refusal, source: name, what: "refused, nothing of it was used: \(Loss.cause(refused))", count: 1,
-                    unit: "files", remedy: Loss.advice(refused, orElse: "export it again"))
+                    unit: .files, remedy: Loss.advice(refused, orElse: "export it again"))
             ]
         }
         let isOften = rows > 0 && Double(quarantined) > warningShare * Double(rows)

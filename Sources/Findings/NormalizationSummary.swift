@@ -1,3 +1,5 @@
+package import SocialData
+
 /// What normalize concluded besides the facts: counts that aggregate copies into `FindingSet` and the report shows.
 ///
 /// Rows stand in canonical order, so the same staged rows give the same summary, whatever files and jobs brought them.
@@ -23,14 +25,14 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     package init() {}
 
     /// Rows of one entity; all zero where nothing was staged.
-    package func rows(of entity: String) -> EntityRows {
+    package func rows(of entity: Entity) -> EntityRows {
         rows.first { $0.entity == entity } ?? EntityRows(entity: entity, accepted: 0, derived: 0, facts: 0, duplicates: 0)
     }
 }
 
 /// How the rows of one entity became facts.
 package struct EntityRows: Codable, Sendable, Equatable {
-    package var entity: String
+    package var entity: Entity
     /// Staged rows, as ingest accepted them.
     package var accepted: Int
     /// Facts that no staged row of this entity states: follower counts taken from the posts' `followers_at_export`.
@@ -40,7 +42,7 @@ package struct EntityRows: Codable, Sendable, Equatable {
     /// Rows dropped because a greater one of the same identity was kept.
     package var duplicates: Int
 
-    package init(entity: String, accepted: Int, derived: Int, facts: Int, duplicates: Int) {
+    package init(entity: Entity, accepted: Int, derived: Int, facts: Int, duplicates: Int) {
         self.entity = entity
         self.accepted = accepted
         self.derived = derived

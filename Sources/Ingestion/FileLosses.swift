@@ -67,7 +67,7 @@ struct FileLosses {
         guard books.accepted > 0 else { return [] }
         return mapper.doubts.map { doubt in
             Loss(
-                .answerMissing, .important, source: name, what: Loss.cause(doubt), count: books.accepted, unit: "rows",
+                .answerMissing, .important, source: name, what: Loss.cause(doubt), count: books.accepted, unit: .rows,
                 remedy: Loss.advice(doubt, orElse: "say it in the source"))
         }
     }
@@ -77,7 +77,7 @@ struct FileLosses {
             Loss(
                 .rowsSetAside, .noted, source: name, column: reason.column,
                 what: "\(reason.count) of \(counted(books.candidates, "row")) set aside, first: line \(reason.line): \(Loss.cause(reason.reason))",
-                count: reason.count, unit: "rows", remedy: Loss.advice(reason.reason, orElse: "correct the rows, or export them again"))
+                count: reason.count, unit: .rows, remedy: Loss.advice(reason.reason, orElse: "correct the rows, or export them again"))
         }
     }
 
@@ -88,7 +88,7 @@ struct FileLosses {
             return Loss(
                 .valuesSetAside, isOften ? .warning : .noted, source: name, column: values.column,
                 what: "\(share) of `\(values.column)` set aside, first: line \(values.line): \(Loss.cause(values.reason))",
-                count: values.count, unit: "values", example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
+                count: values.count, unit: .values, example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
         }
     }
 
@@ -98,7 +98,7 @@ struct FileLosses {
             Loss(
                 .notUsed, entity.addsRows ? .important : .noted, source: name,
                 what: "\(counted(rows.count, "row")) of \(entity.rawValue) \(rows.count == 1 ? "is" : "are") the same as another and \(rows.count == 1 ? "counts" : "count") once with it, first: line \(rows.line), which repeats line \(rows.original)",
-                count: rows.count, unit: "rows",
+                count: rows.count, unit: .rows,
                 remedy: entity.addsRows ? "if they are several payments, give each a date or a campaign of its own, or a `payout_id` in a sheet of deals" : "nothing to do, unless they are different things")
         }
     }
@@ -109,7 +109,7 @@ struct FileLosses {
             Loss(
                 .notUsed, .noted, source: name,
                 what: "\(counted(books.totals.count, "row")) that \(books.totals.count == 1 ? "sums" : "sum") up others left out, first: line \(books.totals.line)",
-                count: books.totals.count, unit: "rows", remedy: "nothing to do; if it is somebody's name, write the handle with its `@`")
+                count: books.totals.count, unit: .rows, remedy: "nothing to do; if it is somebody's name, write the handle with its `@`")
         ]
     }
 
@@ -121,7 +121,7 @@ struct FileLosses {
             Loss(
                 .notUsed, .important, source: name,
                 what: "nothing of it is used, \(counted(books.candidates, "row")): \(reasons.joined(separator: ", "))",
-                count: books.candidates, unit: "rows", remedy: "export something else, or leave the file out of the pipeline")
+                count: books.candidates, unit: .rows, remedy: "export something else, or leave the file out of the pipeline")
         ]
     }
 
@@ -131,7 +131,7 @@ struct FileLosses {
         let columns = mapper.unused.map { unused in
             Loss(
                 .notUsed, .important, source: name, column: unused.column, what: Loss.cause(unused.because), count: books.accepted,
-                unit: "rows", remedy: Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them"))
+                unit: .rows, remedy: Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them"))
         }
         let read = mapper.entities.filter { $0 != .accounts }
         guard !read.isEmpty, read.allSatisfy({ $0 == .clicks }) else { return columns }
@@ -139,7 +139,7 @@ struct FileLosses {
             Loss(
                 .notUsed, .important, source: name,
                 what: "\(counted(books.accepted, "row")) of \(mapper.format.title) are read and no analysis uses them: a tool's own count of sessions and conversions says nothing about orders",
-                count: books.accepted, unit: "rows", remedy: "add the shop's own export of orders")
+                count: books.accepted, unit: .rows, remedy: "add the shop's own export of orders")
         ]
     }
 

@@ -61,7 +61,7 @@ struct StagedWriter: ~Copyable {
         }
         var summary = InputSummary(
             name: input.name, sha256: input.sha256, bytes: input.bytes, format: reading.mapper.format.name,
-            entities: reading.mapper.entities.filter { $0 != .accounts }.map(\.rawValue), dialect: reading.dialect.summary,
+            entities: reading.mapper.entities.filter { $0 != .accounts }, dialect: reading.dialect.summary,
             rows: books.candidates, accepted: books.accepted, quarantined: books.quarantined, skipped: books.skipped,
             quarantinedCells: books.quarantinedCells, skipReasons: [], refused: nil, notes: reading.notes + sourceNotes,
             losses: losses.all)

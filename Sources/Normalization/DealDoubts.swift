@@ -23,7 +23,7 @@ struct DealDoubts: Sendable {
         var times: Int
     }
 
-    private static let components = CostComponent.allCases.map { Entity.deals.position($0.rawValue) }
+    private static let components = CostComponent.allCases.map { $0.column.position }
     private static let currencyColumn = DealColumn.currency.position
     private static let startColumn = DealColumn.startedAt.position
 

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Duplicates dropped from one entity, and the contradictions among them. Merging is order-free.
 struct DuplicateTally: Sendable {
@@ -26,7 +27,7 @@ struct DuplicateTally: Sendable {
         shorten()
     }
 
-    func row(entity: String) -> DuplicateRow {
+    func row(entity: Entity) -> DuplicateRow {
         var complete = self
         complete.shorten()
         return DuplicateRow(entity: entity, dropped: dropped, conflicts: conflicts, examples: complete.examples)

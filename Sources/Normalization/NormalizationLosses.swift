@@ -13,7 +13,7 @@ struct NormalizationLosses {
     init(currency: String) { self.currency = currency }
 
     mutating func add(
-        _ kind: Loss.Kind, _ weight: Loss.Weight, source: Entity, column: String = "", _ what: String, count: Int, unit: String,
+        _ kind: Loss.Kind, _ weight: Loss.Weight, source: Entity, column: String = "", _ what: String, count: Int, unit: LossUnit,
         money: Int128? = nil, example: String = "", remedy: String
     ) {
         guard count > 0 else { return }
@@ -31,19 +31,19 @@ struct NormalizationLosses {
             .partnerMissing, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.lonelyRefunds.orders, "refund names an order", "refunds name orders")
                 + " that no file holds, so nothing of it was counted and nothing is taken back",
-            count: totals.lonelyRefunds.orders, unit: "orders", money: totals.lonelyRefunds.gross,
+            count: totals.lonelyRefunds.orders, unit: .orders, money: totals.lonelyRefunds.gross,
             remedy: "add the export that holds those orders")
         add(
             .answerMissing, .important, source: .orders, column: OrderColumn.tax.name,
             Self.sentence(totals.unclearTaxes.orders, "order has", "orders have")
                 + " a total that fits prices neither with nor without tax, so the revenue may hold tax",
-            count: totals.unclearTaxes.orders, unit: "orders", money: totals.unclearTaxes.gross,
+            count: totals.unclearTaxes.orders, unit: .orders, money: totals.unclearTaxes.gross,
             remedy: "compare Total with Subtotal, Shipping and Taxes in the export, and give the goods before tax as revenue")
         add(
             .answerMissing, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.unknownRefunds.orders, "order was", "orders were")
                 + " refunded in part and nothing says how much, so nothing is taken back",
-            count: totals.unknownRefunds.orders, unit: "orders", money: totals.unknownRefunds.gross,
+            count: totals.unknownRefunds.orders, unit: .orders, money: totals.unknownRefunds.gross,
             remedy: "export the orders with the amounts refunded")
         let pairs = totals.sameSales.orders
         add(
@@ -52,14 +52,14 @@ struct NormalizationLosses {
                 + (totals.hasShopOrders
                     ? " in a shop's file and again in an affiliate network's; each counts once, with the shop's money and the network's credit"
                     : " in the reports of several affiliate networks; each counts once, with the greatest amount"),
-            count: pairs, unit: "orders", money: totals.sameSales.gross, remedy: "nothing to do")
+            count: pairs, unit: .orders, money: totals.sameSales.gross, remedy: "nothing to do")
         guard let reported, !reported.isEmpty, totals.hasShopOrders else { return }
         let isFew = Double(reported.unpaired) <= 0.05 * Double(reported.sales.count)
         add(
             .sameSale, isFew ? .noted : .important, source: .orders, column: OrderColumn.orderReference.name,
             Self.sentence(reported.unpaired, "sale", "sales")
                 + " of an affiliate network could not be found among the shop's orders and counts on its own, perhaps a second time",
-            count: reported.unpaired, unit: "orders", money: Self.sum(of: reported.sales.filter { $0.shop == nil }.map(\.amount)),
+            count: reported.unpaired, unit: .orders, money: Self.sum(of: reported.sales.filter { $0.shop == nil }.map(\.amount)),
             remedy: "compare the order numbers of both exports, or leave one of them out")
     }
 
@@ -80,7 +80,7 @@ struct NormalizationLosses {
                 (repeated.mask == 0 ? "" : "at least ") + Self.sentence(count, "sale", "sales")
                     + " of one creator, day and amount \(count == 1 ? "stands" : "stand") in \(names[0]) and in \(names[1])"
                     + "\(count == 1 ? "," : ", the greatest") \(example), and so perhaps \(count == 1 ? "counts" : "count") twice",
-                count: count, unit: "orders", money: pair.sales.gross,
+                count: count, unit: .orders, money: pair.sales.gross,
                 remedy: "if one of the files reports sales of the other, leave it out of `sources:`, or give it the shop's order numbers as `order_reference`; nothing to do if they are of two shops"
             )
         }
@@ -99,12 +99,12 @@ struct NormalizationLosses {
                 .unknownStatus, .important, source: .orders, column: OrderColumn.status.name,
                 Self.sentence(sum.orders, "order has", "orders have")
                     + " the status \(word), which says neither paid nor not paid, and stands apart",
-                count: sum.orders, unit: "orders", money: sum.gross, example: word,
+                count: sum.orders, unit: .orders, money: sum.gross, example: word,
                 remedy: "say what it means in the pipeline: `statuses: {\(Self.quoted(word)): paid}`, or cancelled")
         }
         add(
             .unknownStatus, .important, source: .orders, column: OrderColumn.status.name,
-            "orders with other status words stand apart", count: rest.orders, unit: "orders", money: rest.gross,
+            "orders with other status words stand apart", count: rest.orders, unit: .orders, money: rest.gross,
             remedy: "say what they mean in the pipeline: `statuses: {WORD: paid}`")
     }
 
@@ -114,7 +114,7 @@ struct NormalizationLosses {
         add(
             .answerMissing, Double(count) > 0.05 * Double(counts.reduce(0, +)) ? .important : .noted, source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(count, "order names no amount and brings no money", "orders name no amount and bring no money"),
-            count: count, unit: "orders", remedy: "export the orders with their amounts")
+            count: count, unit: .orders, remedy: "export the orders with their amounts")
     }
 
     /// Codes of orders that credit nobody: the first cause of a wrong return. An order counts once, however many codes it has.
@@ -155,7 +155,7 @@ struct NormalizationLosses {
             let isOfOrders = fault != .withoutDeal
             add(
                 .codeUnmatched, weight, source: column == "promo_code" || column == "ordered_at" ? .orders : .codes, column: column,
-                Self.several(found.count, what), count: isOfOrders ? sum.orders : found.count, unit: isOfOrders ? "orders" : "codes",
+                Self.several(found.count, what), count: isOfOrders ? sum.orders : found.count, unit: isOfOrders ? .orders : .codes,
                 money: sum.gross, example: first.name, remedy: remedy)
         }
     }
@@ -192,7 +192,7 @@ struct NormalizationLosses {
             let rows = unmatched.filter { $0.kind == kind }
             add(
                 .linkUnmatched, weight, source: .orders, column: "utm_creator", Self.several(rows.count, what),
-                count: rows.reduce(0) { $0 + $1.rows }, unit: "orders", money: Self.sum(rows), remedy: remedy)
+                count: rows.reduce(0) { $0 + $1.rows }, unit: .orders, money: Self.sum(rows), remedy: remedy)
         }
     }
 
@@ -228,12 +228,12 @@ struct NormalizationLosses {
             let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).amountText) \(currency)"
             add(
                 .spendUnmatched, .important, source: .spend, column: SpendColumn.boostSpend.name, "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
-                unit: "rows", money: known.isEmpty ? nil : sum, remedy: remedy)
+                unit: .rows, money: known.isEmpty ? nil : sum, remedy: remedy)
         }
         add(
             .contradictingRows, .important, source: .deals, column: DealColumn.boostSpend.name,
             "\(assignment.contradictions) deals state another boost_spend than the reports of their ads; the larger counts",
-            count: assignment.contradictions, unit: "deals", remedy: "leave boost_spend to the reports, or the reports out")
+            count: assignment.contradictions, unit: .deals, remedy: "leave boost_spend to the reports, or the reports out")
     }
 
     /// Of two reports whose days overlap only partly one is used, and nobody can know how much of the other is in it.
@@ -244,7 +244,7 @@ struct NormalizationLosses {
         add(
             .contradictingRows, .important, source: .spend, column: SpendColumn.startedAt.name,
             "\(ExactTotal(amount).amountText) \(currency) of ad reports is left out: its days lie partly in those of another report of the same ads",
-            count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: "rows",
+            count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: .rows,
             remedy: "export reports whose periods meet, or one of the whole time")
     }
 
@@ -257,7 +257,7 @@ struct NormalizationLosses {
         add(
             .contradictingRows, .important, source: .spend, column: "started_at",
             "\(ExactTotal(amount).amountText) \(currency) of ad reports without days is left out: another file names the same ads and says more",
-            count: left.reduce(0) { $0 + $1.rows }, unit: "rows",
+            count: left.reduce(0) { $0 + $1.rows }, unit: .rows,
             remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
     }
 
@@ -297,7 +297,7 @@ struct NormalizationLosses {
                 }
             add(
                 .contradictingRows, .important, source: .deals, column: kind == .sameDeal ? "deal_id" : "payout_id",
-                Self.sentence(count, words.0, words.1), count: count, unit: kind == .sameDeal ? "rows" : "payments", money: money,
+                Self.sentence(count, words.0, words.1), count: count, unit: kind == .sameDeal ? .rows : .payments, money: money,
                 remedy: words.2)
         }
     }
@@ -313,7 +313,7 @@ struct NormalizationLosses {
             .countsTooOld, Double(far.posts) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.followers.name,
             Self.sentence(far.posts, "post has", "posts have")
                 + " follower counts that are older than 90 days, or more than 30 days younger, and so stand in no tier",
-            count: far.posts, unit: "posts",
+            count: far.posts, unit: .posts,
             remedy: "add a count of their accounts from \(String(decoding: day, as: UTF8.self)) or a little later")
     }
 
@@ -324,7 +324,7 @@ struct NormalizationLosses {
             .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.creatorID.name,
             Self.sentence(count, "post stands", "posts stand")
                 + " under two creators, as posts that accounts publish together do; each counts once, for one of them",
-            count: count, unit: "posts",
+            count: count, unit: .posts,
             remedy: "where it is somebody else's, leave that export out, or name the `authors`, the first of whom it counts for")
     }
 
@@ -333,7 +333,7 @@ struct NormalizationLosses {
         add(
             .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "post_id",
             Self.sentence(count, "post stands", "posts stand") + " under two ids with one link and one day; each counts once",
-            count: count, unit: "posts", remedy: "nothing to do, or leave one of the exports out")
+            count: count, unit: .posts, remedy: "nothing to do, or leave one of the exports out")
     }
 
     // MARK: duplicates
@@ -343,24 +343,24 @@ struct NormalizationLosses {
     /// - Parameter deals: what those of the deals cost that do not count.
     mutating func add(_ duplicates: [DuplicateRow], deals: Int128?) {
         for row in duplicates where row.conflicts > 0 {
-            guard let entity = Entity(rawValue: row.entity) else { continue }
+            let entity = row.entity
             // Counts and orders go on changing between exports; own sheets should not.
             let isOwnSheet = entity == .deals || entity == .codes
             add(
                 .contradictingRows, isOwnSheet ? .important : .noted, source: entity,
-                "\(row.conflicts) of the \(row.entity) stand in several rows that differ; the greatest is used",
-                count: row.conflicts, unit: row.entity, money: entity == .deals ? deals : nil, example: isOwnSheet ? row.examples.first ?? "" : "",
+                "\(row.conflicts) of the \(entity) stand in several rows that differ; the greatest is used",
+                count: row.conflicts, unit: LossUnit(entity), money: entity == .deals ? deals : nil, example: isOwnSheet ? row.examples.first ?? "" : "",
                 remedy: isOwnSheet ? "keep one row of each" : "nothing to do if the exports are of different days")
         }
     }
 
     mutating func addStoreClash(_ totals: OrderTotals) {
-        let clashes = totals.mergedStores.row(entity: Entity.orders.rawValue)
+        let clashes = totals.mergedStores.row(entity: .orders)
         add(
             .storeClash, .refusal, source: .orders, column: OrderColumn.store.name,
             Self.sentence(clashes.conflicts, "order number stands", "order numbers stand")
                 + " for two sales at different times or in different currencies, so two shops share one name",
-            count: clashes.conflicts, unit: "orders", remedy: "give each shop's files a name in the source: `set: {store: …}`")
+            count: clashes.conflicts, unit: .orders, remedy: "give each shop's files a name in the source: `set: {store: …}`")
     }
 
     /// Of an order that stands in several rows one counts, and the others are the same order only if one shop wrote them all.
@@ -369,7 +369,7 @@ struct NormalizationLosses {
             .contradictingRows, .important, source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(rest.orders, "order stands", "orders stand")
                 + " in several rows with other amounts or codes; one row of each counts",
-            count: rest.orders, unit: "orders", money: rest.gross,
+            count: rest.orders, unit: .orders, money: rest.gross,
             remedy:
                 "right for later exports of one shop; if two shops share their numbers, say `set: {store: …}`, and if a row is a line of an order, give the order one row")
     }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// Sentences that a reader of the report must know.
 struct NormalizationNotices {
@@ -7,47 +8,47 @@ struct NormalizationNotices {
 
     private(set) var notices: [Notice] = []
 
-    mutating func add(_ name: String, rows: Int, _ text: @autoclosure () -> String) {
+    mutating func add(_ name: NoticeName, rows: Int, _ text: @autoclosure () -> String) {
         if rows > 0 { notices.append(Notice(name: name, text: text(), rows: rows)) }
     }
 
     mutating func add(_ directory: CreatorDirectory) {
         let conflicts = directory.conflictingHandles
         add(
-            "handle_conflict", rows: conflicts.count,
+            .handleConflict, rows: conflicts.count,
             "Handles shown with several account ids; rows that name only the handle are kept apart from all of them: "
                 + Self.list(conflicts.map { "\($0.handle) (\($0.accounts.prefix(Self.shown).joined(separator: ", ")))" })
                 + ". Link them in creators.csv.")
         let contradictions = directory.contradictoryLinks
         add(
-            "directory_conflict", rows: contradictions.count,
+            .directoryConflict, rows: contradictions.count,
             "Accounts that the directory gives to two creators; it links none of them: \(Self.list(contradictions)). "
                 + "Correct creators.csv.")
     }
 
     mutating func add(_ currency: ReportingCurrency, deals: [DealFact], orders: OrderTotals) {
         add(
-            "rate_conflict", rows: currency.conflictingRates,
+            .rateConflict, rows: currency.conflictingRates,
             "Days for which a currency has two rates; the greater one is used.")
         add(
-            "rate_of_earlier_day", rows: deals.filter(\.usesOlderRate).count + orders.olderRates,
+            .rateOfEarlierDay, rows: deals.filter(\.usesOlderRate).count + orders.olderRates,
             "Amounts converted by the last rate before their day, at most 7 days old, because the day has none.")
     }
 
     mutating func add(_ orders: OrderTotals, currency: String) {
-        let merged = orders.mergedStores.row(entity: "orders")
+        let merged = orders.mergedStores.row(entity: .orders)
         add(
-            "orders_of_two_stores", rows: merged.conflicts,
+            .ordersOfTwoStores, rows: merged.conflicts,
             "Order numbers that come with two times or two currencies, as when two shops are exported under one name: "
                 + Self.list(merged.examples) + ". Set store for each source.")
         add(
-            "refund_above_revenue", rows: orders.refundsAboveRevenue,
+            .refundAboveRevenue, rows: orders.refundsAboveRevenue,
             "Orders refunded with more than they brought, tax and shipping mostly; where the files show those, no more is taken back than was counted.")
         add(
-            "tax_inside_prices", rows: orders.taxesRemoved.orders,
+            .taxInsidePrices, rows: orders.taxesRemoved.orders,
             "Orders whose total shows that their prices include tax; \(Self.amount(orders.taxesRemoved.gross, currency)) of tax were taken out of the revenue.")
         add(
-            "gift_cards", rows: orders.giftCards.orders,
+            .giftCards, rows: orders.giftCards.orders,
             "Orders with a code that sold gift cards, \(Self.amount(orders.giftCards.gross, currency)); what is bought with the cards may count a second time.")
     }
 

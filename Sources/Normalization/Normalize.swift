@@ -142,7 +142,7 @@ private struct Normalizer {
                 snapshots = table
                 add(.posts, accepted: totals.accepted, facts: totals.kept, totals.duplicates)
                 notices.add(
-                    "posts_with_several_authors", rows: totals.postsWithSeveralAuthors,
+                    .postsWithSeveralAuthors, rows: totals.postsWithSeveralAuthors,
                     "Posts with several authors; each belongs to the first.")
                 losses.add(totals.farFromCounts, of: totals.kept)
                 losses.add(collaborations: totals.collaborations + (links?.collaborations ?? 0), of: totals.kept)
@@ -250,9 +250,9 @@ private struct Normalizer {
         let duplicates = snapshots.tally
         summary.rows.append(
             EntityRows(
-                entity: Entity.snapshots.rawValue, accepted: snapshots.accepted,
+                entity: .snapshots, accepted: snapshots.accepted,
                 derived: facts + duplicates.dropped - snapshots.accepted, facts: facts, duplicates: duplicates.dropped))
-        summary.duplicates.append(duplicates.row(entity: Entity.snapshots.rawValue))
+        summary.duplicates.append(duplicates.row(entity: .snapshots))
     }
 
     private func writeCreators() throws {
@@ -274,8 +274,8 @@ private struct Normalizer {
     private mutating func add(_ entity: Entity, accepted: Int, facts: Int, _ duplicates: DuplicateTally) {
         summary.rows.append(
             EntityRows(
-                entity: entity.rawValue, accepted: accepted, derived: 0, facts: facts, duplicates: duplicates.dropped))
-        summary.duplicates.append(duplicates.row(entity: entity.rawValue))
+                entity: entity, accepted: accepted, derived: 0, facts: facts, duplicates: duplicates.dropped))
+        summary.duplicates.append(duplicates.row(entity: entity))
     }
 
     private func files(_ entity: Entity) -> StagedFiles {

@@ -27,7 +27,7 @@ extension PipelineRun {
             }
             // The last round has no clash left; those that refused files stay said.
             clashes += summary.losses.filter { $0.kind == .storeClash }
-            summary.notices += pipeline.openNeeds.map { Notice(name: "open_question", text: $0.question, rows: 0) }
+            summary.notices += pipeline.openNeeds.map { Notice(name: .openQuestion, text: $0.question, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
                 summary.losses += clashes
                 var files: [String: String] = [:]
@@ -175,7 +175,7 @@ extension PipelineRun {
             try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
             try Folders.publish(staging, as: output, keeping: outputFolder.previous)
         } catch let error as StreamError where error.kind == .leftBehind {
-            tell([Loss(.stateRebuilt, .warning, source: error.path, what: error.detail, count: 1, unit: "files", remedy: error.remedy)])
+            tell([Loss(.stateRebuilt, .warning, source: error.path, what: error.detail, count: 1, unit: .files, remedy: error.remedy)])
         } catch {
             try? Folders.remove(staging)
             throw error

@@ -27,7 +27,7 @@ extension PipelineInputs {
             let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
             return Loss(
                 .fileIgnored, .important, source: Folders.name(of: folder), what: "\(names.count) file\(names.count == 1 ? "" : "s") beside those read that no source names (\(shown))",
-                count: names.count, unit: "files", remedy: "name \(names.count == 1 ? "it" : "them") in `files:` of a source, a pattern takes new ones too, or move \(names.count == 1 ? "it" : "them") elsewhere")
+                count: names.count, unit: .files, remedy: "name \(names.count == 1 ? "it" : "them") in `files:` of a source, a pattern takes new ones too, or move \(names.count == 1 ? "it" : "them") elsewhere")
         }
     }
 }

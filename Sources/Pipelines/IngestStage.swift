@@ -41,7 +41,7 @@ extension PipelineRun {
                 copies.append(
                     Loss(
                         .fileIgnored, .important, source: input.name, what: "holds the same bytes as \(first), which is read once",
-                        count: 1, unit: "files", remedy: "remove the copy, or export it again if it should hold something else"))
+                        count: 1, unit: .files, remedy: "remove the copy, or export it again if it should hold something else"))
                 continue
             }
             firstNames[input.sha256] = input.name
@@ -86,7 +86,7 @@ extension PipelineRun {
                 .nothingAccepted, ["no row of any input was accepted; nothing was published"] + refused + setAside)
         }
         let usable = report.entries.filter { $0.summary.accepted > 0 }
-        if usable.allSatisfy({ $0.summary.entities.allSatisfy { [Entity.spend.rawValue, Entity.rates.rawValue].contains($0) } }) {
+        if usable.allSatisfy({ $0.summary.entities.allSatisfy { [.spend, .rates].contains($0) } }) {
             throw PipelineError(.nothingAccepted, [
                 "advertising alone answers nothing, and nothing was published: it names no creator, and there is no deal that it could belong to; add the deals (with their campaigns, or `set: {handle: …}` on the file of one creator's ads), posts or orders"
             ])

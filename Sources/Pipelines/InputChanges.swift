@@ -62,7 +62,7 @@ struct InputChanges {
             let missing = series.missing
             if let first = missing.first {
                 let others = missing.count == 1 ? "" : " and \(missing.count - 1) more"
-                add(stale, series.example.printable, "the file of \(first)\(others) is missing between its neighbours", missing.count, "export the missing \(missing.count == 1 ? "day" : "days")", unit: "files")
+                add(stale, series.example.printable, "the file of \(first)\(others) is missing between its neighbours", missing.count, "export the missing \(missing.count == 1 ? "day" : "days")", unit: .files)
             }
             guard let last = series.paths.last.flatMap({ rows[$0.nameBytes] }), last.refused == nil, last.rows > 0,
                 let previous = series.paths.dropLast().last.flatMap({ rows[$0.nameBytes] }), previous.refused == nil,
@@ -75,7 +75,7 @@ struct InputChanges {
     /// How grave it is that nothing new came: as grave as the pipeline's `freshness:` makes it.
     private var stale: Loss.Weight { pipeline.freshness.warn != nil || pipeline.freshness.fail != nil ? .warning : .important }
 
-    private mutating func add(_ weight: Loss.Weight, _ source: String, _ what: String, _ count: Int, _ remedy: String, unit: String = "rows") {
+    private mutating func add(_ weight: Loss.Weight, _ source: String, _ what: String, _ count: Int, _ remedy: String, unit: LossUnit = .rows) {
         losses.append(Loss(.fileChanged, weight, source: source, what: what, count: count, unit: unit, remedy: remedy))
     }
 }

@@ -47,7 +47,7 @@ package final class PipelineRun {
     func tellRebuilt(_ name: String, _ what: String) {
         tell([Loss(
             .stateRebuilt, .important, source: name, what: "\(what) damaged, replaced or written by another version, and made anew", count: 1,
-            unit: "files", remedy: "nothing has to be done; if it comes again, check the disk")])
+            unit: .files, remedy: "nothing has to be done; if it comes again, check the disk")])
     }
 
     /// Finds out before the long work whether the report can be written after it, and keeps other runs from its place.

@@ -1,5 +1,5 @@
 /// A kind of thing the pipeline knows: what it is called, what identifies it, which columns it has.
-package enum Entity: String, Sendable, CaseIterable {
+package enum Entity: String, PublishedWord {
     case posts, snapshots, creators, deals, spend, codes, orders, clicks, rates
     /// Evidence, gathered while ingesting, of which handle and account id a row showed together (Methods 1.5).
     case accounts

@@ -67,7 +67,7 @@ package struct AdjustedContrast: Sendable, Equatable {
             scale: .linear, confidence: confidence)
     }
 
-    /// What the ladder (Methods 11.4) asks before choosing a rung for the typical rate: coverage by `w`.
+    /// What the choice of a level (Methods 11.4) asks for the typical rate: coverage by `w`.
     package static func overlapOfTypical(_ sample: StratifiedSample) -> StratumOverlap {
         StratifiedRates(sample, weights: sample.shareWeights, values: sample.numerators, form: .difference).overlap
     }

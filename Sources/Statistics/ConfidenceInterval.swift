@@ -34,7 +34,7 @@ package struct ConfidenceInterval: Sendable, Equatable {
     }
 
     /// The smallest interval that covers both.
-    package func hull(_ other: ConfidenceInterval) -> ConfidenceInterval? {
+    package func envelope(_ other: ConfidenceInterval) -> ConfidenceInterval? {
         ConfidenceInterval(min(lower, other.lower), max(upper, other.upper))
     }
 }

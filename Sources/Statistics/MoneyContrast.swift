@@ -1,4 +1,4 @@
-/// The money headline: the difference of two tiers' ROAS and the hull of three intervals (Methods 9.3).
+/// The money headline: the difference of two tiers' ROAS and the envelope of three intervals (Methods 9.3).
 ///
 /// (i) CR2 with Satterthwaite's t, (ii) the bootstrap-t on the linear scale, (iii) MOVER where both tiers have it.
 /// `p = max(p_CR2, p_boot)`. ROI points are `m·δ`.
@@ -19,9 +19,9 @@ package struct MoneyContrast: Sendable, Equatable {
     /// `nil` if (i) or (ii) is.
     package var interval: ConfidenceInterval? {
         guard let first = robust.interval, let second = bootstrap?.interval else { return nil }
-        let hull = first.hull(second)
-        guard let mover else { return hull }
-        return hull?.hull(mover)
+        let envelope = first.envelope(second)
+        guard let mover else { return envelope }
+        return envelope?.envelope(mover)
     }
 
     /// `nil` if (i) or (ii) is.

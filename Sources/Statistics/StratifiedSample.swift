@@ -92,7 +92,7 @@ package struct StratumOverlap: Sendable, Equatable {
     package let creatorsA: Int
     package let creatorsB: Int
 
-    /// Whether a rung of the ladder may be used: at least half of each tier's weight and 10 creators of each tier.
+    /// Whether a level of adjustment may be used: at least half of each tier's weight and 10 creators of each tier.
     package func isAdequate(minimumCoverage: Double = 0.5, minimumCreators: Int = 10) -> Bool {
         coverageA >= minimumCoverage && coverageB >= minimumCoverage && creatorsA >= minimumCreators
             && creatorsB >= minimumCreators

@@ -29,26 +29,26 @@ package enum VerdictNotes {
 
     /// `fragile` for engagement: the raw typical contrast is clear, and deleting the creator with the largest
     /// `|l_c − mean|` of A, or of B, makes it unclear or flips it.
-    package static func isFragileTypical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
+    package static func failsLeaveOneOutTypical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
         func farthest(_ sample: TierSample) -> Int32? {
             guard let logs = sample.logRates, let mean = Moments(logs)?.mean else { return nil }
             return first(sample, largest: logs.map { abs($0 - mean) })
         }
-        return isFragile(a, b, deleting: [farthest(a), farthest(b)]) {
+        return failsLeaveOneOut(a, b, deleting: [farthest(a), farthest(b)]) {
             Contrast.typical($0, $1, confidence: confidence)
         }
     }
 
     /// `fragile` for money: the same with the largest `|u_c|` and contrast 9.3 (i); with 9.2 on the log scale, where pooled
     /// stands in for a typical value that is not valid.
-    package static func isFragilePooled(
+    package static func failsLeaveOneOutPooled(
         _ a: TierSample, _ b: TierSample, scale: Contrast.Scale = .linear, confidence: Double = 0.95
     ) -> Bool {
         func heaviest(_ sample: TierSample) -> Int32? {
             guard let fit = PooledFit(sample), fit.variances != nil else { return nil }
             return first(sample, largest: fit.influences.map { abs($0) })
         }
-        return isFragile(a, b, deleting: [heaviest(a), heaviest(b)]) {
+        return failsLeaveOneOut(a, b, deleting: [heaviest(a), heaviest(b)]) {
             Contrast.pooled($0, $1, scale: scale, confidence: confidence)
         }
     }
@@ -59,7 +59,7 @@ package enum VerdictNotes {
     }
 
     /// A deleted creator leaves both tiers: the person is the cluster.
-    private static func isFragile(
+    private static func failsLeaveOneOut(
         _ a: TierSample, _ b: TierSample, deleting creators: [Int32?], contrast: (TierSample, TierSample) -> Contrast?
     ) -> Bool {
         guard let full = contrast(a, b), full.interval?.excludesZero ?? false else { return false }

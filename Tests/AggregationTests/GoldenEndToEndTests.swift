@@ -31,7 +31,7 @@ import TestSupport
     }
 
     @Test func counts() throws {
-        let posts = try #require(findings.duplicates.first { $0.entity == "posts" })
+        let posts = try #require(findings.duplicates.first { $0.entity == .posts })
         #expect(posts.dropped == (try golden.int("counts/duplicates")))
         #expect(findings.excluded("posts", "too_young") == (try golden.int("counts/too_young")))
         #expect(findings.excluded("posts", "unknown_tier") == (try golden.int("counts/unknown_tier")))
@@ -71,7 +71,7 @@ import TestSupport
     func likeForLike(_ part: String, _ metric: String, _ statistic: String) throws {
         let row = try #require(findings.comparison(metric, statistic, "adjusted"))
         let path = "\(part)/adjusted"
-        #expect(row.rung == (try golden.value("\(part)/rung") as? String))
+        #expect(row.rung?.rawValue == (try golden.value("\(part)/rung") as? String))
         golden.check(row.estimate, "\(path)/estimate")
         golden.check(row.standardError, "\(path)/se")
         golden.check(row.degreesOfFreedom, "\(path)/df")
@@ -91,7 +91,7 @@ import TestSupport
         let ladder = findings.ladder.filter { $0.metric.rawValue == metric }
         #expect(ladder.count == (try golden.list("\(part)/ladder").count))
         for (index, rung) in ladder.enumerated() {
-            #expect(rung.rung == (try golden.text("\(part)/ladder/\(index)/rung")))
+            #expect(rung.rung.rawValue == (try golden.text("\(part)/ladder/\(index)/rung")))
             golden.check(rung.coverageA, "\(part)/ladder/\(index)/coverage_a")
             golden.check(rung.coverageB, "\(part)/ladder/\(index)/coverage_b")
             #expect(rung.creatorsA == (try golden.int("\(part)/ladder/\(index)/creators_a")))

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func counts() throws {
-        let duplicates = try #require(findings.duplicates.first { $0.entity == "posts" })
+        let duplicates = try #require(findings.duplicates.first { $0.entity == .posts })
         #expect(duplicates.dropped == (try golden.int("counts/duplicates")))
         #expect(findings.excluded("posts", "too_young") == (try golden.int("counts/too_young")))
         #expect(findings.excluded("posts", "unknown_tier") == (try golden.int("counts/unknown_tier")))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Aggregation
 
-/// Verdicts, families, ladder, sensitivity and claims of the asked pair.
+/// Verdicts, families, levels of adjustment, sensitivity and claims of the asked pair.
 @Suite struct PairTests {
     /// Creators with 2,000 followers and about twice the rate of those with 200,000; rates differ by creator.
     private func writePosts(
@@ -39,18 +39,18 @@ import Testing
         #expect(ratio > 1.5 && abs(ratio * inverse - 1) < 1e-9)
     }
 
-    /// Niches of the tiers are different words, everything else is alike: the fourth rung is the first without niche.
-    @Test func theLadderStopsAtTheFirstAdequateRung() throws {
+    /// Niches of the tiers are different words, everything else is alike: the fourth level is the first without niche.
+    @Test func theSearchStopsAtTheFirstAdequateLevel() throws {
         let bench = try Bench()
         try writePosts(to: bench, changeA: { _ in ["niche": "beauty"] }, changeB: { _ in ["niche": "food"] })
         let findings = try bench.aggregate()
         let ladder = findings.ladder.filter { $0.metric == .engagementByFollowers }
         #expect(ladder.map(\.isAdequate) == [false, false, false, true])
         #expect(ladder.map(\.coverageA) == [0, 0, 0, 1] && ladder.map(\.creatorsB) == [0, 0, 0, 14])
-        #expect(try headline(findings).rung == "platform+post_type+sponsored")
+        #expect(try headline(findings).rung?.rawValue == "platform+post_type+sponsored")
         #expect(try headline(findings).basis == .adjusted)
         let adjusted = try #require(findings.comparison("er_followers", "typical", "adjusted"))
-        #expect(adjusted.rung == "platform+post_type+sponsored" && adjusted.family == .primary)
+        #expect(adjusted.rung?.rawValue == "platform+post_type+sponsored" && adjusted.family == .primary)
     }
 
     /// What a report needs beside a contrast, from the contrast's own numbers (Methods 9.4, 10.2, 12.5).
@@ -114,7 +114,7 @@ import Testing
         #expect(try bench.aggregate().ladder.first?.isAdequate == true)
     }
 
-    @Test func noRungAtAll() throws {
+    @Test func noLevelAtAll() throws {
         let bench = try Bench()
         try writePosts(to: bench, changeB: { _ in ["platform": "tiktok"] })
         let findings = try bench.aggregate()

@@ -1,3 +1,4 @@
+import Findings
 import Statistics
 import Testing
 
@@ -76,27 +77,27 @@ import Testing
             strata.finish { shard, creator in shard == 1 ? 1 : Int32(2 * creator) }
             return strata
         }
-        let sample = merged([0, 1]).sample(metric: 0, Rung([.platform]), sides: [.a, .a])
+        let sample = merged([0, 1]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [.a, .a])
         #expect(sample.creators == [0, 0, 1, 2])
         #expect(sample.strata == [0, 1, 1, 0])
         #expect(sample.units == [5, 2, 8, 16])
         #expect(sample.numerators == [50, 20, 80, 160])
-        #expect(sample == merged([1, 0]).sample(metric: 0, Rung([.platform]), sides: [.a, .a]))
-        let higher = merged([0, 1]).sample(metric: 0, Rung([.platform]), sides: [nil, .b])
+        #expect(sample == merged([1, 0]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [.a, .a]))
+        let higher = merged([0, 1]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [nil, .b])
         #expect(higher.creators == [0, 1] && higher.units == [4, 8] && higher.sides == [.b, .b])
     }
 
-    /// Months of one quarter are one stratum of the second rung.
-    @Test func rungsNestAsTheyAreNamed() {
+    /// Months of one quarter are one stratum of the second level.
+    @Test func levelsNestAsTheyAreNamed() {
         let january = key(0, month: 24_300)
         let march = key(0, month: 24_302)
-        #expect(Rung.posts[0].stratum(of: january) != Rung.posts[0].stratum(of: march))
-        #expect(Rung.posts[1].stratum(of: january) == Rung.posts[1].stratum(of: march))
-        #expect(Rung.posts[1].stratum(of: march) != Rung.posts[1].stratum(of: key(0, month: 24_303)))
-        #expect(Rung.posts.map(\.name) == [
+        #expect(AdjustmentLevel.ofPosts[0].stratum(of: january) != AdjustmentLevel.ofPosts[0].stratum(of: march))
+        #expect(AdjustmentLevel.ofPosts[1].stratum(of: january) == AdjustmentLevel.ofPosts[1].stratum(of: march))
+        #expect(AdjustmentLevel.ofPosts[1].stratum(of: march) != AdjustmentLevel.ofPosts[1].stratum(of: key(0, month: 24_303)))
+        #expect(AdjustmentLevel.ofPosts.map(\.rawValue) == [
             "platform+niche+post_type+sponsored+month", "platform+niche+post_type+sponsored+quarter",
             "platform+niche+post_type+sponsored", "platform+post_type+sponsored", "platform+sponsored", "platform",
         ])
-        #expect(Rung.deals.map(\.name) == ["platform+niche+quarter", "platform+niche", "platform+quarter", "platform"])
+        #expect(AdjustmentLevel.ofDeals.map(\.rawValue) == ["platform+niche+quarter", "platform+niche", "platform+quarter", "platform"])
     }
 }

@@ -7,7 +7,7 @@ struct LossListTests {
         _ weight: Loss.Weight, _ source: String, count: Int = 1, money: Int128? = nil, example: String = ""
     ) -> Loss {
         Loss(
-            .valuesSetAside, weight, source: source, what: "\(count) values of `fee` set aside", count: count, unit: "values",
+            .valuesSetAside, weight, source: source, what: "\(count) values of `fee` set aside", count: count, unit: .values,
             money: money.map { ExactTotal($0) }, example: example, remedy: "correct the column")
     }
 
@@ -34,7 +34,7 @@ struct LossListTests {
     /// 2 of 200 rows are 1 %: not above a limit of 1 %; 3 are.
     @Test(arguments: [(2, Loss.Weight.noted), (3, .warning)])
     func rowsAboveTheLimitWarn(quarantined: Int, weight: Loss.Weight) {
-        let rows = Loss(.rowsSetAside, .noted, source: "a.csv", what: "rows", count: quarantined, unit: "rows", remedy: "")
+        let rows = Loss(.rowsSetAside, .noted, source: "a.csv", what: "rows", count: quarantined, unit: .rows, remedy: "")
         let list = LossList(inputs: [input("a.csv", quarantined: quarantined, losses: [rows])], later: [], warningShare: 0.01)
         #expect(list.losses.map(\.weight) == [weight])
     }

@@ -48,12 +48,12 @@ import Testing
         }
         #expect(truth["entity"] != "other", "\(path) was read as \(summary.format)")
         // What ads cost was staged as deals when the truth was written.
-        check.equal("entity", summary.entities.first == "spend" ? "deals" : summary.entities.first ?? "")
+        check.equal("entity", summary.entities.first.map { $0 == .spend ? "deals" : $0.rawValue } ?? "")
         check.equal("physical_rows", String(summary.rows))
         check.equal("usable_rows", String(summary.accepted))
         check.equal("skipped_rows", String(summary.skipped))
         check.equal("quarantinable_rows", String(summary.quarantined))
-        let staged = try #require(outcome.staged.first { $0.entity.rawValue == summary.entities.first })
+        let staged = try #require(outcome.staged.first { $0.entity == summary.entities.first })
         let table = try StagedTable(staged)
         #expect(table.rows.count == summary.accepted)
         check.compare(table, entity: staged.entity)

@@ -33,7 +33,7 @@ struct CompactionTests {
         let summary = try bench.normalize()
         // Methods 1.6: of b stays the row with most likes.
         #expect(try bench.facts(.posts).map { [$0["post_id"], $0["likes"]] } == [["a", "10"], ["b", "7"]])
-        #expect(summary.rows(of: "posts").accepted == 4002)
+        #expect(summary.rows(of: .posts).accepted == 4002)
         #expect(summary.duplicates(.posts).dropped == 4000)
         #expect(summary.duplicates(.posts).conflicts == 1)
         #expect(summary.duplicates(.posts).examples == ["instagram b"])
@@ -52,7 +52,7 @@ struct CompactionTests {
         }
         let summary = try bench.normalize()
         #expect(summary.mergedStoreInputs == ["one", "six", "two"])
-        #expect(summary.rows(of: "orders").accepted == 4500)
+        #expect(summary.rows(of: .orders).accepted == 4500)
         #expect(summary.duplicates(.orders).dropped == 4499)
     }
 
@@ -62,7 +62,7 @@ struct CompactionTests {
         try bench.stage(.snapshots, [Row](repeating: row, count: 5000))
         let summary = try bench.normalize()
         #expect(try bench.facts(.snapshots).count == 1)
-        #expect(summary.rows(of: "snapshots").accepted == 5000)
+        #expect(summary.rows(of: .snapshots).accepted == 5000)
         #expect(summary.duplicates(.snapshots).dropped == 4999)
         #expect(summary.duplicates(.snapshots).conflicts == 0)
     }

@@ -55,7 +55,7 @@ struct CreatorKeyTests {
         let summary = try bench.normalize()
         #expect(try bench.fact(.posts, "p1")["creator"] == "instagram:@mia")
         #expect(try bench.fact(.posts, "p2")["creator"] == "instagram:7")
-        let notice = try #require(summary.notice("handle_conflict"))
+        let notice = try #require(summary.notice(.handleConflict))
         #expect(notice.rows == 1)
         #expect(notice.text.contains("instagram @mia (7, 8)"))
     }
@@ -113,7 +113,7 @@ struct CreatorKeyTests {
         try bench.stage(.posts, [["platform": "instagram", "post_id": "p1", "handle": "mia"]])
         let summary = try bench.normalize()
         #expect(try bench.fact(.posts, "p1")["creator"] == "instagram:@mia")
-        #expect(summary.notice("directory_conflict")?.text.contains("instagram @mia") == true)
+        #expect(summary.notice(.directoryConflict)?.text.contains("instagram @mia") == true)
     }
 
     @Test("Ids with commas and quotes survive")

@@ -45,7 +45,7 @@ struct DealTests {
             let summary = try bench.normalize()
             let fact = try bench.fact(.deals, "d1")
             #expect([fact["fee"], fact["commission"]] == [fee, commission])
-            let rows = summary.rows(of: "deals")
+            let rows = summary.rows(of: .deals)
             #expect(rows.accepted == rows.facts + rows.duplicates)
         }
     }
@@ -161,7 +161,7 @@ struct DealTests {
             #expect([fact["boost_spend"], fact["cost_known"]] == [boost, "2"], "\(files)")
             #expect(fact["cost"] == "\(100 + Int(boost.dropLast(3))!).00")
             #expect(!summary.losses.contains { $0.kind == .spendUnmatched })
-            let rows = summary.rows(of: "spend")
+            let rows = summary.rows(of: .spend)
             #expect(rows.accepted == rows.facts + rows.duplicates)
         }
     }
@@ -295,7 +295,7 @@ struct DealTests {
         try bench.stage(.rates, [["day": "2025-03-02", "currency": "USD", "rate": "2"]])
         let summary = try bench.normalize { $0.zone = ZoneOffsets(fixedSeconds: 7200) }
         #expect(try bench.fact(.deals, "d1")["cost"] == "50.00")
-        #expect(summary.notice("rate_of_earlier_day") == nil)
+        #expect(summary.notice(.rateOfEarlierDay) == nil)
         _ = try bench.normalize()
         #expect(try bench.fact(.deals, "d1")["excluded"] == "no_rate")
     }

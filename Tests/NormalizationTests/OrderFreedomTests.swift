@@ -99,7 +99,7 @@ struct OrderFreedomTests {
         }
         for rows in summary.rows { #expect(rows.accepted + rows.derived == rows.facts + rows.duplicates, "\(rows), seed \(seed)") }
         // The rows are worth the test only where everything occurs.
-        #expect(summary.duplicates(.posts).conflicts > 0 && summary.rows(of: "snapshots").derived > 0)
+        #expect(summary.duplicates(.posts).conflicts > 0 && summary.rows(of: .snapshots).derived > 0)
         #expect(summary.attribution("promo_code").orders > 0 && summary.attribution("utm").orders > 0)
         #expect(summary.notices.count > 3 && summary.unmatched.count > 10)
     }

@@ -182,7 +182,7 @@ struct OrderTests {
         let summary = try bench.normalize()
         let fact = try bench.fact(.orders, "o1")
         #expect([fact["gross"], fact["refund_converted"]] == ["40.00", "20.00"])
-        #expect(summary.notice("rate_of_earlier_day")?.rows == 1)
+        #expect(summary.notice(.rateOfEarlierDay)?.rows == 1)
     }
 
     @Test("Of one order's rows the greatest is kept", arguments: [
@@ -292,7 +292,7 @@ struct OrderTests {
             ["order_id": "o4", "promo_code": "NOA", "status": "partially_refunded", "revenue": "20", "refund": "5"],
         ])
         let summary = try bench.normalize()
-        let cards = try #require(summary.notice("gift_cards"))
+        let cards = try #require(summary.notice(.giftCards))
         #expect(cards.rows == 1 && cards.text.contains("50.00 EUR"))
         let refunds = summary.losses.filter { $0.kind == .answerMissing && $0.column == "refund" }
         #expect(refunds.map(\.count) == [1] && refunds[0].money?.amountText == "70.00")
@@ -343,7 +343,7 @@ struct OrderTests {
         // The shop's money, the network's credit.
         let deal = try bench.fact(.deals, "d3")
         #expect([deal["orders"], deal["gross"]] == ["1", isSame ? "50.00" : changes["revenue"].map { $0 } ?? "50.00"])
-        let rows = summary.rows(of: "orders")
+        let rows = summary.rows(of: .orders)
         #expect(rows.accepted == rows.facts + rows.duplicates)
         let losses = summary.losses.filter { $0.kind == .sameSale }
         #expect(losses.count == 1 && losses[0].count == 1)
@@ -483,7 +483,7 @@ struct OrderTests {
         try bench.stage(.orders, [base.merging(["store": "other", "order_id": "o2", "currency": "USD"]) { _, new in new }], input: "cccccccccccc")
         let summary = try bench.normalize()
         #expect(summary.mergedStoreInputs == ["aaaaaaaaaaaa", "bbbbbbbbbbbb"])
-        let notice = try #require(summary.notice("orders_of_two_stores"))
+        let notice = try #require(summary.notice(.ordersOfTwoStores))
         #expect(notice.rows == 1)
         #expect(notice.text.contains("main o1"))
     }

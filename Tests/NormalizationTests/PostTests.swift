@@ -98,7 +98,7 @@ struct PostTests {
             base.merging(["post_id": "p4", "posted_at": "2025-04-01T00:00:00Z"]) { _, new in new },
         ])
         let losses = try bench.normalize().losses.filter { $0.kind == .countsTooOld }
-        #expect(losses.map(\.count) == [2] && losses.map(\.unit) == ["posts"] && losses.map(\.weight) == [.important])
+        #expect(losses.map(\.count) == [2] && losses.map(\.unit) == [.posts] && losses.map(\.weight) == [.important])
         #expect(losses.first?.remedy == "add a count of their accounts from 2025-04-02 or a little later")
     }
 
@@ -136,8 +136,8 @@ struct PostTests {
         #expect(snapshots.map { [$0["creator"]!, $0["platform"]!, $0["observed_at"]!, $0["followers"]!] }.sorted { $0[0] < $1[0] } == [
             ["c1", "instagram", "2025-06-01T00:00:00Z", "4000"], ["c2", "instagram", "", "70"],
         ])
-        #expect(summary.rows(of: "snapshots").derived == 2)
-        #expect(summary.rows(of: "snapshots").facts == 2)
+        #expect(summary.rows(of: .snapshots).derived == 2)
+        #expect(summary.rows(of: .snapshots).facts == 2)
     }
 
     @Test("Of a staged snapshot and an export at the same instant the larger count counts")
@@ -155,7 +155,7 @@ struct PostTests {
         let facts = try bench.facts(.snapshots)
         #expect(facts.first { $0["creator"] == "c1" }?["following"] == "5")
         #expect(facts.first { $0["creator"] == "c2" }?["followers"] == "110")
-        let rows = summary.rows(of: "snapshots")
+        let rows = summary.rows(of: .snapshots)
         #expect([rows.accepted, rows.derived, rows.facts, rows.duplicates] == [2, 1, 2, 1])
     }
 
@@ -223,7 +223,7 @@ struct PostTests {
     func platformsApart() throws {
         let bench = try Bench()
         try bench.stage(.posts, [base, base.merging(["platform": "tiktok"]) { _, new in new }])
-        #expect(try bench.normalize().rows(of: "posts").facts == 2)
+        #expect(try bench.normalize().rows(of: .posts).facts == 2)
     }
 
     @Test("Facts of a creator stand in the creator's shard, posts in the order of platform and id")

@@ -15,7 +15,7 @@ struct StageTests {
         let summary = try bench.normalize()
         for entity in [Entity.posts, .deals, .orders, .snapshots, .creators] {
             #expect(try bench.facts(entity).isEmpty)
-            if entity != .creators { #expect(summary.rows(of: entity.rawValue).facts == 0) }
+            if entity != .creators { #expect(summary.rows(of: entity).facts == 0) }
         }
         #expect(summary.attribution.map(\.attribution.rawValue) == ["promo_code", "utm", "ambiguous_code", "unattributed"])
     }
@@ -31,11 +31,11 @@ struct StageTests {
         try bench.stage(.deals, (0..<9).map { ["deal_id": "d\($0 % 4)"] })
         try bench.stage(.codes, [["promo_code": "a", "deal_id": "d1"], ["promo_code": "A ", "deal_id": "d1"]])
         let summary = try bench.normalize(jobs: 3)
-        #expect(summary.rows.map(\.entity).sorted() == ["codes", "deals", "orders", "posts", "snapshots"])
+        #expect(summary.rows.map(\.entity.rawValue).sorted() == ["codes", "deals", "orders", "posts", "snapshots"])
         for rows in summary.rows { #expect(rows.accepted + rows.derived == rows.facts + rows.duplicates, "\(rows)") }
-        #expect(summary.rows(of: "posts").facts == 40)
-        #expect(summary.rows(of: "orders").duplicates == 10)
-        #expect(summary.rows(of: "codes").duplicates == 1)
+        #expect(summary.rows(of: .posts).facts == 40)
+        #expect(summary.rows(of: .orders).duplicates == 10)
+        #expect(summary.rows(of: .codes).duplicates == 1)
     }
 
     /// Rows of a person may differ, and their order must not matter.

@@ -105,9 +105,9 @@ func instant(_ text: String) -> Int64 {
 }
 
 extension NormalizationSummary {
-    func duplicates(_ entity: Entity) -> DuplicateRow { duplicates.first { $0.entity == entity.rawValue }! }
+    func duplicates(_ entity: Entity) -> DuplicateRow { duplicates.first { $0.entity == entity }! }
     func attribution(_ name: String) -> AttributionRow { attribution.first { $0.attribution.rawValue == name }! }
     func unmatched(_ kind: String) -> [UnmatchedRow] { unmatched.filter { $0.kind.rawValue == kind } }
-    func notice(_ name: String) -> Notice? { notices.first { $0.name == name } }
+    func notice(_ name: NoticeName) -> Notice? { notices.first { $0.name == name } }
     func exclusion(_ reason: String) -> Int { exclusions.first { $0.reason.rawValue == reason }?.rows ?? 0 }
 }

@@ -50,7 +50,7 @@ import Testing
             findings.comparisons.append(Samples.ratio(.engagementByFollowers, 1.2, 0.9, 1.6, segment: "niche=" + text))
             findings.unmatched.append(
                 UnmatchedRow(kind: .orderCodeOfNobody, key: text, rows: 1, money: ExactTotal(0), sources: text))
-            findings.notices.append(Notice(name: text, text: text, rows: 1))
+            findings.notices.append(Notice(name: .openQuestion, text: text, rows: 1))
         }
         for place in findings.estimates.indices {
             if findings.estimates[place].tier == "macro" { findings.estimates[place].tier = first }

@@ -22,24 +22,24 @@ extension Samples {
         findings.headlines = [
             HeadlineRow(
                 metric: .engagementByFollowers, statistic: .typical, a: "micro", b: "macro", verdict: .higher("micro"),
-                reasons: [], basis: .adjusted, simpson: .none, p: 0.006, pAdjusted: 0.012, rung: "platform+niche",
+                reasons: [], basis: .adjusted, simpson: .none, p: 0.006, pAdjusted: 0.012, rung: AdjustmentLevel([.platform, .niche]),
                 stability: 0.889, creatorsWithSalesA: nil, creatorsWithSalesB: nil, notes: [.componentGap]),
             HeadlineRow(
                 metric: .returnOnSpend, statistic: .pooled, a: "micro", b: "macro", verdict: .noClearDifference,
                 reasons: [], basis: .adjusted, simpson: .explainedByMix, p: 0.29, pAdjusted: 0.29,
-                rung: "platform", stability: 0.5, creatorsWithSalesA: 121, creatorsWithSalesB: 44,
+                rung: AdjustmentLevel([.platform]), stability: 0.5, creatorsWithSalesA: 121, creatorsWithSalesB: 44,
                 notes: [.leaveOneCreatorOut]),
         ]
         findings.sensitivity = sensitivity
         findings.ladder = [
-            LadderRow(
-                metric: .engagementByFollowers, rung: "platform+niche+post_type+sponsored+month", coverageA: 0.31,
+            AdjustmentLevelRow(
+                metric: .engagementByFollowers, rung: AdjustmentLevel([.platform, .niche, .postType, .sponsored, .month]), coverageA: 0.31,
                 coverageB: 0.42, creatorsA: 96, creatorsB: 40, strata: 61, isAdequate: false),
-            LadderRow(
-                metric: .engagementByFollowers, rung: "platform+niche", coverageA: 0.83, coverageB: 0.91, creatorsA: 188,
+            AdjustmentLevelRow(
+                metric: .engagementByFollowers, rung: AdjustmentLevel([.platform, .niche]), coverageA: 0.83, coverageB: 0.91, creatorsA: 188,
                 creatorsB: 60, strata: 14, isAdequate: true),
-            LadderRow(
-                metric: .returnOnSpend, rung: "platform", coverageA: 1, coverageB: 1, creatorsA: 180, creatorsB: 52, strata: 3,
+            AdjustmentLevelRow(
+                metric: .returnOnSpend, rung: AdjustmentLevel([.platform]), coverageA: 1, coverageB: 1, creatorsA: 180, creatorsB: 52, strata: 3,
                 isAdequate: true),
         ]
         // 10^−0.31 − 1 = −0.5102, 10^−0.39 − 1 = −0.5926, 10^−0.23 − 1 = −0.4112.
@@ -85,7 +85,7 @@ extension Samples {
             : NeededCreators(effect: 0.0953, ratio: 1.1, factor: 12.7257, creatorsA: 2_393, creatorsB: 764)
         row.pAdjusted = p * 2
         row.family = .primary
-        row.rung = metric == .returnOnSpend ? "platform" : "platform+niche"
+        row.rung = AdjustmentLevel(metric == .returnOnSpend ? [.platform] : [.platform, .niche])
         row.coverageA = 0.83
         row.coverageB = 0.91
         return row

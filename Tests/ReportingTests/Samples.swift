@@ -189,15 +189,15 @@ enum Samples {
         ]
         findings.duplicates = [
             DuplicateRow(
-                entity: "posts", dropped: 312, conflicts: 4,
+                entity: .posts, dropped: 312, conflicts: 4,
                 examples: ["instagram 17990000000000001", "tiktok 7312345678901234567"]),
-            DuplicateRow(entity: "orders", dropped: 0, conflicts: 0, examples: []),
+            DuplicateRow(entity: .orders, dropped: 0, conflicts: 0, examples: []),
         ]
         findings.notices = [
             Notice(
-                name: "assumed_zone", text: "Publish times name no zone; America/New_York was assumed.", rows: 6_120),
+                name: .openQuestion, text: "Publish times name no zone; America/New_York was assumed.", rows: 6_120),
             Notice(
-                name: "unknown_word", text: "post_type \"guide\" is not a known word and was kept as it is.", rows: 3),
+                name: .handleConflict, text: "post_type \"guide\" is not a known word and was kept as it is.", rows: 3),
         ]
         addVerdicts(to: &findings)
         addDistributions(to: &findings)
@@ -305,13 +305,13 @@ enum Samples {
     static var inputs: [InputSummary] {
         [
             input(
-                "posts_2024.csv.gz", "meta-business-suite-instagram", ["posts"], rows: 9_800, accepted: 9_433,
+                "posts_2024.csv.gz", "meta-business-suite-instagram", [.posts], rows: 9_800, accepted: 9_433,
                 quarantined: 12, skipped: 355),
             input(
-                "orders_2024.csv", "shopify-orders", ["orders"], rows: 61_869, accepted: 61_869, quarantined: 0,
+                "orders_2024.csv", "shopify-orders", [.orders], rows: 61_869, accepted: 61_869, quarantined: 0,
                 skipped: 0),
             input(
-                "deals.csv", "native-deals", ["deals", "codes"], rows: 336, accepted: 336, quarantined: 0, skipped: 0),
+                "deals.csv", "native-deals", [.deals, .codes], rows: 336, accepted: 336, quarantined: 0, skipped: 0),
             InputSummary(
                 name: "old export.xlsx", sha256: String(repeating: "c", count: 64), bytes: 20_411, format: "",
                 entities: [], dialect: "", rows: 0,
@@ -321,7 +321,7 @@ enum Samples {
     }
 
     private static func input(
-        _ name: String, _ format: String, _ entities: [String], rows: Int, accepted: Int, quarantined: Int, skipped: Int
+        _ name: String, _ format: String, _ entities: [Entity], rows: Int, accepted: Int, quarantined: Int, skipped: Int
     ) -> InputSummary {
         InputSummary(
             name: name, sha256: String(repeating: "a", count: 64), bytes: 1_204_511, format: format, entities: entities,

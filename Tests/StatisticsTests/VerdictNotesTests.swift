@@ -46,8 +46,8 @@ import Testing
     @Test func robustDifference() {
         let a = sample(0, (0..<12).map { 36 + Double($0) })
         let b = sample(100, (0..<12).map { 18 + Double($0) / 2 })
-        #expect(!VerdictNotes.isFragileTypical(a, b))
-        #expect(!VerdictNotes.isFragilePooled(a, b))
+        #expect(!VerdictNotes.failsLeaveOneOutTypical(a, b))
+        #expect(!VerdictNotes.failsLeaveOneOutPooled(a, b))
     }
 
     /// Welch intervals on the logs by scipy: with all creators (0.0230, 0.7392), without the 60 (0.0367, 0.4705), without
@@ -59,21 +59,21 @@ import Testing
         #expect(abs(interval.lower - 0.022968252705751535) < 1e-12)
         let rest = try #require(Contrast.typical(a, b.removing { $0 == 100 })?.interval)
         #expect(abs(rest.lower + 0.03469017451372641) < 1e-12)
-        #expect(VerdictNotes.isFragileTypical(a, b))
+        #expect(VerdictNotes.failsLeaveOneOutTypical(a, b))
         // The same question the other way round.
-        #expect(VerdictNotes.isFragileTypical(b, a))
+        #expect(VerdictNotes.failsLeaveOneOutTypical(b, a))
     }
 
     /// By scipy (0.1256, 0.9651), without the 30 (0.0270, 0.8885), without the 19 (0.3200, 1.0113): clear throughout.
     @Test func clearWithoutAnyone() {
-        #expect(!VerdictNotes.isFragileTypical(sample(0, [20, 22, 30, 21]), sample(100, [10, 11, 14, 19])))
+        #expect(!VerdictNotes.failsLeaveOneOutTypical(sample(0, [20, 22, 30, 21]), sample(100, [10, 11, 14, 19])))
     }
 
     /// An unclear difference is not called fragile.
     @Test func unclearDifference() {
         let (a, b) = (sample(0, [20, 22, 21]), sample(100, [5, 20, 80]))
-        #expect(!VerdictNotes.isFragileTypical(a, b))
-        #expect(!VerdictNotes.isFragilePooled(a, b))
+        #expect(!VerdictNotes.failsLeaveOneOutTypical(a, b))
+        #expect(!VerdictNotes.failsLeaveOneOutPooled(a, b))
     }
 
     /// Deleting one of two creators leaves no variance: a clear difference that cannot be checked is fragile.
@@ -81,7 +81,7 @@ import Testing
         let a = sample(0, [200_000, 200_100], x: 1_000_000)
         let b = sample(100, [10_000, 10_001], x: 1_000_000)
         #expect(try #require(Contrast.pooledLinear(a, b)?.interval).excludesZero)
-        #expect(VerdictNotes.isFragilePooled(a, b))
+        #expect(VerdictNotes.failsLeaveOneOutPooled(a, b))
     }
 
     @Test func screening() {

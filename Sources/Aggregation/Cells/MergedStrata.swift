@@ -1,8 +1,9 @@
+internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// The cells of all shards by creator and stratum (Methods 5), from which any tier scheme, moved boundary and rung of
-/// the ladder is computed. Words and creators have one canonical numbering over all shards.
+/// The cells of all shards by creator and stratum (Methods 5), from which any tier scheme, moved boundary and level
+/// of adjustment is computed. Words and creators have one canonical numbering over all shards.
 struct MergedStrata: Sendable {
     /// One shard's cells and the words that their numbers stand for, in canonical order.
     struct Piece: Sendable {
@@ -101,14 +102,14 @@ struct MergedStrata: Sendable {
         return entries
     }
 
-    /// A metric by creator, side and stratum of a rung (Methods 11).
+    /// A metric by creator, side and stratum of a level of adjustment (Methods 11).
     ///
     /// - Parameter sides: by band; nil leaves the band out.
-    func sample(metric: Int, _ rung: Rung, sides: [StratifiedSample.Side?]) -> StratifiedSample {
+    func sample(metric: Int, _ level: AdjustmentLevel, sides: [StratifiedSample.Side?]) -> StratifiedSample {
         var builder = StratifiedSampleBuilder(capacity: pieces.reduce(0) { $0 + $1.cells.cellCount })
         forEachCell(metric: metric) { creator, key, totals in
             guard let side = sides[key.band] else { return }
-            builder.add(creator: creator, side: side, stratum: rung.stratum(of: key), totals)
+            builder.add(creator: creator, side: side, stratum: level.stratum(of: key), totals)
         }
         return builder.finish()
     }
@@ -151,7 +152,7 @@ private struct StratifiedSampleBuilder {
         return sample
     }
 
-    /// Appends the creator at hand. Its rows are few, but the rung may have brought cells together that were apart.
+    /// Appends the creator at hand. Its rows are few, but the level may have brought cells together that were apart.
     private mutating func close() {
         rows.sort { ($0.stratum, $0.side == .a ? 0 : 1) < ($1.stratum, $1.side == .a ? 0 : 1) }
         var start = 0

@@ -2,15 +2,15 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// The like-for-like analysis of one metric of the asked pair: rungs are looked at until one is adequate (Methods
+/// The like-for-like analysis of one metric of the asked pair: levels are looked at until one is adequate (Methods
 /// 11.4), which depends on covariates only.
 struct AdjustedSearch: Sendable {
-    /// Every rung that was looked at.
-    private(set) var ladder: [LadderRow] = []
-    /// The adequate rung; nil where none is.
-    private(set) var rung: String?
+    /// Every level that was looked at.
+    private(set) var levels: [AdjustmentLevelRow] = []
+    /// The adequate level; nil where none is.
+    private(set) var level: AdjustmentLevel?
     private(set) var overlap: StratumOverlap?
-    /// nil also where an adequate rung gives no estimate.
+    /// nil also where an adequate level gives no estimate.
     private(set) var contrast: AdjustedContrast?
 
     /// - Parameters:
@@ -20,17 +20,17 @@ struct AdjustedSearch: Sendable {
         _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
         confidence: Double
     ) {
-        for candidate in metric.isMoney ? Rung.deals : Rung.posts {
+        for candidate in metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts {
             let sample = strata.sample(metric: stored, candidate, sides: sides)
             let overlap =
                 isTypical ? AdjustedContrast.overlapOfTypical(sample) : AdjustedContrast.overlapOfPooled(sample)
-            ladder.append(
-                LadderRow(
-                    metric: metric.name, rung: candidate.name, coverageA: overlap.coverageA.published,
+            levels.append(
+                AdjustmentLevelRow(
+                    metric: metric.name, rung: candidate, coverageA: overlap.coverageA.published,
                     coverageB: overlap.coverageB.published, creatorsA: overlap.creatorsA, creatorsB: overlap.creatorsB,
                     strata: overlap.strata, isAdequate: overlap.isAdequate()))
             guard overlap.isAdequate() else { continue }
-            rung = candidate.name
+            level = candidate
             self.overlap = overlap
             contrast =
                 if isTypical {

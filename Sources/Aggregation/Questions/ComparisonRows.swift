@@ -123,9 +123,9 @@ extension PairQuestion {
     }
 
     private var adjustedRow: Comparison? {
-        guard let search, let rung = search.rung, let overlap = search.overlap else { return nil }
+        guard let search, let level = search.level, let overlap = search.overlap else { return nil }
         var row = contrast.row(contrast.statistic, .adjusted)
-        row.rung = rung
+        row.rung = level
         row.coverageA = overlap.coverageA.published
         row.coverageB = overlap.coverageB.published
         row.creatorsA = overlap.creatorsA

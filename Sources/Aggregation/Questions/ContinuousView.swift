@@ -10,7 +10,7 @@ struct ContinuousView: Sendable {
 
     /// Over all tiers, within strata.
     func elasticity() -> ElasticityRow? {
-        let sample = tally.postStrata.sample(metric: 0, Rung.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
+        let sample = tally.postStrata.sample(metric: 0, AdjustmentLevel.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
         guard sample.count > 0 else { return nil }
         let result = Elasticity(sample, confidence: confidence)
         let tenfold = result?.interval.flatMap(Elasticity.perTenfold)

@@ -32,7 +32,7 @@ struct PairQuestion: Sendable {
         return MoneyContrast(robust: raw, bootstrap: bootstrap, mover: contrast.moverInterval)
     }
 
-    /// The raw analysis as it is displayed: for money the hull.
+    /// The raw analysis as it is displayed: for money the envelope interval.
     var displayed: HeadlineQuestion.Analysis? {
         money.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) }
             ?? raw.map { HeadlineQuestion.Analysis($0) }
@@ -70,11 +70,11 @@ struct PairQuestion: Sendable {
         var notes = contrast.notes(typical: contrast.isTypical).intersection([Note.dominated, Note.componentGap])
         if !contrast.isTypical, !metric.isMoney { notes.insert(Note.typicalNotValid) }
         let (a, b) = (contrast.a.fit.sample, contrast.b.fit.sample)
-        let isFragile =
+        let failsLeaveOneOut =
             contrast.isTypical
-            ? VerdictNotes.isFragileTypical(a, b, confidence: definition.confidence)
-            : VerdictNotes.isFragilePooled(a, b, scale: metric.scale, confidence: definition.confidence)
-        if isFragile { notes.insert(Note.leaveOneCreatorOut) }
+            ? VerdictNotes.failsLeaveOneOutTypical(a, b, confidence: definition.confidence)
+            : VerdictNotes.failsLeaveOneOutPooled(a, b, scale: metric.scale, confidence: definition.confidence)
+        if failsLeaveOneOut { notes.insert(Note.leaveOneCreatorOut) }
         if VerdictNotes.isSmall(basisAnalysis?.interval, scale: metric.scale) { notes.insert(Note.small) }
         if VerdictNotes.isWeakTest(verdict, minimumDetectable: basisMinimumDetectable, scale: metric.scale) {
             notes.insert(Note.weakTest)
@@ -93,7 +93,7 @@ struct PairQuestion: Sendable {
             metric: metric.name, statistic: contrast.statistic, a: pair.nameA, b: pair.nameB,
             verdict: PairVerdict(verdict, pair.nameA, pair.nameB), reasons: question.missingData.map(Lack.init),
             basis: VerdictBasis(question.basis), simpson: MixEffect(question.simpson), p: question.basisP?.published,
-            pAdjusted: adjustedP?.published, rung: search?.rung, stability: stability?.published,
+            pAdjusted: adjustedP?.published, rung: search?.level, stability: stability?.published,
             creatorsWithSalesA: question.tierA.creatorsWithSales, creatorsWithSalesB: question.tierB.creatorsWithSales,
             notes: notes(verdict))
     }

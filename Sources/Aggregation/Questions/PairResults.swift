@@ -32,7 +32,7 @@ struct PairResults: Sendable {
             question.headline(
                 adjustedP: families[pair.question(question.metric)], stability: stability(question.metric), pair: pair)
         }
-        findings.ladder = questions.flatMap { $0.search?.ladder ?? [] }
+        findings.ladder = questions.flatMap { $0.search?.levels ?? [] }
         findings.sensitivity = sensitivity
         findings.elasticity = [elasticity].compactMap(\.self)
         findings.curve = curve

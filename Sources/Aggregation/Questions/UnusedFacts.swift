@@ -10,14 +10,15 @@ enum UnusedFacts {
     static func losses(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary) -> [Loss] {
         var losses: [Loss] = []
         for (unit, reason, why, remedy) in faults {
+            let entity = unit.entity
             let rows = exclusions.filter { $0.unit == unit && $0.metric == .none && $0.reason == reason }.reduce(0) { $0 + $1.rows }
             guard rows > 0 else { continue }
-            let all = summary.rows(of: unit.rawValue).facts
+            let all = summary.rows(of: entity).facts
             let isMany = Double(rows) > importantShare * Double(all)
             losses.append(
                 Loss(
-                    .notUsed, isMany ? .important : .noted, source: unit.rawValue,
-                    what: "\(rows) of \(all) \(unit.rawValue) are used by no analysis: \(why)", count: rows, unit: unit.rawValue, remedy: remedy))
+                    .notUsed, isMany ? .important : .noted, source: entity.rawValue,
+                    what: "\(rows) of \(all) \(entity) are used by no analysis: \(why)", count: rows, unit: LossUnit(entity), remedy: remedy))
         }
         return losses
     }

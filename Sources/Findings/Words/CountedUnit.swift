@@ -1,6 +1,14 @@
-internal import SocialData
+package import SocialData
 
 /// What is counted where rows are left out.
 package enum CountedUnit: String, PublishedWord {
     case posts, deals, orders
+
+    package var entity: Entity {
+        switch self {
+        case .posts: .posts
+        case .deals: .deals
+        case .orders: .orders
+        }
+    }
 }

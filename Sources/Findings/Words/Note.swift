@@ -20,7 +20,7 @@ package enum Note: String, PublishedWord {
     case extrapolation
     /// The budget buys more deals than the tier has creators (14).
     case supply
-    /// The raw contrast is clear, and one creator less makes it unclear or turns it round (12.5).
+    /// The raw contrast is clear, and leaving one creator out makes it unclear or turns it round (12.5).
     case leaveOneCreatorOut = "fragile"
     /// The whole interval is within a difference that hardly matters (12.5).
     case small

@@ -58,7 +58,7 @@ struct EvidenceCharts {
         let order: [Analysis] = [.raw, .envelope, .adjusted, .withoutTopCreator]
         let rows = order.compactMap { name -> (row: ForestRow, contrast: ContrastMark)? in
             guard let found = comparisons.first(where: { $0.analysis == name }) else { return nil }
-            // The envelope interval is how the raw analysis is displayed.
+            // The envelope interval is the raw analysis as it is displayed.
             if name == .raw, comparisons.contains(where: { $0.analysis == .envelope }) { return nil }
             let contrast = ContrastMark(found)
             let label = Wording.analysis(name == .envelope ? .raw : name)

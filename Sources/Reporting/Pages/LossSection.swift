@@ -42,7 +42,7 @@ struct LossSection {
                     rows: losses.losses.map { loss in
                         [
                             .key(loss.source), .text(Visible.message(loss.what, limit: 400)), .count(loss.count),
-                            .text(Visible.text(loss.unit)), loss.money.map { .text(Format.money($0)) } ?? .missing,
+                            .text(Visible.text(loss.unit.rawValue)), loss.money.map { .text(Format.money($0)) } ?? .missing,
                             loss.shownExample.map { .key($0) } ?? .missing, .text(Visible.message(loss.remedy, limit: 400)),
                         ]
                     }, file: "tables/losses.csv"

@@ -20,7 +20,7 @@ struct QualitySection {
                 PageTable(
                     caption: "Assumed, repaired or unknown",
                     columns: [.text("what"), .text("in words"), .number("rows")],
-                    rows: notices.map { [.key($0.name), .text(Visible.text($0.text, limit: 400)), .count($0.rows)] }))
+                    rows: notices.map { [.key($0.name.rawValue), .text(Visible.text($0.text, limit: 400)), .count($0.rows)] }))
         ]
     }
 
@@ -82,7 +82,7 @@ struct QualitySection {
                     ],
                     rows: rows.map { row in
                         [
-                            .text(Visible.text(row.entity)), .count(row.dropped), .count(row.conflicts),
+                            .text(Visible.text(row.entity.rawValue)), .count(row.dropped), .count(row.conflicts),
                             examples(row).isEmpty ? .missing : .key(examples(row).prefix(3).joined(separator: ", ")),
                         ]
                     }, file: "tables/duplicates.csv")),

@@ -82,7 +82,7 @@ struct VerdictSection {
         return blocks
     }
 
-    private func adjustmentLevels(_ levels: [LadderRow]) -> PageTable {
+    private func adjustmentLevels(_ levels: [AdjustmentLevelRow]) -> PageTable {
         let used = levels.firstIndex(where: \.isAdequate)
         return PageTable(
             caption: "What could be held alike",

@@ -5,7 +5,7 @@ struct AdjustmentLevelsTable: ReportTable {
     let file = "ladder.csv"
     let about =
         "The ways to form strata that were looked at for the like-for-like comparison, finest first; the first adequate one is used."
-    let columns: [TableColumn<LadderRow>] = [
+    let columns: [TableColumn<AdjustmentLevelRow>] = [
         TableColumn("metric", "name", "Metric; formulas stand in the report.") { .text($0.metric) },
         TableColumn("rung", "names", "What makes a stratum, joined by `+`.") { .text($0.rung) },
         TableColumn("coverage_a", "fraction", "Share of A's weight in strata that hold both tiers.") {
@@ -21,7 +21,7 @@ struct AdjustmentLevelsTable: ReportTable {
             .flag($0.isAdequate)
         },
     ]
-    let rows: [LadderRow]
+    let rows: [AdjustmentLevelRow]
 
     init(_ source: TableSource) { rows = source.findings.ladder }
 }

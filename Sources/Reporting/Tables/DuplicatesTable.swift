@@ -23,5 +23,5 @@ struct DuplicatesTable: ReportTable {
     init(_ source: TableSource) { rows = source.findings.duplicates }
 
     /// Order numbers lead to customers, so a report does not show them.
-    static func shownExamples(_ row: DuplicateRow) -> [String] { row.entity == "orders" ? [] : row.examples }
+    static func shownExamples(_ row: DuplicateRow) -> [String] { row.entity == .orders ? [] : row.examples }
 }

@@ -11,7 +11,7 @@ struct InputQualityTable: ReportTable {
         TableColumn("format", "name", "Export format; empty where the file was refused before one was found.") {
             .text($0.format)
         },
-        TableColumn("entities", "names", "What its rows feed.") { .list($0.entities) },
+        TableColumn("entities", "names", "What its rows feed.") { .list($0.entities.map(\.rawValue)) },
         TableColumn("dialect", "text", "Encoding, delimiter, quote, preamble and header as read.") {
             .text($0.dialect)
         },

@@ -98,15 +98,15 @@ enum Wording {
     static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// What makes the strata of a like-for-like comparison: `platform+niche+post_type` → `platform, niche and post type`.
-    static func adjustmentLevel(_ name: String) -> String {
-        let parts = name.split(whereSeparator: { $0 == "+" || $0 == "×" }).map { part -> String in
+    static func adjustmentLevel(_ level: AdjustmentLevel) -> String {
+        let parts = level.parts.map { part -> String in
             switch part {
-            case "post_type": "post type"
-            case "sponsored": "kind (sponsored or not)"
-            default: word(String(part))
+            case .postType: "post type"
+            case .sponsored: "kind (sponsored or not)"
+            case .platform, .niche, .month, .quarter: part.rawValue
             }
         }
-        guard let last = parts.last, parts.count > 1 else { return parts.first ?? Visible.text(name) }
+        guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
         return parts.dropLast().joined(separator: ", ") + " and " + last
     }
 

@@ -26,7 +26,7 @@ enum IntervalKind: String, CaseIterable {
     case robustROAS = "ROAS difference, CR2"
     case bootstrapROAS = "ROAS difference, bootstrap-t"
     case moverROAS = "ROAS difference, MOVER"
-    case hullROAS = "ROAS difference, hull (the one shown)"
+    case envelopeROAS = "ROAS difference, hull (the one shown)"
     case adjustedROAS = "ROAS difference, like for like"
     case elasticity = "elasticity over followers"
     case curve = "curve at 31,623 followers"
@@ -34,7 +34,7 @@ enum IntervalKind: String, CaseIterable {
 }
 
 extension Brand {
-    /// All analyses of the brand, as `aggregate` would do them; the ladder has one rung here, the platform.
+    /// All analyses of the brand, as `aggregate` would do them; the one level of adjustment is the platform.
     func results(resamples: Int, seed: UInt64) -> BrandResults {
         var covered = [Bool?](repeating: nil, count: IntervalKind.allCases.count)
         func note(_ kind: IntervalKind, _ interval: ConfidenceInterval?, _ truth: Double?) {
@@ -58,7 +58,7 @@ extension Brand {
         note(.robustROAS, money?.robust.interval, difference)
         note(.bootstrapROAS, money?.bootstrap?.interval, difference)
         note(.moverROAS, money?.mover, difference)
-        note(.hullROAS, money?.interval, difference)
+        note(.envelopeROAS, money?.interval, difference)
         let adjustedMoney = AdjustedContrast.mantelHaenszelLinear(moneyByPlatform)
         note(.adjustedROAS, adjustedMoney?.interval, scenario.adjustedROAS(size))
 

@@ -1,10 +1,9 @@
 package import SocialData
 
-/// A rung of the ladder of strata that was looked at (Methods 11.4): the first adequate one is used.
-package struct LadderRow: Codable, Sendable, Equatable {
+/// A level of adjustment that was looked at (Methods 11.4): the first adequate one is used.
+package struct AdjustmentLevelRow: Codable, Sendable, Equatable {
     package var metric: MetricName
-    /// Names of what makes a stratum, joined by `+`.
-    package var rung: String
+    package var rung: AdjustmentLevel
     package var coverageA: Double?
     package var coverageB: Double?
     package var creatorsA: Int
@@ -14,7 +13,7 @@ package struct LadderRow: Codable, Sendable, Equatable {
     package var isAdequate: Bool
 
     package init(
-        metric: MetricName, rung: String, coverageA: Double?, coverageB: Double?, creatorsA: Int, creatorsB: Int,
+        metric: MetricName, rung: AdjustmentLevel, coverageA: Double?, coverageB: Double?, creatorsA: Int, creatorsB: Int,
         strata: Int, isAdequate: Bool
     ) {
         self.metric = metric

@@ -1,0 +1,46 @@
+internal import SocialData
+
+/// What a stratum may be made of.
+package enum StratumPart: String, PublishedWord {
+    case platform, niche
+    case postType = "post_type"
+    case sponsored, month, quarter
+}
+
+/// What must be alike for posts or deals to be compared: finer levels compare more alike, coarser ones leave less out
+/// (Methods 11.4). Written `platform+niche`; published columns call it `rung`.
+package struct AdjustmentLevel: PublishedWord, Hashable {
+    package let parts: [StratumPart]
+
+    package init(_ parts: [StratumPart]) { self.parts = parts }
+
+    package init?(rawValue: String) {
+        guard let level = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = level
+    }
+
+    package var rawValue: String { parts.map(\.rawValue).joined(separator: "+") }
+
+    /// Those of posts, the finest first.
+    package static let ofPosts = [
+        AdjustmentLevel([.platform, .niche, .postType, .sponsored, .month]),
+        AdjustmentLevel([.platform, .niche, .postType, .sponsored, .quarter]),
+        withoutTime,
+        AdjustmentLevel([.platform, .postType, .sponsored]),
+        AdjustmentLevel([.platform, .sponsored]),
+        AdjustmentLevel([.platform]),
+    ]
+
+    /// Those of deals, the finest first.
+    package static let ofDeals = [
+        AdjustmentLevel([.platform, .niche, .quarter]),
+        AdjustmentLevel([.platform, .niche]),
+        AdjustmentLevel([.platform, .quarter]),
+        AdjustmentLevel([.platform]),
+    ]
+
+    package static let allCases = ofPosts + ofDeals.filter { !ofPosts.contains($0) }
+
+    /// The strata of the elasticity (11.3).
+    package static let withoutTime = AdjustmentLevel([.platform, .niche, .postType, .sponsored])
+}
