@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteStreams
+internal import Findings
 internal import Pipelines
 
 /// `tierwise lint PIPELINE`.
@@ -29,7 +30,7 @@ struct LintCommand: ParsableCommand {
                     StandardError.say("lint", "\(path): \(message)")
                     code = max(code, ExitStatus.cannotCreate)
                 }
-                try StandardOutput.write("\(path.printable): no mistakes (\(pipeline.sources.count) sources, \(pipeline.tierA) against \(pipeline.tierB))\n")
+                try StandardOutput.write("\(path.printable): no mistakes (\(pipeline.sources.count) sources, \(pipeline.definition.tierA) against \(pipeline.definition.tierB))\n")
             } catch {
                 guard let failure = Failure(error) else { throw error }
                 for message in failure.messages { StandardError.say("lint", message) }

@@ -95,13 +95,13 @@ struct StageRunner {
         let grave = losses.aboveTheAnswer
         let shown = options.verbose ? grave.count : Self.shownLosses
         for loss in grave.prefix(shown) {
-            let sentence = loss.sentence(currency: run.pipeline.currency) + place(of: loss, run)
+            let sentence = loss.sentence(currency: run.pipeline.definition.currency) + place(of: loss, run)
             if loss.weight == .refusal { console.error(sentence) } else { console.warning(sentence) }
         }
         if grave.count > shown {
             console.warning("\(grave.count - shown) more losses are in \(Self.shortened(run.output))/tables/losses.csv; `--verbose` lists them all")
         }
-        for loss in losses.losses.dropFirst(grave.count) { console.note(loss.sentence(currency: run.pipeline.currency) + place(of: loss, run)) }
+        for loss in losses.losses.dropFirst(grave.count) { console.note(loss.sentence(currency: run.pipeline.definition.currency) + place(of: loss, run)) }
     }
 
     /// Where what was set aside lies.

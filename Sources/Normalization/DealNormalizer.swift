@@ -94,7 +94,7 @@ struct DealNormalizer: Sendable {
     /// First reason that applies.
     private func reason(_ deal: Deal, _ moneyReason: DealReason, _ cost: Int64?) -> DealReason {
         if deal.creator < 0 { return .noCreator }
-        let maturity = Int64(request.maturityDays) * CivilTime.secondsPerDay
+        let maturity = Int64(request.definition.maturityDays) * CivilTime.secondsPerDay
         if deal.startedAt != missingInstant, request.asOf - deal.startedAt < maturity { return .immature }
         if deal.startedAt == missingInstant { return .noStart }
         if !request.isInPeriod(deal.startedAt) { return .outsidePeriod }

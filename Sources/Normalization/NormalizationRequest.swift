@@ -1,3 +1,4 @@
+package import Findings
 package import Jobs
 package import SocialData
 package import TextValues
@@ -8,45 +9,36 @@ package struct NormalizationRequest: Sendable {
     package var staged: [Entity: [String]]
     /// Folder that receives `ENTITY.csv.gz` of posts, deals, orders and snapshots. It must exist.
     package var factsFolder: String
+    /// The question as it was asked: currency, ages and windows of posts and deals.
+    package var definition: Definition
     /// The calendar that rates are looked up in (Methods 1.4).
     package var zone: ZoneOffsets
     /// First instant of the period; nil: no lower limit.
     package var periodFrom: Int64?
     /// First instant after the period; nil: no upper limit.
     package var periodTo: Int64?
-    /// Reporting currency, ISO 4217.
-    package var currency: String
     /// Data cut-off, seconds since 1970: deals need `maturityDays` before it.
     package var asOf: Int64
     /// What status words of the orders mean, beside the vocabulary's own.
     package var statuses: [String: OrderStatus] = [:]
     /// Where the rows of an input come from, by the word that stands in `input`.
     package var origins: [String: InputOrigin] = [:]
-    /// Days after a deal's start in which a UTM creator is credited (Methods 4.3).
-    package var windowDays: Int
-    /// Days between a deal's start and the cut-off (Methods 4.2).
-    package var maturityDays: Int
-    /// Days between a post and its export (Methods 2).
-    package var minimumAgeDays: Int
     package var jobs: Int
     package var stop: StopFlag?
     package var progress: ProgressCounter?
 
     package init(
-        staged: [Entity: [String]], factsFolder: String, zone: ZoneOffsets = .utc, periodFrom: Int64? = nil,
-        periodTo: Int64? = nil, currency: String, asOf: Int64, windowDays: Int = 30, maturityDays: Int = 30,
-        minimumAgeDays: Int = 7, jobs: Int = 1, stop: StopFlag? = nil, progress: ProgressCounter? = nil
+        staged: [Entity: [String]], factsFolder: String, definition: Definition, zone: ZoneOffsets = .utc,
+        periodFrom: Int64? = nil, periodTo: Int64? = nil, asOf: Int64, jobs: Int = 1, stop: StopFlag? = nil,
+        progress: ProgressCounter? = nil
     ) {
         self.staged = staged
         self.factsFolder = factsFolder
+        self.definition = definition
         self.zone = zone
         self.periodFrom = periodFrom
         self.periodTo = periodTo
-        self.currency = currency
         self.asOf = asOf
-        self.windowDays = windowDays
-        self.maturityDays = maturityDays
-        self.minimumAgeDays = minimumAgeDays
         self.jobs = jobs
         self.stop = stop
         self.progress = progress

@@ -34,8 +34,8 @@ private struct Normalizer {
 
     init(_ request: NormalizationRequest) throws {
         self.request = request
-        losses = NormalizationLosses(currency: request.currency)
-        currency = try ReportingCurrency(request.currency, zone: request.zone)
+        losses = NormalizationLosses(currency: request.definition.currency)
+        currency = try ReportingCurrency(request.definition.currency, zone: request.zone)
         for entity in Entity.allCases {
             staged[entity] = try StagedFiles(entity, paths: request.staged[entity] ?? [])
         }
@@ -55,7 +55,7 @@ private struct Normalizer {
 
         notices.add(resolver.directory)
         notices.add(currency, deals: dealFacts, orders: orders)
-        notices.add(orders, currency: request.currency)
+        notices.add(orders, currency: request.definition.currency)
         summary.notices = notices.notices
         summary.mergedStoreInputs = orders.mergedStoreInputs.sorted()
         let unmatched = Unmatched(
@@ -96,7 +96,7 @@ private struct Normalizer {
         var known = resolver.closed()
         try forEachBatch(.spend) { spend.add($0, &known) }
         spend.finish()
-        let assignment = try SpendAssignment(spend, &deals, currency, windowDays: request.windowDays)
+        let assignment = try SpendAssignment(spend, &deals, currency, windowDays: request.definition.windowDays)
         spendLeft = assignment.left
         losses.add(assignment)
         losses.add(halfCovered: spend)
@@ -231,7 +231,7 @@ private struct Normalizer {
         }
         names.merge(evidence.handles)
         names.keep(where: { creatorsWithDeals[$0] })
-        return OrderAttribution(codes: codes, deals: deals, ids: ids, handles: names, windowDays: request.windowDays)
+        return OrderAttribution(codes: codes, deals: deals, ids: ids, handles: names, windowDays: request.definition.windowDays)
     }
 
     private mutating func writeDeals(

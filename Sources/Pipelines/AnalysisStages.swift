@@ -63,11 +63,11 @@ extension PipelineRun {
         let day: Int64 = 86_400
         let local = { [zone = pipeline.zone] (days: Int32) in zone.instant(local: Int64(days) * day).instant }
         do {
+            let cutOff = try cutOff(ledger)
             var request = NormalizationRequest(
-                staged: staged, factsFolder: workspace.facts, zone: pipeline.zone, periodFrom: pipeline.periodFrom.map(local),
-                periodTo: pipeline.periodTo.map { local($0 + 1) }, currency: pipeline.currency,
-                asOf: try cutOff(ledger).instant, windowDays: pipeline.windowDays, maturityDays: pipeline.maturityDays,
-                minimumAgeDays: pipeline.minimumAgeDays, jobs: options.jobs, stop: options.stop, progress: options.progress)
+                staged: staged, factsFolder: workspace.facts, definition: pipeline.definition(cutOff: cutOff), zone: pipeline.zone,
+                periodFrom: pipeline.periodFrom.map(local), periodTo: pipeline.periodTo.map { local($0 + 1) }, asOf: cutOff.instant,
+                jobs: options.jobs, stop: options.stop, progress: options.progress)
             request.statuses = pipeline.statuses
             request.origins = origins(ledger)
             return try Normalization.normalize(request)
@@ -86,7 +86,7 @@ extension PipelineRun {
         let files = (try? PipelineInputs(pipeline))?.files ?? []
         let sources = Dictionary(files.map { ($0.path.nameBytes, $0.source) }) { first, _ in first }
         let entries = ledger.entries.filter { entry in
-            [Entity.orders, .deals].contains { entry.summary.entities.contains($0.rawValue) }
+            [Entity.orders, .deals].contains { entry.summary.entities.contains($0) }
         }
         let series = Dictionary(grouping: entries) { "\($0.summary.format) \(sources[$0.path.nameBytes]?.place ?? $0.key)" }
         var origins: [String: InputOrigin] = [:]
@@ -131,7 +131,7 @@ extension PipelineRun {
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
         AggregationRequest(
-            factsFolder: workspace.facts, cellsPath: workspace.cells, definition: try definition(ledger),
+            factsFolder: workspace.facts, cellsPath: workspace.cells, definition: pipeline.definition(cutOff: try cutOff(ledger)),
             scheme: pipeline.tiers, zone: pipeline.zone, summary: summary, jobs: options.jobs, stop: options.stop,
             progress: options.progress)
     }
@@ -195,33 +195,4 @@ extension PipelineRun {
 
     /// The latest instant of the inputs, or the pipeline's `as_of`; nil where nothing says.
     package func dataCutOff() throws -> Int64? { try pipeline.asOf ?? soundLedger().latest?.instant }
-
-    private func definition(_ ledger: Ledger) throws -> Definition {
-        let cutOff = try self.cutOff(ledger)
-        let text = { (append: (inout [UInt8]) -> Void) in
-            var bytes: [UInt8] = []
-            append(&bytes)
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        var definition = Definition(
-            name: pipeline.name, title: pipeline.title, currency: pipeline.currency, timeZone: pipeline.zone.name,
-            periodFrom: pipeline.periodFrom.map { day in text { Canonical.append(day: day, to: &$0) } },
-            periodTo: pipeline.periodTo.map { day in text { Canonical.append(day: day, to: &$0) } },
-            asOf: text { Canonical.append(instant: cutOff.instant, to: &$0) }, asOfSource: cutOff.source,
-            scheme: pipeline.tiers.name,
-            tiers: pipeline.tiers.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) }, tierA: pipeline.tierA,
-            tierB: pipeline.tierB, by: pipeline.by, margin: pipeline.margin, windowDays: pipeline.windowDays,
-            maturityDays: pipeline.maturityDays, confidence: pipeline.confidence,
-            minimumCreators: pipeline.minimumCreators, minimumAgeDays: pipeline.minimumAgeDays, seed: pipeline.seed)
-        definition.platformTiers = pipeline.tiers.platforms.map { platform in
-            PlatformTiers(
-                platform: platform.platform,
-                tiers: platform.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) })
-        }
-        definition.resamples = pipeline.resamples
-        definition.budget = pipeline.budget
-        definition.brandTags = pipeline.brandTags
-        definition.audience = pipeline.audience
-        return definition
-    }
 }

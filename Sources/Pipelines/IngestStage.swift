@@ -81,7 +81,7 @@ extension PipelineRun {
             let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }
             // The workspace's owner reads this; what was set aside has its values in the quarantine.
             let setAside = report.losses.losses.filter { $0.kind != .fileRefused }.prefix(20)
-                .map { $0.sentence(currency: pipeline.currency) }
+                .map { $0.sentence(currency: pipeline.definition.currency) }
             throw PipelineError(
                 .nothingAccepted, ["no row of any input was accepted; nothing was published"] + refused + setAside)
         }

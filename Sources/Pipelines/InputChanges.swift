@@ -46,7 +46,7 @@ struct InputChanges {
         guard rows.1 < rows.0 else { return }
         let isOver = Double(rows.0 - rows.1) > pipeline.rejects.warn * Double(rows.0)
         add(
-            isOver ? .warning : .important, pipeline.name, "all files together have \(rows.1) rows, and had \(rows.0) in the last run", rows.0 - rows.1,
+            isOver ? .warning : .important, pipeline.definition.name, "all files together have \(rows.1) rows, and had \(rows.0) in the last run", rows.0 - rows.1,
             "check that the exports still arrive whole")
     }
 

@@ -48,7 +48,7 @@ package struct Manifest: Codable, Sendable {
     init(pipeline: Pipeline, inputs: [InputSummary], files: [(path: String, bytes: [UInt8])], programVersion: String) {
         program = "tierwise"
         version = programVersion
-        self.pipeline = pipeline.name
+        self.pipeline = pipeline.definition.name
         pipelineSHA256 = Self.hash(Array(pipeline.text.utf8))
         self.inputs = inputs.map(Input.init)
         outputs = files.map { file in

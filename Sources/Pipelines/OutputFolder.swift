@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import Findings
 
 extension Pipeline {
     /// Other pipelines' reports that this one would replace: the one that stands at its output, and those of files checked
@@ -41,9 +42,9 @@ struct OutputFolder: Sendable {
     ///
     /// - Parameter workspace: the folder that the run keeps its staged rows in.
     func conflict(_ pipeline: Pipeline, workspace: String) -> String? {
-        if path == "/" { return "`/` is no folder for a report; name one of its own, as reports/\(pipeline.name)" }
+        if path == "/" { return "`/` is no folder for a report; name one of its own, as reports/\(pipeline.definition.name)" }
         let here = PlainPath(path)
-        let advice = "name a folder of the report's own, as reports/\(pipeline.name)"
+        let advice = "name a folder of the report's own, as reports/\(pipeline.definition.name)"
         for input in pipeline.sources.flatMap(\.files) + pipeline.rates + pipeline.formatFiles {
             let pattern = PlainPath(input)
             if here.holds(pattern) || here.isMatched(by: pattern) {
@@ -96,7 +97,7 @@ struct OutputFolder: Sendable {
     }
 
     private func other(than pipeline: Pipeline, _ marker: ReportMarker?, _ manifest: String?) -> String? {
-        if let name = marker?.pipeline ?? manifest, name != pipeline.name { return "the pipeline `\(name)`" }
+        if let name = marker?.pipeline ?? manifest, name != pipeline.definition.name { return "the pipeline `\(name)`" }
         guard let file = marker?.file, file != Folders.name(of: pipeline.file).printable else { return nil }
         return "the pipeline file `\(file)`"
     }

@@ -14,10 +14,8 @@ package struct Pipeline: Sendable {
     /// The file's text: part of the manifest.
     package var text: String
 
-    package var name: String
-    package var title: String
-    /// Reporting currency, ISO 4217.
-    package var currency: String
+    /// The question, as the findings repeat it; the cut-off is the inputs' where the file names none (`definition(cutOff:)`).
+    package var definition: Definition
     /// The calendar of days, months and quarters.
     package var zone: ZoneOffsets
     /// First and last day of posts and deals, inclusive; days since 1970-01-01.
@@ -32,31 +30,39 @@ package struct Pipeline: Sendable {
     package var sources: [PipelineSource]
     /// Globs of exchange rate files in the ECB's layout.
     package var rates: [String]
-    package var tierA: String
-    package var tierB: String
-    package var by: [String]
-    package var margin: Double
     /// What status words of the orders mean, folded, beside those that are known.
     package var statuses: [String: OrderStatus] = [:]
-    package var windowDays: Int
-    package var maturityDays: Int
-    package var confidence: Double
-    package var resamples: Int
-    package var seed: UInt64
-    package var minimumCreators: Int
-    package var minimumAgeDays: Int
     /// `follow_links:` of the whole pipeline.
     package var followsLinks = false
-    /// What the equal-budget question spends, in 1/10,000 of the reporting currency.
-    package var budget: ExactTotal? = nil
-    /// Folded hashtags, ascending, each once.
-    package var brandTags: [String] = []
-    /// The audience the brand wants, ascending by dimension and value; values lower-cased.
-    package var audience: [AudienceShare] = []
     package var rejects: RejectLimits
     package var freshness: Freshness
     /// Folder of the report.
     package var output: String
+}
+
+extension Pipeline {
+    /// The question with what stands beside it as values: calendar, period, tiers and the data cut-off.
+    package func definition(cutOff: (instant: Int64, source: String)) -> Definition {
+        let text = { (append: (inout [UInt8]) -> Void) in
+            var bytes: [UInt8] = []
+            append(&bytes)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        var definition = definition
+        definition.timeZone = zone.name
+        definition.periodFrom = periodFrom.map { day in text { Canonical.append(day: day, to: &$0) } }
+        definition.periodTo = periodTo.map { day in text { Canonical.append(day: day, to: &$0) } }
+        definition.asOf = text { Canonical.append(instant: cutOff.instant, to: &$0) }
+        definition.asOfSource = cutOff.source
+        definition.scheme = tiers.name
+        definition.tiers = tiers.tiers.map(TierBand.init)
+        definition.platformTiers = tiers.platforms.map { PlatformTiers(platform: $0.platform, tiers: $0.tiers.map(TierBand.init)) }
+        return definition
+    }
+}
+
+extension TierBand {
+    fileprivate init(_ tier: Tier) { self.init(name: tier.name, from: tier.lower, to: tier.upper) }
 }
 
 /// Files of one kind, and what they do not say themselves.

@@ -1,5 +1,6 @@
 internal import ExportFormats
 internal import ByteStreams
+internal import Findings
 internal import RecordFormats
 internal import SocialData
 internal import TextValues
@@ -16,6 +17,12 @@ package struct PipelineReader {
     ]
     /// Segments that `by:` can name.
     package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
+
+    /// What holds where the file says nothing.
+    private static let standard = Definition(
+        name: "", title: "", currency: "", timeZone: "", periodFrom: nil, periodTo: nil, asOf: "", asOfSource: "", scheme: "",
+        tiers: [], tierA: "micro", tierB: "macro", by: ["platform", "post_type"], margin: 1, windowDays: 30, maturityDays: 30,
+        confidence: 0.95, minimumCreators: 10, minimumAgeDays: 7, seed: 1)
 
     /// Reads `path`; throws all its mistakes together.
     package static func read(path: String) throws -> Pipeline {
@@ -35,10 +42,8 @@ package struct PipelineReader {
     mutating func read(_ text: String) throws -> Pipeline {
         guard let root = reader.open(text) else { throw DefinitionErrors(reader.problems) }
         var pipeline = Pipeline(
-            file: path, folder: folder, text: text, name: "", title: "", currency: "", zone: .utc, periodFrom: nil,
-            periodTo: nil, asOf: nil, tiers: .essay, formats: try FormatCatalogue.builtIn(), sources: [], rates: [],
-            tierA: "micro", tierB: "macro", by: ["platform", "post_type"], margin: 1, windowDays: 30, maturityDays: 30,
-            confidence: 0.95, resamples: 2000, seed: 1, minimumCreators: 10, minimumAgeDays: 7, rejects: RejectLimits(),
+            file: path, folder: folder, text: text, definition: Self.standard, zone: .utc, periodFrom: nil, periodTo: nil, asOf: nil,
+            tiers: .essay, formats: try FormatCatalogue.builtIn(), sources: [], rates: [], rejects: RejectLimits(),
             freshness: Freshness(), output: "")
         var places: [String: DefinitionNode] = [:]
         let entries = reader.entries(of: root, known: Self.keys)
@@ -54,8 +59,8 @@ package struct PipelineReader {
             reader.problem("`\(key):` is missing; \(Self.reason(key))", at: root)
         }
         checkCompare(pipeline, at: places["compare"] ?? root)
-        if pipeline.title.isEmpty { pipeline.title = pipeline.name }
-        if pipeline.output.isEmpty { pipeline.output = Folders.join(folder, "reports/\(pipeline.name)") }
+        if pipeline.definition.title.isEmpty { pipeline.definition.title = pipeline.definition.name }
+        if pipeline.output.isEmpty { pipeline.output = Folders.join(folder, "reports/\(pipeline.definition.name)") }
         let workspace = Workspace.standard(for: pipeline).folder
         if reader.problems.isEmpty, let conflict = OutputFolder(pipeline.output).conflict(pipeline, workspace: workspace) {
             reader.problem("`output:` \(conflict)", at: places["output"] ?? root)
@@ -74,9 +79,9 @@ package struct PipelineReader {
 
     private mutating func read(_ key: String, _ node: DefinitionNode, into pipeline: inout Pipeline) {
         switch key {
-        case "name": pipeline.name = name(node) ?? ""
-        case "title": pipeline.title = reader.text(of: node) ?? ""
-        case "currency": pipeline.currency = currency(node) ?? ""
+        case "name": pipeline.definition.name = name(node) ?? ""
+        case "title": pipeline.definition.title = reader.text(of: node) ?? ""
+        case "currency": pipeline.definition.currency = currency(node) ?? ""
         case "timezone": pipeline.zone = zone(node) ?? .utc
         case "period": period(node, into: &pipeline)
         case "as_of": pipeline.asOf = instant(node)
@@ -85,23 +90,23 @@ package struct PipelineReader {
         case "compare":
             for entry in reader.entries(of: node, known: ["a", "b"]) {
                 let tier = reader.word(of: entry.value, among: pipeline.tiers.tiers.map(\.name)) ?? ""
-                if entry.key == "a" { pipeline.tierA = tier } else { pipeline.tierB = tier }
+                if entry.key == "a" { pipeline.definition.tierA = tier } else { pipeline.definition.tierB = tier }
             }
-        case "by": pipeline.by = segments(node)
+        case "by": pipeline.definition.by = segments(node)
         case "roi":
             for entry in reader.entries(of: node, known: ["margin", "window_days", "maturity_days"]) {
                 switch entry.key {
-                case "margin": pipeline.margin = reader.number(of: entry.value, in: 0.0001...1) ?? 1
-                case "window_days": pipeline.windowDays = reader.integer(of: entry.value, in: 1...366) ?? 30
-                default: pipeline.maturityDays = reader.integer(of: entry.value, in: 0...366) ?? 30
+                case "margin": pipeline.definition.margin = reader.number(of: entry.value, in: 0.0001...1) ?? 1
+                case "window_days": pipeline.definition.windowDays = reader.integer(of: entry.value, in: 1...366) ?? 30
+                default: pipeline.definition.maturityDays = reader.integer(of: entry.value, in: 0...366) ?? 30
                 }
             }
         case "statuses": pipeline.statuses = statuses(node)
         case "statistics": statistics(node, into: &pipeline)
         case "follow_links": pipeline.followsLinks = reader.flag(of: node) ?? false
-        case "budget": pipeline.budget = budget(node)
-        case "audience": pipeline.audience = audience(node)
-        case "brand_tags": pipeline.brandTags = brandTags(node)
+        case "budget": pipeline.definition.budget = budget(node)
+        case "audience": pipeline.definition.audience = audience(node)
+        case "brand_tags": pipeline.definition.brandTags = brandTags(node)
         case "rejects":
             for entry in reader.entries(of: node, known: ["warn", "refuse"]) {
                 guard let share = share(entry.value) else { continue }
@@ -114,7 +119,7 @@ package struct PipelineReader {
             }
         case "output":
             guard let text = reader.text(of: node) else { break }
-            if text.isEmpty { reader.problem("`output:` is empty; name a folder, as reports/\(pipeline.name)", at: node) }
+            if text.isEmpty { reader.problem("`output:` is empty; name a folder, as reports/\(pipeline.definition.name)", at: node) }
             pipeline.output = Folders.join(folder, text)
         default: break
         }
@@ -123,18 +128,18 @@ package struct PipelineReader {
     private mutating func statistics(_ node: DefinitionNode, into pipeline: inout Pipeline) {
         for entry in reader.entries(of: node, known: ["confidence", "resamples", "seed", "minimum_creators", "min_age_days"]) {
             switch entry.key {
-            case "confidence": pipeline.confidence = reader.number(of: entry.value, in: 0.5...0.999) ?? 0.95
-            case "resamples": pipeline.resamples = reader.integer(of: entry.value, in: 199...100_000) ?? 2000
-            case "seed": pipeline.seed = UInt64(reader.integer(of: entry.value, in: 0...Int.max) ?? 1)
-            case "minimum_creators": pipeline.minimumCreators = reader.integer(of: entry.value, in: 2...10_000) ?? 10
-            default: pipeline.minimumAgeDays = reader.integer(of: entry.value, in: 0...366) ?? 7
+            case "confidence": pipeline.definition.confidence = reader.number(of: entry.value, in: 0.5...0.999) ?? 0.95
+            case "resamples": pipeline.definition.resamples = reader.integer(of: entry.value, in: 199...100_000) ?? 2000
+            case "seed": pipeline.definition.seed = UInt64(reader.integer(of: entry.value, in: 0...Int.max) ?? 1)
+            case "minimum_creators": pipeline.definition.minimumCreators = reader.integer(of: entry.value, in: 2...10_000) ?? 10
+            default: pipeline.definition.minimumAgeDays = reader.integer(of: entry.value, in: 0...366) ?? 7
             }
         }
     }
 
     private mutating func checkCompare(_ pipeline: Pipeline, at node: DefinitionNode) {
         let names = pipeline.tiers.tiers.map(\.name)
-        guard let a = names.firstIndex(of: pipeline.tierA), let b = names.firstIndex(of: pipeline.tierB) else {
+        guard let a = names.firstIndex(of: pipeline.definition.tierA), let b = names.firstIndex(of: pipeline.definition.tierB) else {
             if node.isMapping, reader.problems.isEmpty {
                 reader.problem("`compare:` must name two tiers of this scheme: \(names.joined(separator: ", "))", at: node)
             }

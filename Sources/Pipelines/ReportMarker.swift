@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import Findings
 
 /// The file that makes a folder a report of ours: whose it is, what is in it, and the hash of its manifest.
 ///
@@ -16,7 +17,7 @@ struct ReportMarker: Equatable {
     let files: [String]
 
     init(pipeline: Pipeline, files: [String], manifest: [UInt8]) {
-        self.pipeline = pipeline.name
+        self.pipeline = pipeline.definition.name
         file = Folders.name(of: pipeline.file).printable
         manifestSHA256 = Manifest.hash(manifest)
         self.files = files

@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import Findings
 internal import SocialData
 
 /// Where a pipeline keeps what it has staged and concluded. Safe to delete: everything is rebuilt from the exports.
@@ -9,7 +10,7 @@ package struct Workspace: Sendable {
 
     /// `.tierwise/NAME` beside the pipeline file.
     package static func standard(for pipeline: Pipeline) -> Workspace {
-        Workspace(folder: Folders.join(pipeline.folder, ".tierwise/\(pipeline.name)"))
+        Workspace(folder: Folders.join(pipeline.folder, ".tierwise/\(pipeline.definition.name)"))
     }
 
     /// Written anew when a run begins.

@@ -43,10 +43,10 @@ enum Golden {
         }
         try #require(!staged.isEmpty, "\(name) has no files")
         var request = NormalizationRequest(
-            staged: staged, factsFolder: bench.folder, currency: "EUR",
+            staged: staged, factsFolder: bench.folder, definition: Bench.definition(.essay),
             asOf: try #require(Canonical.instant(Array(try golden.asOf().utf8).span)), jobs: jobs)
-        if golden.params.keys.contains("utm_window_days") { request.windowDays = try golden.param("utm_window_days") }
-        if golden.params.keys.contains("maturity_days") { request.maturityDays = try golden.param("maturity_days") }
+        if golden.params.keys.contains("utm_window_days") { request.definition.windowDays = try golden.param("utm_window_days") }
+        if golden.params.keys.contains("maturity_days") { request.definition.maturityDays = try golden.param("maturity_days") }
         let summary = try Normalization.normalize(request)
         return try bench.aggregate(by: by, summary: summary, jobs: jobs, change)
     }

@@ -45,16 +45,21 @@ final class Bench {
         _ = try write("\(entity.rawValue).csv.gz", header: entity.factHeader, rows) { Array(($0["creator"] ?? "").utf8) }
     }
 
+    static func definition(_ scheme: TierScheme) -> Definition {
+        Definition(
+            name: "test", title: "Test", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: nil,
+            asOf: "2025-12-31T00:00:00Z", asOfSource: "pipeline", scheme: scheme.name,
+            tiers: scheme.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) }, tierA: "micro",
+            tierB: "macro", by: [], margin: 1, windowDays: 30, maturityDays: 30, confidence: 0.95, minimumCreators: 10,
+            minimumAgeDays: 7, seed: 1)
+    }
+
     func aggregate(
         by: [String] = [], scheme: TierScheme = .essay, summary: NormalizationSummary = NormalizationSummary(),
         jobs: Int = 1, zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
-        var definition = Definition(
-            name: "test", title: "Test", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: nil,
-            asOf: "2025-12-31T00:00:00Z", asOfSource: "pipeline", scheme: scheme.name,
-            tiers: scheme.tiers.map { TierBand(name: $0.name, from: $0.lower, to: $0.upper) }, tierA: "micro",
-            tierB: "macro", by: by, margin: 1, windowDays: 30, maturityDays: 30, confidence: 0.95, minimumCreators: 10,
-            minimumAgeDays: 7, seed: 1)
+        var definition = Self.definition(scheme)
+        definition.by = by
         change(&definition)
         return try Aggregation.aggregate(
             AggregationRequest(

@@ -283,7 +283,7 @@ struct DealTests {
         let bench = try Bench()
         try bench.stage(.deals, [base.merging(["currency": "CHF", "fee": "0.0001", "labour": "0.0001"]) { _, new in new }])
         try bench.stage(rates.0, rates.1)
-        _ = try bench.normalize { $0.currency = "USD" }
+        _ = try bench.normalize { $0.definition.currency = "USD" }
         #expect(try bench.fact(.deals, "d1")["cost"] == "0.0003")
     }
 

@@ -19,8 +19,8 @@ struct GoldenNormalizationTests {
             bench,
             try bench.normalize {
                 $0.asOf = asOf
-                if let windowDays { $0.windowDays = windowDays }
-                if let maturityDays { $0.maturityDays = maturityDays }
+                if let windowDays { $0.definition.windowDays = windowDays }
+                if let maturityDays { $0.definition.maturityDays = maturityDays }
             })
     }
 

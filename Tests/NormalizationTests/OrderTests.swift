@@ -108,7 +108,7 @@ struct OrderTests {
         _ = try bench.normalize()
         #expect(try bench.fact(.orders, "o0")["deal_id"] == "d1")
         #expect(try bench.fact(.orders, "o1")["deal_id"] == "d2")
-        let summary = try bench.normalize { $0.windowDays = 60 }
+        let summary = try bench.normalize { $0.definition.windowDays = 60 }
         #expect(try bench.fact(.orders, "o1")["attribution"] == "unattributed")
         #expect(summary.unmatched("utm_creator_ambiguous").map(\.key) == ["Mia"])
     }

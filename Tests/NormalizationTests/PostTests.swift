@@ -284,7 +284,7 @@ struct PostTests {
                 let facts = try bench.facts(.posts)
                 #expect(facts.count == count, "\(first) \(second)")
                 if count == 1 { #expect(facts[0]["post_id"] == "992") }
-                let rows = summary.rows(of: "posts")
+                let rows = summary.rows(of: .posts)
                 #expect(rows.accepted == rows.facts + rows.duplicates)
                 let said = summary.losses.filter { $0.what.contains(handle == "mia" ? "under two ids with one link" : "under two creators") }
                 #expect(said.map(\.count) == (count == 1 ? [1] : []), "\(summary.losses)")

@@ -87,7 +87,7 @@ struct StageTests {
 
     @Test("An unknown reporting currency is refused")
     func unknownCurrency() throws {
-        let error = try #require(throws: NormalizationError.self) { try Bench().normalize { $0.currency = "EURO" } }
+        let error = try #require(throws: NormalizationError.self) { try Bench().normalize { $0.definition.currency = "EURO" } }
         #expect(error.kind == .unknownCurrency)
     }
 

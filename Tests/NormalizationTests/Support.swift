@@ -18,6 +18,11 @@ final class Bench {
     private static let parent =
         FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : FileManager.default.temporaryDirectory.path
 
+    private static let definition = Definition(
+        name: "test", title: "Test", currency: "EUR", timeZone: "UTC", periodFrom: nil, periodTo: nil, asOf: "2025-12-31T00:00:00Z",
+        asOfSource: "pipeline", scheme: "essay", tiers: [], tierA: "micro", tierB: "macro", by: [], margin: 1, windowDays: 30,
+        maturityDays: 30, confidence: 0.95, minimumCreators: 10, minimumAgeDays: 7, seed: 1)
+
     init() throws {
         folder = Self.parent + "/normalization-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -51,7 +56,7 @@ final class Bench {
     /// Normalizes what was staged; the summary, with `change` applied to the request.
     func normalize(jobs: Int = 1, _ change: (inout NormalizationRequest) -> Void = { _ in }) throws -> NormalizationSummary {
         var request = NormalizationRequest(
-            staged: staged, factsFolder: folder, currency: "EUR", asOf: instant("2025-12-31T00:00:00Z"), jobs: jobs)
+            staged: staged, factsFolder: folder, definition: Self.definition, asOf: instant("2025-12-31T00:00:00Z"), jobs: jobs)
         change(&request)
         return try Normalization.normalize(request)
     }

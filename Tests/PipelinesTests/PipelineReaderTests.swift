@@ -39,13 +39,13 @@ struct PipelineReaderTests {
 
     @Test func theLeastPipelineHasTheDocumentedDefaults() throws {
         let pipeline = try read(Self.least)
-        #expect(pipeline.title == "least")
+        #expect(pipeline.definition.title == "least")
         #expect(pipeline.zone.name == "UTC")
         #expect(pipeline.tiers.name == "essay")
-        #expect(pipeline.tierA == "micro" && pipeline.tierB == "macro")
-        #expect(pipeline.margin == 1 && pipeline.windowDays == 30 && pipeline.maturityDays == 30)
-        #expect(pipeline.confidence == 0.95 && pipeline.resamples == 2000 && pipeline.seed == 1)
-        #expect(pipeline.minimumCreators == 10 && pipeline.minimumAgeDays == 7)
+        #expect(pipeline.definition.tierA == "micro" && pipeline.definition.tierB == "macro")
+        #expect(pipeline.definition.margin == 1 && pipeline.definition.windowDays == 30 && pipeline.definition.maturityDays == 30)
+        #expect(pipeline.definition.confidence == 0.95 && pipeline.definition.resamples == 2000 && pipeline.definition.seed == 1)
+        #expect(pipeline.definition.minimumCreators == 10 && pipeline.definition.minimumAgeDays == 7)
         #expect(pipeline.rejects == RejectLimits())
     }
 
@@ -133,7 +133,7 @@ struct PipelineReaderTests {
     /// 1250.5 is 12,505,000 of 1/10,000; the smallest amount is one of them.
     @Test(arguments: [("50000", 500_000_000), ("50_000", 500_000_000), ("1250.50", 12_505_000), ("0.0001", 1)] as [(String, Int128)])
     func budgetsAreExact(text: String, units: Int128) throws {
-        #expect(try read(Self.least + "budget: \(text)\n").budget?.value == units)
+        #expect(try read(Self.least + "budget: \(text)\n").definition.budget?.value == units)
     }
 
     @Test func whatTheBrandSaysAndLooksFor() throws {
@@ -143,16 +143,16 @@ struct PipelineReaderTests {
             statistics: {resamples: 999}
 
             """)
-        #expect(pipeline.brandTags == ["glow", "skincare", "\u{E4}rger"])
+        #expect(pipeline.definition.brandTags == ["glow", "skincare", "\u{E4}rger"])
         // 60.5 % and 34.5 % make 95 %, the least that is taken.
-        #expect(pipeline.audience == [
+        #expect(pipeline.definition.audience == [
             AudienceShare(dimension: "country", value: "at", share: 0.345),
             AudienceShare(dimension: "country", value: "de", share: 0.605),
             AudienceShare(dimension: "gender", value: "female", share: 0.7),
             AudienceShare(dimension: "gender", value: "male", share: 0.3),
         ])
-        #expect(pipeline.resamples == 999)
-        #expect(try read(Self.least + "brand_tags: glow\n").brandTags == ["glow"])
+        #expect(pipeline.definition.resamples == 999)
+        #expect(try read(Self.least + "brand_tags: glow\n").definition.brandTags == ["glow"])
     }
 
     /// Offsets from Foundation: Berlin in winter and summer.
@@ -166,6 +166,6 @@ struct PipelineReaderTests {
     @Test func theShippedPipelineHasNoMistakes() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let pipeline = try PipelineReader.read(path: root.appending(path: "pipelines/micro-vs-macro.yml").path)
-        #expect(pipeline.name == "micro-vs-macro")
+        #expect(pipeline.definition.name == "micro-vs-macro")
     }
 }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// `duplicates.csv`: rows of the same thing, of which one was kept.
 struct DuplicatesTable: ReportTable {

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// `quality.csv`: one row per input file.
 struct InputQualityTable: ReportTable {
