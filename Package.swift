@@ -67,13 +67,15 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .target(
             name: "CSIMDJSON",
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
 
-        // Bytes: files, records, jobs.
+        // Bytes: files, columns, records, jobs.
         module("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
+        module("ColumnFiles", ["CZstd"]),
         module("RecordFormats", ["CLibCSV", "CSIMDJSON"]),
         module("Jobs"),
 
@@ -124,6 +126,7 @@ let package = Package(
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams"]),
+        tests("ColumnFilesTests", ["ColumnFiles"], exclude: ["Foreign"]),
         tests("JobsTests", ["Jobs"]),
         tests("RecordFormatsTests", ["RecordFormats", "TextValues", "SocialData"]),
         tests("TextValuesTests", ["TextValues"]),

@@ -1,0 +1,96 @@
+/// What the end of a Parquet file says: columns, row groups and where their bytes lie.
+///
+/// Everything is checked against the file's size and against itself when it is read, so that a chunk's range can be used as it stands.
+/// Columns outside the subset are listed with the reason; asking for one of them is an error, the others are read.
+package struct FileFooter: Sendable, Equatable {
+    package var columns: [FileColumn]
+    package var rowGroups: [RowGroup]
+    /// Rows of all row groups.
+    package var rows: Int
+    /// Key-value entries of the file.
+    package var metadata: [KeyValue]
+    /// The program that wrote the file, in its own words.
+    package var createdBy: String?
+
+    /// The index of a column by its name (nested ones: the path joined by dots).
+    package func column(named name: String) -> Int? { columns.firstIndex { $0.name == name } }
+}
+
+package struct KeyValue: Sendable, Equatable {
+    package var key: String
+    package var value: String?
+
+    package init(_ key: String, _ value: String?) {
+        self.key = key
+        self.value = value
+    }
+}
+
+extension [KeyValue] {
+    /// The value of the first entry with a key.
+    package subscript(key: String) -> String? { first { $0.key == key }?.value }
+}
+
+/// A column as a file has it.
+package struct FileColumn: Sendable, Equatable {
+    package var name: String
+    package var physical: PhysicalType
+    package var logical: LogicalType
+    /// Whether rows may have no value.
+    package var isOptional: Bool
+    /// Why the column cannot be read; nil where it can.
+    package var refusal: String?
+}
+
+package struct RowGroup: Sendable, Equatable {
+    package var rows: Int
+    /// One for each column of the footer, in its order.
+    package var chunks: [ColumnChunk]
+
+    /// Key-value entries of the row group. Parquet gives such entries to column chunks only: those of a row group stand at its
+    /// first chunk.
+    package var metadata: [KeyValue] { chunks.first?.metadata ?? [] }
+}
+
+/// The values of one column in one row group.
+package struct ColumnChunk: Sendable, Equatable {
+    /// Where its pages lie in the file: inside the file and in front of the footer.
+    package var range: Range<Int>
+    /// Nil where the codec is not built in (`refusal` names it).
+    package var codec: Codec?
+    /// Bytes of its pages, headers included, before compression, as the writer says.
+    package var unpackedBytes: Int
+    package var statistics: ColumnStatistics
+    package var metadata: [KeyValue]
+    /// Why the chunk cannot be read though its column could; nil where it can.
+    package var refusal: String?
+}
+
+/// Bounds and nulls of a column chunk as the file states them. The count of nulls is checked when the chunk is read; bounds are not.
+package struct ColumnStatistics: Sendable, Equatable {
+    /// The least value and the greatest, without nulls, or bounds below and above them, in PLAIN encoding without a length.
+    package var minimum: [UInt8]?
+    package var maximum: [UInt8]?
+    package var nulls: Int?
+
+    package init(minimum: [UInt8]? = nil, maximum: [UInt8]? = nil, nulls: Int? = nil) {
+        self.minimum = minimum
+        self.maximum = maximum
+        self.nulls = nulls
+    }
+
+    /// Bounds of INT32 and INT64 columns; nil where there are none or they make no sense.
+    package var integerBounds: ClosedRange<Int64>? {
+        guard let least = Self.integer(minimum), let greatest = Self.integer(maximum), least <= greatest else { return nil }
+        return least...greatest
+    }
+
+    private static func integer(_ bytes: [UInt8]?) -> Int64? {
+        guard let bytes else { return nil }
+        switch bytes.count {
+        case 4: return Int64(Int32(bitPattern: bytes.span.word32(at: 0)))
+        case 8: return Int64(bitPattern: bytes.span.word64(at: 0))
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// Puts encoded row groups one behind another into a file, and the footer at the end. Does no I/O: bytes go to the caller's sink, in order.
+///
+///     var encoder = RowGroupEncoder(columns)
+///     var writer = ColumnFileWriter(columns, createdBy: "tierwise 1.0")
+///     for batch in batches {
+///         try writer.append(encoder.encode(batch.values, metadata: [KeyValue("shard", "7")]), to: sink)
+///     }
+///     try writer.finish(to: sink)
+///
+/// Keeps what the footer will say: some hundred bytes for each column of each row group.
+package struct ColumnFileWriter: ~Copyable {
+    private let columns: [ColumnDefinition]
+    private let metadata: [KeyValue]
+    private let createdBy: String
+    private var groups: [FooterWriter.Group] = []
+    private var position = 0
+
+    package init(_ columns: [ColumnDefinition], metadata: [KeyValue] = [], createdBy: String) {
+        self.columns = columns
+        self.metadata = metadata
+        self.createdBy = createdBy
+    }
+
+    /// Rows so far.
+    package var rows: Int { groups.reduce(0) { $0 + $1.rows } }
+
+    package mutating func append<Failure: Error>(_ group: EncodedRowGroup, to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        precondition(group.chunks.count == columns.count, "a row group of these columns")
+        try begin(sink)
+        try sink(group.bytes.span)
+        groups.append(FooterWriter.Group(rows: group.rows, start: position, chunks: group.chunks))
+        position += group.bytes.count
+    }
+
+    /// Writes the footer. A file without row groups is a table without rows.
+    package consuming func finish<Failure: Error>(to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        try begin(sink)
+        var bytes = FooterWriter.bytes(columns, groups, metadata: metadata, createdBy: createdBy)
+        precondition(bytes.count <= Int(Int32.max), "a footer holds at most 2 GiB")
+        bytes.append(littleEndian: UInt32(bytes.count))
+        bytes.append(contentsOf: FileFooter.magic)
+        try sink(bytes.span)
+    }
+
+    private mutating func begin<Failure: Error>(_ sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        guard position == 0 else { return }
+        let magic = FileFooter.magic
+        try sink(magic.span)
+        position = magic.count
+    }
+}

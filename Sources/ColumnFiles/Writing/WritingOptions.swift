@@ -1,0 +1,18 @@
+/// How row groups are written. None of it changes a value, only sizes and speed.
+package struct WritingOptions: Sendable, Equatable {
+    /// Chunks that it makes hardly smaller are left unpacked.
+    package var codec: Codec
+    /// zstd's own scale.
+    package var zstandardLevel: Int
+    /// A page ends at so many rows, or before its strings pass so many bytes (a longer string is a page of its own).
+    package var pageRows: Int
+    package var pageBytes: Int
+
+    package init(codec: Codec = .none, zstandardLevel: Int = 1, pageRows: Int = 1 << 16, pageBytes: Int = 1 << 20) {
+        precondition(pageRows > 0 && pageRows <= 1 << 24 && pageBytes > 0 && pageBytes <= 1 << 28, "pages of a size that readers accept")
+        self.codec = codec
+        self.zstandardLevel = zstandardLevel
+        self.pageRows = pageRows
+        self.pageBytes = pageBytes
+    }
+}
