@@ -11,6 +11,9 @@ package struct FileFooter: Sendable, Equatable {
     package var metadata: [KeyValue]
     /// The program that wrote the file, in its own words.
     package var createdBy: String?
+    /// Whether the footer carries a checksum of itself, as all do that `ColumnFileWriter` wrote: files that only this program writes
+    /// are refused without it, as one wrong bit can hide it.
+    package var isSealed = false
 
     /// The index of a column by its name (nested ones: the path joined by dots).
     package func column(named name: String) -> Int? { columns.firstIndex { $0.name == name } }

@@ -45,6 +45,8 @@ struct FooterReader {
     /// Where the footer begins in the file: pages end before.
     let dataEnd: Int
     private var reader = CompactReader()
+    /// Where the digits of a footer's seal stand.
+    private var seal: Int?
 
     init(dataEnd: Int) { self.dataEnd = dataEnd }
 
@@ -67,10 +69,20 @@ struct FooterReader {
                         throw error.at(rowGroup: index)
                     }
                 }
-            case 5: footer.metadata = try keyValues(bytes, field.kind)
+            case 5:
+                footer.metadata = try keyValues(bytes, field.kind)
+                if let last = footer.metadata.last, last.key == FooterSeal.key, last.value?.utf8.count == 8 {
+                    // The value ends in front of the end of its structure.
+                    seal = reader.position - 1 - 8
+                    footer.metadata.removeLast()
+                }
             case 6: footer.createdBy = try reader.text(bytes, field.kind)
             default: try reader.skip(bytes, field.kind)
             }
+        }
+        if let seal {
+            try FooterSeal.check(bytes, at: seal)
+            footer.isSealed = true
         }
         guard !footer.columns.isEmpty else { throw .damaged("the footer has no schema") }
         var rows = 0

@@ -19,7 +19,9 @@ enum FooterWriter {
         writer.int64(3, groups.reduce(0) { $0 + $1.rows })
         writer.list(4, of: .structure, count: groups.count)
         for group in groups { write(group, columns, &writer) }
-        if !metadata.isEmpty { write(metadata, 5, &writer) }
+        write(metadata + [KeyValue(FooterSeal.key, FooterSeal.blank)], 5, &writer)
+        // The end of the entry's structure follows its value.
+        let seal = writer.bytes.count - 1 - FooterSeal.blank.utf8.count
         writer.text(6, createdBy)
         // Bounds follow the order of each column's type: without this, readers ignore them.
         writer.list(7, of: .structure, count: columns.count)
@@ -28,7 +30,9 @@ enum FooterWriter {
             writer.empty(1)
             writer.end()
         }
-        return writer.finish()
+        var bytes = writer.finish()
+        bytes.replaceSubrange(seal..<(seal + FooterSeal.blank.utf8.count), with: FooterSeal.digits(bytes))
+        return bytes
     }
 
     private static func write(_ column: ColumnDefinition, _ writer: inout CompactWriter) {
