@@ -1,4 +1,4 @@
-/// Puts the pages of one chunk behind each other, packed where that pays.
+/// Puts the pages of a row group's chunks behind each other, packed where that pays.
 struct PageAssembler: ~Copyable {
     private struct Page {
         var body: Range<Int>
@@ -8,8 +8,11 @@ struct PageAssembler: ~Copyable {
     }
 
     private let codec: Codec
-    /// Pages as they will lie in the file, by the codec.
+    /// The row group so far, as it will lie in the file.
     private var bytes: [UInt8] = []
+    /// Where the chunk begins in it, and where its first data page does.
+    private var start = 0
+    private var dataStart = 0
     /// Bodies of packed pages, kept until it is known whether packing pays.
     private var bodies: [UInt8] = []
     private var pages: [Page] = []
@@ -35,41 +38,49 @@ struct PageAssembler: ~Copyable {
             Self.append(page, room.span.extracting(..<packed), to: &bytes)
         }
         pages.append(page)
+        if isDictionary { dataStart = bytes.count }
     }
 
-    /// Appends the chunk to a row group's bytes, and starts anew.
-    mutating func finish(into group: inout [UInt8], statistics: ColumnStatistics) -> EncodedChunk {
+    /// Ends the chunk.
+    mutating func finishChunk(_ statistics: ColumnStatistics) -> EncodedChunk {
         var usedCodec = codec
         let unpacked = unpackedBytes
-        if codec != .none && bytes.count > unpacked - unpacked / 32 {
+        if codec != .none && bytes.count - start > unpacked - unpacked / 32 {
             usedCodec = .none
-            bytes.removeAll(keepingCapacity: true)
+            bytes.removeLast(bytes.count - start)
             let bodies = bodies
-            for page in pages { Self.append(page, bodies.span.extracting(page.body), to: &bytes) }
+            for page in pages {
+                Self.append(page, bodies.span.extracting(page.body), to: &bytes)
+                if page.isDictionary { dataStart = bytes.count }
+            }
         }
-        let start = group.count
-        // A dictionary's page is the first one; its header says where it ends.
-        var dataStart = 0
-        if let first = pages.first, first.isDictionary {
-            guard let header = try? PageHeader.read(bytes.span, at: &dataStart) else { preconditionFailure("our own header is well-formed") }
-            dataStart += header.packedBytes
-        }
-        group.append(bytes.span)
         var encodings: [Encoding] = [.rle]
         for page in pages where !encodings.contains(page.encoding) { encodings.append(page.encoding) }
         let chunk = EncodedChunk(
-            range: start..<group.count, dataStart: start + dataStart, codec: usedCodec, encodings: encodings,
+            range: start..<bytes.count, dataStart: dataStart, codec: usedCodec, encodings: encodings,
             values: pages.reduce(0) { $0 + ($1.isDictionary ? 0 : $1.values) }, unpackedBytes: unpacked, statistics: statistics,
             metadata: [])
-        bytes.removeAll(keepingCapacity: true)
         bodies.removeAll(keepingCapacity: true)
         pages.removeAll(keepingCapacity: true)
+        start = bytes.count
+        dataStart = start
         return chunk
+    }
+
+    /// Ends the row group and gives its bytes away.
+    mutating func finishGroup() -> [UInt8] {
+        var group: [UInt8] = []
+        // The next one is often as large.
+        group.reserveCapacity(bytes.count + bytes.count / 16)
+        swap(&group, &bytes)
+        start = 0
+        dataStart = 0
+        return group
     }
 
     /// Bytes of the chunk's pages before compression, headers (about as long as they are with it) included.
     private var unpackedBytes: Int {
-        if codec == .none { return bytes.count }
+        if codec == .none { return bytes.count - start }
         return pages.reduce(0) { total, page in
             total + page.body.count
                 + PageHeader.bytes(

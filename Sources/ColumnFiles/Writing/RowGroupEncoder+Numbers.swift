@@ -62,7 +62,7 @@ extension RowGroupEncoder {
             let levels = body.count
             // A boolean is a bit, as a level is: the mask's own tools pack it.
             var bits = Validity()
-            for row in rows where column.validity.map({ $0[row] }) ?? true { bits.append(bits: column.values[row] ? 1 : 0, count: 1) }
+            Self.append(column.values.span, rows, column.validity, to: &bits)
             let set = bits.count - bits.nullCount
             hasTrue = hasTrue || set > 0
             hasFalse = hasFalse || set < present
@@ -81,6 +81,22 @@ extension RowGroupEncoder {
         }
         guard hasFalse || hasTrue else { return ColumnStatistics() }
         return ColumnStatistics(minimum: [hasFalse ? 0 : 1], maximum: [hasTrue ? 1 : 0])
+    }
+
+    /// Appends the booleans of rows that have one, 64 at a time.
+    private static func append(_ values: Span<Bool>, _ rows: Range<Int>, _ validity: Validity?, to bits: inout Validity) {
+        for start in stride(from: rows.lowerBound, to: rows.upperBound, by: 64) {
+            let count = min(64, rows.upperBound - start)
+            let mask = validity?.bits(at: start, count: count) ?? .max
+            var word: UInt64 = 0
+            var used: UInt64 = 0
+            for offset in 0..<count {
+                let isPresent = mask &>> UInt64(truncatingIfNeeded: offset) & 1
+                word |= (values[start &+ offset] ? isPresent : 0) &<< used
+                used &+= isPresent
+            }
+            if used > 0 { bits.append(bits: word, count: Int(used)) }
+        }
     }
 
     /// The values of rows that have one, packed to the front.

@@ -23,19 +23,18 @@ package struct RowGroupEncoder: ~Copyable {
     package mutating func encode(_ values: [ColumnValues], metadata: [KeyValue] = []) -> EncodedRowGroup {
         precondition(values.count == columns.count, "a column of values for each definition")
         let rows = values[0].count
-        var bytes: [UInt8] = []
         var chunks: [EncodedChunk] = []
         for (column, values) in zip(columns, values) {
             precondition(values.count == rows, "columns of one length")
             precondition(column.isOptional || values.validity?.nullCount ?? 0 == 0, "nulls only in optional columns")
-            chunks.append(encode(column, values, into: &bytes))
+            chunks.append(encode(column, values))
         }
         // Parquet has no entries for row groups: they stand at the first chunk.
         chunks[0].metadata = metadata
-        return EncodedRowGroup(rows: rows, bytes: bytes, chunks: chunks)
+        return EncodedRowGroup(rows: rows, bytes: pages.finishGroup(), chunks: chunks)
     }
 
-    private mutating func encode(_ column: ColumnDefinition, _ values: ColumnValues, into bytes: inout [UInt8]) -> EncodedChunk {
+    private mutating func encode(_ column: ColumnDefinition, _ values: ColumnValues) -> EncodedChunk {
         var statistics: ColumnStatistics
         switch (column.type.physical, values) {
         case (.int64, .int64(let values)): statistics = addNumbers(values, column.isOptional)
@@ -50,7 +49,7 @@ package struct RowGroupEncoder: ~Copyable {
         default: preconditionFailure("values of another type than column \(column.name)")
         }
         statistics.nulls = values.validity?.nullCount ?? 0
-        return pages.finish(into: &bytes, statistics: statistics)
+        return pages.finishChunk(statistics)
     }
 
     /// Starts a page: the definition levels of an optional column, behind their length. Returns how many rows have a value.
