@@ -36,14 +36,17 @@ extension Span where Element == UInt8 {
 }
 
 extension MutableSpan where Element == UInt8 {
-    /// Copies `length` bytes; both ranges must be there. Steps are of eight bytes, so up to seven bytes behind the target range
-    /// are overwritten where both sides have room: the caller writes from front to back.
+    /// Copies `length` bytes; both ranges must be there. Steps are of eight bytes, so up to sixteen bytes behind the target
+    /// range are overwritten where both sides have room: the caller writes from front to back.
     @inline(__always)
     mutating func copy(_ source: Span<UInt8>, at from: Int, count length: Int, to start: Int) {
         precondition(length >= 0 && from >= 0 && start >= 0 && from + length <= source.count && start + length <= count)
-        if from + length + 8 <= source.count && start + length + 8 <= count {
+        if from + length + 16 <= source.count && start + length + 16 <= count {
             var raw = unsafe mutableBytes
-            var offset = 0
+            // Most strings are short: two words without a question.
+            raw.storeBytes(of: source.word64(at: from), toByteOffset: start, as: UInt64.self)
+            raw.storeBytes(of: source.word64(at: from + 8), toByteOffset: start + 8, as: UInt64.self)
+            var offset = 16
             while offset < length {
                 raw.storeBytes(of: source.word64(at: from + offset), toByteOffset: start + offset, as: UInt64.self)
                 offset += 8

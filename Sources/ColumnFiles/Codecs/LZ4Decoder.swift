@@ -51,7 +51,7 @@ extension MutableSpan where Element == UInt8 {
     @inline(__always)
     mutating func repeatBytes(from: Int, to start: Int, count length: Int) {
         precondition(from >= 0 && from < start && length >= 0 && start + length <= count)
-        if start - from >= 8 && start + length + 8 <= count {
+        if start - from >= 8 && start + length + 16 <= count {
             var raw = unsafe mutableBytes
             var offset = 0
             while offset < length {

@@ -82,8 +82,8 @@ struct TextBuilder {
     private mutating func makeRoom(_ count: Int, _ allowance: inout MemoryAllowance) throws(ColumnFileError) {
         try allowance.take(count)
         guard used + count <= Int(UInt32.max) else { throw .tooLarge("\(used + count) bytes of strings in one chunk; 4 GiB are read") }
-        // Eight bytes more than needed let short strings be copied by words.
-        bytes.grow(to: used + count + 8)
+        // Sixteen bytes more than needed let short strings be copied by words.
+        bytes.grow(to: used + count + 16)
     }
 
     consuming func finish() -> ByteStrings {

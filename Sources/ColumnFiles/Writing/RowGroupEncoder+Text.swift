@@ -13,8 +13,8 @@ extension RowGroupEncoder {
                 bounds.add(strings, row)
             }
             let levels = body.count
-            // Eight bytes more than needed let short strings be copied by words.
-            body.grow(to: levels + total + 8)
+            // Sixteen bytes more than needed let short strings be copied by words.
+            body.grow(to: levels + total + 16)
             Self.copy(strings, rows, validity, into: &body, at: levels)
             pages.add(body, size: levels + total, values: rows.count, encoding: .plain)
             start = rows.upperBound
