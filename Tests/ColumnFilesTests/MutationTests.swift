@@ -146,6 +146,11 @@ struct MutationTests {
         #expect(try file.read(0, rowGroup: 0, with: &large).count == 1 << 20)
         var small = ColumnReader(allowance: 1 << 10)
         #expect { _ = try file.read(0, rowGroup: 0, with: &small) } throws: { ($0 as? ColumnFileError)?.kind == .tooLarge }
+        // A footer of 2^20 key-value entries of three bytes each (field 1, an empty text, the end), which take more in memory.
+        var hostile = FileFooter.magic + [0x59, 0xFC, 0x80, 0x80, 0x40]
+        for _ in 0..<(1 << 20) { hostile += [0x18, 0, 0] }
+        hostile += [0, 0x06, 0, 0x30, 0] + FileFooter.magic
+        #expect { _ = try TestFile(hostile) } throws: { ($0 as? ColumnFileError)?.kind == .tooLarge }
         // Rows that no memory holds.
         var lying = file.footer
         lying.rowGroups[0].rows = .max

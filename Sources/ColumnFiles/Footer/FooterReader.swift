@@ -47,11 +47,14 @@ struct FooterReader {
     private var reader = CompactReader()
     /// Where the digits of a footer's seal stand.
     private var seal: Int?
+    /// Every entry of a list takes more memory than the few bytes that it can have in the file.
+    private var allowance = MemoryAllowance(fileBytes: 0, constant: 0)
 
     init(dataEnd: Int) { self.dataEnd = dataEnd }
 
     mutating func read(_ bytes: Span<UInt8>) throws(ColumnFileError) -> FileFooter {
         var footer = FileFooter(columns: [], rowGroups: [], rows: -1, metadata: [])
+        allowance = MemoryAllowance(fileBytes: bytes.count, constant: 1 << 20)
         var last = 0
         while let field = try reader.field(bytes, after: &last) {
             switch field.id {
@@ -99,6 +102,7 @@ struct FooterReader {
         let list = try reader.list(bytes, kind)
         var entries: [KeyValue] = []
         for _ in 0..<list.count {
+            try allowance.take(2, of: MemoryLayout<KeyValue>.stride)
             var key: String?
             var value: String?
             try reader.enter(list.kind)
@@ -121,6 +125,7 @@ struct FooterReader {
         _ bytes: Span<UInt8>, _ kind: CompactReader.Kind, columns: [FileColumn]
     ) throws(ColumnFileError) -> RowGroup {
         guard !columns.isEmpty else { throw .damaged("the schema stands behind the row groups") }
+        try allowance.take(2, of: MemoryLayout<RowGroup>.stride)
         var rows: Int?
         var chunks: [(chunk: ColumnChunk, values: Int)] = []
         try reader.enter(kind)
@@ -152,6 +157,8 @@ struct FooterReader {
     private mutating func columnChunk(
         _ bytes: Span<UInt8>, _ kind: CompactReader.Kind, _ column: FileColumn
     ) throws(ColumnFileError) -> (ColumnChunk, Int) {
+        // Once while it is read, once where it stays.
+        try allowance.take(2, of: MemoryLayout<ColumnChunk>.stride)
         var refusal: String?
         var read: (chunk: ColumnChunk, values: Int)?
         try reader.enter(kind)
@@ -198,6 +205,7 @@ struct FooterReader {
             case 1: type = try reader.int32(bytes, field.kind)
             case 3:
                 let list = try reader.list(bytes, field.kind)
+                guard list.count <= SchemaReader.deepest else { throw .damaged("a column's path of \(list.count) names") }
                 var names: [String] = []
                 for _ in 0..<list.count { names.append(try reader.text(bytes, list.kind)) }
                 path = names.joined(separator: ".")

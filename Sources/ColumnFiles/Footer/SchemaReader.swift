@@ -1,7 +1,7 @@
 /// Reads a schema (parquet.thrift's list of SchemaElement, depth first) into its leaves, and says which of them are outside the subset.
 struct SchemaReader {
-    /// More elements than any table of ours or of others has; each takes more memory than bytes in the file.
-    static let mostElements = 1 << 16
+    /// More elements than any flat table has; each takes more memory than bytes in the file.
+    static let mostElements = 1 << 14
     static let deepest = 64
 
     private struct Element {
