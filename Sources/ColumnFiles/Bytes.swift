@@ -1,4 +1,5 @@
-/// Words in and out of bytes: the only places where this module leaves checked, typed access.
+/// Words in and out of bytes: with the checksum's tables and zstd's contexts the only places where this module leaves checked, typed
+/// access.
 ///
 /// Any bytes are a valid integer, and every offset is still checked by the call (which traps: callers check first and throw).
 /// All words of the format are little-endian.
@@ -58,6 +59,23 @@ extension MutableSpan where Element == UInt8 {
 }
 
 extension MutableSpan where Element == UInt8 {
+    /// Copies `length` bytes from an earlier place to a later one; where they overlap, the bytes between repeat.
+    @inline(__always)
+    mutating func repeatBytes(from: Int, to start: Int, count length: Int) {
+        precondition(from >= 0 && from < start && length >= 0 && start + length <= count)
+        if start - from >= 8 && start + length + 16 <= count {
+            var raw = unsafe mutableBytes
+            var offset = 0
+            while offset < length {
+                let word = unsafe raw.bytes.unsafeLoadUnaligned(fromByteOffset: from + offset, as: UInt64.self)
+                raw.storeBytes(of: word, toByteOffset: start + offset, as: UInt64.self)
+                offset += 8
+            }
+        } else {
+            for offset in 0..<length { self[start + offset] = self[from + offset] }
+        }
+    }
+
     @inline(__always)
     mutating func store(littleEndian value: UInt32, at index: Int) {
         var raw = unsafe mutableBytes
@@ -87,6 +105,12 @@ extension Array where Element == UInt8 {
     /// The bytes of numbers as they lie in memory: little-endian, as the format wants them.
     mutating func append(bytesOf values: Span<some BitwiseCopyable>) {
         unsafe values.withUnsafeBytes { unsafe append(contentsOf: $0) }
+    }
+
+    /// The first `count` bytes of some words.
+    mutating func append(_ words: Span<UInt64>, bytes count: Int) {
+        precondition(count <= words.count * 8)
+        unsafe words.withUnsafeBytes { unsafe append(contentsOf: $0[..<count]) }
     }
 
     mutating func append(littleEndian value: UInt32) {

@@ -45,7 +45,10 @@ struct MutationTests {
         case 2: bytes[footer + below(bytes.count - footer)] ^= 1 << UInt8(below(8))
         case 3:
             // Numbers as liars say them, where the footer or a page has others.
-            let lies: [[UInt8]] = [[0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0], [1], [0x80, 0x80, 0x80, 0x80, 0x01], [0x7F]]
+            let lies: [[UInt8]] = [
+                [0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], [0], [1],
+                [0x80, 0x80, 0x80, 0x80, 0x01], [0x7F],
+            ]
             let lie = lies[below(lies.count)]
             let place = below(2) == 0 ? footer + below(bytes.count - footer) : below(bytes.count)
             for (offset, byte) in lie.enumerated() where place + offset < bytes.count { bytes[place + offset] = byte }

@@ -40,7 +40,10 @@ enum TextForm {
             case .double(let column): column[row].map { "\($0)" }
             case .boolean(let column): column[row].map { $0 ? "True" : "False" }
             case .text(let column):
-                column[row].map { logical == .string ? String(decoding: $0, as: UTF8.self) : $0.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() }
+                column[row].map { bytes in
+                    if logical == .string { return String(decoding: bytes, as: UTF8.self) }
+                    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+                }
             }
         }
     }

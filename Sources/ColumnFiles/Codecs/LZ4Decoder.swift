@@ -45,22 +45,3 @@ enum LZ4Decoder {
         throw .damaged("an LZ4 length is cut off")
     }
 }
-
-extension MutableSpan where Element == UInt8 {
-    /// Copies `length` bytes from an earlier place to a later one; where they overlap, the bytes between repeat.
-    @inline(__always)
-    mutating func repeatBytes(from: Int, to start: Int, count length: Int) {
-        precondition(from >= 0 && from < start && length >= 0 && start + length <= count)
-        if start - from >= 8 && start + length + 16 <= count {
-            var raw = unsafe mutableBytes
-            var offset = 0
-            while offset < length {
-                let word = unsafe raw.bytes.unsafeLoadUnaligned(fromByteOffset: from + offset, as: UInt64.self)
-                raw.storeBytes(of: word, toByteOffset: start + offset, as: UInt64.self)
-                offset += 8
-            }
-        } else {
-            for offset in 0..<length { self[start + offset] = self[from + offset] }
-        }
-    }
-}

@@ -42,8 +42,6 @@ package struct ByteStrings: Sendable, Equatable {
     /// The bytes of one string, copied: for a few strings, not for loops.
     package func string(_ index: Int) -> [UInt8] { Array(bytes[range(index)]) }
 
-    package func text(_ index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
-
     /// Whether every string is UTF-8: the whole is, and no string begins inside a character.
     var isUTF8: Bool {
         guard (try? UTF8Span(validating: bytes.span)) != nil else { return false }

@@ -82,11 +82,3 @@ enum HybridEncoder {
         }
     }
 }
-
-extension Array where Element == UInt8 {
-    /// The first `count` bytes of some words.
-    mutating func append(_ words: Span<UInt64>, bytes count: Int) {
-        precondition(count <= words.count * 8)
-        unsafe words.withUnsafeBytes { unsafe append(contentsOf: $0[..<count]) }
-    }
-}

@@ -36,7 +36,8 @@ struct PageWalker: ~Copyable {
                 position += header.packedBytes
                 if let checksum = header.checksum, PageChecksum.of(stored) != checksum { throw .damaged("the checksum differs") }
                 switch header.kind {
-                case .other: break
+                // Some writers make pages of no rows, without even the length of their levels.
+                case .data where header.values == 0, .other: break
                 case .dictionary:
                     guard page == 0 else { throw .damaged("a dictionary behind other pages") }
                     let encoding = try Encoding(header.encoding)
