@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-/// Files that pyarrow, DuckDB and Polars wrote (`Foreign/make-foreign.py`), read as pyarrow reads them.
+/// Files that pyarrow, DuckDB, Polars and Spark wrote (`Foreign/make-foreign.py`), read as pyarrow reads them.
 struct ForeignFilesTests {
     struct Expected: Decodable {
         struct File: Decodable {
@@ -38,7 +38,7 @@ struct ForeignFilesTests {
 
     @Test func allFilesAreThere() throws {
         #expect(try Self.names == Self.expected().files.keys.sorted())
-        #expect(Self.names.count == 17)
+        #expect(Self.names.count == 20)
     }
 
     @Test(arguments: names)

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes the Parquet files of this folder with pyarrow, DuckDB and Polars, and expected.json with their values as pyarrow reads them.
+"""Writes the Parquet files of this folder with pyarrow, DuckDB, Polars and Spark, and expected.json with their values as pyarrow reads them.
 
-    python3 -m venv venv && venv/bin/pip install pyarrow duckdb polars && venv/bin/python make-foreign.py
+    python3 -m venv venv && venv/bin/pip install pyarrow duckdb polars pyspark && venv/bin/python make-foreign.py
 
-The files here were made with pyarrow 26.0.1, DuckDB 2.0.1 and Polars 2.1.0.
+Without pyspark, which needs Java, its files stay as they are. The files here were made with pyarrow 26.0.1, DuckDB 2.0.1,
+Polars 2.1.0 and Spark 4.3.0.
 """
 import datetime
 import decimal
@@ -11,15 +12,23 @@ import glob
 import json
 import os
 import random
+import shutil
+import tempfile
 
 import duckdb
 import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+try:
+    from pyspark.sql import SparkSession
+except ImportError:
+    SparkSession = None
+
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 for old in glob.glob("*.parquet"):
-    os.remove(old)
+    if SparkSession or not old.startswith("spark"):
+        os.remove(old)
 
 ROWS = 150
 rng = random.Random(11)
@@ -108,6 +117,23 @@ for name, options in [
     ("lz4-pages", dict(compression="lz4", data_page_size=64)),
 ]:
     frame.write_parquet(f"polars-{name}.parquet", **options)
+
+
+if SparkSession:
+    settings = {
+        "spark.sql.session.timeZone": "UTC", "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MILLIS", "spark.ui.enabled": "false",
+    }
+    spark = SparkSession.builder.master("local[1]").config(map=settings).getOrCreate()
+    frame = spark.read.parquet("pyarrow-plain.parquet")
+    for name, options in [
+        ("plain-v2", {"compression": "none", "parquet.writer.version": "v2"}),
+        ("zstd", {"compression": "zstd"}),
+        ("lz4", {"compression": "lz4_raw"}),
+    ]:
+        with tempfile.TemporaryDirectory() as folder:
+            frame.coalesce(1).write.options(**options).parquet(folder + "/out")
+            shutil.copy(glob.glob(folder + "/out/*.parquet")[0], f"spark-{name}.parquet")
+    spark.stop()
 
 
 def text(value):
