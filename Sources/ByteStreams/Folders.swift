@@ -134,6 +134,23 @@ package enum Folders {
         if code == EACCES || code == EPERM { throw .system(.read, path: folder, "cannot be searched", code: code) }
     }
 
+    /// Makes the names in a folder durable.
+    static func synchronize(_ folder: String) throws(StreamError) {
+        try OpenFile.folder(folder).synchronize()
+    }
+
+    /// Whether a name matches a shell pattern, as `expand` matches the last part of a path.
+    package static func matches(_ name: String, pattern: String) -> Bool {
+        pattern.withPath { pattern in name.withPath { unsafe fnmatch(pattern, $0, FNM_PERIOD) } } == 0
+    }
+
+    /// The path without links, `.` and `..`; nil where nothing is there.
+    package static func absolute(_ path: String) -> String? {
+        guard let resolved = path.withPath({ unsafe realpath($0, nil) }) else { return nil }
+        defer { unsafe free(resolved) }
+        return unsafe String(path: resolved)
+    }
+
     // MARK: Paths
 
     /// The folder of a path: "." for a bare name, "/" for what stands at the root.

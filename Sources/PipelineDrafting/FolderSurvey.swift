@@ -49,7 +49,7 @@ package struct FolderSurvey: Sendable {
             let why = Folders.somethingExists(at: folder) ? "it is not a folder; name the folder that holds it" : "there is no such folder; check the name"
             throw PipelineError(.inputMissing, "\(folder): \(why)")
         }
-        let tree = try Folders.tree(folder) { name in
+        let tree = try FolderTree(folder) { name in
             ["manifest.json", "findings.json"].allSatisfy { Folders.somethingExists(at: "\(folder)/\(name)/\($0)") }
         }
         let names = tree.files.filter { !$0.hasSuffix(".yml") && !$0.hasSuffix(".yaml") }

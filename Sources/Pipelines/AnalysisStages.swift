@@ -173,7 +173,7 @@ extension PipelineRun {
                 try PublishedFile.write(path: "\(staging)/\(file.path)", bytes: file.bytes, mode: 0o640)
             }
             try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
-            try Folders.publish(staging, as: output, keeping: outputFolder.previous)
+            try PublishedFolder.publish(staging, as: output, keeping: outputFolder.previous)
         } catch let error as StreamError where error.kind == .leftBehind {
             tell([Loss(.stateRebuilt, .warning, source: error.path, what: error.detail, count: 1, unit: .files, remedy: error.remedy)])
         } catch {

@@ -53,7 +53,7 @@ package struct PipelineReader {
             pipeline.formats = formats(node, into: pipeline.formats)
             pipeline.formatFiles = reader.texts(of: node).map { Folders.join(folder, $0) }
         }
-        if let node = places["tiers"], let tiers = tierScheme(node) { pipeline.tiers = tiers }
+        if let node = places["tiers"], let tiers = reader.tierScheme(node) { pipeline.tiers = tiers }
         for entry in entries { read(entry.key, entry.value, into: &pipeline) }
         for key in ["name", "currency", "sources"] where places[key] == nil {
             reader.problem("`\(key):` is missing; \(Self.reason(key))", at: root)
@@ -79,13 +79,13 @@ package struct PipelineReader {
 
     private mutating func read(_ key: String, _ node: DefinitionNode, into pipeline: inout Pipeline) {
         switch key {
-        case "name": pipeline.definition.name = name(node) ?? ""
+        case "name": pipeline.definition.name = reader.name(node) ?? ""
         case "title": pipeline.definition.title = reader.text(of: node) ?? ""
-        case "currency": pipeline.definition.currency = currency(node) ?? ""
-        case "timezone": pipeline.zone = zone(node) ?? .utc
+        case "currency": pipeline.definition.currency = reader.currency(node) ?? ""
+        case "timezone": pipeline.zone = reader.zone(node) ?? .utc
         case "period": period(node, into: &pipeline)
-        case "as_of": pipeline.asOf = instant(node)
-        case "sources": pipeline.sources = sources(node, formats: pipeline.formats)
+        case "as_of": pipeline.asOf = reader.instant(node)
+        case "sources": pipeline.sources = reader.sources(node, formats: pipeline.formats, folder: folder)
         case "rates": pipeline.rates = reader.texts(of: node).map { Folders.join(folder, $0) }
         case "compare":
             for entry in reader.entries(of: node, known: ["a", "b"]) {
@@ -101,20 +101,20 @@ package struct PipelineReader {
                 default: pipeline.definition.maturityDays = reader.integer(of: entry.value, in: 0...366) ?? 30
                 }
             }
-        case "statuses": pipeline.statuses = statuses(node)
+        case "statuses": pipeline.statuses = reader.statuses(node)
         case "statistics": statistics(node, into: &pipeline)
         case "follow_links": pipeline.followsLinks = reader.flag(of: node) ?? false
-        case "budget": pipeline.definition.budget = budget(node)
-        case "audience": pipeline.definition.audience = audience(node)
-        case "brand_tags": pipeline.definition.brandTags = brandTags(node)
+        case "budget": pipeline.definition.budget = reader.budget(node)
+        case "audience": pipeline.definition.audience = reader.audience(node)
+        case "brand_tags": pipeline.definition.brandTags = reader.brandTags(node)
         case "rejects":
             for entry in reader.entries(of: node, known: ["warn", "refuse"]) {
-                guard let share = share(entry.value) else { continue }
+                guard let share = reader.share(entry.value) else { continue }
                 if entry.key == "warn" { pipeline.rejects.warn = share } else { pipeline.rejects.refuse = share }
             }
         case "freshness":
             for entry in reader.entries(of: node, known: ["warn", "fail"]) {
-                guard let seconds = duration(entry.value) else { continue }
+                guard let seconds = reader.duration(entry.value) else { continue }
                 if entry.key == "warn" { pipeline.freshness.warn = seconds } else { pipeline.freshness.fail = seconds }
             }
         case "output":
@@ -150,35 +150,6 @@ package struct PipelineReader {
 
     // MARK: values
 
-    mutating func name(_ node: DefinitionNode) -> String? {
-        guard let text = reader.text(of: node) else { return nil }
-        let allowed = text.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F }
-        guard allowed, !text.isEmpty, text.utf8.count <= 64, text.utf8.first != 0x2D else {
-            reader.problem("`name:` is used for folders: 1 to 64 lower-case letters, digits, `-` and `_`", at: node)
-            return nil
-        }
-        return text
-    }
-
-    private mutating func currency(_ node: DefinitionNode) -> String? {
-        guard let text = reader.text(of: node) else { return nil }
-        guard let code = CurrencyCode(text) else {
-            reader.problem("`\(text)` is no ISO 4217 currency code; write three capital letters, as EUR", at: node)
-            return nil
-        }
-        return code.text
-    }
-
-    mutating func zone(_ node: DefinitionNode) -> ZoneOffsets? {
-        guard let text = reader.text(of: node) else { return nil }
-        guard let zone = ZoneOffsets.named(text) else {
-            let nearest = nearestWord(to: text, among: ZoneOffsets.knownNames).map { "; did you mean `\($0)`?" } ?? ""
-            reader.problem("`\(text)` is no IANA time zone, as Europe/Berlin or UTC\(nearest)", at: node)
-            return nil
-        }
-        return zone
-    }
-
     private mutating func period(_ node: DefinitionNode, into pipeline: inout Pipeline) {
         for entry in reader.entries(of: node, known: ["from", "to"]) {
             guard let text = reader.text(of: entry.value) else { continue }
@@ -193,15 +164,6 @@ package struct PipelineReader {
         }
     }
 
-    private mutating func instant(_ node: DefinitionNode) -> Int64? {
-        guard let text = reader.text(of: node) else { return nil }
-        guard let instant = Canonical.instant(Array(text.utf8).span) else {
-            reader.problem("`\(text)` is no instant; write it as 2025-02-01T00:00:00Z", at: node)
-            return nil
-        }
-        return instant
-    }
-
     private mutating func segments(_ node: DefinitionNode) -> [String] {
         let nodes = node.isList ? reader.items(of: node) : [node]
         var chosen: [String] = []
@@ -210,28 +172,6 @@ package struct PipelineReader {
             if chosen.contains(word) { reader.problem("`\(word)` is named twice", at: item) } else { chosen.append(word) }
         }
         return chosen
-    }
-
-    /// `1%` or `0.01`.
-    private mutating func share(_ node: DefinitionNode) -> Double? {
-        guard let text = reader.text(of: node) else { return nil }
-        let value = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
-        guard let value, (0...1).contains(value) else {
-            reader.problem("`\(text)` is no share of rows; write it as 1% or 0.01", at: node)
-            return nil
-        }
-        return value
-    }
-
-    /// `26h`, `90m`, `2d`.
-    private mutating func duration(_ node: DefinitionNode) -> Int? {
-        guard let text = reader.text(of: node) else { return nil }
-        let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86400]
-        guard let last = text.last, let unit = units[last], let count = Int(text.dropLast()), (1...100_000).contains(count) else {
-            reader.problem("`\(text)` is no duration; write it as 90m, 26h or 2d", at: node)
-            return nil
-        }
-        return count * unit
     }
 
     private mutating func formats(_ node: DefinitionNode, into catalogue: FormatCatalogue) -> FormatCatalogue {

@@ -62,7 +62,7 @@ package final class PipelineRun {
             throw PipelineError(.outputNotWritable, "\(output): the report cannot be written here: \(error.message)")
         }
         // What a run that was killed between two renames left: the old report back in its place.
-        try Folders.restore(output, from: outputFolder.previous)
+        try PublishedFolder.restore(output, from: outputFolder.previous)
         try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
     }
 

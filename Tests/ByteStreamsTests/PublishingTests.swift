@@ -167,7 +167,7 @@ import Testing
     @Test func publishWhereNothingStands() throws {
         let folder = TemporaryFolder()
         let (staged, target) = try stage(folder.path, text: "new")
-        try Folders.publish(staged + "/", as: target + "/", keeping: Folders.join(folder.path, "old"))
+        try PublishedFolder.publish(staged + "/", as: target + "/", keeping: Folders.join(folder.path, "old"))
         #expect(try Folders.list(folder.path) == ["report"])
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("new".utf8))
     }
@@ -177,7 +177,7 @@ import Testing
         let old = Folders.join(folder.path, "old")
         for (text, before) in [("first", nil), ("second", "first"), ("third", "second")] {
             let (staged, target) = try stage(folder.path, text: text)
-            try Folders.publish(staged, as: target, keeping: old)
+            try PublishedFolder.publish(staged, as: target, keeping: old)
             #expect(try Folders.list(folder.path) == (before == nil ? ["report"] : ["old", "report"]))
             #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array(text.utf8))
             if let before { #expect(try readWholeFile(Folders.join(old, "report.md"), limit: 10) == Array(before.utf8)) }
@@ -189,11 +189,11 @@ import Testing
         let folder = TemporaryFolder()
         let old = Folders.join(folder.path, "old")
         let (first, target) = try stage(folder.path, text: "first")
-        try Folders.publish(first, as: target, keeping: old)
+        try PublishedFolder.publish(first, as: target, keeping: old)
         let descriptor = unsafe open(target, O_RDONLY | O_DIRECTORY)
         defer { close(descriptor) }
         let (second, _) = try stage(folder.path, text: "second")
-        try Folders.publish(second, as: target, keeping: old)
+        try PublishedFolder.publish(second, as: target, keeping: old)
         let page = unsafe openat(descriptor, "report.md", O_RDONLY)
         defer { close(page) }
         var bytes = [UInt8](repeating: 0, count: 10)
@@ -205,10 +205,10 @@ import Testing
     @Test func whatCannotBePutAwayIsSaid() throws {
         let folder = TemporaryFolder()
         let (first, target) = try stage(folder.path, text: "first")
-        try Folders.publish(first, as: target, keeping: Folders.join(folder.path, "old"))
+        try PublishedFolder.publish(first, as: target, keeping: Folders.join(folder.path, "old"))
         let (second, _) = try stage(folder.path, text: "second")
         let error = #expect(throws: StreamError.self) {
-            try Folders.publish(second, as: target, keeping: Folders.join(folder.path, "nowhere/old"))
+            try PublishedFolder.publish(second, as: target, keeping: Folders.join(folder.path, "nowhere/old"))
         }
         #expect(error?.kind == .leftBehind)
         #expect(error?.message.contains("\(target) is published; the report before it could not be put away") == true)
@@ -219,19 +219,19 @@ import Testing
         let folder = TemporaryFolder()
         let (first, target) = try stage(folder.path, text: "first")
         let old = Folders.join(folder.path, "old")
-        try Folders.publish(first, as: target, keeping: old)
+        try PublishedFolder.publish(first, as: target, keeping: old)
         let (second, _) = try stage(folder.path, text: "second")
-        try Folders.replaceByTwoRenames(target, with: second, keeping: old)
+        try PublishedFolder.replaceByTwoRenames(target, with: second, keeping: old)
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
         #expect(try readWholeFile(Folders.join(old, "report.md"), limit: 10) == Array("first".utf8))
         // A staged folder that is not there: the old one comes back.
-        #expect(throws: StreamError.self) { try Folders.replaceByTwoRenames(target, with: second, keeping: old) }
+        #expect(throws: StreamError.self) { try PublishedFolder.replaceByTwoRenames(target, with: second, keeping: old) }
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
         #expect(try Folders.list(folder.path) == ["report"])
         // Killed between the two: the old one is put back by the next run.
         #expect(unsafe rename(target, old) == 0)
-        #expect(try Folders.restore(target, from: old))
-        #expect(try !Folders.restore(target, from: old))
+        #expect(try PublishedFolder.restore(target, from: old))
+        #expect(try !PublishedFolder.restore(target, from: old))
         #expect(try readWholeFile(Folders.join(target, "report.md"), limit: 10) == Array("second".utf8))
     }
 
@@ -240,7 +240,7 @@ import Testing
         let folder = TemporaryFolder()
         let (staged, target) = try stage(folder.path, text: "new")
         #expect(unsafe symlink(folder.path, target) == 0)
-        #expect(#expect(throws: StreamError.self) { try Folders.publish(staged, as: target, keeping: target + "-old") }?.kind == .notAFolder)
+        #expect(#expect(throws: StreamError.self) { try PublishedFolder.publish(staged, as: target, keeping: target + "-old") }?.kind == .notAFolder)
         #expect(try Folders.list(folder.path) == ["report", "staged"])
     }
 

@@ -1,6 +1,7 @@
 internal import Glibc
 
-extension Folders {
+/// Folders that are published as a whole.
+package enum PublishedFolder {
     /// Puts a finished folder in the place of another, or where nothing stands.
     ///
     /// Readers see the old folder or the new one, never a mixture, and never none where the system can exchange two
@@ -16,11 +17,11 @@ extension Folders {
     package static func publish(_ staged: String, as target: String, keeping previous: String) throws(StreamError) {
         let staged = withoutTrailingSlash(staged)
         let target = withoutTrailingSlash(target)
-        try synchronize(staged)
+        try Folders.synchronize(staged)
         var status = stat()
         guard target.withPath({ unsafe lstat($0, &status) }) == 0 else {
             try move(staged, to: target)
-            return try synchronize(parent(of: target))
+            return try Folders.synchronize(Folders.parent(of: target))
         }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             throw StreamError(
@@ -33,14 +34,14 @@ extension Folders {
         case let code: throw .system(.write, path: target, "cannot be put in its place", code: code)
         }
         do {
-            try synchronize(parent(of: target))
+            try Folders.synchronize(Folders.parent(of: target))
         } catch {
             // What may not be on the disk is not published: the old folder gets its place back.
             _ = exchange(staged, target)
             throw error
         }
         do {
-            try remove(previous)
+            try Folders.remove(previous)
             try move(staged, to: previous)
         } catch {
             throw StreamError(
@@ -54,26 +55,21 @@ extension Folders {
     /// - Returns: whether it did.
     @discardableResult
     package static func restore(_ target: String, from previous: String) throws(StreamError) -> Bool {
-        guard kind(at: target) == nil, kind(at: previous) == .folder else { return false }
+        guard Folders.kind(at: target) == nil, Folders.kind(at: previous) == .folder else { return false }
         try move(previous, to: target)
-        try synchronize(parent(of: target))
+        try Folders.synchronize(Folders.parent(of: target))
         return true
-    }
-
-    /// Makes the names in a folder durable.
-    static func synchronize(_ folder: String) throws(StreamError) {
-        try OpenFile.folder(folder).synchronize()
     }
 
     /// Where names cannot be exchanged: aside with the old folder, in with the new one, and back where that fails.
     static func replaceByTwoRenames(_ target: String, with staged: String, keeping previous: String) throws(StreamError) {
-        try remove(previous)
+        try Folders.remove(previous)
         try move(target, to: previous)
         do {
             try move(staged, to: target)
-            try synchronize(parent(of: target))
+            try Folders.synchronize(Folders.parent(of: target))
         } catch {
-            if kind(at: target) == nil { try move(previous, to: target) }
+            if Folders.kind(at: target) == nil { try move(previous, to: target) }
             throw error
         }
     }

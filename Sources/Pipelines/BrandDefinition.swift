@@ -4,16 +4,16 @@ internal import SocialData
 internal import TextValues
 
 /// `statuses:`, `budget:`, `brand_tags:` and `audience:`, what the brand's words mean, what it wants to spend, says and looks for.
-extension PipelineReader {
+extension DefinitionReader {
     /// `{shipped: paid}`: a shop's own status words, folded as those of the exports are.
     mutating func statuses(_ node: DefinitionNode) -> [String: OrderStatus] {
         var statuses: [String: OrderStatus] = [:]
-        for entry in reader.entries(of: node, known: nil) {
+        for entry in entries(of: node, known: nil) {
             let word = String(decoding: WordFolding.fold(Array(entry.key.utf8).span), as: UTF8.self)
             let known = OrderStatus.allCases.map(\.rawValue)
-            guard let status = reader.word(of: entry.value, among: known).flatMap(OrderStatus.init(rawValue:)) else { continue }
+            guard let status = self.word(of: entry.value, among: known).flatMap(OrderStatus.init(rawValue:)) else { continue }
             guard !word.isEmpty, statuses.updateValue(status, forKey: word) == nil else {
-                reader.problem("`\(entry.key)` is named twice", at: entry.keyPlace)
+                problem("`\(entry.key)` is named twice", at: entry.keyPlace)
                 continue
             }
         }
@@ -26,12 +26,12 @@ extension PipelineReader {
 
     /// An amount of the reporting currency in 1/10,000, read digit by digit: `50000`, `50_000`, `1250.50`.
     mutating func budget(_ node: DefinitionNode) -> ExactTotal? {
-        guard let text = reader.text(of: node) else { return nil }
+        guard let text = text(of: node) else { return nil }
         guard let amount = exactDecimal(text.replacing("_", with: "")), amount.decimals <= 4, amount.units > 0,
             let units = Int64(exactly: Int128(amount.units) * Int128(Self.power(of: 4 - amount.decimals))),
             units <= Self.largestBudget
         else {
-            reader.problem(
+            problem(
                 "`budget:` an amount over 0 and up to 1,000,000,000,000 of the reporting currency is expected, as 50000 or 1250.50, found `\(text)`",
                 at: node)
             return nil
@@ -44,12 +44,12 @@ extension PipelineReader {
     /// Tags as hashtags are compared: without `#`, folded; ascending, each once.
     mutating func brandTags(_ node: DefinitionNode) -> [String] {
         var tags: Set<String> = []
-        for item in node.isList ? reader.items(of: node) : [node] {
-            guard let text = reader.text(of: item) else { continue }
+        for item in node.isList ? items(of: node) : [node] {
+            guard let text = text(of: item) else { continue }
             let name = text.hasPrefix("#") ? String(text.dropFirst()) : text
             let tag = HandleFolding.fold(name)
             guard !tag.isEmpty, !name.contains(where: { $0.isWhitespace || "#@|,;".contains($0) }) else {
-                reader.problem("`\(text)` is no hashtag; write one word without #, as skincare", at: item)
+                problem("`\(text)` is no hashtag; write one word without #, as skincare", at: item)
                 continue
             }
             tags.insert(tag)
@@ -61,14 +61,14 @@ extension PipelineReader {
     /// Values are compared as words are: trimmed, lower-cased.
     mutating func audience(_ node: DefinitionNode) -> [AudienceShare] {
         var shares: [AudienceShare] = []
-        for dimension in reader.entries(of: node, known: Self.dimensions) {
+        for dimension in entries(of: node, known: Self.dimensions) {
             var seen: Set<String> = []
             var sum: Int128 = 0
-            let before = reader.problems.count
-            for entry in reader.entries(of: dimension.value, known: nil) {
+            let before = problems.count
+            for entry in entries(of: dimension.value, known: nil) {
                 let value = String(decoding: WordFolding.fold(Array(entry.key.utf8).span), as: UTF8.self)
                 guard !value.isEmpty, seen.insert(value).inserted else {
-                    reader.problem("`\(entry.key)` is named twice", at: entry.keyPlace)
+                    problem("`\(entry.key)` is named twice", at: entry.keyPlace)
                     continue
                 }
                 guard let share = targetShare(entry.value) else { continue }
@@ -77,12 +77,12 @@ extension PipelineReader {
                     dimension: dimension.key, value: value, share: Double(share.units) / Double(Self.power(of: share.decimals))))
             }
             // A share that could not be read is the mistake, not the sum without it.
-            guard reader.problems.count == before else { continue }
+            guard problems.count == before else { continue }
             let whole = Int128(Self.power(of: Self.shareDecimals))
             if sum * 100 < whole * 95 || sum * 100 > whole * 105 {
                 var percent: [UInt8] = []
                 ExactDecimal(units: Int64(clamping: sum), decimals: Self.shareDecimals - 2).append(to: &percent)
-                reader.problem(
+                problem(
                     "`audience.\(dimension.key):` the shares add up to \(String(decoding: percent, as: UTF8.self)) %; they must make 100 % (95 to 105 are taken); name the rest, as `other`",
                     at: dimension.value)
             }
@@ -97,7 +97,7 @@ extension PipelineReader {
 
     /// `60%` or `0.6`, from 0 to 1.
     private mutating func targetShare(_ node: DefinitionNode) -> ExactDecimal? {
-        guard let text = reader.text(of: node) else { return nil }
+        guard let text = text(of: node) else { return nil }
         let isPercent = text.hasSuffix("%")
         guard let decimal = exactDecimal(isPercent ? String(text.dropLast()) : text), decimal.units >= 0,
             decimal.decimals <= Self.shareDecimals - 2
@@ -108,7 +108,7 @@ extension PipelineReader {
     }
 
     private mutating func notAShare(_ text: String, at node: DefinitionNode) -> ExactDecimal? {
-        reader.problem("`\(text)` is no share; write it as 60% or 0.6", at: node)
+        problem("`\(text)` is no share; write it as 60% or 0.6", at: node)
         return nil
     }
 
