@@ -87,6 +87,8 @@ extension String {
     /// One line on a terminal, in a log or on a page, whatever stands in the data: control characters, those that cannot
     /// be seen or turn the direction of text, and bytes of names that are no text are written out.
     package var printable: String {
+        // Most messages are plain, and a broken file can have a hundred thousand of them.
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return self }
         var shown = ""
         for scalar in unicodeScalars {
             if let byte = FileName.byte(scalar) {
