@@ -20,7 +20,7 @@ struct OrderSum: Sendable, Equatable {
     }
 
     /// Counts an order by an amount that stands apart from revenue and refunds.
-    mutating func add(apart amount: Int64?) {
+    mutating func add(apart amount: (some FixedWidthInteger)?) {
         orders += 1
         if amount == nil { withoutMoney += 1 }
         gross += Int128(amount ?? 0)

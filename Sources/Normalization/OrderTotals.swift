@@ -160,7 +160,7 @@ struct OrderTotals: Sendable {
 
     mutating func addSameSale(_ money: OrderMoney) { sameSales.add(apart: money.gross) }
 
-    mutating func addOtherAmounts(_ rest: Int64) { otherAmounts.add(apart: rest) }
+    mutating func addOtherAmounts(_ rest: Int128) { otherAmounts.add(apart: rest) }
 
     mutating func addMergedStores(_ identity: String, inputs: [String]) {
         mergedStores.addConflict(identity)

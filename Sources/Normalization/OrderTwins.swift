@@ -34,10 +34,10 @@ struct OrderTwins: Sendable {
             }
         }
         // A later export of one shop can say another amount, and so can another shop with the same numbers.
-        let amounts = Set(sales.compactMap { Canonical.money(bytes.extracting(rows.range($0, columns.revenue))) })
+        let amounts = Set(sales.compactMap { Canonical.money(bytes.extracting(rows.range($0, columns.revenue))).map { Int128($0) } })
         let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
         guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
-        totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most) { $0 &+ $1 } : most)
+        totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most, +) : most)
     }
 
     /// The rows that sell. A refunded one that names no refund may be the refund of a sale beside it: dated after it, under its codes

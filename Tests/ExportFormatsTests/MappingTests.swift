@@ -173,6 +173,25 @@ struct MappingTests {
         #expect(mapped.rejects.first?.reason == "the platform reports an error for this post")
     }
 
+    /// A value that can be taken as it stands, and spellings of it that cannot, come to the same.
+    @Test(arguments: [
+        ("post_id", ["p1", " p1 "], "p1"), ("post_id", ["123", "'123", "123.0"], "123"), ("handle", ["mira.vale", "@mira.vale"], "mira.vale"),
+        ("hashtags", ["glow|skin", "#glow| skin", "glow||skin", "|glow|skin"], "glow|skin"), ("hashtags", ["glow-up"], "glow-up"),
+        ("post_type", ["video", "Video", "VIDEO"], "video"), ("post_type", ["VIDÉO"], "vidéo"), ("duration_s", ["12", "012", "12.0"], "12"),
+        ("sponsored", ["1", "yes", "TRUE"], "1"), ("sponsored", ["0", "no"], "0"), ("likes", ["1000000000", "01000000000"], "1000000000"),
+        ("posted_at", ["2025-03-18T09:48:00Z", "2025-03-18T10:48:00+01:00"], "2025-03-18T09:48:00Z"),
+    ])
+    func plainAndOtherSpellings(column: String, texts: [String], staged: String) throws {
+        for text in texts {
+            var row = ["platform": "instagram", "post_id": "p1", "creator_id": "c1", "likes": "1"]
+            row[column] = text
+            let names = row.keys.sorted()
+            let (rows, mapped) = try map(names.joined(separator: ",") + "\n" + names.map { row[$0] ?? "" }.joined(separator: ",") + "\n")
+            #expect(rows.first?[column] == staged, "\(text)")
+            #expect(mapped.accepted == 1 && mapped.rejects.isEmpty, "\(text)")
+        }
+    }
+
     @Test func rowsAreShardedByIdentity() throws {
         let (_, first) = try map("platform,post_id,creator_id,likes\nx,p1,c1,1\n")
         let (_, second) = try map("creator_id,likes,post_id,platform\nc9,7,p1,x\n")

@@ -6,32 +6,9 @@ import Testing
 /// Methods 1.6, 4.2 and 4.3 for orders.
 @Suite("Orders")
 struct OrderTests {
-    private let base: Row = [
-        "store": "main", "order_id": "o1", "ordered_at": "2025-03-10T00:00:00Z", "currency": "EUR", "revenue": "50.00",
-    ]
-    /// Deals of c1 (d1, d2) and c2 (d3), with codes.
-    private let deals: [Row] = [
-        ["deal_id": "d1", "creator_id": "c1", "handle": "@Mia", "platform": "instagram", "started_at": "2025-03-01T00:00:00Z", "currency": "EUR", "fee": "10"],
-        ["deal_id": "d2", "creator_id": "c1", "platform": "instagram", "started_at": "2025-03-05T00:00:00Z", "currency": "EUR", "fee": "20"],
-        ["deal_id": "d3", "creator_id": "c2", "handle": "noa", "platform": "tiktok", "started_at": "2025-03-01T00:00:00Z", "currency": "EUR", "fee": "30"],
-    ]
-    private let codes: [Row] = [
-        ["promo_code": "MIA10", "deal_id": "d1", "valid_from": "2025-03-01T00:00:00Z", "valid_to": "2025-03-20T00:00:00Z"],
-        ["promo_code": " mia10 ", "deal_id": "d2", "valid_from": "2025-03-10T00:00:00Z"],
-        ["promo_code": "ALWAYS", "deal_id": "d1"],
-        ["promo_code": "NOA", "deal_id": "d3", "valid_from": "2025-03-01T00:00:00Z"],
-        ["promo_code": "BOTH", "deal_id": "d1", "valid_from": "2025-03-01T00:00:00Z"],
-        ["promo_code": "BOTH", "deal_id": "d3", "valid_from": "2025-03-09T00:00:00Z"],
-        ["promo_code": "LOST", "deal_id": "d99"],
-    ]
+    private let base = OrderFixture.base
 
-    private func bench(_ orders: [Row]) throws -> Bench {
-        let bench = try Bench()
-        try bench.stage(.deals, deals)
-        try bench.stage(.codes, codes)
-        try bench.stage(.orders, orders.map { base.merging($0) { _, new in new } })
-        return bench
-    }
+    private func bench(_ orders: [Row]) throws -> Bench { try OrderFixture.bench(orders) }
 
     @Test("fault49: codes, then the creator of a link", arguments: [
         (["promo_code": "noa"], "promo_code", "d3"),
@@ -226,8 +203,8 @@ struct OrderTests {
         for isOneFile in [true, false] {
             let later = rows.map { base.merging(["ordered_at": "2025-03-12T00:00:00Z"]) { _, new in new }.merging($0) { _, new in new } }
             let bench = try Bench()
-            try bench.stage(.deals, deals)
-            try bench.stage(.codes, codes)
+            try bench.stage(.deals, OrderFixture.deals)
+            try bench.stage(.codes, OrderFixture.codes)
             let sale = base.merging(["promo_code": "NOA"]) { _, new in new }
             for file in isOneFile ? [[sale] + later] : [[sale]] + later.map({ [$0] }) { try bench.stage(.orders, file) }
             let summary = try bench.normalize()
@@ -322,119 +299,6 @@ struct OrderTests {
         #expect(try bench.fact(.orders, "o1")["excluded"] == excluded)
     }
 
-    /// What a network reports of the order `#1001` of 50.00 at midnight of 10 March, and whether it is the same sale.
-    @Test("A sale that shop and affiliate network hold counts once", arguments: [
-        (["order_reference": "#1001"], true), (["order_reference": "1001"], true), (["order_reference": "EU-1001"], true),
-        (["order_reference": "01001", "ordered_at": "2025-03-10T09:12:00Z"], true),
-        // Another amount at the same time, and the same amount as the total.
-        (["order_reference": "1001", "revenue": "41.20", "ordered_at": "2025-03-10T00:04:00Z"], true),
-        (["order_reference": "1001", "revenue": "59.50", "ordered_at": "2025-03-11T02:00:00Z"], true),
-        // Neither amount nor time, or another number.
-        (["order_reference": "1001", "revenue": "41.20", "ordered_at": "2025-03-10T06:10:00Z"], false),
-        (["order_reference": "1001", "ordered_at": "2025-05-10T00:00:00Z"], false),
-        (["order_reference": "1002"], false),
-    ] as [(Row, Bool)])
-    func sameSale(changes: Row, isSame: Bool) throws {
-        let bench = try bench([["order_id": "#1001", "total": "59.50"]])
-        let report = base.merging(["store": "network", "order_id": "n1", "promo_code": "NOA"]) { _, new in new }
-        try bench.stage(.orders, [report.merging(changes) { _, new in new }], input: "bbbbbbbbbbbb")
-        let summary = try bench.normalize()
-        #expect(try bench.facts(.orders).count == (isSame ? 1 : 2))
-        // The shop's money, the network's credit.
-        let deal = try bench.fact(.deals, "d3")
-        #expect([deal["orders"], deal["gross"]] == ["1", isSame ? "50.00" : changes["revenue"].map { $0 } ?? "50.00"])
-        let rows = summary.rows(of: .orders)
-        #expect(rows.accepted == rows.facts + rows.duplicates)
-        let losses = summary.losses.filter { $0.kind == .sameSale }
-        #expect(losses.count == 1 && losses[0].count == 1)
-        #expect(losses[0].what.contains("counts once") == isSame || losses[0].what.contains("each counts once") == isSame)
-    }
-
-    @Test("Small numbers of unrelated shops are not one sale")
-    func smallNumbers() throws {
-        let bench = try bench([["order_id": "1"], ["order_id": "2", "ordered_at": "2025-03-11T12:00:00Z"]])
-        try bench.stage(.orders, [
-            // Of another week, of another amount and hour; the last is no report of a network.
-            base.merging(["store": "network", "order_id": "n1", "order_reference": "1", "ordered_at": "2025-03-17T00:00:00Z"]) { _, new in new },
-            base.merging(["store": "network", "order_id": "n2", "order_reference": "2", "revenue": "9"]) { _, new in new },
-            base.merging(["store": "other", "order_id": "1"]) { _, new in new },
-        ], input: "bbbbbbbbbbbb")
-        _ = try bench.normalize()
-        #expect(try bench.facts(.orders).count == 5)
-    }
-
-    /// Two networks' rows of one order that no shop's file holds, and how many sales they are.
-    @Test("What several networks report by one order number counts once", arguments: [
-        (["store": "second"], "50.00", 1), (["store": "second", "revenue": "60"], "60.00", 1),
-        // Two parts of the order in one network's report; another order; another week.
-        ([:], "100.00", 2), (["store": "second", "order_reference": "1002"], "100.00", 2),
-        (["store": "second", "ordered_at": "2025-05-10T00:00:00Z"], "100.00", 2),
-    ] as [(Row, String, Int)])
-    func severalNetworks(changes: Row, gross: String, orders: Int) throws {
-        let report = ["store": "first", "order_reference": "1001", "promo_code": "NOA"]
-        for isTurned in [false, true] {
-            let bench = try Bench()
-            try bench.stage(.deals, deals)
-            try bench.stage(.codes, codes)
-            let files = [report.merging(["order_id": "a"]) { _, new in new }, report.merging(["order_id": "b"]) { _, new in new }.merging(changes) { _, new in new }]
-            for (number, row) in (isTurned ? files.reversed() : files).enumerated() {
-                try bench.stage(.orders, [base.merging(row) { _, new in new }], input: "\(number)23456789abc")
-            }
-            let summary = try bench.normalize()
-            let deal = try bench.fact(.deals, "d3")
-            #expect([deal["orders"], deal["gross"]] == ["\(orders)", gross])
-            let once = summary.losses.filter { $0.what.contains("several affiliate networks") }
-            #expect(once.map(\.count) == (orders == 1 ? [1] : []))
-        }
-    }
-
-    /// A shop's three sales and three rows of another source: how many of them are said, and how heavily.
-    @Test("Sales that two sources may both hold are said", arguments: [
-        ([[:], [:], [:]], 3, Loss.Weight.important),
-        // Nine hours off, a day without a time, no time at all.
-        ([["ordered_at": "2025-03-10T09:00:00Z"], ["ordered_at": "2025-03-11T00:00:00Z"], ["ordered_at": "", "promo_code": "ALWAYS", "revenue": "70"]], 2, .important),
-        // With tax and shipping.
-        ([["revenue": "59.50"], ["revenue": "9"], ["revenue": "8"]], 1, .noted),
-        // Other creators, amounts, days, currencies.
-        ([["promo_code": "ALWAYS"], ["revenue": "61"], ["ordered_at": "2025-03-14T00:00:00Z"]], 0, .noted),
-        ([["currency": "USD"], ["promo_code": "X"], ["promo_code": "NOA", "revenue": "0"]], 0, .noted),
-    ] as [([Row], Int, Loss.Weight)])
-    func repeatedSales(rows: [Row], count: Int, weight: Loss.Weight) throws {
-        let shop: [Row] = [
-            ["order_id": "#1", "total": "59.50"], ["order_id": "#2", "revenue": "60", "ordered_at": "2025-03-11T12:00:00Z"],
-            ["order_id": "#3", "revenue": "70", "ordered_at": "2025-03-12T12:00:00Z"],
-        ].map { base.merging($0) { _, new in new }.merging(["promo_code": "NOA"]) { _, new in new } }
-        let other = zip(shop, rows).map { shop, row in
-            shop.merging(["order_id": "n" + (shop["order_id"] ?? ""), "total": "", "store": "network"]) { _, new in new }.merging(row) { _, new in new }
-        }
-        for store in ["network", "main"] {
-            let bench = try bench([])
-            try bench.stage(.orders, shop, input: "aaaaaaaaaaaa")
-            try bench.stage(.orders, other.map { $0.merging(["store": store]) { _, new in new } }, input: "bbbbbbbbbbbb")
-            let summary = try bench.normalize {
-                $0.origins = ["aaaaaaaaaaaa": InputOrigin(source: "a", name: "shop.csv"), "bbbbbbbbbbbb": InputOrigin(source: "b", name: "network.csv")]
-            }
-            #expect(try bench.facts(.orders).count == 6)
-            let said = summary.losses.filter { $0.kind == .sameSale }
-            #expect(said.map(\.count) == (count > 0 ? [count] : []), "\(said)")
-            #expect(said.allSatisfy { $0.weight == weight && $0.what.contains("network.csv") && $0.what.contains("shop.csv") }, "\(said)")
-            if count == 3 { #expect(said[0].money?.amountText == "180.00" && said[0].what.contains("70.00 EUR of 2025-03-12"), "\(said)") }
-        }
-    }
-
-    @Test("Two exports of one shop, and two months of it, hold no sale twice")
-    func exportsOfOneShop() throws {
-        func sales(_ numbers: Range<Int>) -> [Row] {
-            numbers.map { base.merging(["order_id": "\($0)", "promo_code": "NOA", "ordered_at": "2025-03-0\(1 + $0 / 3)T0\($0 % 3):00:00Z"]) { _, new in new } }
-        }
-        for (first, second) in [(0..<20, 10..<24), (0..<12, 12..<24)] {
-            let bench = try bench([])
-            try bench.stage(.orders, sales(first), input: "aaaaaaaaaaaa")
-            try bench.stage(.orders, sales(second), input: "bbbbbbbbbbbb")
-            #expect(try bench.normalize().losses.filter { $0.kind == .sameSale }.isEmpty)
-        }
-    }
-
     @Test("Codes and links of orders that credit nobody are losses with their revenue")
     func unmatchedLosses() throws {
         let bench = try bench([
@@ -502,5 +366,21 @@ struct OrderTests {
         let losses = try bench.normalize().losses.filter { $0.what.contains("other amounts or codes") }
         #expect(losses.compactMap(\.money?.value) == (rest == 0 ? [] : [rest]))
         #expect(losses.allSatisfy { $0.weight == .important })
+    }
+
+    /// A thousand rows of 10¹² less 0, 1, … 999: the greatest counts, the others are 999 · 10¹² − 999 · 1000 / 2, beyond 64 bits
+    /// in 1/10,000.
+    @Test func otherAmountsBeyond64Bits() throws {
+        let bench = try Bench()
+        try bench.stage(
+            .orders,
+            (0..<1000).map { less in
+                [
+                    "store": "main", "order_id": "1", "ordered_at": "2025-03-10T00:00:00Z", "currency": "EUR",
+                    "revenue": "\(1_000_000_000_000 - less)",
+                ]
+            })
+        let losses = try bench.normalize().losses.filter { $0.what.contains("other amounts or codes") }
+        #expect(losses.compactMap(\.money?.value) == [9_989_999_995_005_000_000])
     }
 }

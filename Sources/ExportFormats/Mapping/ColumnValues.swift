@@ -41,10 +41,7 @@ package struct ColumnValues: Sendable {
     @inline(__always)
     mutating func append(lowercasing text: Span<UInt8>) {
         bytes.append(addingCapacity: text.count) { lower in
-            for index in text.indices {
-                let byte = text[index]
-                lower.append(byte &- UInt8(ascii: "A") <= 25 ? byte | 0x20 : byte)
-            }
+            for index in text.indices { lower.append(Ascii.lowercased(text[index])) }
         }
         ends.append(bytes.count)
         isPresent.append(true)
@@ -112,16 +109,6 @@ extension Canonical {
         case .instant: append(instant: number, to: &output)
         case .day: append(day: Int32(number), to: &output)
         case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: append(count: number, to: &output)
-        }
-    }
-
-    /// A number of a column from the spelling of the column's type.
-    static func number(_ text: Span<UInt8>, as type: ColumnType) -> Int64? {
-        switch type {
-        case .money: money(text)
-        case .instant: instant(text)
-        case .day: day(text).map(Int64.init)
-        case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: count(text)
         }
     }
 }

@@ -90,7 +90,7 @@ struct EntityPass {
         case .none: return false
         case .count:
             // No bound forbids nine digits.
-            guard text.count < 10, let number = PlainShape.digits(text), number > 0 || column.role != .views else { return false }
+            guard text.count < 10, let number = CountText.digits(text), number > 0 || column.role != .views else { return false }
             values.append(number)
         case .instant:
             guard text.count == 20, let instant = Canonical.instant(text),
@@ -101,7 +101,7 @@ struct EntityPass {
             guard text.count == 1, text[0] == UInt8(ascii: "0") || text[0] == UInt8(ascii: "1") else { return false }
             values.append(Int64(text[0] & 1))
         case .decimal:
-            guard text.count < 10, text[0] != UInt8(ascii: "0") || text.count == 1, PlainShape.digits(text) != nil else { return false }
+            guard text.count < 10, text[0] != UInt8(ascii: "0") || text.count == 1, CountText.digits(text) != nil else { return false }
             values.append(text)
         case .text:
             values.append(text)

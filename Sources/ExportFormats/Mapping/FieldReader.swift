@@ -34,7 +34,7 @@ struct FieldReader: Sendable {
     /// Neither a blank, nor part of a wider character, nor the begin of a guard.
     @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "`")
+        byte > 0x20 && byte < 0x7F && !SpreadsheetGuard.canBegin(with: byte)
     }
 
     @inline(never)

@@ -25,19 +25,6 @@ enum PlainShape {
         }
     }
 
-    /// A number of ASCII digits; nil for anything else.
-    ///
-    /// - Precondition: at most eighteen bytes.
-    static func digits(_ text: Span<UInt8>) -> Int64? {
-        var number: Int64 = 0
-        for index in text.indices {
-            let digit = text[index] &- UInt8(ascii: "0")
-            guard digit <= 9 else { return nil }
-            number = number &* 10 &+ Int64(digit)
-        }
-        return number
-    }
-
     /// Whether a name has no guard, no sign in front and neither of two marks in it.
     static func isBare(_ text: Span<UInt8>, without first: UInt8, _ second: UInt8) -> Bool {
         guard text[0] != UInt8(ascii: "#"), text[0] != UInt8(ascii: "'") else { return false }

@@ -1,3 +1,5 @@
+internal import TextValues
+
 extension Span<UInt8> {
     func equals(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
@@ -5,14 +7,12 @@ extension Span<UInt8> {
         return true
     }
 
-    private func lowercased(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") <= 25 ? byte | 0x20 : byte }
-
     /// Whether the bytes of `other` stand somewhere in these; letters of ASCII in any case.
     func contains(_ other: Span<UInt8>) -> Bool {
         guard !other.isEmpty, count >= other.count else { return false }
         for start in 0...(count - other.count) {
             var length = 0
-            while length < other.count, lowercased(self[start + length]) == lowercased(other[length]) { length += 1 }
+            while length < other.count, Ascii.lowercased(self[start + length]) == Ascii.lowercased(other[length]) { length += 1 }
             if length == other.count { return true }
         }
         return false

@@ -14,6 +14,7 @@ package enum Ascii {
 
     package static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }
 
+    @inlinable
     package static func lowercased(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "A") <= 25 ? byte | 0x20 : byte }
 
     package static func uppercased(_ byte: UInt8) -> UInt8 { byte &- UInt8(ascii: "a") <= 25 ? byte & 0xDF : byte }

@@ -2,7 +2,15 @@
 /// texts make of the apostrophe.
 package enum SpreadsheetGuard {
     /// Whether a cell that begins with this byte can have a guard.
-    package static func canBegin(with byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || apostrophes.contains { $0[0] == byte } }
+    @inlinable
+    package static func canBegin(with byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "'"), UInt8(ascii: "`"): true
+        // Of the apostrophes beyond ASCII.
+        case 0xC2, 0xE2, 0xEF: true
+        default: false
+        }
+    }
 
     /// The part of a trimmed cell inside its guard; the whole where there is none. An apostrophe, or a bare `=`, is one before digits only:
     /// captions may begin with it.

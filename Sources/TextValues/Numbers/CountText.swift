@@ -19,7 +19,7 @@ package enum CountText {
     package static func parse(
         _ text: Span<UInt8>, style: NumberStyle = .plain, words: MagnitudeWords = .usual, wholeDecimals: Bool = false
     ) -> Parsed<Count> {
-        if let value = digitsOnly(text) { return .value(Count(value)) }
+        if let value = digits(text) { return .value(Count(value)) }
         if let folded = DigitFolding.folded(text) {
             return parse(folded.span, style: style, words: words, wholeDecimals: wholeDecimals)
         }
@@ -52,8 +52,8 @@ package enum CountText {
         return .value(Count(value, isRounded: isRounded))
     }
 
-    /// The common case, read at once: one to eighteen ASCII digits.
-    private static func digitsOnly(_ text: Span<UInt8>) -> Int64? {
+    /// The common case, read at once: one to eighteen ASCII digits; nil for anything else.
+    package static func digits(_ text: Span<UInt8>) -> Int64? {
         guard text.count > 0, text.count <= 18 else { return nil }
         var value: Int64 = 0
         for index in text.indices {
