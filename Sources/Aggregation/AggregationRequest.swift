@@ -8,8 +8,6 @@ package struct AggregationRequest: Sendable {
     /// Folder of `posts.csv.gz`, `deals.csv.gz`, `snapshots.csv.gz` and `creators.csv.gz`, sharded by creator, with
     /// `Entity.factHeader`. Any may be missing.
     package var factsFolder: String
-    /// Where the cells go (Methods 5).
-    package var cellsPath: String
     /// The question as it was asked; copied into the findings.
     package var definition: Definition
     /// The tiers that `definition` names.
@@ -23,12 +21,11 @@ package struct AggregationRequest: Sendable {
     package var progress: ProgressCounter?
 
     package init(
-        factsFolder: String, cellsPath: String, definition: Definition, scheme: TierScheme, zone: ZoneOffsets = .utc,
+        factsFolder: String, definition: Definition, scheme: TierScheme, zone: ZoneOffsets = .utc,
         summary: NormalizationSummary = NormalizationSummary(), jobs: Int = 1, stop: StopFlag? = nil,
         progress: ProgressCounter? = nil
     ) {
         self.factsFolder = factsFolder
-        self.cellsPath = cellsPath
         self.definition = definition
         self.scheme = scheme
         self.zone = zone

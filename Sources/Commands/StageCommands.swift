@@ -40,7 +40,7 @@ package struct AggregateCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "aggregate", abstract: "Compute per-tier statistics with their intervals from the facts.",
         discussion: """
-            Adds facts into exact integer cells, then computes every estimate and comparison from them. The same facts give \
+            Adds facts up to exact integer totals, then computes every estimate and comparison from them. The same facts give \
             the same bytes for any number of jobs.
 
             Example: aggregate pipelines/micro-vs-macro.yml --jobs 2

@@ -102,7 +102,7 @@ extension PipelineRun {
         return origins
     }
 
-    /// Facts → cells and findings.
+    /// Facts → findings.
     @discardableResult
     package func aggregate() throws -> LossList {
         var (ledger, summary, from) = try soundFacts()
@@ -113,8 +113,7 @@ extension PipelineRun {
             found = try healing { try Aggregation.aggregate(try aggregationRequest(ledger, summary)) }
         }
         guard let findings = found else { return .none }
-        let cells = (try? FileDigest.of(workspace.cells))?.sha256 ?? ""
-        let seal = StateSeal(kind: "findings", from: from, files: [workspace.name(of: workspace.cells): cells])
+        let seal = StateSeal(kind: "findings", from: from, files: [:])
         try SealedDocument.write(workspace.findings, seal) { write in
             try findings.writeJSON { part in
                 try options.stop?.check()
@@ -131,7 +130,7 @@ extension PipelineRun {
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
         AggregationRequest(
-            factsFolder: workspace.facts, cellsPath: workspace.cells, definition: pipeline.definition(cutOff: try cutOff(ledger)),
+            factsFolder: workspace.facts, definition: pipeline.definition(cutOff: try cutOff(ledger)),
             scheme: pipeline.tiers, zone: pipeline.zone, summary: summary, jobs: options.jobs, stop: options.stop,
             progress: options.progress)
     }

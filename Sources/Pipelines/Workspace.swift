@@ -21,7 +21,6 @@ package struct Workspace: Sendable {
     package var quarantine: String { "\(folder)/quarantine" }
     package var facts: String { "\(folder)/facts" }
     package var factsSummary: String { "\(folder)/facts/summary.json" }
-    package var cells: String { "\(folder)/cells.csv.gz" }
     package var findings: String { "\(folder)/findings.json" }
     package var manifest: String { "\(folder)/manifest.json" }
 
@@ -89,5 +88,7 @@ package struct Workspace: Sendable {
             // The lock is ours: what is half written was left by a process that was killed.
             try Folders.removeTemporaries(in: folder)
         }
+        // Written up to version 0.2, by far the largest file beside the staged rows; nothing reads it.
+        try Folders.remove("\(folder)/cells.csv.gz")
     }
 }

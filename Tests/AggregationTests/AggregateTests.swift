@@ -14,7 +14,9 @@ import Testing
         let findings = try bench.aggregate()
         #expect(findings.estimates.isEmpty && findings.comparisons.isEmpty && findings.money.isEmpty)
         #expect(findings.census.map(\.tier) == ["nano", "micro", "macro", "mega", "unknown"])
-        #expect(try bench.cells() == String(decoding: CellWriter.header, as: UTF8.self))
+        let (plan, tally) = try bench.tally()
+        let listing = TallyListing(plan, tally)
+        #expect(listing.totals.isEmpty && listing.strata.isEmpty)
     }
 
     @Test func unknownSegmentsAreNamed() throws {
@@ -154,7 +156,8 @@ import Testing
             ])
     }
 
-    @Test func cellsHoldWholeKeys() throws {
+    /// The exact totals behind every estimate, by hand: of everything and by each dimension, and cell by cell.
+    @Test func totalsHoldWholeKeys() throws {
         let bench = try Bench()
         try bench.writeFacts(
             .posts,
@@ -165,23 +168,37 @@ import Testing
             ])
         try bench.writeFacts(
             .deals, [deal("a", 1, followers: 1000, cost: "10.00", gross: "20.00", ["refund": "5.00", "niche": "food"])])
-        _ = try bench.aggregate(by: ["campaign"])
-        let cells = Set(try bench.cells().split(separator: "\n").dropFirst().map(String.init))
-        // er_followers, then comment_rate and comment_like_ratio: n, Y, X, Σq; no other metric has data.
-        let expected: Set<String> = [
-            #"posts,"b,""x""",1779,instagram,,image,,0,2025-03,c1,1,1,115,2500,46000000,,,,,,,,,,,,,,,,,,,,,1,10,2500,4000000,,,,,,,,,1,10,100,100000000"#
-                + ",,,,,,,,,,,,,,,,,,",
-            "posts,a,1000,instagram,,image,0,0,2025-03,,1,1,110,1000,110000000,,,,,,,,,,,,,,,,,,,,,1,10,1000,10000000,,,,,,,,,1,10,100,100000000"
-                + ",,,,,,,,,,,,,,,,,,",
-            // 110/1001 of 10⁹ is 109890109.9; 10/1001 + 10/1000: 9990010 + 10000000.
-            "posts,a,1000,instagram,,image,1,0,2025-03,,2,1,110,1001,109890110,,,,,,,,,,,,,,,,,,,,,2,20,2001,19990010,,,,,,,,,1,10,100,100000000"
-                + ",,,,,,,,,,,,,,,,,,",
-            // roas, then cpa, aov and refund rate; the deal has no posts, so no cpe and no cpm.
-            "deals,a,1000,instagram,food,,,,2025-03,,1" + String(repeating: ",", count: 40)
-                + ",1,150000,100000,,,,,,,1,100000,2,1,200000,2,1,50000,200000",
+        let (plan, tally) = try bench.tally(by: ["campaign", "niche", "sponsored", "month"])
+        let listing = TallyListing(plan, tally)
+        // Of b's post, n, Y, X and Σq; 115/2500 of 10⁹ is 46000000.
+        let b = ["er_followers b,\"x\" 1 115 2500 46000000", "comment_rate b,\"x\" 1 10 2500 4000000", "comment_like_ratio b,\"x\" 1 10 100 100000000"]
+        // 110/1001 of 10⁹ is 109890109.9, 10/1001 is 9990010.
+        let a = [
+            (metric: "er_followers", sponsored: "1 110 1001 109890110", not: "1 110 1000 110000000", both: "2 220 2001 219890110"),
+            (metric: "comment_rate", sponsored: "2 20 2001 19990010", not: "1 10 1000 10000000", both: "3 30 3001 29990010"),
+            (metric: "comment_like_ratio", sponsored: "1 10 100 100000000", not: "1 10 100 100000000", both: "2 20 200 200000000"),
         ]
-        #expect(cells == expected)
-        let columns = CellWriter.header.count { $0 == UInt8(ascii: ",") }
-        for cell in cells where !cell.contains("\"") { #expect(cell.count { $0 == "," } == columns) }
+        // The deal has no posts, so no cpe and no cpm.
+        let deal = ["roas a 1 150000 100000 0", "cpa a 1 100000 2 0", "aov a 1 200000 2 0", "refund_rate a 1 50000 200000 0"]
+        let micro = 1
+        var expected: Set<String> = []
+        for segment in ["all", "campaign=c1", "niche=", "sponsored=", "month=2025-03"] { expected.formUnion(b.map { "\(segment) \(micro) \($0)" }) }
+        for segment in ["all", "campaign=", "niche=", "month=2025-03"] {
+            expected.formUnion(a.map { "\(segment) \(micro) \($0.metric) a \($0.both)" })
+        }
+        expected.formUnion(a.map { "sponsored=1 \(micro) \($0.metric) a \($0.sponsored)" })
+        expected.formUnion(a.map { "sponsored=0 \(micro) \($0.metric) a \($0.not)" })
+        for segment in ["all", "campaign=", "niche=food", "month=2025-03"] { expected.formUnion(deal.map { "\(segment) \(micro) \($0)" }) }
+        #expect(Set(listing.totals) == expected)
+        #expect(listing.totals.count == expected.count)
+        // Bands from 1,000 and from 1,779 on; platform, niche and type are the first of their words, but for the deal's
+        // niche, which comes behind the empty one.
+        let bands = [1000, 1779].map { plan.bands.edges.firstIndex(of: $0)! }
+        let cells = [
+            "posts a \(bands[0]) 0 0 0 1 2025-3 0 1 110 1000", "posts a \(bands[0]) 0 0 0 2 2025-3 0 1 110 1001",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 0 1 115 2500",
+            "deals a \(bands[0]) 0 1 0 0 2025-3 0 1 150000 100000", "deals a \(bands[0]) 0 1 0 0 2025-3 1 1 1000 1",
+        ]
+        #expect(listing.strata == cells)
     }
 }

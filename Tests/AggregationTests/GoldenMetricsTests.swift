@@ -1,5 +1,6 @@
 import Findings
 import SocialData
+@testable import Aggregation
 import TestSupport
 import Testing
 
@@ -86,23 +87,22 @@ import Testing
         }
     }
 
-    /// The cells hold the exact sums: read back and added, they are the golden totals.
-    @Test func cellsAddUp() throws {
+    /// The merged totals are the golden ones, to the last unit.
+    @Test func totalsAddUp() throws {
         let bench = try Bench()
         _ = try Golden.findings("05_metrics", bench: bench)
-        let bounds: [String: ClosedRange<Int>] = [
-            "nano": 0...999, "micro": 1000...99_999, "macro": 100_000...999_999, "mega": 1_000_000...Int.max,
-        ]
-        let cells = try bench.cellRows()
-        for metric in try golden.keys("metrics") {
-            for tier in try golden.keys("metrics/\(metric)/tiers") {
-                let ours = cells.filter { cell in Int(cell["band"]!).map { bounds[tier]!.contains($0) } ?? false }
-                func sum(_ column: String) -> Int { ours.reduce(0) { $0 + (Int($1["\(metric)_\(column)"]!) ?? 0) } }
-                let path = "metrics/\(metric)/tiers/\(tier)"
-                #expect(sum("n") == (try golden.int("\(path)/posts")))
-                #expect(sum("numerator") == (try golden.int("\(path)/numerator")))
-                #expect(sum("denominator") == (try golden.int("\(path)/denominator")))
-                #expect(sum("parts") == (try golden.int("\(path)/mean_of_posts/sum_parts")))
+        let (_, tally) = try bench.tally()
+        let tiers = TierScheme.essay.tiers.map(\.name)
+        for name in try golden.keys("metrics") {
+            let metric = try #require(Metric.all.first { $0.name.rawValue == name })
+            for tier in try golden.keys("metrics/\(name)/tiers") {
+                var sum = MetricTotals()
+                tally.forEachCreator(tally.totals[0].totals(tier: try #require(tiers.firstIndex(of: tier)), metric)) { sum += $1 }
+                let path = "metrics/\(name)/tiers/\(tier)"
+                #expect(sum.units == (try golden.int("\(path)/posts")))
+                #expect(sum.numerator == Int128(try golden.int("\(path)/numerator")))
+                #expect(sum.denominator == Int128(try golden.int("\(path)/denominator")))
+                #expect(sum.parts == Int128(try golden.int("\(path)/mean_of_posts/sum_parts")))
             }
         }
     }

@@ -12,7 +12,7 @@ import TestSupport
 /// A row by column name; columns left out are empty.
 typealias Row = [String: String]
 
-/// A folder of its own for one test: facts in, cells out.
+/// A folder of its own for one test.
 final class Bench {
     let folder: String
 
@@ -54,31 +54,29 @@ final class Bench {
             minimumAgeDays: 7, seed: 1)
     }
 
+    private func request(
+        by: [String], scheme: TierScheme, summary: NormalizationSummary = NormalizationSummary(), jobs: Int,
+        zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
+    ) -> AggregationRequest {
+        var definition = Self.definition(scheme)
+        definition.by = by
+        change(&definition)
+        return AggregationRequest(
+            factsFolder: folder, definition: definition, scheme: scheme, zone: zone, summary: summary, jobs: jobs, stop: stop)
+    }
+
     func aggregate(
         by: [String] = [], scheme: TierScheme = .essay, summary: NormalizationSummary = NormalizationSummary(),
         jobs: Int = 1, zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
-        var definition = Self.definition(scheme)
-        definition.by = by
-        change(&definition)
-        return try Aggregation.aggregate(
-            AggregationRequest(
-                factsFolder: folder, cellsPath: "\(folder)/cells.csv.gz", definition: definition, scheme: scheme,
-                zone: zone, summary: summary, jobs: jobs, stop: stop))
+        try Aggregation.aggregate(
+            request(by: by, scheme: scheme, summary: summary, jobs: jobs, zone: zone, stop: stop, change))
     }
 
-    /// The cells as text, header first.
-    func cells() throws -> String {
-        let packed = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/cells.csv.gz")))
-        return String(decoding: try GzipMember.decompressWhole(packed), as: UTF8.self)
-    }
-
-    /// The cells by column name.
-    func cellRows() throws -> [Row] {
-        let lines = try cells().split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        return lines.dropFirst().map { fields in
-            Dictionary(uniqueKeysWithValues: zip(lines[0].map(String.init), fields.map(String.init)))
-        }
+    /// What findings are computed from (Methods 5).
+    func tally(by: [String] = [], scheme: TierScheme = .essay, jobs: Int = 1) throws -> (plan: AggregationPlan, tally: MergedTally) {
+        let plan = try AggregationPlan(request(by: by, scheme: scheme, jobs: jobs))
+        return (plan, try MergedTally(of: plan, jobs: jobs))
     }
 }
 

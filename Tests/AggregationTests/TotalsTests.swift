@@ -79,14 +79,6 @@ import TestSupport
     }
 }
 
-@Suite struct DecimalTextTests {
-    @Test(arguments: PackedIntegersTests.numbers + [9, 10, 99, 100, 1_234_567_890]) func writesEveryDigit(number: Int128) {
-        var text: [UInt8] = []
-        DecimalText.append(number, to: &text)
-        #expect(String(decoding: text, as: UTF8.self) == number.description)
-    }
-}
-
 @Suite struct TierTotalsTests {
     /// Sorting and the table of ranks lead to the same order.
     @Test(arguments: [40, 4000]) func creatorsComeInCanonicalOrder(creatorCount: Int) {

@@ -94,24 +94,16 @@ struct GoldenExports {
     }
 }
 
-/// The system's gzip, a reader and writer that is not ours.
+/// The system's gzip, a writer that is not ours.
 enum Gzip {
     /// Replaces a file by its `.gz`.
-    static func pack(_ path: String) throws { _ = try run(["-n", path]) }
-
-    static func unpack(_ path: String) throws -> Data { try run(["-dc", path]) }
-
-    private static func run(_ arguments: [String]) throws -> Data {
+    static func pack(_ path: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/gzip")
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
+        process.arguments = ["-n", path]
         try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0, "gzip \(arguments)")
-        return data
+        try #require(process.terminationStatus == 0, "gzip \(path)")
     }
 }
 

@@ -70,21 +70,21 @@ import Testing
             let result = try Programs.run(stage, ["p.yml", "--output", "steps", "--workspace", "w2"], in: workdir)
             #expect(result.code == 0, "\(result)")
         }
-        let run = try PublishedBody(of: workdir, output: "run", workspace: "w1", isWhole: true)
-        let steps = try PublishedBody(of: workdir, output: "steps", workspace: "w2", isWhole: true)
+        let run = try PublishedBody(of: workdir, output: "run", isWhole: true)
+        let steps = try PublishedBody(of: workdir, output: "steps", isWhole: true)
         #expect(run.files["manifest.json"] != nil && run.files["tables/quality.csv"] != nil)
         for difference in steps.differences(from: run) { Issue.record("\(difference)") }
     }
 }
 
-/// What must be the same however the rows came in: cells, findings, charts, tables without `quality.csv`, the report without
+/// What must be the same however the rows came in: findings, charts, tables without `quality.csv`, the report without
 /// its section Inputs.
 struct PublishedBody {
     /// Bytes by name.
     private(set) var files: [String: Data] = [:]
 
     /// `isWhole` takes in what tells of the input files, too.
-    init(of workdir: Workdir, output: String = "report", workspace: String = ".tierwise/golden", isWhole: Bool = false) throws {
+    init(of workdir: Workdir, output: String = "report", isWhole: Bool = false) throws {
         for folder in ["", "tables/", "charts/"] {
             for name in workdir.names("\(output)/\(folder)") where name.contains(".") {
                 files[folder + name] = try Data(contentsOf: URL(filePath: "\(workdir.path)/\(output)/\(folder)\(name)"))
@@ -94,10 +94,6 @@ struct PublishedBody {
             try #require(files[name] != nil, "\(output) has no \(name)")
         }
         try #require(files.keys.contains { $0.hasPrefix("charts/") }, "\(output) has no chart")
-        // Cells are compared unpacked and in order of line: members may be cut where they like.
-        let cells = try Gzip.unpack("\(workdir.path)/\(workspace)/cells.csv.gz")
-        try #require(cells.count > 100)
-        files["cells"] = Data(cells.split(separator: UInt8(ascii: "\n")).sorted { $0.lexicographicallyPrecedes($1) }.joined(separator: [UInt8(ascii: "\n")]))
         if isWhole { return }
         files["manifest.json"] = nil
         files["tables/quality.csv"] = nil

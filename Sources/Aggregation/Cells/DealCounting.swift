@@ -24,7 +24,7 @@ struct DealCounting {
     }
 
     /// The deals that enter the money metrics.
-    func addCells(to segments: inout SegmentAccumulator, _ cells: inout CellWriter) throws {
+    func addCells(to segments: inout SegmentAccumulator) {
         let used = deals.deals.filter { $0.use == .used }
         let keys = used.map { key($0) }
         let order = keys.indices.sorted { keys[$0] < keys[$1] }
@@ -38,7 +38,6 @@ struct DealCounting {
                 end += 1
             } while end < order.count && keys[order[end]] == keys[order[start]]
             add(first, cell, to: &segments)
-            try write(cell, like: first, to: &cells)
             if end == order.count || used[order[end]].creator != first.creator {
                 segments.finish(creator: Int(ranks.creators[Int(first.creator)]))
             }
@@ -69,13 +68,5 @@ struct DealCounting {
             segments.add(cell.totals, from: first, coverage: cell.coverage, segment: segment, tier: tier)
         }
         segments.add(cell.totals, from: first, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
-    }
-
-    private func write(_ cell: DealCell, like deal: DealFact, to cells: inout CellWriter) throws {
-        let key = CellWriter.Key(
-            creator: Int(deal.creator), band: deal.band < 0 ? nil : plan.bands.edges[Int(deal.band)],
-            platform: Int(deal.platform), niche: Int(deal.niche), month: Int(deal.month),
-            campaign: plan.keepsCampaigns ? Int(deal.campaign) : nil)
-        try cells.appendDeals(key, units: cell.units, totals: cell.totals, words: words)
     }
 }

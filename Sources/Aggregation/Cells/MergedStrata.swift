@@ -67,7 +67,7 @@ struct MergedStrata: Sendable {
     }
 
     /// Creator by creator in canonical order, the cells that have a metric; words by their canonical places.
-    private func forEachCell(metric: Int, _ body: (_ creator: Int32, StratumKey, StratumCells.Totals) -> Void) {
+    func forEachCell(metric: Int, _ body: (_ creator: Int32, StratumKey, StratumCells.Totals) -> Void) {
         for creator in creators {
             let piece = pieces[Int(creator.piece)]
             piece.cells.forEachCell(creator: Int(creator.index), metric: metric) { local, totals in

@@ -10,8 +10,8 @@ struct PostCounting {
 
     func add(
         to tally: inout ShardTally, _ segments: inout SegmentAccumulator, _ strata: inout StratumCounter,
-        _ presence: inout TierPresence, _ cells: inout CellWriter
-    ) throws {
+        _ presence: inout TierPresence
+    ) {
         let used = posts.used
         let keys = used.map { key($0) }
         let order = keys.indices.sorted { keys[$0] < keys[$1] }
@@ -37,7 +37,6 @@ struct PostCounting {
             strata.add(first, cell)
             if !first.isBoosted { everything += cell.totals[PostMetric.engagementByFollowers.rawValue] }
             if tier < plan.tierCount { add(first, cell, tier: tier, to: &segments) }
-            try write(cell, like: first, to: &cells)
             if end == order.count || used[order[end]].creator != first.creator {
                 let creator = Int(ranks.creators[Int(first.creator)])
                 if everything.units > 0 { tally.continuous.append(creator: creator, everything) }
@@ -80,15 +79,5 @@ struct PostCounting {
             segments.add(
                 cell.totals, from: first, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
         }
-    }
-
-    private func write(_ cell: PostCell, like post: PostFact, to cells: inout CellWriter) throws {
-        let key = CellWriter.Key(
-            creator: Int(post.creator), band: post.band < 0 ? nil : plan.bands.edges[Int(post.band)],
-            platform: Int(post.platform), niche: Int(post.niche), month: Int(post.month),
-            campaign: plan.keepsCampaigns ? Int(post.campaign) : nil)
-        try cells.appendPosts(
-            key, postType: Int(post.postType), sponsored: post.sponsored, isBoosted: post.isBoosted, units: cell.units,
-            totals: cell.totals, words: words)
     }
 }

@@ -8,15 +8,14 @@ enum ShardAggregator {
         let words = facts.words
         let ranks = WordRanks(words)
         var tally = ShardTally(shard: shard, tierCount: plan.tierCount)
-        var cells = CellWriter()
         var segments = SegmentAccumulator(tierCount: plan.tierCount)
         var strata = StratumCounter(ranks)
         var presence = TierPresence(creators: words.creators.count, tierCount: plan.tierCount + 1)
-        try PostCounting(posts: facts.posts, words: words, ranks: ranks, plan: plan)
-            .add(to: &tally, &segments, &strata, &presence, &cells)
+        PostCounting(posts: facts.posts, words: words, ranks: ranks, plan: plan)
+            .add(to: &tally, &segments, &strata, &presence)
         let deals = DealCounting(deals: facts.deals, words: words, ranks: ranks, plan: plan)
         deals.addMoney(to: &tally, &presence)
-        try deals.addCells(to: &segments, &cells)
+        deals.addCells(to: &segments)
         deals.addStrata(to: &strata)
         tally.profiles = CreatorAggregator(facts, ranks: ranks, plan: plan).profiles()
         (tally.postStrata, tally.dealStrata) = strata.finish(words)
@@ -28,8 +27,6 @@ enum ShardAggregator {
         try tally.dealExclusions.merge(facts.deals.excluded.counts(words.reasons))
         tally.postSources = try facts.posts.sources.counts(words.sources)
         tally.dealSources = try facts.deals.sources.counts(words.sources)
-        try cells.finish()
-        tally.cells = cells.members
         return tally
     }
 }

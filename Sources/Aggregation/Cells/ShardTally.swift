@@ -1,7 +1,7 @@
 internal import Findings
 internal import SocialData
 
-/// What one creator shard adds to the whole: totals by creator, counts, and its cells.
+/// What one creator shard adds to the whole: totals by creator, and counts.
 struct ShardTally: Sendable {
     let shard: Int
     /// Creator keys in canonical order; totals name creators by their place here.
@@ -28,8 +28,6 @@ struct ShardTally: Sendable {
     var money: [MoneyTotals]
     /// What is known of each of `creators`.
     var profiles = ShardProfiles()
-    /// Gzip members of the cells.
-    var cells: [UInt8] = []
 
     init(shard: Int, tierCount: Int) {
         self.shard = shard

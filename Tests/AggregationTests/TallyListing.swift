@@ -1,0 +1,72 @@
+import Findings
+import SocialData
+import Statistics
+
+@testable import Aggregation
+
+/// All that a merged tally holds, a line each, in canonical order: two that list alike give the same findings.
+struct TallyListing: Equatable {
+    /// Segment, tier and metric, then creator, `n`, `Y`, `X` and `Σq`.
+    private(set) var totals: [String] = []
+    /// Cells of posts and of deals: creator, band, platform, niche, post type, sponsored and month, then metric, `n`, `Y` and
+    /// `X`. Words are numbered in canonical order over all shards.
+    private(set) var strata: [String] = []
+    /// Counts, money, histograms, and what is known of each creator.
+    private(set) var rest: [String] = []
+
+    init(_ plan: AggregationPlan, _ tally: MergedTally) {
+        for (index, segment) in tally.segments.enumerated() {
+            for tier in 0..<tally.tierCount {
+                for metric in Metric.all {
+                    let place = "\(segment.text(plan.dimensions)) \(tier) \(metric.name.rawValue)"
+                    totals += Self.creators(tally, tally.totals[index].totals(tier: tier, metric)).map { "\(place) \($0)" }
+                }
+                rest.append("\(segment.text(plan.dimensions)) \(tier) \(tally.totals[index].coverage[tier])")
+            }
+        }
+        for (unit, strata, metrics) in [
+            ("posts", tally.postStrata, StratumCounter.postMetrics.count), ("deals", tally.dealStrata, StratumCounter.DealMetrics.count),
+        ] {
+            for metric in 0..<metrics {
+                strata.forEachCell(metric: metric) { creator, key, totals in
+                    let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
+                    self.strata.append(
+                        "\(unit) \(Self.name(tally, creator)) \(key.band) \(words) \(Self.month(key.month)) \(metric)"
+                            + " \(totals.units) \(totals.numerator) \(totals.denominator)")
+                }
+            }
+        }
+        rest += Self.creators(tally, tally.continuous).map { "continuous \($0)" }
+        rest += tally.histograms.map { "histogram \($0.histogram.buckets)" }
+        rest.append("\(tally.metricExclusions) \(tally.census) \(tally.money)")
+        for tier in 0...tally.tierCount {
+            rest += [tally.postExclusions, tally.dealExclusions].map { "\($0.rows(tier: tier))" }
+            rest += [tally.postSources, tally.dealSources].map { "\($0.rows(tier: tier))" }
+        }
+        for creator in tally.creatorsInOrder {
+            let profile = tally.creatorTally
+            let channels = profile.channels(creator).map { channel in
+                "\(profile.platforms.text(channel.platform)) \(channel.tier) \(channel.posts) \(channel.engagement)"
+                    + " \(channel.commentLike) \(channel.commentsWithoutLikes)"
+            }
+            rest.append("\(tally.creatorName(creator)) \(profile.months(creator)) \(profile.deals(creator)) \(channels)")
+            rest.append(
+                "\(profile.topics(creator)) \(String(describing: profile.growth(creator)))"
+                    + " \(String(describing: profile.audienceOverlap(creator)))")
+        }
+        rest += tally.styles.totals.flatMap { level, totals in Self.creators(tally, totals).map { "\(level) \($0)" } }.sorted()
+    }
+
+    private static func creators(_ tally: MergedTally, _ packed: CreatorTotals) -> [String] {
+        var lines: [(rank: Int32, line: String)] = []
+        tally.forEachCreator(packed) { rank, totals in
+            let numbers = "\(totals.units) \(totals.numerator) \(totals.denominator) \(totals.parts)"
+            lines.append((rank, "\(name(tally, rank)) \(numbers)"))
+        }
+        return lines.sorted { $0.rank < $1.rank }.map(\.line)
+    }
+
+    private static func name(_ tally: MergedTally, _ rank: Int32) -> String { tally.creatorName(tally.creatorsInOrder[Int(rank)]) }
+
+    private static func month(_ index: Int) -> String { "\(index / 12)-\(index % 12 + 1)" }
+}
