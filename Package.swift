@@ -85,27 +85,28 @@ let package = Package(
         module(
             "ExportFormats", ["TextValues", "SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],
             resources: [.embedInCode("Catalogue")]),
+        module("StageFiles", ["ByteStreams", "ColumnFiles", "TextValues", "SocialData"]),
         module("Statistics", [numerics]),
         module("Findings", ["SocialData"]),
 
         // Stages: four engines, none knows another.
-        module("Ingestion", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings"]),
-        module("Normalization", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "Findings"]),
-        module("Aggregation", ["ByteStreams", "RecordFormats", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
+        module("Ingestion", ["ByteStreams", "StageFiles", "RecordFormats", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings"]),
+        module("Normalization", ["ByteStreams", "StageFiles", "RecordFormats", "Jobs", "TextValues", "SocialData", "Findings"]),
+        module("Aggregation", ["ByteStreams", "StageFiles", "RecordFormats", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
         module(
             "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", mustache, yaml],
             resources: [.embedInCode("Templates"), .embedInCode("Glossary")]),
 
         // Pipelines and commands.
         module("Pipelines", [
-            "ByteStreams", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings",
+            "ByteStreams", "StageFiles", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings",
             "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats",
         ]),
         module("PipelineDrafting", [
             "ByteStreams", "Jobs", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion", "Normalization", "Pipelines",
         ]),
         module("Commands", [
-            "ByteStreams", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
+            "ByteStreams", "StageFiles", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
             "Pipelines", "PipelineDrafting", arguments, logging,
         ]),
 
@@ -122,7 +123,7 @@ let package = Package(
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.
         tool("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["StageFiles", "SocialData"], path: "Tests/TestSupport", swiftSettings: strict),
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams"]),
@@ -132,17 +133,18 @@ let package = Package(
         tests("TextValuesTests", ["TextValues"]),
         tests("SocialDataTests", ["TextValues", "SocialData"]),
         tests("ExportFormatsTests", ["ExportFormats", "TextValues", "SocialData", "RecordFormats"]),
+        tests("StageFilesTests", ["StageFiles", "ByteStreams", "SocialData"]),
         tests("StatisticsTests", ["Statistics", numerics]),
         tests("FindingsTests", ["Findings", "SocialData"]),
-        tests("IngestionTests", ["Ingestion", "ByteStreams", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Findings"]),
-        tests("NormalizationTests", ["Normalization", "ByteStreams", "RecordFormats", "TextValues", "SocialData", "Findings"]),
+        tests("IngestionTests", ["Ingestion", "ByteStreams", "StageFiles", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Findings"]),
+        tests("NormalizationTests", ["Normalization", "ByteStreams", "StageFiles", "RecordFormats", "TextValues", "SocialData", "Findings"]),
         tests("AggregationTests", [
-            "Aggregation", "Normalization", "Jobs", "ByteStreams", "RecordFormats", "TextValues", "SocialData", "Statistics", "Findings",
+            "Aggregation", "Normalization", "Jobs", "ByteStreams", "StageFiles", "RecordFormats", "TextValues", "SocialData", "Statistics", "Findings",
         ]),
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats", "SocialData"]),
         tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "TextValues", "SocialData", "Findings"]),
         tests("CommandsTests", ["Commands", "Pipelines", "Findings", "SocialData"]),
-        tests("SamplesTests", ["ByteStreams", "RecordFormats", "SocialData", "Findings"]),
+        tests("SamplesTests", ["ByteStreams", "StageFiles", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),
     ],
     cxxLanguageStandard: .cxx17

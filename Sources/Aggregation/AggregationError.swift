@@ -5,9 +5,7 @@ package struct AggregationError: Error, Sendable, Equatable {
         case unknownDimension = "unknown_dimension"
         /// Somebody asks for a cell that the pipeline's tables cannot have.
         case unknownCell = "unknown_cell"
-        /// A facts file has other columns than this version writes.
-        case foreignHeader = "foreign_header"
-        /// A fact row cannot be split.
+        /// Facts contradict each other, or hold a word that normalize never writes.
         case damagedRow = "damaged_row"
     }
 

@@ -1,6 +1,6 @@
 internal import Findings
-internal import RecordFormats
 package import SocialData
+internal import StageFiles
 
 /// A cell of `tables/estimates.csv` that somebody asks about.
 package struct CellQuestion: Sendable, Equatable {
@@ -94,25 +94,25 @@ package struct CellRows {
         var words = FactWords()
         var cell = PostCell()
         try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { batch in
-            for record in batch.records {
-                let standing = facts.standing(batch, record, words: &words)
+            for row in batch.indices {
+                let standing = facts.standing(batch, row, words: &words)
                 guard standing.tier == tier else { continue }
-                let source = facts.source(batch, record, words: &words)
-                let post = facts.fact(batch, record, standing, source: source, words: &words)
+                let source = facts.source(batch, row, words: &words)
+                let post = facts.fact(batch, row, standing, source: source, words: &words)
                 guard holds(dimension.map { post.number($0) }, words) else { continue }
-                var row = CellRow(fields: batch.values(record), creator: words.creators.bytes(Int(post.creator)), leftOut: "")
+                var cellRow = CellRow(fields: batch.spellings(row), creator: words.creators.bytes(Int(post.creator)), leftOut: "")
                 if standing.reason != 0 {
-                    row.leftOut = words.reasons.text(standing.reason)
+                    cellRow.leftOut = words.reasons.text(standing.reason)
                 } else if tier == plan.tierCount {
-                    row.leftOut = standing.followers == nil ? "unknown_tier" : "outside_tiers"
+                    cellRow.leftOut = standing.followers == nil ? "unknown_tier" : "outside_tiers"
                 } else if post.isBoosted, dimension != .boosted {
-                    row.leftOut = "boosted"
+                    cellRow.leftOut = "boosted"
                 } else {
                     cell.reset()
                     cell.add(post.counts) { _, _ in }
-                    row.take(cell.totals[metric.place], else: cell.exclusion(of: metric))
+                    cellRow.take(cell.totals[metric.place], else: cell.exclusion(of: metric))
                 }
-                try body(row)
+                try body(cellRow)
             }
         }
     }
@@ -126,19 +126,19 @@ package struct CellRows {
         }
         var next = 0
         try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: nil) { batch in
-            for record in batch.records {
+            for row in batch.indices {
                 let deal = facts.deals[next]
                 next += 1
                 guard plan.tier(deal) == tier, holds(dimension.flatMap { deal.number($0) }, words) else { continue }
-                var row = CellRow(fields: batch.values(record), creator: words.creators.bytes(Int(deal.creator)), leftOut: "")
+                var cellRow = CellRow(fields: batch.spellings(row), creator: words.creators.bytes(Int(deal.creator)), leftOut: "")
                 if deal.use == .used {
                     var cell = DealCell()
                     cell.add(deal)
-                    row.take(cell.totals[metric.place - PostMetric.allCases.count], else: cell.exclusion(of: metric))
+                    cellRow.take(cell.totals[metric.place - PostMetric.allCases.count], else: cell.exclusion(of: metric))
                 } else {
-                    row.leftOut = words.reasons.text(deal.reason)
+                    cellRow.leftOut = words.reasons.text(deal.reason)
                 }
-                try body(row)
+                try body(cellRow)
             }
         }
     }
@@ -183,8 +183,8 @@ extension DealCell {
     }
 }
 
-extension FieldBatch {
-    fileprivate borrowing func values(_ record: RecordSpan) -> [[UInt8]] {
-        (0..<record.fieldCount).map { Array(bytes[range(record, $0)]) }
+extension StageRows {
+    fileprivate borrowing func spellings(_ row: Int) -> [[UInt8]] {
+        schema.columns.indices.map { spelling(row, $0) }
     }
 }

@@ -5,7 +5,7 @@ internal import CZlib
 
 /// Packs bytes into one gzip member at a time, at the fastest level that still looks for repeats.
 ///
-/// Stage files are read back within minutes: time counts, and the last tenth of size does not. The header is constant
+/// What is written is read back rarely: time counts, and the last tenth of size does not. The header is constant
 /// (no time, no name, system unknown), so the same bytes and the same library give the same member.
 @safe struct Deflater: ~Copyable {
     private static let zlibLevel: Int32 = 1
@@ -16,8 +16,6 @@ internal import CZlib
     #endif
     private static let header: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
     static let trailerBytes = 8
-    /// The shortest member: header, one empty block, trailer.
-    static let minimumMemberBytes = 10 + 2 + 8
 
     private let backend: GzipBackend
     private var zlib: UnsafeMutablePointer<z_stream>?

@@ -40,6 +40,23 @@ package struct FileDigest: Sendable, Hashable {
         try file.requireUnchanged(bytesRead: total)
         return FileDigest(sha256: sum.finish(), bytes: total, identity: file.identity)
     }
+
+    /// The SHA-256 of a file without its last bytes.
+    package static func of(_ path: String, leavingOut tail: Int) throws(StreamError) -> String {
+        let file = try OpenFile.reading(path)
+        file.adviseSequentialReading()
+        var sum = SHA256Sum()
+        var total = 0
+        var block: [UInt8] = []
+        let size = file.identity.size - tail
+        while total < size {
+            block.removeAll(keepingCapacity: true)
+            guard try file.read(min(OpenFile.blockBytes, size - total), at: total, appendingTo: &block) else { break }
+            sum.update(block)
+            total += block.count
+        }
+        return sum.finish()
+    }
 }
 
 extension OpenFile {

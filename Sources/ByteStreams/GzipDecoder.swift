@@ -109,9 +109,6 @@ struct GzipDecoder: ~Copyable {
         }
     }
 
-    /// CRC-32 of the member that has just been checked.
-    var memberCRC: UInt32 { crc }
-
     /// Says that the file has ended.
     ///
     /// - Throws: kind `truncated` unless the last member was complete.

@@ -1,13 +1,13 @@
 internal import Glibc
 
 /// An open file: closed exactly once, EINTR and short transfers taken care of.
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
     /// One read or write of the whole module: large enough that system calls do not count.
     static let blockBytes = 256 * 1024
 
-    let path: String
+    package let path: String
     /// The file's state right after it was opened.
-    let identity: FileIdentity
+    package let identity: FileIdentity
     private var descriptor: Int32
 
     /// - Parameter requiresFile: refuses whatever is not a regular file.
@@ -34,7 +34,7 @@ struct OpenFile: ~Copyable {
     ///
     /// The type is asked for twice: before opening, because opening a device can have effects, and after, because the
     /// path may have changed in between. Non-blocking, so that a pipe without a writer cannot hold the program.
-    static func reading(_ path: String) throws(StreamError) -> OpenFile {
+    package static func reading(_ path: String) throws(StreamError) -> OpenFile {
         var status = stat()
         guard path.withPath({ unsafe stat($0, &status) }) == 0 else {
             throw .system(.read, path: path, "cannot be read", code: errno)
@@ -112,7 +112,7 @@ struct OpenFile: ~Copyable {
     /// Appends `count` bytes from `offset` on.
     ///
     /// - Returns: false where the file ends before; what there was has been appended.
-    func read(_ count: Int, at offset: Int, appendingTo bytes: inout [UInt8]) throws(StreamError) -> Bool {
+    package func read(_ count: Int, at offset: Int, appendingTo bytes: inout [UInt8]) throws(StreamError) -> Bool {
         guard count > 0 else { return true }
         var done = 0
         try bytes.append(addingCapacity: count) { (span) throws(StreamError) in

@@ -13,8 +13,6 @@ package struct PublishedFile: ~Copyable {
     package let path: String
     /// Bytes handed over so far.
     package private(set) var bytesWritten = 0
-    /// Of the content, once it is published.
-    private(set) var sha256 = ""
 
     private let temporary: String
     private var file: OpenFile
@@ -63,13 +61,15 @@ package struct PublishedFile: ~Copyable {
         }
     }
 
-    /// Makes the content durable and gives it its name.
-    package consuming func publish() throws(StreamError) {
-        try publishInPlace()
+    /// The SHA-256 of everything written up to now.
+    package mutating func digestSoFar() throws(StreamError) -> String {
+        try flush()
+        let soFar = sum
+        return soFar.finish()
     }
 
-    /// As `publish()`, for a value that is part of another. Nothing may be written afterwards.
-    mutating func publishInPlace() throws(StreamError) {
+    /// Makes the content durable and gives it its name.
+    package consuming func publish() throws(StreamError) {
         try complete()
         guard temporary.withPath({ from in path.withPath { unsafe rename(from, $0) } }) == 0 else {
             throw .system(.write, path: path, "cannot be put in its place", code: errno)
@@ -106,9 +106,9 @@ package struct PublishedFile: ~Copyable {
             position += buffer.count
         }
         buffer = []
-        sha256 = sum.finish()
+        let written = sum.finish()
         sum = SHA256Sum()
-        guard position == bytesWritten, readBack.finish() == sha256 else {
+        guard position == bytesWritten, readBack.finish() == written else {
             throw StreamError(kind: .writeFailed, path: path, detail: "reads back other bytes than were written to it")
         }
         try file.close()

@@ -34,7 +34,7 @@ package struct StreamError: Error, Sendable, Equatable {
         /// What was to be done is done; something old could not be removed.
         case leftBehind = "left_behind"
         case locked
-        /// A sharded file of ours that is damaged, or whose index is missing, damaged, or of another file.
+        /// A file of ours that is damaged, or that another version wrote.
         case stateDamaged = "state_damaged"
     }
 

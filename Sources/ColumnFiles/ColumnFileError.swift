@@ -21,9 +21,9 @@ package struct ColumnFileError: Error, Sendable, Equatable, CustomStringConverti
     /// The page of the column chunk, counted from 0, the dictionary's page included.
     package var page: Int?
 
-    static func damaged(_ what: String) -> Self { Self(kind: .damaged, what: what) }
-    static func unsupported(_ what: String) -> Self { Self(kind: .unsupported, what: what) }
-    static func tooLarge(_ what: String) -> Self { Self(kind: .tooLarge, what: what) }
+    package static func damaged(_ what: String) -> Self { Self(kind: .damaged, what: what) }
+    package static func unsupported(_ what: String) -> Self { Self(kind: .unsupported, what: what) }
+    package static func tooLarge(_ what: String) -> Self { Self(kind: .tooLarge, what: what) }
 
     /// The same error with a place, where it has none yet.
     func at(rowGroup: Int? = nil, column: String? = nil, page: Int? = nil) -> Self {

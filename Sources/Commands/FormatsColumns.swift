@@ -18,21 +18,15 @@ struct FormatsColumns: ParsableCommand {
 
     mutating func run() throws {
         guard let name = entity else { return try StandardOutput.write(Entity.allCases.map(Self.section).joined(separator: "\n")) }
-        guard let entity = Entity(rawValue: name) else {
-            let nearest = nearestWord(to: name, among: Entity.allCases.map(\.rawValue)).map { "; did you mean `\($0)`?" } ?? ""
-            throw CommandError(message: "no entity is called `\(name.printable)`\(nearest)", code: ExitStatus.usage)
-        }
+        let entity = try Entity(named: name)
         try StandardOutput.write(Self.section(of: entity))
     }
 
     private static func section(of entity: Entity) -> String {
         var text = "## \(entity.rawValue)\n\nIdentity: \(entity.identity.map { "`\($0)`" }.joined(separator: ", ")).\n"
-        text += "\nStaged (`staged/\(entity.rawValue)/*.csv.gz`):\n\n" + table(entity.columns + [
-            Column("input", .identifier, "first 12 hexadecimal digits of the export's SHA-256"),
-            Column("line", .count, "the row's physical line in the export"),
-        ])
+        text += "\nStaged (`staged/\(entity.rawValue)/*.parquet`):\n\n" + table(entity.stagedColumns)
         guard !entity.factColumns.isEmpty else { return text }
-        text += "\nFacts (`facts/\(entity.rawValue).csv.gz`): the staged columns without `input` and `line`, and\n\n"
+        text += "\nFacts (`facts/\(entity.rawValue).parquet`): the staged columns without `input` and `line`, and\n\n"
         return text + table(entity.factColumns)
     }
 
@@ -57,5 +51,16 @@ struct FormatsColumns: ParsableCommand {
         case .list: "items joined by `\\|`"
         case .decimal: "decimal"
         }
+    }
+}
+
+extension Entity {
+    /// The entity that somebody names on the command line.
+    init(named name: String) throws {
+        guard let entity = Entity(rawValue: name) else {
+            let nearest = nearestWord(to: name, among: Entity.allCases.map(\.rawValue)).map { "; did you mean `\($0)`?" } ?? ""
+            throw CommandError(message: "no entity is called `\(name.printable)`\(nearest)", code: ExitStatus.usage)
+        }
+        self = entity
     }
 }

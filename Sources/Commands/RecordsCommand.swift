@@ -166,7 +166,7 @@ struct RecordPrinter {
     }
 
     /// A JSON string.
-    private static func appendString(_ value: Span<UInt8>, to text: inout [UInt8]) {
+    static func appendString(_ value: Span<UInt8>, to text: inout [UInt8]) {
         text.append(UInt8(ascii: "\""))
         for index in value.indices {
             let byte = value[index]

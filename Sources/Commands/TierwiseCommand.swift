@@ -13,8 +13,8 @@ package struct TierwiseCommand: ParsableCommand {
         version: Program.version,
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, AggregateCommand.self, ReportCommand.self,
-            InitCommand.self, LintCommand.self, FormatsCommand.self, RecordsCommand.self, RowsCommand.self, ExplainCommand.self,
-            VerifyCommand.self,
+            InitCommand.self, LintCommand.self, FormatsCommand.self, RecordsCommand.self, RowsCommand.self, FactsCommand.self,
+            ExplainCommand.self, VerifyCommand.self,
         ])
 
     package init() {}

@@ -1,7 +1,8 @@
 internal import ByteStreams
 package import ExportFormats
-package import RecordFormats
+internal import RecordFormats
 package import SocialData
+package import StageFiles
 internal import TextValues
 
 /// Something that a file's rows need and do not say: whoever sets up a pipeline has to answer it.
@@ -140,8 +141,8 @@ package struct SurveyedRows: Sendable {
     package var hasClock = false
     package var accounts: Set<AccountSighting> = []
     /// Staged rows of `creators` and `accounts`.
-    package var directory: [FieldBatch] = []
-    package var evidence: [FieldBatch] = []
+    package var directory: [StageRows] = []
+    package var evidence: [StageRows] = []
 }
 
 /// One reading of a file.
@@ -253,24 +254,23 @@ extension SurveyedRows {
         }
     }
 
-    /// Staged rows as records again.
-    private static func records(of rows: EntityRows) -> FieldBatch {
-        var dialect = Dialect.canonical
-        dialect.headerLines = 0
-        var reader = CSVRecordReader(dialect: dialect, columns: rows.entity.stagedHeader.count, allowShort: false)
-        var batch = FieldBatch()
-        reader.read(rows.lines(), isLast: true, into: &batch)
-        return batch
+    /// The rows that stand.
+    private static func records(of rows: EntityRows) -> StageRows {
+        let all = StageRows(rows, input: [])
+        var kept = StageRows(all.schema)
+        let standing = rows.isKept.indices.filter { rows.isKept[$0] }.map { UInt32($0) }
+        kept.append(standing.span, of: all)
+        return kept
     }
 
-    private mutating func addAccounts(_ batch: FieldBatch, _ entity: Entity) {
+    private mutating func addAccounts(_ batch: StageRows, _ entity: Entity) {
         let columns = ["platform", "creator_id", "account_id", "handle"].map(entity.index)
         let niche = entity.index(of: "niche")
         let counts = ["followers", "followers_at_post", "followers_at_export"].compactMap(entity.index)
-        for record in batch.records {
-            if !hasFollowers { hasFollowers = counts.contains { !batch.value(record, $0).isEmpty } }
-            let parts = columns.map { $0.map { batch.value(record, $0) } ?? [] }
-            if let niche, !hasNiches { hasNiches = !batch.value(record, niche).isEmpty }
+        for record in batch.indices {
+            if !hasFollowers { hasFollowers = counts.contains { !batch.spelling(record, $0).isEmpty } }
+            let parts = columns.map { $0.map { batch.spelling(record, $0) } ?? [] }
+            if let niche, !hasNiches { hasNiches = !batch.spelling(record, niche).isEmpty }
             if parts[1].isEmpty && parts[2].isEmpty && parts[3].isEmpty {
                 missing.insert(.handle)
             } else if !parts[2].isEmpty || !parts[3].isEmpty {
@@ -279,18 +279,18 @@ extension SurveyedRows {
         }
     }
 
-    private mutating func addMoney(_ batch: FieldBatch, _ entity: Entity) {
+    private mutating func addMoney(_ batch: StageRows, _ entity: Entity) {
         let amounts = entity.columns.indices.filter { entity.columns[$0].type == .money }
         let (currency, store) = (entity.index(of: "currency"), entity.index(of: "store"))
         let start = entity.index(of: "started_at")
-        for record in batch.records {
-            if let store, batch.value(record, store).isEmpty {
+        for record in batch.indices {
+            if let store, batch.spelling(record, store).isEmpty {
                 missing.insert(.store)
                 addOrder(record, batch)
             }
-            if let start, batch.value(record, start).isEmpty { missing.insert(.start) }
-            guard let currency, amounts.contains(where: { !batch.value(record, $0).isEmpty }) else { continue }
-            let code = batch.value(record, currency)
+            if let start, batch.spelling(record, start).isEmpty { missing.insert(.start) }
+            guard let currency, amounts.contains(where: { !batch.spelling(record, $0).isEmpty }) else { continue }
+            let code = batch.spelling(record, currency)
             if code.isEmpty {
                 missing.insert(.currency)
                 rowsWithoutCurrency += 1
@@ -303,22 +303,16 @@ extension SurveyedRows {
 
 extension SurveyedRows {
     /// The same number for the same sale at the same time in two files is one shop's; for another time, two shops'.
-    fileprivate mutating func addOrder(_ record: RecordSpan, _ batch: FieldBatch) {
+    fileprivate mutating func addOrder(_ record: Int, _ batch: StageRows) {
         func hash(_ columns: [String]) -> UInt64 {
             var hash = FNV1a()
             for column in columns {
                 guard let index = Entity.orders.index(of: column) else { continue }
-                hash.combine(batch.value(record, index).span)
+                hash.combine(batch.spelling(record, index).span)
                 hash.combine(Shards.separator)
             }
             return hash.value
         }
         orders[hash(["order_id"])] = hash(["ordered_at", "revenue", "currency"])
-    }
-}
-
-extension FieldBatch {
-    fileprivate func value(_ record: RecordSpan, _ column: Int) -> [UInt8] {
-        Array(bytes[range(record, column)])
     }
 }

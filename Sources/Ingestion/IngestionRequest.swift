@@ -10,7 +10,7 @@ package import TextValues
 package struct IngestionRequest: Sendable {
     package var inputs: [IngestionInput]
     package var catalogue: FormatCatalogue
-    /// `STAGED/ENTITY/KEY.csv.gz` and `QUARANTINE/KEY.csv.gz` are written below these folders.
+    /// `STAGED/ENTITY/KEY.parquet` and `QUARANTINE/KEY.csv.gz` are written below these folders.
     package var stagedFolder: String
     package var quarantineFolder: String
     package var jobs: Int

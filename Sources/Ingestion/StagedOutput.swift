@@ -1,6 +1,6 @@
-internal import ByteStreams
 internal import ExportFormats
 internal import SocialData
+internal import StageFiles
 
 /// The staged file of one entity, opened when its first row comes: a file that gives no row of an entity leaves none.
 ///
@@ -10,7 +10,7 @@ final class StagedOutput {
     private let path: String
     /// For the column `input`.
     private let input: [UInt8]
-    private var writer: ShardedFileWriter?
+    private var writer: StageFileWriter?
 
     init(entity: Entity, path: String, input: String) {
         self.entity = entity
@@ -19,17 +19,9 @@ final class StagedOutput {
     }
 
     func append(_ rows: EntityRows) throws {
-        guard rows.keptCount > 0 else { return }
-        if writer == nil {
-            let header = Array((entity.stagedHeader.joined(separator: ",") + "\n").utf8)
-            writer = try ShardedFileWriter(path: path, header: header, mode: 0o600)
-        }
-        var line: [UInt8] = []
-        for row in rows.isKept.indices where rows.isKept[row] {
-            line.removeAll(keepingCapacity: true)
-            rows.appendLine(row, input: input, to: &line)
-            try writer?.append(line.span, shard: Int(rows.shards[row]))
-        }
+        guard rows.isKept.contains(true) else { return }
+        if writer == nil { writer = try StageFileWriter(.staged(entity), path: path) }
+        try writer?.append(StageRows(rows, input: input), shards: rows.shards, isKept: rows.isKept)
     }
 
     /// The published file; nil where no row came.
@@ -37,5 +29,23 @@ final class StagedOutput {
         guard let open = writer.take() else { return nil }
         let rows = try open.publish()
         return StagedFile(entity: entity, path: path, rows: rows)
+    }
+}
+
+extension StageRows {
+    /// All rows of a batch, those that do not stand too, with what tells where they come from.
+    init(_ rows: EntityRows, input: [UInt8]) {
+        self.init(.staged(rows.entity))
+        for (column, values) in rows.columns.enumerated() {
+            if values.areNumbers {
+                append(numbers: values.numbers, isPresent: values.isPresent, to: column)
+            } else {
+                append(texts: values.bytes, ends: values.ends, to: column)
+            }
+        }
+        let count = rows.isKept.count
+        append(repeating: input, count: count, to: rows.columns.count)
+        append(numbers: rows.lines.map { Int64($0) }, isPresent: [Bool](repeating: true, count: count), to: rows.columns.count + 1)
+        endRows(count)
     }
 }

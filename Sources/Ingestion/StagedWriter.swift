@@ -29,7 +29,7 @@ struct StagedWriter: ~Copyable {
     }
 
     static func stagedPath(_ entity: Entity, _ input: IngestionInput, _ request: IngestionRequest) -> String {
-        "\(request.stagedFolder)/\(entity.rawValue)/\(input.key).csv.gz"
+        "\(request.stagedFolder)/\(entity.rawValue)/\(input.key).parquet"
     }
 
     static func quarantinePath(_ input: IngestionInput, _ request: IngestionRequest) -> String {

@@ -1,4 +1,3 @@
-internal import RecordFormats
 internal import SocialData
 internal import TextValues
 
@@ -10,10 +9,10 @@ struct ResolvedAccount: Sendable {
     var channel: Int32 = -1
     /// Fact shard of the creator; −1 where the row shows no identity.
     var shard: Int32 = -1
-    /// Where the creator key stands in the resolver's arena, as a CSV field.
+    /// Where the creator key stands in the resolver's arena.
     var keyStart = 0
     var keyEnd = 0
-    /// Where the creator's topic stands there, as a CSV field.
+    /// Where the creator's topic stands there.
     var nicheEnd = 0
 }
 
@@ -46,7 +45,7 @@ struct AccountResolver: Sendable {
 
     subscript(_ account: Int) -> ResolvedAccount { resolved[account] }
 
-    /// The account's key and topic as CSV fields.
+    /// The account's key and topic.
     func appendKey(_ account: ResolvedAccount, to output: inout [UInt8]) {
         output.append(contentsOf: arena[account.keyStart..<account.keyEnd])
     }
@@ -122,10 +121,10 @@ struct AccountResolver: Sendable {
             handles.add(HandleFolding.fold(handle).span, owner: Int(result.creator))
         }
         result.shard = Int32(Shards.shard(of: key.span))
-        CSVText.appendField(key.span, to: &arena)
+        arena += key
         result.keyEnd = arena.count
         let niche = directory.niche(ofKey: key.span)
-        if !niche.isEmpty { CSVText.appendField(niche.span, to: &arena) }
+        arena += niche
         result.nicheEnd = arena.count
         return result
     }

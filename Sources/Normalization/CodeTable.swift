@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// Promo codes with the deals they credit and when (Methods 4.3).
@@ -20,15 +20,15 @@ struct CodeTable: Sendable {
     private(set) var names = ByteTable()
     private(set) var entries: [Entry] = []
     private var starts: [Int] = [0]
-    private var rows = RowStore(columns: Entity.codes.columns.count)
+    private var rows = StageRows(.staged(.codes))
     private(set) var tally = DuplicateTally()
 
     /// Staged rows.
     var accepted: Int { rows.count }
     var kept: Int { entries.count }
 
-    mutating func add(_ batch: FieldBatch) {
-        for record in batch.records { rows.append(batch, record) }
+    mutating func add(_ batch: StageRows) {
+        for row in batch.indices { rows.append(row, of: batch) }
     }
 
     /// Drops repeated rows (same code, deal and begin: the greater end is kept) and sorts the rest by code. Call once.
@@ -44,10 +44,8 @@ struct CodeTable: Sendable {
             let (one, other) = (folded[left], folded[right])
             let order = compareBytes(one.span, other.span)
             if order != 0 { return order }
-            let span = bytes.span
             for column in [fromColumn, dealColumn] {
-                let order = compareBytes(
-                    span.extracting(rows.range(left, column)), span.extracting(rows.range(right, column)))
+                let order = rows.compare(column, left, right)
                 if order != 0 { return order }
             }
             return 0
@@ -56,9 +54,7 @@ struct CodeTable: Sendable {
         let sorted = (0..<rows.count).sorted { left, right in
             let byIdentity = compare(left, right)
             if byIdentity != 0 { return byIdentity < 0 }
-            let span = bytes.span
-            let byEnd = compareBytes(
-                span.extracting(rows.range(left, toColumn)), span.extracting(rows.range(right, toColumn)))
+            let byEnd = rows.compare(toColumn, left, right)
             return byEnd != 0 ? byEnd < 0 : order.precedes(rows, left, right)
         }
         for (place, row) in sorted.enumerated() {
@@ -76,8 +72,8 @@ struct CodeTable: Sendable {
             entries.append(
                 Entry(
                     code: Int32(code), deal: Int32(deal ?? -1),
-                    validFrom: Canonical.instant(span.extracting(rows.range(row, fromColumn))) ?? missingInstant,
-                    validTo: Canonical.instant(span.extracting(rows.range(row, toColumn))) ?? Int64.max))
+                    validFrom: rows.number(row, fromColumn) ?? missingInstant,
+                    validTo: rows.number(row, toColumn) ?? Int64.max))
             starts[code + 1] = entries.count
         }
     }

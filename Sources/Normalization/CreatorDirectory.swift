@@ -1,5 +1,5 @@
-package import RecordFormats
 internal import SocialData
+package import StageFiles
 internal import TextValues
 
 /// Who is who: turns what a row shows of an account into the key of its creator (Methods 1.5).
@@ -23,30 +23,30 @@ package struct CreatorDirectory: Sendable {
     // MARK: Building
 
     /// Adds rows of the directory (`creators`).
-    package mutating func add(creators batch: FieldBatch) {
+    package mutating func add(creators batch: StageRows) {
         let (personColumn, platformColumn) = (CreatorColumn.creatorID.position, CreatorColumn.platform.position)
         let (accountColumn, handleColumn) = (CreatorColumn.accountID.position, CreatorColumn.handle.position)
         let (formerColumn, nicheColumn) = (CreatorColumn.formerHandles.position, CreatorColumn.niche.position)
         let bytes = batch.bytes.span
-        for record in batch.records {
-            let id = bytes.extracting(batch.range(record, personColumn))
+        for row in batch.indices {
+            let id = bytes.extracting(batch.range(row, personColumn))
             guard id.count > 0 else { continue }
             let person = people.insert(id)
             if person == niches.count { niches.append([]) }
-            let niche = bytes.extracting(batch.range(record, nicheColumn))
+            let niche = bytes.extracting(batch.range(row, nicheColumn))
             // Rows of one person may name several: the greatest, whatever their order.
             let known = niches[person]
-            if compareBytes(known.span, niche) < 0 { niches[person] = Array(batch.bytes[batch.range(record, nicheColumn)]) }
+            if compareBytes(known.span, niche) < 0 { niches[person] = Array(batch.bytes[batch.range(row, nicheColumn)]) }
 
-            let platform = bytes.extracting(batch.range(record, platformColumn))
-            let account = bytes.extracting(batch.range(record, accountColumn))
-            let handle = bytes.extracting(batch.range(record, handleColumn))
+            let platform = bytes.extracting(batch.range(row, platformColumn))
+            let account = bytes.extracting(batch.range(row, accountColumn))
+            let handle = bytes.extracting(batch.range(row, handleColumn))
             if account.count > 0 { accountLinks.link(pair(platform, account), to: person, namesAccount: true) }
             if handle.count > 0 {
                 let folded = HandleFolding.fold(handle)
                 handleLinks.link(pair(platform, folded.span), to: person, namesAccount: account.count > 0)
             }
-            let formerHandles = bytes.extracting(batch.range(record, formerColumn))
+            let formerHandles = bytes.extracting(batch.range(row, formerColumn))
             for range in listItems(formerHandles) {
                 let folded = HandleFolding.fold(formerHandles.extracting(range))
                 formerLinks.link(pair(platform, folded.span), to: person, namesAccount: account.count > 0)
@@ -55,14 +55,14 @@ package struct CreatorDirectory: Sendable {
     }
 
     /// Adds evidence of handles shown together with account ids (`accounts`).
-    package mutating func add(accounts batch: FieldBatch) {
+    package mutating func add(accounts batch: StageRows) {
         let (platformColumn, accountColumn) = (AccountColumn.platform.position, AccountColumn.accountID.position)
         let handleColumn = AccountColumn.handle.position
         let bytes = batch.bytes.span
-        for record in batch.records {
-            let platform = bytes.extracting(batch.range(record, platformColumn))
-            let account = bytes.extracting(batch.range(record, accountColumn))
-            let handle = bytes.extracting(batch.range(record, handleColumn))
+        for row in batch.indices {
+            let platform = bytes.extracting(batch.range(row, platformColumn))
+            let account = bytes.extracting(batch.range(row, accountColumn))
+            let handle = bytes.extracting(batch.range(row, handleColumn))
             guard account.count > 0, handle.count > 0 else { continue }
             let folded = HandleFolding.fold(handle)
             evidence.show(handle: pair(platform, folded.span), account: account)

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// Rows of deals and payments that may have been taken for what they are not: nobody can know, so they are said with their sum.
@@ -34,7 +35,7 @@ struct DealDoubts: Sendable {
     mutating func add(_ other: DealDoubts) { doubts += other.doubts }
 
     /// How many rows, what they cost together in the reporting currency as far as it is known, and the greatest amount.
-    func sum(_ kind: Kind, _ rows: RowStore, _ currency: ReportingCurrency) -> (rows: Int, money: Int128?, greatest: Int128) {
+    func sum(_ kind: Kind, _ rows: StageRows, _ currency: ReportingCurrency) -> (rows: Int, money: Int128?, greatest: Int128) {
         var count = 0
         var money: Int128?
         var greatest: Int128 = 0
@@ -42,10 +43,10 @@ struct DealDoubts: Sendable {
         for doubt in doubts where doubt.kind == kind {
             count += doubt.times
             let amount = Self.components.reduce(Int128(0)) {
-                $0 + Int128(Canonical.money(bytes.extracting(rows.range(doubt.row, $1))) ?? 0)
+                $0 + Int128(rows.number(doubt.row, $1) ?? 0)
             }
             let code = bytes.extracting(rows.range(doubt.row, Self.currencyColumn))
-            let start = Canonical.instant(bytes.extracting(rows.range(doubt.row, Self.startColumn))) ?? missingInstant
+            let start = rows.number(doubt.row, Self.startColumn) ?? missingInstant
             guard let paid = Int64(exactly: amount), case .known(let known, _) = currency.convert(paid, currency: code, at: start) else { continue }
             money = (money ?? 0) + Int128(known) * Int128(doubt.times)
             greatest = max(greatest, Int128(known))

@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// Why a deal is not used, in the order in which reasons are tried (Methods 4.2); words of the fact column `excluded`.
@@ -105,8 +106,7 @@ struct DealNormalizer: Sendable {
 
     /// Methods 3.3.
     private func followers(_ deal: Deal) -> FollowersFinding {
-        let span = deals.rows.bytes.span
-        let booked = Canonical.count(span.extracting(deals.rows.range(deal.row, bookingColumn))) ?? 0
+        let booked = deals.rows.number(deal.row, bookingColumn) ?? 0
         if booked > 0 { return FollowersFinding(followers: booked, source: .booking) }
         return history.followers(channel: Int(deal.channel), at: deal.startedAt)
     }
@@ -116,13 +116,12 @@ struct DealNormalizer: Sendable {
     private func amount(
         _ deal: Deal, _ number: Int, _ known: inout Int
     ) throws(NormalizationError) -> (total: Int64?, namesAny: Bool) {
-        let span = deals.rows.bytes.span
         var sum: Int128 = 0
         var namesAny = false
         var hasFee = false
         var largest = (amount: Int64(0), column: feeColumn)
         for column in components {
-            if let amount = Canonical.money(span.extracting(deals.rows.range(deal.row, column))) {
+            if let amount = deals.rows.number(deal.row, column) {
                 sum += Int128(amount)
                 if amount.magnitude > largest.amount.magnitude { largest = (amount, column) }
                 namesAny = true
@@ -166,19 +165,18 @@ struct DealNormalizer: Sendable {
             let (oneRank, otherRank) = (one < 0 ? -1 : rank[one], other < 0 ? -1 : rank[other])
             return oneRank != otherRank ? oneRank < otherRank : left < right
         }
-        var output = FactRows()
+        var output = FactRows(.deals)
         for (place, number) in order.enumerated() {
-            try append(number, facts[number], sums[number], resolver, to: &output.bytes)
-            output.endRow()
+            try append(number, facts[number], sums[number], resolver, to: &output.rows)
             if place + 1 == order.count || shardOfDeal[order[place + 1]] != shardOfDeal[number] {
-                output.close(shard: shardOfDeal[number])
+                output.close(shard: shardOfDeal[number], end: place + 1)
             }
         }
         return output
     }
 
     private func append(
-        _ number: Int, _ fact: DealFact, _ sum: OrderSum, _ resolver: AccountResolver, to output: inout [UInt8]
+        _ number: Int, _ fact: DealFact, _ sum: OrderSum, _ resolver: AccountResolver, to output: inout StageRows
     ) throws(NormalizationError) {
         guard let gross = Int64(exactly: sum.gross), let refund = Int64(exactly: sum.refund) else {
             let column = Int64(exactly: sum.gross) == nil ? "revenue" : "refund"
@@ -188,27 +186,18 @@ struct DealNormalizer: Sendable {
                     + "amount in the column \(column)",
                 entity: .orders)
         }
-        let comma = UInt8(ascii: ",")
         let deal = deals.deals[number]
-        deals.rows.append(deal.row, to: &output)
-        output.append(comma)
-        resolver.appendKey(resolver[deal.account], to: &output)
-        output.append(comma)
-        if fact.followers.followers > 0 { Canonical.append(count: fact.followers.followers, to: &output) }
-        output.append(comma)
-        FollowersFinding.Source.words.append(fact.followers.source.rawValue, to: &output)
-        output.append(comma)
-        if let cost = fact.cost { Canonical.append(money: cost, to: &output) }
-        output.append(comma)
-        Canonical.append(count: Int64(fact.known), to: &output)
-        output.append(comma)
-        Canonical.append(count: Int64(sum.orders - sum.withoutMoney), to: &output)
-        output.append(comma)
-        Canonical.append(money: gross, to: &output)
-        output.append(comma)
-        Canonical.append(money: refund, to: &output)
-        output.append(comma)
-        DealReason.words.append(fact.reason.rawValue, to: &output)
-        output.append(UInt8(ascii: "\n"))
+        for column in Entity.deals.columns.indices { output.appendCell(column, deal.row, of: deals.rows) }
+        output.append(to: DealColumn.creator.position) { resolver.appendKey(resolver[deal.account], to: &$0) }
+        let followers = fact.followers.followers
+        output.append(number: followers > 0 ? followers : nil, to: DealColumn.followers.position)
+        FollowersFinding.Source.words.append(fact.followers.source.rawValue, to: &output, DealColumn.followersSource.position)
+        output.append(number: fact.cost, to: DealColumn.cost.position)
+        output.append(number: Int64(fact.known), to: DealColumn.costKnown.position)
+        output.append(number: Int64(sum.orders - sum.withoutMoney), to: DealColumn.orders.position)
+        output.append(number: gross, to: DealColumn.gross.position)
+        output.append(number: refund, to: DealColumn.refund.position)
+        DealReason.words.append(fact.reason.rawValue, to: &output, DealColumn.excluded.position)
+        output.endRow()
     }
 }

@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// The rows of one deal of which some are payments: those add up.
@@ -8,9 +8,9 @@ internal import TextValues
 /// different payments. Equal rows of two files are the same payment where they name a day, as two exports of one time hold it;
 /// without a day they are different ones, as the sheets of two months. Nobody can know, so both are said.
 struct DealPayments {
-    /// A deal as its payments make it: canonical values, and the row that its other values come from.
+    /// A deal as its payments make it: its values as one row, and the row that its other values come from.
     struct Merged {
-        var values: [[UInt8]]
+        var values: StageRows
         var source: Int
     }
 
@@ -21,7 +21,7 @@ struct DealPayments {
     private static let startColumn = DealColumn.startedAt.position
     private static let components = CostComponent.allCases.map { $0.column.position }
 
-    private let rows: RowStore
+    private let rows: StageRows
     private let order: RowOrder
     /// Payments that count, with how often; ascending by the order.
     private var payments: [(row: Int, times: Int)] = []
@@ -36,7 +36,7 @@ struct DealPayments {
     /// - Parameters:
     ///   - group: rows of one deal id, ascending by `order`.
     ///   - inputs: the file of each row; `origins` by file.
-    init(_ group: [Int], rows: RowStore, inputs: [Int32], origins: [InputOrigin?], order: RowOrder) {
+    init(_ group: [Int], rows: StageRows, inputs: [Int32], origins: [InputOrigin?], order: RowOrder) {
         self.rows = rows
         self.order = order
         var named: [[UInt8]: Int] = [:]
@@ -58,7 +58,7 @@ struct DealPayments {
                 end += 1
             }
             if payout == Self.unnamed {
-                let isDated = !rows.isEmpty(row, Self.startColumn) && !times.keys.contains { origins[Int($0)]?.setsStart == true }
+                let isDated = !rows.isMissing(row, Self.startColumn) && !times.keys.contains { origins[Int($0)]?.setsStart == true }
                 addUnnamed(row, all: end - place, most: times.values.max() ?? 1, isDated: isDated)
             } else {
                 addNamed(payout, row, most: times.values.max() ?? 1, &named)
@@ -97,16 +97,16 @@ struct DealPayments {
     private func merged(_ currency: [UInt8], isFirst: Bool) throws -> Merged {
         let parts = payments.filter { self.currency($0.row) == currency }
         let source = (isFirst ? own : nil) ?? first(of: parts.map(\.row))
-        var values = rows.values(source)
-        let bytes = rows.bytes.span
+        var values = StageRows(rows.schema)
+        values.append(source, of: rows)
         for column in Self.components {
             var sum: Int128?
             for part in parts {
-                guard let amount = Canonical.money(bytes.extracting(rows.range(part.row, column))) else { continue }
+                guard let amount = rows.number(part.row, column) else { continue }
                 sum = (sum ?? 0) + Int128(amount) * Int128(part.times)
             }
             // The deal's own row may state what the payments come to.
-            if isFirst, let own, let agreed = Canonical.money(bytes.extracting(rows.range(own, column))) {
+            if isFirst, let own, let agreed = rows.number(own, column) {
                 sum = max(sum ?? Int128(agreed), Int128(agreed))
             }
             guard let sum else { continue }
@@ -116,11 +116,13 @@ struct DealPayments {
                     "deal \(rows.text(source, Self.idColumn)): its payments in the column \(Entity.deals.columns[column].name) add up to "
                         + "more than \(DealNormalizer.limit); correct them", entity: .deals)
             }
-            values[column].removeAll()
-            Canonical.append(money: total, to: &values[column])
+            values.set(0, column, number: total)
         }
-        if parts.count > 1 || own != nil { values[Self.payoutColumn] = [] }
-        if !isFirst { values[Self.idColumn] += Array("/".utf8) + currency }
+        if parts.count > 1 || own != nil { values.clear(0, Self.payoutColumn) }
+        if !isFirst {
+            let id = rows.spelling(source, Self.idColumn) + Array("/".utf8) + currency
+            values.set(0, Self.idColumn, text: id.span)
+        }
         return Merged(values: values, source: source)
     }
 

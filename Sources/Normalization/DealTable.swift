@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// A deal as posts, orders and its own fact need it. Its number is its place by `deal_id` bytes.
@@ -21,7 +21,7 @@ struct DealTable: Sendable {
     /// Sponsored posts without a campaign id belong to a deal for so long after its start (Methods 4.2).
     static let postWindow: Int64 = 30 * CivilTime.secondsPerDay
 
-    private(set) var rows = RowStore(columns: Entity.deals.columns.count)
+    private(set) var rows = StageRows(.staged(.deals))
     private var accounts: [Int32] = []
     /// Rows that were staged; merged ones follow.
     private(set) var accepted = 0
@@ -37,26 +37,23 @@ struct DealTable: Sendable {
     /// Deals by channel, start and number; where each channel begins.
     private var byChannel = GroupedDeals()
     private var byCreator = GroupedDeals()
-    /// Deal ids as CSV fields, end to end.
-    private var fields: [UInt8] = []
-    private var fieldEnds: [Int] = []
 
     var count: Int { deals.count }
 
-    mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
+    mutating func add(_ batch: StageRows, _ resolver: inout AccountResolver) {
         let entity = Entity.deals
         let (platform, creatorID) = (DealColumn.platform.position, DealColumn.creatorID.position)
         let handle = DealColumn.handle.position
-        for record in batch.records {
+        for row in batch.indices {
             // A deal names no account id: an empty range.
-            let none = batch.range(record, handle).lowerBound
+            let none = batch.range(row, handle).lowerBound
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(record, platform), creatorID: batch.range(record, creatorID),
-                account: none..<none, handle: batch.range(record, handle))
+                batch.bytes, platform: batch.range(row, platform), creatorID: batch.range(row, creatorID),
+                account: none..<none, handle: batch.range(row, handle))
             accounts.append(Int32(account))
-            let input = batch.bytes.span.extracting(batch.range(record, entity.columns.count))
+            let input = batch.bytes.span.extracting(batch.range(row, entity.columns.count))
             inputs.append(Int32(inputNames.insert(input)))
-            rows.append(batch, record)
+            rows.append(row, of: batch)
             accepted += 1
         }
     }
@@ -69,11 +66,8 @@ struct DealTable: Sendable {
         let origins = (0..<inputNames.count).map { inputNames.withBytes($0) { sources.origin(ofInput: $0) } }
         let order = RowOrder(.deals)
         let idColumn = DealColumn.dealID.position
-        let bytes = rows.bytes
         let sorted = (0..<rows.count).sorted { left, right in
-            let span = bytes.span
-            let byID = compareBytes(
-                span.extracting(rows.range(left, idColumn)), span.extracting(rows.range(right, idColumn)))
+            let byID = rows.compare(idColumn, left, right)
             return byID != 0 ? byID < 0 : order.precedes(rows, left, right)
         }
         var kept: [Int] = []
@@ -91,7 +85,7 @@ struct DealTable: Sendable {
                 kept.append(greatest)
             } else {
                 for merged in try payments.deals() {
-                    rows.append(merged.values)
+                    rows.append(0, of: merged.values)
                     accounts.append(accounts[merged.source])
                     kept.append(rows.count - 1)
                 }
@@ -133,7 +127,7 @@ struct DealTable: Sendable {
             if order.contradict(rows, row, greatest) {
                 doubts.add(row, times: 1, .otherDeal)
             } else if files.count > 1, files.allSatisfy({ origins[Int($0)]?.makesDealIDs == true }),
-                rows.isEmpty(row, startColumn) || files.contains(where: { origins[Int($0)]?.setsStart == true }) {
+                rows.isMissing(row, startColumn) || files.contains(where: { origins[Int($0)]?.setsStart == true }) {
                 doubts.add(row, times: files.count - 1, .sameDeal)
             }
             place = end
@@ -147,9 +141,9 @@ struct DealTable: Sendable {
 
     func id(_ deal: Int) -> String { rows.text(deals[deal].row, DealColumn.dealID.position) }
 
-    /// Appends a deal's id as a CSV field.
+    /// Appends a deal's id.
     func appendID(_ deal: Int, to output: inout [UInt8]) {
-        output.append(contentsOf: fields[(deal == 0 ? 0 : fieldEnds[deal - 1])..<fieldEnds[deal]])
+        output.append(contentsOf: rows.bytes[rows.range(deals[deal].row, DealColumn.dealID.position)])
     }
 
     /// The creator's deal that started last at or before an instant, and at most `window` seconds before it; of two that
@@ -204,7 +198,7 @@ struct DealTable: Sendable {
 
     func currency(_ deal: Int) -> [UInt8] { Array(rows.bytes[rows.range(deals[deal].row, Self.currencyColumn)]) }
 
-    func namesAmount(_ deal: Int) -> Bool { Self.components.contains { !rows.isEmpty(deals[deal].row, $0) } }
+    func namesAmount(_ deal: Int) -> Bool { Self.components.contains { !rows.isMissing(deals[deal].row, $0) } }
 
     func foldedCampaign(_ deal: Int) -> [UInt8] {
         let bytes = rows.bytes.span
@@ -213,28 +207,24 @@ struct DealTable: Sendable {
 
     /// When a deal ended; its begin where nothing says.
     func end(_ deal: Int) -> Int64 {
-        let span = rows.bytes.span
-        return Canonical.instant(span.extracting(rows.range(deals[deal].row, DealColumn.endedAt.position))) ?? deals[deal].startedAt
+        return rows.number(deals[deal].row, DealColumn.endedAt.position) ?? deals[deal].startedAt
     }
 
     /// Sets what advertising a deal's posts cost, unless its own row states more; whether that row states something else.
     mutating func setBoost(_ deal: Int, _ amount: Int64, currency: [UInt8]) -> Bool {
         let row = deals[deal].row
-        var values = rows.values(row)
-        let stated = values[Self.boostColumn]
-        let own = Canonical.money(stated.span)
+        let own = rows.number(row, Self.boostColumn)
         if let own, own >= amount { return own != amount }
-        values[Self.boostColumn] = []
-        Canonical.append(money: amount, to: &values[Self.boostColumn])
-        values[Self.currencyColumn] = currency
-        rows.append(values)
+        let whole = rows
+        rows.append(row, of: whole)
+        rows.set(rows.count - 1, Self.boostColumn, number: amount)
+        rows.set(rows.count - 1, Self.currencyColumn, text: currency.span)
         deals[deal].row = rows.count - 1
         return own != nil
     }
 
     private func sameID(_ left: Int, _ right: Int, _ column: Int) -> Bool {
-        let span = rows.bytes.span
-        return compareBytes(span.extracting(rows.range(left, column)), span.extracting(rows.range(right, column))) == 0
+        return rows.compare(column, left, right) == 0
     }
 
     private mutating func append(_ row: Int, _ resolver: AccountResolver) {
@@ -243,11 +233,9 @@ struct DealTable: Sendable {
         let id = span.extracting(rows.range(row, DealColumn.dealID.position))
         let campaign = span.extracting(rows.range(row, DealColumn.campaignID.position))
         let account = Int(accounts[row])
-        let start = Canonical.instant(span.extracting(rows.range(row, DealColumn.startedAt.position)))
+        let start = rows.number(row, DealColumn.startedAt.position)
         _ = ids.insert(id)
         dealOfID.append(Int32(deals.count))
-        CSVText.appendField(id, to: &fields)
-        fieldEnds.append(fields.count)
         deals.append(
             Deal(
                 row: row, creator: resolver[account].creator, channel: resolver[account].channel, account: account,

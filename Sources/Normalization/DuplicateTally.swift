@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// Duplicates dropped from one entity, and the contradictions among them. Merging is order-free.
 struct DuplicateTally: Sendable {

@@ -1,65 +1,47 @@
-internal import ByteStreams
 internal import SocialData
+internal import StageFiles
 
-/// Fact rows of some things, sorted into the 64 shards: what a worker hands over.
+/// Fact rows of some things, sorted into the shards: what a worker hands over.
 struct FactRows: Sendable {
     /// Rows of one shard.
-    private struct Section: Sendable {
+    struct Section: Sendable {
         var shard: Int
         /// One past its last row.
         var end: Int
     }
 
-    /// CSV lines, shard by shard.
-    var bytes: [UInt8] = []
-    /// Where each row ends in `bytes`; a row may hold line ends, so they cannot be found again.
-    private var ends: [Int] = []
-    private var sections: [Section] = []
+    /// Shard by shard.
+    var rows: StageRows
+    private(set) var sections: [Section] = []
+
+    init(_ entity: Entity) { rows = StageRows(.facts(entity)) }
 
     /// Forgets all rows and keeps the memory.
     mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
+        rows.removeAll()
         sections.removeAll(keepingCapacity: true)
     }
 
-    /// Everything appended since the last call is one row.
-    mutating func endRow() {
-        ends.append(bytes.count)
-    }
-
-    /// The rows since the last call belong to a shard.
-    mutating func close(shard: Int) {
-        guard ends.count > sections.last?.end ?? 0 else { return }
-        sections.append(Section(shard: shard, end: ends.count))
-    }
-
-    fileprivate func forEachRow(_ body: (_ range: Range<Int>, _ shard: Int) throws -> Void) rethrows {
-        var row = 0
-        var start = 0
-        for section in sections {
-            while row < section.end {
-                try body(start..<ends[row], section.shard)
-                start = ends[row]
-                row += 1
-            }
-        }
+    /// The rows since the last call, up to `end`, belong to a shard.
+    mutating func close(shard: Int, end: Int) {
+        guard end > sections.last?.end ?? 0 else { return }
+        sections.append(Section(shard: shard, end: end))
     }
 }
 
-/// `facts/ENTITY.csv.gz`: nobody sees it before `publish`.
+/// `facts/ENTITY.parquet`: nobody sees it before `publish`.
 struct FactFile: ~Copyable {
-    private var writer: ShardedFileWriter
+    private var writer: StageFileWriter
 
     init(_ entity: Entity, folder: String) throws {
-        let header = Array((entity.factHeader.joined(separator: ",") + "\n").utf8)
-        writer = try ShardedFileWriter(path: folder + "/" + entity.rawValue + ".csv.gz", header: header)
+        writer = try StageFileWriter(.facts(entity), path: folder + "/" + entity.rawValue + ".parquet")
     }
 
     mutating func append(_ facts: FactRows) throws {
-        let bytes = facts.bytes.span
-        try facts.forEachRow { range, shard in
-            try writer.append(bytes.extracting(range), shard: shard)
+        var start = 0
+        for section in facts.sections {
+            try writer.append(facts.rows, start..<section.end, shard: section.shard)
+            start = section.end
         }
     }
 

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// The rows of one shard in the order of their identities, which puts duplicates next to each other.
 ///

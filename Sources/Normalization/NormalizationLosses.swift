@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What of the accepted rows no number counts, as entries of the one list of losses.

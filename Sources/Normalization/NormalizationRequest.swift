@@ -7,7 +7,7 @@ package import TextValues
 package struct NormalizationRequest: Sendable {
     /// Staged files by entity: paths of sharded files whose rows have `Entity.stagedHeader`. Their order does not matter.
     package var staged: [Entity: [String]]
-    /// Folder that receives `ENTITY.csv.gz` of posts, deals, orders and snapshots. It must exist.
+    /// Folder that receives `ENTITY.parquet` of posts, deals, orders and snapshots. It must exist.
     package var factsFolder: String
     /// The question as it was asked: currency, ages and windows of posts and deals.
     package var definition: Definition
@@ -98,14 +98,9 @@ struct InputSources: Sendable {
     func name(ofSource source: [UInt8]) -> String { names[source] ?? "another file" }
 }
 
-/// Why normalize cannot go on. Staged files are our own, so every kind but `amountTooLarge` means damage or a mistake of
-/// ours, not bad input.
+/// Why normalize cannot go on.
 package struct NormalizationError: Error, Sendable, Equatable {
     package enum Kind: String, Sendable {
-        /// A staged file has other columns than this version writes.
-        case foreignHeader = "foreign_header"
-        /// A staged row cannot be split.
-        case damagedRow = "damaged_row"
         /// A sum of money does not fit 64 bits of 1/10,000.
         case amountTooLarge = "amount_too_large"
         /// The reporting currency is no ISO 4217 code.

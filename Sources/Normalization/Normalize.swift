@@ -3,10 +3,11 @@ package import Findings
 internal import Jobs
 internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 
 /// Turns staged rows into facts: one row per post, deal, order and follower snapshot.
 ///
-/// Writes `posts`, `deals`, `orders`, `snapshots` and `creators` as `ENTITY.csv.gz` into the facts folder, each published whole. The
+/// Writes `posts`, `deals`, `orders`, `snapshots` and `creators` as `ENTITY.parquet` into the facts folder, each published whole. The
 /// same rows give the same facts and the same summary, whatever files they came in, in whatever order, for any number of
 /// jobs. Memory: creators, deals, codes, rates and follower counts, and a few shards of posts or orders.
 ///
@@ -221,12 +222,12 @@ private struct Normalizer {
         }
         var evidence = resolver.closed()
         try forEachBatch(.accounts) { batch in
-            for record in batch.records {
+            for row in batch.indices {
                 _ = evidence.resolve(
-                    batch.bytes, platform: batch.range(record, AccountColumn.platform.position),
-                    creatorID: batch.range(record, AccountColumn.creatorID.position),
-                    account: batch.range(record, AccountColumn.accountID.position),
-                    handle: batch.range(record, AccountColumn.handle.position))
+                    batch.bytes, platform: batch.range(row, AccountColumn.platform.position),
+                    creatorID: batch.range(row, AccountColumn.creatorID.position),
+                    account: batch.range(row, AccountColumn.accountID.position),
+                    handle: batch.range(row, AccountColumn.handle.position))
             }
         }
         names.merge(evidence.handles)
@@ -286,7 +287,7 @@ private struct Normalizer {
         return files
     }
 
-    private func forEachBatch(_ entity: Entity, _ body: (FieldBatch) throws -> Void) throws {
+    private func forEachBatch(_ entity: Entity, _ body: (StageRows) throws -> Void) throws {
         try files(entity).forEachBatch(stop: request.stop, progress: request.progress, body)
     }
 }

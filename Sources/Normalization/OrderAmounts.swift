@@ -1,6 +1,6 @@
 internal import Findings
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// Why an order brings no money; words of the fact column `excluded`.
@@ -114,25 +114,9 @@ struct OrderColumns: Sendable {
     let input = Entity.orders.columns.count
     let line = Entity.orders.columns.count + 1
 
-    /// Length of a staged row without its last two fields, which are never quoted.
-    func canonicalLength(_ batch: FieldBatch, _ record: RecordSpan) -> Int {
-        Int(record.rawLength) - batch.range(record, input).count - batch.range(record, line).count - 2
-    }
-
     /// Store and order number as one key.
-    func identity(_ batch: FieldBatch, _ record: RecordSpan) -> [UInt8] {
-        Array(batch.bytes[batch.range(record, store)]) + [Shards.separator] + Array(batch.bytes[batch.range(record, orderID)])
-    }
-
-    func amounts(_ batch: FieldBatch, _ record: RecordSpan) -> OrderAmounts {
-        let bytes = batch.bytes.span
-        func money(_ column: Int) -> Int64? {
-            let range = batch.range(record, column)
-            return range.isEmpty ? nil : Canonical.money(bytes.extracting(range))
-        }
-        return OrderAmounts(
-            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total),
-            refund: OrderAmounts.takenBack(money(refund)))
+    func identity(_ rows: StageRows, _ row: Int) -> [UInt8] {
+        Array(rows.bytes[rows.range(row, store)]) + [Shards.separator] + Array(rows.bytes[rows.range(row, orderID)])
     }
 
     /// Whether a row only takes back: a refund row, a negative amount, the status refunded without an amount. An order of
@@ -144,15 +128,13 @@ struct OrderColumns: Sendable {
         return (amounts.refund ?? 0) > 0 || (isRefunded && amounts.total == nil)
     }
 
-    func takesBack(_ rows: RowStore, _ row: Int, isRefunded: Bool) -> Bool {
-        takesBack(amounts(rows, row), hasRefundID: !rows.isEmpty(row, refundID), isRefunded: isRefunded)
+    func takesBack(_ rows: StageRows, _ row: Int, isRefunded: Bool) -> Bool {
+        takesBack(amounts(rows, row), hasRefundID: !rows.isMissing(row, refundID), isRefunded: isRefunded)
     }
 
-    func amounts(_ rows: RowStore, _ row: Int) -> OrderAmounts {
-        let bytes = rows.bytes.span
-        func money(_ column: Int) -> Int64? { Canonical.money(bytes.extracting(rows.range(row, column))) }
-        return OrderAmounts(
-            revenue: money(revenue), tax: money(tax), shipping: money(shipping), total: money(total),
-            refund: OrderAmounts.takenBack(money(refund)))
+    func amounts(_ rows: StageRows, _ row: Int) -> OrderAmounts {
+        OrderAmounts(
+            revenue: rows.number(row, revenue), tax: rows.number(row, tax), shipping: rows.number(row, shipping),
+            total: rows.number(row, total), refund: OrderAmounts.takenBack(rows.number(row, refund)))
     }
 }

@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What no single order tells: where a file's prices hold the tax, and which sales two sources hold.
@@ -43,41 +43,41 @@ struct OrderEvidenceCollector {
         var evidence = OrderEvidence()
         try files.forEachBatch(stop: request.stop, progress: nil) { batch in
             let bytes = batch.bytes.span
-            for record in batch.records {
-                if let place = columns.amounts(batch, record).taxPlace {
-                    evidence.add(place, input: bytes.extracting(batch.range(record, columns.input)))
+            for row in batch.indices {
+                if let place = columns.amounts(batch, row).taxPlace {
+                    evidence.add(place, input: bytes.extracting(batch.range(row, columns.input)))
                 }
-                if !batch.range(record, columns.reference).isEmpty { evidence.reported.add(sale(batch, record)) }
+                if !batch.isMissing(row, columns.reference) { evidence.reported.add(sale(batch, row)) }
             }
         }
         guard !evidence.reported.isEmpty else { return evidence }
         evidence.reported.prepare()
         try files.forEachBatch(stop: request.stop, progress: nil) { batch in
             let bytes = batch.bytes.span
-            for record in batch.records where batch.range(record, columns.reference).isEmpty {
-                let amounts = columns.amounts(batch, record)
+            for row in batch.indices where batch.isMissing(row, columns.reference) {
+                let amounts = columns.amounts(batch, row)
                 guard (amounts.revenue ?? 0) > 0 else { continue }
                 evidence.reported.offer(
-                    identity: columns.identity(batch, record), orderID: bytes.extracting(batch.range(record, columns.orderID)),
-                    orderedAt: orderedAt(batch, record),
-                    currency: bytes.extracting(batch.range(record, columns.currency)), amounts)
+                    identity: columns.identity(batch, row), orderID: bytes.extracting(batch.range(row, columns.orderID)),
+                    orderedAt: orderedAt(batch, row),
+                    currency: bytes.extracting(batch.range(row, columns.currency)), amounts)
             }
         }
         evidence.reported.finish()
         return evidence
     }
 
-    private func sale(_ batch: FieldBatch, _ record: RecordSpan) -> ReportedSale {
+    private func sale(_ batch: StageRows, _ row: Int) -> ReportedSale {
         ReportedSale(
-            identity: columns.identity(batch, record), store: Array(batch.bytes[batch.range(record, columns.store)]),
-            orderedAt: orderedAt(batch, record), currency: Array(batch.bytes[batch.range(record, columns.currency)]),
-            amount: columns.amounts(batch, record).revenue,
-            codes: Array(batch.bytes[batch.range(record, columns.promoCode)]),
-            link: Array(batch.bytes[batch.range(record, columns.link)]),
-            reference: ReportedSales.key(of: batch.bytes.span.extracting(batch.range(record, columns.reference))))
+            identity: columns.identity(batch, row), store: Array(batch.bytes[batch.range(row, columns.store)]),
+            orderedAt: orderedAt(batch, row), currency: Array(batch.bytes[batch.range(row, columns.currency)]),
+            amount: columns.amounts(batch, row).revenue,
+            codes: Array(batch.bytes[batch.range(row, columns.promoCode)]),
+            link: Array(batch.bytes[batch.range(row, columns.link)]),
+            reference: ReportedSales.key(of: batch.bytes.span.extracting(batch.range(row, columns.reference))))
     }
 
-    private func orderedAt(_ batch: FieldBatch, _ record: RecordSpan) -> Int64 {
-        Canonical.instant(batch.bytes.span.extracting(batch.range(record, columns.orderedAt))) ?? missingInstant
+    private func orderedAt(_ batch: StageRows, _ row: Int) -> Int64 {
+        batch.number(row, columns.orderedAt) ?? missingInstant
     }
 }

@@ -1,7 +1,7 @@
 internal import Jobs
-internal import RecordFormats
 internal import Findings
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// Money and number of orders credited to something. Sums are exact.
@@ -60,7 +60,7 @@ struct OrderMoney: Sendable, Equatable {
 
 /// What one shard of orders became.
 struct OrderShard: Sendable {
-    var facts = FactRows()
+    var facts = FactRows(.orders)
     var accepted = 0
     var bytes = 0
     var kept = 0
@@ -116,139 +116,119 @@ struct OrderNormalizer: Sendable {
     /// theirs; in each by (store, order_id).
     func normalize(shard: Int) throws -> OrderShard {
         try request.stop?.check()
-        var text: [UInt8] = []
-        let dropped = try files.read(shard: shard, into: &text)
+        var staged = StageRows(files.schema)
+        let dropped = try files.read(shard: shard, into: &staged)
         var result = OrderShard()
-        result.bytes = text.count
+        result.bytes = staged.byteCount
         result.totals = OrderTotals(deals: deals.count, codes: codes.names.count)
 
         var index = IdentityIndex()
-        var lines: [Range<Int>] = []
-        try files.forEachBatch(of: text) { batch in
-            let bytes = batch.bytes.span
-            for record in batch.records {
-                if evidence == nil, needsEvidence(batch, record) { result.needsEvidence = true }
-                lines.append(record.offset..<record.offset + Int(record.rawLength))
-                index.add(
-                    bytes.extracting(batch.range(record, columns.store)),
-                    bytes.extracting(batch.range(record, columns.orderID)))
-            }
+        let bytes = staged.bytes.span
+        for row in staged.indices {
+            if evidence == nil, needsEvidence(staged, row) { result.needsEvidence = true }
+            index.add(bytes.extracting(staged.range(row, columns.store)), bytes.extracting(staged.range(row, columns.orderID)))
         }
         guard !result.needsEvidence else { return result }
         index.sort()
-        result.accepted = lines.count + dropped
-        let duplicates = try ShardDuplicates(index, text: text, files: files, order: order) { lines[$0] }
+        result.accepted = staged.count + dropped
+        let duplicates = ShardDuplicates(index, rows: staged, order: order)
         result.duplicates = duplicates.tally
         result.duplicates.drop(dropped)
         let twins = OrderTwins(columns: columns, statuses: statuses, sources: sources)
         var refunds: [Int: OrderRefunds] = [:]
         for group in duplicates.groups {
-            twins.add(group.rows, group.identity, duplicates.rows, &result.totals)
-            refunds[group.keptPlace] = OrderRefunds(group.rows, duplicates.rows, columns, statuses)
+            twins.add(group.rows, group.identity, staged, &result.totals)
+            refunds[group.keptPlace] = OrderRefunds(group.rows, staged, columns, statuses)
         }
 
-        // The kept rows in order, split once more: orders are few beside posts, and this way nothing is held per field.
-        var ordered: [UInt8] = []
-        ordered.reserveCapacity(text.count)
-        for row in duplicates.kept {
-            ordered.append(contentsOf: text[lines[Int(row)]])
-            ordered.append(UInt8(ascii: "\n"))
-        }
-        var outputs: [UInt8] = []
-        var ends: [Int] = []
+        var conclusions: [Conclusion] = []
         var buckets = ShardBuckets(count: duplicates.kept.count)
         var scratch = OrderScratch()
-        var place = 0
-        try files.forEachBatch(of: ordered) { batch in
-            for record in batch.records {
-                defer { place += 1 }
-                if isSameSale(batch, record) {
-                    // The shop's row of this sale stands elsewhere and takes its credit.
-                    result.duplicates.drop(1)
-                    continue
-                }
-                let deal = append(batch, record, refunds[place], &scratch, to: &outputs, &result.totals)
-                buckets.add(UInt32(ends.count), shard: deal >= 0 ? shardOfDeal[deal] : shard)
-                ends.append(outputs.count)
+        for (place, row) in duplicates.kept.enumerated() {
+            if isSameSale(staged, Int(row)) {
+                // The shop's row of this sale stands elsewhere and takes its credit.
+                result.duplicates.drop(1)
+                continue
             }
+            let conclusion = conclude(staged, Int(row), refunds[place], &scratch, &result.totals)
+            let deal = Int(conclusion.credit.deal)
+            buckets.add(UInt32(conclusions.count), shard: deal >= 0 ? shardOfDeal[deal] : shard)
+            conclusions.append(conclusion)
         }
-        result.kept = ends.count
-        buckets.forEachShard { target, rows in
-            for row in rows {
-                let start = row == 0 ? 0 : ends[Int(row) - 1]
-                result.facts.bytes.append(contentsOf: outputs[start..<ends[Int(row)]])
-                result.facts.endRow()
-            }
-            result.facts.close(shard: target)
+        result.kept = conclusions.count
+        var end = 0
+        buckets.forEachShard { target, numbers in
+            for number in numbers { append(conclusions[Int(number)], staged, to: &result.facts.rows) }
+            end += numbers.count
+            result.facts.close(shard: target, end: end)
         }
         return result
     }
 
-    /// Appends an order's fact row and counts it; returns its deal, −1 for none.
-    private func append(
-        _ batch: FieldBatch, _ record: RecordSpan, _ refunds: OrderRefunds?, _ scratch: inout OrderScratch,
-        to output: inout [UInt8], _ totals: inout OrderTotals
-    ) -> Int {
-        let bytes = batch.bytes.span
-        let orderedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.orderedAt))) ?? missingInstant
-        let money = money(batch, record, orderedAt, refunds)
+    /// What became of a row.
+    private struct Conclusion {
+        var row: Int
+        var credit: Credit
+        var money: OrderMoney
+    }
 
-        scratch.fold(bytes.extracting(batch.range(record, columns.promoCode)), codes.names)
-        let link = bytes.extracting(batch.range(record, columns.link))
-        let credit = credit(batch, record, &scratch, orderedAt, money, &totals)
+    private func append(_ order: Conclusion, _ staged: StageRows, to facts: inout StageRows) {
+        for column in Entity.orders.columns.indices { facts.appendCell(column, order.row, of: staged) }
+        facts.append(number: order.money.gross, to: OrderColumn.gross.position)
+        facts.append(number: order.money.refund, to: OrderColumn.refundConverted.position)
+        AttributionKind.words.append(order.credit.kind.rawValue, to: &facts, OrderColumn.attribution.position)
+        facts.append(to: OrderColumn.dealID.position) { if order.credit.deal >= 0 { deals.appendID(Int(order.credit.deal), to: &$0) } }
+        OrderReason.words.append(order.money.reason.rawValue, to: &facts, OrderColumn.excluded.position)
+        facts.endRow()
+    }
+
+    /// An order's money and credit, counted.
+    private func conclude(
+        _ batch: StageRows, _ row: Int, _ refunds: OrderRefunds?, _ scratch: inout OrderScratch, _ totals: inout OrderTotals
+    ) -> Conclusion {
+        let bytes = batch.bytes.span
+        let orderedAt = batch.number(row, columns.orderedAt) ?? missingInstant
+        let money = money(batch, row, orderedAt, refunds)
+
+        scratch.fold(bytes.extracting(batch.range(row, columns.promoCode)), codes.names)
+        let link = bytes.extracting(batch.range(row, columns.link))
+        let credit = credit(batch, row, &scratch, orderedAt, money, &totals)
         totals.add(credit, money, scratch, codeFault(credit, scratch, orderedAt), link: link)
-        if batch.range(record, columns.reference).isEmpty { totals.hasShopOrders = true }
+        if batch.range(row, columns.reference).isEmpty { totals.hasShopOrders = true }
         if credit.deal >= 0, let gross = money.gross, gross > 0 {
             totals.repeated.add(
-                store: bytes.extracting(batch.range(record, columns.store)),
-                source: sources.source(ofInput: bytes.extracting(batch.range(record, columns.input))).span,
-                order: bytes.extracting(batch.range(record, columns.orderID)), seller: sellers[Int(credit.deal)],
-                currency: bytes.extracting(batch.range(record, columns.currency)),
-                amounts: columns.amounts(batch, record).reportable, orderedAt: orderedAt, gross: gross)
+                store: bytes.extracting(batch.range(row, columns.store)),
+                source: sources.source(ofInput: bytes.extracting(batch.range(row, columns.input))).span,
+                order: bytes.extracting(batch.range(row, columns.orderID)), seller: sellers[Int(credit.deal)],
+                currency: bytes.extracting(batch.range(row, columns.currency)),
+                amounts: columns.amounts(batch, row).reportable, orderedAt: orderedAt, gross: gross)
         }
         if money.reason == .unknownStatus {
-            totals.addUnknownStatus(bytes.extracting(batch.range(record, columns.status)), money.apart)
+            totals.addUnknownStatus(bytes.extracting(batch.range(row, columns.status)), money.apart)
         }
-        if !scratch.isEmpty, Canonical.flag(bytes.extracting(batch.range(record, columns.giftCard))) == true {
-            totals.addGiftCard(money)
-        }
-
-        let comma = UInt8(ascii: ",")
-        let start = Int(record.rawStart)
-        output.append(contentsOf: batch.bytes[start..<start + columns.canonicalLength(batch, record)])
-        output.append(comma)
-        if let gross = money.gross { Canonical.append(money: gross, to: &output) }
-        output.append(comma)
-        if let refund = money.refund { Canonical.append(money: refund, to: &output) }
-        output.append(comma)
-        AttributionKind.words.append(credit.kind.rawValue, to: &output)
-        output.append(comma)
-        if credit.deal >= 0 { deals.appendID(Int(credit.deal), to: &output) }
-        output.append(comma)
-        OrderReason.words.append(money.reason.rawValue, to: &output)
-        output.append(UInt8(ascii: "\n"))
-        return Int(credit.deal)
+        if !scratch.isEmpty, batch.flag(row, columns.giftCard) == true { totals.addGiftCard(money) }
+        return Conclusion(row: row, credit: credit, money: money)
     }
 
     // MARK: credit
 
     /// By the order's own codes and link, and by those under which a network reports it.
     private func credit(
-        _ batch: FieldBatch, _ record: RecordSpan, _ scratch: inout OrderScratch, _ orderedAt: Int64, _ money: OrderMoney,
+        _ batch: StageRows, _ row: Int, _ scratch: inout OrderScratch, _ orderedAt: Int64, _ money: OrderMoney,
         _ totals: inout OrderTotals
     ) -> Credit {
-        let link = batch.bytes.span.extracting(batch.range(record, columns.link))
+        let link = batch.bytes.span.extracting(batch.range(row, columns.link))
         guard let reported = evidence?.reported, !reported.isEmpty else {
             return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
         }
-        let reports = reported.reports(of: columns.identity(batch, record).span)
+        let reports = reported.reports(of: columns.identity(batch, row).span)
         for report in reports {
             scratch.foldMore(report.codes.span, codes.names)
             totals.addSameSale(money)
         }
         // A network's credit goes before what the shop's own link says; of several networks that of the row that stands.
-        let isReport = !batch.range(record, columns.reference).isEmpty
-        let links = (isReport ? [Array(batch.bytes[batch.range(record, columns.link)])] : []) + reports.map(\.link)
+        let isReport = !batch.isMissing(row, columns.reference)
+        let links = (isReport ? [Array(batch.bytes[batch.range(row, columns.link)])] : []) + reports.map(\.link)
         for link in links {
             let credit = attribution.credit(orderCodes: scratch.known, link: link.span, orderedAt: orderedAt)
             if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
@@ -268,36 +248,36 @@ struct OrderNormalizer: Sendable {
         return orderedAt == missingInstant ? .undated : .notValid
     }
 
-    private func isSameSale(_ batch: FieldBatch, _ record: RecordSpan) -> Bool {
-        guard let evidence, !batch.range(record, columns.reference).isEmpty else { return false }
-        return evidence.reported.isPaired(columns.identity(batch, record).span)
+    private func isSameSale(_ batch: StageRows, _ row: Int) -> Bool {
+        guard let evidence, !batch.isMissing(row, columns.reference) else { return false }
+        return evidence.reported.isPaired(columns.identity(batch, row).span)
     }
 
-    private func needsEvidence(_ batch: FieldBatch, _ record: RecordSpan) -> Bool {
-        if !batch.range(record, columns.reference).isEmpty { return true }
-        guard !batch.range(record, columns.total).isEmpty, !batch.range(record, columns.tax).isEmpty else { return false }
-        return columns.amounts(batch, record).taxPlace == .unclear
+    private func needsEvidence(_ batch: StageRows, _ row: Int) -> Bool {
+        if !batch.isMissing(row, columns.reference) { return true }
+        guard !batch.isMissing(row, columns.total), !batch.isMissing(row, columns.tax) else { return false }
+        return columns.amounts(batch, row).taxPlace == .unclear
     }
 
     // MARK: money
 
     private func money(
-        _ batch: FieldBatch, _ record: RecordSpan, _ orderedAt: Int64, _ refunds: OrderRefunds?
+        _ batch: StageRows, _ row: Int, _ orderedAt: Int64, _ refunds: OrderRefunds?
     ) -> OrderMoney {
         let bytes = batch.bytes.span
-        let status = statuses.status(bytes.extracting(batch.range(record, columns.status)))
+        let status = statuses.status(bytes.extracting(batch.range(row, columns.status)))
         switch status {
         case .cancelled: return OrderMoney(reason: .cancelled)
         case .voided: return OrderMoney(reason: .voided)
         case .failed: return OrderMoney(reason: .failed)
         case nil, .paid, .pending, .refunded, .partiallyRefunded: break
         }
-        let amounts = columns.amounts(batch, record)
-        let code = bytes.extracting(batch.range(record, columns.currency))
+        let amounts = columns.amounts(batch, row)
+        let code = bytes.extracting(batch.range(row, columns.currency))
         let onlyTakesBack =
             refunds?.hasNoSale
             ?? columns.takesBack(
-                amounts, hasRefundID: !batch.range(record, columns.refundID).isEmpty, isRefunded: status == .refunded)
+                amounts, hasRefundID: !batch.isMissing(row, columns.refundID), isRefunded: status == .refunded)
         if onlyTakesBack {
             // Nothing was counted, so nothing can be taken back.
             let amount = (amounts.refund ?? 0) > 0 ? amounts.refund : amounts.revenue.map { $0 == .min ? .max : abs($0) }
@@ -307,7 +287,7 @@ struct OrderNormalizer: Sendable {
         if status == nil { return OrderMoney(reason: .unknownStatus, apart: known(revenue, code, orderedAt)) }
         var place = amounts.taxPlace
         if place == .unclear, let evidence {
-            place = evidence.taxPlace(input: bytes.extracting(batch.range(record, columns.input)))
+            place = evidence.taxPlace(input: bytes.extracting(batch.range(row, columns.input)))
         }
         let counted = place == .inside ? amounts.revenueWithoutTax() ?? revenue : revenue
         switch currency.convert(counted, currency: code, at: orderedAt) {

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What the rows of one order take back together (Methods 1.6): refunds of different rows add, the same refund twice
@@ -22,14 +23,14 @@ struct OrderRefunds: Sendable {
     private let columns: OrderColumns
     private let statuses: OrderStatuses
 
-    init(_ group: Range<Int>, _ rows: RowStore, _ columns: OrderColumns, _ statuses: OrderStatuses) {
+    init(_ group: [Int], _ rows: StageRows, _ columns: OrderColumns, _ statuses: OrderStatuses) {
         self.columns = columns
         self.statuses = statuses
         var seen = ByteTable()
         for row in group { add(row, rows, &seen) }
     }
 
-    private mutating func add(_ row: Int, _ rows: RowStore, _ seen: inout ByteTable) {
+    private mutating func add(_ row: Int, _ rows: StageRows, _ seen: inout ByteTable) {
         let amounts = columns.amounts(rows, row)
         let (revenue, refund) = (amounts.revenue, amounts.refund)
         let isRefunded = isRefunded(row, rows)
@@ -46,10 +47,10 @@ struct OrderRefunds: Sendable {
         }
         // A refund's own number tells refunds apart; without one its time and amount do.
         var key: [UInt8] = []
-        let hasID = !rows.isEmpty(row, columns.refundID)
-        let time = rows.isEmpty(row, columns.refundedAt) ? columns.orderedAt : columns.refundedAt
+        let hasID = !rows.isMissing(row, columns.refundID)
+        let time = rows.isMissing(row, columns.refundedAt) ? columns.orderedAt : columns.refundedAt
         for column in hasID ? [columns.refundID] : [time, columns.currency] {
-            key.append(contentsOf: rows.bytes[rows.range(row, column)])
+            rows.appendSpelling(row, column, to: &key)
             key.append(Shards.separator)
         }
         if !hasID { Canonical.append(money: amount, to: &key) }
@@ -63,7 +64,7 @@ struct OrderRefunds: Sendable {
         }
     }
 
-    private func isRefunded(_ row: Int, _ rows: RowStore) -> Bool {
+    private func isRefunded(_ row: Int, _ rows: StageRows) -> Bool {
         let bytes = rows.bytes.span
         return statuses.status(bytes.extracting(rows.range(row, columns.status))) == .refunded
     }

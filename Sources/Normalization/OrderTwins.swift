@@ -1,4 +1,5 @@
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What the rows of one order number say about the shops and files they come from.
@@ -7,7 +8,7 @@ struct OrderTwins: Sendable {
     let statuses: OrderStatuses
     let sources: InputSources
 
-    func add(_ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals) {
+    func add(_ group: [Int], _ identity: String, _ rows: StageRows, _ totals: inout OrderTotals) {
         addMergedStores(group, identity, rows, &totals)
         linkSources(group, rows, &totals)
     }
@@ -15,26 +16,24 @@ struct OrderTwins: Sendable {
     /// Two sales under one order number at two times or in two currencies: two shops under one name (Methods 1.6). What
     /// only takes back belongs to its order whatever its time.
     private func addMergedStores(
-        _ group: Range<Int>, _ identity: String, _ rows: RowStore, _ totals: inout OrderTotals
+        _ group: [Int], _ identity: String, _ rows: StageRows, _ totals: inout OrderTotals
     ) {
-        let bytes = rows.bytes.span
         let sales = self.sales(group, rows)
         guard sales.count > 1 else { return }
         for column in [columns.orderedAt, columns.currency] {
             var first: Int?
-            for row in sales where !rows.isEmpty(row, column) {
+            for row in sales where !rows.isMissing(row, column) {
                 guard let known = first else {
                     first = row
                     continue
                 }
-                let order = compareBytes(
-                    bytes.extracting(rows.range(known, column)), bytes.extracting(rows.range(row, column)))
+                let order = rows.compare(column, known, row)
                 guard order != 0 else { continue }
                 return totals.addMergedStores(identity, inputs: sales.map { rows.text($0, columns.input) })
             }
         }
         // A later export of one shop can say another amount, and so can another shop with the same numbers.
-        let amounts = Set(sales.compactMap { Canonical.money(bytes.extracting(rows.range($0, columns.revenue))).map { Int128($0) } })
+        let amounts = Set(sales.compactMap { rows.number($0, columns.revenue).map { Int128($0) } })
         let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
         guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
         totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most, +) : most)
@@ -42,7 +41,7 @@ struct OrderTwins: Sendable {
 
     /// The rows that sell. A refunded one that names no refund may be the refund of a sale beside it: dated after it, under its codes
     /// or none, in its currency and of no more than its amount.
-    private func sales(_ group: Range<Int>, _ rows: RowStore) -> [Int] {
+    private func sales(_ group: [Int], _ rows: StageRows) -> [Int] {
         let bytes = rows.bytes.span
         var sales: [Int] = []
         var open: [Int] = []
@@ -57,19 +56,18 @@ struct OrderTwins: Sendable {
         return sales.sorted()
     }
 
-    private func isRefund(_ row: Int, of sale: Int, _ rows: RowStore) -> Bool {
-        let bytes = rows.bytes.span
+    private func isRefund(_ row: Int, of sale: Int, _ rows: StageRows) -> Bool {
         func compare(_ column: Int) -> Int {
-            compareBytes(bytes.extracting(rows.range(row, column)), bytes.extracting(rows.range(sale, column)))
+            rows.compare(column, row, sale)
         }
         let (amounts, sold) = (columns.amounts(rows, row), columns.amounts(rows, sale))
         return compare(columns.orderedAt) > 0 && compare(columns.currency) == 0
             && (amounts.revenue ?? 0) <= max(sold.revenue ?? 0, sold.total ?? 0)
-            && (rows.isEmpty(row, columns.promoCode) || compare(columns.promoCode) == 0)
+            && (rows.isMissing(row, columns.promoCode) || compare(columns.promoCode) == 0)
     }
 
     /// Files that hold the same order of one store are one shop's.
-    private func linkSources(_ group: Range<Int>, _ rows: RowStore, _ totals: inout OrderTotals) {
+    private func linkSources(_ group: [Int], _ rows: StageRows, _ totals: inout OrderTotals) {
         let bytes = rows.bytes.span
         guard let first = group.first else { return }
         for row in group.dropFirst() {

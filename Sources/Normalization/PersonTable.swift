@@ -1,5 +1,7 @@
 internal import RecordFormats
 internal import SocialData
+internal import StageFiles
+internal import TextValues
 
 /// What the directory says of people rather than of their accounts: one fact row for each creator key it names.
 struct PersonTable: Sendable {
@@ -13,16 +15,16 @@ struct PersonTable: Sendable {
 
     /// Adds rows of the directory. Rows of one person may differ: the greatest value by bytes stays, whatever their order,
     /// so that an empty one gives way.
-    mutating func add(_ batch: FieldBatch) {
+    mutating func add(_ batch: StageRows) {
         let bytes = batch.bytes.span
-        for record in batch.records {
-            let id = bytes.extracting(batch.range(record, idColumn))
+        for row in batch.indices {
+            let id = bytes.extracting(batch.range(row, idColumn))
             guard id.count > 0 else { continue }
             let person = people.insert(id)
             let first = person * columns.count
             if first == values.count { values.append(contentsOf: repeatElement([], count: columns.count)) }
             for (place, column) in columns.enumerated() {
-                let range = batch.range(record, column)
+                let range = batch.range(row, column)
                 let known = values[first + place]
                 if compareBytes(known.span, bytes.extracting(range)) < 0 { values[first + place] = Array(batch.bytes[range]) }
             }
@@ -35,25 +37,25 @@ struct PersonTable: Sendable {
         let order = (0..<people.count).sorted {
             shards[$0] != shards[$1] ? shards[$0] < shards[$1] : people.precedes($0, $1)
         }
-        var output = FactRows()
+        var output = FactRows(.creators)
         for (place, person) in order.enumerated() {
-            append(person, to: &output.bytes)
-            output.endRow()
-            if place + 1 == order.count || shards[order[place + 1]] != shards[person] { output.close(shard: shards[person]) }
+            append(person, to: &output.rows)
+            if place + 1 == order.count || shards[order[place + 1]] != shards[person] { output.close(shard: shards[person], end: place + 1) }
         }
         return output
     }
 
-    private func append(_ person: Int, to output: inout [UInt8]) {
-        for column in Entity.creators.columns.indices {
-            if column == idColumn { people.withBytes(person) { CSVText.appendField($0, to: &output) } }
-            if let place = columns.firstIndex(of: column) {
+    private func append(_ person: Int, to output: inout StageRows) {
+        for column in output.schema.columns.indices {
+            if column == idColumn || column == CreatorColumn.creator.position {
+                people.withBytes(person) { output.append(text: $0, to: column) }
+            } else if let place = columns.firstIndex(of: column) {
                 let value = values[person * columns.count + place]
-                CSVText.appendField(value.span, to: &output)
+                output.append(text: value.span, to: column)
+            } else {
+                output.appendMissing(to: column)
             }
-            output.append(UInt8(ascii: ","))
         }
-        people.withBytes(person) { CSVText.appendField($0, to: &output) }
-        output.append(UInt8(ascii: "\n"))
+        output.endRow()
     }
 }

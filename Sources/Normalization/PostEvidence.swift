@@ -1,7 +1,7 @@
 internal import Findings
 internal import Jobs
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What only all posts together tell: follower counts at export time, and which deals some post names by its campaign.
@@ -29,12 +29,6 @@ struct ExportObservation: Sendable, Hashable, Comparable {
 
 /// Reads all posts once for the evidence. Memory grows with accounts and distinct export times, not with posts.
 struct PostEvidenceCollector: Sendable {
-    /// What a worker keeps from shard to shard.
-    private struct Worker: Sendable {
-        var resolver: AccountResolver
-        var text: [UInt8] = []
-    }
-
     private struct Shard: Sendable {
         /// The accounts' values (`AccountResolver.parts`), by their number in `observations`.
         var accounts: [[[UInt8]]] = []
@@ -62,7 +56,7 @@ struct PostEvidenceCollector: Sendable {
     func collect(
         _ resolver: inout AccountResolver, _ snapshots: inout SnapshotTable
     ) throws -> (evidence: PostEvidence, profiles: [Int64]) {
-        let workers = Pool<Worker>()
+        let workers = Pool<AccountResolver>()
         let closed = resolver.closed()
         var observations: [ExportObservation] = []
         var hasCampaignPosts = [Bool](repeating: false, count: deals.count)
@@ -92,22 +86,17 @@ struct PostEvidenceCollector: Sendable {
         return (PostEvidence(hasFollowers: true, hasCampaignPosts: hasCampaignPosts), profiles)
     }
 
-    private func collect(shard: Int, _ workers: Pool<Worker>, _ closed: AccountResolver) throws -> Shard {
+    private func collect(shard: Int, _ workers: Pool<AccountResolver>, _ closed: AccountResolver) throws -> Shard {
         try request.stop?.check()
-        var worker = workers.take() ?? Worker(resolver: closed)
+        var resolver = workers.take() ?? closed
         var result = Shard()
-        var text: [UInt8] = []
-        swap(&text, &worker.text)
-        try files.forEachPart(ofShard: shard, into: &text) { part in
-            result.bytes += part.count
-            try files.forEachBatch(of: part) { batch in
-                result.rows += batch.records.count
-                collect(batch, &worker.resolver, into: &result)
-            }
+        try files.forEachBatch(ofShard: shard, columns: columns.ofEvidence) { batch in
+            result.bytes += batch.byteCount
+            result.rows += batch.count
+            collect(batch, &resolver, into: &result)
             // Posts of one account share their export time: kept once, they are few.
             if result.observations.count > 1 << 20 { result.observations = Array(Set(result.observations)) }
         }
-        swap(&text, &worker.text)
         result.observations.sort()
         var unique: [ExportObservation] = []
         var numbers: [Int32: Int32] = [:]
@@ -118,12 +107,12 @@ struct PostEvidenceCollector: Sendable {
             } else {
                 renumbered.account = Int32(result.accounts.count)
                 numbers[observation.account] = renumbered.account
-                result.accounts.append(worker.resolver.parts(Int(observation.account)))
+                result.accounts.append(resolver.parts(Int(observation.account)))
             }
             unique.append(renumbered)
         }
         result.observations = unique
-        workers.give(worker)
+        workers.give(resolver)
         return result
     }
 
@@ -132,27 +121,25 @@ struct PostEvidenceCollector: Sendable {
             && numbers[other.account] == renumbered.account
     }
 
-    private func collect(_ batch: FieldBatch, _ resolver: inout AccountResolver, into result: inout Shard) {
+    private func collect(_ batch: StageRows, _ resolver: inout AccountResolver, into result: inout Shard) {
         let bytes = batch.bytes.span
-        for record in batch.records {
-            let followers = batch.range(record, columns.followersAtExport)
-            let campaign = batch.range(record, columns.campaign)
+        for row in batch.indices {
+            let followers = batch.number(row, columns.followersAtExport)
+            let campaign = batch.range(row, columns.campaign)
             let knownCampaign = campaign.isEmpty ? nil : deals.campaigns.find(bytes.extracting(campaign))
-            guard !followers.isEmpty || knownCampaign != nil else { continue }
+            guard followers != nil || knownCampaign != nil else { continue }
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(record, columns.platform),
-                creatorID: batch.range(record, columns.creatorID), account: batch.range(record, columns.accountID),
-                handle: batch.range(record, columns.handle))
-            if let count = Canonical.count(bytes.extracting(followers)), count > 0, resolver[account].shard >= 0 {
-                let instant = Canonical.instant(bytes.extracting(batch.range(record, columns.exportedAt)))
+                batch.bytes, platform: batch.range(row, columns.platform), creatorID: batch.range(row, columns.creatorID),
+                account: batch.range(row, columns.accountID), handle: batch.range(row, columns.handle))
+            if let followers, followers > 0, resolver[account].shard >= 0 {
                 result.observations.append(
-                    ExportObservation(account: Int32(account), instant: instant ?? missingInstant, followers: count))
+                    ExportObservation(
+                        account: Int32(account), instant: batch.number(row, columns.exportedAt) ?? missingInstant, followers: followers))
             }
             if let knownCampaign {
-                let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
                 let found = deals.deal(
                     ofPost: Int(resolver[account].channel), campaign: Int32(knownCampaign), isSponsored: false,
-                    postedAt: postedAt ?? missingInstant, hasCampaignPosts: nil)
+                    postedAt: batch.number(row, columns.postedAt) ?? missingInstant, hasCampaignPosts: nil)
                 if let found { result.dealsByCampaign.insert(Int32(found.deal)) }
             }
         }

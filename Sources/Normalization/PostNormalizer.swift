@@ -1,12 +1,12 @@
 internal import Findings
 internal import Jobs
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What one shard of posts became.
 struct PostShard: Sendable {
-    var facts = FactRows()
+    var facts = FactRows(.posts)
     var accepted = 0
     var bytes = 0
     var kept = 0
@@ -109,13 +109,13 @@ struct PostNormalizer: Sendable {
             files, shard: shard, columns: columns, campaigns: deals.campaigns, resolver: &worker.resolver)
         var result = PostShard()
         result.accepted = worker.posts.rows.count + worker.posts.dropped
-        result.bytes = worker.posts.text.count
+        result.bytes = worker.posts.staged.byteCount
         if worker.posts.hasFollowersAtExport, evidence?.hasFollowers != true {
             result.needsEvidence = true
         } else {
-            result.facts = written.take() ?? FactRows()
+            result.facts = written.take() ?? FactRows(.posts)
             result.facts.removeAll()
-            try normalize(worker.posts, worker.resolver, shard: shard, into: &result)
+            normalize(&worker.posts, worker.resolver, shard: shard, into: &result)
         }
         workers.give(worker)
         return result
@@ -133,93 +133,73 @@ struct PostNormalizer: Sendable {
         return handles
     }
 
-    private func normalize(_ posts: PostRows, _ resolver: AccountResolver, shard: Int, into result: inout PostShard) throws {
-        let duplicates = try ShardDuplicates(posts.index, text: posts.text, files: files, order: order) { row in
-            let start = Int(posts.rows[row].start)
-            return start..<Self.lineEnd(posts.text, from: start + Int(posts.rows[row].length))
-        }
+    private func normalize(_ posts: inout PostRows, _ resolver: AccountResolver, shard: Int, into result: inout PostShard) {
+        let duplicates = ShardDuplicates(posts.index, rows: posts.staged, order: order)
         result.duplicates = duplicates.tally
         result.duplicates.drop(posts.dropped)
-        let kept = try withoutShared(duplicates.kept, posts)
+        let kept = withoutShared(duplicates.kept, posts)
         result.duplicates.drop(duplicates.kept.count - kept.count)
         result.kept = kept.count
-        if links == nil { result.links = kept.lazy.map { posts.rows[Int($0)].link }.filter { $0 != 0 } }
+        let rows = posts.rows
+        if links == nil { result.links = kept.lazy.map { rows[Int($0)].link }.filter { $0 != 0 } }
         result.collaborations = duplicates.groups.count { group in
             let creators = Set(
                 group.rows.map { row in
                     var key: [UInt8] = []
-                    resolver.appendKey(resolver[Int(posts.rows[Int(duplicates.numbers[row])].account)], to: &key)
+                    resolver.appendKey(resolver[Int(rows[row].account)], to: &key)
                     return key
                 })
             return creators.filter { !$0.isEmpty }.count > 1
         }
         result.postsOfDeal = [Int32](repeating: 0, count: deals.count)
         result.hasPosts = [Bool](repeating: false, count: self.resolver.creators.count)
-        result.facts.bytes.reserveCapacity(posts.text.count + posts.text.count / 8)
 
         // Posts without creator stay in the shard they are in, so that they do not all meet in one.
         var shards = ShardBuckets(count: kept.count)
         for row in kept {
-            let creatorShard = resolver[Int(posts.rows[Int(row)].account)].shard
+            let creatorShard = resolver[Int(rows[Int(row)].account)].shard
             shards.add(row, shard: creatorShard >= 0 ? Int(creatorShard) : shard)
         }
-        try shards.forEachShard { target, rows in
-            for row in rows { try append(posts.rows[Int(row)], posts.text, resolver, to: &result) }
-            result.facts.close(shard: target)
+        var ordered: [UInt32] = []
+        ordered.reserveCapacity(kept.count)
+        shards.forEachShard { target, members in
+            ordered.append(contentsOf: members)
+            result.facts.close(shard: target, end: ordered.count)
         }
+        result.facts.rows.appendCells(ordered.span, of: posts.staged, columns: Entity.posts.columns.indices)
+        posts.giveTexts(to: &result.facts.rows)
+        for (place, row) in ordered.enumerated() { append(rows[Int(row)], resolver, place: place, to: &result) }
+        result.facts.rows.endRows(ordered.count)
     }
 
     /// Rows whose posts no other stands for.
-    private func withoutShared(_ kept: [UInt32], _ posts: PostRows) throws -> [UInt32] {
+    private func withoutShared(_ kept: [UInt32], _ posts: PostRows) -> [UInt32] {
         guard let links else { return kept }
-        return try kept.filter { number in
-            let post = posts.rows[Int(number)]
-            guard links.hashes.contains(post.link) else { return true }
-            var isLeft = false
-            try forOnly(posts.text[Int(post.start)..<Int(post.start) + Int(post.length)]) { batch, record in
-                let bytes = batch.bytes.span
-                isLeft = links.isLeft(
-                    platform: bytes.extracting(batch.range(record, columns.platform)),
-                    postID: bytes.extracting(batch.range(record, columns.postID)))
-            }
-            return !isLeft
+        return kept.filter { number in
+            let row = Int(number)
+            guard links.hashes.contains(posts.rows[row].link) else { return true }
+            let bytes = posts.staged.bytes.span
+            return !links.isLeft(
+                platform: bytes.extracting(posts.staged.range(row, columns.platform)),
+                postID: bytes.extracting(posts.staged.range(row, columns.postID)))
         }
     }
 
-    /// Splits the canonical part of a row; `input` and `line` were cut off: empty ones make the row whole again.
-    private func forOnly(_ line: ArraySlice<UInt8>, _ body: (FieldBatch, RecordSpan) -> Void) throws {
-        try files.forEachBatch(of: Array(line) + Array(",,\n".utf8)) { batch in
-            if let record = batch.records.first { body(batch, record) }
-        }
-    }
-
-    private func append(
-        _ post: PostRow, _ text: [UInt8], _ resolver: AccountResolver, to result: inout PostShard
-    ) throws {
+    /// Appends what was concluded of a post; the columns of its file are there already.
+    private func append(_ post: PostRow, _ resolver: AccountResolver, place: Int, to result: inout PostShard) {
         let account = resolver[Int(post.account)]
-        let comma = UInt8(ascii: ",")
-        let line = Int(post.start)..<Int(post.start) + Int(post.length)
-        if post.hasNiche || account.nicheEnd == account.keyEnd {
-            result.facts.bytes.append(contentsOf: text[line])
-        } else {
-            try appendWithNiche(text[line], account, resolver, to: &result.facts.bytes)
+        if !post.hasNiche, account.nicheEnd > account.keyEnd {
+            var niche: [UInt8] = []
+            resolver.appendNiche(account, to: &niche)
+            result.facts.rows.set(place, columns.niche, text: niche.span)
         }
-        result.facts.bytes.append(comma)
-        resolver.appendKey(account, to: &result.facts.bytes)
-
+        result.facts.rows.append(to: PostColumn.creator.position) { resolver.appendKey(account, to: &$0) }
         let found = followers(of: post, account)
-        result.facts.bytes.append(comma)
-        if found.followers > 0 { Canonical.append(count: found.followers, to: &result.facts.bytes) }
-        result.facts.bytes.append(comma)
-        FollowersFinding.Source.words.append(found.source.rawValue, to: &result.facts.bytes)
-        result.facts.bytes.append(comma)
-        if let age = found.ageDays { Canonical.append(count: age, to: &result.facts.bytes) }
-        result.facts.bytes.append(comma)
+        result.facts.rows.append(number: found.followers > 0 ? found.followers : nil, to: PostColumn.followers.position)
+        FollowersFinding.Source.words.append(found.source.rawValue, to: &result.facts.rows, PostColumn.followersSource.position)
+        result.facts.rows.append(number: found.ageDays, to: PostColumn.followersAgeDays.position)
         appendDeal(of: post, account, to: &result)
-        result.facts.bytes.append(comma)
-        Reason.words.append(reason(post, account).rawValue, to: &result.facts.bytes)
-        result.facts.bytes.append(UInt8(ascii: "\n"))
-        result.facts.endRow()
+        Reason.words.append(reason(post, account).rawValue, to: &result.facts.rows, PostColumn.excluded.position)
 
         if account.creator >= 0 { result.hasPosts[Int(account.creator)] = true }
         if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }
@@ -238,8 +218,8 @@ struct PostNormalizer: Sendable {
             let (deal, byCampaign) = deals.deal(
                 ofPost: Int(account.channel), campaign: post.campaign, isSponsored: post.isSponsored,
                 postedAt: post.postedAt, hasCampaignPosts: evidence?.hasCampaignPosts)
-        else { return }
-        deals.appendID(deal, to: &result.facts.bytes)
+        else { return result.facts.rows.appendMissing(to: PostColumn.dealID.position) }
+        result.facts.rows.append(to: PostColumn.dealID.position) { deals.appendID(deal, to: &$0) }
         result.postsOfDeal[deal] += 1
         if byCampaign {
             result.dealsByCampaign.insert(Int32(deal))
@@ -258,45 +238,5 @@ struct PostNormalizer: Sendable {
         let minimumAge = Int64(request.definition.minimumAgeDays) * CivilTime.secondsPerDay
         if post.exportedAt != missingInstant, post.exportedAt - post.postedAt < minimumAge { return .tooYoung }
         return request.isInPeriod(post.postedAt) ? .none : .outsidePeriod
-    }
-
-    /// Appends a row with the creator's topic in place of its own empty one.
-    private func appendWithNiche(
-        _ line: ArraySlice<UInt8>, _ account: ResolvedAccount, _ resolver: AccountResolver, to output: inout [UInt8]
-    ) throws {
-        // Without a quote every comma separates; with one the row is split properly.
-        var commas = 0
-        for index in line.indices {
-            let byte = line[index]
-            if byte == UInt8(ascii: "\"") { break }
-            guard byte == UInt8(ascii: ",") else { continue }
-            commas += 1
-            if commas == columns.niche {
-                output.append(contentsOf: line[...index])
-                resolver.appendNiche(account, to: &output)
-                output.append(contentsOf: line[(index + 1)...])
-                return
-            }
-        }
-        try forOnly(line) { batch, record in
-            var row = RowStore(columns: columns.input)
-            row.append(batch, record)
-            let values = row.bytes.span
-            for column in 0..<columns.input {
-                if column > 0 { output.append(UInt8(ascii: ",")) }
-                if column == columns.niche {
-                    resolver.appendNiche(account, to: &output)
-                } else {
-                    CSVText.appendField(values.extracting(row.range(0, column)), to: &output)
-                }
-            }
-        }
-    }
-
-    /// The end of the line whose canonical part ends at an offset.
-    private static func lineEnd(_ text: [UInt8], from offset: Int) -> Int {
-        var end = offset
-        while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
-        return end
     }
 }

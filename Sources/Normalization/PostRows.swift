@@ -1,12 +1,9 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
-/// What a post's fact needs from its staged row; the rest is copied as it stands.
+/// What of a post's staged row decides about its fact; the rest is copied as it stands.
 struct PostRow: Sendable {
-    /// The row in its shard's text, without `input` and `line`.
-    var start: UInt32
-    var length: UInt32
     /// The worker's resolver's number.
     var account: Int32
     /// Number of the campaign among the deals', −1 for none of them.
@@ -39,18 +36,15 @@ struct PostColumns: Sendable {
     let niche = PostColumn.niche.position
     let campaign = PostColumn.campaignID.position
     let url = PostColumn.url.position
-    let input = Entity.posts.columns.count
-    let line = Entity.posts.columns.count + 1
 
-    /// Length of a staged row without its last two fields, which are never quoted.
-    func canonicalLength(_ batch: FieldBatch, _ record: RecordSpan) -> Int {
-        Int(record.rawLength) - batch.range(record, input).count - batch.range(record, line).count - 2
-    }
+    /// Those that tell of accounts, their followers and campaigns.
+    var ofEvidence: [Int] { [platform, creatorID, accountID, handle, postedAt, exportedAt, followersAtExport, campaign] }
 }
 
 /// The posts of one shard, read and indexed. Used for one shard after another, it keeps its memory.
 struct PostRows: Sendable {
-    private(set) var text: [UInt8] = []
+    private(set) var staged = StageRows(.staged(.posts))
+    /// By row of `staged`.
     private(set) var rows: [PostRow] = []
     /// Sorted by (platform, post_id).
     private(set) var index = IdentityIndex()
@@ -66,42 +60,36 @@ struct PostRows: Sendable {
         rows.removeAll(keepingCapacity: true)
         index.removeAll()
         hasFollowersAtExport = false
-        dropped = try files.read(shard: shard, into: &text)
-        try files.forEachBatch(of: text) { batch in
-            add(batch, columns, campaigns, &resolver)
-        }
+        dropped = try files.read(shard: shard, into: &staged)
+        rows.reserveCapacity(staged.count)
+        add(staged, columns, campaigns, &resolver)
         index.sort()
     }
 
-    private mutating func add(
-        _ batch: FieldBatch, _ columns: PostColumns, _ campaigns: ByteTable, _ resolver: inout AccountResolver
-    ) {
-        let bytes = batch.bytes.span
-        for record in batch.records {
-            let platform = batch.range(record, columns.platform)
+    /// Takes its texts over into facts, whose first columns are these.
+    mutating func giveTexts(to facts: inout StageRows) { facts.takeTexts(of: &staged) }
+
+    private mutating func add(_ staged: StageRows, _ columns: PostColumns, _ campaigns: ByteTable, _ resolver: inout AccountResolver) {
+        let bytes = staged.bytes.span
+        for row in staged.indices {
+            let platform = staged.range(row, columns.platform)
             let account = resolver.resolve(
-                batch.bytes, platform: platform, creatorID: batch.range(record, columns.creatorID),
-                account: batch.range(record, columns.accountID), handle: batch.range(record, columns.handle))
-            let campaign = batch.range(record, columns.campaign)
-            let followersAtPost = Canonical.count(bytes.extracting(batch.range(record, columns.followersAtPost))) ?? 0
-            let authors = batch.range(record, columns.authors)
-            if !batch.range(record, columns.followersAtExport).isEmpty { hasFollowersAtExport = true }
+                staged.bytes, platform: platform, creatorID: staged.range(row, columns.creatorID),
+                account: staged.range(row, columns.accountID), handle: staged.range(row, columns.handle))
+            let campaign = staged.range(row, columns.campaign)
+            if !staged.isMissing(row, columns.followersAtExport) { hasFollowersAtExport = true }
             rows.append(
                 PostRow(
-                    start: UInt32(record.offset), length: UInt32(columns.canonicalLength(batch, record)),
                     account: Int32(account),
                     campaign: campaign.isEmpty ? -1 : Int32(campaigns.find(bytes.extracting(campaign)) ?? -1),
-                    postedAt: Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
-                        ?? missingInstant,
-                    exportedAt: Canonical.instant(bytes.extracting(batch.range(record, columns.exportedAt)))
-                        ?? missingInstant,
-                    followersAtPost: max(0, followersAtPost),
-                    isSponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))) ?? false,
-                    hasPlatform: !platform.isEmpty, hasNiche: !batch.range(record, columns.niche).isEmpty,
-                    hasSeveralAuthors: !authors.isEmpty
-                        && (Canonical.count(bytes.extracting(authors)) ?? 0) > 1,
-                    link: PostLink.hash(bytes.extracting(batch.range(record, columns.url)), on: bytes.extracting(platform))))
-            index.add(bytes.extracting(platform), bytes.extracting(batch.range(record, columns.postID)))
+                    postedAt: staged.number(row, columns.postedAt) ?? missingInstant,
+                    exportedAt: staged.number(row, columns.exportedAt) ?? missingInstant,
+                    followersAtPost: max(0, staged.number(row, columns.followersAtPost) ?? 0),
+                    isSponsored: staged.flag(row, columns.sponsored) ?? false,
+                    hasPlatform: !platform.isEmpty, hasNiche: !staged.range(row, columns.niche).isEmpty,
+                    hasSeveralAuthors: (staged.number(row, columns.authors) ?? 0) > 1,
+                    link: PostLink.hash(bytes.extracting(staged.range(row, columns.url)), on: bytes.extracting(platform))))
+            index.add(bytes.extracting(platform), bytes.extracting(staged.range(row, columns.postID)))
         }
     }
 }

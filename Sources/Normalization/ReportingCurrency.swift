@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// What an amount is in the reporting currency.
@@ -31,18 +31,17 @@ struct ReportingCurrency: Sendable {
         self.zone = zone
     }
 
-    mutating func add(rates batch: FieldBatch) {
+    mutating func add(rates batch: StageRows) {
         let (dayColumn, currencyColumn) = (RateColumn.day.position, RateColumn.currency.position)
         let rateColumn = RateColumn.rate.position
         let bytes = batch.bytes.span
-        for record in batch.records {
-            guard let day = Canonical.day(bytes.extracting(batch.range(record, dayColumn))),
-                let currency = CurrencyCode(bytes.extracting(batch.range(record, currencyColumn))),
-                let rate = ExactDecimal(bytes.extracting(batch.range(record, rateColumn)))
+        for row in batch.indices {
+            guard let day = batch.number(row, dayColumn).map({ Int32($0) }),
+                let currency = CurrencyCode(bytes.extracting(batch.range(row, currencyColumn))),
+                let rate = ExactDecimal(bytes.extracting(batch.range(row, rateColumn)))
             else { continue }
             if rates.add(day: day, currency: currency, rate: rate) {
-                let (dayRange, currencyRange) = (batch.range(record, dayColumn), batch.range(record, currencyColumn))
-                conflicts.insert(Array(batch.bytes[dayRange] + batch.bytes[currencyRange]))
+                conflicts.insert(batch.spelling(row, dayColumn) + batch.spelling(row, currencyColumn))
             }
         }
     }

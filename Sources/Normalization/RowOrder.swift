@@ -1,4 +1,5 @@
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// The total order by which one of several rows of the same thing is kept (Methods 1.6): the greatest.
@@ -53,49 +54,42 @@ struct RowOrder: Sendable {
     }
 
     /// Whether the first row comes before the second, which is then the one to keep.
-    func precedes(_ rows: RowStore, _ first: Int, _ second: Int) -> Bool {
+    func precedes(_ rows: StageRows, _ first: Int, _ second: Int) -> Bool {
         compare(rows, first, second) < 0
     }
 
-    func compare(_ rows: RowStore, _ first: Int, _ second: Int) -> Int {
-        let bytes = rows.bytes.span
+    func compare(_ rows: StageRows, _ first: Int, _ second: Int) -> Int {
         for key in keys {
             switch key {
             case .count(let column):
-                let left = Canonical.count(bytes.extracting(rows.range(first, column))) ?? -1
-                let right = Canonical.count(bytes.extracting(rows.range(second, column))) ?? -1
+                let left = rows.number(first, column) ?? -1
+                let right = rows.number(second, column) ?? -1
                 if left != right { return left < right ? -1 : 1 }
             case .money(let column):
-                let left = Canonical.money(bytes.extracting(rows.range(first, column))) ?? -Canonical.moneyScale
-                let right = Canonical.money(bytes.extracting(rows.range(second, column))) ?? -Canonical.moneyScale
+                let left = rows.number(first, column) ?? -Canonical.moneyScale
+                let right = rows.number(second, column) ?? -Canonical.moneyScale
                 if left != right { return left < right ? -1 : 1 }
             case .sale:
                 let (left, right) = (isSale(rows, first), isSale(rows, second))
                 if left != right { return right ? -1 : 1 }
             case .bytes(let column):
-                let order = compareBytes(
-                    bytes.extracting(rows.range(first, column)), bytes.extracting(rows.range(second, column)))
+                let order = rows.compare(column, first, second)
                 if order != 0 { return order }
             }
         }
         return 0
     }
 
-    private func isSale(_ rows: RowStore, _ row: Int) -> Bool {
+    private func isSale(_ rows: StageRows, _ row: Int) -> Bool {
         let columns = OrderColumns()
         return !columns.takesBack(
             rows, row, isRefunded: OrderStatus(word: rows.text(row, columns.status)) == .refunded)
     }
 
     /// Whether two rows of one thing say different things about it.
-    func contradict(_ rows: RowStore, _ first: Int, _ second: Int) -> Bool {
+    func contradict(_ rows: StageRows, _ first: Int, _ second: Int) -> Bool {
         // A refund beside its sale says something else, not something different.
         if isOfOrders, isSale(rows, first) != isSale(rows, second) { return false }
-        let bytes = rows.bytes.span
-        for column in 0..<width where !harmless.contains(column) {
-            let left = bytes.extracting(rows.range(first, column))
-            if compareBytes(left, bytes.extracting(rows.range(second, column))) != 0 { return true }
-        }
-        return false
+        return (0..<width).contains { !harmless.contains($0) && !rows.isSame($0, first, rows, second) }
     }
 }

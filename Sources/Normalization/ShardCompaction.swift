@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 
 /// Keeps the rows of a shard in memory in bounds while they are read: a shard that outgrows what shards usually are is rid of
 /// rows that cannot be kept in the end, again and again.
@@ -10,11 +10,12 @@ internal import SocialData
 /// of equal ones of each input.
 struct ShardCompaction {
     /// Shards of usual sizes never get here, and cost nothing.
-    static let leastBytes = 12 << 20
+    static let leastBytes = 32 << 20
 
-    private let files: StagedFiles
     private let order: RowOrder
     private let identity: (first: Int, second: Int)
+    /// Columns by which rows are equal: not the line, and not the input where it does not matter.
+    private let compared: Range<Int>
     /// Different rows of one thing all count; otherwise one of them is kept in the end.
     private let keepsDifferentRows: Bool
     private var limit = Self.leastBytes
@@ -22,9 +23,8 @@ struct ShardCompaction {
     private(set) var dropped = 0
 
     /// Nil where the rows of an entity are not resolved by identity.
-    init?(_ files: StagedFiles) {
-        self.files = files
-        switch files.entity {
+    init?(_ entity: Entity) {
+        switch entity {
         case .posts:
             identity = (PostColumn.platform.position, PostColumn.postID.position)
             keepsDifferentRows = false
@@ -33,40 +33,21 @@ struct ShardCompaction {
             keepsDifferentRows = true
         default: return nil
         }
-        order = RowOrder(files.entity)
+        compared = 0..<(entity.columns.count + (keepsDifferentRows ? 1 : 0))
+        order = RowOrder(entity)
     }
 
-    /// Drops rows where `text` has outgrown the bound. Where few can be dropped the bound doubles: looking costs no more than
+    /// Drops rows where they have outgrown the bound. Where few can be dropped the bound doubles: looking costs no more than
     /// reading then.
-    mutating func compactIfLarge(_ text: inout [UInt8]) throws {
-        guard text.count >= limit else { return }
-        try compact(&text)
-        limit = max(Self.leastBytes, 2 * text.count)
+    mutating func compactIfLarge(_ rows: inout StageRows) {
+        guard rows.byteCount >= limit else { return }
+        compact(&rows)
+        limit = max(Self.leastBytes, 2 * rows.byteCount)
     }
 
-    /// A row of the text, and how much of it makes two rows equal: `line` and, where they do not matter, `input` left out.
-    private struct Line {
-        var whole: Range<Int>
-        var comparedEnd: Int
-    }
-
-    private mutating func compact(_ text: inout [UInt8]) throws {
-        var index = IdentityIndex()
-        var lines: [Line] = []
-        let inputColumn = files.width - 2
-        try files.forEachBatch(of: text) { batch in
-            let bytes = batch.bytes.span
-            for record in batch.records {
-                let end = record.offset + Int(record.rawLength)
-                // The last two fields are never quoted.
-                var compared = end - batch.range(record, inputColumn + 1).count - 1
-                if !keepsDifferentRows { compared -= batch.range(record, inputColumn).count + 1 }
-                lines.append(Line(whole: record.offset..<end, comparedEnd: compared))
-                index.add(bytes.extracting(batch.range(record, identity.first)), bytes.extracting(batch.range(record, identity.second)))
-            }
-        }
-        index.sort()
-        var kept: [Int] = []
+    private mutating func compact(_ rows: inout StageRows) {
+        let index = index(of: rows)
+        var kept: [UInt32] = []
         var place = 0
         while place < index.count {
             var group = [index.row(at: place)]
@@ -75,27 +56,36 @@ struct ShardCompaction {
                 group.append(index.row(at: end))
                 end += 1
             }
-            if group.count > 1 { group = different(group, lines, text) }
-            kept += group.count == 1 || keepsDifferentRows ? group : try greatestAndWitness(group, lines, text)
+            if group.count > 1 { group = different(group, rows) }
+            if group.count > 1, !keepsDifferentRows { group = greatestAndWitness(group, rows) }
+            kept += group.map { UInt32($0) }
             place = end
         }
-        dropped += lines.count - kept.count
+        dropped += rows.count - kept.count
         kept.sort()
-        var rest: [UInt8] = []
-        for row in kept {
-            rest.append(contentsOf: text[lines[row].whole])
-            rest.append(UInt8(ascii: "\n"))
+        var rest = StageRows(rows.schema)
+        rest.append(kept.span, of: rows)
+        rows = rest
+    }
+
+    private func index(of rows: StageRows) -> IdentityIndex {
+        var index = IdentityIndex()
+        let bytes = rows.bytes.span
+        for row in rows.indices {
+            index.add(bytes.extracting(rows.range(row, identity.first)), bytes.extracting(rows.range(row, identity.second)))
         }
-        text = rest
+        index.sort()
+        return index
     }
 
     /// One of equal rows each.
-    private func different(_ group: [Int], _ lines: [Line], _ text: [UInt8]) -> [Int] {
-        let compare = { (left: Int, right: Int) in
-            let bytes = text.span
-            return compareBytes(
-                bytes.extracting(lines[left].whole.lowerBound..<lines[left].comparedEnd),
-                bytes.extracting(lines[right].whole.lowerBound..<lines[right].comparedEnd))
+    private func different(_ group: [Int], _ rows: StageRows) -> [Int] {
+        func compare(_ left: Int, _ right: Int) -> Int {
+            for column in compared {
+                let order = rows.compare(column, left, right)
+                if order != 0 { return order }
+            }
+            return 0
         }
         let sorted = group.sorted { left, right in
             let order = compare(left, right)
@@ -105,20 +95,10 @@ struct ShardCompaction {
     }
 
     /// What of different rows of a post has to stay.
-    private func greatestAndWitness(_ group: [Int], _ lines: [Line], _ text: [UInt8]) throws -> [Int] {
-        var rows = RowStore(columns: files.width)
-        var twins: [UInt8] = []
-        for row in group {
-            twins.append(contentsOf: text[lines[row].whole])
-            twins.append(UInt8(ascii: "\n"))
-        }
-        try files.forEachBatch(of: twins) { batch in
-            for record in batch.records { rows.append(batch, record) }
-        }
-        var greatest = 0
-        for member in group.indices.dropFirst() where order.precedes(rows, greatest, member) { greatest = member }
-        var kept: Set<Int> = [greatest]
-        if let other = group.indices.first(where: { order.contradict(rows, $0, greatest) }) { kept.insert(other) }
-        return kept.map { group[$0] }
+    private func greatestAndWitness(_ group: [Int], _ rows: StageRows) -> [Int] {
+        var greatest = group[0]
+        for member in group.dropFirst() where order.precedes(rows, greatest, member) { greatest = member }
+        guard let other = group.first(where: { order.contradict(rows, $0, greatest) }) else { return [greatest] }
+        return [greatest, other]
     }
 }

@@ -1,6 +1,6 @@
 internal import Jobs
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// A link to one post, told by its network and the id that stands in it: host, `www.`, question and slashes do not matter.
@@ -50,28 +50,25 @@ struct SharedLinks: Sendable {
     init(_ hashes: Set<UInt64>, _ files: StagedFiles, _ resolver: AccountResolver, request: NormalizationRequest) throws {
         self.hashes = hashes
         let columns = PostColumns()
-        var rows = RowStore(columns: columns.input)
+        var rows = StageRows(files.schema)
         try files.forEachShard(jobs: request.jobs, { shard in
             try request.stop?.check()
-            var found: [[[UInt8]]] = []
-            var text: [UInt8] = []
-            _ = try files.read(shard: shard, into: &text)
-            try files.forEachBatch(of: text) { batch in
-                let bytes = batch.bytes.span
-                for record in batch.records {
-                    let platform = bytes.extracting(batch.range(record, columns.platform))
-                    guard hashes.contains(PostLink.hash(bytes.extracting(batch.range(record, columns.url)), on: platform)) else { continue }
-                    found.append((0..<columns.input).map { Array(batch.bytes[batch.range(record, $0)]) })
-                }
+            var found = StageRows(files.schema)
+            var all = found
+            _ = try files.read(shard: shard, into: &all)
+            let bytes = all.bytes.span
+            for row in all.indices {
+                let link = PostLink.hash(bytes.extracting(all.range(row, columns.url)), on: bytes.extracting(all.range(row, columns.platform)))
+                if hashes.contains(link) { found.append(row, of: all) }
             }
             return found
         }) { found in
-            for values in found { rows.append(values) }
+            rows.append(found.indices, of: found)
         }
         resolve(rows, columns, resolver.closed())
     }
 
-    private mutating func resolve(_ rows: RowStore, _ columns: PostColumns, _ resolver: AccountResolver) {
+    private mutating func resolve(_ rows: StageRows, _ columns: PostColumns, _ resolver: AccountResolver) {
         let order = RowOrder(.posts)
         let bytes = rows.bytes.span
         var resolver = resolver
@@ -115,12 +112,12 @@ struct SharedLinks: Sendable {
         return identity
     }
 
-    private func instant(_ row: Int, _ rows: RowStore, _ columns: PostColumns) -> Int64? {
-        Canonical.instant(rows.bytes.span.extracting(rows.range(row, columns.postedAt)))
+    private func instant(_ row: Int, _ rows: StageRows, _ columns: PostColumns) -> Int64? {
+        rows.number(row, columns.postedAt)
     }
 
     private func owner(
-        _ row: Int, _ rows: RowStore, _ columns: PostColumns, _ resolver: inout AccountResolver
+        _ row: Int, _ rows: StageRows, _ columns: PostColumns, _ resolver: inout AccountResolver
     ) -> (key: [UInt8], handle: [UInt8]) {
         let account = resolver.resolve(
             rows.bytes, platform: rows.range(row, columns.platform), creatorID: rows.range(row, columns.creatorID),

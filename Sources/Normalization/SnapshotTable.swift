@@ -1,5 +1,6 @@
 internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// One count of followers of a channel: of a staged row, or taken from posts' `followers_at_export`.
@@ -20,7 +21,7 @@ struct SnapshotEntry: Sendable, Equatable {
 
 /// All follower counts: staged snapshots and profiles, and what posts say about their export time.
 struct SnapshotTable: Sendable {
-    private var rows = RowStore(columns: Entity.snapshots.columns.count)
+    private var rows = StageRows(.staged(.snapshots))
     private(set) var entries: [SnapshotEntry] = []
     private let order = RowOrder(.snapshots)
     private(set) var tally = DuplicateTally()
@@ -31,19 +32,18 @@ struct SnapshotTable: Sendable {
     /// Staged rows.
     var accepted: Int { rows.count + repeated }
 
-    mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
+    mutating func add(_ batch: StageRows, _ resolver: inout AccountResolver) {
         let (platform, creatorID) = (SnapshotColumn.platform.position, SnapshotColumn.creatorID.position)
         let (accountID, handle) = (SnapshotColumn.accountID.position, SnapshotColumn.handle.position)
         let (observedAt, followers) = (SnapshotColumn.observedAt.position, SnapshotColumn.followers.position)
-        let bytes = batch.bytes.span
-        for record in batch.records {
+        for row in batch.indices {
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(record, platform), creatorID: batch.range(record, creatorID),
-                account: batch.range(record, accountID), handle: batch.range(record, handle))
-            let instant = Canonical.instant(bytes.extracting(batch.range(record, observedAt)))
-            let count = Canonical.count(bytes.extracting(batch.range(record, followers)))
+                batch.bytes, platform: batch.range(row, platform), creatorID: batch.range(row, creatorID),
+                account: batch.range(row, accountID), handle: batch.range(row, handle))
+            let instant = batch.number(row, observedAt)
+            let count = batch.number(row, followers)
             let channel = resolver[account].channel
-            if channel >= 0, rows.count > 0, rows.holds(batch, record, asRow: rows.count - 1) {
+            if channel >= 0, rows.count > 0, repeats(batch, row) {
                 repeated += 1
                 continue
             }
@@ -51,7 +51,7 @@ struct SnapshotTable: Sendable {
                 SnapshotEntry(
                     channel: channel, row: Int32(rows.count), account: Int32(account),
                     instant: instant ?? missingInstant, followers: count ?? 0))
-            rows.append(batch, record)
+            rows.append(row, of: batch)
         }
     }
 
@@ -97,16 +97,12 @@ struct SnapshotTable: Sendable {
             }
             return left.instant != right.instant ? left.instant < right.instant : precedes(left, right, resolver)
         }
-        var output = FactRows()
+        var output = FactRows(.snapshots)
         for (place, entry) in sorted.enumerated() {
-            append(entry, resolver, to: &output.bytes)
-            output.bytes.append(UInt8(ascii: ","))
-            resolver.appendKey(resolver[Int(entry.account)], to: &output.bytes)
-            output.bytes.append(UInt8(ascii: "\n"))
-            output.endRow()
+            append(entry, resolver, to: &output.rows)
             let shard = shard(entry, resolver)
             if place + 1 == sorted.count || self.shard(sorted[place + 1], resolver) != shard {
-                output.close(shard: shard)
+                output.close(shard: shard, end: place + 1)
             }
         }
         return output
@@ -116,18 +112,28 @@ struct SnapshotTable: Sendable {
         max(0, Int(resolver[Int(entry.account)].shard))
     }
 
-    /// Appends an entry's fact row without `creator`.
-    private func append(_ entry: SnapshotEntry, _ resolver: AccountResolver, to output: inout [UInt8]) {
-        guard entry.isDerived else { return rows.append(Int(entry.row), to: &output) }
-        for part in resolver.parts(Int(entry.account)) {
-            CSVText.appendField(part.span, to: &output)
-            output.append(UInt8(ascii: ","))
+    /// Appends an entry's fact row.
+    private func append(_ entry: SnapshotEntry, _ resolver: AccountResolver, to output: inout StageRows) {
+        if entry.isDerived {
+            let shown: [SnapshotColumn] = [.platform, .creatorID, .accountID, .handle]
+            for (column, part) in zip(shown, resolver.parts(Int(entry.account))) {
+                output.append(text: part.span, to: column.position)
+            }
+            output.append(number: entry.instant == missingInstant ? nil : entry.instant, to: SnapshotColumn.observedAt.position)
+            output.append(number: entry.followers, to: SnapshotColumn.followers.position)
+            output.append(number: nil, to: SnapshotColumn.following.position)
+            output.append(number: nil, to: SnapshotColumn.posts.position)
+            output.appendMissing(to: SnapshotColumn.estimated.position)
+        } else {
+            for column in Entity.snapshots.columns.indices { output.appendCell(column, Int(entry.row), of: rows) }
         }
-        if entry.instant != missingInstant { Canonical.append(instant: entry.instant, to: &output) }
-        output.append(UInt8(ascii: ","))
-        Canonical.append(count: entry.followers, to: &output)
-        // following, posts and estimated stay missing.
-        output.append(contentsOf: ",,,".utf8)
+        output.append(to: SnapshotColumn.creator.position) { resolver.appendKey(resolver[Int(entry.account)], to: &$0) }
+        output.endRow()
+    }
+
+    /// Whether a row is that which was kept last.
+    private func repeats(_ batch: StageRows, _ row: Int) -> Bool {
+        Entity.snapshots.columns.indices.allSatisfy { rows.isSame($0, rows.count - 1, batch, row) }
     }
 
     private func isSame(_ left: SnapshotEntry, _ right: SnapshotEntry) -> Bool {

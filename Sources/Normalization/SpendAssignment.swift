@@ -1,4 +1,5 @@
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// Which deal each amount spent on advertising belongs to: the campaign's, else the creator's deal of that time.
@@ -122,7 +123,7 @@ struct SpendAssignment: Sendable {
 
     private mutating func leave(_ item: Spend, _ reason: Reason, _ spend: SpendTable, _ currency: ReportingCurrency) {
         let columns = spend.columns
-        let name = [columns.campaign, columns.campaignID, columns.adSet, columns.ad].first { !spend.rows.isEmpty(item.row, $0) }
+        let name = [columns.campaign, columns.campaignID, columns.adSet, columns.ad].first { !spend.rows.isMissing(item.row, $0) }
         var amount: Int128?
         if let small = Int64(exactly: item.amount),
             case .known(let converted, _) = currency.convert(

@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// A sum spent on one ad (ad set, campaign) over one period.
@@ -36,7 +36,7 @@ struct SpendTable: Sendable {
     }
 
     let columns = Columns()
-    private(set) var rows = RowStore(columns: Entity.spend.columns.count)
+    private(set) var rows = StageRows(.staged(.spend))
     private var inputs: [Int32] = []
     private var inputNames = ByteTable()
     /// By row: the creator that it names, −1 for none; filled by `add`.
@@ -54,17 +54,17 @@ struct SpendTable: Sendable {
     var kept: Int { spends.reduce(0) { $0 + $1.rows } }
 
     /// - Parameter resolver: closed: spending alone makes nobody a creator.
-    mutating func add(_ batch: FieldBatch, _ resolver: inout AccountResolver) {
-        for record in batch.records {
-            let none = batch.range(record, columns.handle).lowerBound
+    mutating func add(_ batch: StageRows, _ resolver: inout AccountResolver) {
+        for row in batch.indices {
+            let none = batch.range(row, columns.handle).lowerBound
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(record, columns.platform),
-                creatorID: batch.range(record, columns.creatorID), account: none..<none,
-                handle: batch.range(record, columns.handle))
+                batch.bytes, platform: batch.range(row, columns.platform),
+                creatorID: batch.range(row, columns.creatorID), account: none..<none,
+                handle: batch.range(row, columns.handle))
             creators.append(resolver[account].creator)
-            let input = batch.bytes.span.extracting(batch.range(record, Entity.spend.columns.count))
+            let input = batch.bytes.span.extracting(batch.range(row, Entity.spend.columns.count))
             inputs.append(Int32(inputNames.insert(input)))
-            rows.append(batch, record)
+            rows.append(row, of: batch)
         }
     }
 
@@ -92,20 +92,20 @@ struct SpendTable: Sendable {
     }
 
     private func isNameless(_ row: Int) -> Bool {
-        [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad].allSatisfy { rows.isEmpty(row, $0) }
+        [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad].allSatisfy { rows.isMissing(row, $0) }
     }
 
     /// One network, currency and creator; without a campaign each ad set or ad by itself.
     private func groupKey(_ row: Int) -> [[UInt8]] {
-        let hasCampaign = !rows.isEmpty(row, columns.campaign) || !rows.isEmpty(row, columns.campaignID)
-        let own = hasCampaign ? [] : rows.isEmpty(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
+        let hasCampaign = !rows.isMissing(row, columns.campaign) || !rows.isMissing(row, columns.campaignID)
+        let own = hasCampaign ? [] : rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
         // Sheets of one's own say the platform, reports the network that sold the ads.
-        let network = rows.isEmpty(row, columns.network) ? columns.platform : columns.network
+        let network = rows.isMissing(row, columns.network) ? columns.platform : columns.network
         return [network, columns.currency, columns.handle, columns.creatorID].map { value(row, $0) } + [own]
     }
 
     private func identity(_ row: Int, _ id: Int, _ name: Int) -> [UInt8] {
-        rows.isEmpty(row, id) ? folded(row, name) : value(row, id)
+        rows.isMissing(row, id) ? folded(row, name) : value(row, id)
     }
 
     /// Rows by what they name. One id under two names was renamed; one name under two ids is two things, where every row of
@@ -113,7 +113,7 @@ struct SpendTable: Sendable {
     private func apart(_ members: [Int], id: Int, name: Int) -> [[Int]] {
         var ofID: [[UInt8]: Int] = [:]
         var groups: [[Int]] = []
-        for row in members where !rows.isEmpty(row, id) {
+        for row in members where !rows.isMissing(row, id) {
             let place = ofID[folded(row, id)] ?? groups.count
             if place == groups.count { groups.append([]) }
             ofID[folded(row, id)] = place
@@ -121,11 +121,11 @@ struct SpendTable: Sendable {
         }
         var named: [[UInt8]: Set<Int>] = [:]
         for (place, group) in groups.enumerated() {
-            for row in group where !rows.isEmpty(row, name) { named[folded(row, name), default: []].insert(place) }
+            for row in group where !rows.isMissing(row, name) { named[folded(row, name), default: []].insert(place) }
         }
         var parent = Array(groups.indices)
         var byName: [[UInt8]: Int] = [:]
-        for row in members where rows.isEmpty(row, id) {
+        for row in members where rows.isMissing(row, id) {
             // A campaign may be called by its number.
             let text = folded(row, name)
             let homes = named[text].map { $0.sorted() } ?? ofID[text].map { [$0] } ?? []
@@ -173,10 +173,10 @@ struct SpendTable: Sendable {
     /// A campaign's reports by campaign, by ad set and by ad tell the same spending; each is used for the days for which it tells
     /// most, the finest of equal ones.
     private mutating func resolved(_ campaign: [Int]) -> [Spend] {
-        let ofAds = campaign.filter { hasAd($0) && rows.isEmpty($0, columns.adSet) }
+        let ofAds = campaign.filter { hasAd($0) && rows.isMissing($0, columns.adSet) }
         var ofSets: [[UInt8]: [Int]] = [:]
-        for row in campaign where !rows.isEmpty(row, columns.adSet) { ofSets[folded(row, columns.adSet), default: []].append(row) }
-        let whole = campaign.filter { !hasAd($0) && rows.isEmpty($0, columns.adSet) }
+        for row in campaign where !rows.isMissing(row, columns.adSet) { ofSets[folded(row, columns.adSet), default: []].append(row) }
+        let whole = campaign.filter { !hasAd($0) && rows.isMissing($0, columns.adSet) }
         var views = [disjoint(periods(whole))]
         views.append(
             ofSets.keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { name -> [Pack] in
@@ -187,7 +187,7 @@ struct SpendTable: Sendable {
         return best(views).flatMap(\.spends)
     }
 
-    private func hasAd(_ row: Int) -> Bool { !rows.isEmpty(row, columns.ad) || !rows.isEmpty(row, columns.adID) }
+    private func hasAd(_ row: Int) -> Bool { !rows.isMissing(row, columns.ad) || !rows.isMissing(row, columns.adID) }
 
     private mutating func ads(_ members: [Int]) -> [Pack] {
         var packs: [Pack] = []
@@ -200,6 +200,17 @@ struct SpendTable: Sendable {
         let filled = views.filter { !$0.isEmpty }
         guard filled.count > 1 else { return filled.first ?? [] }
         return disjoint(filled.flatMap(Self.joined))
+    }
+
+    /// First and last day as a row says them.
+    private struct Period: Hashable, Comparable {
+        /// `Int64.min` where it is missing.
+        var start: Int64
+        var end: Int64?
+
+        static func < (left: Period, right: Period) -> Bool {
+            left.start != right.start ? left.start < right.start : (left.end ?? .min) < (right.end ?? .min)
+        }
     }
 
     /// Packs whose days overlap in one.
@@ -218,14 +229,13 @@ struct SpendTable: Sendable {
 
     /// The amounts of one ad, one for each period.
     private mutating func periods(_ ad: [Int]) -> [Pack] {
-        var periods: [[[UInt8]]: [Int]] = [:]
-        for row in ad { periods[[value(row, columns.startedAt), value(row, columns.endedAt)], default: []].append(row) }
-        return periods.keys.sorted(by: Self.precedes).map { key in
-            let rows = periods[key] ?? []
-            let (first, final) = (key[0], key[1])
-            let start = Canonical.instant(first.span) ?? .min
+        let members = ad.map { (row: $0, start: rows.number($0, columns.startedAt) ?? .min, end: rows.number($0, columns.endedAt)) }
+        let periods = Dictionary(grouping: members) { Period(start: $0.start, end: $0.end) }
+        return periods.sorted { $0.key < $1.key }.map { period, members in
+            let rows = members.map(\.row)
+            let start = period.start
             // Days end where the next begins; a day stands for itself.
-            let last = Canonical.instant(final.span) ?? (start == .min ? .max : start)
+            let last = period.end ?? (start == .min ? .max : start)
             let end = last >= .max - CivilTime.secondsPerDay ? Int64.max : max(last, start) + CivilTime.secondsPerDay
             let (spend, others) = whole(rows)
             if start == .min, end == .max { undated += others }
@@ -244,7 +254,7 @@ struct SpendTable: Sendable {
             var sum = Spend(row: breakdowns[names]?[0] ?? members[0], amount: 0, rows: 0)
             var parts: [[UInt8]: [Int32: Spend]] = [:]
             for row in breakdowns[names] ?? [] {
-                let amount = Canonical.money(rows.bytes.span.extracting(rows.range(row, columns.amount))) ?? 0
+                let amount = rows.number(row, columns.amount) ?? 0
                 var part = parts[value(row, columns.breakdown), default: [:]][inputs[row]] ?? Spend(row: row, amount: 0, rows: 0)
                 part.amount += Int128(amount)
                 part.rows += 1
@@ -306,7 +316,7 @@ struct SpendTable: Sendable {
 
     // MARK: values
 
-    func value(_ row: Int, _ column: Int) -> [UInt8] { Array(rows.bytes[rows.range(row, column)]) }
+    func value(_ row: Int, _ column: Int) -> [UInt8] { rows.spelling(row, column) }
 
     func folded(_ row: Int, _ column: Int) -> [UInt8] {
         let bytes = rows.bytes.span
@@ -314,7 +324,7 @@ struct SpendTable: Sendable {
     }
 
     func instant(_ row: Int, _ column: Int) -> Int64 {
-        Canonical.instant(rows.bytes.span.extracting(rows.range(row, column))) ?? missingInstant
+        rows.number(row, column) ?? missingInstant
     }
 
     private static func precedes(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {

@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import TextValues
 
 /// Lists what found no partner: the first cause of a wrong return on investment. Rows stand by kind, then
 /// key, in byte order.

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import StageFiles
 
 /// A few fixed words as bytes, appended by number: no text in row loops.
 struct WordList: Sendable {
@@ -17,7 +18,7 @@ struct WordList: Sendable {
         self.ends = ends
     }
 
-    func append(_ number: Int, to output: inout [UInt8]) {
-        output.append(contentsOf: bytes[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
+    func append(_ number: Int, to rows: inout StageRows, _ column: Int) {
+        rows.append(text: bytes.span.extracting((number == 0 ? 0 : ends[number - 1])..<ends[number]), to: column)
     }
 }

@@ -7,6 +7,7 @@ internal import Jobs
 internal import Normalization
 internal import Reporting
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 extension PipelineRun {
@@ -30,8 +31,9 @@ extension PipelineRun {
             summary.notices += pipeline.openNeeds.map { Notice(name: .openQuestion, text: $0.question, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
                 summary.losses += clashes
+                try removeOldFacts()
                 var files: [String: String] = [:]
-                for path in try workspace.factFiles() { files[workspace.name(of: path)] = ShardedFileSeal.quick(path) ?? "" }
+                for path in try workspace.factFiles() { files[workspace.name(of: path)] = StageFileSeal.quick(path) ?? "" }
                 let seal = StateSeal(kind: "facts", from: ledger.sha256, files: files)
                 try SealedDocument.write(workspace.factsSummary, seal) { write in try write(try StateText.json(summary)) }
                 areFactsFresh = true
@@ -57,7 +59,7 @@ extension PipelineRun {
         for entry in ledger.entries where entry.summary.refused == nil {
             for file in entry.staged {
                 guard let entity = Entity(rawValue: file.entity) else { continue }
-                staged[entity, default: []].append("\(workspace.staged(entity))/\(entry.key).csv.gz")
+                staged[entity, default: []].append(workspace.staged(entity, key: entry.key))
             }
         }
         let day: Int64 = 86_400
@@ -75,8 +77,16 @@ extension PipelineRun {
             let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }
             throw PipelineError(
                 .amountTooLarge, "\(error.message) (\(files.map(\.summary.name).joined(separator: ", "))); nothing was published")
-        } catch let error as NormalizationError where error.kind != .foreignHeader && error.kind != .damagedRow {
+        } catch let error as NormalizationError {
             throw PipelineError(.inconsistent, "internal check failed: \(error.message); delete \(workspace.folder) and run again")
+        }
+    }
+
+    /// Facts that an older version wrote in another form.
+    private func removeOldFacts() throws {
+        let folder = try OwnFolder(workspace.facts)
+        for name in try folder.files() where !name.hasSuffix(Workspace.stageFileSuffix) {
+            if Entity(rawValue: String(name.prefix { $0 != "." })) != nil { try folder.remove(name) }
         }
     }
 

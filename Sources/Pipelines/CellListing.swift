@@ -4,6 +4,7 @@ internal import Findings
 internal import Foundation
 internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 
 /// The facts behind one cell of `tables/estimates.csv`, as a table, with where each stands in the exports.
 package struct CellListing: Sendable {
@@ -157,35 +158,29 @@ private struct StagedTracer {
         guard !wanted.isEmpty else { return }
         for entry in ledger.entries where entry.summary.refused == nil {
             guard entry.staged.contains(where: { $0.entity == entity.rawValue }) else { continue }
-            let path = "\(workspace.staged(entity))/\(entry.key).csv.gz"
+            let path = workspace.staged(entity, key: entry.key)
             guard Folders.somethingExists(at: path) else { continue }
-            let file = try ShardedFile(path: path)
-            for shard in 0..<Shards.count { try trace(file, shard, name: entry.summary.name, into: &rows) }
+            let file = try StageFile(.staged(entity), path: path)
+            var staged = StageRows(file.schema)
+            for shard in 0..<Shards.count {
+                try file.forEachGroup(shard: shard, into: &staged) { trace($0, name: entry.summary.name, into: &rows) }
+            }
         }
     }
 
-    private func trace(_ file: borrowing ShardedFile, _ shard: Int, name: String, into rows: inout [CellListing.Row]) throws {
-        var text: [UInt8] = []
-        try file.read(shard: shard, into: &text)
-        guard !text.isEmpty else { return }
-        var dialect = Dialect.canonical
-        dialect.headerLines = 0
-        let header = entity.stagedHeader
-        var reader = CSVRecordReader(dialect: dialect, columns: header.count, allowShort: false)
-        var batch = FieldBatch()
-        reader.read(text, isLast: true, into: &batch)
-        for record in batch.records {
-            let value = { (column: Int) -> [UInt8] in Array(batch.bytes[batch.range(record, column)]) }
-            guard let (row, fields) = wanted[identity.map(value)] else { continue }
+    private func trace(_ staged: StageRows, name: String, into rows: inout [CellListing.Row]) {
+        let line = staged.schema.columns.count - 1
+        for number in staged.indices {
+            guard let (row, fields) = wanted[identity.map { staged.spelling(number, $0) }] else { continue }
             rows[row].copies += 1
             let isKept = compared.allSatisfy { column in
-                let staged = value(column)
-                return staged == fields[column] || (column == niche && staged.isEmpty)
+                let value = staged.spelling(number, column)
+                return value == fields[column] || (column == niche && value.isEmpty)
             }
             // Equal rows are one statement in several places: the first of them, in the ledger's order.
             guard isKept, rows[row].line.isEmpty else { continue }
             rows[row].file = name
-            rows[row].line = String(decoding: value(header.count - 1), as: UTF8.self)
+            rows[row].line = staged.text(number, line)
         }
     }
 }

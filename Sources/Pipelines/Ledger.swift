@@ -4,6 +4,7 @@ package import Findings
 internal import Foundation
 internal import Ingestion
 internal import SocialData
+internal import StageFiles
 
 /// The books of a workspace: one line per input file that counts. A staged file without a line is an aborted run.
 package struct Ledger: Sendable {
@@ -60,7 +61,7 @@ package struct LedgerEntry: Codable, Sendable {
         key = input.key
         path = input.path
         summary = outcome.summary
-        staged = outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: ShardedFileSeal.quick($0.path) ?? "") }
+        staged = outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: StageFileSeal.quick($0.path) ?? "") }
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
         quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)
@@ -84,7 +85,7 @@ package struct LedgerEntry: Codable, Sendable {
 package struct LedgerFile: Codable, Sendable {
     package var entity: String
     package var rows: Int
-    /// Hash of its index, which holds those of the file and its members (`ShardedFileSeal`).
+    /// Hash of its footer, which holds that of all bytes before (`StageFileSeal`).
     package var seal: String
 }
 

@@ -89,7 +89,7 @@ package struct ManifestCheck {
                 continue
             }
             damaged += workspace.damage(of: seal)
-            for file in seal.files.keys { known.formUnion(kind == "facts" ? ShardedFileSeal.names(of: file) : [file]) }
+            for file in seal.files.keys { known.insert(file) }
         }
         let copy = workspace.name(of: workspace.manifest)
         known.insert(copy)

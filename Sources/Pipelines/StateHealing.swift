@@ -89,10 +89,6 @@ extension PipelineRun {
             return try stage()
         } catch let error as StreamError where error.kind == .stateDamaged || error.kind == .notFound {
             try remove(damaged: error.path, because: error)
-        } catch let error as NormalizationError where error.kind == .foreignHeader || error.kind == .damagedRow {
-            // Which file it was is not known; all are made from the exports.
-            try removeUnclaimed(keeping: [])
-            try countHealing(PipelineError(.inconsistent, "internal check failed: \(error.message)"))
         }
         ledger = nil
         areFactsFresh = false

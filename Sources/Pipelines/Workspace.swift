@@ -1,9 +1,13 @@
 internal import ByteStreams
 internal import Findings
 internal import SocialData
+internal import StageFiles
 
 /// Where a pipeline keeps what it has staged and concluded. Safe to delete: everything is rebuilt from the exports.
 package struct Workspace: Sendable {
+    /// Ends the names of staged rows and facts.
+    static let stageFileSuffix = ".parquet"
+
     package let folder: String
 
     package init(folder: String) { self.folder = folder }
@@ -25,12 +29,16 @@ package struct Workspace: Sendable {
     package var manifest: String { "\(folder)/manifest.json" }
 
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }
+    /// What an input gave of an entity.
+    func staged(_ entity: Entity, key: String) -> String { staged(entity.rawValue, key: key) }
+    private func staged(_ entity: String, key: String) -> String { "\(staged)/\(entity)/\(key)\(Self.stageFileSuffix)" }
+    func facts(_ entity: Entity) -> String { "\(facts)/\(entity.rawValue)\(Self.stageFileSuffix)" }
 
     /// Folders of the workspace, itself first.
     var folders: [String] { [folder, staged, quarantine, facts] + Entity.allCases.map(staged) }
     /// Fact files that are there.
     func factFiles() throws -> [String] {
-        try OwnFolder(facts).files().filter { $0.hasSuffix(".csv.gz") }.map { "\(facts)/\($0)" }
+        try OwnFolder(facts).files().filter { $0.hasSuffix(Self.stageFileSuffix) }.map { "\(facts)/\($0)" }
     }
     /// A path below the folder, without the folder.
     func name(of path: String) -> String { path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path }
@@ -39,8 +47,8 @@ package struct Workspace: Sendable {
     func damage(of entry: LedgerEntry) -> [String] {
         var damaged: [String] = []
         for file in entry.staged {
-            let path = "\(staged)/\(file.entity)/\(entry.key).csv.gz"
-            if ShardedFileSeal.whole(path) != file.seal || file.seal.isEmpty { damaged.append(path) }
+            let path = staged(file.entity, key: entry.key)
+            if StageFileSeal.whole(path) != file.seal || file.seal.isEmpty { damaged.append(path) }
         }
         if let name = entry.quarantine {
             let path = "\(quarantine)/\(name)"
@@ -49,9 +57,9 @@ package struct Workspace: Sendable {
         return damaged
     }
 
-    /// Staged and quarantine files of an input, indexes included.
+    /// Staged and quarantine files of an input.
     func files(of entry: LedgerEntry) -> [String] {
-        entry.staged.flatMap { ShardedFileSeal.names(of: "\(staged)/\($0.entity)/\(entry.key).csv.gz") }
+        entry.staged.map { staged($0.entity, key: entry.key) }
             + (entry.quarantine.map { ["\(quarantine)/\($0)"] } ?? [])
     }
 
@@ -59,7 +67,7 @@ package struct Workspace: Sendable {
     func damage(of seal: StateSeal) -> [String] {
         seal.files.filter { name, sum in
             let path = "\(folder)/\(name)"
-            return sum.isEmpty || (seal.kind == "facts" ? ShardedFileSeal.whole(path) : (try? FileDigest.of(path))?.sha256) != sum
+            return sum.isEmpty || (seal.kind == "facts" ? StageFileSeal.whole(path) : (try? FileDigest.of(path))?.sha256) != sum
         }.keys.sorted()
     }
 

@@ -36,8 +36,16 @@ package enum Entity: String, PublishedWord {
         }
     }
 
-    /// Names of all staged columns, `input` and `line` last: the header of `staged/ENTITY/*.csv.gz`.
-    package var stagedHeader: [String] { columns.map(\.name) + ["input", "line"] }
+    /// What every staged row carries at its end: where it was read.
+    package static let origin = [
+        Column("input", .identifier, "first 12 hexadecimal digits of the export's SHA-256"),
+        Column("line", .count, "the row's physical line in the export"),
+    ]
+
+    /// All columns of `staged/ENTITY/*.parquet`.
+    package var stagedColumns: [Column] { columns + Self.origin }
+
+    package var stagedHeader: [String] { stagedColumns.map(\.name) }
 
     /// Columns that normalize adds behind the staged ones; empty for what does not become facts.
     package var factColumns: [Column] {
@@ -51,7 +59,7 @@ package enum Entity: String, PublishedWord {
         }
     }
 
-    /// Names of all fact columns: the header of `facts/ENTITY.csv.gz`.
+    /// Names of all fact columns: those of `facts/ENTITY.parquet`.
     package var factHeader: [String] { (columns + factColumns).map(\.name) }
 
     /// Position of a staged column.

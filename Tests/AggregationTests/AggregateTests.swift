@@ -1,7 +1,9 @@
 import Findings
 import Foundation
 import Jobs
+import ByteStreams
 import SocialData
+import StageFiles
 import TextValues
 import Testing
 
@@ -26,16 +28,16 @@ import Testing
         #expect(error?.message.contains("platfrom") == true)
     }
 
-    @Test func foreignHeadersAreRefused() throws {
+    @Test func factsOfSomethingElseAreRefused() throws {
         let bench = try Bench()
-        _ = try bench.write("posts.csv.gz", header: ["a", "b"], []) { _ in [] }
-        let error = #expect(throws: AggregationError.self) { try bench.aggregate() }
-        #expect(error?.kind == .foreignHeader)
+        _ = try bench.write("posts", .facts(.deals), []) { _ in [] }
+        let error = #expect(throws: StreamError.self) { try bench.aggregate() }
+        #expect(error?.kind == .stateDamaged)
     }
 
     @Test func aCreatorInTwoShardsIsDamage() throws {
         let bench = try Bench()
-        _ = try bench.write("posts.csv.gz", header: Entity.posts.factHeader, (0..<9).map { post("a", $0, followers: 2000) }) {
+        _ = try bench.write("posts", .facts(.posts), (0..<9).map { post("a", $0, followers: 2000) }) {
             Array($0["post_id"]!.utf8)
         }
         let error = #expect(throws: AggregationError.self) { try bench.aggregate() }

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Normalization
 import SocialData
+import StageFiles
 import TextValues
 import TestSupport
 import Testing
@@ -36,7 +37,7 @@ enum Golden {
                 return row
             }
             if var generator { rows.shuffle(using: &generator) }
-            let path = try bench.write("staged-\(file).csv.gz", header: entity.stagedHeader, rows) { row in
+            let path = try bench.write("staged-\(file)", .staged(entity), rows) { row in
                 Array(entity.identity.map { row[$0] ?? "" }.joined(separator: "\u{1F}").utf8)
             }
             staged[entity, default: []].append(path)

@@ -4,6 +4,7 @@ import Foundation
 import Jobs
 import RecordFormats
 import SocialData
+import StageFiles
 import TextValues
 
 @testable import Aggregation
@@ -23,26 +24,15 @@ final class Bench {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    /// Writes a sharded file as the stages do.
-    func write(_ name: String, header: [String], _ rows: [Row], shard: (Row) -> [UInt8]) throws -> String {
-        let path = "\(folder)/\(name)"
-        var writer = try ShardedFileWriter(path: path, header: Array((header.joined(separator: ",") + "\n").utf8))
-        for row in rows {
-            for name in row.keys { precondition(header.contains(name), "there is no column \(name)") }
-            var line: [UInt8] = []
-            for (column, name) in header.enumerated() {
-                if column > 0 { line.append(UInt8(ascii: ",")) }
-                CSVText.appendField(Array((row[name] ?? "").utf8).span, to: &line)
-            }
-            line.append(UInt8(ascii: "\n"))
-            try writer.append(line.span, shard: Shards.shard(of: shard(row).span))
-        }
-        _ = try writer.publish()
+    /// Writes a file as the stages do.
+    func write(_ name: String, _ schema: StageSchema, _ rows: [Row], shard: (Row) -> [UInt8]) throws -> String {
+        let path = "\(folder)/\(name).parquet"
+        try StageTables.write(rows, as: schema, path: path, shard: shard)
         return path
     }
 
     func writeFacts(_ entity: Entity, _ rows: [Row]) throws {
-        _ = try write("\(entity.rawValue).csv.gz", header: entity.factHeader, rows) { Array(($0["creator"] ?? "").utf8) }
+        _ = try write(entity.rawValue, .facts(entity), rows) { Array(($0["creator"] ?? "").utf8) }
     }
 
     static func definition(_ scheme: TierScheme) -> Definition {

@@ -149,7 +149,7 @@ struct InputFaultTests {
         let result = try run(workdir, "(cat rows.csv; printf 'x90,anna\\000b,instagram,image,,,,1,1\\n') > exports/more")
         #expect(result.code == 0 && books(result) == [41, 41, 0, 0], "\(result)")
         // Not cut at the NUL, as a C string would be.
-        let staged = try Programs.shell("gzip -dc .tierwise/small/staged/posts/*.csv.gz | grep -a x90 | tr '\\000' '#'", in: workdir)
+        let staged = try Programs.shell("'\(Programs.path("tierwise"))' facts p.yml posts --staged | grep -a x90 | tr '\\000' '#'", in: workdir)
         #expect(staged.out.contains("x90,anna#b,") || staged.out.contains("anna#b"), "\(staged)")
     }
 
@@ -246,7 +246,7 @@ struct InputFaultTests {
         try workdir.write("p.yml", Workdir.pipeline.replacingOccurrences(of: "2025-12-31", with: "2026-12-31").replacingOccurrences(of: "    set:", with: "    timezone: Europe/Berlin\n    set:"))
         let result = try run(workdir, "printf 'post_id,creator_id,platform,posted_at\\nz1,c,x,2026-03-29 02:30:00\\nz2,c,x,2026-10-25 02:30:00\\nz3,c,x,31 31 2026\\n' > exports/more")
         #expect(result.code == 1 && books(result) == [3, 3, 0, 0], "\(result)")
-        let staged = try Programs.shell("gzip -dc .tierwise/small/staged/posts/*.csv.gz | grep ',z[12],' | cut -d, -f 2,7 | sort", in: workdir)
+        let staged = try Programs.shell("'\(Programs.path("tierwise"))' facts p.yml posts --staged | grep ',z[12],' | cut -d, -f 2,7 | sort", in: workdir)
         #expect(staged.out == "z1,2026-03-29T01:30:00Z\nz2,2026-10-25T00:30:00Z\n", "\(staged)")
         let cells = try Programs.shell("gzip -dc .tierwise/small/quarantine/*.csv.gz", in: workdir)
         #expect(cells.out.contains("posted_at,cell,not_a_date"), "\(cells)")
@@ -261,7 +261,7 @@ struct InputFaultTests {
         let result = try run(workdir, "cp rows.csv exports/more")
         #expect(books(result, "times") == [5, 4, 1, 0], "\(result)")
         #expect(result.err.contains("times: 1 of 5 rows set aside, first: line 2: its time is more than 48 hours after the row was exported"), "\(result)")
-        let staged = try Programs.shell("gzip -dc .tierwise/small/staged/posts/*.csv.gz | grep ',z[2-5],' | cut -d, -f 2,7 | sort", in: workdir)
+        let staged = try Programs.shell("'\(Programs.path("tierwise"))' facts p.yml posts --staged | grep ',z[2-5],' | cut -d, -f 2,7 | sort", in: workdir)
         #expect(staged.out == "z2,2025-04-03T00:00:00Z\nz3,2024-02-29T00:00:00Z\nz4,\nz5,2017-01-01T00:00:00Z\n", "\(staged)")
     }
 }

@@ -109,9 +109,9 @@ struct StateFaultTests {
     @Test(arguments: [
         ("report", ".tierwise/small/findings.json", "s/\"version\": [0-9]*/\"version\": 99/", "the findings were"),
         ("report", ".tierwise/small/findings.json", "s/\"claims\"/\"klaims\"/", "the findings were"),
-        ("report", ".tierwise/small/facts/posts.csv.gz", "s/./x/", "the facts were"),
+        ("report", ".tierwise/small/facts/posts.parquet", "s/./x/", "the facts were"),
         ("aggregate", ".tierwise/small/facts/summary.json", "s/duplicates/copies/", "the facts were"),
-        ("aggregate", ".tierwise/small/facts/posts.csv.gz", "s/./x/", "the facts were"),
+        ("aggregate", ".tierwise/small/facts/posts.parquet", "s/./x/", "the facts were"),
         ("normalize", ".tierwise/small/ledger.ndjson", "1s/codes/c0des/", "lines of the ledger were"),
         ("ingest", ".tierwise/small/hashes.ndjson", "1s/small/smale/;$s/{/}/", "the memory of hashes was"),
     ])

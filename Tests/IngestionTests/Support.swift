@@ -5,6 +5,8 @@ import Foundation
 import Ingestion
 import RecordFormats
 import SocialData
+import StageFiles
+import TestSupport
 import TextValues
 
 /// A folder of its own for one test, removed at its end.
@@ -52,11 +54,10 @@ struct StagedTable {
     let rows: [[String]]
 
     init(_ file: StagedFile) throws {
-        let sharded = try ShardedFile(path: file.path)
-        var text: [UInt8] = []
-        for shard in 0..<Shards.count { try sharded.read(shard: shard, into: &text) }
-        header = String(decoding: sharded.header, as: UTF8.self).trimmingCharacters(in: .newlines).split(separator: ",").map(String.init)
-        rows = csvRecords(text)
+        let schema = StageSchema.staged(file.entity)
+        header = schema.columns.map(\.name)
+        let names = header
+        rows = try StageTables.rows(schema, path: file.path).map { row in names.map { row[$0] ?? "" } }
     }
 
     func index(_ column: String) -> Int { header.firstIndex(of: column) ?? -1 }

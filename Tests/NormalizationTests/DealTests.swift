@@ -315,8 +315,8 @@ struct DealTests {
     }
 
     @Test("Of one deal's rows the greatest is kept", arguments: [
-        (["fee": ""], ["fee": "0"]), (["fee": "9.50"], ["fee": "10.00"]),
-        (["fee": "", "started_at": "2025-04-01T00:00:00Z"], ["fee": "-0.5", "started_at": ""]),
+        (["fee": ""], ["fee": "0.00"]), (["fee": "9.50"], ["fee": "10.00"]),
+        (["fee": "", "started_at": "2025-04-01T00:00:00Z"], ["fee": "-0.50", "started_at": ""]),
         (["started_at": "2025-03-01T00:00:00Z", "creator_id": "c9"], ["started_at": "2025-03-02T00:00:00Z", "creator_id": "c1"]),
         (["creator_id": "c1", "campaign_id": "z"], ["creator_id": "c2", "campaign_id": ""]),
         (["campaign_id": "", "labour": "9"], ["campaign_id": "a", "labour": ""]),

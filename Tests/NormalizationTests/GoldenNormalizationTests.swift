@@ -114,7 +114,7 @@ struct GoldenNormalizationTests {
         let summary = try shuffled.normalize(jobs: jobs)
         #expect(summary == expected, "seed \(jobs * 100 + files)")
         for entity in [Entity.posts, .deals, .orders, .snapshots] {
-            #expect(try shuffled.text(entity) == reference.text(entity), "\(entity), seed \(jobs * 100 + files)")
+            #expect(try shuffled.shards(entity) == reference.shards(entity), "\(entity), seed \(jobs * 100 + files)")
         }
     }
 }

@@ -95,7 +95,7 @@ struct OrderFreedomTests {
         #expect(summary.notices == expected.notices, "seed \(seed)")
         #expect(summary == expected, "seed \(seed)")
         for entity in [Entity.posts, .deals, .orders, .snapshots] {
-            #expect(try shuffled.text(entity) == reference.text(entity), "\(entity), seed \(seed)")
+            #expect(try shuffled.shards(entity) == reference.shards(entity), "\(entity), seed \(seed)")
         }
         for rows in summary.rows { #expect(rows.accepted + rows.derived == rows.facts + rows.duplicates, "\(rows), seed \(seed)") }
         // The rows are worth the test only where everything occurs.

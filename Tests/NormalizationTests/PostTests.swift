@@ -232,12 +232,12 @@ struct PostTests {
         let ids = (0..<300).map { "post-with-a-long-common-prefix-\($0)" }
         try bench.stage(.posts, ids.map { base.merging(["post_id": $0]) { _, new in new } })
         _ = try bench.normalize()
-        let text = try bench.text(.posts)
+        let facts = try bench.shards(.posts)
         let shard = Shards.shard(of: Array("c1".utf8).span)
-        for (index, rows) in text.enumerated() { #expect(rows.isEmpty == (index != shard)) }
+        for (index, rows) in facts.enumerated() { #expect(rows.isEmpty == (index != shard)) }
         // By identity shard first, then by bytes: the key that orders them.
         func place(_ id: String) -> (Int, String) { (Shards.shard(of: Array("instagram\u{1F}\(id)".utf8).span), id) }
-        let found = try rows(text[shard], columns: Entity.posts.factHeader).map { $0["post_id"]! }
+        let found = facts[shard].map { $0["post_id"]! }
         #expect(found == ids.sorted { place($0) < place($1) })
     }
 

@@ -1,9 +1,11 @@
 import ByteStreams
 import Findings
+import Foundation
 import Jobs
 import Normalization
-import RecordFormats
 import SocialData
+import StageFiles
+import TestSupport
 import Testing
 
 /// The stage as a whole: books, bad staged files, stopping.
@@ -57,32 +59,17 @@ struct StageTests {
         ])
     }
 
-    @Test("A staged file of another version is named, with the remedy")
-    func foreignHeader() throws {
+    @Test("A staged file of another entity, another program or half a file is named as damaged, whatever stage meets it")
+    func foreignFiles() throws {
         let bench = try Bench()
-        let path = bench.folder + "/old.csv.gz"
-        let writer = try ShardedFileWriter(path: path, header: Array("platform,post_id\n".utf8))
-        _ = try writer.publish()
-        let error = try #require(throws: NormalizationError.self) {
-            try bench.normalize { $0.staged[.posts] = [path] }
+        let path = bench.folder + "/old.parquet"
+        try StageTables.write([["platform": "x", "post_id": "1"]], as: .facts(.posts), path: path) { _ in [] }
+        let other = try Data(contentsOf: URL(filePath: path))
+        for bytes in [other, other.prefix(100), Data("platform,post_id\n".utf8)] {
+            try bytes.write(to: URL(filePath: path))
+            let error = try #require(throws: StreamError.self) { try bench.normalize { $0.staged[.posts] = [path] } }
+            #expect(error.kind == .stateDamaged && error.path == path)
         }
-        #expect(error.kind == .foreignHeader)
-        #expect(error.message.contains(path) && error.message.contains("delete the workspace"))
-    }
-
-    @Test("A damaged staged row stops the stage")
-    func damagedRow() throws {
-        let bench = try Bench()
-        let path = bench.folder + "/damaged.csv.gz"
-        let header = Array((Entity.orders.stagedHeader.joined(separator: ",") + "\n").utf8)
-        var writer = try ShardedFileWriter(path: path, header: header)
-        let line = Array("main,o1,too few\n".utf8)
-        try writer.append(line.span, shard: 5)
-        _ = try writer.publish()
-        let error = try #require(throws: NormalizationError.self) {
-            try bench.normalize { $0.staged[.orders] = [path] }
-        }
-        #expect(error.kind == .damagedRow)
     }
 
     @Test("An unknown reporting currency is refused")

@@ -1,9 +1,9 @@
-import ByteStreams
 import Findings
 import Foundation
 import Normalization
-import RecordFormats
 import SocialData
+import StageFiles
+import TestSupport
 import TextValues
 
 /// A row by column name; columns left out are empty.
@@ -33,23 +33,11 @@ final class Bench {
     /// Writes one staged file as ingest does: rows sharded by the entity's identity, `input` and `line` at the end.
     func stage(_ entity: Entity, _ rows: [Row], input: String = "0123456789ab") throws {
         files += 1
-        let path = "\(folder)/\(entity.rawValue)-\(files).csv.gz"
-        let header = Array((entity.stagedHeader.joined(separator: ",") + "\n").utf8)
-        var writer = try ShardedFileWriter(path: path, header: header)
-        for (index, row) in rows.enumerated() {
-            for name in row.keys { precondition(entity.index(of: name) != nil, "\(entity) has no column \(name)") }
-            var line: [UInt8] = []
-            for (column, name) in entity.stagedHeader.enumerated() {
-                if column > 0 { line.append(UInt8(ascii: ",")) }
-                let value = name == "input" ? input : name == "line" ? String(index + 2) : row[name] ?? ""
-                let bytes = Array(value.utf8)
-                CSVText.appendField(bytes.span, to: &line)
-            }
-            line.append(UInt8(ascii: "\n"))
-            let identity = Array(entity.identity.map { row[$0] ?? "" }.joined(separator: "\u{1F}").utf8)
-            try writer.append(line.span, shard: Shards.shard(of: identity.span))
+        let path = "\(folder)/\(entity.rawValue)-\(files).parquet"
+        let placed = rows.enumerated().map { index, row in row.merging(["input": input, "line": String(index + 2)]) { $1 } }
+        try StageTables.write(placed, as: .staged(entity), path: path) { row in
+            Array(entity.identity.map { row[$0] ?? "" }.joined(separator: "\u{1F}").utf8)
         }
-        _ = try writer.publish()
         staged[entity, default: []].append(path)
     }
 
@@ -62,19 +50,10 @@ final class Bench {
     }
 
     /// Facts, shard by shard, as they stand in the file.
-    func facts(_ entity: Entity) throws -> [Row] {
-        try text(entity).flatMap { try rows($0, columns: entity.factHeader) }
-    }
+    func facts(_ entity: Entity) throws -> [Row] { try shards(entity).flatMap { $0 } }
 
-    /// The text of each shard.
-    func text(_ entity: Entity) throws -> [[UInt8]] {
-        let file = try ShardedFile(path: "\(folder)/\(entity.rawValue).csv.gz")
-        return try (0..<Shards.count).map { shard in
-            var text: [UInt8] = []
-            try file.read(shard: shard, into: &text)
-            return text
-        }
-    }
+    /// The facts of each shard.
+    func shards(_ entity: Entity) throws -> [[Row]] { try StageTables.shards(.facts(entity), path: "\(folder)/\(entity.rawValue).parquet") }
 
     /// The only fact with an id.
     func fact(_ entity: Entity, _ id: String) throws -> Row {
@@ -82,25 +61,6 @@ final class Bench {
         let found = try facts(entity).filter { $0[column] == id }
         precondition(found.count == 1, "\(found.count) facts of \(entity) \(id)")
         return found[0]
-    }
-}
-
-/// Rows of CSV text without header. Of two columns of one name the last one counts, which is normalize's.
-func rows(_ text: [UInt8], columns: [String]) throws -> [Row] {
-    var dialect = Dialect.canonical
-    dialect.headerLines = 0
-    var reader = CSVRecordReader(dialect: dialect, columns: columns.count, allowShort: false, limits: .standard)
-    var batch = FieldBatch()
-    reader.read(text, isLast: true, into: &batch)
-    precondition(batch.faults.isEmpty, "facts cannot be read: \(batch.faults)")
-    return batch.records.map { record in
-        var row: Row = [:]
-        for (column, name) in columns.enumerated() {
-            let field = batch.fields[record.firstField + column]
-            let start = Int(field.start)
-            row[name] = String(decoding: batch.bytes[start..<start + Int(field.length)], as: UTF8.self)
-        }
-        return row
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import SocialData
 import TestSupport
+import StageFiles
 import Testing
 
 /// Nothing is lost without a word between an export and a fact: every accepted row is a fact, or one of several rows of a
@@ -128,11 +129,11 @@ private struct Books {
 
     func staged(_ entity: Entity) -> [[String: String]] {
         let folder = "\(workspace)/staged/\(entity.rawValue)"
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".csv.gz") }.sorted()
-        return names.flatMap { rows("\(folder)/\($0)") }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".parquet") }.sorted()
+        return names.flatMap { rows("\(folder)/\($0)", .staged(entity)) }
     }
 
-    func facts(_ entity: Entity) -> [[String: String]] { rows("\(workspace)/facts/\(entity.rawValue).csv.gz") }
+    func facts(_ entity: Entity) -> [[String: String]] { rows("\(workspace)/facts/\(entity.rawValue).parquet", .facts(entity)) }
 
     func dropped(_ entity: Entity) -> Int {
         duplicates.rows.first { $0["entity"] == entity.rawValue }.flatMap { Int($0["dropped"] ?? "") } ?? 0
@@ -142,8 +143,5 @@ private struct Books {
         entity.identity.map { row[$0] ?? "" }.joined(separator: "|")
     }
 
-    private func rows(_ path: String) -> [[String: String]] {
-        guard let bytes = try? Places.contents(path) else { return [] }
-        return Table(text: String(decoding: bytes, as: UTF8.self)).rows
-    }
+    private func rows(_ path: String, _ schema: StageSchema) -> [[String: String]] { (try? StageTables.rows(schema, path: path)) ?? [] }
 }

@@ -1,4 +1,7 @@
 import Foundation
+import SocialData
+import StageFiles
+import TestSupport
 import Testing
 
 /// Every export of another tool, each read alone by the real program, against what the generator knows of it
@@ -38,10 +41,10 @@ struct ExportsTests {
             var file = Ingested(
                 format: summary["format"] as? String ?? "", counts: counts, refused: summary["refused"] as? String, staged: [:])
             for part in entry["staged"] as? [[String: Any]] ?? [] {
-                guard let entity = part["entity"] as? String, let key = entry["key"] as? String,
-                    let bytes = try? Places.contents("\(run.workspace)/staged/\(entity)/\(key).csv.gz")
+                guard let name = part["entity"] as? String, let entity = Entity(rawValue: name), let key = entry["key"] as? String,
+                    let rows = try? StageTables.rows(.staged(entity), path: "\(run.workspace)/staged/\(name)/\(key).parquet")
                 else { continue }
-                file.staged[entity] = Table(text: String(decoding: bytes, as: UTF8.self))
+                file.staged[name] = Table(header: entity.stagedHeader, rows: rows)
             }
             files[name] = file
         }

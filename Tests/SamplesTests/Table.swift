@@ -8,6 +8,11 @@ struct Table {
 
     init(path: String) throws { self.init(text: try String(contentsOfFile: path, encoding: .utf8)) }
 
+    init(header: [String], rows: [[String: String]]) {
+        self.header = header
+        self.rows = rows
+    }
+
     init(text: String) {
         let records = Self.records(text)
         header = records.first ?? []

@@ -1,6 +1,6 @@
 internal import Findings
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// One deal. Words are numbers of `FactWords`; money is in 1/10,000 of the reporting currency.
@@ -87,24 +87,24 @@ struct DealFacts {
     /// Adds the rows of a batch.
     ///
     /// - Throws: `damagedRow` where a deal comes twice.
-    mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords) throws(AggregationError) {
+    mutating func add(_ batch: borrowing StageRows, words: inout FactWords) throws(AggregationError) {
         let bytes = batch.bytes.span
         let reasons = (
             unpaid: words.reasons.insert(ExclusionReason.unpaid.rawValue), missing: words.reasons.insert(ExclusionReason.costMissing.rawValue),
             negative: words.reasons.insert(ExclusionReason.negativeCost.rawValue),
             unknownTier: words.reasons.insert(ExclusionReason.unknownTier.rawValue), outsideTiers: words.reasons.insert(ExclusionReason.outsideTiers.rawValue)
         )
-        for record in batch.records {
-            let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
+        for row in batch.indices {
+            let followers = batch.number(row, columns.followers)
             let band = plan.bands.band(
-                followers: followers, platform: bytes.extracting(batch.range(record, columns.platform)))
+                followers: followers, platform: bytes.extracting(batch.range(row, columns.platform)))
             let tier = plan.tier(band: band)
-            let cost = Canonical.money(bytes.extracting(batch.range(record, columns.cost)))
-            let startedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.startedAt)))
+            let cost = batch.number(row, columns.cost)
+            let startedAt = batch.number(row, columns.startedAt)
 
             // First reason that applies (4.2): normalize's, then those that cannot divide, then the tier, which normalize
             // does not know. Unpaid deals of a tier are set apart rather than left out.
-            var reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
+            var reason = words.reasons.insert(bytes.extracting(batch.range(row, columns.excluded)))
             if reason == 0, cost == nil { reason = reasons.missing }
             if reason == 0, cost == 0 { reason = reasons.unpaid }
             if reason == 0, let cost, cost < 0 { reason = reasons.negative }
@@ -115,26 +115,26 @@ struct DealFacts {
             }
             if reason != 0 { excluded.add(word: reason, tier: tier) }
             sources.add(
-                word: words.sources.insert(bytes.extracting(batch.range(record, columns.source))), tier: tier)
+                word: words.sources.insert(bytes.extracting(batch.range(row, columns.source))), tier: tier)
 
             let campaign =
-                plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
-            guard ids.insert(bytes.extracting(batch.range(record, columns.deal))) == deals.count else {
+                plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(row, columns.campaign))) : 0
+            guard ids.insert(bytes.extracting(batch.range(row, columns.deal))) == deals.count else {
                 throw AggregationError(
                     .damagedRow, "facts of deals: a deal_id comes twice, because the file is damaged; run normalize again")
             }
-            appendComponents(bytes, batch, record, cost: cost)
+            appendComponents(bytes, batch, row, cost: cost)
             deals.append(
                 DealFact(
-                    creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
-                    platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
-                    niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
+                    creator: Int32(words.creators.insert(bytes.extracting(batch.range(row, columns.creator)))),
+                    platform: Int32(words.platforms.insert(bytes.extracting(batch.range(row, columns.platform)))),
+                    niche: Int32(words.niches.insert(bytes.extracting(batch.range(row, columns.niche)))),
                     campaign: Int32(campaign), followers: followers ?? 0, band: Int16(band ?? -1),
                     month: plan.month(of: startedAt), use: use, reason: reason, cost: cost ?? 0,
-                    componentsKnown: Int(Canonical.count(bytes.extracting(batch.range(record, columns.costKnown))) ?? 0),
-                    orders: Canonical.count(bytes.extracting(batch.range(record, columns.orders))) ?? 0,
-                    gross: Canonical.money(bytes.extracting(batch.range(record, columns.gross))) ?? 0,
-                    refund: Canonical.money(bytes.extracting(batch.range(record, columns.refund))) ?? 0,
+                    componentsKnown: Int(batch.number(row, columns.costKnown) ?? 0),
+                    orders: batch.number(row, columns.orders) ?? 0,
+                    gross: batch.number(row, columns.gross) ?? 0,
+                    refund: batch.number(row, columns.refund) ?? 0,
                     engagement: nil, impressions: nil))
         }
     }
@@ -151,13 +151,13 @@ struct DealFacts {
     }
 
     private mutating func appendComponents(
-        _ bytes: Span<UInt8>, _ batch: borrowing FieldBatch, _ record: RecordSpan, cost: Int64?
+        _ bytes: Span<UInt8>, _ batch: borrowing StageRows, _ row: Int, cost: Int64?
     ) {
         let first = components.count
         for column in columns.components {
-            components.append(Canonical.money(bytes.extracting(batch.range(record, column))))
+            components.append(batch.number(row, column))
         }
-        let basis = batch.range(record, columns.basis)
+        let basis = batch.range(row, columns.basis)
         if components[first] == nil, isWithoutFee(bytes.extracting(basis)) { components[first] = 0 }
         if let cost { CostSplit.convert(&components[first...], to: cost) }
     }

@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 
 /// What the directory says of one shard's creators.
 struct DirectoryFacts {
@@ -10,11 +10,11 @@ struct DirectoryFacts {
     )
 
     /// Adds the rows of creators that have posts or deals.
-    mutating func add(_ batch: borrowing FieldBatch, words: FactWords, target: AudienceTarget) {
+    mutating func add(_ batch: borrowing StageRows, words: FactWords, target: AudienceTarget) {
         let bytes = batch.bytes.span
-        for record in batch.records {
-            guard let creator = words.creators.find(bytes.extracting(batch.range(record, columns.creator))),
-                let shares = AudienceText.shares(bytes.extracting(batch.range(record, columns.audience)))
+        for row in batch.indices {
+            guard let creator = words.creators.find(bytes.extracting(batch.range(row, columns.creator))),
+                let shares = AudienceText.shares(bytes.extracting(batch.range(row, columns.audience)))
             else { continue }
             overlaps[creator] = target.overlap(shares)
         }

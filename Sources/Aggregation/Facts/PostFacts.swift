@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// One post that is used (Methods 2). Words are numbers of `FactWords`.
@@ -64,6 +64,12 @@ struct PostFacts {
         let excluded = PostColumn.excluded.position
     }
 
+    /// The columns that are read.
+    static let read = [
+        PostColumn.creator, .platform, .niche, .postType, .campaignID, .postedAt, .sponsored, .boosted, .hashtags, .captionLength,
+        .likes, .comments, .shares, .saves, .views, .reach, .impressions, .followers, .followersSource, .dealID, .excluded,
+    ].map(\.position)
+
     /// How a row stands: its audience, and why it is not used at all.
     struct Standing {
         var followers: Int64?
@@ -75,77 +81,73 @@ struct PostFacts {
     }
 
     /// Adds the rows of a batch; what a post brought goes to its deal, too.
-    mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords, deals: inout DealFacts) {
+    mutating func add(_ batch: borrowing StageRows, words: inout FactWords, deals: inout DealFacts) {
         let bytes = batch.bytes.span
-        for record in batch.records {
-            let standing = standing(batch, record, words: &words)
+        for row in batch.indices {
+            let standing = standing(batch, row, words: &words)
             guard standing.reason == 0 else {
                 excluded.add(word: standing.reason, tier: standing.tier)
                 continue
             }
-            let source = source(batch, record, words: &words)
+            let source = source(batch, row, words: &words)
             sources.add(word: source, tier: standing.tier)
-            let post = fact(batch, record, standing, source: source, words: &words)
-            let deal = batch.range(record, columns.deal)
+            let post = fact(batch, row, standing, source: source, words: &words)
+            let deal = batch.range(row, columns.deal)
             if !deal.isEmpty { deals.add(post.counts, toDeal: bytes.extracting(deal)) }
-            tags.append(bytes.extracting(post.isBoosted ? 0..<0 : batch.range(record, columns.hashtags)))
+            tags.append(bytes.extracting(post.isBoosted ? 0..<0 : batch.range(row, columns.hashtags)))
             used.append(post)
         }
     }
 
     /// Whether a row is used, and in which tier it stands (Methods 2, 3).
-    func standing(_ batch: borrowing FieldBatch, _ record: RecordSpan, words: inout FactWords) -> Standing {
+    func standing(_ batch: borrowing StageRows, _ row: Int, words: inout FactWords) -> Standing {
         let bytes = batch.bytes.span
-        let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers)))
-        let band = plan.bands.band(followers: followers, platform: bytes.extracting(batch.range(record, columns.platform)))
-        let reason = words.reasons.insert(bytes.extracting(batch.range(record, columns.excluded)))
-        let postedAt = Canonical.instant(bytes.extracting(batch.range(record, columns.postedAt)))
+        let followers = batch.number(row, columns.followers)
+        let band = plan.bands.band(followers: followers, platform: bytes.extracting(batch.range(row, columns.platform)))
+        let reason = words.reasons.insert(bytes.extracting(batch.range(row, columns.excluded)))
+        let postedAt = batch.number(row, columns.postedAt)
         return Standing(
             followers: followers, band: band, tier: plan.tier(band: band),
             reason: reason == 0 && postedAt == nil ? FactWords.noTime : reason, postedAt: postedAt)
     }
 
     /// Number of the word that says where the followers come from.
-    func source(_ batch: borrowing FieldBatch, _ record: RecordSpan, words: inout FactWords) -> Int {
-        words.sources.insert(batch.bytes.span.extracting(batch.range(record, columns.source)))
+    func source(_ batch: borrowing StageRows, _ row: Int, words: inout FactWords) -> Int {
+        words.sources.insert(batch.bytes.span.extracting(batch.range(row, columns.source)))
     }
 
     /// A row as a post, whether it is used or not.
     func fact(
-        _ batch: borrowing FieldBatch, _ record: RecordSpan, _ standing: Standing, source: Int, words: inout FactWords
+        _ batch: borrowing StageRows, _ row: Int, _ standing: Standing, source: Int, words: inout FactWords
     ) -> PostFact {
         let bytes = batch.bytes.span
-        var counts = counts(bytes, batch, record)
+        var counts = counts(batch, row)
         // Today's followers are not the audience of an old post (3.2): they place it in a tier, no more.
         counts.followers = source == FactWords.profile || standing.band == nil ? nil : standing.followers
         let campaign =
-            plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(record, columns.campaign))) : 0
+            plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.range(row, columns.campaign))) : 0
         return PostFact(
-            creator: Int32(words.creators.insert(bytes.extracting(batch.range(record, columns.creator)))),
-            platform: Int32(words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))),
-            niche: Int32(words.niches.insert(bytes.extracting(batch.range(record, columns.niche)))),
-            postType: Int32(words.postTypes.insert(bytes.extracting(batch.range(record, columns.postType)))),
+            creator: Int32(words.creators.insert(bytes.extracting(batch.range(row, columns.creator)))),
+            platform: Int32(words.platforms.insert(bytes.extracting(batch.range(row, columns.platform)))),
+            niche: Int32(words.niches.insert(bytes.extracting(batch.range(row, columns.niche)))),
+            postType: Int32(words.postTypes.insert(bytes.extracting(batch.range(row, columns.postType)))),
             campaign: Int32(campaign), band: Int16(standing.band ?? -1),
-            isBoosted: Canonical.flag(bytes.extracting(batch.range(record, columns.boosted))) == true,
-            sponsored: Canonical.flag(bytes.extracting(batch.range(record, columns.sponsored))),
+            isBoosted: batch.flag(row, columns.boosted) == true,
+            sponsored: batch.flag(row, columns.sponsored),
             month: plan.month(of: standing.postedAt),
             captionLength: Int32(
-                clamping: Canonical.count(bytes.extracting(batch.range(record, columns.captionLength))) ?? -1),
+                clamping: batch.number(row, columns.captionLength) ?? -1),
             counts: counts)
     }
 
     /// All counts but followers.
-    private func counts(_ bytes: Span<UInt8>, _ batch: borrowing FieldBatch, _ record: RecordSpan) -> PostCounts {
-        let likes = Canonical.count(bytes.extracting(batch.range(record, columns.likes)))
+    private func counts(_ batch: borrowing StageRows, _ row: Int) -> PostCounts {
+        let likes = batch.number(row, columns.likes)
         return PostCounts(
             // -1 is how some exports write hidden likes (Methods 1.1).
-            likes: likes == -1 ? nil : likes,
-            comments: Canonical.count(bytes.extracting(batch.range(record, columns.comments))),
-            shares: Canonical.count(bytes.extracting(batch.range(record, columns.shares))),
-            saves: Canonical.count(bytes.extracting(batch.range(record, columns.saves))),
-            views: Canonical.count(bytes.extracting(batch.range(record, columns.views))),
-            reach: Canonical.count(bytes.extracting(batch.range(record, columns.reach))),
-            impressions: Canonical.count(bytes.extracting(batch.range(record, columns.impressions))))
+            likes: likes == -1 ? nil : likes, comments: batch.number(row, columns.comments), shares: batch.number(row, columns.shares),
+            saves: batch.number(row, columns.saves), views: batch.number(row, columns.views), reach: batch.number(row, columns.reach),
+            impressions: batch.number(row, columns.impressions))
     }
 }
 

@@ -1,5 +1,5 @@
-internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
 /// The follower counts of one shard's creators.
@@ -18,14 +18,14 @@ struct SnapshotFacts {
     )
 
     /// Adds the rows of creators that have posts or deals. Counts without a time or of nobody tell nothing of growth.
-    mutating func add(_ batch: borrowing FieldBatch, words: inout FactWords) {
+    mutating func add(_ batch: borrowing StageRows, words: inout FactWords) {
         let bytes = batch.bytes.span
-        for record in batch.records {
-            guard let creator = words.creators.find(bytes.extracting(batch.range(record, columns.creator))),
-                let instant = Canonical.instant(bytes.extracting(batch.range(record, columns.observedAt))),
-                let followers = Canonical.count(bytes.extracting(batch.range(record, columns.followers))), followers > 0
+        for row in batch.indices {
+            guard let creator = words.creators.find(bytes.extracting(batch.range(row, columns.creator))),
+                let instant = batch.number(row, columns.observedAt),
+                let followers = batch.number(row, columns.followers), followers > 0
             else { continue }
-            let platform = words.platforms.insert(bytes.extracting(batch.range(record, columns.platform)))
+            let platform = words.platforms.insert(bytes.extracting(batch.range(row, columns.platform)))
             counts.append(
                 Count(creator: Int32(creator), platform: Int32(platform), instant: instant, followers: followers))
         }

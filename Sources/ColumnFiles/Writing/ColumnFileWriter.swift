@@ -26,23 +26,28 @@ package struct ColumnFileWriter: ~Copyable {
 
     package mutating func append<Failure: Error>(_ group: EncodedRowGroup, to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
         precondition(group.chunks.count == columns.count, "a row group of these columns")
-        try begin(sink)
+        try begin(to: sink)
         try sink(group.bytes.span)
         groups.append(FooterWriter.Group(rows: group.rows, start: position, chunks: group.chunks))
         position += group.bytes.count
     }
 
     /// Writes the footer. A file without row groups is a table without rows.
-    package consuming func finish<Failure: Error>(to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
-        try begin(sink)
-        var bytes = FooterWriter.bytes(columns, groups, metadata: metadata, createdBy: createdBy)
+    ///
+    /// - Parameter later: entries known only now, behind those known from the start.
+    package consuming func finish<Failure: Error>(
+        metadata later: [KeyValue] = [], to sink: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        try begin(to: sink)
+        var bytes = FooterWriter.bytes(columns, groups, metadata: metadata + later, createdBy: createdBy)
         precondition(bytes.count <= Int(Int32.max), "a footer holds at most 2 GiB")
         bytes.append(littleEndian: UInt32(bytes.count))
         bytes.append(contentsOf: FileFooter.magic)
         try sink(bytes.span)
     }
 
-    private mutating func begin<Failure: Error>(_ sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+    /// Writes the first bytes of the file, where nothing was written yet. Everything else does so too.
+    package mutating func begin<Failure: Error>(to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
         guard position == 0 else { return }
         let magic = FileFooter.magic
         try sink(magic.span)

@@ -90,25 +90,3 @@ package struct ColumnValues: Sendable {
         Canonical.append(numbers[row], as: type, to: &output)
     }
 }
-
-extension ColumnType {
-    /// Values are whole numbers, whatever they count.
-    package var isNumber: Bool {
-        switch self {
-        case .count, .money, .instant, .day, .flag: true
-        case .text, .identifier, .handle, .word, .currency, .list, .decimal: false
-        }
-    }
-}
-
-extension Canonical {
-    /// Appends a number of a column in the spelling of the column's type.
-    static func append(_ number: Int64, as type: ColumnType, to output: inout [UInt8]) {
-        switch type {
-        case .money: append(money: number, to: &output)
-        case .instant: append(instant: number, to: &output)
-        case .day: append(day: Int32(number), to: &output)
-        case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: append(count: number, to: &output)
-        }
-    }
-}

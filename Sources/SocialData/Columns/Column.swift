@@ -1,3 +1,5 @@
+package import TextValues
+
 /// What a value in a canonical column is, and so how it is read, written and compared.
 package enum ColumnType: String, Sendable {
     /// Free text (a title, a URL).
@@ -24,6 +26,39 @@ package enum ColumnType: String, Sendable {
     case list
     /// A plain decimal (seconds, exchange rates, shares).
     case decimal
+}
+
+extension ColumnType {
+    /// Values are whole numbers, whatever they count.
+    package var isNumber: Bool {
+        switch self {
+        case .count, .money, .instant, .day, .flag: true
+        case .text, .identifier, .handle, .word, .currency, .list, .decimal: false
+        }
+    }
+}
+
+extension Canonical {
+    /// Appends a number of a column in the spelling of the column's type.
+    package static func append(_ number: Int64, as type: ColumnType, to output: inout [UInt8]) {
+        switch type {
+        case .money: append(money: number, to: &output)
+        case .instant: append(instant: number, to: &output)
+        case .day: append(day: Int32(number), to: &output)
+        case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: append(count: number, to: &output)
+        }
+    }
+
+    /// Reads what `append` writes; nil for anything else.
+    package static func number(_ text: Span<UInt8>, as type: ColumnType) -> Int64? {
+        switch type {
+        case .money: money(text)
+        case .instant: instant(text)
+        case .day: day(text).map(Int64.init)
+        case .flag: flag(text).map { $0 ? 1 : 0 }
+        case .count, .text, .identifier, .handle, .word, .currency, .list, .decimal: count(text)
+        }
+    }
 }
 
 /// A canonical column: name, type, meaning.

@@ -1,0 +1,167 @@
+internal import ColumnFiles
+internal import SocialData
+internal import TextValues
+
+/// Brings rows into the shapes that a column file stores and back.
+struct RowGroupColumns: ~Copyable {
+    /// Texts of one column and their numbers.
+    private var words = ByteTable()
+
+    // MARK: to the file
+
+    /// All columns of some rows.
+    mutating func columns(of rows: StageRows) -> [ColumnValues] {
+        rows.schema.columns.indices.map { index in
+            let column = rows.column(index)
+            switch rows.schema.columns[index].type.stored {
+            case .string, .bytes: return .text(texts(column.cells, rows.bytes))
+            case .timestamp: return .int64(numbers(column.cells) { $0 * Self.millisecondsPerSecond })
+            case .int64, .decimal: return .int64(numbers(column.cells) { $0 })
+            case .date, .int32: return .int32(numbers(column.cells) { Int32($0) })
+            case .boolean: return .boolean(flags(column.cells))
+            case .double: preconditionFailure("no column is stored as a floating-point number")
+            }
+        }
+    }
+
+    private static let millisecondsPerSecond: Int64 = 1000
+
+    private func numbers<Value: FixedWidthInteger & Sendable>(_ cells: [Int64], _ stored: (Int64) -> Value) -> ColumnFiles.Column<Value> {
+        let validity = Self.validity(cells.count) { cells[$0] != StageColumn.missing }
+        guard validity != nil else { return ColumnFiles.Column(cells.map(stored)) }
+        return ColumnFiles.Column(cells.map { $0 == StageColumn.missing ? 0 : stored($0) }, validity: validity)
+    }
+
+    private func flags(_ cells: [Int64]) -> ColumnFiles.Column<Bool> {
+        ColumnFiles.Column(cells.map { $0 == 1 }, validity: Self.validity(cells.count) { cells[$0] != StageColumn.missing })
+    }
+
+    private static func validity(_ count: Int, _ isPresent: (Int) -> Bool) -> Validity? {
+        var validity = Validity()
+        var hasMissing = false
+        for start in stride(from: 0, to: count, by: 64) {
+            let length = min(64, count - start)
+            var bits: UInt64 = 0
+            for offset in 0..<length where isPresent(start + offset) { bits |= 1 << UInt64(offset) }
+            if bits.nonzeroBitCount < length { hasMissing = true }
+            validity.append(bits: bits, count: length)
+        }
+        return hasMissing ? validity : nil
+    }
+
+    /// Rows after which it is asked whether texts repeat, first and later.
+    private static let firstLook = 128
+    private static let laterLook = 1024
+
+    /// Codes where texts repeat, else the texts themselves.
+    private mutating func texts(_ cells: [Int64], _ bytes: [UInt8]) -> TextColumn {
+        let validity = Self.validity(cells.count) { !StageColumn.range(cells[$0]).isEmpty }
+        if let codes = codes(cells, bytes) {
+            var dictionary = ByteStrings()
+            for number in 0..<words.count { words.withBytes(number) { dictionary.append($0) } }
+            return TextColumn(.coded(codes, dictionary), validity: validity)
+        }
+        var strings = ByteStrings()
+        let texts = bytes.span
+        for cell in cells { strings.append(texts.extracting(StageColumn.range(cell))) }
+        return TextColumn(.plain(strings), validity: validity)
+    }
+
+    /// The number of each row's text; nil where so many differ that numbers would not be shorter.
+    private mutating func codes(_ cells: [Int64], _ bytes: [UInt8]) -> [UInt32]? {
+        words.removeAll()
+        let texts = bytes.span
+        var codes: [UInt32] = []
+        codes.reserveCapacity(cells.count)
+        var present = 0
+        var latest: (cell: Int64, code: UInt32) = (-1, 0)
+        for row in cells.indices {
+            let cell = cells[row]
+            let range = StageColumn.range(cell)
+            guard !range.isEmpty else {
+                codes.append(0)
+                continue
+            }
+            present += 1
+            if cell != latest.cell { latest = (cell, UInt32(words.insert(texts.extracting(range)))) }
+            codes.append(latest.code)
+            if present == Self.firstLook || present & (Self.laterLook - 1) == 0, words.count > present - present / 4 { return nil }
+        }
+        return words.count > present - present / 4 && present > 1 ? nil : codes
+    }
+
+    // MARK: from the file
+
+    /// The cells of a chunk, their texts appended to `texts`.
+    static func column(_ values: ColumnValues, as type: SocialData.ColumnType, texts: inout [UInt8]) throws(ColumnFileError) -> StageColumn {
+        switch values {
+        case .int64(let column):
+            if type == .instant { return try instants(column) }
+            return try numbers(column) { $0 }
+        case .int32(let column): return try numbers(column) { Int64($0) }
+        case .boolean(let column):
+            var result = StageColumn(isText: false)
+            result.cells = column.values.map { $0 ? 1 : 0 }
+            mask(&result.cells, column.validity)
+            return result
+        case .text(let column): return text(column, &texts)
+        case .double: throw ColumnFileError.unsupported("floating-point numbers, which no column has")
+        }
+    }
+
+    private static func numbers<Value>(
+        _ column: ColumnFiles.Column<Value>, _ number: (Value) -> Int64
+    ) throws(ColumnFileError) -> StageColumn {
+        var result = StageColumn(isText: false)
+        result.cells = column.values.map(number)
+        guard !result.cells.contains(StageColumn.missing) else {
+            throw ColumnFileError.damaged("a number that no column can have")
+        }
+        mask(&result.cells, column.validity)
+        return result
+    }
+
+    private static func instants(_ column: ColumnFiles.Column<Int64>) throws(ColumnFileError) -> StageColumn {
+        var result = StageColumn(isText: false)
+        result.cells = column.values.map { $0 / millisecondsPerSecond }
+        for row in result.cells.indices where !CivilTime.representable.contains(result.cells[row]) {
+            throw ColumnFileError.damaged("a time outside the years 0000 to 9999")
+        }
+        mask(&result.cells, column.validity)
+        return result
+    }
+
+    private static func mask(_ cells: inout [Int64], _ validity: Validity?) {
+        guard let validity else { return }
+        for row in cells.indices where !validity[row] { cells[row] = StageColumn.missing }
+    }
+
+    private static func text(_ column: TextColumn, _ texts: inout [UInt8]) -> StageColumn {
+        var result = StageColumn(isText: true)
+        let base = texts.count
+        let strings: ByteStrings
+        switch column.strings {
+        case .plain(let plain): strings = plain
+        case .coded(_, let dictionary): strings = dictionary
+        }
+        texts.append(contentsOf: strings.bytes)
+        let places = (0..<strings.count).map { index in
+            let range = strings.range(index)
+            return StageColumn.place(base + range.lowerBound, range.count)
+        }
+        switch column.strings {
+        case .plain: result.cells = places
+        case .coded(let codes, _):
+            if places.isEmpty {
+                result.cells = [Int64](repeating: 0, count: codes.count)
+            } else {
+                result.cells = codes.map { places[Int($0)] }
+                // A null has the number of some entry.
+                if let validity = column.validity {
+                    for row in result.cells.indices where !validity[row] { result.cells[row] = 0 }
+                }
+            }
+        }
+        return result
+    }
+}

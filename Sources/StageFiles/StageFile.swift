@@ -1,0 +1,150 @@
+package import ByteStreams
+internal import ColumnFiles
+internal import SocialData
+
+/// A file that `StageFileWriter` wrote, read shard by shard. Holds no open file between reads.
+///
+/// Nothing is believed: the footer is checked by its checksum, its columns are compared with those wanted, every page has its own
+/// checksum. Damage, and a file of another program or version, is a `StreamError` of kind `stateDamaged`, never a wrong row.
+package struct StageFile: Sendable {
+    package let path: String
+    package let schema: StageSchema
+    /// Rows of all shards.
+    package let rows: Int
+    private let footer: FileFooter
+    /// Row groups, by shard, in the order in which they were written.
+    private let groupsOfShard: [[Int]]
+
+    /// Names of the entries by which a file is known.
+    static let writerName = "tierwise"
+    static let stageKey = "tierwise.stage"
+    static let entityKey = "tierwise.entity"
+    static let layoutKey = "tierwise.layout"
+    static let contentKey = "tierwise.sha256"
+    static let shardKey = "shard"
+    /// Goes up whenever files of before mean something else.
+    private static let layout = "1"
+
+    static func metadata(_ schema: StageSchema) -> [KeyValue] {
+        [
+            KeyValue(stageKey, schema.stage.rawValue), KeyValue(entityKey, schema.entity.rawValue), KeyValue(layoutKey, layout),
+        ]
+    }
+
+    package init(_ schema: StageSchema, path: String) throws(StreamError) {
+        self.path = path
+        self.schema = schema
+        footer = try Self.footer(path).footer
+        rows = footer.rows
+        guard footer.isSealed else { throw Self.damaged(path, "no stage of this program wrote it") }
+        guard footer.metadata.count == 4, Array(footer.metadata.prefix(3)) == Self.metadata(schema),
+            footer.columns.map(\.name) == schema.columns.map(\.name),
+            footer.columns.map(\.physical) == schema.definitions.map(\.type.physical),
+            footer.columns.map(\.logical) == schema.definitions.map(\.type.logical)
+        else { throw Self.damaged(path, "is not a file of \(schema.name) of this version") }
+        var groups = [[Int]](repeating: [], count: Shards.count)
+        for (number, group) in footer.rowGroups.enumerated() {
+            guard let shard = group.metadata[Self.shardKey].flatMap({ Int($0) }), groups.indices.contains(shard) else {
+                throw Self.damaged(path, "a row group is of no shard")
+            }
+            groups[shard].append(number)
+        }
+        groupsOfShard = groups
+    }
+
+    /// Rows of a shard.
+    package func rows(shard: Int) -> Int { groupsOfShard[shard].reduce(0) { $0 + footer.rowGroups[$1].rows } }
+
+    /// Reads a shard, row group by row group.
+    ///
+    /// - Parameters:
+    ///   - columns: positions of the columns that are read; nil for all. The others are without cells.
+    ///   - rows: memory used again; lent to `body` with the rows of one row group.
+    package func forEachGroup(
+        shard: Int, columns: [Int]? = nil, into rows: inout StageRows, _ body: (inout StageRows) throws -> Void
+    ) throws {
+        guard !groupsOfShard[shard].isEmpty else { return }
+        let file = try OpenFile.reading(path)
+        var reader = ColumnReader()
+        var bytes: [UInt8] = []
+        for number in groupsOfShard[shard] {
+            rows.removeAll()
+            try read(number, columns ?? Array(schema.columns.indices), file, &reader, &bytes, into: &rows)
+            try body(&rows)
+        }
+    }
+
+    /// Appends the rows of a shard.
+    ///
+    /// - Parameter afterGroup: is lent all rows after each row group, and may take some out.
+    package func read(
+        shard: Int, columns: [Int]? = nil, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void = { _ in }
+    ) throws {
+        guard !groupsOfShard[shard].isEmpty else { return }
+        let file = try OpenFile.reading(path)
+        var reader = ColumnReader()
+        var bytes: [UInt8] = []
+        for number in groupsOfShard[shard] {
+            try read(number, columns ?? Array(schema.columns.indices), file, &reader, &bytes, into: &rows)
+            try afterGroup(&rows)
+        }
+    }
+
+    private func read(
+        _ number: Int, _ wanted: [Int], _ file: borrowing OpenFile, _ reader: inout ColumnReader, _ bytes: inout [UInt8],
+        into rows: inout StageRows
+    ) throws(StreamError) {
+        let group = footer.rowGroups[number]
+        var columns: [(column: Int, values: StageColumn)] = []
+        columns.reserveCapacity(wanted.count)
+        var texts: [UInt8] = []
+        for column in wanted {
+            let chunk = group.chunks[column]
+            bytes.removeAll(keepingCapacity: true)
+            guard try file.read(chunk.range.count, at: chunk.range.lowerBound, appendingTo: &bytes) else {
+                throw StreamError(
+                    kind: .stateDamaged, path: path, offset: chunk.range.lowerBound, detail: "ends before a column of its footer")
+            }
+            do throws(ColumnFileError) {
+                let values = try reader.read(footer, column: column, rowGroup: number, bytes.span)
+                columns.append((column, try RowGroupColumns.column(values, as: schema.columns[column].type, texts: &texts)))
+            } catch {
+                throw Self.damaged(path, error.description, offset: chunk.range.lowerBound)
+            }
+        }
+        rows.append(columns, texts: texts, rows: group.rows)
+    }
+
+    // MARK: the footer
+
+    private static let footerLimit = 1 << 30
+
+    static func damaged(_ path: String, _ what: String, offset: Int? = nil) -> StreamError {
+        StreamError(kind: .stateDamaged, path: path, offset: offset, detail: what)
+    }
+
+    /// The footer, and its bytes with the trailer.
+    static func footer(_ path: String) throws(StreamError) -> (footer: FileFooter, bytes: [UInt8]) {
+        let file = try OpenFile.reading(path)
+        let size = file.identity.size
+        let trailer = FileFooter.trailerLength
+        var tail: [UInt8] = []
+        guard size >= trailer, try file.read(trailer, at: size - trailer, appendingTo: &tail) else {
+            throw damaged(path, "\(size) bytes are too few for a Parquet file")
+        }
+        let length: Int
+        do throws(ColumnFileError) {
+            length = try FileFooter.length(trailer: tail.span, fileSize: size)
+        } catch {
+            throw damaged(path, error.description)
+        }
+        guard length <= footerLimit else { throw damaged(path, "a footer of \(length) bytes is none of ours") }
+        tail.removeAll()
+        guard try file.read(length, at: size - length, appendingTo: &tail) else { throw damaged(path, "ends within its footer") }
+        do throws(ColumnFileError) {
+            return (try FileFooter(tail: tail.span, fileSize: size), tail)
+        } catch {
+            throw damaged(path, error.description)
+        }
+    }
+}
