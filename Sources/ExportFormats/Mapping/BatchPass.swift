@@ -168,26 +168,33 @@ struct BatchPass {
         return RowKey(key: identity, record: hash.value, line: record.line)
     }
 
-    /// The latest instant of the entity's clock; of equal ones that of the row that comes last by its identity.
+    /// The latest instant of the entity's clock; of equal ones that of the row whose identity comes first by bytes.
     private func track(_ pass: borrowing EntityPass, _ program: EntityProgram, into rows: inout MappedRows) {
         let clock = program.entity == .posts ? ColumnRole.exported : .happened
         guard let column = program.entity.clockColumn, let index = program.columns.firstIndex(where: { $0.role == clock }) else { return }
         var latest = rows.latest?.instant ?? Int64.min
-        for record in candidates.indices where pass.isOpen[record] && pass.columns[index].isPresent[record] {
-            latest = max(latest, pass.columns[index].numbers[record])
+        let clockValues = pass.columns[index]
+        for record in candidates.indices where pass.isOpen[record] && clockValues.isPresent[record] {
+            latest = max(latest, clockValues.numbers[record])
         }
+        let identity = program.columns.indices.filter { program.columns[$0].isIdentity }
+        var best: [UInt8]?
+        var text: [UInt8] = []
         for record in candidates.indices
-        where pass.isOpen[record] && pass.columns[index].isPresent[record] && pass.columns[index].numbers[record] == latest {
-            var parts: [String] = []
-            for place in program.columns.indices where program.columns[place].isIdentity && pass.columns[place].isPresent[record] {
-                var text: [UInt8] = []
+        where pass.isOpen[record] && clockValues.isPresent[record] && clockValues.numbers[record] == latest {
+            text.removeAll(keepingCapacity: true)
+            var isFirst = true
+            for place in identity where pass.columns[place].isPresent[record] {
+                if !isFirst { text.append(UInt8(ascii: " ")) }
+                isFirst = false
                 pass.columns[place].appendText(record, as: program.columns[place].type, to: &text)
-                parts.append(String(decoding: text, as: UTF8.self))
             }
-            rows.latest = LatestInstant.later(
-                rows.latest,
-                LatestInstant(instant: latest, entity: program.entity, column: column, identity: parts.joined(separator: " ")))
+            if best.map({ compareBytes(text.span, $0.span) < 0 }) ?? true { best = text }
         }
+        guard let best else { return }
+        rows.latest = LatestInstant.later(
+            rows.latest,
+            LatestInstant(instant: latest, entity: program.entity, column: column, identity: String(decoding: best, as: UTF8.self)))
     }
 
     /// Evidence that an account id and a handle belong together, once per batch.

@@ -5,6 +5,7 @@ internal import TextValues
 enum CaptionText {
     /// Appends the hashtags of `text`, folded, joined by `|`. A tag is `#` and letters, digits, `_`; not digits alone.
     static func appendHashtags(of text: Span<UInt8>, to output: inout [UInt8]) {
+        let first = output.count
         var index = 0
         while index < text.count {
             guard text[index] == UInt8(ascii: "#"), index == 0 || !joinsWord(text[index - 1]) else {
@@ -21,7 +22,7 @@ enum CaptionText {
                 end += length
             }
             if end > start, hasLetter {
-                if !output.isEmpty { output.append(UInt8(ascii: "|")) }
+                if output.count > first { output.append(UInt8(ascii: "|")) }
                 HandleFolding.append(text.extracting(start..<end), to: &output)
             }
             index = max(end, index + 1)
@@ -30,6 +31,7 @@ enum CaptionText {
 
     /// Appends the mentioned handles of `text`, lower-cased, joined by `|`. An e-mail address is no mention.
     static func appendMentions(of text: Span<UInt8>, to output: inout [UInt8]) {
+        let first = output.count
         var index = 0
         while index < text.count {
             guard text[index] == UInt8(ascii: "@"), index == 0 || !joinsWord(text[index - 1]) else {
@@ -42,7 +44,7 @@ enum CaptionText {
             // A sentence's full stop is not part of the name.
             while end > start, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
             if end > start {
-                if !output.isEmpty { output.append(UInt8(ascii: "|")) }
+                if output.count > first { output.append(UInt8(ascii: "|")) }
                 HandleFolding.append(text.extracting(start..<end), to: &output)
             }
             index = max(end, index + 1)

@@ -26,8 +26,29 @@ struct ColumnProgram: Sendable {
         return fields[0]
     }
 
+    /// What the column takes out of a caption, where nothing else is to be done.
+    var captionField: CaptionField? {
+        guard alternatives.count == 1, fallback == nil, !isRequired, !isVoidWhenBad, role == .none else { return nil }
+        let program = alternatives[0]
+        guard program.when.isEmpty, program.unless.isEmpty, program.roundedFrom == nil else { return nil }
+        return switch program.source {
+        case .hashtags(let field) where type == .list: CaptionField(part: .hashtags, field: field)
+        case .mentions(let field) where type == .list: CaptionField(part: .mentions, field: field)
+        case .length(let field) where type == .count: CaptionField(part: .length, field: field)
+        default: nil
+        }
+    }
+
     /// The file, or the source's `set:`, can give this column a value.
     var canGiveValue: Bool { !alternatives.isEmpty || fallback != nil }
+}
+
+/// A part of a caption, and the field that the caption stands in.
+struct CaptionField {
+    enum Part { case hashtags, mentions, length }
+
+    let part: Part
+    let field: Int
 }
 
 /// A value that stands in no field: a text in canonical spelling, or a number where the column has numbers.

@@ -47,6 +47,15 @@ package struct ColumnValues: Sendable {
         isPresent.append(true)
     }
 
+    /// Appends as a text what is appended to the bytes; nothing is a missing value.
+    @inline(__always)
+    mutating func append(_ spell: (inout [UInt8]) -> Void) {
+        let start = bytes.count
+        spell(&bytes)
+        ends.append(bytes.count)
+        isPresent.append(bytes.count > start)
+    }
+
     @inline(__always)
     package mutating func appendMissing() {
         if areNumbers { numbers.append(0) } else { ends.append(bytes.count) }

@@ -65,6 +65,10 @@ struct EntityPass {
             for _ in records.indices { values.appendMissing() }
             return
         }
+        if let derived = column.captionField {
+            for record in records.indices { take(derived, record, batch, into: &values) }
+            return
+        }
         let shape = PlainShape(column)
         guard let field = column.plainField, shape != .none else {
             for record in records.indices { readOne(column, at: index, record, batch, into: &values) }
@@ -98,8 +102,8 @@ struct EntityPass {
             else { return false }
             values.append(instant)
         case .flag:
-            guard text.count == 1, text[0] == UInt8(ascii: "0") || text[0] == UInt8(ascii: "1") else { return false }
-            values.append(Int64(text[0] & 1))
+            guard let flag = PlainShape.flag(text) else { return false }
+            values.append(flag ? 1 : 0)
         case .decimal:
             guard text.count < 10, text[0] != UInt8(ascii: "0") || text.count == 1, CountText.digits(text) != nil else { return false }
             values.append(text)
@@ -122,6 +126,19 @@ struct EntityPass {
         return true
     }
 
+    /// Appends what a caption tells, where a format says no more of the column.
+    private mutating func take(_ derived: CaptionField, _ record: Int, _ batch: borrowing FieldBatch, into values: inout ColumnValues) {
+        guard isOpen[record], let range = cells.fieldReader.value(derived.field, records[record], batch) else {
+            return values.appendMissing()
+        }
+        let caption = batch.bytes.span.extracting(range)
+        switch derived.part {
+        case .length: values.append(Int64(CaptionText.scalarCount(of: caption)))
+        case .hashtags: values.append { CaptionText.appendHashtags(of: caption, to: &$0) }
+        case .mentions: values.append { CaptionText.appendMentions(of: caption, to: &$0) }
+        }
+    }
+
     // MARK: Cells
 
     /// Reads one cell by all that a format can say, checks it, and appends what came of it.
@@ -131,7 +148,10 @@ struct EntityPass {
         guard isOpen[record] else { return values.appendMissing() }
         let span = records[record]
         if column.type == .money { cells.reading.rowCurrency = currency(of: record) }
-        if column.role == .estimated { listEstimated(of: record) }
+        if column.role == .estimated {
+            guard column.canGiveValue || estimated[record] != 0 else { return values.appendMissing() }
+            listEstimated(of: record)
+        }
         var outcome = cells.evaluate(column, span, batch)
         if case .value = outcome {
             if column.bound != .none, let impossible = column.bound.violation(cells.reading.number, founding: foundings[record]) {
@@ -248,7 +268,9 @@ struct EntityPass {
         let meaning = values.withText(values.count - 1) { words.meaning(of: $0, in: column.name) }
         if column.role == .platform { (foundings[record], platforms[record]) = (meaning.founding, meaning.platform) }
         if column.role == .postType { areStill[record] = meaning.isStill }
-        if meaning.isUnknown { unknownWords["\(column.name) \(meaning.text)", default: 0] += 1 }
+        guard meaning.isUnknown else { return }
+        let text = String(decoding: values.bytes[values.range(values.count - 1)], as: UTF8.self)
+        unknownWords["\(column.name) \(text)", default: 0] += 1
     }
 
     // MARK: Rows

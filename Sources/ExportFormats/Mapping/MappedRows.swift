@@ -119,9 +119,9 @@ package struct LatestInstant: Sendable, Equatable {
         guard let a else { return b }
         guard let b else { return a }
         if a.instant != b.instant { return a.instant > b.instant ? a : b }
-        let x = [a.entity.rawValue, a.column, a.identity]
-        let y = [b.entity.rawValue, b.column, b.identity]
-        return y.lexicographicallyPrecedes(x) ? b : a
+        if a.entity != b.entity { return b.entity.rawValue < a.entity.rawValue ? b : a }
+        if a.column != b.column { return b.column < a.column ? b : a }
+        return b.identity.utf8.lexicographicallyPrecedes(a.identity.utf8) ? b : a
     }
 }
 

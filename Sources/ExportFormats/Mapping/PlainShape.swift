@@ -25,6 +25,20 @@ enum PlainShape {
         }
     }
 
+    /// Yes and no as nearly all files write them; nil for what `FlagText` has to look at.
+    static func flag(_ text: Span<UInt8>) -> Bool? {
+        switch text.count {
+        case 1 where text[0] == UInt8(ascii: "1"): true
+        case 1 where text[0] == UInt8(ascii: "0"): false
+        case 4 where text.equals(yes.span): true
+        case 5 where text.equals(no.span): false
+        default: nil
+        }
+    }
+
+    private static let yes = Array("true".utf8)
+    private static let no = Array("false".utf8)
+
     /// Whether a name has no guard, no sign in front and neither of two marks in it.
     static func isBare(_ text: Span<UInt8>, without first: UInt8, _ second: UInt8) -> Bool {
         guard text[0] != UInt8(ascii: "#"), text[0] != UInt8(ascii: "'") else { return false }

@@ -2,7 +2,6 @@ internal import SocialData
 
 /// A word of a vocabulary, looked up.
 struct WordMeaning {
-    let text: String
     let isUnknown: Bool
     /// A type of post that nothing plays in.
     let isStill: Bool
@@ -11,7 +10,7 @@ struct WordMeaning {
     let founding: Int64
 
     init(_ word: Span<UInt8>, column: String) {
-        text = unsafe word.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        let text = unsafe word.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
         isUnknown = !Vocabulary.knows(text, in: column)
         isStill = PostType(rawValue: text).map { [.image, .carousel, .text, .link].contains($0) } ?? false
         platform = column == "platform" ? Platform(rawValue: text) : nil
@@ -23,11 +22,20 @@ struct WordMeaning {
 struct WordMeanings {
     private var words = ByteTable()
     private var meanings: [WordMeaning] = []
+    private var latest: [UInt8] = []
+    private var latestIndex = -1
 
     /// A word of one vocabulary is no word of another (`live`, `paid`), so one table serves all columns.
+    @inline(__always)
     mutating func meaning(of word: Span<UInt8>, in column: String) -> WordMeaning {
-        let index = words.insert(word)
-        if index == meanings.count { meanings.append(WordMeaning(word, column: column)) }
-        return meanings[index]
+        if latestIndex < 0 || !word.equals(latest.span) { look(word, column) }
+        return meanings[latestIndex]
+    }
+
+    private mutating func look(_ word: Span<UInt8>, _ column: String) {
+        latestIndex = words.insert(word)
+        if latestIndex == meanings.count { meanings.append(WordMeaning(word, column: column)) }
+        latest.removeAll(keepingCapacity: true)
+        latest.append(word)
     }
 }
