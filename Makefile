@@ -12,10 +12,10 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark simulate clean
+.PHONY: help report test build dependencies samples catalogue benchmark simulate check-parquet clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 report: build ## Build, run the four stages on samples/, say where the report is
 	@$(BIN)/tierwise run $(PIPELINE) --verbose
@@ -51,6 +51,15 @@ benchmark: build ## Time the pipeline on three million posts (see Benchmarks/REA
 
 simulate: build ## Count how often intervals and verdicts are right about drawn brands (minutes)
 	@$(BIN)/SimulateBrands
+
+check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged rows and facts of samples/
+	@test -x .build/parquet/bin/python || python3 -m venv .build/parquet
+	@.build/parquet/bin/python -m pip install --quiet --requirement Tests/Parquet/requirements.txt
+	@for pipeline in pipelines/*.yml; do \
+	  folder=.build/parquet/$$(basename $$pipeline .yml); \
+	  $(BIN)/tierwise run $$pipeline --workspace $$folder/state --output $$folder/report --quiet 2>/dev/null; \
+	  .build/parquet/bin/python -B Tests/Parquet/check.py $(BIN)/tierwise $$pipeline $$folder/state || exit 1; \
+	done
 
 clean: ## Remove what was built
 	@rm -rf .build
