@@ -90,17 +90,19 @@ package struct CellRows {
     }
 
     private func posts(_ shard: Int, _ body: (CellRow) throws -> Void) throws {
-        let facts = PostFacts(plan)
+        var facts = PostFacts(plan)
         var words = FactWords()
         var cell = PostCell()
-        try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { batch in
-            for row in batch.indices {
+        try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { rows in
+            let batch = PostBatch(rows)
+            facts.forgetBatch()
+            for row in rows.indices {
                 let standing = facts.standing(batch, row, words: &words)
                 guard standing.tier == tier else { continue }
                 let source = facts.source(batch, row, words: &words)
                 let post = facts.fact(batch, row, standing, source: source, words: &words)
                 guard holds(dimension.map { post.number($0) }, words) else { continue }
-                var cellRow = CellRow(fields: batch.spellings(row), creator: words.creators.bytes(Int(post.creator)), leftOut: "")
+                var cellRow = CellRow(fields: rows.spellings(row), creator: words.creators.bytes(Int(post.creator)), leftOut: "")
                 if standing.reason != 0 {
                     cellRow.leftOut = words.reasons.text(standing.reason)
                 } else if tier == plan.tierCount {
@@ -121,7 +123,7 @@ package struct CellRows {
     private func deals(_ shard: Int, _ body: (CellRow) throws -> Void) throws {
         var (posts, facts, words) = (PostFacts(plan), DealFacts(plan), FactWords())
         try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { try facts.add($0, words: &words) }
-        try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
+        try plan.posts?.forEachBatch(shard: shard, columns: PostBatch.columns, stop: plan.stop, progress: plan.progress) {
             posts.add($0, words: &words, deals: &facts)
         }
         var next = 0

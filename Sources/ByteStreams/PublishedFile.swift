@@ -4,7 +4,7 @@ internal import Synchronization
 /// A file that appears at its path whole or not at all.
 ///
 /// Written under a temporary name in the same folder (created new, links not followed), then brought to the disk, read
-/// back, compared by hash and renamed; what stood at the path before stays readable until then. Dropped without
+/// back, compared by checksum and renamed; what stood at the path before stays readable until then. Dropped without
 /// `publish()`, it leaves nothing.
 package struct PublishedFile: ~Copyable {
     /// Names of files being written begin with this. Only a kill leaves them: see `Folders.removeTemporaries(in:)`.
@@ -17,8 +17,8 @@ package struct PublishedFile: ~Copyable {
     private let temporary: String
     private var file: OpenFile
     private var buffer: [UInt8] = []
-    /// Of the bytes handed to the system.
-    private var sum = SHA256Sum()
+    /// CRC-32 of the bytes handed to the system: what is read back is compared with it, for a disk's mistakes, not a person's.
+    private var sum: UInt32 = 0
     private var isPublished = false
 
     /// - Parameter mode: permissions of the new file; the process's umask can only narrow them.
@@ -54,18 +54,11 @@ package struct PublishedFile: ~Copyable {
         bytesWritten += bytes.count
         if buffer.count + bytes.count > OpenFile.blockBytes { try flush() }
         if bytes.count >= OpenFile.blockBytes {
-            sum.update(bytes)
+            sum = GzipBackend.standard.crc32(sum, bytes)
             try file.write(bytes)
         } else {
             unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
         }
-    }
-
-    /// The SHA-256 of everything written up to now.
-    package mutating func digestSoFar() throws(StreamError) -> String {
-        try flush()
-        let soFar = sum
-        return soFar.finish()
     }
 
     /// Makes the content durable and gives it its name.
@@ -97,18 +90,16 @@ package struct PublishedFile: ~Copyable {
     private mutating func complete() throws(StreamError) {
         try flush()
         try file.synchronize()
-        var readBack = SHA256Sum()
+        var readBack: UInt32 = 0
         var position = 0
         while position < bytesWritten {
             buffer.removeAll(keepingCapacity: true)
             guard try file.read(min(OpenFile.blockBytes, bytesWritten - position), at: position, appendingTo: &buffer) else { break }
-            readBack.update(buffer)
+            readBack = GzipBackend.standard.crc32(readBack, buffer.span)
             position += buffer.count
         }
         buffer = []
-        let written = sum.finish()
-        sum = SHA256Sum()
-        guard position == bytesWritten, readBack.finish() == written else {
+        guard position == bytesWritten, readBack == sum else {
             throw StreamError(kind: .writeFailed, path: path, detail: "reads back other bytes than were written to it")
         }
         try file.close()
@@ -116,7 +107,7 @@ package struct PublishedFile: ~Copyable {
 
     private mutating func flush() throws(StreamError) {
         guard !buffer.isEmpty else { return }
-        sum.update(buffer)
+        sum = GzipBackend.standard.crc32(sum, buffer.span)
         try file.write(buffer.span)
         buffer.removeAll(keepingCapacity: true)
     }

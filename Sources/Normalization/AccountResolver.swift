@@ -63,28 +63,38 @@ struct AccountResolver: Sendable {
 
     /// Number of the account that a row shows.
     mutating func resolve(
-        _ bytes: [UInt8], platform: Range<Int>, creatorID: Range<Int>, account: Range<Int>, handle: Range<Int>
+        _ bytes: Span<UInt8>, platform: Range<Int>, creatorID: Range<Int>, account: Range<Int>, handle: Range<Int>
     ) -> Int {
         var key: [UInt8] = []
         swap(&key, &scratch)
         key.removeAll(keepingCapacity: true)
-        key.append(contentsOf: bytes[platform])
-        key.append(Shards.separator)
-        key.append(contentsOf: bytes[creatorID])
-        key.append(Shards.separator)
-        key.append(contentsOf: bytes[account])
-        key.append(Shards.separator)
-        key.append(contentsOf: bytes[handle])
+        Self.append(bytes, platform, creatorID, account, handle, to: &key)
         let number = accounts.insert(key.span)
         swap(&key, &scratch)
         if number == resolved.count {
-            let span = bytes.span
             resolved.append(
                 resolve(
-                    platform: span.extracting(platform), creatorID: span.extracting(creatorID),
-                    account: span.extracting(account), handle: span.extracting(handle)))
+                    platform: bytes.extracting(platform), creatorID: bytes.extracting(creatorID),
+                    account: bytes.extracting(account), handle: bytes.extracting(handle)))
         }
         return number
+    }
+
+    /// Appends four values with separators between them.
+    @inline(__always)
+    private static func append(
+        _ bytes: Span<UInt8>, _ platform: Range<Int>, _ creatorID: Range<Int>, _ account: Range<Int>, _ handle: Range<Int>,
+        to key: inout [UInt8]
+    ) {
+        key.append(addingCapacity: platform.count + creatorID.count + account.count + handle.count + 3) { key in
+            for index in platform { key.append(bytes[index]) }
+            key.append(Shards.separator)
+            for index in creatorID { key.append(bytes[index]) }
+            key.append(Shards.separator)
+            for index in account { key.append(bytes[index]) }
+            key.append(Shards.separator)
+            for index in handle { key.append(bytes[index]) }
+        }
     }
 
     /// Number of an account given by the values that `parts` returned.
@@ -94,7 +104,7 @@ struct AccountResolver: Sendable {
             bytes += part
             return bytes.count - part.count..<bytes.count
         }
-        return resolve(bytes, platform: ranges[0], creatorID: ranges[1], account: ranges[2], handle: ranges[3])
+        return resolve(bytes.span, platform: ranges[0], creatorID: ranges[1], account: ranges[2], handle: ranges[3])
     }
 
     private mutating func resolve(

@@ -48,7 +48,7 @@ struct DealTable: Sendable {
             // A deal names no account id: an empty range.
             let none = batch.range(row, handle).lowerBound
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(row, platform), creatorID: batch.range(row, creatorID),
+                batch.bytes.span, platform: batch.range(row, platform), creatorID: batch.range(row, creatorID),
                 account: none..<none, handle: batch.range(row, handle))
             accounts.append(Int32(account))
             let input = batch.bytes.span.extracting(batch.range(row, entity.columns.count))

@@ -224,7 +224,7 @@ private struct Normalizer {
         try forEachBatch(.accounts) { batch in
             for row in batch.indices {
                 _ = evidence.resolve(
-                    batch.bytes, platform: batch.range(row, AccountColumn.platform.position),
+                    batch.bytes.span, platform: batch.range(row, AccountColumn.platform.position),
                     creatorID: batch.range(row, AccountColumn.creatorID.position),
                     account: batch.range(row, AccountColumn.accountID.position),
                     handle: batch.range(row, AccountColumn.handle.position))

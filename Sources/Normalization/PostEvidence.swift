@@ -129,7 +129,7 @@ struct PostEvidenceCollector: Sendable {
             let knownCampaign = campaign.isEmpty ? nil : deals.campaigns.find(bytes.extracting(campaign))
             guard followers != nil || knownCampaign != nil else { continue }
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(row, columns.platform), creatorID: batch.range(row, columns.creatorID),
+                batch.bytes.span, platform: batch.range(row, columns.platform), creatorID: batch.range(row, columns.creatorID),
                 account: batch.range(row, columns.accountID), handle: batch.range(row, columns.handle))
             if let followers, followers > 0, resolver[account].shard >= 0 {
                 result.observations.append(

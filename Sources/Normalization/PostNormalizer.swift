@@ -168,8 +168,7 @@ struct PostNormalizer: Sendable {
         }
         result.facts.rows.appendCells(ordered.span, of: posts.staged, columns: Entity.posts.columns.indices)
         posts.giveTexts(to: &result.facts.rows)
-        for (place, row) in ordered.enumerated() { append(rows[Int(row)], resolver, place: place, to: &result) }
-        result.facts.rows.endRows(ordered.count)
+        for (place, row) in ordered.enumerated() { conclude(rows[Int(row)], resolver, place: place, to: &result) }
     }
 
     /// Rows whose posts no other stands for.
@@ -185,21 +184,19 @@ struct PostNormalizer: Sendable {
         }
     }
 
-    /// Appends what was concluded of a post; the columns of its file are there already.
-    private func append(_ post: PostRow, _ resolver: AccountResolver, place: Int, to result: inout PostShard) {
+    /// Adds what was concluded of a post to what its file says.
+    private func conclude(_ post: PostRow, _ resolver: AccountResolver, place: Int, to result: inout PostShard) {
         let account = resolver[Int(post.account)]
         if !post.hasNiche, account.nicheEnd > account.keyEnd {
-            var niche: [UInt8] = []
-            resolver.appendNiche(account, to: &niche)
-            result.facts.rows.set(place, columns.niche, text: niche.span)
+            result.facts.rows.set(place, columns.niche) { resolver.appendNiche(account, to: &$0) }
         }
-        result.facts.rows.append(to: PostColumn.creator.position) { resolver.appendKey(account, to: &$0) }
+        result.facts.rows.set(place, PostColumn.creator.position) { resolver.appendKey(account, to: &$0) }
         let found = followers(of: post, account)
-        result.facts.rows.append(number: found.followers > 0 ? found.followers : nil, to: PostColumn.followers.position)
-        FollowersFinding.Source.words.append(found.source.rawValue, to: &result.facts.rows, PostColumn.followersSource.position)
-        result.facts.rows.append(number: found.ageDays, to: PostColumn.followersAgeDays.position)
-        appendDeal(of: post, account, to: &result)
-        Reason.words.append(reason(post, account).rawValue, to: &result.facts.rows, PostColumn.excluded.position)
+        result.facts.rows.set(place, PostColumn.followers.position, number: found.followers > 0 ? found.followers : nil)
+        FollowersFinding.Source.words.set(found.source.rawValue, in: &result.facts.rows, place, PostColumn.followersSource.position)
+        result.facts.rows.set(place, PostColumn.followersAgeDays.position, number: found.ageDays)
+        setDeal(of: post, account, place: place, in: &result)
+        Reason.words.set(reason(post, account).rawValue, in: &result.facts.rows, place, PostColumn.excluded.position)
 
         if account.creator >= 0 { result.hasPosts[Int(account.creator)] = true }
         if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }
@@ -213,13 +210,13 @@ struct PostNormalizer: Sendable {
         return history.followers(channel: Int(account.channel), at: post.postedAt)
     }
 
-    private func appendDeal(of post: PostRow, _ account: ResolvedAccount, to result: inout PostShard) {
+    private func setDeal(of post: PostRow, _ account: ResolvedAccount, place: Int, in result: inout PostShard) {
         guard account.channel >= 0,
             let (deal, byCampaign) = deals.deal(
                 ofPost: Int(account.channel), campaign: post.campaign, isSponsored: post.isSponsored,
                 postedAt: post.postedAt, hasCampaignPosts: evidence?.hasCampaignPosts)
-        else { return result.facts.rows.appendMissing(to: PostColumn.dealID.position) }
-        result.facts.rows.append(to: PostColumn.dealID.position) { deals.appendID(deal, to: &$0) }
+        else { return }
+        result.facts.rows.set(place, PostColumn.dealID.position) { deals.appendID(deal, to: &$0) }
         result.postsOfDeal[deal] += 1
         if byCampaign {
             result.dealsByCampaign.insert(Int32(deal))

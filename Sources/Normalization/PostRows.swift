@@ -71,25 +71,27 @@ struct PostRows: Sendable {
 
     private mutating func add(_ staged: StageRows, _ columns: PostColumns, _ campaigns: ByteTable, _ resolver: inout AccountResolver) {
         let bytes = staged.bytes.span
+        let (platforms, ids, urls) = (staged.texts(columns.platform), staged.texts(columns.postID), staged.texts(columns.url))
+        let (creatorIDs, accountIDs, handles) = (staged.texts(columns.creatorID), staged.texts(columns.accountID), staged.texts(columns.handle))
+        let (niches, campaignIDs) = (staged.texts(columns.niche), staged.texts(columns.campaign))
+        let (postedAt, exportedAt) = (staged.numbers(columns.postedAt), staged.numbers(columns.exportedAt))
+        let (atPost, atExport) = (staged.numbers(columns.followersAtPost), staged.numbers(columns.followersAtExport))
+        let (sponsored, authors) = (staged.numbers(columns.sponsored), staged.numbers(columns.authors))
         for row in staged.indices {
-            let platform = staged.range(row, columns.platform)
+            let platform = platforms[row]
             let account = resolver.resolve(
-                staged.bytes, platform: platform, creatorID: staged.range(row, columns.creatorID),
-                account: staged.range(row, columns.accountID), handle: staged.range(row, columns.handle))
-            let campaign = staged.range(row, columns.campaign)
-            if !staged.isMissing(row, columns.followersAtExport) { hasFollowersAtExport = true }
+                bytes, platform: platform, creatorID: creatorIDs[row], account: accountIDs[row], handle: handles[row])
+            let campaign = campaignIDs[row]
+            if !atExport.isMissing(row) { hasFollowersAtExport = true }
             rows.append(
                 PostRow(
                     account: Int32(account),
                     campaign: campaign.isEmpty ? -1 : Int32(campaigns.find(bytes.extracting(campaign)) ?? -1),
-                    postedAt: staged.number(row, columns.postedAt) ?? missingInstant,
-                    exportedAt: staged.number(row, columns.exportedAt) ?? missingInstant,
-                    followersAtPost: max(0, staged.number(row, columns.followersAtPost) ?? 0),
-                    isSponsored: staged.flag(row, columns.sponsored) ?? false,
-                    hasPlatform: !platform.isEmpty, hasNiche: !staged.range(row, columns.niche).isEmpty,
-                    hasSeveralAuthors: (staged.number(row, columns.authors) ?? 0) > 1,
-                    link: PostLink.hash(bytes.extracting(staged.range(row, columns.url)), on: bytes.extracting(platform))))
-            index.add(bytes.extracting(platform), bytes.extracting(staged.range(row, columns.postID)))
+                    postedAt: postedAt[row] ?? missingInstant, exportedAt: exportedAt[row] ?? missingInstant,
+                    followersAtPost: max(0, atPost[row] ?? 0), isSponsored: sponsored.flag(row) ?? false,
+                    hasPlatform: !platform.isEmpty, hasNiche: !niches.isMissing(row), hasSeveralAuthors: (authors[row] ?? 0) > 1,
+                    link: urls.isMissing(row) ? 0 : PostLink.hash(bytes.extracting(urls[row]), on: bytes.extracting(platform))))
+            index.add(bytes.extracting(platform), bytes.extracting(ids[row]))
         }
     }
 }

@@ -120,7 +120,7 @@ struct SharedLinks: Sendable {
         _ row: Int, _ rows: StageRows, _ columns: PostColumns, _ resolver: inout AccountResolver
     ) -> (key: [UInt8], handle: [UInt8]) {
         let account = resolver.resolve(
-            rows.bytes, platform: rows.range(row, columns.platform), creatorID: rows.range(row, columns.creatorID),
+            rows.bytes.span, platform: rows.range(row, columns.platform), creatorID: rows.range(row, columns.creatorID),
             account: rows.range(row, columns.accountID), handle: rows.range(row, columns.handle))
         var key: [UInt8] = []
         resolver.appendKey(resolver[account], to: &key)

@@ -38,7 +38,7 @@ struct SnapshotTable: Sendable {
         let (observedAt, followers) = (SnapshotColumn.observedAt.position, SnapshotColumn.followers.position)
         for row in batch.indices {
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(row, platform), creatorID: batch.range(row, creatorID),
+                batch.bytes.span, platform: batch.range(row, platform), creatorID: batch.range(row, creatorID),
                 account: batch.range(row, accountID), handle: batch.range(row, handle))
             let instant = batch.number(row, observedAt)
             let count = batch.number(row, followers)

@@ -58,7 +58,7 @@ struct SpendTable: Sendable {
         for row in batch.indices {
             let none = batch.range(row, columns.handle).lowerBound
             let account = resolver.resolve(
-                batch.bytes, platform: batch.range(row, columns.platform),
+                batch.bytes.span, platform: batch.range(row, columns.platform),
                 creatorID: batch.range(row, columns.creatorID), account: none..<none,
                 handle: batch.range(row, columns.handle))
             creators.append(resolver[account].creator)

@@ -1,7 +1,7 @@
 internal import SocialData
 internal import StageFiles
 
-/// A few fixed words as bytes, appended by number: no text in row loops.
+/// A few fixed words as bytes, written by number: no text in row loops.
 struct WordList: Sendable {
     private let bytes: [UInt8]
     private let ends: [Int]
@@ -16,6 +16,10 @@ struct WordList: Sendable {
         }
         self.bytes = bytes
         self.ends = ends
+    }
+
+    func set(_ number: Int, in rows: inout StageRows, _ row: Int, _ column: Int) {
+        rows.set(row, column, text: bytes.span.extracting((number == 0 ? 0 : ends[number - 1])..<ends[number]))
     }
 
     func append(_ number: Int, to rows: inout StageRows, _ column: Int) {

@@ -13,6 +13,7 @@ struct RowGroupColumns: ~Copyable {
     mutating func columns(of rows: StageRows) -> [ColumnValues] {
         rows.schema.columns.indices.map { index in
             let column = rows.column(index)
+            if column.cells.isEmpty { return nothing(rows.schema.columns[index].type, rows.count) }
             switch rows.schema.columns[index].type.stored {
             case .string, .bytes: return .text(texts(column.cells, rows.bytes))
             case .timestamp: return .int64(numbers(column.cells) { $0 * Self.millisecondsPerSecond })
@@ -26,14 +27,26 @@ struct RowGroupColumns: ~Copyable {
 
     private static let millisecondsPerSecond: Int64 = 1000
 
+    /// A column in which every value is missing.
+    private func nothing(_ type: SocialData.ColumnType, _ rows: Int) -> ColumnValues {
+        let validity = Validity(repeating: false, count: rows)
+        switch type.stored {
+        case .string, .bytes: return .text(TextColumn(.coded([UInt32](repeating: 0, count: rows), ByteStrings()), validity: validity))
+        case .timestamp, .int64, .decimal: return .int64(ColumnFiles.Column([Int64](repeating: 0, count: rows), validity: validity))
+        case .date, .int32: return .int32(ColumnFiles.Column([Int32](repeating: 0, count: rows), validity: validity))
+        case .boolean: return .boolean(ColumnFiles.Column([Bool](repeating: false, count: rows), validity: validity))
+        case .double: preconditionFailure("no column is stored as a floating-point number")
+        }
+    }
+
     private func numbers<Value: FixedWidthInteger & Sendable>(_ cells: [Int64], _ stored: (Int64) -> Value) -> ColumnFiles.Column<Value> {
-        let validity = Self.validity(cells.count) { cells[$0] != StageColumn.missing }
+        let validity = Self.validity(cells.count) { cells[$0] != StageColumn.missingNumber }
         guard validity != nil else { return ColumnFiles.Column(cells.map(stored)) }
-        return ColumnFiles.Column(cells.map { $0 == StageColumn.missing ? 0 : stored($0) }, validity: validity)
+        return ColumnFiles.Column(cells.map { $0 == StageColumn.missingNumber ? 0 : stored($0) }, validity: validity)
     }
 
     private func flags(_ cells: [Int64]) -> ColumnFiles.Column<Bool> {
-        ColumnFiles.Column(cells.map { $0 == 1 }, validity: Self.validity(cells.count) { cells[$0] != StageColumn.missing })
+        ColumnFiles.Column(cells.map { $0 == 1 }, validity: Self.validity(cells.count) { cells[$0] != StageColumn.missingNumber })
     }
 
     private static func validity(_ count: Int, _ isPresent: (Int) -> Bool) -> Validity? {
@@ -94,6 +107,8 @@ struct RowGroupColumns: ~Copyable {
 
     /// The cells of a chunk, their texts appended to `texts`.
     static func column(_ values: ColumnValues, as type: SocialData.ColumnType, texts: inout [UInt8]) throws(ColumnFileError) -> StageColumn {
+        // Nothing but nulls: no cells.
+        if let validity = values.validity, validity.nullCount == values.count { return StageColumn(isText: !type.isNumber) }
         switch values {
         case .int64(let column):
             if type == .instant { return try instants(column) }
@@ -114,7 +129,7 @@ struct RowGroupColumns: ~Copyable {
     ) throws(ColumnFileError) -> StageColumn {
         var result = StageColumn(isText: false)
         result.cells = column.values.map(number)
-        guard !result.cells.contains(StageColumn.missing) else {
+        guard !result.cells.contains(StageColumn.missingNumber) else {
             throw ColumnFileError.damaged("a number that no column can have")
         }
         mask(&result.cells, column.validity)
@@ -133,7 +148,7 @@ struct RowGroupColumns: ~Copyable {
 
     private static func mask(_ cells: inout [Int64], _ validity: Validity?) {
         guard let validity else { return }
-        for row in cells.indices where !validity[row] { cells[row] = StageColumn.missing }
+        for row in cells.indices where !validity[row] { cells[row] = StageColumn.missingNumber }
     }
 
     private static func text(_ column: TextColumn, _ texts: inout [UInt8]) -> StageColumn {

@@ -58,7 +58,7 @@ package struct StageFile: Sendable {
     /// Reads a shard, row group by row group.
     ///
     /// - Parameters:
-    ///   - columns: positions of the columns that are read; nil for all. The others are without cells.
+    ///   - columns: positions of the columns that are read, best ascending; nil for all. The others are without cells.
     ///   - rows: memory used again; lent to `body` with the rows of one row group.
     package func forEachGroup(
         shard: Int, columns: [Int]? = nil, into rows: inout StageRows, _ body: (inout StageRows) throws -> Void
@@ -98,19 +98,31 @@ package struct StageFile: Sendable {
         var columns: [(column: Int, values: StageColumn)] = []
         columns.reserveCapacity(wanted.count)
         var texts: [UInt8] = []
-        for column in wanted {
-            let chunk = group.chunks[column]
+        // Columns that stand side by side are read at once.
+        var first = wanted.startIndex
+        while first < wanted.endIndex {
+            let start = group.chunks[wanted[first]].range.lowerBound
+            var end = group.chunks[wanted[first]].range.upperBound
+            var last = first + 1
+            while last < wanted.endIndex, group.chunks[wanted[last]].range.lowerBound == end {
+                end = group.chunks[wanted[last]].range.upperBound
+                last += 1
+            }
             bytes.removeAll(keepingCapacity: true)
-            guard try file.read(chunk.range.count, at: chunk.range.lowerBound, appendingTo: &bytes) else {
-                throw StreamError(
-                    kind: .stateDamaged, path: path, offset: chunk.range.lowerBound, detail: "ends before a column of its footer")
+            guard try file.read(end - start, at: start, appendingTo: &bytes) else {
+                throw StreamError(kind: .stateDamaged, path: path, offset: start, detail: "ends before a column of its footer")
             }
-            do throws(ColumnFileError) {
-                let values = try reader.read(footer, column: column, rowGroup: number, bytes.span)
-                columns.append((column, try RowGroupColumns.column(values, as: schema.columns[column].type, texts: &texts)))
-            } catch {
-                throw Self.damaged(path, error.description, offset: chunk.range.lowerBound)
+            for column in wanted[first..<last] {
+                let range = group.chunks[column].range
+                do throws(ColumnFileError) {
+                    let chunk = bytes.span.extracting((range.lowerBound - start)..<(range.upperBound - start))
+                    let values = try reader.read(footer, column: column, rowGroup: number, chunk)
+                    columns.append((column, try RowGroupColumns.column(values, as: schema.columns[column].type, texts: &texts)))
+                } catch {
+                    throw Self.damaged(path, error.description, offset: range.lowerBound)
+                }
             }
+            first = last
         }
         rows.append(columns, texts: texts, rows: group.rows)
     }

@@ -19,6 +19,8 @@ package struct StageFileWriter: ~Copyable {
     /// Rows of each shard that are not written yet.
     private var buffers: [StageRows]
     private var rows = 0
+    /// Of all bytes before the footer.
+    private var sum = SHA256Sum()
 
     /// - Parameter mode: permissions of the file.
     package init(_ schema: StageSchema, path: String, mode: UInt32 = 0o600) throws {
@@ -26,7 +28,7 @@ package struct StageFileWriter: ~Copyable {
         file = try PublishedFile(path: path, mode: mode)
         let columns = schema.definitions
         writer = ColumnFileWriter(columns, metadata: StageFile.metadata(schema), createdBy: StageFile.writerName)
-        encoder = RowGroupEncoder(columns)
+        encoder = RowGroupEncoder(columns, options: WritingOptions(hasTextBounds: false))
         buffers = [StageRows](repeating: StageRows(schema), count: Shards.count)
     }
 
@@ -72,10 +74,12 @@ package struct StageFileWriter: ~Copyable {
     package consuming func publish() throws -> Int {
         for shard in buffers.indices { try flush(shard) }
         let rows = rows
-        try writer.begin { (bytes: Span<UInt8>) throws(StreamError) in try file.write(bytes) }
-        let content = try file.digestSoFar()
+        try writer.begin { (bytes: Span<UInt8>) throws(StreamError) in
+            sum.update(bytes)
+            try file.write(bytes)
+        }
         var tail: [UInt8] = []
-        writer.finish(metadata: [KeyValue(StageFile.contentKey, content)]) { (bytes: Span<UInt8>) in
+        writer.finish(metadata: [KeyValue(StageFile.contentKey, sum.finish())]) { (bytes: Span<UInt8>) in
             unsafe bytes.withUnsafeBufferPointer { unsafe tail.append(contentsOf: $0) }
         }
         try file.write(tail)
@@ -92,6 +96,9 @@ package struct StageFileWriter: ~Copyable {
         rows += buffers[shard].count
         let group = encoder.encode(shapes.columns(of: buffers[shard]), metadata: [KeyValue(StageFile.shardKey, String(shard))])
         buffers[shard].removeAll()
-        try writer.append(group) { (bytes: Span<UInt8>) throws(StreamError) in try file.write(bytes) }
+        try writer.append(group) { (bytes: Span<UInt8>) throws(StreamError) in
+            sum.update(bytes)
+            try file.write(bytes)
+        }
     }
 }

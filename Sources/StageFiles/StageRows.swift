@@ -11,7 +11,7 @@ package struct StageRows: Sendable {
     package private(set) var count = 0
     /// All texts, in no order that means anything.
     package private(set) var bytes: [UInt8] = []
-    /// By the schema's columns; one that was not read has no cells.
+    /// By the schema's columns.
     private var columns: [StageColumn]
 
     package init(_ schema: StageSchema) {
@@ -29,7 +29,10 @@ package struct StageRows: Sendable {
     package mutating func removeAll() {
         count = 0
         bytes.removeAll(keepingCapacity: true)
-        for index in columns.indices { columns[index].cells.removeAll(keepingCapacity: true) }
+        for index in columns.indices {
+            columns[index].cells.removeAll(keepingCapacity: true)
+            columns[index].isRead = true
+        }
     }
 
     // MARK: one value
@@ -38,34 +41,30 @@ package struct StageRows: Sendable {
     @inline(__always)
     package func number(_ row: Int, _ column: Int) -> Int64? {
         precondition(!columns[column].isText, "a text is no number")
-        let cell = columns[column].cells[row]
-        return cell == StageColumn.missing ? nil : cell
+        let cell = columns[column][row]
+        return cell == StageColumn.missingNumber ? nil : cell
     }
 
     /// The value of a column of flags; nil where it is missing.
     @inline(__always)
-    package func flag(_ row: Int, _ column: Int) -> Bool? {
-        let cell = columns[column].cells[row]
-        return cell == StageColumn.missing ? nil : cell != 0
-    }
+    package func flag(_ row: Int, _ column: Int) -> Bool? { number(row, column).map { $0 != 0 } }
 
     /// Where the text of a row stands in `bytes`; empty where it is missing.
     @inline(__always)
-    package func range(_ row: Int, _ column: Int) -> Range<Int> {
-        precondition(columns[column].isText, "a number has no text")
-        return StageColumn.range(columns[column].cells[row])
-    }
+    package func range(_ row: Int, _ column: Int) -> Range<Int> { StageColumn.range(place(row, column)) }
 
     /// What tells texts apart that were read from one dictionary: two rows of one column with equal numbers have equal texts. Rows with
     /// different ones may have them too.
     @inline(__always)
-    package func place(_ row: Int, _ column: Int) -> Int64 { columns[column].cells[row] }
-
-    package func isMissing(_ row: Int, _ column: Int) -> Bool {
-        columns[column].isText ? range(row, column).isEmpty : columns[column].cells[row] == StageColumn.missing
+    package func place(_ row: Int, _ column: Int) -> Int64 {
+        precondition(columns[column].isText, "a number has no text")
+        return columns[column][row]
     }
 
-    /// A text as a string: for messages, not for loops.
+    @inline(__always)
+    package func isMissing(_ row: Int, _ column: Int) -> Bool { columns[column].isMissing(row) }
+
+    /// A value in its canonical spelling: for messages, not for loops.
     package func text(_ row: Int, _ column: Int) -> String { String(decoding: spelling(row, column), as: UTF8.self) }
 
     /// Appends a value in its canonical spelling, a number as text too; nothing where it is missing.
@@ -74,7 +73,7 @@ package struct StageRows: Sendable {
         if columns[column].isText {
             output.append(contentsOf: bytes[range(row, column)])
         } else {
-            Canonical.append(columns[column].cells[row], as: schema.columns[column].type, to: &output)
+            Canonical.append(columns[column][row], as: schema.columns[column].type, to: &output)
         }
     }
 
@@ -86,15 +85,15 @@ package struct StageRows: Sendable {
 
     /// Whether two rows have the same value, of another table too if its columns are these.
     package func isSame(_ column: Int, _ row: Int, _ other: StageRows, _ otherRow: Int) -> Bool {
-        guard columns[column].isText else { return columns[column].cells[row] == other.columns[column].cells[otherRow] }
-        let (left, right) = (range(row, column), other.range(otherRow, column))
-        guard left.count == right.count else { return false }
-        return bytes[left].elementsEqual(other.bytes[right])
+        let (left, right) = (columns[column][row], other.columns[column][otherRow])
+        guard columns[column].isText else { return left == right }
+        let (one, two) = (StageColumn.range(left), StageColumn.range(right))
+        return one.count == two.count && compareBytes(bytes.span.extracting(one), other.bytes.span.extracting(two)) == 0
     }
 
     /// The order of two rows by the bytes of a value's spelling, a missing one first: negative, 0 or positive.
     package func compare(_ column: Int, _ row: Int, _ other: Int) -> Int {
-        let (left, right) = (columns[column].cells[row], columns[column].cells[other])
+        let (left, right) = (columns[column][row], columns[column][other])
         guard left != right else { return 0 }
         switch schema.columns[column].type {
         case .instant, .day, .flag:
@@ -105,48 +104,63 @@ package struct StageRows: Sendable {
             return compareBytes(one.span, two.span)
         case .text, .identifier, .handle, .word, .currency, .list, .decimal:
             let texts = bytes.span
-            return compareBytes(texts.extracting(range(row, column)), texts.extracting(range(other, column)))
+            return compareBytes(texts.extracting(StageColumn.range(left)), texts.extracting(StageColumn.range(right)))
         }
     }
 
-    // MARK: new rows
+    // MARK: new rows, value by value
 
-    /// Begins a row: a value for each column follows.
+    /// Gives the next row, whose other columns get their values too before `endRow`, a value.
     package mutating func append(number: Int64?, to column: Int) {
-        precondition(number != StageColumn.missing, "a number that stands for none")
-        columns[column].cells.append(number ?? StageColumn.missing)
-    }
-
-    package mutating func appendMissing(to column: Int) {
-        columns[column].cells.append(columns[column].isText ? StageColumn.place(0, 0) : StageColumn.missing)
+        precondition(number != StageColumn.missingNumber && !columns[column].isText, "a number for a column of numbers")
+        columns[column].append(number ?? StageColumn.missingNumber, after: count)
     }
 
     package mutating func append(text: Span<UInt8>, to column: Int) {
         let start = bytes.count
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-        columns[column].cells.append(StageColumn.place(start, text.count))
+        append(place: StageColumn.place(start, text.count), to: column)
     }
 
-    /// Appends what was appended to `bytes` last as the text of a row.
+    package mutating func appendMissing(to column: Int) {
+        columns[column].append(columns[column].missing, after: count)
+    }
+
+    /// Appends as a text what is appended to `bytes`.
     package mutating func append(to column: Int, _ spell: (inout [UInt8]) -> Void) {
         let start = bytes.count
         spell(&bytes)
-        columns[column].cells.append(StageColumn.place(start, bytes.count - start))
+        append(place: StageColumn.place(start, bytes.count - start), to: column)
     }
 
-    /// Appends a text that stands in `bytes` already.
-    package mutating func append(place: Int64, to column: Int) { columns[column].cells.append(place) }
+    private mutating func append(place: Int64, to column: Int) {
+        precondition(columns[column].isText, "a text for a column of texts")
+        columns[column].append(place & StageColumn.lengthMask == 0 ? StageColumn.missingText : place, after: count)
+    }
+
+    /// Appends one value of a row of another table.
+    package mutating func appendCell(_ column: Int, _ row: Int, of other: StageRows) {
+        let cell = other.columns[column][row]
+        guard columns[column].isText else { return columns[column].append(cell, after: count) }
+        let range = StageColumn.range(cell)
+        let start = bytes.count
+        bytes.append(contentsOf: other.bytes[range])
+        append(place: StageColumn.place(start, range.count), to: column)
+    }
 
     /// Ends a row: every column has a value for it now.
-    package mutating func endRow() {
-        count += 1
-        assert(columns.allSatisfy { $0.cells.count == count }, "a row has one value per column")
-    }
+    package mutating func endRow() { endRows(1) }
 
     /// As many rows as columns were given, all at once.
     package mutating func endRows(_ rows: Int) {
         count += rows
-        precondition(columns.allSatisfy { $0.cells.count == count }, "columns of one length")
+        assert(columns.allSatisfy { $0.cells.isEmpty || $0.cells.count == count }, "a row has one value per column")
+    }
+
+    /// Appends a row of another table of the same columns.
+    package mutating func append(_ row: Int, of other: StageRows) {
+        for column in columns.indices { appendCell(column, row, of: other) }
+        endRow()
     }
 
     /// Appends a row of values in canonical spelling, which traps where one is not: for what is not read from files.
@@ -168,78 +182,80 @@ package struct StageRows: Sendable {
         endRow()
     }
 
+    /// Replaces one value by a text.
+    package mutating func set(_ row: Int, _ column: Int, text: Span<UInt8>) {
+        precondition(columns[column].isText, "a text for a column of texts")
+        columns[column].set(row, text.isEmpty ? StageColumn.missingText : StageColumn.place(bytes.count, text.count), of: count)
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Replaces one value by what is appended to `bytes`.
+    package mutating func set(_ row: Int, _ column: Int, _ spell: (inout [UInt8]) -> Void) {
+        precondition(columns[column].isText, "a text for a column of texts")
+        let start = bytes.count
+        spell(&bytes)
+        let isMissing = bytes.count == start
+        columns[column].set(row, isMissing ? StageColumn.missingText : StageColumn.place(start, bytes.count - start), of: count)
+    }
+
+    /// Replaces one value by a number, nil by none.
+    package mutating func set(_ row: Int, _ column: Int, number: Int64?) {
+        precondition(!columns[column].isText && number != StageColumn.missingNumber, "a number for a column of numbers")
+        columns[column].set(row, number ?? StageColumn.missingNumber, of: count)
+    }
+
+    /// Takes one value away.
+    package mutating func clear(_ row: Int, _ column: Int) { columns[column].set(row, columns[column].missing, of: count) }
+
+    // MARK: new rows, column by column
+
     /// Appends the values of a column, `isPresent` by row; 0 stands where one is missing.
     package mutating func append(numbers: [Int64], isPresent: [Bool], to column: Int) {
         precondition(numbers.count == isPresent.count, "columns of one length")
+        guard isPresent.contains(true) else { return columns[column].append(missing: numbers.count) }
+        columns[column].materialize(count)
         let start = columns[column].cells.count
         columns[column].cells.append(contentsOf: numbers)
         for row in isPresent.indices {
             if !isPresent[row] {
-                columns[column].cells[start + row] = StageColumn.missing
+                columns[column].cells[start + row] = StageColumn.missingNumber
             } else {
-                precondition(numbers[row] != StageColumn.missing, "a number that stands for none")
+                precondition(numbers[row] != StageColumn.missingNumber, "a number that stands for none")
             }
         }
     }
 
     /// Appends the texts of a column, end to end, and where each of them ends.
     package mutating func append(texts: [UInt8], ends: [Int], to column: Int) {
+        guard !texts.isEmpty else { return columns[column].append(missing: ends.count) }
         let base = bytes.count
         bytes.append(contentsOf: texts)
         var start = 0
-        columns[column].cells.reserveCapacity(columns[column].cells.count + ends.count)
-        for end in ends {
-            columns[column].cells.append(StageColumn.place(base + start, end - start))
-            start = end
+        columns[column].materialize(count)
+        columns[column].cells.append(addingCapacity: ends.count) { cells in
+            for end in ends {
+                cells.append(end == start ? StageColumn.missingText : StageColumn.place(base + start, end - start))
+                start = end
+            }
         }
     }
 
-    /// Appends one value as many times as there are rows.
-    package mutating func append(repeating text: [UInt8], count: Int, to column: Int) {
+    /// Appends one text as many times as there are rows.
+    package mutating func append(repeating text: [UInt8], count rows: Int, to column: Int) {
+        guard !text.isEmpty else { return columns[column].append(missing: rows) }
         let place = StageColumn.place(bytes.count, text.count)
         bytes.append(contentsOf: text)
-        columns[column].cells.append(contentsOf: repeatElement(place, count: count))
-    }
-
-    /// Appends a row of another table whose first columns are these, all of them.
-    package mutating func append(_ row: Int, of other: StageRows) {
-        for column in columns.indices { appendCell(column, row, of: other) }
-        endRow()
-    }
-
-    /// Appends one value of a row of another table.
-    package mutating func appendCell(_ column: Int, _ row: Int, of other: StageRows) {
-        let cell = other.columns[column].cells[row]
-        guard columns[column].isText else { return columns[column].cells.append(cell) }
-        let range = StageColumn.range(cell)
-        columns[column].cells.append(StageColumn.place(bytes.count, range.count))
-        bytes.append(contentsOf: other.bytes[range])
-    }
-
-    /// Replaces one value by a text.
-    package mutating func set(_ row: Int, _ column: Int, text: Span<UInt8>) {
-        columns[column].cells[row] = StageColumn.place(bytes.count, text.count)
-        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    }
-
-    /// Replaces one value by a number.
-    package mutating func set(_ row: Int, _ column: Int, number: Int64) {
-        precondition(!columns[column].isText && number != StageColumn.missing, "a number for a column of numbers")
-        columns[column].cells[row] = number
-    }
-
-    /// Takes one value away.
-    package mutating func clear(_ row: Int, _ column: Int) {
-        columns[column].cells[row] = columns[column].isText ? StageColumn.place(0, 0) : StageColumn.missing
+        columns[column].materialize(count)
+        columns[column].cells.append(contentsOf: repeatElement(place, count: rows))
     }
 
     /// Appends some rows of another table of the same columns, copying their texts.
     package mutating func append(_ rows: Span<UInt32>, of other: StageRows) {
         for column in columns.indices {
             if columns[column].isText {
-                columns[column].append(texts: rows, of: other.columns[column], other.bytes, to: &bytes)
+                columns[column].append(texts: rows, of: other.columns[column], other.bytes, to: &bytes, after: count)
             } else {
-                columns[column].append(numbers: rows, of: other.columns[column])
+                columns[column].append(rows, of: other.columns[column], after: count)
             }
         }
         count += rows.count
@@ -249,18 +265,25 @@ package struct StageRows: Sendable {
     package mutating func append(_ rows: Range<Int>, of other: StageRows) {
         for column in columns.indices {
             if columns[column].isText {
-                columns[column].append(texts: rows, of: other.columns[column], other.bytes, to: &bytes)
+                columns[column].append(texts: rows, of: other.columns[column], other.bytes, to: &bytes, after: count)
             } else {
-                columns[column].cells.append(contentsOf: other.columns[column].cells[rows])
+                columns[column].append(rows, of: other.columns[column], after: count)
             }
         }
         count += rows.count
     }
 
-    /// Appends the first columns of some rows of a table, without the texts: `takeTexts` brings them. The other columns are still to
-    /// be given, and `endRow` or `endRows` to be called.
+    /// Appends some rows of a table that has the first of these columns, without the texts: `takeTexts` brings them. In the other
+    /// columns the rows have no values yet.
     package mutating func appendCells(_ rows: Span<UInt32>, of other: StageRows, columns range: Range<Int>) {
-        for column in range { columns[column].append(numbers: rows, of: other.columns[column]) }
+        for column in columns.indices {
+            if range.contains(column) {
+                columns[column].append(rows, of: other.columns[column], after: count)
+            } else {
+                columns[column].append(missing: rows.count)
+            }
+        }
+        count += rows.count
     }
 
     /// Takes over all texts of another table, which has none left: its cells, appended by `appendCells`, are right then.
@@ -271,87 +294,161 @@ package struct StageRows: Sendable {
 
     // MARK: reading and writing
 
-    /// The cells of a column, with their texts.
+    /// A column, with as many cells as there are rows or none.
     func column(_ column: Int) -> StageColumn { columns[column] }
 
-    /// Adds the columns of a row group; `texts` are those that their places count in.
+    /// Adds the columns of a row group; `texts` are those that their places count in. The others are not there.
     mutating func append(_ group: [(column: Int, values: StageColumn)], texts: [UInt8], rows: Int) {
         let base = Int64(bytes.count) << StageColumn.lengthBits
         if bytes.isEmpty { bytes = texts } else { bytes.append(contentsOf: texts) }
+        if group.count < columns.count {
+            var wanted = [Bool](repeating: false, count: columns.count)
+            for (column, _) in group { wanted[column] = true }
+            for column in columns.indices where !wanted[column] { columns[column].isRead = false }
+        }
         for (column, values) in group {
-            precondition(values.cells.count == rows, "columns of one length")
-            if columns[column].cells.isEmpty, base == 0 {
+            precondition(values.cells.isEmpty || values.cells.count == rows, "columns of one length")
+            if values.cells.isEmpty {
+                columns[column].append(missing: rows)
+            } else if columns[column].cells.isEmpty, count == 0 {
                 columns[column].cells = values.cells
-            } else if values.isText {
-                columns[column].cells.append(contentsOf: values.cells.lazy.map { $0 + base })
+                if base > 0, values.isText { columns[column].movePlaces(from: 0, by: base) }
             } else {
+                columns[column].materialize(count)
                 columns[column].cells.append(contentsOf: values.cells)
+                if base > 0, values.isText { columns[column].movePlaces(from: count, by: base) }
             }
         }
         count += rows
     }
 }
 
-/// The cells of one column.
+/// The cells of one column: one for each row of the table, or none where all are missing.
 struct StageColumn: Sendable {
     /// Stands where a number is missing.
-    static let missing = Int64.min
+    static let missingNumber = Int64.min
     /// A text's place: where it begins, and in the lowest bits how long it is. No cell of an export is as long as that.
     static let lengthBits: Int64 = 24
+    static let lengthMask: Int64 = 1 << lengthBits - 1
+    static let missingText: Int64 = 0
 
     let isText: Bool
+    /// Whether the column was read at all.
+    var isRead = true
     var cells: [Int64] = []
 
     init(isText: Bool) { self.isText = isText }
 
+    var missing: Int64 { isText ? Self.missingText : Self.missingNumber }
+
+    @inline(__always)
+    subscript(row: Int) -> Int64 {
+        precondition(isRead, "a column that was not read")
+        return cells.isEmpty ? missing : cells[row]
+    }
+
+    @inline(__always)
+    func isMissing(_ row: Int) -> Bool { isText ? self[row] & Self.lengthMask == 0 : self[row] == Self.missingNumber }
+
     @inline(__always)
     static func place(_ start: Int, _ length: Int) -> Int64 {
-        precondition(length < 1 << lengthBits && start < 1 << (63 - lengthBits), "a text that has no place")
+        precondition(length <= Int(lengthMask) && start < 1 << (63 - lengthBits), "a text that has no place")
         return Int64(start) << lengthBits | Int64(length)
     }
 
     @inline(__always)
     static func range(_ place: Int64) -> Range<Int> {
         let start = Int(place >> lengthBits)
-        return start..<start + Int(place & (1 << lengthBits - 1))
+        return start..<start + Int(place & lengthMask)
     }
 
-    mutating func append(numbers rows: Span<UInt32>, of other: StageColumn) {
+    /// Gives each of the first rows, all missing so far, a cell.
+    mutating func materialize(_ rows: Int) {
+        precondition(isRead, "a column that was not read")
+        if cells.isEmpty, rows > 0 { cells = [Int64](repeating: missing, count: rows) }
+    }
+
+    @inline(__always)
+    mutating func append(_ cell: Int64, after rows: Int) {
+        if cells.isEmpty {
+            if cell == missing { return }
+            materialize(rows)
+        }
+        cells.append(cell)
+    }
+
+    mutating func append(missing rows: Int) {
+        precondition(isRead, "a column that was not read")
+        if !cells.isEmpty { cells.append(contentsOf: repeatElement(missing, count: rows)) }
+    }
+
+    mutating func set(_ row: Int, _ cell: Int64, of rows: Int) {
+        if cells.isEmpty, cell == missing { return }
+        materialize(rows)
+        cells[row] = cell
+    }
+
+    mutating func append(_ rows: Span<UInt32>, of other: StageColumn, after count: Int) {
+        precondition(other.isRead, "a column that was not read")
+        guard !other.cells.isEmpty else { return append(missing: rows.count) }
+        materialize(count)
         let source = other.cells.span
         cells.append(addingCapacity: rows.count) { target in
             for index in rows.indices { target.append(source[Int(rows[index])]) }
         }
     }
 
-    mutating func append(texts rows: Span<UInt32>, of other: StageColumn, _ texts: [UInt8], to bytes: inout [UInt8]) {
+    mutating func append(_ rows: Range<Int>, of other: StageColumn, after count: Int) {
+        precondition(other.isRead, "a column that was not read")
+        guard !other.cells.isEmpty else { return append(missing: rows.count) }
+        materialize(count)
+        cells.append(contentsOf: other.cells[rows])
+    }
+
+    mutating func append(texts rows: Span<UInt32>, of other: StageColumn, _ texts: [UInt8], to bytes: inout [UInt8], after count: Int) {
+        precondition(other.isRead, "a column that was not read")
+        guard !other.cells.isEmpty else { return append(missing: rows.count) }
+        materialize(count)
         let source = other.cells.span
         var total = 0
-        for index in rows.indices { total += Self.range(source[Int(rows[index])]).count }
+        for index in rows.indices { total += Int(source[Int(rows[index])] & Self.lengthMask) }
         Self.append(rows.count, &cells, total, texts, to: &bytes) { source[Int(rows[$0])] }
     }
 
-    mutating func append(texts rows: Range<Int>, of other: StageColumn, _ texts: [UInt8], to bytes: inout [UInt8]) {
+    mutating func append(texts rows: Range<Int>, of other: StageColumn, _ texts: [UInt8], to bytes: inout [UInt8], after count: Int) {
+        precondition(other.isRead, "a column that was not read")
+        guard !other.cells.isEmpty else { return append(missing: rows.count) }
+        materialize(count)
         let source = other.cells.span
         var total = 0
-        for row in rows { total += Self.range(source[row]).count }
+        for row in rows { total += Int(source[row] & Self.lengthMask) }
         Self.append(rows.count, &cells, total, texts, to: &bytes) { source[rows.lowerBound + $0] }
     }
 
-    /// Copies texts end to end and notes their new places.
+    /// Moves the places of texts behind others.
+    mutating func movePlaces(from first: Int, by base: Int64) {
+        for row in first..<cells.count where cells[row] & Self.lengthMask != 0 { cells[row] += base }
+    }
+
+    /// Copies texts end to end and notes their new places; of equal places in a row the text is there once.
     @inline(__always)
     private static func append(
         _ count: Int, _ cells: inout [Int64], _ total: Int, _ texts: [UInt8], to bytes: inout [UInt8], _ place: (Int) -> Int64
     ) {
         var start = bytes.count
         let source = texts.span
+        var latest = (old: missingText, new: missingText)
         cells.append(addingCapacity: count) { cells in
             bytes.append(addingCapacity: total) { bytes in
                 for index in 0..<count {
-                    let range = range(place(index))
-                    cells.append(Self.place(start, range.count))
-                    start += range.count
-                    // Bounds are checked here, once a text.
-                    bytes.append(copying: source.extracting(range))
+                    let old = place(index)
+                    if old != latest.old {
+                        let range = range(old)
+                        latest = (old, range.isEmpty ? missingText : Self.place(start, range.count))
+                        start += range.count
+                        bytes.append(copying: source.extracting(range))
+                    }
+                    cells.append(latest.new)
                 }
             }
         }

@@ -17,7 +17,7 @@ struct ShardFacts {
         try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
             try deals.add($0, words: &words)
         }
-        try plan.posts?.forEachBatch(shard: shard, columns: PostFacts.read, stop: plan.stop, progress: plan.progress) {
+        try plan.posts?.forEachBatch(shard: shard, columns: PostBatch.columns, stop: plan.stop, progress: plan.progress) {
             posts.add($0, words: &words, deals: &deals)
         }
         // What is known of nobody who posts or has a deal is not needed, so these come last.

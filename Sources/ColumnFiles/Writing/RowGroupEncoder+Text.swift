@@ -10,7 +10,7 @@ extension RowGroupEncoder {
             var total = 4 * present
             for row in rows where validity.map({ $0[row] }) ?? true {
                 total += strings.range(row).count
-                bounds.add(strings, row)
+                if options.hasTextBounds { bounds.add(strings, row) }
             }
             let levels = body.count
             // Sixteen bytes more than needed let short strings be copied by words.
@@ -64,7 +64,7 @@ extension RowGroupEncoder {
             renamed[entry] = entries
             body.append(littleEndian: UInt32(dictionary.range(entry).count))
             body.append(dictionary.bytes.span.extracting(dictionary.range(entry)))
-            bounds.add(dictionary, entry)
+            if options.hasTextBounds { bounds.add(dictionary, entry) }
         }
         if codes.isEmpty { return ColumnStatistics() }
         pages.add(body, size: body.count, isDictionary: true, values: Int(entries), encoding: .plain)

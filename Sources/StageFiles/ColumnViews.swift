@@ -1,0 +1,47 @@
+/// The values of one column of numbers, taken out of a table once and looked at row by row, in line.
+package struct NumberColumn: Sendable {
+    /// As many as there are rows, or none where all values are missing.
+    @usableFromInline let cells: [Int64]
+
+    init(_ column: StageColumn) {
+        precondition(!column.isText && column.isRead, "a column of numbers that was read")
+        cells = column.cells
+    }
+
+    @inlinable package subscript(row: Int) -> Int64? {
+        guard !cells.isEmpty, cells[row] != .min else { return nil }
+        return cells[row]
+    }
+
+    @inlinable package func isMissing(_ row: Int) -> Bool { cells.isEmpty || cells[row] == .min }
+
+    /// Of a column of flags.
+    @inlinable package func flag(_ row: Int) -> Bool? { self[row].map { $0 != 0 } }
+}
+
+/// The texts of one column, taken out of a table once and looked at row by row, in line.
+package struct TextRanges: Sendable {
+    @usableFromInline let cells: [Int64]
+
+    init(_ column: StageColumn) {
+        precondition(column.isText && column.isRead, "a column of texts that was read")
+        cells = column.cells
+    }
+
+    /// What tells texts apart that were read from one dictionary: rows with equal numbers have equal texts.
+    @inlinable package func place(_ row: Int) -> Int64 { cells.isEmpty ? 0 : cells[row] }
+
+    /// Where a row's text stands in the table's bytes; empty where it is missing.
+    @inlinable package subscript(row: Int) -> Range<Int> {
+        let place = place(row)
+        let start = Int(place >> 24)
+        return start..<start + Int(place & 0xFF_FFFF)
+    }
+
+    @inlinable package func isMissing(_ row: Int) -> Bool { place(row) & 0xFF_FFFF == 0 }
+}
+
+extension StageRows {
+    package func numbers(_ column: Int) -> NumberColumn { NumberColumn(self.column(column)) }
+    package func texts(_ column: Int) -> TextRanges { TextRanges(self.column(column)) }
+}
