@@ -16,6 +16,10 @@ void tierwise_json_destroy(tierwise_json *json) { delete json; }
 
 size_t tierwise_json_padding(void) { return simdjson::SIMDJSON_PADDING; }
 
+bool tierwise_json_is_utf8(const uint8_t *text, size_t length) {
+    return simdjson::validate_utf8(reinterpret_cast<const char *>(text), length);
+}
+
 void tierwise_json_add_path(tierwise_json *json, const char *path, uint32_t scope) {
     uint32_t field = uint32_t(json->path_count++);
     json->collectors.emplace_back();

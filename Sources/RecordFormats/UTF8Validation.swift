@@ -1,5 +1,19 @@
+internal import CSIMDJSON
+
 /// Whether bytes are UTF-8 as Unicode defines it: no overlong form, no surrogate, nothing above U+10FFFF.
 enum UTF8Validation {
+    /// Whether a text is well formed, as simdjson tells at many bytes at once.
+    ///
+    /// - Parameter upToLineEnd: what follows its last line end is not looked at.
+    static func isValid(_ text: Span<UInt8>, upToLineEnd: Bool) -> Bool {
+        var end = text.count
+        while upToLineEnd, end > 0, text[end - 1] != 0x0A, text[end - 1] != 0x0D { end -= 1 }
+        return unsafe text.extracting(0..<end).withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return true }
+            return unsafe tierwise_json_is_utf8(start, bytes.count)
+        }
+    }
+
     /// Index of the first byte that starts no well-formed character; nil when the whole range is well formed.
     /// A character that `end` cuts is not well formed: its first byte is returned.
     static func firstInvalid(in text: Span<UInt8>, from start: Int, to end: Int) -> Int? {

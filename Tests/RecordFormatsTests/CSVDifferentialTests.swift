@@ -11,6 +11,7 @@ import TestSupport
         ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"", "\"\"", "a", "12", "-3.5", "caption text", "é", "😀", " ", "\t",
         ";", "'", "\\", "\"quoted\"", "\"two\nlines\"", "\"say \"\"hi\"\"\"", "37°36'37.8\"N", "\u{FEFF}", "1,2,3\n",
         "a,b,c\n", "\"a\",\"b\",\"c\"\r\n", ",,\n", "\0", "twelve bytes", "\n\n",
+        String(repeating: "a block of text without any mark; ", count: 4), "\"" + String(repeating: "quoted, ", count: 12) + "\"",
     ]
 
     private static let dialects: [(dialect: Dialect, columns: Int?, allowShort: Bool, limits: RecordLimits)] = [
@@ -34,7 +35,8 @@ import TestSupport
             let seed = UInt64(which * 1_000_000_000 + round)
             var generator = SeededGenerator(seed: seed)
             var text: [UInt8] = []
-            for _ in 0..<Int.random(in: 1...40, using: &generator) {
+            // Some are long enough to fill several blocks, and begin anywhere in one.
+            for _ in 0..<Int.random(in: 1...(round % 8 == 0 ? 300 : 40), using: &generator) {
                 if Int.random(in: 0..<40, using: &generator) == 0 {
                     text.append(UInt8.random(in: 0...255, using: &generator))
                 } else {

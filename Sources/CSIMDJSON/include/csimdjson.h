@@ -68,6 +68,9 @@ void tierwise_json_destroy(tierwise_json *json);
 /// Bytes that must be readable, whatever they hold, after every text given to `tierwise_json_read`.
 size_t tierwise_json_padding(void);
 
+/// Whether a text is well-formed UTF-8.
+bool tierwise_json_is_utf8(const uint8_t *text, size_t length);
+
 /// Where a path starts: in the record, in the page around it, or (`tierwise_json_first_join` + n) in join n's element.
 enum { tierwise_json_in_record = 0, tierwise_json_in_page = 1, tierwise_json_first_join = 2 };
 

@@ -1,60 +1,73 @@
-extension CSVRecordReader {
-    /// Reads one record through libcsv, one physical line a call, and settles what is wrong with it.
+/// Reads a record through libcsv, one physical line a call, and settles what is wrong with it: the one word on what a record is.
+struct LibCSVRecords: ~Copyable {
+    private let standIns: EscapeStandIns?
+    private var parser: LibCSVParser
+    private var parsed: ParsedFields
+
+    /// - Parameter columns: fields of a whole record, where they are known.
+    init(_ dialect: Dialect, limits: RecordLimits, columns: Int?) {
+        standIns =
+            dialect.backslashEscape || dialect.looseQuotes || dialect.quote == nil ? EscapeStandIns(dialect: dialect) : nil
+        parser = LibCSVParser(
+            delimiter: dialect.delimiter, quote: dialect.quote ?? EscapeStandIns.noQuote, trimsBlanks: dialect.trimsBlanks)
+        parsed = ParsedFields(limit: max(limits.columns, columns ?? 0) + 1, standIns: standIns)
+    }
+
     /// Returns where to go on; nil when the chunk ends before the record.
-    mutating func readWithLibCSV(
-        _ text: Span<UInt8>, from start: Int, isLast: Bool, into output: inout CSVOutput
+    mutating func read(
+        _ text: Span<UInt8>, from start: Int, isLast: Bool, rules: inout CSVRecordRules, into output: inout CSVOutput
     ) -> Int? {
         parser.reset()
         parsed.removeAll()
-        var first: (end: Int, next: Int)?
+        var first: LineEnd?
         var lineStart = start
         var lines = 0
         while true {
-            guard let current = lineEnd(in: text, from: lineStart, isLast: isLast) else {
-                guard text.count - start > patience else { return nil }
-                guard let first else { return costTooLongLine(text, from: start, lineEnd: nil, into: &output) }
-                return costUnclosedQuote(text, from: start, first: first, bound: .record, into: &output)
+            guard let current = LineEnd(in: text, from: lineStart, isLast: isLast) else {
+                guard text.count - start > rules.patience else { return nil }
+                guard let first else { return rules.costTooLongLine(text, from: start, lineEnd: nil, into: &output) }
+                return costUnclosedQuote(text, from: start, first: first, bound: .record, rules: &rules, into: &output)
             }
-            if current.end - start > limits.recordBytes {
-                guard let first else { return costTooLongLine(text, from: start, lineEnd: current.end, into: &output) }
-                return costUnclosedQuote(text, from: start, first: first, bound: .record, into: &output)
+            if current.end - start > rules.limits.recordBytes {
+                guard let first else { return rules.costTooLongLine(text, from: start, lineEnd: current.end, into: &output) }
+                return costUnclosedQuote(text, from: start, first: first, bound: .record, rules: &rules, into: &output)
             }
             let firstLine = first ?? current
             first = firstLine
             lines += 1
-            if lines > 1, !isWithinReread(from: start, to: current.end, lines: lines) {
-                return costUnclosedQuote(text, from: start, first: firstLine, bound: .reread, into: &output)
+            if lines > 1, !rules.isWithinBudget(start..<current.end, lines: lines) {
+                return costUnclosedQuote(text, from: start, first: firstLine, bound: .reread, rules: &rules, into: &output)
             }
             guard feedLine(text, lineStart..<current.next, isTerminated: current.next > current.end) else {
                 var detail = "text after the closing quote of field \(parsed.count + 1)"
-                if lines > 1 { failed(at: current.end, lines: lines) }
-                if lines > 1 { detail += " on line \(line + lines - 1): perhaps a quote on line \(line) is not closed" }
-                return costFirstLine(
+                if lines > 1 { rules.failed(at: current.end, lines: lines) }
+                if lines > 1 { detail += " on line \(rules.line + lines - 1): perhaps a quote on line \(rules.line) is not closed" }
+                return rules.costFirstLine(
                     .textAfterQuote, text, from: start, end: firstLine.end, next: firstLine.next,
                     column: parsed.count + 1, detail: detail, isOneLine: lines == 1, into: &output)
             }
             if parser.isBetweenRecords {
-                if lines == 1, let column = fieldWithOpenQuote(in: text, start..<current.end) {
+                if lines == 1, let column = fieldWithOpenQuote(in: text, start..<current.end, rules.dialect) {
                     let detail = "a quote inside field \(column) ends with a later field: perhaps a delimiter before it is missing"
-                    return costFirstLine(
+                    return rules.costFirstLine(
                         .textAfterQuote, text, from: start, end: current.end, next: current.next, column: column, detail: detail,
                         isOneLine: true, into: &output)
                 }
                 let firstField = output.fields.count
                 addParsedFields(to: &output)
-                return complete(
+                return rules.complete(
                     text, record: start..<current.end, next: current.next, fieldCount: parsed.count,
                     firstField: firstField, lines: lines, firstLine: firstLine, into: &output)
             }
             if isLast, current.next == text.count {
-                return costUnclosedQuote(text, from: start, first: firstLine, bound: .file, into: &output)
+                return costUnclosedQuote(text, from: start, first: firstLine, bound: .file, rules: &rules, into: &output)
             }
-            if parsed.count > mostFields {
-                let detail = "more than \(counted(wholeFields, "field")): perhaps a quote on line \(line) is not closed"
-                failed(at: current.end, lines: lines)
-                return costFirstLine(
+            if parsed.count > rules.mostFields {
+                let detail = "more than \(counted(rules.wholeFields, "field")): perhaps a quote on line \(rules.line) is not closed"
+                rules.failed(at: current.end, lines: lines)
+                return rules.costFirstLine(
                     .tooManyFields, text, from: start, end: firstLine.end, next: firstLine.next,
-                    column: wholeFields + 1, detail: detail, isOneLine: false, into: &output)
+                    column: rules.wholeFields + 1, detail: detail, isOneLine: false, into: &output)
             }
             lineStart = current.next
         }
@@ -62,7 +75,7 @@ extension CSVRecordReader {
 
     /// The unquoted field (1-based) in which a quote stands before text while a later unquoted field ends with one:
     /// `a"b, c",d`. Quotes there are text, but those two enclose a delimiter that was meant to be text too.
-    private func fieldWithOpenQuote(in text: Span<UInt8>, _ record: Range<Int>) -> Int? {
+    private func fieldWithOpenQuote(in text: Span<UInt8>, _ record: Range<Int>, _ dialect: Dialect) -> Int? {
         guard let quote = dialect.quote, standIns == nil else { return nil }
         func isBlank(_ index: Int) -> Bool { dialect.trimsBlanks && text[index] == 0x20 }
         var column = 1
@@ -118,8 +131,8 @@ extension CSVRecordReader {
         }
     }
 
-    private mutating func costUnclosedQuote(
-        _ text: Span<UInt8>, from start: Int, first: (end: Int, next: Int), bound: QuoteBound,
+    private func costUnclosedQuote(
+        _ text: Span<UInt8>, from start: Int, first: LineEnd, bound: QuoteBound, rules: inout CSVRecordRules,
         into output: inout CSVOutput
     ) -> Int {
         // A last line that just stops was cut off; before that, somebody forgot a quote.
@@ -127,17 +140,17 @@ extension CSVRecordReader {
         let detail =
             switch bound {
             case _ where isCut: "the file ends inside quotes: it may still be growing, or be cut off"
-            case .record: "a quote opened on line \(line) is not closed within \(counted(limits.recordBytes, "byte"))"
-            case .reread: "a quote opened on line \(line) is not closed, among other lines with broken quotes"
-            case .file: "a quote opened on line \(line) is not closed before the end of the file"
+            case .record: "a quote opened on line \(rules.line) is not closed within \(counted(rules.limits.recordBytes, "byte"))"
+            case .reread: "a quote opened on line \(rules.line) is not closed, among other lines with broken quotes"
+            case .file: "a quote opened on line \(rules.line) is not closed before the end of the file"
             }
         switch bound {
-        case .record: failed(at: start + limits.recordBytes, lines: RereadLimit.lines)
-        case .reread: failed(at: start, lines: rereadLines)
-        case .file: failed(at: text.count, lines: RereadLimit.lines)
+        case .record: rules.failed(at: start + rules.limits.recordBytes, lines: RereadBudget.mostLines)
+        case .reread: rules.failed(at: start, lines: rules.budget.lines)
+        case .file: rules.failed(at: text.count, lines: RereadBudget.mostLines)
         }
-        let column = ForgivingFields(text.extracting(start..<first.end), dialect: dialect).ends.count
-        return costFirstLine(
+        let column = ForgivingFields(text.extracting(start..<first.end), dialect: rules.dialect).ends.count
+        return rules.costFirstLine(
             isCut ? .incompleteLastRecord : .unclosedQuote, text, from: start, end: first.end, next: first.next,
             column: column, detail: detail, isOneLine: false, into: &output)
     }
