@@ -11,6 +11,14 @@
 
 namespace tierwise {
 
+struct PathNode;
+
+/// A key as it stood in an object, without escapes, and where it leads; null where nobody wants it.
+struct SeenKey {
+    std::string key;
+    PathNode *child;
+};
+
 /// A place in a document that some path leads through or ends at.
 struct PathNode {
     std::string key;
@@ -27,6 +35,8 @@ struct PathNode {
     std::vector<uint32_t> captures;
     /// The object in which this key was last met, to tell a duplicate key.
     uint64_t visit = 0;
+    /// The keys of the last object read here, by their order: in most files all records have the same.
+    std::vector<SeenKey> seen;
 
     static size_t hash(const uint8_t *key, size_t length) {
         return length * 7 + size_t(key[0]) * 31 + size_t(key[length - 1]) * 131 + size_t(key[length / 2]) * 17;

@@ -46,6 +46,7 @@ struct tierwise_json {
     using PathNode = tierwise::PathNode;
     using Collector = tierwise::Collector;
     using Join = tierwise::Join;
+    using SeenKey = tierwise::SeenKey;
 
     simdjson::dom::parser parser;
     size_t depth;
@@ -161,6 +162,10 @@ struct tierwise_json {
         }
     }
 
+    /// Keys of an object that are remembered, and their longest length.
+    static constexpr size_t seen_places = 256;
+    static constexpr size_t seen_length = 64;
+
     // MARK: The walk
 
     /// Reads the object whose bracket is `token`; gives the token after it.
@@ -168,8 +173,8 @@ struct tierwise_json {
         token += 1;
         if (byte_at(token) == '}') { return token + 1; }
         uint64_t visit = ++visits;
-        while (true) {
-            PathNode *child = find_key(node, tokens[token] + 1, end_before(token + 1) - 1);
+        for (size_t place = 0;; place++) {
+            PathNode *child = find_key(node, place, token);
             token += 2;
             if (child == nullptr) {
                 token = skip(token);
@@ -185,15 +190,30 @@ struct tierwise_json {
         }
     }
 
-    PathNode *find_key(PathNode &node, size_t start, size_t end) {
-        for (size_t at = start; at < end; at++) {
-            if (text[at] == '\\') {
-                scratch.clear();
-                unescape(start, end, scratch);
-                return node.find(scratch.data(), scratch.size());
+    /// Where the key at `token`, the object's `place`-th, leads; null where nobody wants it.
+    PathNode *find_key(PathNode &node, size_t place, size_t token) {
+        size_t start = tokens[token] + 1;
+        if (place < node.seen.size()) {
+            // A colon follows every key, so a whole key of this length fits before it.
+            const SeenKey &seen = node.seen[place];
+            size_t length = seen.key.size();
+            if (length < tokens[token + 1] - start && text[start + length] == '"' && std::memcmp(text + start, seen.key.data(), length) == 0) {
+                return seen.child;
             }
         }
-        return node.find(text + start, end - start);
+        size_t end = end_before(token + 1) - 1;
+        if (end > start && std::memchr(text + start, '\\', end - start) != nullptr) {
+            scratch.clear();
+            unescape(start, end, scratch);
+            return node.find(scratch.data(), scratch.size());
+        }
+        PathNode *child = node.find(text + start, end - start);
+        if (place < seen_places && end - start <= seen_length) {
+            if (node.seen.size() <= place) { node.seen.resize(place + 1); }
+            node.seen[place].key.assign(reinterpret_cast<const char *>(text) + start, end - start);
+            node.seen[place].child = child;
+        }
+        return child;
     }
 
     size_t read_value(PathNode &node, size_t token) {
@@ -256,6 +276,8 @@ struct tierwise_json {
 
     /// Whether containers are nested deeper than allowed. simdjson does not count an innermost one that is empty.
     bool is_too_deep() const {
+        // Every container has two brackets.
+        if (token_count <= 2 * depth) { return false; }
         size_t open = 0;
         for (size_t token = 0; token < token_count; token++) {
             uint8_t byte = byte_at(token) | 0x20;

@@ -231,4 +231,24 @@ struct JSONLinesTests {
         #expect(batch.faults.map(\.line) == [9])
         #expect(batch.faults.map(\.offset) == [104])
     }
+
+    /// The reader remembers the keys of the record before, by their order.
+    @Test("The order of keys may change from record to record, and their spelling")
+    func keysInAnyOrder() {
+        let many = (0..<400).map { "\"k\($0)\":\($0)" }.joined(separator: ",")
+        let long = String(repeating: "x", count: 300)
+        let lines = [
+            "{\"a\":1,\"ab\":2,\"n\":{\"a\":3}}", "{\"ab\":2,\"a\":1,\"n\":{\"b\":0,\"a\":3}}", "{\"\\u0061\":1,\"n\":{\"\\u0061\":3},\"a\\u0062\":2}",
+            "{\"\":0,\"a\":1,\"ab\":2,\"n\":{\"\":0,\"a\":3}}", "{\"a\\\"\":0,\"ab\" : 2,\"n\" :{\"a\" :3},\"a\" :1}", "{\(many),\"a\":1,\"ab\":2,\"n\":{\"a\":3}}",
+            "{\"\(long)\":0,\"a\":1,\"a\":9,\"n\":{\"a\":3},\"ab\":2}", "{\"a\":1,\"ab\":2,\"n\":{\"a\":3}}", "{\"abc\":0,\"n\":{\"a\":3},\"ab\":2,\"a\":1}",
+        ]
+        let expected = [JSONOutcome.Field(.number, "1"), .init(.number, "2"), .init(.number, "3"), .init(.absent)]
+        for shift in lines.indices {
+            let text = (lines[shift...] + lines[..<shift]).joined(separator: "\n")
+            let outcome = readJSON(text, .ndjson, paths: ["a", "ab", "n.a", "n.z"])
+            #expect(outcome.faults.isEmpty)
+            #expect(outcome.records.map(\.fields) == Array(repeating: expected, count: lines.count), "from line \(shift)")
+            #expect(outcome.duplicateKeys == 1)
+        }
+    }
 }
