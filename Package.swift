@@ -74,7 +74,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
 
         // Bytes: files, columns, records, jobs.
-        module("ByteStreams", ["CZlib", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
+        module("ByteStreams", ["CZlib", "CZstd", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
         module("ColumnFiles", ["CZstd"]),
         module("RecordFormats", ["CLibCSV", "CSIMDJSON"]),
         module("Jobs"),
@@ -126,7 +126,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["StageFiles", "SocialData"], path: "Tests/TestSupport", swiftSettings: strict),
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
-        tests("ByteStreamsTests", ["ByteStreams"]),
+        tests("ByteStreamsTests", ["ByteStreams", "CZstd"]),
         tests("ColumnFilesTests", ["ColumnFiles"], exclude: ["Foreign"]),
         tests("JobsTests", ["Jobs"]),
         tests("RecordFormatsTests", ["RecordFormats", "TextValues", "SocialData"]),

@@ -1,19 +1,20 @@
-/// The unpacked bytes of one input file, plain or gzip, decided by its first bytes.
+/// The unpacked bytes of one input file, plain, gzip or Zstandard, decided by its first bytes.
 ///
 /// A file counts only as a whole: bytes come as they are read, but they may be used only after `read` has returned
-/// false. Before that any damage, anywhere in the file, ends in an error: a gzip stream that is cut, corrupt or
+/// false. Before that any damage, anywhere in the file, ends in an error: a packed stream that is cut, corrupt or
 /// followed by something else, a file written to while it was read, a system that cannot read on.
 ///
 ///     var source = try ByteSource(path: "posts.csv.gz")
 ///     while try source.read(into: &chunk, atMost: 1 << 20) { … }
 ///
-/// Costs 256 KiB for packed bytes and some 200 KiB for the inflater. Inputs are not mapped into memory: a mapped file
+/// Costs 256 KiB for packed bytes and some 200 KiB for the inflater; of Zstandard data also the
+/// window that its frames ask for, at most 128 MiB. Inputs are not mapped into memory: a mapped file
 /// that shrinks kills its reader.
 package struct ByteSource: ~Copyable {
     package let path: String
     package let isCompressed: Bool
     private var reader: UnpackingReader
-    /// The first unpacked bytes of a gzip file, looked at and not yet handed out.
+    /// The first unpacked bytes of a packed file, looked at and not yet handed out.
     private var head: [UInt8]
     private let nameNote: String?
 
@@ -25,9 +26,9 @@ package struct ByteSource: ~Copyable {
     init(path: String, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
         var reader = try UnpackingReader(path: path, limits: limits, backend: backend)
         let content = reader.content
-        let head = content == .gzip ? try reader.readHead() : []
+        let head = content.isPacked ? try reader.readHead() : []
         self.path = path
-        isCompressed = content == .gzip
+        isCompressed = content.isPacked
         nameNote = content.disagreement(withName: path)
         self.head = head
         self.reader = reader
@@ -45,11 +46,12 @@ package struct ByteSource: ~Copyable {
     /// What people should know though it is no error, each a clause. Complete once `read` has returned false.
     package var notes: [String] {
         var notes = nameNote.map { [$0] } ?? []
+        let (part, kind) = reader.content == .gzip ? ("gzip member", "gzip") : ("Zstandard frame", "Zstandard")
         if reader.paddingBytes > 0 {
-            notes.append("\(reader.paddingBytes) bytes of zero padding after the last gzip member")
+            notes.append("\(reader.paddingBytes) bytes of zero padding after the last \(part)")
         }
         if let (bytes, offset) = reader.trailing {
-            notes.append("\(bytes) bytes from byte \(offset) on were left out: they follow the last gzip member and are not gzip data")
+            notes.append("\(bytes) bytes from byte \(offset) on were left out: they follow the last \(part) and are not \(kind) data")
         }
         return notes
     }

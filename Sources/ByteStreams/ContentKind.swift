@@ -3,6 +3,7 @@ enum ContentKind: Sendable, Equatable {
     /// Anything not named below; whether it is text that makes sense is the record readers' business.
     case plain
     case gzip
+    case zstandard
     /// A format we do not read, by its name, and what to do.
     case unsupported(name: String, remedy: String)
 
@@ -13,20 +14,22 @@ enum ContentKind: Sendable, Equatable {
     private static let saveAsCSV = "save it as CSV UTF-8"
 
     init(_ sample: [UInt8]) {
-        self = Self.gzip(sample) ?? Self.archive(sample) ?? Self.table(sample) ?? Self.markup(sample) ?? Self.other(sample) ?? .plain
+        self = Self.packed(sample) ?? Self.archive(sample) ?? Self.table(sample) ?? Self.markup(sample) ?? Self.other(sample) ?? .plain
     }
 
+    /// Whether the content is reached by unpacking.
+    var isPacked: Bool { self == .gzip || self == .zstandard }
+
     /// A lone first byte 1F is gzip cut after one byte: no text begins with it.
-    private static func gzip(_ sample: [UInt8]) -> ContentKind? {
-        sample.starts(with: [0x1F, 0x8B]) || sample == [0x1F] ? .gzip : nil
+    private static func packed(_ sample: [UInt8]) -> ContentKind? {
+        if sample.starts(with: [0x1F, 0x8B]) || sample == [0x1F] { return .gzip }
+        return sample.count >= 4 && ZstandardDecoder.isMagic(sample.prefix(4)) ? .zstandard : nil
     }
 
     private static func archive(_ sample: [UInt8]) -> ContentKind? {
         let name: String
         if [[0x03, 0x04], [0x05, 0x06], [0x07, 0x08]].contains(where: { sample.starts(with: [0x50, 0x4B] + $0) }) {
             return zip(sample)
-        } else if sample.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-            name = "Zstandard"
         } else if isBzip2(sample) {
             name = "bzip2"
         } else if sample.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
@@ -120,7 +123,7 @@ enum ContentKind: Sendable, Equatable {
 }
 
 extension ContentKind {
-    private static let endingsOfOthers: Set = ["zip", "xlsx", "xls", "ods", "zst", "bz2", "xz", "parquet", "html"]
+    private static let endingsOfOthers: Set = ["zip", "xlsx", "xls", "ods", "bz2", "xz", "parquet", "html"]
 
     /// What to tell people whose file's name says something else than its bytes; nil where the two agree.
     ///
@@ -129,10 +132,14 @@ extension ContentKind {
         let parts = (name.split(separator: "/").last?.lowercased() ?? "").split(separator: ".")
         let ending = parts.count > 1 ? String(parts[parts.count - 1]) : ""
         let isNamedGzip = ["gz", "gzip", "tgz"].contains(ending)
+        let isNamedZstandard = ["zst", "zstd", "tzst"].contains(ending)
+        let otherwise = ending.isEmpty ? "does not say so" : "ends in .\(ending)"
         switch self {
         case .gzip where !isNamedGzip:
-            return "gzip data, although the name \(ending.isEmpty ? "does not say so" : "ends in .\(ending)")"
-        case .plain where isNamedGzip || Self.endingsOfOthers.contains(ending):
+            return "gzip data, although the name \(otherwise)"
+        case .zstandard where !isNamedZstandard:
+            return "Zstandard data, although the name \(otherwise)"
+        case .plain where isNamedGzip || isNamedZstandard || Self.endingsOfOthers.contains(ending):
             return "text that is not compressed, although the name ends in .\(ending)"
         default:
             return nil

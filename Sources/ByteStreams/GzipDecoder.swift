@@ -1,21 +1,8 @@
-/// Why a gzip stream was refused, before it is known which file it came from.
-struct GzipFault: Error, Sendable, Equatable {
-    var kind: StreamError.Kind
-    var detail: String
-    /// Offset among the packed bytes, counted from the first member.
-    var offset: Int
-}
-
 /// Unpacks a gzip stream of any number of members, cut in any way. Does no I/O.
 ///
 /// Decides on every byte: each member's header, data, checksum and length are checked; behind a member may come another
 /// one, zeros to the end, or nothing.
 struct GzipDecoder: ~Copyable {
-    struct Step: Sendable {
-        var consumed: Int
-        var produced: Int
-    }
-
     private enum Place: Sendable {
         case header
         case body
@@ -53,7 +40,7 @@ struct GzipDecoder: ~Copyable {
     var trailingBytes: Int { trailingOffset.map { packedBytes - $0 } ?? 0 }
     private let acceptsTrailingData: Bool
     /// A fault found behind bytes that were handed out in the same step: thrown by the next.
-    private var fault: GzipFault?
+    private var fault: UnpackingFault?
 
     init(_ backend: GzipBackend = .standard, acceptsTrailingData: Bool = false) {
         self.backend = backend
@@ -68,10 +55,10 @@ struct GzipDecoder: ~Copyable {
     /// `mayHoldOutput`; call `finish()` at the end of the file.
     mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-    ) throws(GzipFault) -> Step {
+    ) throws(UnpackingFault) -> UnpackingStep {
         if let fault { throw fault }
-        var step = Step(consumed: 0, produced: 0)
-        do throws(GzipFault) {
+        var step = UnpackingStep(consumed: 0, produced: 0)
+        do throws(UnpackingFault) {
             try unsafe decode(input, into: output, step: &step)
         } catch {
             fault = error
@@ -82,8 +69,8 @@ struct GzipDecoder: ~Copyable {
     }
 
     private mutating func decode(
-        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, step: inout Step
-    ) throws(GzipFault) {
+        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, step: inout UnpackingStep
+    ) throws(UnpackingFault) {
         while step.consumed < input.count || mayHoldOutput {
             let rest = unsafe UnsafeBufferPointer(rebasing: input[step.consumed...])
             switch place {
@@ -112,12 +99,12 @@ struct GzipDecoder: ~Copyable {
     /// Says that the file has ended.
     ///
     /// - Throws: kind `truncated` unless the last member was complete.
-    func finish() throws(GzipFault) {
+    func finish() throws(UnpackingFault) {
         if let fault { throw fault }
         switch place {
         case .between, .padding, .trailing: return
         case .header, .body, .trailer:
-            throw GzipFault(
+            throw UnpackingFault(
                 kind: .truncated, detail: "ends in the middle of compressed data after \(packedBytes) bytes\(inMember)",
                 offset: packedBytes)
         }
@@ -141,7 +128,7 @@ struct GzipDecoder: ~Copyable {
         return step
     }
 
-    private mutating func endStep(_ step: Inflater.Step, of input: Int) throws(GzipFault) {
+    private mutating func endStep(_ step: Inflater.Step, of input: Int) throws(UnpackingFault) {
         mayHoldOutput = false
         switch step.progress {
         case .needsRoom: mayHoldOutput = true
@@ -149,13 +136,13 @@ struct GzipDecoder: ~Copyable {
         case .needsInput where step.consumed == input: break
         case .finished: try endBody()
         case .needsInput, .invalid:
-            throw GzipFault(
+            throw UnpackingFault(
                 kind: .corrupt, detail: "has damaged compressed data near byte \(packedBytes)\(inMember)",
                 offset: packedBytes)
         }
     }
 
-    private mutating func readHeader(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
+    private mutating func readHeader(_ bytes: Span<UInt8>) throws(UnpackingFault) -> Int {
         let start = packedBytes - header.bytesRead
         let consumed: Int
         do {
@@ -177,33 +164,33 @@ struct GzipDecoder: ~Copyable {
         place = .trailing
     }
 
-    private func fault(of problem: GzipHeader.Problem, headerStart start: Int) -> GzipFault {
+    private func fault(of problem: GzipHeader.Problem, headerStart start: Int) -> UnpackingFault {
         switch problem {
         case .notGzip:
-            GzipFault(
+            UnpackingFault(
                 kind: members > 1 ? .trailingData : .corrupt,
                 detail: "has something other than gzip data from byte \(start) on\(afterMembers(members - 1))",
                 offset: start)
         case .unknownMethod(let method):
-            GzipFault(kind: .corrupt, detail: "has a gzip header with unknown method \(method)\(inMember)", offset: start)
+            UnpackingFault(kind: .corrupt, detail: "has a gzip header with unknown method \(method)\(inMember)", offset: start)
         case .reservedFlags(let flags):
-            GzipFault(kind: .corrupt, detail: "has a gzip header with unknown flags \(flags)\(inMember)", offset: start)
+            UnpackingFault(kind: .corrupt, detail: "has a gzip header with unknown flags \(flags)\(inMember)", offset: start)
         case .checksumDiffers:
-            GzipFault(
+            UnpackingFault(
                 kind: .checksumDiffers, detail: "is damaged: the checksum differs from that of a gzip header\(inMember)",
                 offset: start)
         }
     }
 
     /// Bytes that the inflater took beyond the data are the first of the trailer.
-    private mutating func endBody() throws(GzipFault) {
+    private mutating func endBody() throws(UnpackingFault) {
         trailer = inflater.overread.bytes
         trailerCount = inflater.overread.count
         place = .trailer
         if trailerCount == Self.trailerBytes { try checkTrailer() }
     }
 
-    private mutating func readTrailer(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
+    private mutating func readTrailer(_ bytes: Span<UInt8>) throws(UnpackingFault) -> Int {
         let wanted = min(Self.trailerBytes - trailerCount, bytes.count)
         for index in 0..<wanted {
             trailer |= UInt64(bytes[index]) << UInt64(8 * trailerCount)
@@ -214,15 +201,15 @@ struct GzipDecoder: ~Copyable {
         return wanted
     }
 
-    private mutating func checkTrailer() throws(GzipFault) {
+    private mutating func checkTrailer() throws(UnpackingFault) {
         let start = packedBytes - Self.trailerBytes
         guard UInt32(truncatingIfNeeded: trailer) == crc else {
-            throw GzipFault(
+            throw UnpackingFault(
                 kind: .checksumDiffers, detail: "is damaged: the checksum differs from that of the data\(inMember)",
                 offset: start)
         }
         guard UInt32(truncatingIfNeeded: trailer >> 32) == length else {
-            throw GzipFault(
+            throw UnpackingFault(
                 kind: .checksumDiffers, detail: "is damaged: the length differs from that of the data\(inMember)",
                 offset: start)
         }
@@ -250,7 +237,7 @@ struct GzipDecoder: ~Copyable {
         place = .header
     }
 
-    private mutating func readPadding(_ bytes: Span<UInt8>) throws(GzipFault) -> Int {
+    private mutating func readPadding(_ bytes: Span<UInt8>) throws(UnpackingFault) -> Int {
         for index in bytes.indices where bytes[index] != 0 {
             let offset = packedBytes + index
             if acceptsTrailingData {
@@ -259,7 +246,7 @@ struct GzipDecoder: ~Copyable {
                 leaveOut(from: offset)
                 return index
             }
-            throw GzipFault(
+            throw UnpackingFault(
                 kind: .trailingData,
                 detail: "has something other than zeros from byte \(offset) on\(afterMembers(members))",
                 offset: offset)

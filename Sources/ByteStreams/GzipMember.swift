@@ -24,12 +24,12 @@ package enum GzipMember {
         var decoder = GzipDecoder(backend)
         var content: [UInt8] = []
         var position = 0
-        do throws(GzipFault) {
+        do throws(UnpackingFault) {
             while position < bytes.count || decoder.mayHoldOutput {
                 let step = try decodeStep(&decoder, bytes.span.extracting(position...), appendingTo: &content)
                 position += step.consumed
                 if content.count > limit {
-                    throw GzipFault(kind: .tooLarge, detail: "unpacks to more than \(limit) bytes", offset: position)
+                    throw UnpackingFault(kind: .tooLarge, detail: "unpacks to more than \(limit) bytes", offset: position)
                 }
             }
             try decoder.finish()
@@ -41,13 +41,13 @@ package enum GzipMember {
 
     private static func decodeStep(
         _ decoder: inout GzipDecoder, _ input: Span<UInt8>, appendingTo content: inout [UInt8]
-    ) throws(GzipFault) -> GzipDecoder.Step {
+    ) throws(UnpackingFault) -> UnpackingStep {
         let roomBytes = max(64 * 1024, min(4 * input.count, 4 << 20))
-        var step = GzipDecoder.Step(consumed: 0, produced: 0)
-        try content.append(addingCapacity: roomBytes) { (span) throws(GzipFault) in
-            try unsafe span.withUnsafeMutableBufferPointer { (room, initialized) throws(GzipFault) in
+        var step = UnpackingStep(consumed: 0, produced: 0)
+        try content.append(addingCapacity: roomBytes) { (span) throws(UnpackingFault) in
+            try unsafe span.withUnsafeMutableBufferPointer { (room, initialized) throws(UnpackingFault) in
                 let output = unsafe UnsafeMutableBufferPointer(rebasing: room[initialized...])
-                step = try unsafe input.withUnsafeBufferPointer { (packed) throws(GzipFault) in
+                step = try unsafe input.withUnsafeBufferPointer { (packed) throws(UnpackingFault) in
                     try unsafe decoder.decode(packed, into: output)
                 }
                 initialized += step.produced

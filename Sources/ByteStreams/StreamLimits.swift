@@ -2,7 +2,7 @@
 package struct StreamLimits: Sendable, Equatable {
     /// Bytes after unpacking. Bounds files made to unpack for ever.
     package var unpackedBytes: Int
-    /// Whether other bytes behind the last complete gzip member are left out with a note, instead of refusing the file.
+    /// Whether other bytes behind the last complete gzip member or Zstandard frame are left out with a note, instead of refusing the file.
     package var acceptsTrailingData: Bool
 
     package init(unpackedBytes: Int = 64 << 30, acceptsTrailingData: Bool = false) {

@@ -1,4 +1,4 @@
-/// Reads one file block by block and unpacks it where its first bytes are gzip's: `ByteSource` without its manners.
+/// Reads one file block by block and unpacks it where its first bytes say that it is packed: `ByteSource` without its manners.
 struct UnpackingReader: ~Copyable {
     let content: ContentKind
     /// Bytes taken from the file so far.
@@ -7,7 +7,8 @@ struct UnpackingReader: ~Copyable {
 
     private let file: OpenFile
     private let limits: StreamLimits
-    private var decoder: GzipDecoder
+    /// Nil for a plain file.
+    private var unpacker: Unpacker?
     /// Bytes read ahead: packed ones, or of a plain file the first block.
     private var block: [UInt8]
     private var blockPosition = 0
@@ -25,7 +26,7 @@ struct UnpackingReader: ~Copyable {
         self.file = file
         self.limits = limits
         self.block = block
-        decoder = GzipDecoder(backend, acceptsTrailingData: limits.acceptsTrailingData)
+        unpacker = Unpacker(content, backend: backend, acceptsTrailingData: limits.acceptsTrailingData)
         sum.update(block)
     }
 
@@ -34,13 +35,23 @@ struct UnpackingReader: ~Copyable {
 
     var identity: FileIdentity { file.identity }
 
-    /// Zero bytes behind the last gzip member, as far as the file has been read.
-    var paddingBytes: Int { decoder.paddingBytes }
+    /// Zero bytes behind the packed data, as far as the file has been read.
+    var paddingBytes: Int {
+        switch unpacker {
+        case .some(let unpacker): unpacker.paddingBytes
+        case nil: 0
+        }
+    }
 
-    /// Bytes behind the last gzip member that were left out, and where they begin.
-    var trailing: (bytes: Int, offset: Int)? { decoder.trailingOffset.map { (decoder.trailingBytes, $0) } }
+    /// Bytes behind the packed data that were left out, and where they begin.
+    var trailing: (bytes: Int, offset: Int)? {
+        switch unpacker {
+        case .some(let unpacker): unpacker.trailing
+        case nil: nil
+        }
+    }
 
-    /// The first unpacked bytes of a gzip file, once they are known not to be packed themselves.
+    /// The first unpacked bytes of a packed file, once they are known not to be packed themselves.
     mutating func readHead() throws(StreamError) -> [UInt8] {
         var head: [UInt8] = []
         do {
@@ -52,11 +63,11 @@ struct UnpackingReader: ~Copyable {
         switch ContentKind(head) {
         case .plain:
             return head
-        case .gzip:
+        case .gzip, .zstandard:
             throw StreamError(kind: .compressedTwice, path: file.path, offset: 0, detail: "is compressed twice")
         case .unsupported(let name, let remedy):
             throw StreamError(
-                kind: .unsupportedFormat, path: file.path, offset: 0, detail: "is \(name) inside gzip", remedy: remedy)
+                kind: .unsupportedFormat, path: file.path, offset: 0, detail: "is \(name) inside \(content == .gzip ? "gzip" : "Zstandard data")", remedy: remedy)
         }
     }
 
@@ -65,7 +76,7 @@ struct UnpackingReader: ~Copyable {
         if let failure { throw failure }
         if isAtEnd { return }
         do {
-            if content == .gzip {
+            if content.isPacked {
                 try readPacked(into: &buffer, atMost: limit)
             } else {
                 try readPlain(into: &buffer, atMost: limit)
@@ -101,7 +112,7 @@ struct UnpackingReader: ~Copyable {
             try unsafe span.withUnsafeMutableBufferPointer { (room, initialized) throws(StreamError) in
                 let end = initialized + limit
                 while initialized < end, !isAtEnd {
-                    if blockPosition == block.count, !decoder.mayHoldOutput {
+                    if blockPosition == block.count, unpacker?.mayHoldOutput != true {
                         try refill()
                         if block.isEmpty {
                             try endPacked()
@@ -116,14 +127,15 @@ struct UnpackingReader: ~Copyable {
     }
 
     private mutating func decodeBlock(into output: UnsafeMutableBufferPointer<UInt8>) throws(StreamError) -> Int {
-        let step: GzipDecoder.Step
+        let step: UnpackingStep?
         do {
-            step = try unsafe block.withUnsafeBufferPointer { (packed) throws(GzipFault) in
-                try unsafe decoder.decode(UnsafeBufferPointer(rebasing: packed[blockPosition...]), into: output)
+            step = try unsafe block.withUnsafeBufferPointer { (packed) throws(UnpackingFault) in
+                try unsafe unpacker?.decode(UnsafeBufferPointer(rebasing: packed[blockPosition...]), into: output)
             }
         } catch {
             throw streamError(error)
         }
+        guard let step else { preconditionFailure("what is packed has an unpacker") }
         blockPosition += step.consumed
         unpackedBytes += step.produced
         try checkLimits()
@@ -144,7 +156,7 @@ struct UnpackingReader: ~Copyable {
         isAtEnd = true
         try file.requireUnchanged(bytesRead: packedBytesRead)
         do {
-            try decoder.finish()
+            try unpacker?.finish()
         } catch {
             throw streamError(error)
         }
@@ -162,8 +174,8 @@ struct UnpackingReader: ~Copyable {
         }
     }
 
-    private func streamError(_ fault: GzipFault) -> StreamError {
-        StreamError(kind: fault.kind, path: file.path, offset: fault.offset, detail: fault.detail)
+    private func streamError(_ fault: UnpackingFault) -> StreamError {
+        StreamError(kind: fault.kind, path: file.path, offset: fault.offset, detail: fault.detail, remedy: fault.remedy)
     }
 
     private static func firstBlock(of file: borrowing OpenFile) throws(StreamError) -> ([UInt8], ContentKind) {

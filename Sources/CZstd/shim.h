@@ -1,5 +1,6 @@
-// libzstd: whole blocks in, whole blocks out, with a context that is used again.
+// libzstd: whole blocks and streams, in and out, with contexts that are used again.
 #ifndef TIERWISE_CZSTD_H
 #define TIERWISE_CZSTD_H
 #include <zstd.h>
+#include <zstd_errors.h>
 #endif

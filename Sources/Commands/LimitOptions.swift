@@ -6,7 +6,7 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Bytes a file may have after unpacking; default: 64 GiB.", valueName: "bytes"))
     var maxUncompressed: Int?
 
-    @Flag(help: "Leave out what follows the last complete gzip member, with a note, instead of refusing the file.")
+    @Flag(help: "Leave out what follows the last complete gzip member or Zstandard frame, with a note, instead of refusing the file.")
     var acceptTrailingData = false
 
     var limits: StreamLimits {

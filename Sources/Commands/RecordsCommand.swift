@@ -17,7 +17,7 @@ struct RecordsCommand: ParsableCommand {
             Example: tierwise records exports/orders.csv --dialect
             """)
 
-    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain or gzip.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain, gzip or zstd.", valueName: "file"))
     var file: String
 
     @OptionGroup var dialectOptions: DialectOptions

@@ -5,7 +5,7 @@ package struct IngestCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "ingest", abstract: "Read the exports of a pipeline into staged rows.",
         discussion: """
-            Reads every file that the pipeline's `sources:` name (CSV, TSV, NDJSON, JSON arrays; plain or gzip; any encoding \
+            Reads every file that the pipeline's `sources:` name (CSV, TSV, NDJSON, JSON arrays; plain, gzip or zstd; any encoding \
             people really send), stages its rows under Tierwise's own column names, and keeps every row it cannot use in \
             quarantine, with line and reason. Files that were ingested before are not read again.
 

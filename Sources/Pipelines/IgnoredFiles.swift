@@ -18,7 +18,7 @@ extension PipelineInputs {
                     !named.contains(Folders.absolute(place) ?? place)
                 else { return false }
                 let parts = name.lowercased().split(separator: ".").map(String.init)
-                let ending = parts.last == "gz" ? parts.dropLast().last : parts.last
+                let ending = ["gz", "zst"].contains(parts.last) ? parts.dropLast().last : parts.last
                 return parts.count > 1 && ending.map(endings.contains) ?? false
             }
         }

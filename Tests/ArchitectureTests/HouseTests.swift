@@ -10,7 +10,7 @@ struct HouseTests {
         let words: Set<String> = ["TextValues", "SocialData", "ExportFormats", "Statistics", "Findings"]
         let stages: Set<String> = ["Ingestion", "Normalization", "Aggregation", "Reporting"]
         var allowed: [String: Set<String>] = [
-            "ByteStreams": ["CZlib", "CISAL", "Crypto"],
+            "ByteStreams": ["CZlib", "CZstd", "CISAL", "Crypto"],
             "ColumnFiles": ["CZstd"],
             "RecordFormats": ["CLibCSV", "CSIMDJSON"],
             "Jobs": ["Dispatch"],

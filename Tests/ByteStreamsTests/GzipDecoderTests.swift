@@ -28,7 +28,7 @@ import TestSupport
         let cuts = (1..<64).map { packed.count * $0 / 64 } + Array(packed.count - 64..<packed.count)
         for cut in cuts {
             let fault = decodeFault(Array(packed[..<cut]), backend: backend)
-            #expect(fault == GzipFault(
+            #expect(fault == UnpackingFault(
                 kind: .truncated, detail: "ends in the middle of compressed data after \(cut) bytes", offset: cut))
         }
     }
@@ -86,7 +86,7 @@ import TestSupport
         let packed = Self.pack(Self.text, backend)
         let fault = decodeFault(packed + packed[..<length], backend: backend)
         let bytes = packed.count + length
-        #expect(fault == GzipFault(
+        #expect(fault == UnpackingFault(
             kind: .truncated, detail: "ends in the middle of compressed data after \(bytes) bytes (gzip member 2)",
             offset: bytes))
     }
@@ -95,7 +95,7 @@ import TestSupport
     func fault7_trailingGarbage(garbage: String, backend: GzipBackend) {
         let packed = Self.pack(Self.text, backend)
         let fault = decodeFault(packed + Array(garbage.utf8), backend: backend)
-        #expect(fault == GzipFault(
+        #expect(fault == UnpackingFault(
             kind: .trailingData,
             detail: "has something other than gzip data from byte \(packed.count) on, after a complete gzip member",
             offset: packed.count))
@@ -105,7 +105,7 @@ import TestSupport
     func fault7_garbageAfterPadding(backend: GzipBackend) {
         let packed = Self.pack(Self.text, backend)
         let padded = packed + [0, 0, 0]
-        #expect(decodeFault(padded + [7], backend: backend) == GzipFault(
+        #expect(decodeFault(padded + [7], backend: backend) == UnpackingFault(
             kind: .trailingData,
             detail: "has something other than zeros from byte \(padded.count) on, after a complete gzip member",
             offset: padded.count))

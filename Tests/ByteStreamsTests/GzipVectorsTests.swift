@@ -87,7 +87,7 @@ import TestSupport
             let pieces = Result { try decode(packed, backend: backend, chunk: chunk, room: room) }
             switch (whole, pieces) {
             case (.success(let expected), .success(let bytes)): #expect(bytes == expected)
-            case (.failure(let expected as GzipFault), .failure(let fault as GzipFault)):
+            case (.failure(let expected as UnpackingFault), .failure(let fault as UnpackingFault)):
                 #expect(fault.kind == expected.kind, "pieces of \(chunk), room for \(room)")
             default: Issue.record("pieces of \(chunk), room for \(room): \(pieces), as a whole \(whole)")
             }

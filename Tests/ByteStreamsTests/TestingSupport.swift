@@ -69,15 +69,15 @@ func readError(
 }
 
 /// Unpacks a gzip stream handed over in pieces of `chunk` bytes, with `room` bytes of output at a time.
-func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) throws(GzipFault) -> [UInt8] {
+func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) throws(UnpackingFault) -> [UInt8] {
     var decoder = GzipDecoder(backend)
     var result: [UInt8] = []
     var output = [UInt8](repeating: 0, count: room)
     var position = 0
     while position < packed.count || decoder.mayHoldOutput {
         let end = min(position + chunk, packed.count)
-        let step = try unsafe packed.withUnsafeBufferPointer { (input) throws(GzipFault) in
-            try unsafe output.withUnsafeMutableBufferPointer { (output) throws(GzipFault) in
+        let step = try unsafe packed.withUnsafeBufferPointer { (input) throws(UnpackingFault) in
+            try unsafe output.withUnsafeMutableBufferPointer { (output) throws(UnpackingFault) in
                 try unsafe decoder.decode(UnsafeBufferPointer(rebasing: input[position..<end]), into: output)
             }
         }
@@ -88,8 +88,8 @@ func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) thro
     return result
 }
 
-func decodeFault(_ packed: [UInt8], backend: GzipBackend, chunk: Int = 1 << 20, room: Int = 1 << 16) -> GzipFault? {
-    do throws(GzipFault) {
+func decodeFault(_ packed: [UInt8], backend: GzipBackend, chunk: Int = 1 << 20, room: Int = 1 << 16) -> UnpackingFault? {
+    do throws(UnpackingFault) {
         _ = try decode(packed, backend: backend, chunk: chunk, room: room)
         return nil
     } catch {
