@@ -1,7 +1,7 @@
 /// Eight bytes of text in one word, the first byte lowest: how this module looks for delimiters, quotes and line ends.
 ///
 /// All tests are exact for every byte value; none gives a false positive that a caller must check.
-enum ByteWords {
+package enum ByteWords {
     static let highBits: UInt64 = 0x8080_8080_8080_8080
     static let lowBits: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
 
@@ -37,7 +37,7 @@ enum ByteWords {
     }
 
     /// Index of the first `byte` at or after `start`; nil if there is none.
-    static func firstIndex(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
+    package static func firstIndex(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
         let pattern = spread(byte)
         var index = start
         while index &+ 8 <= text.count {
@@ -50,6 +50,23 @@ enum ByteWords {
             index &+= 1
         }
         return nil
+    }
+
+    /// Bytes that go on with a character of UTF-8, and start none.
+    package static func continuationBytes(in text: Span<UInt8>) -> Int {
+        var count = 0
+        var index = 0
+        while index &+ 8 <= text.count {
+            let word = load(text, at: index)
+            // The high bit is set and the next one is not.
+            count &+= (word & ~(word &<< 1) & highBits).nonzeroBitCount
+            index &+= 8
+        }
+        while index < text.count {
+            if text[index] & 0xC0 == 0x80 { count &+= 1 }
+            index &+= 1
+        }
+        return count
     }
 
     /// Index of the first carriage return or line feed at or after `start`; nil if there is none.

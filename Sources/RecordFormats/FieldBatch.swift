@@ -30,6 +30,20 @@ package struct FieldSpan: Sendable, Equatable {
 
     @inlinable
     package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+
+    // Asked for every cell; `==` of another module's enum is a call through its witness.
+
+    /// The record has the field, and it holds more than nothing.
+    @inlinable
+    package var hasContent: Bool {
+        switch kind {
+        case .absent, .null: false
+        case .text, .number, .boolean, .list, .container: length > 0
+        }
+    }
+
+    @inlinable
+    package var isContainer: Bool { if case .container = kind { true } else { false } }
 }
 
 /// Where a record stands: in the file (for people) and in its batch (for the program).

@@ -1,3 +1,4 @@
+internal import RecordFormats
 internal import SocialData
 internal import TextValues
 
@@ -5,58 +6,46 @@ internal import TextValues
 enum CaptionText {
     /// Appends the hashtags of `text`, folded, joined by `|`. A tag is `#` and letters, digits, `_`; not digits alone.
     static func appendHashtags(of text: Span<UInt8>, to output: inout [UInt8]) {
-        let first = output.count
+        let before = output.count
         var index = 0
-        while index < text.count {
-            guard text[index] == UInt8(ascii: "#"), index == 0 || !joinsWord(text[index - 1]) else {
-                index += 1
-                continue
-            }
-            let start = index + 1
-            var end = start
+        while let sign = ByteWords.firstIndex(of: UInt8(ascii: "#"), in: text, from: index) {
+            index = sign + 1
+            guard sign == 0 || !joinsWord(text[sign - 1]) else { continue }
+            let start = index
             var hasLetter = false
-            while end < text.count {
-                let length = tagCharacterLength(text, at: end)
+            while index < text.count {
+                let length = tagCharacterLength(text, at: index)
                 if length == 0 { break }
-                if length > 1 || !isDigit(text[end]) { hasLetter = true }
-                end += length
+                if length > 1 || !isDigit(text[index]) { hasLetter = true }
+                index += length
             }
-            if end > start, hasLetter {
-                if output.count > first { output.append(UInt8(ascii: "|")) }
-                HandleFolding.append(text.extracting(start..<end), to: &output)
-            }
-            index = max(end, index + 1)
+            guard index > start, hasLetter else { continue }
+            if output.count > before { output.append(UInt8(ascii: "|")) }
+            HandleFolding.append(text.extracting(start..<index), to: &output)
         }
     }
 
     /// Appends the mentioned handles of `text`, lower-cased, joined by `|`. An e-mail address is no mention.
     static func appendMentions(of text: Span<UInt8>, to output: inout [UInt8]) {
-        let first = output.count
+        let before = output.count
         var index = 0
-        while index < text.count {
-            guard text[index] == UInt8(ascii: "@"), index == 0 || !joinsWord(text[index - 1]) else {
-                index += 1
-                continue
-            }
-            let start = index + 1
+        while let sign = ByteWords.firstIndex(of: UInt8(ascii: "@"), in: text, from: index) {
+            index = sign + 1
+            guard sign == 0 || !joinsWord(text[sign - 1]) else { continue }
+            let start = index
             var end = start
             while end < text.count, isHandleByte(text[end]) { end += 1 }
             // A sentence's full stop is not part of the name.
             while end > start, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
-            if end > start {
-                if output.count > first { output.append(UInt8(ascii: "|")) }
-                HandleFolding.append(text.extracting(start..<end), to: &output)
-            }
-            index = max(end, index + 1)
+            guard end > start else { continue }
+            if output.count > before { output.append(UInt8(ascii: "|")) }
+            HandleFolding.append(text.extracting(start..<end), to: &output)
+            index = end
         }
     }
 
     /// Number of Unicode scalars.
-    static func scalarCount(of text: Span<UInt8>) -> Int {
-        var count = 0
-        for index in text.indices where text[index] & 0xC0 != 0x80 { count += 1 }
-        return count
-    }
+    static func scalarCount(of text: Span<UInt8>) -> Int { text.count - ByteWords.continuationBytes(in: text) }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }

@@ -20,35 +20,11 @@ struct ColumnProgram: Sendable {
     /// The source's `set:` value in canonical spelling, used where no alternative gives one.
     let fallback: FallbackValue?
 
-    /// The field that the column is read from as it stands; nil where more is to be done.
-    var plainField: Int? {
-        guard alternatives.count == 1, alternatives[0].isPlain, case .fields(let fields) = alternatives[0].source else { return nil }
-        return fields[0]
-    }
-
-    /// What the column takes out of a caption, where nothing else is to be done.
-    var captionField: CaptionField? {
-        guard alternatives.count == 1, fallback == nil, !isRequired, !isVoidWhenBad, role == .none else { return nil }
-        let program = alternatives[0]
-        guard program.when.isEmpty, program.unless.isEmpty, program.roundedFrom == nil else { return nil }
-        return switch program.source {
-        case .hashtags(let field) where type == .list: CaptionField(part: .hashtags, field: field)
-        case .mentions(let field) where type == .list: CaptionField(part: .mentions, field: field)
-        case .length(let field) where type == .count: CaptionField(part: .length, field: field)
-        default: nil
-        }
-    }
+    /// Where its one source has nothing, a value is missing, and nothing else is to be asked.
+    var hasOneSource: Bool { alternatives.count == 1 && fallback == nil && !isRequired && role != .estimated && role != .platform }
 
     /// The file, or the source's `set:`, can give this column a value.
     var canGiveValue: Bool { !alternatives.isEmpty || fallback != nil }
-}
-
-/// A part of a caption, and the field that the caption stands in.
-struct CaptionField {
-    enum Part { case hashtags, mentions, length }
-
-    let part: Part
-    let field: Int
 }
 
 /// A value that stands in no field: a text in canonical spelling, or a number where the column has numbers.
@@ -128,6 +104,9 @@ struct ValueProgram: Sendable {
     let roundedFrom: Int64?
     /// A field as it stands, with nothing above: the usual case, and the fast one.
     let isPlain: Bool
+
+    /// Every record can have the value.
+    var isUnconditional: Bool { when.isEmpty && unless.isEmpty }
 }
 
 enum SourceProgram: Sendable {

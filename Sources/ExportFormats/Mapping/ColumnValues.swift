@@ -37,6 +37,17 @@ package struct ColumnValues: Sendable {
         isPresent.append(!text.isEmpty)
     }
 
+    /// Appends a text that is made in place, without anything before it; false where nothing is made, and nothing appended.
+    @inline(__always)
+    mutating func appendMade(_ make: (inout [UInt8]) -> Void) -> Bool {
+        let start = bytes.count
+        make(&bytes)
+        guard bytes.count > start else { return false }
+        ends.append(bytes.count)
+        isPresent.append(true)
+        return true
+    }
+
     /// Appends a text of ASCII letters in lower case.
     @inline(__always)
     mutating func append(lowercasing text: Span<UInt8>) {
@@ -45,15 +56,6 @@ package struct ColumnValues: Sendable {
         }
         ends.append(bytes.count)
         isPresent.append(true)
-    }
-
-    /// Appends as a text what is appended to the bytes; nothing is a missing value.
-    @inline(__always)
-    mutating func append(_ spell: (inout [UInt8]) -> Void) {
-        let start = bytes.count
-        spell(&bytes)
-        ends.append(bytes.count)
-        isPresent.append(bytes.count > start)
     }
 
     @inline(__always)

@@ -65,21 +65,26 @@ struct EntityPass {
             for _ in records.indices { values.appendMissing() }
             return
         }
-        if let derived = column.captionField {
-            for record in records.indices { take(derived, record, batch, into: &values) }
+        guard let (shape, field) = PlainShape.of(column) else {
+            // Most rows have nothing to list.
+            let listsOnly = column.role == .estimated && column.alternatives.isEmpty && column.fallback == nil
+            for record in records.indices {
+                if listsOnly, estimated[record] == 0 { values.appendMissing() } else { readOne(column, at: index, record, batch, into: &values) }
+            }
             return
         }
-        let shape = PlainShape(column)
-        guard let field = column.plainField, shape != .none else {
-            for record in records.indices { readOne(column, at: index, record, batch, into: &values) }
-            return
-        }
+        let hasOneSource = column.hasOneSource
         for record in records.indices {
-            if isOpen[record], let range = cells.fieldReader.value(field, records[record], batch),
-                batch.fields[records[record].firstField + field].kind != .container,
-                take(batch.bytes.span.extracting(range), shape, column, record, into: &values)
-            {
+            guard let range = cells.fieldReader.value(field, records[record], batch) else {
+                if hasOneSource { values.appendMissing() } else { readOne(column, at: index, record, batch, into: &values) }
                 continue
+            }
+            if isOpen[record], !batch.fields[records[record].firstField + field].isContainer {
+                if take(batch.bytes.span.extracting(range), shape, column, record, into: &values) { continue }
+                if hasOneSource, shape.isFromCaption {
+                    values.appendMissing()
+                    continue
+                }
             }
             readOne(column, at: index, record, batch, into: &values)
         }
@@ -102,7 +107,7 @@ struct EntityPass {
             else { return false }
             values.append(instant)
         case .flag:
-            guard let flag = PlainShape.flag(text) else { return false }
+            guard let flag = FlagText.parse(text) else { return false }
             values.append(flag ? 1 : 0)
         case .decimal:
             guard text.count < 10, text[0] != UInt8(ascii: "0") || text.count == 1, CountText.digits(text) != nil else { return false }
@@ -122,21 +127,14 @@ struct EntityPass {
             guard text.allSatisfy({ $0 < 0x80 }) else { return false }
             values.append(lowercasing: text)
             if column.role.isVocabulary { noteWord(column, record, values) }
+        case .hashtags:
+            return values.appendMade { CaptionText.appendHashtags(of: text, to: &$0) }
+        case .mentions:
+            return values.appendMade { CaptionText.appendMentions(of: text, to: &$0) }
+        case .length:
+            values.append(Int64(CaptionText.scalarCount(of: text)))
         }
         return true
-    }
-
-    /// Appends what a caption tells, where a format says no more of the column.
-    private mutating func take(_ derived: CaptionField, _ record: Int, _ batch: borrowing FieldBatch, into values: inout ColumnValues) {
-        guard isOpen[record], let range = cells.fieldReader.value(derived.field, records[record], batch) else {
-            return values.appendMissing()
-        }
-        let caption = batch.bytes.span.extracting(range)
-        switch derived.part {
-        case .length: values.append(Int64(CaptionText.scalarCount(of: caption)))
-        case .hashtags: values.append { CaptionText.appendHashtags(of: caption, to: &$0) }
-        case .mentions: values.append { CaptionText.appendMentions(of: caption, to: &$0) }
-        }
     }
 
     // MARK: Cells
@@ -148,10 +146,7 @@ struct EntityPass {
         guard isOpen[record] else { return values.appendMissing() }
         let span = records[record]
         if column.type == .money { cells.reading.rowCurrency = currency(of: record) }
-        if column.role == .estimated {
-            guard column.canGiveValue || estimated[record] != 0 else { return values.appendMissing() }
-            listEstimated(of: record)
-        }
+        if column.role == .estimated { listEstimated(of: record) }
         var outcome = cells.evaluate(column, span, batch)
         if case .value = outcome {
             if column.bound != .none, let impossible = column.bound.violation(cells.reading.number, founding: foundings[record]) {

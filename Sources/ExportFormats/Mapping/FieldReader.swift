@@ -19,7 +19,7 @@ struct FieldReader: Sendable {
     func value(_ field: Int, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Range<Int>? {
         guard field < record.fieldCount else { return nil }
         let span = batch.fields[record.firstField + field]
-        guard span.kind != .absent, span.kind != .null, span.length > 0 else { return nil }
+        guard span.hasContent else { return nil }
         let start = Int(span.start)
         let end = start + Int(span.length)
         let bytes = batch.bytes.span

@@ -1,17 +1,36 @@
 internal import SocialData
 
-/// How most values of a column look, which can be taken as they stand.
+/// How most values of a column look, which can be taken as they stand, or from a caption without asking anything else.
 enum PlainShape {
-    case none, count, instant, flag, decimal, text, identifier, handle, list, word
+    case none, count, instant, flag, decimal, text, identifier, handle, list, word, hashtags, mentions, length
 
-    /// - Parameter column: one with a `plainField`.
-    init(_ column: borrowing ColumnProgram) {
-        guard column.alternatives.count == 1 else {
-            self = .none
-            return
+    /// The shape of a column's values and the field that they stand in, by its first alternative, which decides wherever it has a
+    /// value; nil where something else may decide.
+    static func of(_ column: borrowing ColumnProgram) -> (shape: PlainShape, field: Int)? {
+        // Of a handle and of a platform all sources are asked: one of them can lead to another network.
+        let asksAll = column.role == .platform || column.type == .handle
+        guard let program = column.alternatives.first, column.alternatives.count == 1 || !asksAll else { return nil }
+        switch program.source {
+        case .fields(let fields) where program.isPlain:
+            let shape = PlainShape(column.type, program)
+            return shape == .none ? nil : (shape, fields[0])
+        case .hashtags(let field) where program.isUnconditional && !column.type.isNumber: return (.hashtags, field)
+        case .mentions(let field) where program.isUnconditional && !column.type.isNumber: return (.mentions, field)
+        case .length(let field) where program.isUnconditional && column.type == .count && program.roundedFrom == nil: return (.length, field)
+        default: return nil
         }
-        let program = column.alternatives[0]
-        self = switch column.type {
+    }
+
+    /// Nothing found in a caption is nothing said.
+    var isFromCaption: Bool {
+        switch self {
+        case .hashtags, .mentions, .length: true
+        case .none, .count, .instant, .flag, .decimal, .text, .identifier, .handle, .list, .word: false
+        }
+    }
+
+    private init(_ type: ColumnType, _ program: borrowing ValueProgram) {
+        self = switch type {
         case .count where program.roundedFrom == nil: .count
         case .instant where program.timeOf == nil && program.epoch == nil: .instant
         case .flag: .flag
@@ -24,20 +43,6 @@ enum PlainShape {
         case .count, .instant, .list, .money, .currency, .day: .none
         }
     }
-
-    /// Yes and no as nearly all files write them; nil for what `FlagText` has to look at.
-    static func flag(_ text: Span<UInt8>) -> Bool? {
-        switch text.count {
-        case 1 where text[0] == UInt8(ascii: "1"): true
-        case 1 where text[0] == UInt8(ascii: "0"): false
-        case 4 where text.equals(yes.span): true
-        case 5 where text.equals(no.span): false
-        default: nil
-        }
-    }
-
-    private static let yes = Array("true".utf8)
-    private static let no = Array("false".utf8)
 
     /// Whether a name has no guard, no sign in front and neither of two marks in it.
     static func isBare(_ text: Span<UInt8>, without first: UInt8, _ second: UInt8) -> Bool {

@@ -6,9 +6,23 @@ package enum FlagText {
             if text[0] == UInt8(ascii: "1") { return true }
             if text[0] == UInt8(ascii: "0") { return false }
         }
+        // What nearly all files say.
+        if isWord(text, commonYes) { return true }
+        if isWord(text, commonNo) { return false }
         let word = WordFolding.fold(text)
         if yes.contains(word) { return true }
         return no.contains(word) ? false : nil
+    }
+
+    private static let commonYes = Array("true".utf8)
+    private static let commonNo = Array("false".utf8)
+
+    /// Whether a text is a word of ASCII, in any case.
+    private static func isWord(_ text: Span<UInt8>, _ word: [UInt8]) -> Bool {
+        let letters = word.span
+        guard text.count == letters.count else { return false }
+        for index in text.indices where Ascii.lowercased(text[index]) != letters[index] { return false }
+        return true
     }
 
     private static let yes = words(
