@@ -34,7 +34,7 @@ package struct FieldSpan: Sendable, Equatable {
     // Asked for every cell; `==` of another module's enum is a call through its witness.
 
     /// The record has the field, and it holds more than nothing.
-    @inlinable
+    @inlinable @inline(__always)
     package var hasContent: Bool {
         switch kind {
         case .absent, .null: false
@@ -42,7 +42,7 @@ package struct FieldSpan: Sendable, Equatable {
         }
     }
 
-    @inlinable
+    @inlinable @inline(__always)
     package var isContainer: Bool { if case .container = kind { true } else { false } }
 }
 

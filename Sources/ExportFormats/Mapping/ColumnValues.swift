@@ -64,6 +64,16 @@ package struct ColumnValues: Sendable {
         isPresent.append(false)
     }
 
+    /// Appends missing values.
+    mutating func appendMissing(_ count: Int) {
+        if areNumbers {
+            numbers.append(contentsOf: repeatElement(0, count: count))
+        } else {
+            ends.append(contentsOf: repeatElement(bytes.count, count: count))
+        }
+        isPresent.append(contentsOf: repeatElement(false, count: count))
+    }
+
     /// Adds the values of later rows.
     mutating func append(_ later: ColumnValues) {
         ends += later.ends.map { $0 + bytes.count }

@@ -62,7 +62,7 @@ struct EntityPass {
 
     private mutating func read(_ column: ColumnProgram, at index: Int, _ batch: borrowing FieldBatch, into values: inout ColumnValues) {
         if !column.canGiveValue, column.role != .estimated, !column.isRequired {
-            for _ in records.indices { values.appendMissing() }
+            values.appendMissing(records.count)
             return
         }
         guard let (shape, field) = PlainShape.of(column) else {
