@@ -47,9 +47,15 @@ struct StageRunner {
             try run.checkDerivedState()
             let report = try run.ingest()
             try checkFreshness(run, console, code: &code)
-            try run.normalize()
-            try run.aggregate()
-            losses = try run.report()
+            if let known = try run.unchanged() {
+                losses = known
+                console.note("nothing is new since the last run: the report stands as it is")
+            } else {
+                try run.normalize()
+                try run.aggregate()
+                losses = try run.report()
+                try run.remember()
+            }
             bar?.end()
             try show(report, run, console)
         }

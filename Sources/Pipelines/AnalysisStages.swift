@@ -167,6 +167,7 @@ extension PipelineRun {
         let marker = ReportMarker(pipeline: pipeline, files: files.map(\.path), manifest: manifest)
         files.append((path: ReportMarker.name, bytes: marker.text))
         try publish(files)
+        self.published = (Manifest.hash(manifest), findings.losses)
         return losses(ledger, later: findings.losses)
     }
 

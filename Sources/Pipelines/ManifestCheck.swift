@@ -91,6 +91,10 @@ package struct ManifestCheck {
             damaged += workspace.damage(of: seal)
             for file in seal.files.keys { known.insert(file) }
         }
+        known.insert(workspace.name(of: workspace.lastRun))
+        if Folders.somethingExists(at: workspace.lastRun), try SealedDocument.read(workspace.lastRun, kind: "run") == nil {
+            damaged.append(workspace.name(of: workspace.lastRun))
+        }
         let copy = workspace.name(of: workspace.manifest)
         known.insert(copy)
         if Folders.somethingExists(at: workspace.manifest), (try? readWholeFile(workspace.manifest, limit: 1 << 30)) != bytes { damaged.append(copy) }

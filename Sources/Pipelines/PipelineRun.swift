@@ -19,6 +19,8 @@ package final class PipelineRun {
     var areFactsFresh = false
     /// Times that damage was found while rows were read.
     var healed = 0
+    /// Hash of the manifest of the report that this run published, and what the stages after ingest lost.
+    var published: (manifest: String, losses: [Loss])?
     /// What of this run's state and files was not as the last run left it. Not part of any report: the same files give the
     /// same report, whatever was there before.
     private(set) var told: [Loss] = []

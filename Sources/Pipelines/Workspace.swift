@@ -26,6 +26,7 @@ package struct Workspace: Sendable {
     package var facts: String { "\(folder)/facts" }
     package var factsSummary: String { "\(folder)/facts/summary.json" }
     package var findings: String { "\(folder)/findings.json" }
+    package var lastRun: String { "\(folder)/last-run.json" }
     package var manifest: String { "\(folder)/manifest.json" }
 
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }

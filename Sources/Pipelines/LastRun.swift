@@ -1,0 +1,59 @@
+internal import ByteStreams
+internal import ExportFormats
+package import Findings
+internal import Foundation
+
+/// What the last whole run was made of and came to, so that a run that finds the same again leaves the report as it is.
+struct LastRun: Codable {
+    /// Hash of everything beside the inputs that decides what is published.
+    var recipe: String
+    /// Hash of the published manifest.
+    var manifest: String
+    /// What stages after ingest lost.
+    var losses: [Loss]
+}
+
+extension PipelineRun {
+    /// Whether a run of all stages would publish again what is published: then its losses. Call after `checkDerivedState` and `ingest`.
+    ///
+    /// Nothing is taken for unchanged that was not looked at: the inputs by their hashes, the state and the report byte by byte.
+    package func unchanged() throws -> LossList? {
+        let ledger = try soundLedger()
+        guard !told.contains(where: { $0.kind == .stateRebuilt }),
+            let document = try SealedDocument.read(workspace.lastRun, kind: "run"), document.seal.from == ledger.sha256,
+            let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == recipe(),
+            Folders.somethingExists(at: workspace.factsSummary), Folders.somethingExists(at: workspace.findings),
+            ReportMarker(folder: output)?.manifestSHA256 == last.manifest,
+            let check = try? ManifestCheck(folder: output), check.mistakes.isEmpty
+        else { return nil }
+        return losses(ledger, later: last.losses)
+    }
+
+    /// Notes what this run published, for the next one. Only for a run of all stages: what a single stage publishes can be made of
+    /// what another definition left.
+    package func remember() throws {
+        guard let published else { return }
+        let seal = StateSeal(kind: "run", from: try soundLedger().sha256, files: [:])
+        let last = LastRun(recipe: recipe(), manifest: published.manifest, losses: published.losses)
+        try SealedDocument.write(workspace.lastRun, seal) { write in try write(try StateText.json(last)) }
+    }
+
+    /// The pipeline file, the formats, the pages of one's own, and the program, which is another one after every build.
+    private func recipe() -> String {
+        var sum = SHA256Sum()
+        func add(_ text: String) { sum.update(Array("\(text.utf8.count) \(text)".utf8)) }
+        add(options.programVersion)
+        let program = try? FileIdentity(path: "/proc/self/exe")
+        add("\(program?.size ?? 0) \(program?.modified ?? 0)")
+        add(pipeline.text)
+        for (name, text) in pipeline.formats.sources.sorted(by: { $0.key < $1.key }) {
+            add(name)
+            add(text)
+        }
+        for (name, page) in options.templates.sorted(by: { $0.key < $1.key }) {
+            add(name)
+            add(page)
+        }
+        return sum.finish()
+    }
+}
