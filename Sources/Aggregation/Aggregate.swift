@@ -7,13 +7,16 @@ internal import SocialData
 /// The same facts give the same findings for any number of jobs. Memory: what grows with creators and segments, about 15
 /// bytes for each creator's totals of a metric in a segment, and the shards being worked on.
 ///
-/// - Throws: `AggregationError`, `StreamError`, `Stopped`.
-package func aggregate(_ request: AggregationRequest) throws -> FindingSet {
+/// - Parameter creators: takes the rows per creator, in canonical order, some at a time: nobody need hold all of them.
+/// - Throws: `AggregationError`, `StreamError`, `Stopped`, and what `creators` throws.
+package func aggregate(
+    _ request: AggregationRequest, creators: ([CreatorRow]) throws -> Void
+) throws -> FindingSet {
     let plan = try AggregationPlan(request)
     let writer = FindingsWriter(
         tally: try MergedTally(of: plan, jobs: request.jobs), definition: request.definition, bands: plan.bands,
         tiers: request.scheme.tiers, dimensions: plan.dimensions)
-    return try writer.findings(summary: request.summary, jobs: request.jobs, stop: request.stop)
+    return try writer.findings(summary: request.summary, jobs: request.jobs, stop: request.stop, creators: creators)
 }
 
 extension MergedTally {

@@ -12,7 +12,9 @@ struct FindingsWriter {
     let dimensions: [Dimension]
 
     /// Rows in canonical order; estimates of segments, tiers and metrics without data are left out but for `all`.
-    func findings(summary: NormalizationSummary, jobs: Int, stop: StopFlag?) throws -> FindingSet {
+    func findings(
+        summary: NormalizationSummary, jobs: Int, stop: StopFlag?, creators: ([CreatorRow]) throws -> Void
+    ) throws -> FindingSet {
         var findings = FindingSet(definition: definition)
         findings.tierPositions = definition.tiers.map { TierPosition($0) }
         addCounts(to: &findings, summary)
@@ -38,7 +40,9 @@ struct FindingsWriter {
         findings.trend = trends.trends
         findings.trendMonths = trends.months
         findings.budget = try BudgetSplit(tally: tally, definition: definition, pair: asked).rows(jobs: jobs, stop: stop)
-        findings.creators = try CreatorRows(tally: tally, tiers: tiers, standings: standings).rows(jobs: jobs, stop: stop)
+        findings.creatorCount = try CreatorRows(
+            tally: tally, tiers: tiers, standings: standings, knowsReturns: findings.knowsReturns
+        ).forEachBatch(jobs: jobs, stop: stop, creators)
         findings.flags = FlagCounts(tally: tally, tiers: tiers, marks: standings.marks).rows
         findings.associations = try ReturnAssociations(standings: standings, seed: definition.seed).rows(jobs: jobs, stop: stop)
         let styles = try StyleAssociations(tally: tally, definition: definition, tiers: tiers).results(jobs: jobs, stop: stop)

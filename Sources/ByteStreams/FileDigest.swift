@@ -23,18 +23,23 @@ package struct FileDigest: Sendable, Hashable {
         }
     }
 
-    /// Reads the whole file, asking before every block whether to go on: a large one takes minutes.
+    /// Reads the whole file, asking after every block whether to go on: a large one takes minutes.
     package static func of(_ path: String, whileReading goesOn: () throws -> Void) throws -> FileDigest {
+        try of(path) { _ in try goesOn() }
+    }
+
+    /// Reads the whole file and lends its bytes, block by block; the last one is empty.
+    package static func of(_ path: String, eachBlock body: (_ block: [UInt8]) throws -> Void) throws -> FileDigest {
         let file = try OpenFile.reading(path)
         file.adviseSequentialReading()
         var sum = SHA256Sum()
         var total = 0
         var block: [UInt8] = []
         repeat {
-            try goesOn()
             block.removeAll(keepingCapacity: true)
             _ = try file.read(OpenFile.blockBytes, at: total, appendingTo: &block)
             sum.update(block)
+            try body(block)
             total += block.count
         } while !block.isEmpty && total <= file.identity.size
         try file.requireUnchanged(bytesRead: total)

@@ -1,5 +1,5 @@
 /// One creator in one tier, a row of `tables/creators.csv`.
-package struct CreatorRow: Codable, Sendable, Equatable {
+package struct CreatorRow: Sendable, Equatable {
     /// The creator key (Methods 1.5).
     package var creator: String
     package var tier: String

@@ -4,7 +4,7 @@
 /// significant digits (`Double.published`).
 package struct FindingSet: Codable, Sendable, Equatable {
     /// Version of this serialised form.
-    package static let currentVersion = 4
+    package static let currentVersion = 5
     package var version = currentVersion
     package var definition: Definition
     /// The definition's tiers on a logarithmic axis, in its order.
@@ -27,7 +27,8 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var trend: [TrendRow] = []
     package var trendMonths: [TrendMonthRow] = []
     package var budget: [BudgetRow] = []
-    package var creators: [CreatorRow] = []
+    /// Creators that have a row in `tables/creators.csv`. The rows go there without being held here.
+    package var creatorCount = 0
     package var flags: [FlagRow] = []
     package var style: [StyleRow] = []
     package var associations: [AssociationRow] = []

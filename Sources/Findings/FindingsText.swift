@@ -26,7 +26,7 @@ extension FindingSet {
         try section("census", census)
         try section("claims", claims)
         try section("comparisons", comparisons)
-        try section("creators", creators)
+        try text.append("creatorCount", value: creatorCount)
         try section("curve", curve)
         try text.append("definition", value: definition)
         try section("duplicates", duplicates)

@@ -117,13 +117,13 @@ extension PipelineRun {
     package func aggregate() throws -> LossList {
         var (ledger, summary, from) = try soundFacts()
         options.onStep?(StepNotice(stage: "aggregate", rows: summary.rows.reduce(0) { $0 + $1.facts }))
-        var found = try healing { try Aggregation.aggregate(try aggregationRequest(ledger, summary)) }
+        var found = try healing { try aggregate(try aggregationRequest(ledger, summary)) }
         while found == nil {
             (ledger, summary, from) = try soundFacts()
-            found = try healing { try Aggregation.aggregate(try aggregationRequest(ledger, summary)) }
+            found = try healing { try aggregate(try aggregationRequest(ledger, summary)) }
         }
-        guard let findings = found else { return .none }
-        let seal = StateSeal(kind: "findings", from: from, files: [:])
+        guard let (findings, creators) = found else { return .none }
+        let seal = StateSeal(kind: "findings", from: from, files: [workspace.name(of: workspace.creators): creators])
         try SealedDocument.write(workspace.findings, seal) { write in
             try findings.writeJSON { part in
                 try options.stop?.check()
@@ -131,6 +131,13 @@ extension PipelineRun {
             }
         }
         return losses(ledger, later: findings.losses)
+    }
+
+    /// Findings, and the hash of the rows per creator that were written beside them.
+    private func aggregate(_ request: AggregationRequest) throws -> (findings: FindingSet, creators: String) {
+        var creators = try CreatorFile.Writer(path: workspace.creators)
+        let findings = try Aggregation.aggregate(request) { try creators.append($0) }
+        return (findings, try creators.publish())
     }
 
     /// What people are told: what was lost in files and after them, and what this run found changed.
@@ -159,20 +166,21 @@ extension PipelineRun {
         let inputs = ledger.entries.map(\.summary.published)
         let published = LossList(inputs: inputs, later: findings.losses, warningShare: pipeline.rejects.warn)
         var files = try Reporting.renderReport(findings, inputs: inputs, losses: published, programVersion: options.programVersion, templates: options.templates)
-            .map { (path: $0.path, bytes: $0.bytes) }
-        files.append((path: "findings.json", bytes: findingsBytes))
+            .map { OutputFile(path: $0.path, bytes: $0.bytes) }
+        files.append(try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in try CreatorFile.table(creators, $0) })
+        files.append(OutputFile(path: "findings.json", bytes: findingsBytes))
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
         try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o600)
-        files.append((path: Manifest.name, bytes: manifest))
+        files.append(OutputFile(path: Manifest.name, bytes: manifest))
         let marker = ReportMarker(pipeline: pipeline, files: files.map(\.path), manifest: manifest)
-        files.append((path: ReportMarker.name, bytes: marker.text))
+        files.append(OutputFile(path: ReportMarker.name, bytes: marker.text))
         try publish(files)
         self.published = (Manifest.hash(manifest), findings.losses)
         return losses(ledger, later: findings.losses)
     }
 
     /// Writes the report beside its place and puts it there as a whole; after an error nothing of it is left.
-    private func publish(_ files: [(path: String, bytes: [UInt8])]) throws {
+    private func publish(_ files: [OutputFile]) throws {
         let staging = outputFolder.staging
         // The lock is ours: what stands here was left by a process that was killed.
         try Folders.remove(staging)
@@ -180,7 +188,7 @@ extension PipelineRun {
             for folder in [""] + OutputFolder.folders { try Folders.create(Folders.join(staging, folder), mode: 0o750) }
             for file in files {
                 try options.stop?.check()
-                try PublishedFile.write(path: "\(staging)/\(file.path)", bytes: file.bytes, mode: 0o640)
+                try file.write(to: "\(staging)/\(file.path)")
             }
             try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
             try PublishedFolder.publish(staging, as: output, keeping: outputFolder.previous)

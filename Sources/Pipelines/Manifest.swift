@@ -45,15 +45,13 @@ package struct Manifest: Codable, Sendable {
     package var inputs: [Input]
     package var outputs: [File]
 
-    init(pipeline: Pipeline, inputs: [InputSummary], files: [(path: String, bytes: [UInt8])], programVersion: String) {
+    init(pipeline: Pipeline, inputs: [InputSummary], files: [OutputFile], programVersion: String) {
         program = "tierwise"
         version = programVersion
         self.pipeline = pipeline.definition.name
         pipelineSHA256 = Self.hash(Array(pipeline.text.utf8))
         self.inputs = inputs.map(Input.init)
-        outputs = files.map { file in
-            File(path: file.path, sha256: Self.hash(file.bytes), bytes: file.bytes.count, rows: Self.rows(of: file.path, file.bytes))
-        }
+        outputs = files.map { File(path: $0.path, sha256: $0.sha256, bytes: $0.byteCount, rows: $0.rows) }
     }
 
     /// Rows of a table without its header; nil for other files.

@@ -68,7 +68,7 @@ extension PipelineRun {
     /// What `aggregate` concluded from the facts that are there.
     func soundFindings() throws -> (findings: FindingSet, bytes: [UInt8]) {
         if let findings = try readFindings(of: try soundFacts().sha256) { return findings }
-        tellRebuilt(workspace.findings, "the findings were")
+        tellRebuilt(try lostFindings(), "the findings were")
         try aggregate()
         guard let findings = try readFindings(of: try soundFacts().sha256) else { throw damaged(workspace.findings) }
         return findings
@@ -78,7 +78,14 @@ extension PipelineRun {
         guard let document = try SealedDocument.read(workspace.findings, kind: "findings"), document.seal.from == facts,
             let findings = try? FindingSet(json: document.value), findings.version == FindingSet.currentVersion
         else { return nil }
+        guard workspace.damage(of: document.seal).isEmpty else { return nil }
         return (findings, document.value)
+    }
+
+    /// Which file keeps the findings from being used: themselves, or the rows per creator that they were written with.
+    private func lostFindings() throws -> String {
+        let seal = try SealedDocument.read(workspace.findings, kind: "findings")?.seal
+        return seal.flatMap { workspace.damage(of: $0).first }.map { "\(workspace.folder)/\($0)" } ?? workspace.findings
     }
 
     /// Runs a stage over rows of the workspace. Damage that it meets is removed, so that it is found missing and made anew.

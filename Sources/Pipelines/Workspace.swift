@@ -25,6 +25,7 @@ package struct Workspace: Sendable {
     package var quarantine: String { "\(folder)/quarantine" }
     package var facts: String { "\(folder)/facts" }
     package var factsSummary: String { "\(folder)/facts/summary.json" }
+    package var creators: String { "\(folder)/creators.csv" }
     package var findings: String { "\(folder)/findings.json" }
     package var lastRun: String { "\(folder)/last-run.json" }
     package var manifest: String { "\(folder)/manifest.json" }

@@ -65,14 +65,6 @@ extension FindingSet {
                 &budget[place],
                 [\.medianDeals, \.mean, \.p5, \.p50, \.p95, \.lossProbability, \.beatsProbability])
         }
-        for place in creators.indices {
-            Self.clear(
-                &creators[place],
-                [
-                    \.meanFollowers, \.engagementRate, \.commentLikeRatio, \.roas, \.topicConcentration, \.focus,
-                    \.brandAlignment, \.audienceOverlap, \.sizeZ, \.commentLikeZ, \.largestJump,
-                ])
-        }
         for place in style.indices {
             Self.clear(
                 &style[place], [\.value, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p, \.pAdjusted])
@@ -80,7 +72,21 @@ extension FindingSet {
         for place in associations.indices { Self.clear(&associations[place], [\.rho, \.p]) }
     }
 
-    private static func clear<Row>(_ row: inout Row, _ values: [WritableKeyPath<Row, Double?>]) {
+    fileprivate static func clear<Row>(_ row: inout Row, _ values: [WritableKeyPath<Row, Double?>]) {
         for value in values where row[keyPath: value]?.isFinite == false { row[keyPath: value] = nil }
+    }
+}
+
+extension CreatorRow {
+    /// As of findings.
+    func onlyFinite() -> CreatorRow {
+        var row = self
+        FindingSet.clear(
+            &row,
+            [
+                \.meanFollowers, \.engagementRate, \.commentLikeRatio, \.roas, \.topicConcentration, \.focus,
+                \.brandAlignment, \.audienceOverlap, \.sizeZ, \.commentLikeZ, \.largestJump,
+            ])
+        return row
     }
 }

@@ -12,7 +12,7 @@ package struct ReportFile: Sendable, Equatable {
     }
 }
 
-/// Findings → pages: `report.md`, `report.html`, the charts and the tables, in that order.
+/// Findings → pages: `report.md`, `report.html`, the charts and the tables but for `CreatorLines`, in that order.
 ///
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
 /// Inputs, what was lost in files, `tables/quality.csv` and `tables/losses.csv` is a function of `findings` alone.
@@ -32,8 +32,7 @@ package func renderReport(
     files += page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
     let tables = ReportTables.all(TableSource(findings: findings, inputs: inputs, losses: losses))
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
-    files.append(
-        ReportFile(
-            path: "tables/README.md", bytes: Array(Table.readme(tables, currency: findings.definition.currency).utf8)))
+    let readme = TableDescription.readme(ReportTables.descriptions, currency: findings.definition.currency)
+    files.append(ReportFile(path: "tables/README.md", bytes: Array(readme.utf8)))
     return files
 }

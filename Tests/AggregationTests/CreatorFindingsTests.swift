@@ -24,11 +24,17 @@ import TestSupport
         return rows
     }
 
+    private let bench: Bench
+    /// Rows per creator of the last findings.
+    private var creatorRows: [CreatorRow] { bench.creators }
+
+    init() throws { bench = try Bench() }
+
     private func findings(
         posts: [Row] = [], deals: [Row] = [], snapshots: [Row] = [], creators: [Row] = [], jobs: Int = 1,
         _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
-        let bench = try Bench()
+        try bench.clear()
         if !posts.isEmpty { try bench.writeFacts(.posts, posts) }
         if !deals.isEmpty { try bench.writeFacts(.deals, deals) }
         if !snapshots.isEmpty { try bench.writeFacts(.snapshots, snapshots) }
@@ -55,10 +61,10 @@ import TestSupport
         #expect(claim.verdict == .supported)
         #expect(claim.notes == (column == "niche" ? [.byNiche] : []))
         // Three posts each on two topics: (3·2 + 3·2)/(6·5); entropy ln 2 of two topics in all.
-        let mixed = try #require(findings.creators.first { $0.creator == "a0" })
+        let mixed = try #require(creatorRows.first { $0.creator == "a0" })
         #expect(mixed.topicConcentration == 0.4 && mixed.topics == 6)
         #expect(abs(try #require(mixed.focus)) < 1e-12)
-        let single = try #require(findings.creators.first { $0.creator == "a2" })
+        let single = try #require(creatorRows.first { $0.creator == "a2" })
         #expect(single.topicConcentration == 1 && single.focus == 1)
     }
 
@@ -69,7 +75,7 @@ import TestSupport
         rows.append(post("a", 10, followers: 5000, ["hashtags": "cars", "boosted": "1"]))
         rows.append(post("a", 11, followers: 5000))
         let findings = try findings(posts: rows)
-        let row = try #require(findings.creators.first)
+        let row = try #require(creatorRows.first)
         // Glow thrice, travel once: 3·2/(4·3); the vocabulary is two.
         #expect(row.topicConcentration == 0.5 && row.topics == 4 && row.posts == 5)
         let entropy = -(0.75 * log(0.75) + 0.25 * log(0.25))
@@ -83,7 +89,7 @@ import TestSupport
         let findings = try findings(posts: [post("a", 1, followers: 5000), post("b", 2, followers: 500_000)])
         #expect(!findings.comparisons.contains { $0.metric == .topicConcentration })
         #expect(try claim(findings, "S1").missing == [.hashtags, .niche])
-        #expect(findings.creators.allSatisfy { $0.topicConcentration == nil && $0.focus == nil && $0.topics == 0 })
+        #expect(creatorRows.allSatisfy { $0.topicConcentration == nil && $0.focus == nil && $0.topics == 0 })
     }
 
     // MARK: Fit
@@ -100,7 +106,7 @@ import TestSupport
             posts.append(post("c\(creator)", place, followers: 5000, ["hashtags": index < creator ? "glow" : "cars"]))
         }
         let findings = try findings(posts: posts, deals: Self.dealsOfTwelve { 50 + 10 * $0 }) { $0.brandTags = ["glow", "skin"] }
-        let row = try #require(findings.creators.first { $0.creator == "c3" })
+        let row = try #require(creatorRows.first { $0.creator == "c3" })
         // (3, 9, 0)·(1, 0, 1) over the norms.
         #expect(abs(try #require(row.brandAlignment) - 3 / (90.0.squareRoot() * 2.0.squareRoot())) < 1e-11)
         let association = try #require(findings.associations.first { $0.property == .brandAlignment })
@@ -125,8 +131,8 @@ import TestSupport
         ]
         let posts = (0..<5).map { post("c\($0)", $0, followers: 5000) }
         let findings = try findings(posts: posts, deals: Self.dealsOfTwelve { _ in 100 }, creators: creators) { $0.audience = wanted }
-        #expect(findings.creators.first { $0.creator == "c0" }?.audienceOverlap == 0.65)
-        #expect(findings.creators.count { $0.audienceOverlap != nil } == 1)
+        #expect(creatorRows.first { $0.creator == "c0" }?.audienceOverlap == 0.65)
+        #expect(creatorRows.count { $0.audienceOverlap != nil } == 1)
         #expect(findings.associations.first { $0.property == .audienceOverlap }?.creators == 1)
         #expect(try claim(findings, "S7").missing == [.fewCreators])
     }
@@ -169,7 +175,7 @@ import TestSupport
             ]
         }
         let findings = try findings(posts: Self.crowd, snapshots: snapshots)
-        func row(_ creator: String) throws -> CreatorRow { try #require(findings.creators.first { $0.creator == creator }) }
+        func row(_ creator: String) throws -> CreatorRow { try #require(creatorRows.first { $0.creator == creator }) }
         #expect(try row("a25").flags == [.highForSize, .commentLike])
         #expect(try #require(try row("a25").sizeZ) > 3.5)
         #expect(try row("a0").flags == [.followerJump, .reversedJump])
@@ -206,7 +212,7 @@ import TestSupport
     @Test func tooFewToAssess() throws {
         let findings = try findings(posts: Array(Self.crowd.prefix(19)))
         #expect(findings.flags.allSatisfy { $0.assessed == 0 && $0.flagged == 0 })
-        #expect(findings.creators.allSatisfy { $0.flags.isEmpty && $0.sizeZ == nil && $0.commentLikeZ == nil })
+        #expect(creatorRows.allSatisfy { $0.flags.isEmpty && $0.sizeZ == nil && $0.commentLikeZ == nil })
         #expect(!findings.comparisons.contains { $0.segment == "flagged=0" })
     }
 
@@ -223,17 +229,17 @@ import TestSupport
             deal("m", 1, followers: 80_000, cost: "100.00", gross: "150.00", ["refund": "30.00", "platform": "youtube"]),
             deal("d", 2, followers: 5000, cost: "0.00", gross: "10.00"),
         ]
-        let findings = try findings(posts: posts, deals: deals)
+        _ = try findings(posts: posts, deals: deals)
         // Neither without a tier, nor with boosted posts or unpaid deals only.
-        #expect(findings.creators.map(\.creator) == ["m", "m"])
-        let micro = findings.creators[0]
+        #expect(creatorRows.map(\.creator) == ["m", "m"])
+        let micro = creatorRows[0]
         #expect(micro.tier == "micro" && micro.platforms == ["instagram", "tiktok", "youtube"])
         #expect(micro.posts == 2 && micro.deals == 1)
         #expect(micro.meanFollowers == 60_000 && micro.engagement == ExactTotal(420))
         #expect(micro.engagementRate == 0.0035)
         #expect(micro.commentLikeRatio == (30.0 / 390).published)
         #expect(micro.cost == ExactTotal(1_000_000) && micro.net == ExactTotal(1_200_000) && micro.roas == 1.2)
-        let macro = findings.creators[1]
+        let macro = creatorRows[1]
         #expect(macro.tier == "macro" && macro.posts == 1 && macro.deals == 0 && macro.cost == nil && macro.roas == nil)
     }
 
@@ -263,15 +269,19 @@ import TestSupport
             creators.append(["creator": "a\(index)", "audience": audience])
         }
         var generator = SeededGenerator(seed: 5)
-        func bytes(_ posts: [Row], _ deals: [Row], jobs: Int) throws -> [UInt8] {
-            try findings(posts: posts, deals: deals, creators: creators, jobs: jobs) {
+        func bytes(_ posts: [Row], _ deals: [Row], jobs: Int) throws -> (json: [UInt8], rows: [CreatorRow]) {
+            let findings = try findings(posts: posts, deals: deals, creators: creators, jobs: jobs) {
                 ($0.budget, $0.brandTags, $0.resamples) = (ExactTotal(5_000_000), ["glow"], 199)
                 $0.audience = [AudienceShare(dimension: "country", value: "de", share: 1)]
-            }.json()
+            }
+            return (try findings.json(), creatorRows)
         }
         let first = try bytes(posts, deals, jobs: 1)
-        #expect(try bytes(posts.shuffled(using: &generator), deals.shuffled(using: &generator), jobs: 4) == first)
-        let read = try FindingSet(json: first)
+        let other = try bytes(posts.shuffled(using: &generator), deals.shuffled(using: &generator), jobs: 4)
+        #expect(other == first)
+        // a0 to a25 without a24, b20 to b24, and the odd b1 to b19.
+        #expect(Set(first.rows.map(\.creator)).count == 40)
+        let read = try FindingSet(json: first.json)
         #expect(!read.style.isEmpty && !read.budget.isEmpty && !read.associations.isEmpty)
         #expect(read.claims.map(\.claim.number) == read.claims.map(\.claim.number).sorted())
     }
@@ -326,7 +336,7 @@ extension CreatorFindingsTests {
         }
         let bench = try Bench()
         try bench.writeFacts(.posts, rows)
-        let creators = Dictionary(grouping: try bench.aggregate().creators, by: \.creator)
+        let creators = Dictionary(grouping: try bench.creatorRows(), by: \.creator)
         for index in rows.indices {
             let row = try #require(creators[golden.text("comment_like_z/\(index)/creator")]?.first)
             golden.check(row.commentLikeZ, "comment_like_z/\(index)/z")
@@ -350,7 +360,7 @@ extension CreatorFindingsTests {
         let bench = try Bench()
         try bench.writeFacts(.snapshots, snapshots)
         try bench.writeFacts(.posts, series.keys.enumerated().map { post($1, $0, followers: 5000) })
-        for row in try bench.aggregate().creators {
+        for row in try bench.creatorRows() {
             let jumps = try #require(golden.value("follower_jumps/\(row.creator)") as? [[String: Any]])
             let isReversed = jumps.contains { $0["reversed"] as? Bool == true }
             #expect(row.flags == (jumps.isEmpty ? [] : [.followerJump]) + (isReversed ? [.reversedJump] : []))
@@ -368,7 +378,7 @@ extension CreatorFindingsTests {
         }
         let bench = try Bench()
         try bench.writeFacts(.posts, posts)
-        let rows = try bench.aggregate().creators
+        let rows = try bench.creatorRows()
         // A creator of no tagged post is none here.
         #expect(try rows.count == topics.values.count { try !#require($0["counts"] as? [Int]).isEmpty })
         for row in rows {
@@ -384,10 +394,10 @@ extension CreatorFindingsTests {
             try bench.writeFacts(.posts, [post("c", 1, followers: 5000)])
             let text = pair[0].map { "kind:\($0.key)=\($0.value)" }.joined(separator: "|")
             try bench.writeFacts(.creators, [["creator": "c", "audience": text]])
-            let findings = try bench.aggregate {
+            let rows = try bench.creatorRows {
                 $0.audience = pair[1].map { AudienceShare(dimension: "kind", value: $0.key, share: $0.value) }
             }
-            let overlap = try #require(findings.creators.first).audienceOverlap
+            let overlap = try #require(rows.first).audienceOverlap
             #expect(overlap == (try golden.value("audience_overlap/\(index)") as? Double)?.published)
         }
     }

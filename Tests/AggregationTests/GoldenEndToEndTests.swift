@@ -209,20 +209,27 @@ import TestSupport
     /// The bytes of findings and the exact totals behind them, computed in file order by one job.
     private static let reference = Result { try bytes(jobs: 1, generator: nil) }
 
-    private static func bytes(jobs: Int, generator: SeededGenerator?) throws -> (findings: [UInt8], totals: TallyListing) {
+    private static func bytes(jobs: Int, generator: SeededGenerator?) throws -> (findings: [UInt8], creators: [CreatorRow], totals: TallyListing) {
         let bench = try Bench()
         let findings = try Golden.findings(
             "21_end_to_end", by: by, jobs: jobs, shuffledWith: generator, bench: bench)
         let (plan, tally) = try bench.tally(by: by, jobs: jobs)
-        return (try findings.json(), TallyListing(plan, tally))
+        return (try findings.json(), bench.creators, TallyListing(plan, tally))
     }
 
     /// Other names in the same order lie in other shards, and every number stays.
     @Test func namesChangeNoNumber() throws {
-        let renamed = try Golden.findings("21_end_to_end", by: Self.by, prefix: "m").json()
+        let bench = try Bench()
+        let renamed = try Golden.findings("21_end_to_end", by: Self.by, prefix: "m", bench: bench).json()
         #expect(renamed != (try Self.reference.get().findings))
         let back = String(decoding: renamed, as: UTF8.self).replacing("mcr", with: "cr")
         #expect(Array(back.utf8) == (try Self.reference.get().findings))
+        let creators = bench.creators.map { row in
+            var row = row
+            row.creator = row.creator.replacing("mcr", with: "cr")
+            return row
+        }
+        #expect(creators == (try Self.reference.get().creators))
     }
 
     /// Shard and order rule of the golden cases: shuffled rows and any number of jobs give the same bytes.
@@ -230,6 +237,7 @@ import TestSupport
         let bytes = try Self.bytes(jobs: jobs, generator: SeededGenerator(seed: UInt64(seed)))
         let reference = try Self.reference.get()
         #expect(bytes.findings == reference.findings)
+        #expect(bytes.creators == reference.creators)
         #expect(bytes.totals == reference.totals)
         #expect(reference.totals.strata.count > 100)
     }

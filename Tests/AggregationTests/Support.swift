@@ -16,10 +16,17 @@ typealias Row = [String: String]
 /// A folder of its own for one test.
 final class Bench {
     let folder: String
+    /// The rows per creator of the last aggregation.
+    private(set) var creators: [CreatorRow] = []
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("aggregation-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    /// Removes all facts.
+    func clear() throws {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -59,8 +66,15 @@ final class Bench {
         by: [String] = [], scheme: TierScheme = .essay, summary: NormalizationSummary = NormalizationSummary(),
         jobs: Int = 1, zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) throws -> FindingSet {
-        try Aggregation.aggregate(
-            request(by: by, scheme: scheme, summary: summary, jobs: jobs, zone: zone, stop: stop, change))
+        creators = []
+        return try Aggregation.aggregate(
+            request(by: by, scheme: scheme, summary: summary, jobs: jobs, zone: zone, stop: stop, change)
+        ) { creators += $0 }
+    }
+
+    func creatorRows(_ change: (inout Definition) -> Void = { _ in }) throws -> [CreatorRow] {
+        _ = try aggregate(change)
+        return creators
     }
 
     /// What findings are computed from (Methods 5).

@@ -102,6 +102,27 @@ struct StateHealingTests {
         #expect(contents("\(workdir.path)/report") == report)
     }
 
+    /// The rows per creator stand beside the findings, which know them by hash: others, or none, never reach a report.
+    @Test(arguments: ["missing", "shorter", "another night's"]) func fault89_rowsPerCreator(what: String) throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code <= 1)
+        let rows = try workdir.read(".tierwise/small/creators.csv")
+        #expect(try workdir.read("report/tables/creators.csv") == rows)
+        try workdir.write("exports/more.csv", Workdir.posts(16).replacing(/\np/) { _ in "\nx" }.replacing("c1,", with: "new1,"))
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code <= 1)
+        let report = contents("\(workdir.path)/report")
+        #expect(try workdir.read("report/tables/creators.csv") != rows)
+        switch what {
+        case "missing": try FileManager.default.removeItem(atPath: "\(workdir.path)/.tierwise/small/creators.csv")
+        case "shorter": try workdir.write(".tierwise/small/creators.csv", rows.prefix { $0 != "\n" } + "\n")
+        default: try workdir.write(".tierwise/small/creators.csv", rows)
+        }
+        let result = try Programs.run("report", ["p.yml"], in: workdir)
+        #expect(result.code == 0 && result.err.contains("creators.csv: the findings were damaged, replaced"), "\(result)")
+        #expect(contents("\(workdir.path)/report") == report)
+    }
+
     /// A damaged manifest or marker, or both, is no reason to refuse for ever; somebody's own file still is.
     @Test(arguments: [["manifest.json"], [".tierwise-report"], ["manifest.json", ".tierwise-report"]])
     func fault89_aDamagedManifestIsReplaced(damaged: [String]) throws {

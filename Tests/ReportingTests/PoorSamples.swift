@@ -242,12 +242,6 @@ extension Samples {
 
     static var noHashtags: FindingSet {
         var findings = rich
-        for place in findings.creators.indices {
-            findings.creators[place].topicConcentration = nil
-            findings.creators[place].focus = nil
-            findings.creators[place].topics = 0
-            findings.creators[place].brandAlignment = nil
-        }
         findings.associations = []
         findings.answer(
             .niche, [claim(.niche, .headline, .notTestable, .topicConcentration, scale: .probability, missing: [.hashtags])])

@@ -10,7 +10,9 @@ struct RenderedReport {
     let paths: [String]
 
     init(_ findings: FindingSet, inputs: [InputSummary] = Samples.inputs, version: String = "1.2.3") throws {
-        let rendered = try renderReport(findings, inputs: inputs, losses: .none, programVersion: version)
+        var rendered = try renderReport(findings, inputs: inputs, losses: .none, programVersion: version)
+        let creators = CreatorLines.csv(findings.creatorCount > 0 ? Samples.creators : [])
+        rendered.append(ReportFile(path: CreatorLines.path, bytes: CreatorLines.header + creators))
         paths = rendered.map(\.path)
         files = Dictionary(uniqueKeysWithValues: rendered.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
     }

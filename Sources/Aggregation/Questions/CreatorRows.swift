@@ -8,15 +8,31 @@ struct CreatorRows {
     let tally: MergedTally
     let tiers: [Tier]
     let standings: CreatorStandings
+    /// Whether anybody knows what the deals brought back.
+    let knowsReturns: Bool
 
-    /// Creators in canonical order, each in every tier where they have an organic post or a paid deal.
-    func rows(jobs: Int, stop: StopFlag?) throws -> [CreatorRow] {
+    /// Hands out creators in canonical order, each in every tier where they have an organic post or a paid deal.
+    ///
+    /// - Returns: creators that have a row.
+    func forEachBatch(jobs: Int, stop: StopFlag?, _ body: ([CreatorRow]) throws -> Void) throws -> Int {
         let count = tally.creatorsInOrder.count
-        let ranges = stride(from: 0, to: count, by: Self.creatorsAtOnce).map { $0..<min($0 + Self.creatorsAtOnce, count) }
-        return try Parallel.orderedMap(ranges, jobs: jobs) { ranks in
-            try stop?.check()
-            return ranks.flatMap { rows(rank: $0) }
-        }.flatMap(\.self)
+        var (next, creators) = (0, 0)
+        try Parallel.orderedPipeline(
+            jobs: jobs,
+            produce: { () -> Range<Int>? in
+                guard next < count else { return nil }
+                defer { next += Self.creatorsAtOnce }
+                return next..<min(next + Self.creatorsAtOnce, count)
+            },
+            transform: { (ranks: Range<Int>) -> [[CreatorRow]] in
+                try stop?.check()
+                return ranks.map { rows(rank: $0) }
+            },
+            consume: { batch in
+                creators += batch.count { !$0.isEmpty }
+                try body(batch.flatMap(\.self))
+            })
+        return creators
     }
 
     /// Creators that one thread works on at a time.
@@ -52,8 +68,8 @@ struct CreatorRows {
             engagement: engagement.units > 0 ? ExactTotal(engagement.numerator) : nil,
             engagementRate: ratio(engagement.numerator, engagement.denominator),
             commentLikeRatio: ratio(commentLike.numerator, commentLike.denominator), deals: deals.count,
-            cost: deals.isEmpty ? nil : ExactTotal(cost), net: deals.isEmpty ? nil : ExactTotal(net),
-            roas: ratio(net, cost), topicConcentration: topics.concentration?.published, focus: topics.focus?.published,
+            cost: deals.isEmpty ? nil : ExactTotal(cost), net: deals.isEmpty || !knowsReturns ? nil : ExactTotal(net),
+            roas: knowsReturns ? ratio(net, cost) : nil, topicConcentration: topics.concentration?.published, focus: topics.focus?.published,
             topics: topics.posts, brandAlignment: standings.brandAlignment[rank]?.published,
             audienceOverlap: standings.audienceOverlap[rank]?.published, flags: marks.flags(rank),
             sizeZ: marks.sizeZ[rank]?.published, commentLikeZ: marks.commentLikeZ[rank]?.published,

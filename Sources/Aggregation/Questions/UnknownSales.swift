@@ -6,8 +6,11 @@ extension FindingSet {
 
     /// Where no order is credited to any deal that counts, nobody knows what the deals brought back: their returns are absent,
     /// not 0. Deals without a sale beside others with some keep their 0.
+    var knowsReturns: Bool { money.contains { $0.orders != 0 || $0.gross.value != 0 || $0.refund.value != 0 } }
+
+    /// The creators' rows leave theirs out themselves.
     mutating func forgetUnknownReturns() {
-        guard money.allSatisfy({ $0.orders == 0 && $0.gross.value == 0 && $0.refund.value == 0 }) else { return }
+        guard !knowsReturns else { return }
         for place in money.indices {
             Self.clear(
                 &money[place],
@@ -32,10 +35,6 @@ extension FindingSet {
         }
         for place in budget.indices {
             Self.clear(&budget[place], [\.mean, \.p5, \.p50, \.p95, \.lossProbability, \.beatsProbability])
-        }
-        for place in creators.indices {
-            creators[place].net = nil
-            creators[place].roas = nil
         }
     }
 

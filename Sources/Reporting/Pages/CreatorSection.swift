@@ -98,7 +98,7 @@ struct CreatorSection {
     }
 
     private func list() -> [PageBlock] {
-        let count = Set(index.findings.creators.map { Array($0.creator.utf8) }).count
+        let count = index.findings.creatorCount
         guard count > 0 else { return [] }
         return [
             .note(

@@ -1,7 +1,7 @@
-internal import Findings
+package import Findings
 
 /// `creators.csv`: one creator in one tier per row.
-struct CreatorsTable: ReportTable {
+struct CreatorsTable: TableLayout {
     let file = "creators.csv"
     let about = "One creator in one tier per row: totals, rates, flags, focus."
     let columns: [TableColumn<CreatorRow>] = [
@@ -48,7 +48,13 @@ struct CreatorsTable: ReportTable {
             .number($0.largestJump)
         },
     ]
-    let rows: [CreatorRow]
+}
 
-    init(_ source: TableSource) { rows = source.findings.creators }
+/// `tables/creators.csv` in parts: a header, then lines for as many rows at a time as one likes.
+package enum CreatorLines {
+    package static let path = "tables/\(CreatorsTable().file)"
+    package static let header = CreatorsTable().header
+    private static let table = CreatorsTable()
+
+    package static func csv(_ rows: [CreatorRow]) -> [UInt8] { table.csv(rows.map { $0.onlyFinite() }) }
 }

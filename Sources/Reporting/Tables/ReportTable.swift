@@ -1,31 +1,43 @@
 internal import Findings
 internal import RecordFormats
 
-/// A table file: its columns and its rows. The one list of columns makes both the CSV and its description.
-protocol ReportTable: SendableMetatype {
+/// What a table file holds. The one list of columns makes both the CSV and its description.
+protocol TableLayout: SendableMetatype {
     associatedtype Row
     /// File name in `tables/`.
     var file: String { get }
     var about: String { get }
     var columns: [TableColumn<Row>] { get }
+}
+
+/// A table that the findings fill.
+protocol ReportTable: TableLayout {
     var rows: [Row] { get }
 
     init(_ source: TableSource)
 }
 
 extension ReportTable {
+    var table: Table { Table(file: file, csv: header + csv(rows)) }
+}
+
+/// RFC 4180 with line feeds, one header line, `.` as decimal point, empty for null.
+extension TableLayout {
     var description: TableDescription {
         TableDescription(
             file: file, about: about,
             columns: columns.map { TableDescription.Column(name: $0.name, unit: $0.unit, meaning: $0.meaning) })
     }
 
-    var table: Table { Table(description: description, csv: csv) }
-
-    /// RFC 4180 with line feeds, one header line, `.` as decimal point, empty for null.
-    private var csv: [UInt8] {
+    var header: [UInt8] {
         var bytes: [UInt8] = []
         line(columns.map { .text($0.name) }, into: &bytes)
+        return bytes
+    }
+
+    /// The rows, without the header.
+    func csv(_ rows: [Row]) -> [UInt8] {
+        var bytes: [UInt8] = []
         for row in rows { line(columns.map { $0.value(row) }, into: &bytes) }
         return bytes
     }

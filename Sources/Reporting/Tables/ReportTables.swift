@@ -1,22 +1,28 @@
 internal import Findings
 
-/// The tables that the findings fill (Methods 23).
+/// The tables (Methods 23).
 enum ReportTables {
-    /// In the order of `tables/README.md`. Only `quality` and `losses` depend on how the inputs were cut into files.
-    private static let types: [any ReportTable.Type] = [
+    /// What the findings fill, in the order of `tables/README.md`, up to the creators, whose rows go their own way. Only
+    /// `quality` and `losses` depend on how the inputs were cut into files.
+    private static let beforeCreators: [any ReportTable.Type] = [
         ClaimsTable.self, HeadlinesTable.self, EstimatesTable.self, ComparisonsTable.self,
         SensitivityTable.self, AdjustmentLevelsTable.self, ElasticityTable.self, FollowersCurveTable.self,
         FollowerBinsTable.self, TrendTable.self, TrendMonthsTable.self, BudgetTable.self,
-        ContentStyleTable.self, AssociationsTable.self, CreatorFlagsTable.self, CreatorsTable.self,
+        ContentStyleTable.self, AssociationsTable.self, CreatorFlagsTable.self,
+    ]
+    private static let afterCreators: [any ReportTable.Type] = [
         CensusTable.self, FollowersSourcesTable.self, MoneyTable.self, AttributionTable.self,
         UnmatchedTable.self, ExclusionsTable.self, DuplicatesTable.self, LossesTable.self,
         InputQualityTable.self,
     ]
 
-    static func all(_ source: TableSource) -> [Table] { types.map { $0.init(source).table } }
+    /// All but the creators' table.
+    static func all(_ source: TableSource) -> [Table] { (beforeCreators + afterCreators).map { $0.init(source).table } }
 
     /// The columns of all tables, without any findings.
-    static let descriptions: [TableDescription] = types.map { $0.init(.empty).description }
+    static let descriptions: [TableDescription] =
+        beforeCreators.map { $0.init(.empty).description } + [CreatorsTable().description]
+        + afterCreators.map { $0.init(.empty).description }
 }
 
 /// What tables are made of.

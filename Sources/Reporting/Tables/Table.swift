@@ -11,15 +11,16 @@ struct TableDescription: Equatable {
     let columns: [Column]
 }
 
-/// A written table and its description.
+/// A written table.
 struct Table {
-    let description: TableDescription
+    /// File name in `tables/`.
+    let file: String
     let csv: [UInt8]
+}
 
-    var file: String { description.file }
-
+extension TableDescription {
     /// `tables/README.md`: every column of every table. Descriptions are Markdown, written in this module.
-    static func readme(_ tables: [Table], currency: String) -> String {
+    static func readme(_ tables: [TableDescription], currency: String) -> String {
         var text = """
             # Tables
 
@@ -34,9 +35,9 @@ struct Table {
 
             """
         for table in tables {
-            text += "## \(table.file)\n\n\(table.description.about)\n\n"
+            text += "## \(table.file)\n\n\(table.about)\n\n"
             text += "| column | unit | meaning |\n| --- | --- | --- |\n"
-            for column in table.description.columns {
+            for column in table.columns {
                 text += "| `\(column.name)` | \(column.unit) | \(column.meaning) |\n"
             }
             text += "\n"
