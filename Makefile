@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark simulate check-parquet clean
+.PHONY: help report test build dependencies samples catalogue benchmark simulate check-parquet check-reference clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,11 @@ check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged ro
 	  $(BIN)/tierwise run $$pipeline --workspace $$folder/state --output $$folder/report --quiet 2>/dev/null; \
 	  .build/parquet/bin/python -B Tests/Parquet/check.py $(BIN)/tierwise $$pipeline $$folder/state || exit 1; \
 	done
+
+check-reference: ## Check the Python reference and make all vectors anew (Python 3.11, PyPI)
+	@test -x .build/reference/bin/python || python3 -m venv .build/reference
+	@.build/reference/bin/python -m pip install --quiet --requirement Tests/Reference/requirements.txt
+	@OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 .build/reference/bin/python -m pytest -q -p no:cacheprovider Tests/Reference/tests
 
 clean: ## Remove what was built
 	@rm -rf .build

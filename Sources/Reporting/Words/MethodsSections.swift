@@ -72,6 +72,21 @@ enum MethodsSections {
         "21": "Known limits",
         "22": "The essay's claims",
         "23": "Tables",
+        "24": "Looking again and again",
+        "24.1": "Always-valid interval",
+        "24.2": "Always-valid p",
+        "24.3": "Simulated looks",
+        "25": "What codes and links do not see",
+        "25.1": "Unequal attribution",
+        "25.2": "Cost that nobody recorded",
+        "25.3": "Equal follow-up",
+        "26": "Who paid off",
+        "26.1": "Share of creators that paid off",
+        "26.2": "Profit",
+        "26.3": "Creators' returns shrunk towards their tier",
+        "27": "A difference that matters",
+        "28": "What is missing unevenly",
+        "29": "What version 2 changes",
     ]
 
     private static let title = Dictionary(uniqueKeysWithValues: titles.map { ($0.key, $0.value) })
