@@ -4,7 +4,8 @@ import RealModule
 ///
 /// One computation serves three estimators. Per stratum each tier has a weight `W` and a value `V`; with
 /// `T = W_A + W_B`, `R = ΣV_A·W_B/T`, `Q = ΣV_B·W_A/T` and `Ω = ΣW_A·W_B/T` over strata in which both tiers have weight:
-/// - *typical*: `W = Σw`, `V = Σw·ln((Y + ½)/X)`, `δ = (R − Q)/Ω`, the regression with stratum effects;
+/// - *typical*: `W = Σw`, `V = Σw·l`, `δ = (R − Q)/Ω`, the regression with stratum effects, of the cells' `l = ln((Y + ½)/X)`, in
+///   version 2 of the mean logarithm of the cell's posts;
 /// - *Mantel–Haenszel, log*: `W = X`, `V = Y`, `δ = ln(R/Q)`;
 /// - *Mantel–Haenszel, linear* (money): `W = X`, `V = Y`, `δ = (R − Q)/Ω`.
 ///
@@ -26,6 +27,8 @@ package struct AdjustedContrast: Sendable, Equatable {
     /// `1/Σh_cg²` of each tier.
     package let effectiveCreatorsA: Double
     package let effectiveCreatorsB: Double
+    /// What the interval and p of `moneyEnvelope` are made of.
+    package let envelope: Envelope?
 
     /// `e^δ` for the log scale.
     package var ratio: Double? { scale == .log ? .exp(estimate) : nil }
@@ -48,6 +51,16 @@ package struct AdjustedContrast: Sendable, Equatable {
             confidence: confidence)
     }
 
+    /// 11.1 of version 2, of the posts' logarithms; `nil` without an overlapping stratum, when a deletion leaves none, or where
+    /// units have no rates of their own. Where the creators are identical but for the rounding of post logarithms, `√V` is 0.
+    package static func typicalPost(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
+        guard let logs = sample.postLogs else { return nil }
+        let weights = sample.shareWeights
+        return AdjustedContrast(
+            StratifiedRates(sample, weights: weights, values: zip(weights, logs).map { $0 * $1 }, form: .difference),
+            scale: .log, confidence: confidence, standardError: PostLog.standardError)
+    }
+
     /// 11.2 for counts; `nil` also unless `R > 0` and `Q > 0`, with all creators and without any one of them.
     package static func mantelHaenszelLog(
         _ sample: StratifiedSample, confidence: Double = 0.95
@@ -67,6 +80,64 @@ package struct AdjustedContrast: Sendable, Equatable {
             scale: .linear, confidence: confidence)
     }
 
+    /// 11.2 of version 2 for money: the same estimate with the envelope of two intervals. (i) The jackknife with the smaller of its
+    /// Satterthwaite and its kurtosis degrees of freedom; (ii) MOVER on the standardised levels `R/Ω` and `Q/Ω`, where both are
+    /// positive. `p` is the larger of both.
+    package static func moneyEnvelope(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
+        AdjustedContrast(
+            StratifiedRates(sample, weights: sample.denominators, values: sample.numerators, form: .difference),
+            scale: .linear, confidence: confidence, isEnvelope: true)
+    }
+
+    /// The parts of the envelope of 11.2.
+    package struct Envelope: Sendable, Equatable {
+        /// One tier's part.
+        package struct Side: Sendable, Equatable {
+            /// `R/Ω` or `Q/Ω`, in ROAS: what the tier returns at the weights of the comparison.
+            package let level: Double
+            /// The part of `V` from creators at home in the tier.
+            package let variance: Double
+            /// `ν_g^κ`
+            package let kurtosisDegreesOfFreedom: Double
+
+            init(_ side: StratifiedRates.Jackknife.Side) {
+                level = side.level
+                variance = side.variance
+                kurtosisDegreesOfFreedom = side.kurtosisDegreesOfFreedom
+            }
+        }
+
+        package let a: Side
+        package let b: Side
+        /// (i)
+        package let jackknife: ConfidenceInterval?
+        package let jackknifeP: Double?
+        /// (ii); `nil` if a level is not positive, or has no interval.
+        package let mover: ConfidenceInterval?
+        package let moverP: Double?
+
+        fileprivate init(_ jackknife: StratifiedRates.Jackknife, _ inference: Inference, confidence: Double) {
+            a = Side(jackknife.a)
+            b = Side(jackknife.b)
+            self.jackknife = inference.interval
+            jackknifeP = inference.p
+            func level(_ side: StratifiedRates.Jackknife.Side) -> MoverDifference.Level {
+                MoverDifference.Level(
+                    value: side.level, standardError: side.variance.squareRoot(),
+                    degreesOfFreedom: side.degreesOfFreedom)
+            }
+            let difference = MoverDifference(level(jackknife.a), level(jackknife.b))
+            mover = difference?.interval(confidence: confidence)
+            moverP = mover == nil ? nil : difference?.p
+        }
+
+        fileprivate var interval: ConfidenceInterval? {
+            jackknife.flatMap { first in mover.map { first.envelope($0) } ?? first }
+        }
+
+        fileprivate var p: Double? { jackknifeP.map { max($0, moverP ?? 0) } }
+    }
+
     /// What the choice of a level (Methods 11.4) asks for the typical rate: coverage by `w`.
     package static func overlapOfTypical(_ sample: StratifiedSample) -> StratumOverlap {
         StratifiedRates(sample, weights: sample.shareWeights, values: sample.numerators, form: .difference).overlap
@@ -77,25 +148,30 @@ package struct AdjustedContrast: Sendable, Equatable {
         StratifiedRates(sample, weights: sample.denominators, values: sample.numerators, form: .difference).overlap
     }
 
-    private init?(_ rates: StratifiedRates, scale: Contrast.Scale, confidence: Double) {
+    /// `displayed` says which part of a standard error is none.
+    private init?(
+        _ rates: StratifiedRates, scale: Contrast.Scale, confidence: Double, isEnvelope: Bool = false,
+        standardError displayed: (Double) -> Double = { $0 }
+    ) {
         guard let jackknife = rates.jackknife() else { return nil }
         self.scale = scale
         estimate = jackknife.estimate
         overlap = rates.overlap
         creators = jackknife.creators
-        effectiveCreatorsA = jackknife.effectiveA
-        effectiveCreatorsB = jackknife.effectiveB
+        effectiveCreatorsA = jackknife.a.effectiveCreators
+        effectiveCreatorsB = jackknife.b.effectiveCreators
+        let degreesOfFreedom = jackknife.degreesOfFreedom.flatMap { all in
+            isEnvelope ? jackknife.kurtosisDegreesOfFreedom.map { min(all, $0) } : all
+        }
         let inference = Inference(
-            estimate: jackknife.estimate, standardError: (jackknife.varianceA + jackknife.varianceB).squareRoot(),
-            degreesOfFreedom: Inference.satterthwaite(
-                jackknife.varianceA, max(1, jackknife.effectiveA - 1), jackknife.varianceB,
-                max(1, jackknife.effectiveB - 1)),
-            confidence: confidence)
+            estimate: jackknife.estimate, standardError: displayed(jackknife.standardError),
+            degreesOfFreedom: degreesOfFreedom, confidence: confidence)
+        envelope = isEnvelope && inference.interval != nil ? Envelope(jackknife, inference, confidence: confidence) : nil
         standardError = inference.standardError
-        degreesOfFreedom = inference.degreesOfFreedom
+        self.degreesOfFreedom = inference.degreesOfFreedom
         statistic = inference.statistic
-        p = inference.p
-        interval = inference.interval
+        p = envelope == nil ? inference.p : envelope?.p
+        interval = envelope == nil ? inference.interval : envelope?.interval
         minimumDetectable = inference.minimumDetectable
     }
 }

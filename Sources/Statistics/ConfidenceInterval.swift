@@ -20,6 +20,9 @@ package struct ConfidenceInterval: Sendable, Equatable {
     /// Whether both limits lie on the same side of 0; a limit that is 0 does not exclude it.
     package var excludesZero: Bool { lower > 0 || upper < 0 }
 
+    /// Whether both limits lie within `± margin`; a limit at the margin does not.
+    package func isInside(margin: Double) -> Bool { lower > -margin && upper < margin }
+
     package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
     /// The limits after an increasing or decreasing map; `nil` when a limit is no longer finite.

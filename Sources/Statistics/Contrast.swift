@@ -67,6 +67,24 @@ package struct Contrast: Sendable, Equatable {
         Contrast(.log, a.typicalSide, b.typicalSide, confidence: confidence)
     }
 
+    /// 9.1 of version 2, the engagement headline: the difference of the mean `l_c` of posts; without crossing creators this is
+    /// Welch on them. Where the creators are identical but for the rounding of post logarithms, `se` is 0.
+    ///
+    /// `nil` when a tier is empty or its units have no rates of their own. Whether the typical rate may be presented is
+    /// `TypicalPost.isValid`, which the caller asks of both tiers.
+    package static func typicalPost(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Contrast? {
+        typicalPost(ContrastSide(postLogsOf: a), ContrastSide(postLogsOf: b), confidence: confidence)
+    }
+
+    /// The same of tiers that are fitted already.
+    package static func typicalPost(_ a: TierFit, _ b: TierFit, confidence: Double = 0.95) -> Contrast? {
+        typicalPost(a.typicalPostSide, b.typicalPostSide, confidence: confidence)
+    }
+
+    private static func typicalPost(_ a: ContrastSide?, _ b: ContrastSide?, confidence: Double) -> Contrast? {
+        Contrast(.log, a, b, confidence: confidence, standardError: PostLog.standardError)
+    }
+
     /// 9.2: `δ = ln(θ_A/θ_B)` with the CR2 influences; `nil` unless both `θ > 0`.
     package static func pooledLog(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Contrast? {
         pooled(a, b, scale: .log, confidence: confidence)
@@ -104,7 +122,11 @@ package struct Contrast: Sendable, Equatable {
 }
 
 extension Contrast {
-    private init?(_ scale: Scale, _ a: ContrastSide?, _ b: ContrastSide?, confidence: Double) {
+    /// `displayed` says which part of a standard error is none.
+    private init?(
+        _ scale: Scale, _ a: ContrastSide?, _ b: ContrastSide?, confidence: Double,
+        standardError displayed: (Double) -> Double = { $0 }
+    ) {
         guard let a, let b else { return nil }
         self.scale = scale
         estimate = a.value - b.value
@@ -119,7 +141,7 @@ extension Contrast {
             return
         }
         let inference = Inference(
-            estimate: estimate, standardError: joint.total.squareRoot(),
+            estimate: estimate, standardError: displayed(joint.total.squareRoot()),
             degreesOfFreedom: Inference.satterthwaite(
                 joint.partA, a.degreesOfFreedom, joint.partB, b.degreesOfFreedom),
             confidence: confidence)

@@ -2,7 +2,8 @@ import RealModule
 
 /// How the engagement rate changes with audience size, within strata (Methods 11.3).
 ///
-/// Rows are (creator, stratum) over all tiers, `y = ln((Y + ½)/X)`, `x = ln(X/n)` (log mean followers), `w = n/n_c`.
+/// Rows are (creator, stratum) over all tiers, `y = ln((Y + ½)/X)`, in version 2 the mean logarithm of the posts, `x = ln(X/n)` (log
+/// mean followers), `w = n/n_c`.
 /// The slope `β` is taken after removing weighted stratum means; its variance is the creator jackknife.
 package struct Elasticity: Sendable, Equatable {
     /// `β`; `10^β − 1` is the change of the rate for ten times the followers.
@@ -31,8 +32,28 @@ package struct Elasticity: Sendable, Equatable {
     /// audiences, or there are no more rows than parameters (`N ≤ K`). Also `nil` when a cell has `X = 0` or `Y < 0`.
     /// The sides of the sample are not looked at.
     package init?(_ sample: StratifiedSample, confidence: Double = 0.95) {
+        var logs: [Double] = []
+        logs.reserveCapacity(sample.count)
+        for (y, x) in zip(sample.numerators, sample.denominators) {
+            guard x > 0, y >= 0 else { return nil }
+            logs.append(.log((y + 0.5) / x))
+        }
+        self.init(sample, logs: logs, confidence: confidence)
+    }
+
+    /// Of version 2, of the posts' logarithms; `nil` also where the typical rate is not valid over all tiers together, where `√V` is
+    /// nothing but the rounding of post logarithms, and where units have no rates of their own.
+    package init?(posts sample: StratifiedSample, confidence: Double = 0.95) {
+        guard let logs = sample.postLogs, let lowShare = sample.lowShare, lowShare <= PostLog.maximumLowShare,
+            sample.denominators.allSatisfy({ $0 > 0 })
+        else { return nil }
+        self.init(sample, logs: logs, confidence: confidence)
+        if PostLog.standardError(standardError) == 0 { return nil }
+    }
+
+    private init?(_ sample: StratifiedSample, logs: [Double], confidence: Double) {
         let ranges = sample.creatorRanges
-        guard ranges.count > 1, let design = Design(sample, ranges), let slope = design.slope else { return nil }
+        guard ranges.count > 1, case let design = Design(sample, ranges, logs: logs), let slope = design.slope else { return nil }
         var (influences, jackknife) = (CompensatedSum(), CompensatedSum())
         var (information, informationSquares) = (CompensatedSum(), CompensatedSum())
         for range in ranges {
@@ -84,18 +105,17 @@ package struct Elasticity: Sendable, Equatable {
         /// A sum of squares below this is rounding: all audiences within each stratum are equal.
         private let rounding: Double
 
-        init?(_ sample: StratifiedSample, _ ranges: [Range<Int>]) {
+        /// Every `X` is positive.
+        init(_ sample: StratifiedSample, _ ranges: [Range<Int>], logs: [Double]) {
             weights = []
             x = []
-            y = []
+            y = logs
             for range in ranges {
                 let total = Double(range.reduce(0) { $0 + Int(sample.units[$1]) })
                 for row in range {
-                    guard sample.denominators[row] > 0, sample.numerators[row] >= 0 else { return nil }
                     let units = Double(sample.units[row])
                     weights.append(units / total)
                     x.append(.log(sample.denominators[row] / units))
-                    y.append(.log((sample.numerators[row] + 0.5) / sample.denominators[row]))
                 }
             }
             var sums = [(w: CompensatedSum, x: CompensatedSum, y: CompensatedSum, rows: Int)](

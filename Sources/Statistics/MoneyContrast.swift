@@ -1,16 +1,29 @@
 /// The money headline: the difference of two tiers' ROAS and the envelope of three intervals (Methods 9.3).
 ///
 /// (i) CR2 with Satterthwaite's t, (ii) the bootstrap-t on the linear scale, (iii) MOVER where both tiers have it.
-/// `p = max(p_CR2, p_boot)`. ROI points are `m·δ`.
+/// `p = max(p_CR2, p_boot)`, in version 2 also of `p_MOVER`. ROI points are `m·δ`.
 package struct MoneyContrast: Sendable, Equatable {
     package let robust: Contrast
     package let bootstrap: BootstrapResult?
     package let mover: ConfidenceInterval?
+    /// The `α` at which (iii) touches 0; `nil` with (iii), or where it is not asked for (version 1).
+    package let moverP: Double?
 
     package init(robust: Contrast, bootstrap: BootstrapResult?, mover: ConfidenceInterval?) {
         self.robust = robust
         self.bootstrap = bootstrap
         self.mover = mover
+        moverP = nil
+    }
+
+    /// Of version 2: (iii) also speaks in `p`, so that p and interval agree at every level.
+    package init(
+        robust: Contrast, bootstrap: BootstrapResult?, mover: MoverDifference?, confidence: Double = 0.95
+    ) {
+        self.robust = robust
+        self.bootstrap = bootstrap
+        self.mover = mover?.interval(confidence: confidence)
+        moverP = self.mover == nil ? nil : mover?.p
     }
 
     /// `θ_A − θ_B`, in ROAS points.
@@ -27,6 +40,6 @@ package struct MoneyContrast: Sendable, Equatable {
     /// `nil` if (i) or (ii) is.
     package var p: Double? {
         guard let first = robust.p, let second = bootstrap?.p else { return nil }
-        return max(first, second)
+        return max(first, second, moverP ?? 0)
     }
 }

@@ -25,6 +25,9 @@ package struct PermutationTest: Sendable {
         package let p: Double
     }
 
+    /// `B` of version 2 of 10.3 where not all subsets are enumerated: 9 999, in pools of more than 20 000 creators 999.
+    package static func resamples(creators: Int) -> Int { creators > 20_000 ? 999 : 9_999 }
+
     package let isExact: Bool
     /// Labellings to look at: all subsets, or the resamples.
     package let total: Int

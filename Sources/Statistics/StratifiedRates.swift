@@ -11,12 +11,58 @@ struct StratifiedRates {
 
     struct Jackknife {
         let estimate: Double
-        /// The parts of `V` from creators at home in each tier.
-        let varianceA: Double
-        let varianceB: Double
+        let a: Side
+        let b: Side
         let creators: Int
-        let effectiveA: Double
-        let effectiveB: Double
+        /// `√V`
+        var standardError: Double { (a.variance + b.variance).squareRoot() }
+
+        /// One tier's part.
+        struct Side {
+            /// The part of `V` from creators at home in the tier.
+            let variance: Double
+            /// `1/Σh_cg²`
+            let effectiveCreators: Double
+            /// `R/Ω`, or `Q/Ω`: the tier's value at the weights of the comparison.
+            let level: Double
+            /// `ν_g^κ = 2n/(κ − 1)` with the kurtosis `κ = n·Σd⁴/(Σd²)²` of the `n` creators at home in the tier.
+            let kurtosisDegreesOfFreedom: Double
+
+            /// `ν_g = max(1, 1/Σh_cg² − 1)`
+            var degreesOfFreedom: Double { max(1, effectiveCreators - 1) }
+        }
+
+        /// `ν = (V_A+V_B)²/(V_A²/ν_A + V_B²/ν_B)`; `nil` for `V = 0`.
+        var degreesOfFreedom: Double? {
+            Inference.satterthwaite(a.variance, a.degreesOfFreedom, b.variance, b.degreesOfFreedom)
+        }
+
+        /// `ν^κ`, the same with `ν_g^κ`.
+        var kurtosisDegreesOfFreedom: Double? {
+            Inference.satterthwaite(a.variance, a.kurtosisDegreesOfFreedom, b.variance, b.kurtosisDegreesOfFreedom)
+        }
+    }
+
+    /// The deviations `d_c = δ_(−c) − δ` of the creators at home in one tier, added up.
+    private struct Deviations {
+        var count = 0
+        var squares = CompensatedSum()
+        var fourthPowers = CompensatedSum()
+
+        mutating func add(_ deviation: Double) {
+            let square = deviation * deviation
+            count += 1
+            squares.add(square)
+            fourthPowers.add(square * square)
+        }
+
+        /// `2n/(κ − 1)` in `[1, max(1, n − 1)]`; the upper end if `κ ≤ 1` or all deviations are 0.
+        var degreesOfFreedom: Double {
+            let most = max(1, Double(count - 1))
+            guard squares.value > 0 else { return most }
+            let kurtosis = Double(count) * fourthPowers.value / (squares.value * squares.value)
+            return kurtosis > 1 ? min(max(2 * Double(count) / (kurtosis - 1), 1), most) : most
+        }
     }
 
     /// One tier's sums in one stratum. Rows are counted, so that a stratum emptied by a deletion is known to be empty
@@ -110,7 +156,7 @@ struct StratifiedRates {
     func jackknife() -> Jackknife? {
         let totals = Totals(strata)
         guard let estimate = totals.estimate(form) else { return nil }
-        var (squaresA, squaresB) = (CompensatedSum(), CompensatedSum())
+        var (deviationsA, deviationsB) = (Deviations(), Deviations())
         var (sharesA, sharesB) = (CompensatedSum(), CompensatedSum())
         var creators = 0
         var rest = strata
@@ -131,13 +177,17 @@ struct StratifiedRates {
             guard let deleted = totals.without(range, sample, weights, values, strata, &rest).estimate(form) else {
                 return nil
             }
-            let square = (deleted - estimate) * (deleted - estimate)
-            if isHomeA(range) { squaresA.add(square) } else { squaresB.add(square) }
+            if isHomeA(range) { deviationsA.add(deleted - estimate) } else { deviationsB.add(deleted - estimate) }
         }
         let factor = Double(creators - 1) / Double(creators)
+        func side(_ deviations: Deviations, _ shares: CompensatedSum, _ total: Double) -> Jackknife.Side {
+            Jackknife.Side(
+                variance: factor * deviations.squares.value, effectiveCreators: 1 / shares.value,
+                level: total / totals.omega, kurtosisDegreesOfFreedom: deviations.degreesOfFreedom)
+        }
         return Jackknife(
-            estimate: estimate, varianceA: factor * squaresA.value, varianceB: factor * squaresB.value,
-            creators: creators, effectiveA: 1 / sharesA.value, effectiveB: 1 / sharesB.value)
+            estimate: estimate, a: side(deviationsA, sharesA, totals.r), b: side(deviationsB, sharesB, totals.q),
+            creators: creators)
     }
 
     /// The tier with more of the creator's posts or deals; ties go to A (Methods 3.5).

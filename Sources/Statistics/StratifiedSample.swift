@@ -14,6 +14,10 @@ package struct StratifiedSample: Sendable, Equatable {
     /// `Y` and `X` of the cell.
     package private(set) var numerators: [Double] = []
     package private(set) var denominators: [Double] = []
+    /// `Σq` of the cell's posts in steps of 10⁻⁹ (`PostLog`); empty where units have no rates of their own (deals).
+    package private(set) var logSums: [Double] = []
+    /// The cell's posts that are too small for a logarithm; with `logSums`.
+    package private(set) var lowUnits: [Int32] = []
     /// One more than the greatest stratum number.
     package private(set) var stratumCount = 0
 
@@ -27,9 +31,27 @@ package struct StratifiedSample: Sendable, Equatable {
         denominators.reserveCapacity(capacity)
     }
 
-    /// Appends one cell; ranks must not descend.
+    /// Appends one cell; ranks must not descend; of a sample without post logarithms.
     package mutating func append(
         creator: Int32, side: Side, stratum: Int, units: Int, numerator: Double, denominator: Double
+    ) {
+        precondition(logSums.isEmpty, "all cells have post logarithms, or none")
+        add(creator, side, stratum, units, numerator, denominator)
+    }
+
+    /// Appends one cell with the logarithms of its posts; ranks must not descend.
+    package mutating func append(
+        creator: Int32, side: Side, stratum: Int, units: Int, numerator: Double, denominator: Double, logSum: Double,
+        lowUnits: Int
+    ) {
+        precondition(logSums.count == count, "all cells have post logarithms, or none")
+        add(creator, side, stratum, units, numerator, denominator)
+        logSums.append(logSum)
+        self.lowUnits.append(Int32(lowUnits))
+    }
+
+    private mutating func add(
+        _ creator: Int32, _ side: Side, _ stratum: Int, _ units: Int, _ numerator: Double, _ denominator: Double
     ) {
         precondition(creators.last.map { $0 <= creator } ?? true, "rows come by creator, in canonical order")
         precondition(stratum >= 0, "strata are numbered from 0")
@@ -52,6 +74,23 @@ package struct StratifiedSample: Sendable, Equatable {
     package var count: Int { creators.count }
 
     func stratum(_ row: Int) -> Int { Int(strata[row]) }
+
+    /// `l = Σq/(10⁹·n)` of every cell; `nil` where units have no rates of their own.
+    var postLogs: [Double]? {
+        guard logSums.count == count else { return nil }
+        return zip(logSums, units).map { $0 / (Double(PostLog.scale) * Double($1)) }
+    }
+
+    /// Mean over creators, whatever their tier, of the share of their posts that are too small for a logarithm (Methods 6.2);
+    /// `nil` for an empty sample, or where units have no rates of their own.
+    package var lowShare: Double? {
+        guard count > 0, lowUnits.count == count else { return nil }
+        let ranges = creatorRanges
+        let shares = ranges.map { range in
+            Double(range.reduce(0) { $0 + Int(lowUnits[$1]) }) / Double(range.reduce(0) { $0 + Int(units[$1]) })
+        }
+        return shares.compensatedSum() / Double(ranges.count)
+    }
 
     package var creatorCount: Int { creators.indices.count { $0 == 0 || creators[$0] != creators[$0 - 1] } }
 

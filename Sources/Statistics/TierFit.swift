@@ -6,7 +6,10 @@ package struct TierFit: Sendable {
     package let pooled: PooledEstimate?
     /// `nil` for an empty tier, an `X_c` of 0 or a negative `Y_c`; whether it may be presented is its `isValid`.
     package let typical: TypicalEstimate?
+    /// `nil` for an empty tier, or where units have no rates of their own; whether it may be presented is its `isValid`.
+    package let typicalPost: TypicalPost?
     let typicalSide: ContrastSide?
+    let typicalPostSide: ContrastSide?
     /// On the log scale `nil` unless `θ > 0`.
     let pooledSide: ContrastSide?
     /// The scale of pooled contrasts.
@@ -21,6 +24,13 @@ package struct TierFit: Sendable {
         let fit = PooledFit(sample)
         pooled = fit.map { PooledEstimate($0, confidence: confidence) }
         pooledSide = fit.flatMap { ContrastSide($0, of: sample, scale: scale) }
+        if let logs = sample.postLogs, let moments = Moments(logs) {
+            typicalPost = TypicalPost(sample, moments, confidence: confidence)
+            typicalPostSide = ContrastSide(logRates: logs, moments, of: sample)
+        } else {
+            typicalPost = nil
+            typicalPostSide = nil
+        }
         guard hasTypical, let logs = sample.logRates, let moments = Moments(logs) else {
             typical = nil
             typicalSide = nil
@@ -43,6 +53,12 @@ struct ContrastSide: Sendable {
     /// 9.1: the mean of `l_c`.
     init?(logRatesOf sample: TierSample) {
         guard let logs = sample.logRates, let moments = Moments(logs) else { return nil }
+        self.init(logRates: logs, moments, of: sample)
+    }
+
+    /// 9.1 of version 2: the mean of the creators' mean post logarithms.
+    init?(postLogsOf sample: TierSample) {
+        guard let logs = sample.postLogs, let moments = Moments(logs) else { return nil }
         self.init(logRates: logs, moments, of: sample)
     }
 

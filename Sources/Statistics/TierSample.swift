@@ -1,6 +1,7 @@
 /// One tier's creators for one metric: the merged cells of Methods 5, one entry per creator, in canonical order.
 ///
-/// All four columns have the same length. Sums are converted to Double once each, after the exact integer merge.
+/// All columns have the same length, but that those of post logarithms are empty where units have no rates of their own (deals).
+/// Sums are converted to Double once each, after the exact integer merge.
 package struct TierSample: Sendable, Equatable {
     /// The creator's rank in canonical order, the same number in every tier; strictly ascending.
     package private(set) var creators: [Int32]
@@ -10,17 +11,29 @@ package struct TierSample: Sendable, Equatable {
     package private(set) var numerators: [Double]
     /// `X_c`, the sum of denominators; not negative.
     package private(set) var denominators: [Double]
+    /// `Σq_c`, the logarithms of the creator's posts in steps of 10⁻⁹ (`PostLog`).
+    package private(set) var logSums: [Double]
+    /// `low_c`, the posts that are too small for a logarithm; with `logSums`.
+    package private(set) var lowUnits: [Int]
 
-    package init(creators: [Int32], units: [Int], numerators: [Double], denominators: [Double]) {
+    package init(
+        creators: [Int32], units: [Int], numerators: [Double], denominators: [Double], logSums: [Double] = [],
+        lowUnits: [Int] = []
+    ) {
         precondition(
             creators.count == units.count && creators.count == numerators.count
                 && creators.count == denominators.count, "the columns of a sample have one length")
+        precondition(
+            logSums.count == lowUnits.count && (logSums.isEmpty || logSums.count == creators.count),
+            "all creators have post logarithms, or none")
         precondition(
             zip(creators, creators.dropFirst()).allSatisfy { $0 < $1 }, "creators come once each, in canonical order")
         self.creators = creators
         self.units = units
         self.numerators = numerators
         self.denominators = denominators
+        self.logSums = logSums
+        self.lowUnits = lowUnits
     }
 
     /// An empty sample to append to.
@@ -29,14 +42,31 @@ package struct TierSample: Sendable, Equatable {
         units = []
         numerators = []
         denominators = []
+        logSums = []
+        lowUnits = []
         creators.reserveCapacity(minimumCapacity)
         units.reserveCapacity(minimumCapacity)
         numerators.reserveCapacity(minimumCapacity)
         denominators.reserveCapacity(minimumCapacity)
     }
 
-    /// Appends one creator, whose rank must be greater than the last.
+    /// Appends one creator, whose rank must be greater than the last; of a sample without post logarithms.
     package mutating func append(creator: Int32, units: Int, numerator: Double, denominator: Double) {
+        precondition(logSums.isEmpty, "all creators have post logarithms, or none")
+        add(creator, units, numerator, denominator)
+    }
+
+    /// Appends one creator, whose rank must be greater than the last, with the logarithms of its posts.
+    package mutating func append(
+        creator: Int32, units: Int, numerator: Double, denominator: Double, logSum: Double, lowUnits: Int
+    ) {
+        precondition(logSums.count == count, "all creators have post logarithms, or none")
+        add(creator, units, numerator, denominator)
+        logSums.append(logSum)
+        self.lowUnits.append(lowUnits)
+    }
+
+    private mutating func add(_ creator: Int32, _ units: Int, _ numerator: Double, _ denominator: Double) {
         precondition(creators.last.map { $0 < creator } ?? true, "creators come once each, in canonical order")
         creators.append(creator)
         self.units.append(units)
@@ -71,6 +101,10 @@ package struct TierSample: Sendable, Equatable {
         rest.units.remove(at: index)
         rest.numerators.remove(at: index)
         rest.denominators.remove(at: index)
+        if !logSums.isEmpty {
+            rest.logSums.remove(at: index)
+            rest.lowUnits.remove(at: index)
+        }
         return rest
     }
 
@@ -78,9 +112,11 @@ package struct TierSample: Sendable, Equatable {
     package func removing(where condition: (Int32) -> Bool) -> TierSample {
         var rest = TierSample(minimumCapacity: count)
         for index in 0..<count where !condition(creators[index]) {
-            rest.append(
-                creator: creators[index], units: units[index], numerator: numerators[index],
-                denominator: denominators[index])
+            rest.add(creators[index], units[index], numerators[index], denominators[index])
+            if !logSums.isEmpty {
+                rest.logSums.append(logSums[index])
+                rest.lowUnits.append(lowUnits[index])
+            }
         }
         return rest
     }

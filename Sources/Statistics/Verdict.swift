@@ -24,6 +24,45 @@ package enum MissingData: String, Sendable, CaseIterable {
     case notEstimable = "not_estimable"
 }
 
+/// What the data say about one question in version 2 of Methods 12.3; it takes the place of `Verdict`.
+package enum Conclusion: Sendable, Equatable {
+    case higherA
+    case higherB
+    case noClearDifference
+    /// We can tell, and it is too small to matter (Methods 27).
+    case noRelevantDifference
+    case notEnoughData
+
+    /// The conclusion in words, with the tiers' configured names.
+    package func text(_ nameA: String, _ nameB: String) -> String {
+        switch self {
+        case .higherA: "\(nameA) higher"
+        case .higherB: "\(nameB) higher"
+        case .noClearDifference: "no clear difference"
+        case .noRelevantDifference: "no relevant difference"
+        case .notEnoughData: "not enough data"
+        }
+    }
+}
+
+/// Why there is not enough data in version 2; all that apply are listed, in this order. It takes the place of `MissingData`.
+package enum Obstacle: String, Sendable, CaseIterable {
+    case fewCreators = "few_creators"
+    case fewEffectiveCreators = "few_effective_creators"
+    case fewCreatorsWithSales = "few_creators_with_sales"
+    case notEstimable = "not_estimable"
+    /// A covariate that the basis does not hold fixed separates the tiers (`CovariateOverlap`).
+    case separated
+}
+
+/// How often somebody looks at the report (Methods 24).
+package enum Looks: String, Sendable {
+    /// Intervals and p of one look count.
+    case once
+    /// Always-valid intervals and p count.
+    case repeated
+}
+
 /// Raw against adjusted: what the mix of posts does to the difference (Methods 12.4).
 package enum SimpsonFlag: String, Sendable {
     case reversal
@@ -56,7 +95,7 @@ package struct HeadlineQuestion: Sendable {
         package let creators: Int
         /// `G_eff`; for a typical rate the number of creators.
         package let effectiveCreators: Double
-        /// Creators with `net > 0`; `nil` when the question is not about money.
+        /// Creators with `net > 0`, in version 2 with `gross > 0`; `nil` when the question is not about money.
         package let creatorsWithSales: Int?
 
         package init(creators: Int, effectiveCreators: Double, creatorsWithSales: Int? = nil) {
@@ -71,11 +110,24 @@ package struct HeadlineQuestion: Sendable {
         package let estimate: Double
         package let p: Double?
         package let interval: ConfidenceInterval?
+        /// What holds at all looks together; `nil` where the interval is.
+        package let alwaysValid: AlwaysValid?
 
-        package init(estimate: Double, p: Double?, interval: ConfidenceInterval?) {
+        package init(estimate: Double, p: Double?, interval: ConfidenceInterval?, alwaysValid: AlwaysValid? = nil) {
             self.estimate = estimate
             self.p = p
             self.interval = interval
+            self.alwaysValid = alwaysValid
+        }
+
+        /// The p and interval that count for somebody who looks that often.
+        fileprivate func seen(_ looks: Looks) -> Analysis {
+            switch looks {
+            case .once: self
+            case .repeated:
+                Analysis(
+                    estimate: estimate, p: alwaysValid?.p, interval: alwaysValid?.interval, alwaysValid: alwaysValid)
+            }
         }
 
         fileprivate var isEstimable: Bool { p != nil && interval != nil }
@@ -88,41 +140,52 @@ package struct HeadlineQuestion: Sendable {
 
     package let tierA: Tier
     package let tierB: Tier
+    /// With the p and interval that count for `looks`.
     package let raw: Analysis?
     package let limits: Limits
+    /// `± margin` that does not matter, on the scale of the estimate (Methods 27); `nil` where none is asked (version 1).
+    package let relevant: Double?
+    /// Whether a covariate that the basis does not hold fixed separates the tiers (Methods 11.4).
+    package let isSeparated: Bool
     /// The adjusted analysis, kept only if its overlap is adequate and its interval and p exist.
     private let usableAdjusted: Analysis?
 
     package init(
         _ tierA: Tier, _ tierB: Tier, raw: Analysis?, adjusted: Analysis?, overlap: StratumOverlap?,
-        limits: Limits = Limits()
+        limits: Limits = Limits(), relevant: Double? = nil, isSeparated: Bool = false, looks: Looks = .once
     ) {
         self.tierA = tierA
         self.tierB = tierB
-        self.raw = raw
+        self.raw = raw?.seen(looks)
         self.limits = limits
+        self.relevant = relevant
+        self.isSeparated = isSeparated
         let isAdequate =
             overlap?.isAdequate(
                 minimumCoverage: limits.minimumCoverage, minimumCreators: limits.minimumCreatorsInOverlap) ?? false
-        usableAdjusted = adjusted.flatMap { isAdequate && $0.isEstimable ? $0 : nil }
+        usableAdjusted = adjusted.map { $0.seen(looks) }.flatMap { isAdequate && $0.isEstimable ? $0 : nil }
     }
 
-    package var missingData: [MissingData] {
+    /// The obstacles that version 1 knows.
+    package var missingData: [MissingData] { obstacles.compactMap { MissingData(rawValue: $0.rawValue) } }
+
+    package var obstacles: [Obstacle] {
         let tiers = [tierA, tierB]
-        return MissingData.allCases.filter { reason in
-            switch reason {
+        return Obstacle.allCases.filter { obstacle in
+            switch obstacle {
             case .fewCreators: tiers.contains { $0.creators < limits.minimumCreators }
             case .fewEffectiveCreators: tiers.contains { $0.effectiveCreators < limits.minimumEffectiveCreators }
             case .fewCreatorsWithSales:
                 tiers.contains { ($0.creatorsWithSales ?? .max) < limits.minimumCreatorsWithSales }
             case .notEstimable: !(raw?.isEstimable ?? false)
+            case .separated: isSeparated
             }
         }
     }
 
     /// `nil` when there is not enough data.
     package var basis: Basis? {
-        missingData.isEmpty ? (usableAdjusted == nil ? .raw : .adjusted) : nil
+        obstacles.isEmpty ? (usableAdjusted == nil ? .raw : .adjusted) : nil
     }
 
     private var basisAnalysis: Analysis? {
@@ -145,6 +208,15 @@ package struct HeadlineQuestion: Sendable {
         return analysis.estimate > 0 ? .higherA : .higherB
     }
 
+    /// The verdict of version 2: not enough data; no relevant difference where the displayed interval of the basis lies inside the
+    /// margin, whether or not it excludes 0; clear; no clear difference.
+    package func conclusion(holmP: Double?) -> Conclusion {
+        guard let analysis = basisAnalysis, let interval = analysis.interval else { return .notEnoughData }
+        if let relevant, interval.isInside(margin: relevant) { return .noRelevantDifference }
+        guard let holmP, holmP <= limits.alpha, interval.excludesZero else { return .noClearDifference }
+        return analysis.estimate > 0 ? .higherA : .higherB
+    }
+
     /// The unadjusted verdict of the raw analysis alone, for boundary sensitivity (Methods 12.2): `p ≤ α` and the
     /// minimum numbers of creators.
     package var screeningVerdict: Verdict {
@@ -156,7 +228,7 @@ package struct HeadlineQuestion: Sendable {
 
     /// From the two intervals, whether or not they exclude 0.
     package var simpson: SimpsonFlag {
-        guard missingData.isEmpty, let raw, let adjusted = usableAdjusted,
+        guard obstacles.isEmpty, let raw, let adjusted = usableAdjusted,
             let rawInterval = raw.interval, let adjustedInterval = adjusted.interval
         else { return .notAssessed }
         let opposite = raw.estimate * adjusted.estimate < 0

@@ -15,11 +15,14 @@ package enum VerdictNotes {
         max(a.largestShare, b.largestShare) > 0.25
     }
 
-    /// `small`: the whole interval lies within ±ln 1.10, or ±0.10 ROAS.
+    /// `small`: the whole interval lies within ±ln 1.10, or ±0.10 ROAS; in version 2 `ConfidenceInterval.isInside(margin:)` with the
+    /// configured margin (Methods 27).
     package static func isSmall(_ interval: ConfidenceInterval?, scale: Contrast.Scale) -> Bool {
-        guard let interval else { return false }
-        return interval.lower > -smallLimit(scale) && interval.upper < smallLimit(scale)
+        interval?.isInside(margin: smallLimit(scale)) ?? false
     }
+
+    /// `unequal_follow_up`: the tiers' median days of follow-up differ by more than a quarter of the shorter one (Methods 25.3).
+    package static func isUnequalFollowUp(_ a: Double, _ b: Double) -> Bool { max(a, b) > 1.25 * min(a, b) }
 
     /// `weak_test`: no clear difference, and only one above ln 1.5, or 0.5 ROAS, would have been found.
     package static func isWeakTest(_ verdict: Verdict, minimumDetectable: Double?, scale: Contrast.Scale) -> Bool {
@@ -30,13 +33,22 @@ package enum VerdictNotes {
     /// `fragile` for engagement: the raw typical contrast is clear, and deleting the creator with the largest
     /// `|l_c − mean|` of A, or of B, makes it unclear or flips it.
     package static func failsLeaveOneOutTypical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
-        func farthest(_ sample: TierSample) -> Int32? {
-            guard let logs = sample.logRates, let mean = Moments(logs)?.mean else { return nil }
-            return first(sample, largest: logs.map { abs($0 - mean) })
-        }
-        return failsLeaveOneOut(a, b, deleting: [farthest(a), farthest(b)]) {
+        failsLeaveOneOut(a, b, deleting: [farthest(a, a.logRates), farthest(b, b.logRates)]) {
             Contrast.typical($0, $1, confidence: confidence)
         }
+    }
+
+    /// The same of the typical rate from posts (version 2).
+    package static func failsLeaveOneOutTypicalPost(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
+        failsLeaveOneOut(a, b, deleting: [farthest(a, a.postLogs), farthest(b, b.postLogs)]) {
+            Contrast.typicalPost($0, $1, confidence: confidence)
+        }
+    }
+
+    /// The creator with the largest `|l_c − mean|`.
+    private static func farthest(_ sample: TierSample, _ logs: [Double]?) -> Int32? {
+        guard let logs, let mean = Moments(logs)?.mean else { return nil }
+        return first(sample, largest: logs.map { abs($0 - mean) })
     }
 
     /// `fragile` for money: the same with the largest `|u_c|` and contrast 9.3 (i); with 9.2 on the log scale, where pooled

@@ -103,7 +103,7 @@ import TestSupport
         #expect(ladder.map(\.isAdequate) == ladder.indices.map { hasRung && $0 == ladder.count - 1 })
     }
 
-    @Test func moneyHull() throws {
+    @Test func moneyEnvelope() throws {
         let bootstrap = try #require(findings.comparison("roas", "pooled", "bootstrap"))
         golden.check(bootstrap.low, bootstrap.high, "money/raw/ci_boot")
         golden.check(bootstrap.p, "money/raw/p_boot")

@@ -141,8 +141,8 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
         #expect(abs(try #require(contrast.creatorsFactor(target: detectable / 2)) - 4) < 1e-12)
     }
 
-    /// The hull needs the robust interval and the bootstrap; MOVER may be missing. p is the larger.
-    @Test func moneyHull() throws {
+    /// The envelope needs the robust interval and the bootstrap; MOVER may be missing. p is the larger.
+    @Test func moneyEnvelope() throws {
         let a = sample([(1, 10, 100), (2, 40, 300), (3, 7, 90), (1, 5, 60)])
         var b = TierSample()
         for (rank, y) in [300.0, 90, 0, 40].enumerated() {

@@ -9,46 +9,30 @@ import Testing
         let sets = Dictionary(grouping: try golden.rows("cells.csv"), by: { $0["set"] ?? "" })
         for (name, expected) in golden.expected.members {
             let rows = try #require(sets[name])
-            let sample = try stratified(rows, addingTiers: false)
+            let sample = try StratifiedSample(goldenRows: rows, tierA: "A")
             golden.expectEqual(
                 [
                     "adjusted_typical": form(AdjustedContrast.typical(sample)),
                     "mh_log": form(AdjustedContrast.mantelHaenszelLog(sample)),
                     "mh_linear": form(AdjustedContrast.mantelHaenszelLinear(sample)),
-                    "absorbed_slope": form(Elasticity(try stratified(rows, addingTiers: true))),
+                    "absorbed_slope": form(Elasticity(try StratifiedSample(goldenRows: rows, tierA: "A", addingTiers: true))),
                 ], expected, name)
         }
     }
 
-    /// The rows in canonical order; with `addingTiers` a creator's cells in the two tiers of a stratum become one.
-    private func stratified(_ rows: [[String: String]], addingTiers: Bool) throws -> StratifiedSample {
-        let ranks = TierSample.goldenRanks(rows)
-        let strata = Set(rows.map { $0["stratum"] ?? "" }).sorted()
-        struct Key: Hashable {
-            let creator: Int32
-            let stratum: Int
-            let group: String
+    /// Version 2 on the same vectors: every cell is one post.
+    @Test func setsOfOnePostCells() throws {
+        let golden = try GoldenVector("14_adjusted")
+        let sets = Dictionary(grouping: try golden.rows("cells.csv"), by: { $0["set"] ?? "" })
+        for (name, expected) in golden.expected.members {
+            let rows = try #require(sets[name])
+            let sample = try StratifiedSample(goldenRows: rows, tierA: "A", cellsArePosts: true)
+            let all = try StratifiedSample(goldenRows: rows, tierA: "A", addingTiers: true, cellsArePosts: true)
+            var answer = expected.members
+            answer["adjusted_typical"] = form(AdjustedContrast.typicalPost(sample))
+            answer["absorbed_slope"] = form(Elasticity(posts: all))
+            golden.expectEqual(.object(answer), expected, name)
         }
-        var cells: [Key: (n: Int, y: Int, x: Int)] = [:]
-        for row in rows {
-            let key = Key(
-                creator: try #require(ranks[row["creator"] ?? ""]),
-                stratum: try #require(strata.firstIndex(of: row["stratum"] ?? "")),
-                group: addingTiers ? "A" : row["group"] ?? "")
-            let numbers = try ["n", "y", "x"].map { try #require(Int(row[$0] ?? "")) }
-            let cell = cells[key] ?? (0, 0, 0)
-            cells[key] = (cell.n + numbers[0], cell.y + numbers[1], cell.x + numbers[2])
-        }
-        var sample = StratifiedSample()
-        let order = cells.sorted {
-            ($0.key.creator, $0.key.group, $0.key.stratum) < ($1.key.creator, $1.key.group, $1.key.stratum)
-        }
-        for (key, cell) in order {
-            sample.append(
-                creator: key.creator, side: key.group == "A" ? .a : .b, stratum: key.stratum, units: cell.n,
-                numerator: Double(cell.y), denominator: Double(cell.x))
-        }
-        return sample
     }
 
     private func form(_ contrast: AdjustedContrast?) -> GoldenValue {

@@ -32,18 +32,30 @@ import Testing
                 "se": GoldenValue(point.standardError), "ci": GoldenValue(point.interval),
             ]
         }
-        golden.expectEqual(
+        func views(
+            _ curve: [AudienceCurve.Point], _ typical: (TierSample) -> (value: Double?, interval: ConfidenceInterval?)
+        ) -> GoldenValue {
             [
-                "local_linear": .list(AudienceCurve.typical(sample).map(form)),
+                "local_linear": .list(curve.map(form)),
                 "local_ratio": .list(AudienceCurve.pooled(sample).map(form)),
                 "bins": .list(
                     bins.sorted { $0.key < $1.key }.map { bin, sample in
-                        let typical = TypicalEstimate(sample)
+                        let typical = typical(sample)
                         return [
                             "bin": .integer(bin), "creators": .integer(sample.count),
-                            "typical": GoldenValue(typical?.value), "ci": GoldenValue(typical?.interval),
+                            "typical": GoldenValue(typical.value), "ci": GoldenValue(typical.interval),
                         ]
                     }),
-            ], golden.expected)
+            ]
+        }
+        golden.expectEqual(
+            views(AudienceCurve.typical(sample)) { (TypicalEstimate($0)?.value, TypicalEstimate($0)?.interval) },
+            golden.expected)
+        // Version 2 on the same vectors: every creator is one post.
+        golden.expectEqual(
+            views(AudienceCurve.typicalPost(sample.ofOnePostEach)) {
+                let typical = TypicalPost($0.ofOnePostEach)
+                return (typical?.value, typical?.interval)
+            }, golden.expected)
     }
 }

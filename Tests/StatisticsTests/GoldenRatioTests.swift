@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -5,14 +6,36 @@ import Testing
 /// Case 07: one tier. CR2 and its degrees of freedom agree with R clubSandwich.
 @Suite struct GoldenRatio {
     @Test func groups() throws {
-        let golden = try GoldenVector("07_ratio")
+        try compare(GoldenVector("07_ratio")) { sample in
+            let typical = try #require(TypicalEstimate(sample))
+            return [
+                "value": .number(typical.value), "ci": GoldenValue(typical.interval),
+                "log_mean": .number(typical.logMean), "log_var": GoldenValue(typical.logVariance),
+                "valid": .boolean(typical.isValid),
+            ]
+        }
+    }
+
+    /// Version 2: every creator is one post.
+    @Test func groupsOfPosts() throws {
+        try compare(GoldenVector("07_ratio", in: Repository.goldenNext)) { sample in
+            let typical = try #require(TypicalPost(sample.ofOnePostEach))
+            return [
+                "value": .number(typical.value), "ci": GoldenValue(typical.interval),
+                "log_mean": .number(typical.logMean), "log_var": GoldenValue(typical.logVariance),
+                "low_share": .number(typical.lowShare), "valid": .boolean(typical.isValid),
+            ]
+        }
+    }
+
+    private func compare(_ golden: GoldenVector, typical: (TierSample) throws -> GoldenValue) throws {
         let groups = Dictionary(grouping: try golden.rows("clusters.csv"), by: { $0["group"] ?? "" })
         #expect(!golden.expected.members.isEmpty)
         for (name, expected) in golden.expected.members {
             let rows = try #require(groups[name])
             let sample = try TierSample(goldenRows: rows)
             var answer: [String: GoldenValue] = ["pooled": try pooled(sample)]
-            answer["level"] = expected["level"] == .null ? .null : try level(sample, rows)
+            answer["level"] = expected["level"] == .null ? .null : try level(sample, rows, try typical(sample))
             golden.expectEqual(.object(answer), expected, name)
         }
     }
@@ -32,9 +55,8 @@ import Testing
         ]
     }
 
-    private func level(_ sample: TierSample, _ rows: [[String: String]]) throws -> GoldenValue {
+    private func level(_ sample: TierSample, _ rows: [[String: String]], _ typical: GoldenValue) throws -> GoldenValue {
         let pooled = try #require(PooledEstimate(sample))
-        let typical = try #require(TypicalEstimate(sample))
         let mean = try #require(CreatorMean(sample))
         let median = try #require(CreatorMedian(sample))
         // Exact totals are integers of the cells; here they are added from the file.
@@ -48,11 +70,7 @@ import Testing
                 "df": GoldenValue(pooled.degreesOfFreedom), "se_cr1": GoldenValue(pooled.standardErrorCR1),
                 "se_cr2": GoldenValue(pooled.standardErrorCR2), "se_cr3": GoldenValue(pooled.standardErrorCR3),
             ],
-            "typical": [
-                "value": .number(typical.value), "ci": GoldenValue(typical.interval),
-                "log_mean": .number(typical.logMean), "log_var": GoldenValue(typical.logVariance),
-                "valid": .boolean(typical.isValid),
-            ],
+            "typical": typical,
             "mean_of_creators": ["value": .number(mean.value), "ci": GoldenValue(mean.interval)],
             "median_creator": [
                 "value": .number(median.value), "ci": GoldenValue(median.interval), "k": .integer(median.rank),

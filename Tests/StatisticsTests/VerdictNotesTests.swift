@@ -62,11 +62,15 @@ import Testing
         #expect(VerdictNotes.failsLeaveOneOutTypical(a, b))
         // The same question the other way round.
         #expect(VerdictNotes.failsLeaveOneOutTypical(b, a))
+        // And with every creator as one post (version 2).
+        #expect(VerdictNotes.failsLeaveOneOutTypicalPost(a.ofOnePostEach, b.ofOnePostEach))
     }
 
     /// By scipy (0.1256, 0.9651), without the 30 (0.0270, 0.8885), without the 19 (0.3200, 1.0113): clear throughout.
     @Test func clearWithoutAnyone() {
-        #expect(!VerdictNotes.failsLeaveOneOutTypical(sample(0, [20, 22, 30, 21]), sample(100, [10, 11, 14, 19])))
+        let (a, b) = (sample(0, [20, 22, 30, 21]), sample(100, [10, 11, 14, 19]))
+        #expect(!VerdictNotes.failsLeaveOneOutTypical(a, b))
+        #expect(!VerdictNotes.failsLeaveOneOutTypicalPost(a.ofOnePostEach, b.ofOnePostEach))
     }
 
     /// An unclear difference is not called fragile.
