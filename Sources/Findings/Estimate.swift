@@ -22,6 +22,8 @@ package struct Estimate: Codable, Sendable, Equatable {
     package var creators: Int
     package var effectiveCreators: Double?
     package var zeroCreators: Int
+    /// Mean over creators of the share of their posts that are too small for a logarithm (6.2); nil for money.
+    package var lowShare: Double?
     /// `ΣY` and `ΣX`, money in 1/10,000 of the reporting currency.
     package var numerator: ExactTotal
     package var denominator: ExactTotal
@@ -33,7 +35,7 @@ package struct Estimate: Codable, Sendable, Equatable {
     package init(
         scheme: String, segment: String, tier: String, metric: MetricName, statistic: Statistic, value: Double?, low: Double?,
         high: Double?, interval: IntervalMethod?, degreesOfFreedom: Double?, units: Int, creators: Int,
-        effectiveCreators: Double?, zeroCreators: Int, numerator: ExactTotal, denominator: ExactTotal,
+        effectiveCreators: Double?, zeroCreators: Int, lowShare: Double?, numerator: ExactTotal, denominator: ExactTotal,
         missingShare: Double?, notes: [Note]
     ) {
         self.scheme = scheme
@@ -50,6 +52,7 @@ package struct Estimate: Codable, Sendable, Equatable {
         self.creators = creators
         self.effectiveCreators = effectiveCreators
         self.zeroCreators = zeroCreators
+        self.lowShare = lowShare
         self.numerator = numerator
         self.denominator = denominator
         self.missingShare = missingShare

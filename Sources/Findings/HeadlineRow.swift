@@ -23,7 +23,7 @@ package struct HeadlineRow: Codable, Sendable, Equatable {
     package var rung: AdjustmentLevel?
     /// Share of the rows of the sensitivity check with the verdict of the configured boundary (Methods 12.2).
     package var stability: Double?
-    /// Money: creators with positive net revenue.
+    /// Money: creators with `gross > 0`.
     package var creatorsWithSalesA: Int?
     package var creatorsWithSalesB: Int?
     /// Names of notes, in alphabetical order.

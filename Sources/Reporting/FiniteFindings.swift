@@ -8,7 +8,7 @@ extension FindingSet {
         for place in findings.estimates.indices {
             Self.clear(
                 &findings.estimates[place],
-                [\.value, \.low, \.high, \.degreesOfFreedom, \.effectiveCreators, \.missingShare])
+                [\.value, \.low, \.high, \.degreesOfFreedom, \.effectiveCreators, \.lowShare, \.missingShare])
         }
         for place in findings.comparisons.indices {
             Self.clear(

@@ -1,3 +1,5 @@
+import RealModule
+
 /// Heuristics that mark unusual creators (Methods 15). They are shown with their inputs and drop nothing by themselves.
 package enum AuthenticityFlags {
     /// `|z|` from here on is unusual.
@@ -35,7 +37,10 @@ package enum AuthenticityFlags {
         }
     }
 
-    /// (b) z of `values`, `ln((C + ½)/(L + ½))`, within the platform; `comment_like` is |z| ≥ 3.5.
+    /// `ln((C + ½)/(L + ½))` of a creator's posts on a platform, for (b).
+    package static func commentLike(comments: Double, likes: Double) -> Double { .log((comments + 0.5) / (likes + 0.5)) }
+
+    /// (b) z of `values`, made by `commentLike`, within the platform; `comment_like` is |z| ≥ 3.5.
     package static func withinPlatform(platforms: [Int], values: [Double]) -> [Double?] {
         precondition(platforms.count == values.count, "one entry per creator")
         return byPlatform(platforms) { members in

@@ -172,16 +172,16 @@ import Testing
             .deals, [deal("a", 1, followers: 1000, cost: "10.00", gross: "20.00", ["refund": "5.00", "niche": "food"])])
         let (plan, tally) = try bench.tally(by: ["campaign", "niche", "sponsored", "month"])
         let listing = TallyListing(plan, tally)
-        // Of b's post, n, Y, X and Σq; 115/2500 of 10⁹ is 46000000.
-        let b = ["er_followers b,\"x\" 1 115 2500 46000000", "comment_rate b,\"x\" 1 10 2500 4000000", "comment_like_ratio b,\"x\" 1 10 100 100000000"]
-        // 110/1001 of 10⁹ is 109890109.9, 10/1001 is 9990010.
+        // Of b's post n, Y, X and Σq of the rate, 115/2500 of 10⁹, then Σq of the logarithm, 10⁹·ln(115.5/2500), and no low post.
+        let b = ["er_followers b,\"x\" 1 115 2500 46000000 -3074775481 0", "comment_rate b,\"x\" 1 10 2500 4000000 -5472670754 0", "comment_like_ratio b,\"x\" 1 10 100 100000000 -2253794929 0"]
+        // 110/1001 of 10⁹ is 109890109.9, 10/1001 is 9990010; the logarithms are those of 110.5/1001, 110.5/1000, 10.5/1001, ….
         let a = [
-            (metric: "er_followers", sponsored: "1 110 1001 109890110", not: "1 110 1000 110000000", both: "2 220 2001 219890110"),
-            (metric: "comment_rate", sponsored: "2 20 2001 19990010", not: "1 10 1000 10000000", both: "3 30 3001 29990010"),
-            (metric: "comment_like_ratio", sponsored: "1 10 100 100000000", not: "1 10 100 100000000", both: "2 20 200 200000000"),
+            (metric: "er_followers", sponsored: "1 110 1001 109890110 -2203739258 0", not: "1 110 1000 110000000 -2202739758 0", both: "2 220 2001 219890110 -4406479016 0"),
+            (metric: "comment_rate", sponsored: "2 20 2001 19990010 -9113759544 0", not: "1 10 1000 10000000 -4556380022 0", both: "3 30 3001 29990010 -13670139566 0"),
+            (metric: "comment_like_ratio", sponsored: "1 10 100 100000000 -2253794929 0", not: "1 10 100 100000000 -2253794929 0", both: "2 20 200 200000000 -4507589858 0"),
         ]
         // The deal has no posts, so no cpe and no cpm.
-        let deal = ["roas a 1 150000 100000 0", "cpa a 1 100000 2 0", "aov a 1 200000 2 0", "refund_rate a 1 50000 200000 0"]
+        let deal = ["roas a 1 150000 100000 0 0 0", "cpa a 1 100000 2 0 0 0", "aov a 1 200000 2 0 0 0", "refund_rate a 1 50000 200000 0 0 0"]
         let micro = 1
         var expected: Set<String> = []
         for segment in ["all", "campaign=c1", "niche=", "sponsored=", "month=2025-03"] { expected.formUnion(b.map { "\(segment) \(micro) \($0)" }) }
@@ -197,9 +197,9 @@ import Testing
         // niche, which comes behind the empty one.
         let bands = [1000, 1779].map { plan.bands.edges.firstIndex(of: $0)! }
         let cells = [
-            "posts a \(bands[0]) 0 0 0 1 2025-3 0 1 110 1000", "posts a \(bands[0]) 0 0 0 2 2025-3 0 1 110 1001",
-            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 0 1 115 2500",
-            "deals a \(bands[0]) 0 1 0 0 2025-3 0 1 150000 100000", "deals a \(bands[0]) 0 1 0 0 2025-3 1 1 1000 1",
+            "posts a \(bands[0]) 0 0 0 1 2025-3 0 1 110 1000 -2202739758 0", "posts a \(bands[0]) 0 0 0 2 2025-3 0 1 110 1001 -2203739258 0",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 0 1 115 2500 -3074775481 0",
+            "deals a \(bands[0]) 0 1 0 0 2025-3 0 1 150000 100000 0 0", "deals a \(bands[0]) 0 1 0 0 2025-3 1 1 1000 1 0 0",
         ]
         #expect(listing.strata == cells)
     }

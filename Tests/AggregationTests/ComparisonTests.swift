@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import SocialData
 import TestSupport
 import Testing
@@ -46,8 +47,9 @@ import Testing
         #expect(try findings().comparison("er_followers", "typical")?.notes.contains(.componentGap) == false)
     }
 
-    @Test func zeroCreatorsMakeTypicalInvalid() throws {
-        let findings = try findings(a: 6, { $0 == 0 ? ["likes": "0", "comments": "0"] : [:] })
+    /// One post of six has fewer than three engagements, which is more than one in a hundred.
+    @Test func lowPostsMakeTypicalInvalid() throws {
+        let findings = try findings(a: 6, { $0 == 0 ? ["likes": "2", "comments": "0"] : [:] })
         let typical = try #require(findings.comparison("er_followers", "typical"))
         #expect(typical.estimate == nil && typical.notes.contains(.typicalNotValid))
         #expect(findings.comparison("er_followers", "pooled")?.estimate != nil)
@@ -75,8 +77,11 @@ import Testing
         let rows = try golden.table("clusters").sorted { $0["creator"]! < $1["creator"]! }
         for (creator, row) in rows.enumerated() {
             shard.creators.append(Array(row["creator"]!.utf8))
+            // Every creator is one post (Tests/Golden/README.md), whatever `n` is.
+            let (n, y, x) = (Int(row["n"]!)!, Int128(row["y"]!)!, Int128(row["x"]!)!)
+            let logSum = Double(n) * 1e9 * log((Double(y) + 0.5) / Double(x))
             let totals = MetricTotals(
-                units: Int(row["n"]!)!, numerator: Int128(row["y"]!)!, denominator: Int128(row["x"]!)!, parts: 0)
+                units: n, numerator: y, denominator: x, logSum: Int64(logSum.rounded()), low: y < 3 ? n : 0)
             shard.continuous.append(creator: creator, totals)
         }
         var tally = MergedTally(tierCount: 1)

@@ -111,6 +111,7 @@ import TestSupport
         golden.check(hull.estimate, "money/raw/estimate")
         golden.check(hull.low, hull.high, "money/raw/ci")
         golden.check(hull.p, "money/raw/p")
+        golden.check(findings.comparison("roas", "pooled", "mover")?.p, "money/raw/p_mover")
     }
 
     @Test(arguments: [("engagement", "er_followers"), ("money", "roas")])

@@ -67,6 +67,7 @@ import Testing
         let typical = try #require(findings.estimate(tier, metric, "typical"))
         if try golden.value("\(path)/typical/valid") as? Bool == true {
             golden.check(typical.value, "\(path)/typical/value")
+            golden.check(typical.lowShare, "\(path)/typical/low_share")
             golden.check(typical.low, typical.high, "\(path)/typical/ci")
         } else {
             #expect(typical.value == nil && typical.low == nil)

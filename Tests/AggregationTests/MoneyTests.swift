@@ -110,8 +110,22 @@ import Testing
         #expect(roi.degreesOfFreedom == roas.degreesOfFreedom)
     }
 
-    @Test func typicalROASNeedsSalesOfNearlyAll() throws {
-        let typical = try #require(try findings().estimate("micro", "roas", "typical"))
-        #expect(typical.value == nil && typical.notes.contains(.typicalNotValid))
+    /// Deals have no logarithms of their own.
+    @Test func returnsHaveNoTypicalValue() throws {
+        #expect(try findings().estimate("micro", "roas", "typical") == nil)
+    }
+
+    /// What sold counts, whatever was taken back of it: all of a's sales were refunded.
+    @Test func creatorsWithSalesHaveGrossRevenue() throws {
+        let bench = try Bench()
+        try bench.writeFacts(
+            .deals,
+            [
+                deal("a", 1, followers: 2000, cost: "10.00", gross: "30.00", ["refund": "30.00"]),
+                deal("b", 2, followers: 2000, cost: "10.00", gross: "0.00"),
+                deal("c", 3, followers: 200_000, cost: "10.00", gross: "5.00"),
+            ])
+        let row = try #require(try bench.aggregate().headlines.first { $0.metric == .returnOnSpend })
+        #expect(row.creatorsWithSalesA == 1 && row.creatorsWithSalesB == 1)
     }
 }

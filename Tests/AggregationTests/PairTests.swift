@@ -125,7 +125,7 @@ import Testing
         #expect(findings.comparison("er_followers", "typical")?.family == .primary)
     }
 
-    /// Three of fourteen creators without any engagement: pooled takes the place of typical, everywhere.
+    /// Three of fourteen creators have posts without engagement: pooled takes the place of typical, everywhere.
     @Test func pooledStandsInForATypicalValueThatIsNotValid() throws {
         let bench = try Bench()
         try writePosts(to: bench, changeA: { $0 < 3 ? ["likes": "0", "comments": "0"] : [:] })

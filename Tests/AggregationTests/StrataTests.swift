@@ -20,16 +20,19 @@ import Testing
         StratumKey(band: band, platform: platform, niche: niche, postType: 1, sponsored: 2, month: month)
     }
 
-    private func totals(_ units: Int, _ numerator: Int128, _ denominator: Int128) -> StratumCells.Totals {
-        StratumCells.Totals(units: units, numerator: numerator, denominator: denominator)
+    private func totals(
+        _ units: Int, _ numerator: Int128, _ denominator: Int128, logs: Int64 = -7, low: Int = 0
+    ) -> StratumCells.Totals {
+        StratumCells.Totals(units: units, numerator: numerator, denominator: denominator, logSum: logs, low: low)
     }
 
-    /// What is packed comes back, metric by metric: alike, own, absent, negative and beyond 64 bits.
+    /// What is packed comes back, metric by metric: alike, own, absent, negative and beyond 64 bits; alike but for the
+    /// logarithms, or the low posts.
     @Test func packing() {
         let none = StratumCells.Totals()
         let huge = Int128(Int64.max) * 1_000_003
         let written: [(creator: Int, key: StratumKey, totals: [StratumCells.Totals])] = [
-            (0, key(0), [totals(3, 70, 9_000), totals(3, 70, 512), none, totals(3, 70, 4)]),
+            (0, key(0), [totals(3, 70, 9_000), totals(3, 70, 512, logs: 4_000_000_000), none, totals(3, 70, 4, logs: 0, low: 1)]),
             (0, key(7, 2, 1), [none, totals(1, -5, 0), totals(2, -5, 1), none]),
             (4, key(40, month: 0), [totals(1, huge, huge), none, none, totals(1, -huge, huge)]),
             (4, key(41), [none, none, none, none]),
@@ -57,7 +60,7 @@ import Testing
         ]).cells
         var read: [StratumCells.Totals] = []
         cells.forEachCell(creator: 0, metric: 0) { read.append($1) }
-        #expect(read == [totals(3, 7, 10)])
+        #expect(read == [totals(3, 7, 10, logs: -14)])
     }
 
     /// Two shards whose words have other numbers; creators interleave. By platform alone, creator 0 has 1 + 4 posts on
@@ -71,7 +74,7 @@ import Testing
                 piece([(0, key(0, 0, 0), own(1)), (0, key(0, 1, 0), own(2)), (0, key(1, 0, 2), own(4)), (1, key(0), own(16))]),
                 second,
             ]
-            var strata = MergedStrata()
+            var strata = MergedStrata(ofPosts: true)
             for shard in order { strata.append(pieces[shard], shard: shard) }
             // Canonical places: the first shard's creators are 0 and 2, the second's is 1.
             strata.finish { shard, creator in shard == 1 ? 1 : Int32(2 * creator) }
@@ -82,6 +85,8 @@ import Testing
         #expect(sample.strata == [0, 1, 1, 0])
         #expect(sample.units == [5, 2, 8, 16])
         #expect(sample.numerators == [50, 20, 80, 160])
+        // 1 + 4 posts are two cells.
+        #expect(sample.logSums == [-14, -7, -7, -7] && sample.lowUnits == [0, 0, 0, 0])
         #expect(sample == merged([1, 0]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [.a, .a]))
         let higher = merged([0, 1]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [nil, .b])
         #expect(higher.creators == [0, 1] && higher.units == [4, 8] && higher.sides == [.b, .b])

@@ -32,7 +32,7 @@ struct TallyListing: Equatable {
                     let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
                     self.strata.append(
                         "\(unit) \(Self.name(tally, creator)) \(key.band) \(words) \(Self.month(key.month)) \(metric)"
-                            + " \(totals.units) \(totals.numerator) \(totals.denominator)")
+                            + " \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.logSum) \(totals.low)")
                 }
             }
         }
@@ -60,7 +60,7 @@ struct TallyListing: Equatable {
     private static func creators(_ tally: MergedTally, _ packed: CreatorTotals) -> [String] {
         var lines: [(rank: Int32, line: String)] = []
         tally.forEachCreator(packed) { rank, totals in
-            let numbers = "\(totals.units) \(totals.numerator) \(totals.denominator) \(totals.parts)"
+            let numbers = "\(totals.units) \(totals.numerator) \(totals.denominator) \(totals.parts) \(totals.logSum) \(totals.low)"
             lines.append((rank, "\(name(tally, rank)) \(numbers)"))
         }
         return lines.sorted { $0.rank < $1.rank }.map(\.line)

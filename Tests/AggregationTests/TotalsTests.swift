@@ -60,21 +60,22 @@ import TestSupport
 }
 
 @Suite struct CreatorTotalsTests {
+    /// The logarithm of 12.5/100 in steps of 10⁻⁹.
     @Test func entriesReadBackShardByShard() {
         var totals = MetricTotals()
-        totals.add(numerator: 12, denominator: 100)
+        totals.add(PostRate(12, over: 100))
         var (first, second, whole) = (CreatorTotals(), CreatorTotals(), CreatorTotals())
         first.append(creator: 0, totals)
-        first.append(creator: 500, MetricTotals(units: 2, numerator: -7, denominator: 0, parts: 0))
+        first.append(creator: 500, MetricTotals(units: 2, numerator: -7, denominator: 0, logSum: 5_000_000_000, low: 2))
         second.append(creator: 3, totals)
         whole.append(piece: first, shard: 9)
         whole.append(piece: CreatorTotals(), shard: 10)
         whole.append(piece: second, shard: 63)
         var seen: [String] = []
         whole.forEach { shard, creator, totals in
-            seen.append("\(shard) \(creator) \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.parts)")
+            seen.append("\(shard) \(creator) \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.parts) \(totals.logSum) \(totals.low)")
         }
-        #expect(seen == ["9 0 1 12 100 120000000", "9 500 2 -7 0 0", "63 3 1 12 100 120000000"])
+        #expect(seen == ["9 0 1 12 100 120000000 -2079441542 0", "9 500 2 -7 0 0 5000000000 2", "63 3 1 12 100 120000000 -2079441542 0"])
         #expect(whole.count == 3)
     }
 }
@@ -85,7 +86,7 @@ import TestSupport
         var generator = SeededGenerator(seed: 3)
         let ranks = Array((0..<Int32(creatorCount)).shuffled(using: &generator).prefix(20))
         let entries = ranks.map { MetricTotals(units: 1, numerator: Int128($0), denominator: 10, parts: 0) }
-        let totals = TierTotals(ranks, entries, creatorCount: creatorCount)
+        let totals = TierTotals(ranks, entries, creatorCount: creatorCount, ofPosts: true)
         #expect(totals.sample.creators == ranks.sorted())
         #expect(totals.sample.numerators == ranks.sorted().map(Double.init))
         #expect(totals.greatestNumerator == Int128(ranks.max()!))

@@ -153,7 +153,7 @@ import Testing
 
     /// Typical is not valid, so pooled takes its place (Methods 6.2).
     @Test func tooManyZeros() throws {
-        let report = try RenderedReport(Samples.manyZeros)
+        let report = try RenderedReport(Samples.lowPosts)
         #expect(
             report.headlines.hasPrefix(
                 "Per follower, micro posts together got 2.2 times the engagement of macro posts (95 % interval 1.1 to 4.2; 212 against 64 creators). "
@@ -161,7 +161,7 @@ import Testing
         // 12 of 64 = 18.75 %.
         #expect(
             plain(report.markdown).contains(
-                "A typical creator is not given: 12 of 64 macro creators (19 %) have no engagement at all, and more than 10 % is too many for it."
+                "A typical creator is not given: 19 % of macro posts have fewer than 3 engagements, and more than 1 % is too many for it."
             ))
     }
 

@@ -9,7 +9,7 @@ extension Samples {
             ("noDeals", noDeals),
             ("emptyTier", emptyTier), ("threeCreators", threeCreators), ("allUnknown", allUnknown),
             ("noSegments", noSegments),
-            ("noneCredited", noneCredited), ("noIntervals", noIntervals), ("manyZeros", manyZeros),
+            ("noneCredited", noneCredited), ("noIntervals", noIntervals), ("lowPosts", lowPosts),
             ("onRevenue", onRevenue),
             ("infinite", infinite), ("noReach", noReach), ("noHashtags", noHashtags), ("oneGiant", oneGiant),
             ("allLost", allLost), ("fewMonths", fewMonths), ("tierGap", tierGap),
@@ -158,13 +158,13 @@ extension Samples {
         return findings
     }
 
-    /// More than a tenth of the macro creators have no engagement: no typical value, the totals speak.
-    static var manyZeros: FindingSet {
+    /// Nearly a fifth of the macro posts have fewer than 3 engagements: no typical value, the totals speak.
+    static var lowPosts: FindingSet {
         var findings = rich
         findings.estimates = findings.estimates.map {
             var row = $0
             guard row.tier == "macro", row.metric == .engagementByFollowers, row.segment == "all" else { return row }
-            row.zeroCreators = 12
+            row.lowShare = 0.19
             if row.statistic == .typical {
                 row.value = nil
                 row.low = nil

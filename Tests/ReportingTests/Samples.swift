@@ -23,7 +23,7 @@ enum Samples {
     static func estimate(
         _ tier: String, _ metric: MetricName, _ statistic: Statistic, _ value: Double?, _ low: Double? = nil,
         _ high: Double? = nil,
-        creators: Int, units: Int, zeros: Int = 0, segment: String = "all", numerator: Int128 = 1_000,
+        creators: Int, units: Int, zeros: Int = 0, lowShare: Double? = 0, segment: String = "all", numerator: Int128 = 1_000,
         denominator: Int128 = 50_000,
         missing: Double? = 0.02, notes: [Note] = []
     ) -> Estimate {
@@ -32,7 +32,8 @@ enum Samples {
             high: high,
             interval: low == nil ? nil : statistic == .creatorMedian ? .orderStatistics : statistic == .pooled ? .clusterRobust : .studentT,
             degreesOfFreedom: low == nil ? nil : Double(creators - 1), units: units, creators: creators,
-            effectiveCreators: Double(creators) * 0.4, zeroCreators: zeros, numerator: ExactTotal(numerator),
+            effectiveCreators: Double(creators) * 0.4, zeroCreators: zeros, lowShare: metric == .returnOnSpend || metric == .returnOnInvestment ? nil : lowShare,
+            numerator: ExactTotal(numerator),
             denominator: ExactTotal(denominator), missingShare: missing, notes: notes)
     }
 

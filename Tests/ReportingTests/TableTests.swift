@@ -46,19 +46,19 @@ import Testing
             rows[0] == [
                 "scheme", "segment", "tier", "metric", "statistic", "value", "ci_low", "ci_high", "interval", "df",
                 "units", "creators",
-                "effective_creators", "zero_creators", "numerator", "denominator", "missing_share", "notes",
+                "effective_creators", "zero_creators", "low_share", "numerator", "denominator", "missing_share", "notes",
             ])
         // effective creators: 0.4 per creator in the sample.
         #expect(
             rows[1] == [
                 "essay", "all", "micro", "er_followers", "typical", "0.333333333333", "0.25", "0.5", "t", "2", "7", "3",
-                "1.2", "1", "12",
+                "1.2", "1", "0", "12",
                 "9007199254740993", "", "dominated; small",
             ])
         // Totals of a money metric are amounts: 12 345 678 and −5 000 ten-thousandths.
         #expect(
             rows[2] == [
-                "essay", "all", "micro", "roas", "pooled", "", "", "", "", "", "2", "1", "0.4", "0", "1234.5678",
+                "essay", "all", "micro", "roas", "pooled", "", "", "", "", "", "2", "1", "0.4", "0", "", "1234.5678",
                 "-0.50", "0.5", "",
             ])
     }

@@ -6,7 +6,7 @@ import Testing
 /// Cases 23, 24 and 29: what codes and links do not see, and who paid off.
 @Suite struct GoldenAttribution {
     @Test func tippingPoints() throws {
-        let golden = try GoldenVector("23_capture", in: Repository.goldenNext)
+        let golden = try GoldenVector("23_capture")
         let answers = try golden.params["cases"].elements.map { situation -> GoldenValue in
             let point = TippingPoint(
                 ratio: situation["ratio"].double, interval: try ConfidenceInterval(golden: situation["ratio_ci"]))
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func hiddenCost() throws {
-        let golden = try GoldenVector("29_hidden_cost", in: Repository.goldenNext)
+        let golden = try GoldenVector("29_hidden_cost")
         let rows = try golden.rows("deals.csv")
         let ranks = TierSample.goldenRanks(rows)
         func sample(_ side: String) throws -> TierSample {
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func whoPaidOff() throws {
-        let golden = try GoldenVector("24_break_even", in: Repository.goldenNext)
+        let golden = try GoldenVector("24_break_even")
         let margin = try margin(try golden.params["margin"].requireText())
         let rows = try golden.rows("deals.csv")
         let ranks = TierSample.goldenRanks(rows)

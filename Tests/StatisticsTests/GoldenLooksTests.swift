@@ -6,7 +6,7 @@ import Testing
 /// Case 22: looking again and again.
 @Suite struct GoldenLooks {
     @Test func intervalsAndP() throws {
-        let golden = try GoldenVector("22_looks", in: Repository.goldenNext)
+        let golden = try GoldenVector("22_looks")
         let answers = try golden.params["cases"].elements.map { look -> GoldenValue in
             let result = AlwaysValid(
                 estimate: try look["estimate"].requireDouble(), standardError: look["se"].double,

@@ -6,7 +6,7 @@ import Testing
 /// Case 26: like-for-like money with the envelope of two intervals.
 @Suite struct GoldenMoneyEnvelope {
     @Test func sets() throws {
-        let golden = try GoldenVector("26_money_hull", in: Repository.goldenNext)
+        let golden = try GoldenVector("26_money_hull")
         let sets = Dictionary(grouping: try golden.rows("cells.csv"), by: { $0["set"] ?? "" })
         let (a, b) = (try golden.params["a"].requireText(), try golden.params["b"].requireText())
         for (name, expected) in golden.expected.members {

@@ -6,7 +6,7 @@ import Testing
 /// Case 27: the typical rate from posts.
 @Suite struct GoldenPostLogs {
     @Test func tiers() throws {
-        let golden = try GoldenVector("27_post_logs", in: Repository.goldenNext)
+        let golden = try GoldenVector("27_post_logs")
         // What Methods 6.2 fixes, a set cannot change.
         #expect(golden.params["low"].integer == Int(PostLog.leastNumerator))
         #expect(golden.params["max_low_share"].double == PostLog.maximumLowShare)
@@ -22,8 +22,8 @@ import Testing
                 let numbers = try posts.map { post in
                     (y: try #require(Int64(post["y"] ?? "")), x: try #require(Int64(post["x"] ?? "")))
                 }
-                let logSum = numbers.reduce(0) { $0 + PostLog.quantise(numerator: $1.y, denominator: $1.x) }
-                let low = numbers.count { PostLog.isLow(numerator: $0.y) }
+                let logSum = numbers.reduce(0) { $0 + PostLog.quantise(numerator: Int128($1.y), denominator: $1.x) }
+                let low = numbers.count { PostLog.isLow(numerator: Int128($0.y)) }
                 creators.append((creator, posts.count, logSum, low))
                 sample.append(
                     creator: try #require(ranks[creator]), units: posts.count,
@@ -52,7 +52,7 @@ import Testing
             let (y, x) = (try post["y"].requireInteger(), try post["x"].requireInteger())
             return [
                 "y": .integer(y), "x": .integer(x),
-                "q": .integer(Int(PostLog.quantise(numerator: Int64(y), denominator: Int64(x)))),
+                "q": .integer(Int(PostLog.quantise(numerator: Int128(y), denominator: Int64(x)))),
             ]
         }
         var answer: [String: GoldenValue] = ["tiers": .object(tiers), "log_of_post": .list(ofPosts)]

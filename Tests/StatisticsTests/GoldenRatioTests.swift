@@ -5,20 +5,9 @@ import Testing
 
 /// Case 07: one tier. CR2 and its degrees of freedom agree with R clubSandwich.
 @Suite struct GoldenRatio {
+    /// Every creator is one post.
     @Test func groups() throws {
         try compare(GoldenVector("07_ratio")) { sample in
-            let typical = try #require(TypicalEstimate(sample))
-            return [
-                "value": .number(typical.value), "ci": GoldenValue(typical.interval),
-                "log_mean": .number(typical.logMean), "log_var": GoldenValue(typical.logVariance),
-                "valid": .boolean(typical.isValid),
-            ]
-        }
-    }
-
-    /// Version 2: every creator is one post.
-    @Test func groupsOfPosts() throws {
-        try compare(GoldenVector("07_ratio", in: Repository.goldenNext)) { sample in
             let typical = try #require(TypicalPost(sample.ofOnePostEach))
             return [
                 "value": .number(typical.value), "ci": GoldenValue(typical.interval),

@@ -6,7 +6,7 @@ import Testing
 /// Case 28: what separates two tiers.
 @Suite struct GoldenSeparation {
     @Test func situations() throws {
-        let golden = try GoldenVector("28_separation", in: Repository.goldenNext)
+        let golden = try GoldenVector("28_separation")
         let situations = golden.params["cases"].elements
         try #require(situations.count == golden.expected.elements.count)
         let answers = try zip(situations, golden.expected.elements).map { situation, expected -> GoldenValue in

@@ -27,7 +27,7 @@ import Testing
 
     /// Case 25: repeated looks, separation and the margin that matters.
     @Test func situationsOfVersionTwo() throws {
-        let golden = try GoldenVector("25_verdict_extended", in: Repository.goldenNext)
+        let golden = try GoldenVector("25_verdict_extended")
         let limits = try limits(golden.params["config"])
         let answers = try golden.params["cases"].elements.map { situation -> GoldenValue in
             let looks = try #require(Looks(rawValue: try situation["looks"].requireText()))

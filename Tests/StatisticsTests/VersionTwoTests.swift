@@ -11,11 +11,11 @@ import Testing
     private func identical(_ creators: Range<Int>, posts: Int, y: Int64, x: Int64) -> TierSample {
         var sample = TierSample()
         for creator in creators {
-            let logSum = Int64(posts) * PostLog.quantise(numerator: y, denominator: x)
+            let logSum = Int64(posts) * PostLog.quantise(numerator: Int128(y), denominator: x)
             sample.append(
                 creator: Int32(creator), units: posts, numerator: Double(posts) * Double(y),
                 denominator: Double(posts) * Double(x), logSum: Double(logSum),
-                lowUnits: PostLog.isLow(numerator: y) ? posts : 0)
+                lowUnits: PostLog.isLow(numerator: Int128(y)) ? posts : 0)
         }
         return sample
     }

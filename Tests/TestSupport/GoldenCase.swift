@@ -6,24 +6,21 @@ package import Testing
 package struct GoldenCase {
     package let name: String
     package let params: [String: Any]
-    /// The folder of the set.
-    private let set: String
     private let expected: Any
     private let relative: Double
     private let absolute: Double
 
-    package init(_ name: String, in set: String = Repository.golden) throws {
-        let data = try Data(contentsOf: URL(filePath: "\(set)/\(name)/case.json"))
+    package init(_ name: String) throws {
+        let data = try Data(contentsOf: URL(filePath: "\(Repository.golden)/\(name)/case.json"))
         let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         let tolerance = try #require(object["tolerance"] as? [String: Double])
         self.name = name
-        self.set = set
         expected = try #require(object["expected"])
         params = try #require(object["params"] as? [String: Any])
         relative = try #require(tolerance["rel"])
         absolute = try #require(tolerance["abs"])
         for file in try #require(object["inputs"] as? [String]) {
-            try #require(FileManager.default.fileExists(atPath: "\(set)/\(name)/\(file)"), "\(name)/\(file) is missing")
+            try #require(FileManager.default.fileExists(atPath: "\(Repository.golden)/\(name)/\(file)"), "\(name)/\(file) is missing")
         }
     }
 
@@ -55,7 +52,7 @@ package struct GoldenCase {
         }
     }
 
-    private func path(_ file: String) -> String { "\(set)/\(name)/\(file).csv" }
+    private func path(_ file: String) -> String { "\(Repository.golden)/\(name)/\(file).csv" }
 
     // MARK: what is expected
 

@@ -13,8 +13,4 @@ package enum Repository {
 
     /// The golden vectors (`Tests/Golden/README.md`), or another set of the same shapes that `TIERWISE_GOLDEN` names.
     package static let golden = ProcessInfo.processInfo.environment["TIERWISE_GOLDEN"] ?? path + "/Tests/Golden"
-
-    /// The vectors that version 2 of the methods changes or adds (`Tests/GoldenNext`), or another set that
-    /// `TIERWISE_GOLDEN_NEXT` names.
-    package static let goldenNext = ProcessInfo.processInfo.environment["TIERWISE_GOLDEN_NEXT"] ?? path + "/Tests/GoldenNext"
 }

@@ -97,8 +97,8 @@ struct CreatorAggregator {
                     of: .engagementByFollowers, engagement: post.counts.engagement)
             else { continue }
             styles.add(
-                post, tier: tier, hasPostType: isPostType[Int(post.postType)], numerator: numerator,
-                denominator: denominator)
+                post, tier: tier, hasPostType: isPostType[Int(post.postType)],
+                PostRate(numerator, over: denominator))
         }
     }
 
@@ -152,7 +152,7 @@ extension ChannelTotals {
         posts += 1
         if case .used(let numerator, let denominator) = counts.observation(
             of: .engagementByFollowers, engagement: counts.engagement) {
-            engagement.add(units: 1, numerator: numerator, denominator: Int128(denominator))
+            engagement.add(PostRate(numerator, over: denominator))
         }
         switch counts.observation(of: .commentLikeRatio, engagement: .missing) {
         case .used(let numerator, let denominator):

@@ -51,9 +51,9 @@ struct ChannelTotals: Sendable, Equatable {
     var tier: Int
     /// 0 where the creator only has deals there.
     var posts = 0
-    /// `er_followers`, without `Σq`.
+    /// `er_followers`
     var engagement = MetricTotals()
-    /// `comment_like_ratio`, without `Σq`.
+    /// `comment_like_ratio`, `Y` and `X` only.
     var commentLike = MetricTotals()
     /// Comments of posts that have no like at all, which the ratio leaves out.
     var commentsWithoutLikes: Int128 = 0

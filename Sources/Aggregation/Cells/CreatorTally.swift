@@ -103,7 +103,7 @@ struct CreatorTally: Sendable {
     }
 
     private func numbers(_ totals: MetricTotals) -> [Int128] {
-        [Int128(totals.units), totals.numerator, totals.denominator]
+        [Int128(totals.units), totals.numerator, totals.denominator, Int128(totals.logSum)]
     }
 
     private func numbers(_ topics: TopicCounts) -> [Int128] {
@@ -128,6 +128,7 @@ struct CreatorTally: Sendable {
         totals.units = record.nextInt()
         totals.numerator = record.next()
         totals.denominator = record.next()
+        totals.logSum = Int64(record.next())
         return totals
     }
 

@@ -20,6 +20,8 @@ struct CreatorTotals: Sendable {
         PackedIntegers.append(signed: totals.numerator, to: &bytes)
         PackedIntegers.append(signed: totals.denominator, to: &bytes)
         PackedIntegers.append(signed: totals.parts, to: &bytes)
+        PackedIntegers.append(signed: Int128(totals.logSum), to: &bytes)
+        PackedIntegers.append(UInt128(totals.low), to: &bytes)
         last = creator
         count += 1
     }
@@ -48,6 +50,8 @@ struct CreatorTotals: Sendable {
                 totals.numerator = PackedIntegers.nextSigned(span, &position)
                 totals.denominator = PackedIntegers.nextSigned(span, &position)
                 totals.parts = PackedIntegers.nextSigned(span, &position)
+                totals.logSum = Int64(PackedIntegers.nextSigned(span, &position))
+                totals.low = PackedIntegers.nextInt(span, &position)
                 body(shard, creator, totals)
                 left -= 1
             }

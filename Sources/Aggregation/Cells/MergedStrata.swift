@@ -32,12 +32,16 @@ struct MergedStrata: Sendable {
         var postTypes: [Int]
     }
 
+    /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
+    private let ofPosts: Bool
     private var pieces: [Numbered] = []
     private var platforms = ByteTable()
     private var niches = ByteTable()
     private var postTypes = ByteTable()
     /// All creators with cells in canonical order: rank, piece, and index in the piece.
     private var creators: [(rank: Int32, piece: Int32, index: Int32)] = []
+
+    init(ofPosts: Bool) { self.ofPosts = ofPosts }
 
     var isEmpty: Bool { pieces.allSatisfy { $0.cells.creators.isEmpty } }
     var byteCount: Int { pieces.reduce(0) { $0 + $1.cells.byteCount } }
@@ -102,11 +106,38 @@ struct MergedStrata: Sendable {
         return entries
     }
 
+    /// The creators of some bands, in canonical order, from a metric's entries.
+    func sample(_ entries: [BandEntry], bands isInside: (Int) -> Bool) -> TierSample {
+        var sample = TierSample()
+        var start = 0
+        while start < entries.count {
+            var totals = StratumCells.Totals()
+            var end = start
+            while end < entries.count, entries[end].creator == entries[start].creator {
+                if isInside(Int(entries[end].band)) { totals += entries[end].totals }
+                end += 1
+            }
+            if totals.units > 0 {
+                let (numerator, denominator) = (Double(exactTotal: totals.numerator), Double(exactTotal: totals.denominator))
+                if ofPosts {
+                    sample.append(
+                        creator: entries[start].creator, units: totals.units, numerator: numerator, denominator: denominator,
+                        logSum: Double(totals.logSum), lowUnits: totals.low)
+                } else {
+                    sample.append(
+                        creator: entries[start].creator, units: totals.units, numerator: numerator, denominator: denominator)
+                }
+            }
+            start = end
+        }
+        return sample
+    }
+
     /// A metric by creator, side and stratum of a level of adjustment (Methods 11).
     ///
     /// - Parameter sides: by band; nil leaves the band out.
     func sample(metric: Int, _ level: AdjustmentLevel, sides: [StratifiedSample.Side?]) -> StratifiedSample {
-        var builder = StratifiedSampleBuilder(capacity: pieces.reduce(0) { $0 + $1.cells.cellCount })
+        var builder = StratifiedSampleBuilder(capacity: pieces.reduce(0) { $0 + $1.cells.cellCount }, ofPosts: ofPosts)
         forEachCell(metric: metric) { creator, key, totals in
             guard let side = sides[key.band] else { return }
             builder.add(creator: creator, side: side, stratum: level.stratum(of: key), totals)
@@ -123,6 +154,7 @@ private struct StratifiedSampleBuilder {
         var totals: StratumCells.Totals
     }
 
+    private let ofPosts: Bool
     private var sample: StratifiedSample
     /// Provisional numbers of strata, in the order in which they are met.
     private var numbers: [UInt128: Int32] = [:]
@@ -130,7 +162,10 @@ private struct StratifiedSampleBuilder {
     private var rows: [Row] = []
 
     /// - Parameter capacity: at least as many cells as come.
-    init(capacity: Int) { sample = StratifiedSample(capacity: capacity) }
+    init(capacity: Int, ofPosts: Bool) {
+        self.ofPosts = ofPosts
+        sample = StratifiedSample(capacity: capacity)
+    }
 
     mutating func add(creator: Int32, side: StratifiedSample.Side, stratum: UInt128, _ totals: StratumCells.Totals) {
         if creator != self.creator {
@@ -165,9 +200,16 @@ private struct StratifiedSampleBuilder {
             }
             let number = numbers[rows[start].stratum] ?? Int32(numbers.count)
             numbers[rows[start].stratum] = number
-            sample.append(
-                creator: creator, side: rows[start].side, stratum: Int(number), units: totals.units,
-                numerator: Double(exactTotal: totals.numerator), denominator: Double(exactTotal: totals.denominator))
+            let (numerator, denominator) = (Double(exactTotal: totals.numerator), Double(exactTotal: totals.denominator))
+            if ofPosts {
+                sample.append(
+                    creator: creator, side: rows[start].side, stratum: Int(number), units: totals.units,
+                    numerator: numerator, denominator: denominator, logSum: Double(totals.logSum), lowUnits: totals.low)
+            } else {
+                sample.append(
+                    creator: creator, side: rows[start].side, stratum: Int(number), units: totals.units,
+                    numerator: numerator, denominator: denominator)
+            }
             start = end
         }
         rows.removeAll(keepingCapacity: true)

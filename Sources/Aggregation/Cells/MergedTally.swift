@@ -10,8 +10,8 @@ struct MergedTally: Sendable {
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
     /// As in `ShardTally`.
-    private(set) var postStrata = MergedStrata()
-    private(set) var dealStrata = MergedStrata()
+    private(set) var postStrata = MergedStrata(ofPosts: true)
+    private(set) var dealStrata = MergedStrata(ofPosts: false)
     /// By tier and engagement metric, as in `ShardTally`.
     private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
@@ -95,8 +95,12 @@ struct MergedTally: Sendable {
     }
 
     /// The creators of one tier of a segment for one metric, in canonical order.
-    func totals(segment: Int, tier: Int, _ metric: Metric) -> TierTotals {
-        inCanonicalOrder(totals[segment].totals(tier: tier, metric))
+    ///
+    /// - Parameter isKept: by canonical place.
+    func totals(
+        segment: Int, tier: Int, _ metric: Metric, where isKept: (Int32) -> Bool = { _ in true }
+    ) -> TierTotals {
+        inCanonicalOrder(totals[segment].totals(tier: tier, metric), ofPosts: !metric.isMoney, where: isKept)
     }
 
     /// What Poisson weights know of each creator (Methods 8.3), in canonical order.
@@ -104,9 +108,14 @@ struct MergedTally: Sendable {
         creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }
     }
 
-    /// The same without the creators whose canonical place does not satisfy the condition.
-    func totals(segment: Int, tier: Int, _ metric: Metric, where isKept: (Int32) -> Bool) -> TierTotals {
-        inCanonicalOrder(totals[segment].totals(tier: tier, metric), where: isKept)
+    /// Creators of one tier of a segment that sold something, whatever was taken back of it (Methods 12.3).
+    func creatorsWithSales(segment: Int, tier: Int, where isKept: (Int32) -> Bool = { _ in true }) -> Int {
+        var creators = 0
+        // Gross revenue is the numerator of the average order value, which every deal that counts is in.
+        forEachCreator(totals[segment].totals(tier: tier, .deal(.averageOrderValue))) { rank, totals in
+            if totals.numerator > 0, isKept(rank) { creators += 1 }
+        }
+        return creators
     }
 
     /// Lends the entries with the canonical places of their creators, in no order.
@@ -118,7 +127,7 @@ struct MergedTally: Sendable {
     func creatorName(_ creator: Int) -> String { creators.text(creator) }
 
     /// Engagement over followers of every creator, whatever the tier.
-    func continuousTotals() -> TierTotals { inCanonicalOrder(continuous) }
+    func continuousTotals() -> TierTotals { inCanonicalOrder(continuous, ofPosts: true) }
 
     private mutating func number(of segment: Segment) -> Int {
         if let number = segmentNumbers[segment] { return number }
@@ -129,7 +138,9 @@ struct MergedTally: Sendable {
         return number
     }
 
-    private func inCanonicalOrder(_ packed: CreatorTotals, where isKept: (Int32) -> Bool = { _ in true }) -> TierTotals {
+    private func inCanonicalOrder(
+        _ packed: CreatorTotals, ofPosts: Bool, where isKept: (Int32) -> Bool = { _ in true }
+    ) -> TierTotals {
         var places: [Int32] = []
         var entries: [MetricTotals] = []
         places.reserveCapacity(packed.count)
@@ -140,6 +151,6 @@ struct MergedTally: Sendable {
             places.append(place)
             entries.append(totals)
         }
-        return TierTotals(places, entries, creatorCount: ranks.count)
+        return TierTotals(places, entries, creatorCount: ranks.count, ofPosts: ofPosts)
     }
 }

@@ -8,12 +8,18 @@ struct MetricTotals: Sendable, Equatable {
     var denominator: Int128 = 0
     /// `Σq`, the posts' own rates in steps of 10⁻⁹ (Methods 6.3); 0 for money.
     var parts: Int128 = 0
+    /// `Σq` of the logarithms of the posts' rates (Methods 6.2); 0 for money.
+    var logSum: Int64 = 0
+    /// Posts too small for a logarithm (6.2); 0 for money.
+    var low = 0
 
-    mutating func add(numerator: Int128, denominator: Int64) {
+    mutating func add(_ rate: PostRate) {
         units += 1
-        self.numerator += numerator
-        self.denominator += Int128(denominator)
-        parts += Self.quantise(numerator, over: denominator)
+        numerator += rate.numerator
+        denominator += Int128(rate.denominator)
+        parts += rate.part
+        logSum += rate.log
+        if rate.isLow { low += 1 }
     }
 
     mutating func add(units: Int, numerator: Int128, denominator: Int128) {
@@ -27,6 +33,8 @@ struct MetricTotals: Sendable, Equatable {
         total.numerator += other.numerator
         total.denominator += other.denominator
         total.parts += other.parts
+        total.logSum += other.logSum
+        total.low += other.low
     }
 
     /// `⌊(2·10⁹·y + x)/(2x)⌋` for `y ≥ 0`, `x > 0`.

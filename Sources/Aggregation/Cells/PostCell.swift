@@ -34,7 +34,7 @@ struct PostCell {
         for metric in PostMetric.allCases {
             switch counts.observation(of: metric, engagement: engagement) {
             case .used(let numerator, let denominator):
-                totals[metric.rawValue].add(numerator: numerator, denominator: denominator)
+                totals[metric.rawValue].add(PostRate(numerator, over: denominator))
                 used(metric.rawValue, Double(exactTotal: numerator) / Double(denominator))
             case .excluded(let reason):
                 exclusions[metric.rawValue * MetricExclusion.allCases.count + reason.rawValue] += 1

@@ -1,27 +1,32 @@
 /// One shard's cells by creator, band and stratum, packed: what like-for-like comparisons, moved boundaries, other schemes
 /// and the elasticity are computed from (Methods 11, 12). Cells come in canonical order, a creator's end to end.
 ///
-/// A cell of posts costs about 22 bytes: six small numbers for its key, a byte that says which metrics it has, and their
+/// A cell of posts costs about 40 bytes: six small numbers for its key, a byte that says which metrics it has, and their
 /// sums. Counts over reach, impressions and views mostly have the posts and the engagement of the metric before them;
-/// then only the denominator is kept.
+/// then only the denominator and the sum of logarithms are kept.
 struct StratumCells: Sendable {
     /// Sums of one metric in one cell.
     struct Totals: Sendable, Equatable {
         var units = 0
         var numerator: Int128 = 0
         var denominator: Int128 = 0
+        /// `Σq` and `low` of posts (Methods 6.2); 0 for deals.
+        var logSum: Int64 = 0
+        var low = 0
 
         static func += (total: inout Totals, other: Totals) {
             total.units += other.units
             total.numerator += other.numerator
             total.denominator += other.denominator
+            total.logSum += other.logSum
+            total.low += other.low
         }
     }
 
     /// How a metric of a cell is written, two bits each.
     private enum Form {
         static let absent: UInt8 = 0
-        /// Units and numerator are those of the last metric that is there.
+        /// Units, numerator and `low` are those of the last metric that is there.
         static let alike: UInt8 = 1
         static let own: UInt8 = 2
     }
@@ -82,7 +87,7 @@ struct StratumCells: Sendable {
         var forms: UInt8 = 0
         var last: Totals?
         for (metric, totals) in cell.totals.enumerated() where totals.units > 0 {
-            let isAlike = last?.units == totals.units && last?.numerator == totals.numerator
+            let isAlike = last?.units == totals.units && last?.numerator == totals.numerator && last?.low == totals.low
             forms |= (isAlike ? Form.alike : Form.own) << (2 * UInt8(metric))
             last = totals
         }
@@ -91,8 +96,10 @@ struct StratumCells: Sendable {
             if (forms >> (2 * UInt8(metric))) & 3 == Form.own {
                 PackedIntegers.append(UInt128(totals.units), to: &bytes)
                 PackedIntegers.append(signed: totals.numerator, to: &bytes)
+                PackedIntegers.append(UInt128(totals.low), to: &bytes)
             }
             PackedIntegers.append(UInt128(totals.denominator), to: &bytes)
+            PackedIntegers.append(signed: Int128(totals.logSum), to: &bytes)
         }
     }
 
@@ -117,8 +124,10 @@ struct StratumCells: Sendable {
                 if form == Form.own {
                     totals.units = PackedIntegers.nextInt(span, &position)
                     totals.numerator = PackedIntegers.nextSigned(span, &position)
+                    totals.low = PackedIntegers.nextInt(span, &position)
                 }
                 totals.denominator = Int128(PackedIntegers.next(span, &position))
+                totals.logSum = Int64(PackedIntegers.nextSigned(span, &position))
                 if other == metric { body(key, totals) }
             }
         }

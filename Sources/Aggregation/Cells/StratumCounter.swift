@@ -33,7 +33,8 @@ struct StratumCounter {
             Self.postMetrics.map { metric in
                 let totals = cell.totals[metric.rawValue]
                 return StratumCells.Totals(
-                    units: totals.units, numerator: totals.numerator, denominator: totals.denominator)
+                    units: totals.units, numerator: totals.numerator, denominator: totals.denominator,
+                    logSum: totals.logSum, low: totals.low)
             })
     }
 

@@ -19,11 +19,11 @@ struct StyleCounter {
     private var levels: Int { postTypes + 2 + CaptionBuckets.count }
 
     /// Adds a post of the creator at hand that has a rate.
-    mutating func add(_ post: PostFact, tier: Int, hasPostType: Bool, numerator: Int128, denominator: Int64) {
+    mutating func add(_ post: PostFact, tier: Int, hasPostType: Bool, _ rate: PostRate) {
         let first = tier * levels
         func add(_ place: Int) {
             if totals[place].units == 0 { touched.append(place) }
-            totals[place].add(units: 1, numerator: numerator, denominator: Int128(denominator))
+            totals[place].add(rate)
         }
         if hasPostType { add(first + Int(post.postType)) }
         if let sponsored = post.sponsored { add(first + postTypes + (sponsored ? 1 : 0)) }

@@ -8,7 +8,7 @@ struct StyleLevel: Hashable, Sendable {
     let value: [UInt8]
 }
 
-/// Totals of `er_followers` of organic posts, without `Σq`, by creator and style.
+/// Totals of `er_followers` of organic posts by creator and style.
 struct StyleTally: Sendable {
     private(set) var totals: [StyleLevel: CreatorTotals] = [:]
 

@@ -21,7 +21,12 @@ struct BudgetClaim: Claim {
             missing.append(.deals)
         } else {
             if samples.contains(where: { $0.count < minimum }) { missing.append(.fewCreators) }
-            if samples.contains(where: { $0.positiveCreators < minimum }) { missing.append(.fewCreatorsWithSales) }
+            let withSales = evidence.pair.map { pair in
+                [pair.pair.a, pair.pair.b].map {
+                    evidence.tally.creatorsWithSales(segment: SegmentAccumulator.everything, tier: $0)
+                }
+            } ?? []
+            if withSales.contains(where: { $0 < minimum }) { missing.append(.fewCreatorsWithSales) }
         }
         if missing.isEmpty, probability == nil { missing.append(.notEstimable) }
         return [

@@ -34,9 +34,9 @@ struct AdjustedSearch: Sendable {
             self.overlap = overlap
             contrast =
                 if isTypical {
-                    AdjustedContrast.typical(sample, confidence: confidence)
+                    AdjustedContrast.typicalPost(sample, confidence: confidence)
                 } else if metric.isMoney {
-                    AdjustedContrast.mantelHaenszelLinear(sample, confidence: confidence)
+                    AdjustedContrast.moneyEnvelope(sample, confidence: confidence)
                 } else {
                     AdjustedContrast.mantelHaenszelLog(sample, confidence: confidence)
                 }

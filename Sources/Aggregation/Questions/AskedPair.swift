@@ -45,11 +45,15 @@ extension HeadlineQuestion.Limits {
 
 extension HeadlineQuestion.Tier {
     /// Creators weigh alike in the typical value (Methods 12.3).
-    init(_ fit: TierFit, isTypical: Bool, isMoney: Bool) {
+    init(_ level: TierLevel, isTypical: Bool) {
+        self.init(level.fit, isTypical: isTypical, creatorsWithSales: level.creatorsWithSales)
+    }
+
+    init(_ fit: TierFit, isTypical: Bool, creatorsWithSales: Int? = nil) {
         self.init(
             creators: fit.sample.count,
             effectiveCreators: isTypical ? Double(fit.sample.count) : fit.pooled?.effectiveCreators ?? 0,
-            creatorsWithSales: isMoney ? fit.sample.positiveCreators : nil)
+            creatorsWithSales: creatorsWithSales)
     }
 }
 

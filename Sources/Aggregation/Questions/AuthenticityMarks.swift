@@ -74,9 +74,7 @@ struct AuthenticityMarks: Sendable {
             // Every post of a rate has followers, so there is a bin.
             return TierScheme.bin(followers: followers) ?? 0
         }
-        let rates = Self.logarithms(withRate.map {
-            (Double(exactTotal: $0.engagement.numerator), Double(exactTotal: $0.engagement.denominator))
-        })
+        let rates = withRate.map { Double($0.engagement.logSum) / (Double(PostLog.scale) * Double($0.engagement.units)) }
         let sizes = AuthenticityFlags.engagementForSize(platforms: withRate.map(\.platform), bins: bins, logRates: rates)
         for (channel, z) in zip(withRate, sizes) {
             guard let z else { continue }
@@ -86,24 +84,15 @@ struct AuthenticityMarks: Sendable {
         }
 
         let withLikes = channels.filter { $0.comments > 0 || $0.likes > 0 }
-        let ratios = Self.logarithms(withLikes.map {
-            (Double(exactTotal: $0.comments), Double(exactTotal: $0.likes) + 0.5)
-        })
+        let ratios = withLikes.map {
+            AuthenticityFlags.commentLike(comments: Double(exactTotal: $0.comments), likes: Double(exactTotal: $0.likes))
+        }
         let scores = AuthenticityFlags.withinPlatform(platforms: withLikes.map(\.platform), values: ratios)
         for (channel, z) in zip(withLikes, scores) {
             guard let z else { continue }
             Self.keepFarthest(z, in: &commentLikeZ[channel.rank])
             if abs(z) >= AuthenticityFlags.limit { marks[channel.rank].insert(.commentLike) }
         }
-    }
-
-    /// `ln((y + ½)/x)` of ratios with `x > 0`.
-    private static func logarithms(_ ratios: [(y: Double, x: Double)]) -> [Double] {
-        var sample = TierSample(minimumCapacity: ratios.count)
-        for (index, ratio) in ratios.enumerated() {
-            sample.append(creator: Int32(index), units: 1, numerator: ratio.y, denominator: ratio.x)
-        }
-        return sample.logRates ?? []
     }
 
     private static func keepFarthest(_ z: Double, in kept: inout Double?) {

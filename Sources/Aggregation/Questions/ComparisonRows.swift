@@ -61,8 +61,9 @@ extension TierContrast {
             return [typical, row(.pooled, .raw, pooled)]
         }
         var mover = row(.pooled, .mover)
-        if let interval = moverInterval {
+        if let difference = self.mover, let interval = difference.interval(confidence: definition.confidence) {
             mover.estimate = pooled?.estimate.published
+            mover.p = difference.p.published
             mover.fill(interval)
         }
         return [row(.pooled, .raw, pooled), mover]

@@ -12,7 +12,7 @@ struct ContinuousView: Sendable {
     func elasticity() -> ElasticityRow? {
         let sample = tally.postStrata.sample(metric: 0, AdjustmentLevel.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
         guard sample.count > 0 else { return nil }
-        let result = Elasticity(sample, confidence: confidence)
+        let result = Elasticity(posts: sample, confidence: confidence)
         let tenfold = result?.interval.flatMap(Elasticity.perTenfold)
         return ElasticityRow(
             metric: .engagementByFollowers, slope: result?.slope.published,
@@ -27,21 +27,21 @@ struct ContinuousView: Sendable {
     /// Of every creator, in a tier or not.
     func curve() -> [CurveRow] { engagementCurve() + returnCurve() }
 
-    /// The typical rate; the pooled one where more than a tenth of all creators have none (6.2).
+    /// The typical rate; the pooled one where it is not valid over all creators together (6.2).
     private func engagementCurve() -> [CurveRow] {
         let sample = tally.continuousTotals().sample
         guard !sample.isEmpty else { return [] }
         let name = MetricName.engagementByFollowers
-        guard TypicalEstimate(sample, confidence: confidence)?.isValid ?? false else {
+        guard TypicalPost(sample, confidence: confidence)?.isValid ?? false else {
             return AudienceCurve.pooled(sample, confidence: confidence).map { row(name, $0) }
         }
-        return AudienceCurve.typical(sample, confidence: confidence).map { row(name, $0, isLogarithm: true) }
+        return AudienceCurve.typicalPost(sample, confidence: confidence).map { row(name, $0, isLogarithm: true) }
     }
 
     /// At the mean followers of a creator's deals.
     private func returnCurve() -> [CurveRow] {
         func sample(_ metric: Int) -> TierSample {
-            MergedStrata.sample(tally.dealStrata.bandEntries(metric: metric)) { _ in true }
+            tally.dealStrata.sample(tally.dealStrata.bandEntries(metric: metric)) { _ in true }
         }
         let returns = sample(StratumCounter.DealMetrics.returnOnSpend)
         guard !returns.isEmpty else { return [] }

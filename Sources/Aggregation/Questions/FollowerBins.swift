@@ -18,11 +18,11 @@ struct FollowerBins {
             guard let bin = TierScheme.bin(followers: followers) else { continue }
             bins[bin].append(
                 creator: sample.creators[index], units: sample.units[index], numerator: sample.numerators[index],
-                denominator: sample.denominators[index])
+                denominator: sample.denominators[index], logSum: sample.logSums[index], lowUnits: sample.lowUnits[index])
         }
         return bins.indices.compactMap { bin in
             guard !bins[bin].isEmpty else { return nil }
-            let typical = TypicalEstimate(bins[bin], confidence: confidence).flatMap { $0.isValid ? $0 : nil }
+            let typical = TypicalPost(bins[bin], confidence: confidence).flatMap { $0.isValid ? $0 : nil }
             let to = bin + 1 < edges.count ? edges[bin + 1] : nil
             var row = BinRow(
                 metric: .engagementByFollowers, from: edges[bin], to: to, posts: bins[bin].totalUnits,

@@ -51,9 +51,7 @@ struct MetricQuestions: Sendable {
         let text = tally.segments[segment].text(dimensions)
         let isEverything = segment == SegmentAccumulator.everything
         let levels = tiers.indices.map { tier in
-            TierLevel(
-                metric, tally.totals(segment: segment, tier: tier, metric), tally.totals[segment].coverage[tier],
-                definition: definition)
+            TierLevel(metric, of: tally, segment: segment, tier: tier, definition: definition)
         }
         let estimates = tiers.indices.map { tier -> [Estimate] in
             guard isEverything || levels[tier].creators > 0 else { return [] }

@@ -29,7 +29,8 @@ struct PairQuestion: Sendable {
     /// 9.3; nil for other metrics than return on spend.
     var money: MoneyContrast? {
         guard metric.isMoney, let raw else { return nil }
-        return MoneyContrast(robust: raw, bootstrap: bootstrap, mover: contrast.moverInterval)
+        return MoneyContrast(
+            robust: raw, bootstrap: bootstrap, mover: contrast.mover, confidence: definition.confidence)
     }
 
     /// The raw analysis as it is displayed: for money the envelope interval.
@@ -41,8 +42,8 @@ struct PairQuestion: Sendable {
     /// The question with what has been computed so far.
     var question: HeadlineQuestion {
         HeadlineQuestion(
-            HeadlineQuestion.Tier(contrast.a.fit, isTypical: contrast.isTypical, isMoney: metric.isMoney),
-            HeadlineQuestion.Tier(contrast.b.fit, isTypical: contrast.isTypical, isMoney: metric.isMoney),
+            HeadlineQuestion.Tier(contrast.a, isTypical: contrast.isTypical),
+            HeadlineQuestion.Tier(contrast.b, isTypical: contrast.isTypical),
             raw: displayed, adjusted: search?.contrast.map { HeadlineQuestion.Analysis($0) }, overlap: search?.overlap,
             limits: HeadlineQuestion.Limits(definition))
     }
@@ -72,7 +73,7 @@ struct PairQuestion: Sendable {
         let (a, b) = (contrast.a.fit.sample, contrast.b.fit.sample)
         let failsLeaveOneOut =
             contrast.isTypical
-            ? VerdictNotes.failsLeaveOneOutTypical(a, b, confidence: definition.confidence)
+            ? VerdictNotes.failsLeaveOneOutTypicalPost(a, b, confidence: definition.confidence)
             : VerdictNotes.failsLeaveOneOutPooled(a, b, scale: metric.scale, confidence: definition.confidence)
         if failsLeaveOneOut { notes.insert(Note.leaveOneCreatorOut) }
         if VerdictNotes.isSmall(basisAnalysis?.interval, scale: metric.scale) { notes.insert(Note.small) }

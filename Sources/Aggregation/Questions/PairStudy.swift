@@ -71,7 +71,7 @@ struct PairStudy: Sendable {
         let entries = strata.bandEntries(metric: 0)
         guard !entries.isEmpty else { return [] }
         return SensitivityCheck(
-            metric: metric, entries: entries, bands: bands, tiers: tiers, pair: pair, definition: definition
+            metric: metric, strata: strata, entries: entries, bands: bands, tiers: tiers, pair: pair, definition: definition
         ).rows()
     }
 
@@ -103,10 +103,7 @@ struct PairStudy: Sendable {
     /// - Parameter removed: canonical places of creators to leave out.
     func contrast(_ metric: Metric, without removed: Set<Int32> = []) -> TierContrast {
         func level(_ tier: Int) -> TierLevel {
-            TierLevel(
-                metric,
-                tally.totals(segment: SegmentAccumulator.everything, tier: tier, metric) { !removed.contains($0) },
-                tally.totals[SegmentAccumulator.everything].coverage[tier], definition: definition)
+            TierLevel(metric, of: tally, tier: tier, definition: definition) { !removed.contains($0) }
         }
         return TierContrast(
             level(pair.a), level(pair.b), segment: Segment.all.text([]), nameA: pair.nameA, nameB: pair.nameB,
@@ -182,11 +179,12 @@ struct PairStudy: Sendable {
     /// 10.3 on the creators' values at home: Welch's t of `l_c`, or Brunner and Munzel's where typical is not valid.
     private func permutation(_ contrast: TierContrast, jobs: Int, stop: StopFlag?) throws -> PermutationTest.Result? {
         let home = TierPair(contrast.a.fit.sample, contrast.b.fit.sample).atHome
-        let values = contrast.isTypical ? (home.a.logRates, home.b.logRates) : (home.a.rates, home.b.rates)
+        let values = contrast.isTypical ? (home.a.postLogs, home.b.postLogs) : (home.a.rates, home.b.rates)
         guard let a = values.0, let b = values.1,
             let test = PermutationTest(
                 a, b, statistic: contrast.isTypical ? .welch : .brunnerMunzel, seed: definition.seed,
-                label: "perm/v1/\(contrast.metric.name.rawValue)/\(pair.nameA)~\(pair.nameB)")
+                label: "perm/v1/\(contrast.metric.name.rawValue)/\(pair.nameA)~\(pair.nameB)",
+                resamples: PermutationTest.resamples(creators: a.count + b.count))
         else { return nil }
         guard !test.isExact else { return test.run() }
         let counts = try Parallel.orderedMap(Self.blocks(test.total), jobs: jobs) { block in

@@ -5,6 +5,8 @@ internal import Statistics
 /// The raw headline contrast under other boundaries and under published schemes (Methods 12.2).
 struct SensitivityCheck: Sendable {
     let metric: Metric
+    let strata: MergedStrata
+    /// Of the metric, by creator and band.
     let entries: [MergedStrata.BandEntry]
     let bands: FollowerBands
     let tiers: [Tier]
@@ -58,14 +60,14 @@ struct SensitivityCheck: Sendable {
             cut.isConfigured ? (fit(min(pair.a, pair.b)), fit(max(pair.a, pair.b))) : (fit(cut.lower), fit(cut.higher))
         let (a, b) = pair.a < pair.b ? (low, high) : (high, low)
         let isTypical =
-            !metric.isMoney && [a, b].allSatisfy { $0.sample.isEmpty || $0.typical?.isValid ?? false }
+            !metric.isMoney && [a, b].allSatisfy { $0.sample.isEmpty || $0.typicalPost?.isValid ?? false }
         let contrast =
             isTypical
-            ? Contrast.typical(a, b, confidence: definition.confidence)
+            ? Contrast.typicalPost(a, b, confidence: definition.confidence)
             : Contrast.pooled(a, b, confidence: definition.confidence)
         let question = HeadlineQuestion(
-            HeadlineQuestion.Tier(a, isTypical: isTypical, isMoney: metric.isMoney),
-            HeadlineQuestion.Tier(b, isTypical: isTypical, isMoney: metric.isMoney),
+            HeadlineQuestion.Tier(a, isTypical: isTypical),
+            HeadlineQuestion.Tier(b, isTypical: isTypical),
             raw: contrast.map { HeadlineQuestion.Analysis($0) }, adjusted: nil, overlap: nil,
             limits: HeadlineQuestion.Limits(definition))
         var row = SensitivityRow(
@@ -90,30 +92,6 @@ struct SensitivityCheck: Sendable {
 
     private func fit(bands isInside: [Bool]) -> TierFit {
         TierFit(
-            MergedStrata.sample(entries) { isInside[$0] }, scale: metric.scale, hasTypical: metric.hasCreatorRates,
-            confidence: definition.confidence)
-    }
-}
-
-extension MergedStrata {
-    /// The creators of some bands, in canonical order.
-    static func sample(_ entries: [BandEntry], bands isInside: (Int) -> Bool) -> TierSample {
-        var sample = TierSample()
-        var start = 0
-        while start < entries.count {
-            var totals = StratumCells.Totals()
-            var end = start
-            while end < entries.count, entries[end].creator == entries[start].creator {
-                if isInside(Int(entries[end].band)) { totals += entries[end].totals }
-                end += 1
-            }
-            if totals.units > 0 {
-                sample.append(
-                    creator: entries[start].creator, units: totals.units, numerator: Double(exactTotal: totals.numerator),
-                    denominator: Double(exactTotal: totals.denominator))
-            }
-            start = end
-        }
-        return sample
+            strata.sample(entries) { isInside[$0] }, scale: metric.scale, confidence: definition.confidence)
     }
 }

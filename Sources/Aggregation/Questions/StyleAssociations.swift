@@ -52,7 +52,7 @@ struct StyleAssociations {
             let (own, rest) = (sample(level.totals), sample(others))
             let typical = valid(own)
             let contrast =
-                typical != nil && valid(rest) != nil ? Contrast.typical(own, rest, confidence: definition.confidence) : nil
+                typical != nil && valid(rest) != nil ? Contrast.typicalPost(own, rest, confidence: definition.confidence) : nil
             return StyleResult(
                 row: StyleRow(
                     tier: tiers[tier].name, dimension: dimension, level: level.name, posts: own.totalUnits,
@@ -66,16 +66,14 @@ struct StyleAssociations {
     }
 
     /// nil where the typical rate is not valid (6.2).
-    private func valid(_ sample: TierSample) -> TypicalEstimate? {
-        TypicalEstimate(sample, confidence: definition.confidence).flatMap { $0.isValid ? $0 : nil }
+    private func valid(_ sample: TierSample) -> TypicalPost? {
+        TypicalPost(sample, confidence: definition.confidence).flatMap { $0.isValid ? $0 : nil }
     }
 
     private func sample(_ totals: [Int32: MetricTotals]) -> TierSample {
         var sample = TierSample(minimumCapacity: totals.count)
         for (rank, total) in totals.sorted(by: { $0.key < $1.key }) {
-            sample.append(
-                creator: rank, units: total.units, numerator: Double(exactTotal: total.numerator),
-                denominator: Double(exactTotal: total.denominator))
+            sample.append(creator: rank, total, ofPosts: true)
         }
         return sample
     }
@@ -149,9 +147,11 @@ extension MetricTotals {
     /// What is left of a total without a part of it.
     fileprivate static func - (total: MetricTotals, part: MetricTotals) -> MetricTotals {
         var rest = MetricTotals()
-        rest.add(
-            units: total.units - part.units, numerator: total.numerator - part.numerator,
-            denominator: total.denominator - part.denominator)
+        rest.units = total.units - part.units
+        rest.numerator = total.numerator - part.numerator
+        rest.denominator = total.denominator - part.denominator
+        rest.logSum = total.logSum - part.logSum
+        rest.low = total.low - part.low
         return rest
     }
 }

@@ -25,7 +25,7 @@ struct TierContrast: Sendable {
         let confidence = definition.confidence
         typical =
             !a.metric.isMoney && a.isTypicalValid && b.isTypicalValid
-            ? Contrast.typical(a.fit, b.fit, confidence: confidence) : nil
+            ? Contrast.typicalPost(a.fit, b.fit, confidence: confidence) : nil
         pooled = Contrast.pooled(a.fit, b.fit, confidence: confidence)
     }
 
@@ -43,8 +43,8 @@ struct TierContrast: Sendable {
     var headline: Contrast? { isTypical ? typical : pooled }
 
     /// 9.3 (iii).
-    var moverInterval: ConfidenceInterval? {
-        a.pooled.flatMap { pooledA in b.pooled.flatMap { Contrast.mover(pooledA, $0) } }
+    var mover: MoverDifference? {
+        a.pooled.flatMap { pooledA in b.pooled.flatMap { MoverDifference(pooledA, $0) } }
     }
 
     /// What the numbers rest on.

@@ -7,21 +7,31 @@ struct TierLevel {
     let metric: Metric
     let totals: TierTotals
     let coverage: Coverage
-    /// Its typical value is nil where creators have no rates of their own, or some have none.
+    /// Its typical value is nil for deals, which have no rates of their own.
     let fit: TierFit
+    /// Creators with `gross > 0`; nil when the metric is not the return on spend (Methods 12.3).
+    let creatorsWithSales: Int?
     private let definition: Definition
 
-    init(_ metric: Metric, _ totals: TierTotals, _ coverage: Coverage, definition: Definition) {
+    /// - Parameters:
+    ///   - segment: its number.
+    ///   - isKept: by canonical place, which creators count.
+    init(
+        _ metric: Metric, of tally: MergedTally, segment: Int = SegmentAccumulator.everything, tier: Int,
+        definition: Definition, where isKept: (Int32) -> Bool = { _ in true }
+    ) {
         self.metric = metric
-        self.totals = totals
-        self.coverage = coverage
+        totals = tally.totals(segment: segment, tier: tier, metric, where: isKept)
+        coverage = tally.totals[segment].coverage[tier]
         self.definition = definition
-        fit = TierFit(
-            totals.sample, scale: metric.scale, hasTypical: metric.hasCreatorRates, confidence: definition.confidence)
+        fit = TierFit(totals.sample, scale: metric.scale, confidence: definition.confidence)
+        creatorsWithSales =
+            metric == .deal(.returnOnSpend)
+            ? tally.creatorsWithSales(segment: segment, tier: tier, where: isKept) : nil
     }
 
     var pooled: PooledEstimate? { fit.pooled }
-    var typical: TypicalEstimate? { fit.typical }
+    var typical: TypicalPost? { fit.typicalPost }
     var creators: Int { totals.sample.count }
 
     /// Whether the typical value may be presented (6.2).
@@ -34,7 +44,7 @@ struct TierLevel {
         let effective = isTypical ? Double(creators) : pooled?.effectiveCreators ?? 0
         if effective < NoteLimit.fewestEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
         if !isTypical, let pooled, pooled.largestShare > NoteLimit.dominatingShare { notes.insert(Note.dominated) }
-        if metric == .deal(.returnOnSpend), totals.sample.positiveCreators < definition.minimumCreators {
+        if let creatorsWithSales, creatorsWithSales < definition.minimumCreators {
             notes.insert(Note.fewCreatorsWithSales)
         }
         return notes
@@ -60,7 +70,7 @@ struct TierLevel {
             pooled?.value, pooled?.interval, .clusterRobust, pooled?.degreesOfFreedom, notes(typical: false), divisor: metric.divisor)
         var rows = [row(.pooled, pooledLevel)]
         if metric.hasCreatorRates {
-            rows.append(row(.typical, typicalLevel))
+            if !metric.isMoney { rows.append(row(.typical, typicalLevel)) }
             let mean = CreatorMean(totals.sample, confidence: confidence)
             rows.append(row(.creatorMean, Level(mean?.value, mean?.interval, .studentT, Double(creators - 1), fewCreators)))
             if !metric.isMoney {
@@ -138,7 +148,7 @@ struct TierLevel {
             value: level.value?.published, low: level.interval?.lower.published, high: level.interval?.upper.published,
             interval: level.kind, degreesOfFreedom: level.degreesOfFreedom?.published, units: totals.sample.totalUnits,
             creators: creators, effectiveCreators: pooled?.effectiveCreators.published,
-            zeroCreators: totals.sample.zeroCreators, numerator: ExactTotal(totals.numerator),
+            zeroCreators: totals.sample.zeroCreators, lowShare: totals.sample.lowShare?.published, numerator: ExactTotal(totals.numerator),
             denominator: ExactTotal(totals.denominator), missingShare: missingShare?.published,
             notes: level.notes.inOrder)
     }

@@ -17,15 +17,14 @@ struct TierTotals {
     /// - Parameters:
     ///   - ranks: canonical places of the creators, in any order, once each.
     ///   - creatorCount: one more than the greatest possible rank.
-    init(_ ranks: [Int32], _ entries: [MetricTotals], creatorCount: Int) {
+    ///   - ofPosts: whether units have logarithms of their own (Methods 6.2).
+    init(_ ranks: [Int32], _ entries: [MetricTotals], creatorCount: Int, ofPosts: Bool) {
         sample = TierSample(minimumCapacity: ranks.count)
         quantised = TierSample(minimumCapacity: ranks.count)
         meanDenominators.reserveCapacity(ranks.count)
         for index in Self.ascendingOrder(ranks, creatorCount: creatorCount) {
             let entry = entries[index]
-            sample.append(
-                creator: ranks[index], units: entry.units, numerator: Double(exactTotal: entry.numerator),
-                denominator: Double(exactTotal: entry.denominator))
+            sample.append(creator: ranks[index], entry, ofPosts: ofPosts)
             quantised.append(
                 creator: ranks[index], units: entry.units, numerator: Double(exactTotal: entry.parts),
                 denominator: Double(entry.units))
@@ -42,5 +41,19 @@ struct TierTotals {
         var indexOfRank = [Int32](repeating: -1, count: creatorCount)
         for (index, rank) in ranks.enumerated() { indexOfRank[Int(rank)] = Int32(index) }
         return indexOfRank.filter { $0 >= 0 }.map(Int.init)
+    }
+}
+
+extension TierSample {
+    /// - Parameter ofPosts: whether units have logarithms of their own, the same for all creators.
+    mutating func append(creator: Int32, _ totals: MetricTotals, ofPosts: Bool) {
+        let (numerator, denominator) = (Double(exactTotal: totals.numerator), Double(exactTotal: totals.denominator))
+        if ofPosts {
+            append(
+                creator: creator, units: totals.units, numerator: numerator, denominator: denominator,
+                logSum: Double(totals.logSum), lowUnits: totals.low)
+        } else {
+            append(creator: creator, units: totals.units, numerator: numerator, denominator: denominator)
+        }
     }
 }

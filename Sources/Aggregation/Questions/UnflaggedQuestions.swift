@@ -14,11 +14,7 @@ struct UnflaggedQuestions {
         guard let pair, tally.creatorsInOrder.indices.contains(where: { marks.isAssessed($0, .any) }) else { return [] }
         return [Metric.post(.engagementByFollowers), .deal(.returnOnSpend)].compactMap { metric in
             let levels = [pair.a, pair.b].map { tier in
-                TierLevel(
-                    metric,
-                    tally.totals(segment: SegmentAccumulator.everything, tier: tier, metric) {
-                        !marks.isFlagged(Int($0), .any)
-                    }, tally.totals[SegmentAccumulator.everything].coverage[tier], definition: definition)
+                TierLevel(metric, of: tally, tier: tier, definition: definition) { !marks.isFlagged(Int($0), .any) }
             }
             guard levels[0].creators > 0, levels[1].creators > 0 else { return nil }
             let contrast = TierContrast(

@@ -2,7 +2,7 @@ internal import SocialData
 
 /// What must be said beside a number.
 package enum Note: String, PublishedWord {
-    /// More than 10 % of the creators have a numerator of 0 (Methods 6.2).
+    /// More than 1 % of the posts have a numerator below 3 (Methods 6.2).
     case typicalNotValid = "typical_not_valid"
     /// One creator has more than a quarter of the denominator (12.5).
     case dominated
@@ -10,7 +10,7 @@ package enum Note: String, PublishedWord {
     case fewCreators = "few_creators"
     /// The tier weighs like fewer than five equal creators (12.3).
     case fewEffectiveCreators = "few_effective_creators"
-    /// Fewer creators with positive net revenue than the pipeline asks for (12.3).
+    /// Fewer creators with sales, whatever was taken back, than the pipeline asks for (12.3).
     case fewCreatorsWithSales = "few_creators_with_sales"
     /// An optional component of `E` is present in much more of one tier's posts than of the other's (4.1).
     case componentGap = "component_gap"

@@ -125,20 +125,18 @@ struct EngagementAnswer {
         return "The interval includes 1: these files are compatible with no difference."
     }
 
-    /// Which tier has how many creators without any engagement (Methods 6.2).
-    private var zeros: String {
+    /// Which tier has how many posts that are too small for a typical rate (Methods 6.2).
+    private var lowPosts: String {
         let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
             guard let row = index.estimate(MetricName.engagementByFollowers, .typical, tier: tier),
                 row.notes.contains(.typicalNotValid)
             else { return nil }
-            let share = Format.share(Double(row.zeroCreators) / Double(row.creators))
-            return
-                "\(Format.count(row.zeroCreators)) of \(Format.counted(row.creators, "\(Visible.text(tier)) creator")) (\(share))"
+            return "\(Format.share(row.lowShare)) of \(Visible.text(tier)) posts"
         }
         let who =
             parts.isEmpty
             ? "it is not defined for both tiers"
-            : parts.joined(separator: " and ") + " have no engagement at all, and more than 10\(Format.narrowSpace)% is too many for it"
+            : parts.joined(separator: " and ") + " have fewer than 3 engagements, and more than 1\(Format.narrowSpace)% is too many for it"
         return "A typical creator is not given: \(who). So the rates are totals over totals."
     }
 
@@ -147,7 +145,7 @@ struct EngagementAnswer {
         if isTypical, let rateA = rate(definition.tierA), let rateB = rate(definition.tierB) {
             remarks.append("The typical rates are \(rateA) for \(a) and \(rateB) for \(b).")
         }
-        if !isTypical { remarks.append(zeros) }
+        if !isTypical { remarks.append(lowPosts) }
         if let ratio = row.minimumDetectableRatio {
             let times = Format.quantity(ratio, kind: .times, border: 1)
             remarks.append(

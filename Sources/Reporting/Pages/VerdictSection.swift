@@ -40,7 +40,7 @@ struct VerdictSection {
         }
         if let a = row.creatorsWithSalesA, let b = row.creatorsWithSalesB {
             blocks.append(
-                .note("Creators with positive net revenue: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))
+                .note("Creators with sales: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))
         }
         blocks += Answer.mix(row, definition).map { .paragraph($0) }
         blocks += ranks().map { .note($0) }

@@ -14,7 +14,7 @@ struct EstimatesTable: ReportTable {
         TableColumn("metric", "name", "Metric; formulas stand in the report.") { .text($0.metric) },
         TableColumn(
             "statistic", "name",
-            "`pooled` (total over total), `typical` (geometric mean of creators), `creator_mean`, `post_mean`, `creator_median`, or a quantile of creators, `p10` to `p90`."
+            "`pooled` (total over total), `typical` (geometric mean of creators' posts), `creator_mean`, `post_mean`, `creator_median`, or a quantile of creators, `p10` to `p90`."
         ) { .text($0.statistic) },
         TableColumn("value", "fraction, or money per unit", "The estimate.") { .number($0.value) },
         TableColumn("ci_low", "as value", "Lower limit of the interval.") { .number($0.low) },
@@ -30,6 +30,10 @@ struct EstimatesTable: ReportTable {
             "How many equally large creators would weigh the same; small where one creator dominates."
         ) { .number($0.effectiveCreators) },
         TableColumn("zero_creators", "creators", "Creators whose numerator is 0.") { .whole($0.zeroCreators) },
+        TableColumn(
+            "low_share", "fraction",
+            "Mean over creators of the share of their posts with a numerator below 3; above 0.01 there is no typical value. Empty for money."
+        ) { .number($0.lowShare) },
         TableColumn("numerator", "count, or money", "Exact total of the numerator.") {
             Self.total($0.numerator, of: $0.metric, \.numeratorIsMoney)
         },

@@ -27,10 +27,10 @@ struct HeadlinesTable: ReportTable {
         TableColumn(
             "stability", "fraction", "Share of the boundaries and schemes tried, the pipeline's own among them, that have its screening verdict."
         ) { .number($0.stability) },
-        TableColumn("creators_with_sales_a", "creators", "Creators of A with positive net revenue; money only.") {
+        TableColumn("creators_with_sales_a", "creators", "Creators of A with sales, whatever was taken back of them; money only.") {
             .optional($0.creatorsWithSalesA)
         },
-        TableColumn("creators_with_sales_b", "creators", "Creators of B with positive net revenue; money only.") {
+        TableColumn("creators_with_sales_b", "creators", "Creators of B with sales, whatever was taken back of them; money only.") {
             .optional($0.creatorsWithSalesB)
         },
         TableColumn("notes", "names", "What to know when reading the row.") { .list($0.notes) },

@@ -136,7 +136,7 @@ enum Wording {
         guard let estimate, estimate.creators > 0 else { return "no creators" }
         if estimate.denominator.value == 0 { return "no denominator" }
         if estimate.notes.contains(.typicalNotValid) {
-            return "over 10\(Format.narrowSpace)% zeros"
+            return "over 1\(Format.narrowSpace)% low posts"
         }
         return "not defined"
     }

@@ -1,8 +1,8 @@
-"""Where the vectors stand: TIERWISE_GOLDEN, else Tests/GoldenNext for what version 2 changes or adds, else Tests/Golden."""
+"""Where the vectors stand: TIERWISE_GOLDEN, else Tests/Golden."""
 import os, pathlib
 
 REFERENCE = pathlib.Path(__file__).resolve().parents[1]
-SETS = [pathlib.Path(p) for p in (os.environ.get("TIERWISE_GOLDEN"), REFERENCE.parent / "GoldenNext", REFERENCE.parent / "Golden") if p]
+SETS = [pathlib.Path(p) for p in (os.environ.get("TIERWISE_GOLDEN"), REFERENCE.parent / "Golden") if p]
 
 
 def case(name):
