@@ -23,6 +23,12 @@ package struct Definition: Codable, Sendable, Equatable {
     package var minimumAgeDays: Int
     package var seed: UInt64
     package var resamples = 2000
+    /// How often somebody looks at the report (Methods 24).
+    package var looks = Looks.once
+    /// The smallest differences worth finding (24.1): a ratio of engagement rates, and ROAS points.
+    package var target = Margins(engagement: 1.25, returns: 0.25)
+    /// Differences within these do not matter (27).
+    package var relevant = Margins(engagement: 1.10, returns: 0.10)
     /// For the equal-budget question (Methods 14), in 1/10,000 of the reporting currency.
     package var budget: ExactTotal? = nil
     /// The brand's tags, folded, ascending, without repetition (Methods 16).
@@ -58,6 +64,24 @@ package struct Definition: Codable, Sendable, Equatable {
         self.minimumCreators = minimumCreators
         self.minimumAgeDays = minimumAgeDays
         self.seed = seed
+    }
+}
+
+extension Definition {
+    /// How often somebody looks at the report.
+    package enum Looks: String, Codable, Sendable, CaseIterable { case once, repeated }
+
+    /// A difference on either side of none, of both headlines.
+    package struct Margins: Codable, Sendable, Equatable {
+        /// A ratio of engagement rates, above 1.
+        package var engagement: Double
+        /// ROAS points, above 0.
+        package var returns: Double
+
+        package init(engagement: Double, returns: Double) {
+            self.engagement = engagement
+            self.returns = returns
+        }
     }
 }
 

@@ -22,6 +22,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var headlines: [HeadlineRow] = []
     package var sensitivity: [SensitivityRow] = []
     package var ladder: [AdjustmentLevelRow] = []
+    package var balance: [BalanceRow] = []
     package var elasticity: [ElasticityRow] = []
     package var curve: [CurveRow] = []
     package var trend: [TrendRow] = []

@@ -21,6 +21,7 @@ extension FindingSet {
         try section("associations", associations)
         try section("attribution", attribution)
         try section("attributionWitnesses", attributionWitnesses)
+        try section("balance", balance)
         try section("bins", bins)
         try section("budget", budget)
         try section("census", census)

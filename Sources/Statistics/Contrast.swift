@@ -18,6 +18,9 @@ package struct Contrast: Sendable, Equatable {
             let ratio = Double.exp(estimate)
             return ratio.isFinite ? ratio : nil
         }
+
+        /// `ln r` of a positive ratio.
+        package static func difference(ofRatio ratio: Double) -> Double { .log(ratio) }
     }
 
     package let scale: Scale

@@ -188,7 +188,8 @@ package struct HeadlineQuestion: Sendable {
         obstacles.isEmpty ? (usableAdjusted == nil ? .raw : .adjusted) : nil
     }
 
-    private var basisAnalysis: Analysis? {
+    /// What the verdict rests on; `nil` when there is not enough data.
+    package var basisAnalysis: Analysis? {
         switch basis {
         case .raw: raw
         case .adjusted: usableAdjusted
@@ -219,9 +220,9 @@ package struct HeadlineQuestion: Sendable {
 
     /// The unadjusted verdict of the raw analysis alone, for boundary sensitivity (Methods 12.2): `p ≤ α` and the
     /// minimum numbers of creators.
-    package var screeningVerdict: Verdict {
-        let blocking: Set<MissingData> = [.fewCreators, .notEstimable]
-        guard missingData.allSatisfy({ !blocking.contains($0) }), let raw, let p = raw.p else { return .notEnoughData }
+    package var screeningVerdict: Conclusion {
+        let blocking: Set<Obstacle> = [.fewCreators, .notEstimable]
+        guard obstacles.allSatisfy({ !blocking.contains($0) }), let raw, let p = raw.p else { return .notEnoughData }
         guard p <= limits.alpha else { return .noClearDifference }
         return raw.estimate > 0 ? .higherA : .higherB
     }

@@ -25,7 +25,7 @@ package enum VerdictNotes {
     package static func isUnequalFollowUp(_ a: Double, _ b: Double) -> Bool { max(a, b) > 1.25 * min(a, b) }
 
     /// `weak_test`: no clear difference, and only one above ln 1.5, or 0.5 ROAS, would have been found.
-    package static func isWeakTest(_ verdict: Verdict, minimumDetectable: Double?, scale: Contrast.Scale) -> Bool {
+    package static func isWeakTest(_ verdict: Conclusion, minimumDetectable: Double?, scale: Contrast.Scale) -> Bool {
         guard verdict == .noClearDifference, let minimumDetectable else { return false }
         return minimumDetectable > weakLimit(scale)
     }

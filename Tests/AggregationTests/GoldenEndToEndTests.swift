@@ -103,6 +103,14 @@ import TestSupport
         #expect(ladder.map(\.isAdequate) == ladder.indices.map { hasRung && $0 == ladder.count - 1 })
     }
 
+    @Test(arguments: [("engagement", "er_followers"), ("money", "roas")])
+    func balance(_ part: String, _ metric: String) throws {
+        let rows = findings.balance.filter { $0.metric.rawValue == metric }
+        #expect(Set(rows.map(\.covariate.rawValue)) == Set(try golden.keys("\(part)/overlaps")))
+        for row in rows { golden.check(row.overlap, "\(part)/overlaps/\(row.covariate.rawValue)") }
+        #expect(rows.filter(\.isSeparated).map(\.covariate.rawValue) == (try golden.list("\(part)/separated") as? [String]))
+    }
+
     @Test func moneyEnvelope() throws {
         let bootstrap = try #require(findings.comparison("roas", "pooled", "bootstrap"))
         golden.check(bootstrap.low, bootstrap.high, "money/raw/ci_boot")

@@ -48,9 +48,8 @@ import Testing
         #expect(ladder.map(\.isAdequate) == [false, false, false, true])
         #expect(ladder.map(\.coverageA) == [0, 0, 0, 1] && ladder.map(\.creatorsB) == [0, 0, 0, 14])
         #expect(try headline(findings).rung?.rawValue == "platform+post_type+sponsored")
-        #expect(try headline(findings).basis == .adjusted)
         let adjusted = try #require(findings.comparison("er_followers", "typical", "adjusted"))
-        #expect(adjusted.rung?.rawValue == "platform+post_type+sponsored" && adjusted.family == .primary)
+        #expect(adjusted.rung?.rawValue == "platform+post_type+sponsored")
     }
 
     /// What a report needs beside a contrast, from the contrast's own numbers (Methods 9.4, 10.2, 12.5).
@@ -114,15 +113,37 @@ import Testing
         #expect(try bench.aggregate().ladder.first?.isAdequate == true)
     }
 
-    @Test func noLevelAtAll() throws {
+    /// One tier on one platform, the other on another: no level is adequate, and platform cannot be told from tier.
+    @Test func separatedTiersHaveNoVerdict() throws {
         let bench = try Bench()
         try writePosts(to: bench, changeB: { _ in ["platform": "tiktok"] })
         let findings = try bench.aggregate()
         #expect(findings.ladder.filter { $0.metric == .engagementByFollowers }.count == 6)
         let row = try headline(findings)
-        #expect(row.basis == .raw && row.rung == nil && row.simpson == .notAssessed && row.notes.contains(.unadjusted))
+        #expect(row.verdict == .notEnoughData && row.reasons == [.separated])
+        #expect(row.basis == .none && row.rung == nil && row.simpson == .notAssessed)
         #expect(findings.comparison("er_followers", "typical", "adjusted") == nil)
-        #expect(findings.comparison("er_followers", "typical")?.family == .primary)
+        #expect(findings.comparison("er_followers", "typical")?.family == QuestionFamily.none)
+        let platform = try #require(findings.balance.first { $0.metric == .engagementByFollowers && $0.covariate == .platform })
+        #expect(platform.overlap == 0 && platform.isSeparated && !platform.isHeldAlike)
+        #expect(platform.levelA == "instagram" && platform.shareA == 1 && platform.levelB == "tiktok" && platform.shareB == 1)
+        let niche = try #require(findings.balance.first { $0.metric == .engagementByFollowers && $0.covariate == .niche })
+        #expect(niche.overlap == 1 && !niche.isSeparated && niche.levelA == "")
+        #expect(try claim(findings, "S3", "headline").missing == [.separated])
+    }
+
+    /// Niches of the tiers have nothing in common, and the adequate level does not hold them alike: no verdict. Where the tiers
+    /// share half of them, there is one.
+    @Test(arguments: [0, 6, 7]) func whatTheLevelLeavesOut(shared: Int) throws {
+        let bench = try Bench()
+        try writePosts(to: bench, changeA: { _ in ["niche": "beauty"] }, changeB: { $0 < shared ? ["niche": "beauty"] : ["niche": "food"] })
+        let findings = try bench.aggregate()
+        let row = try headline(findings)
+        #expect(row.rung?.rawValue == "platform+post_type+sponsored")
+        let niche = try #require(findings.balance.first { $0.metric == .engagementByFollowers && $0.covariate == .niche })
+        // Fourteen creators of B, each of one post.
+        #expect(niche.overlap == (Double(shared) / 14).published && niche.isSeparated == (shared < 7))
+        #expect((row.verdict == .notEnoughData) == (shared < 7))
     }
 
     /// Three of fourteen creators have posts without engagement: pooled takes the place of typical, everywhere.

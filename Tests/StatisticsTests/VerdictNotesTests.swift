@@ -90,7 +90,7 @@ import Testing
 
     @Test func screening() {
         let tier = HeadlineQuestion.Tier(creators: 10, effectiveCreators: 2)
-        func verdict(_ p: Double?, creators: Int = 10) -> Verdict {
+        func verdict(_ p: Double?, creators: Int = 10) -> Conclusion {
             let other = HeadlineQuestion.Tier(creators: creators, effectiveCreators: 2)
             let raw = HeadlineQuestion.Analysis(estimate: -1, p: p, interval: ConfidenceInterval(-2, -0.5))
             return HeadlineQuestion(tier, other, raw: raw, adjusted: nil, overlap: nil).screeningVerdict

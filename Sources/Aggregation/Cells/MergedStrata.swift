@@ -1,6 +1,7 @@
 internal import Findings
 internal import SocialData
 internal import Statistics
+internal import TextValues
 
 /// The cells of all shards by creator and stratum (Methods 5), from which any tier scheme, moved boundary and level
 /// of adjustment is computed. Words and creators have one canonical numbering over all shards.
@@ -33,7 +34,7 @@ struct MergedStrata: Sendable {
     }
 
     /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
-    private let ofPosts: Bool
+    let ofPosts: Bool
     private var pieces: [Numbered] = []
     private var platforms = ByteTable()
     private var niches = ByteTable()
@@ -81,6 +82,19 @@ struct MergedStrata: Sendable {
                 key.postType = piece.postTypes[local.postType]
                 body(creator.rank, key, totals)
             }
+        }
+    }
+
+    /// A level of a covariate in words: a word of the files, `1` or `0`, a month or a quarter; empty for a missing one.
+    func text(_ level: Int, of covariate: StratumPart) -> String {
+        func word(_ table: ByteTable) -> String { table.text(table.sortedIndices()[level]) }
+        switch covariate {
+        case .platform: return word(platforms)
+        case .niche: return word(niches)
+        case .postType: return word(postTypes)
+        case .sponsored: return ["", "0", "1"][level]
+        case .month: return CivilTime.monthText(index: level)
+        case .quarter: return CivilTime.quarterText(monthIndex: 3 * level)
         }
     }
 

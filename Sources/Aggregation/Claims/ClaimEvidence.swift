@@ -25,11 +25,12 @@ struct ClaimEvidence {
     // MARK: Verdicts
 
     /// What a verdict says of a claim.
-    func verdict(_ verdict: Verdict) -> ClaimVerdict {
+    func verdict(_ verdict: Conclusion) -> ClaimVerdict {
         switch verdict {
         case .higherA: pair?.pair.claimsNameA == true ? .supported : .contradicted
         case .higherB: pair?.pair.claimsNameA == true ? .contradicted : .supported
         case .noClearDifference: .unclear
+        case .noRelevantDifference: .noRelevantDifference
         case .notEnoughData: .notTestable
         }
     }
@@ -63,13 +64,13 @@ struct ClaimEvidence {
         }
         let asked = answer.question
         let p = families[pair.pair.question(metric)]
-        let verdict = asked.verdict(holmP: p)
+        let verdict = asked.conclusion(holmP: p)
         let analysis = answer.basisAnalysis
         return row(
             claim, question, self.verdict(verdict), metric: name, scale: scale, estimate: analysis.map { factor * $0.estimate },
             analysis?.interval?.map { factor * $0 }, p: p, creatorsA: answer.contrast.a.creators,
             creatorsB: answer.contrast.b.creators,
-            missing: asked.basis == nil ? lacks + asked.missingData.map(Lack.init) : [], notes: answer.notes(verdict))
+            missing: asked.basis == nil ? lacks + asked.obstacles.map(Lack.init) : [], notes: answer.notes(verdict))
     }
 
     // MARK: Rows

@@ -24,7 +24,7 @@ struct ReturnClaim: Claim {
             Lack.ofNotes(contrast.notes(typical: contrast.isTypical))
             + (interval == nil || headline?.p == nil ? [.notEstimable] : [])
         let isClear = p.map { $0 <= evidence.alpha } ?? false && interval?.excludesZero ?? false
-        let verdict: Verdict =
+        let verdict: Conclusion =
             !missing.isEmpty
             ? .notEnoughData : !isClear ? .noClearDifference : headline?.estimate ?? 0 > 0 ? .higherA : .higherB
         return evidence.row(

@@ -12,6 +12,8 @@ struct AdjustedSearch: Sendable {
     private(set) var overlap: StratumOverlap?
     /// nil also where an adequate level gives no estimate.
     private(set) var contrast: AdjustedContrast?
+    /// How alike the tiers are in each covariate.
+    let balance: [CovariateBalance]
 
     /// - Parameters:
     ///   - sides: by band.
@@ -20,6 +22,8 @@ struct AdjustedSearch: Sendable {
         _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
         confidence: Double
     ) {
+        balance = strata.balance(
+            metric: stored, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides)
         for candidate in metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts {
             let sample = strata.sample(metric: stored, candidate, sides: sides)
             let overlap =
@@ -41,6 +45,27 @@ struct AdjustedSearch: Sendable {
                     AdjustedContrast.mantelHaenszelLog(sample, confidence: confidence)
                 }
             return
+        }
+    }
+
+    /// The level within which the analysis compares; nil where there is none to rest a verdict on.
+    private var held: AdjustmentLevel? { contrast?.p != nil && contrast?.interval != nil ? level : nil }
+
+    func isHeldAlike(_ covariate: StratumPart) -> Bool { held?.holdsAlike(covariate) ?? false }
+
+    /// What cannot be told from the tier: not held alike, and the tiers share less than half (11.4).
+    func isSeparated(_ balance: CovariateBalance) -> Bool {
+        CovariateOverlap.isSeparated(balance.overlap, isHeldFixed: isHeldAlike(balance.covariate))
+    }
+
+    /// - Parameter pair: whose tiers are A and B.
+    func balanceRows(_ metric: Metric, _ pair: AskedPair) -> [BalanceRow] {
+        balance.map { balance in
+            BalanceRow(
+                metric: metric.name, a: pair.nameA, b: pair.nameB, covariate: balance.covariate,
+                overlap: balance.overlap.published, levelA: balance.a?.level, shareA: balance.a?.share.published,
+                levelB: balance.b?.level, shareB: balance.b?.share.published, isHeldAlike: isHeldAlike(balance.covariate),
+                isSeparated: isSeparated(balance))
         }
     }
 }

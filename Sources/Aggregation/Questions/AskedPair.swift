@@ -59,8 +59,4 @@ extension HeadlineQuestion.Tier {
 
 extension HeadlineQuestion.Analysis {
     init(_ contrast: Contrast) { self.init(estimate: contrast.estimate, p: contrast.p, interval: contrast.interval) }
-
-    init(_ contrast: AdjustedContrast) {
-        self.init(estimate: contrast.estimate, p: contrast.p, interval: contrast.interval)
-    }
 }

@@ -19,7 +19,7 @@ extension QuestionResult {
         }
         if let raw {
             let question = asked.question
-            rows[raw].verdict = PairVerdict(question.verdict(holmP: adjusted), pair.nameA, pair.nameB)
+            rows[raw].verdict = PairVerdict(question.conclusion(holmP: adjusted), pair.nameA, pair.nameB)
             rows[raw].basis = question.basis.map { VerdictBasis($0) }
             rows[raw].simpson = MixEffect(question.simpson)
         }

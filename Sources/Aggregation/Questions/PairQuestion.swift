@@ -35,8 +35,24 @@ struct PairQuestion: Sendable {
 
     /// The raw analysis as it is displayed: for money the envelope interval.
     var displayed: HeadlineQuestion.Analysis? {
-        money.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) }
-            ?? raw.map { HeadlineQuestion.Analysis($0) }
+        money.map { analysis($0.estimate, standardError: $0.robust.standardError, $0.interval, p: $0.p) }
+            ?? raw.map { analysis($0.estimate, standardError: $0.standardError, $0.interval, p: $0.p) }
+    }
+
+    /// The like-for-like analysis; nil where there is none.
+    var adjusted: HeadlineQuestion.Analysis? {
+        search?.contrast.map { analysis($0.estimate, standardError: $0.standardError, $0.interval, p: $0.p) }
+    }
+
+    /// With its always-valid twin (Methods 24).
+    private func analysis(
+        _ estimate: Double, standardError: Double?, _ interval: ConfidenceInterval?, p: Double?
+    ) -> HeadlineQuestion.Analysis {
+        HeadlineQuestion.Analysis(
+            estimate: estimate, p: p, interval: interval,
+            alwaysValid: AlwaysValid(
+                estimate: estimate, standardError: standardError, interval: interval,
+                target: definition.target.margin(metric.scale), confidence: definition.confidence))
     }
 
     /// The question with what has been computed so far.
@@ -44,13 +60,22 @@ struct PairQuestion: Sendable {
         HeadlineQuestion(
             HeadlineQuestion.Tier(contrast.a, isTypical: contrast.isTypical),
             HeadlineQuestion.Tier(contrast.b, isTypical: contrast.isTypical),
-            raw: displayed, adjusted: search?.contrast.map { HeadlineQuestion.Analysis($0) }, overlap: search?.overlap,
-            limits: HeadlineQuestion.Limits(definition))
+            raw: displayed, adjusted: adjusted, overlap: search?.overlap, limits: HeadlineQuestion.Limits(definition),
+            relevant: definition.relevant.margin(metric.scale), isSeparated: !separated.isEmpty, looks: looks)
+    }
+
+    /// Headlines may be looked at again and again; the others are those of one report.
+    private var looks: Looks { isPrimary && definition.looks == .repeated ? .repeated : .once }
+
+    /// Covariates that cannot be told from the tier (Methods 11.4).
+    var separated: [StratumPart] {
+        search.map { search in search.balance.filter { search.isSeparated($0) }.map(\.covariate) } ?? []
     }
 
     /// What the verdict rests on; the displayed raw analysis where there is not enough data for one.
     var basisAnalysis: HeadlineQuestion.Analysis? {
-        question.basis == .adjusted ? search?.contrast.map { HeadlineQuestion.Analysis($0) } : displayed
+        let question = question
+        return question.basisAnalysis ?? question.raw
     }
 
     /// The analysis whose row is the member of the family.
@@ -66,7 +91,7 @@ struct PairQuestion: Sendable {
     // MARK: Conclusions
 
     /// Notes beside the verdict (Methods 12.5).
-    func notes(_ verdict: Verdict) -> [Note] {
+    func notes(_ verdict: Conclusion) -> [Note] {
         let question = question
         var notes = contrast.notes(typical: contrast.isTypical).intersection([Note.dominated, Note.componentGap])
         if !contrast.isTypical, !metric.isMoney { notes.insert(Note.typicalNotValid) }
@@ -76,7 +101,7 @@ struct PairQuestion: Sendable {
             ? VerdictNotes.failsLeaveOneOutTypicalPost(a, b, confidence: definition.confidence)
             : VerdictNotes.failsLeaveOneOutPooled(a, b, scale: metric.scale, confidence: definition.confidence)
         if failsLeaveOneOut { notes.insert(Note.leaveOneCreatorOut) }
-        if VerdictNotes.isSmall(basisAnalysis?.interval, scale: metric.scale) { notes.insert(Note.small) }
+        if basisAnalysis?.interval?.isInside(margin: definition.relevant.margin(metric.scale)) ?? false { notes.insert(Note.small) }
         if VerdictNotes.isWeakTest(verdict, minimumDetectable: basisMinimumDetectable, scale: metric.scale) {
             notes.insert(Note.weakTest)
         }
@@ -89,13 +114,23 @@ struct PairQuestion: Sendable {
     ///   - stability: see Methods 12.2.
     func headline(adjustedP: Double?, stability: Double?, pair: AskedPair) -> HeadlineRow {
         let question = question
-        let verdict = question.verdict(holmP: adjustedP)
+        let verdict = question.conclusion(holmP: adjustedP)
         return HeadlineRow(
             metric: metric.name, statistic: contrast.statistic, a: pair.nameA, b: pair.nameB,
-            verdict: PairVerdict(verdict, pair.nameA, pair.nameB), reasons: question.missingData.map(Lack.init),
+            verdict: PairVerdict(verdict, pair.nameA, pair.nameB), reasons: question.obstacles.map(Lack.init),
             basis: VerdictBasis(question.basis), simpson: MixEffect(question.simpson), p: question.basisP?.published,
             pAdjusted: adjustedP?.published, rung: search?.level, stability: stability?.published,
             creatorsWithSalesA: question.tierA.creatorsWithSales, creatorsWithSalesB: question.tierB.creatorsWithSales,
             notes: notes(verdict))
+    }
+}
+
+extension Definition.Margins {
+    /// On the scale of a contrast: natural logarithms, or ROAS points.
+    func margin(_ scale: Contrast.Scale) -> Double {
+        switch scale {
+        case .log: Contrast.Scale.difference(ofRatio: engagement)
+        case .linear: returns
+        }
     }
 }

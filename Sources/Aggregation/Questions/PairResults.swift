@@ -33,6 +33,7 @@ struct PairResults: Sendable {
                 adjustedP: families[pair.question(question.metric)], stability: stability(question.metric), pair: pair)
         }
         findings.ladder = questions.flatMap { $0.search?.levels ?? [] }
+        findings.balance = questions.flatMap { $0.search?.balanceRows($0.metric, pair) ?? [] }
         findings.sensitivity = sensitivity
         findings.elasticity = [elasticity].compactMap(\.self)
         findings.curve = curve

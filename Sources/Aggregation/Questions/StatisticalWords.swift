@@ -21,25 +21,27 @@ extension Metric {
 }
 
 extension PairVerdict {
-    init(_ verdict: Verdict, _ nameA: String, _ nameB: String) {
+    init(_ verdict: Conclusion, _ nameA: String, _ nameB: String) {
         self =
             switch verdict {
             case .higherA: .higher(nameA)
             case .higherB: .higher(nameB)
             case .noClearDifference: .noClearDifference
+            case .noRelevantDifference: .noRelevantDifference
             case .notEnoughData: .notEnoughData
             }
     }
 }
 
 extension Lack {
-    init(_ missing: MissingData) {
+    init(_ obstacle: Obstacle) {
         self =
-            switch missing {
+            switch obstacle {
             case .fewCreators: .fewCreators
             case .fewEffectiveCreators: .fewEffectiveCreators
             case .fewCreatorsWithSales: .fewCreatorsWithSales
             case .notEstimable: .notEstimable
+            case .separated: .separated
             }
     }
 }

@@ -21,6 +21,15 @@ package struct AdjustmentLevel: PublishedWord, Hashable {
 
     package var rawValue: String { parts.map(\.rawValue).joined(separator: "+") }
 
+    /// Whether units are compared within levels of a covariate; a month lies in one quarter.
+    package func holdsAlike(_ covariate: StratumPart) -> Bool {
+        parts.contains(covariate) || (covariate == .quarter && parts.contains(.month))
+    }
+
+    /// What tells units apart, and what the balance of two tiers is looked at in (11.4).
+    package static let covariatesOfPosts: [StratumPart] = [.platform, .niche, .postType, .sponsored, .quarter]
+    package static let covariatesOfDeals: [StratumPart] = [.platform, .niche, .quarter]
+
     /// Those of posts, the finest first.
     package static let ofPosts = [
         AdjustmentLevel([.platform, .niche, .postType, .sponsored, .month]),

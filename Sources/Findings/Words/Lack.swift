@@ -25,4 +25,6 @@ package enum Lack: String, PublishedWord {
     case fewMonths = "few_months"
     /// There is data, but no number can be had from it: all are the same, or one creator has everything.
     case notEstimable = "not_estimable"
+    /// The tiers differ so much in something that is not held alike that it cannot be told from the tier (11.4).
+    case separated
 }

@@ -1,15 +1,18 @@
-/// What the data say about a difference of two tiers (Methods 12.3). Written `micro higher`, `no clear difference` or
-/// `not enough data`.
+/// What the data say about a difference of two tiers (Methods 12.3). Written `micro higher`, `no clear difference`,
+/// `no relevant difference` or `not enough data`.
 package enum PairVerdict: Sendable, Hashable, CustomStringConvertible {
     /// The tier of this name is clearly higher.
     case higher(String)
     case noClearDifference
+    /// We can tell, and it is too small to matter (27).
+    case noRelevantDifference
     case notEnoughData
 
     package var description: String {
         switch self {
         case .higher(let tier): tier + Self.higherSuffix
         case .noClearDifference: "no clear difference"
+        case .noRelevantDifference: "no relevant difference"
         case .notEnoughData: "not enough data"
         }
     }
@@ -20,7 +23,7 @@ package enum PairVerdict: Sendable, Hashable, CustomStringConvertible {
 extension PairVerdict: Codable {
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
-        if let verdict = [Self.noClearDifference, .notEnoughData].first(where: { $0.description == text }) {
+        if let verdict = [Self.noClearDifference, .noRelevantDifference, .notEnoughData].first(where: { $0.description == text }) {
             self = verdict
         } else if text.hasSuffix(Self.higherSuffix) {
             self = .higher(String(text.dropLast(Self.higherSuffix.count)))

@@ -74,6 +74,17 @@ extension Answer {
         return "Like for like\(strata) \(value) (\(interval); \(creators(row.creatorsA, row.creatorsB)))\(isOpen ? "; that interval includes \(border)" : "")."
     }
 
+    /// What cannot be told from the tier, and keeps the question from a verdict (Methods 11.4), a sentence each.
+    static func separation(_ index: FindingsIndex, _ metric: MetricName) -> [String] {
+        index.findings.balance.filter { $0.metric == metric && $0.isSeparated }.map { row in
+            let name = Wording.covariate(row.covariate)
+            func most(_ tier: String, _ level: String?, _ share: Double?) -> String {
+                "\(Visible.text(tier)) mostly \(level.map { $0.isEmpty ? "without one" : Visible.text($0) } ?? Format.missing) (\(Format.share(share)))"
+            }
+            return "By \(name), \(most(row.a, row.levelA, row.shareA)) and \(most(row.b, row.levelB, row.shareB)) share \(Format.share(row.overlap)): \(name) and tier cannot be told apart."
+        }
+    }
+
     /// What the mix of platforms, niches and post types does to a headline difference (Methods 12.4), in words.
     static func mix(_ headline: HeadlineRow?, _ definition: Definition) -> [String] {
         guard let headline, let words = Wording.simpson(headline.simpson, headline, definition) else { return [] }

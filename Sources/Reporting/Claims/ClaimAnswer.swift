@@ -51,6 +51,7 @@ struct ClaimAnswer: Equatable {
         case .supported: "supported"
         case .contradicted: "contradicted"
         case .unclear: "unclear"
+        case .noRelevantDifference: "irrelevant"
         case .notTestable: "untestable"
         case .counted: "counted"
         }
@@ -127,7 +128,7 @@ struct ClaimAnswers {
     }
 
     private static func verdicts(_ rows: [ClaimRow]) -> [(verdict: ClaimVerdict, questions: Int)] {
-        let order: [ClaimVerdict] = [.supported, .contradicted, .unclear, .notTestable, .counted]
+        let order: [ClaimVerdict] = [.supported, .contradicted, .noRelevantDifference, .unclear, .notTestable, .counted]
         return order.compactMap { verdict in
             let count = rows.count { $0.verdict == verdict }
             return count == 0 ? nil : (verdict, count)
@@ -145,6 +146,7 @@ struct ClaimAnswers {
         }
         var parts = [
             said(.supported) { "support \($0)" }, said(.contradicted) { "contradict \($0)" },
+            said(.noRelevantDifference) { "find too small a difference to matter in \($0)" },
             said(.unclear) { "leave \($0) unclear" }, said(.notTestable) { "cannot test \($0)" },
         ].compactMap(\.self)
         let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.number)

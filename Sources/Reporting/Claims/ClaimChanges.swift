@@ -18,7 +18,7 @@ struct ClaimChanges {
         case .notTestable:
             index.missing(row).map { LackText($0, definition).remedy }
         case .counted: stability()
-        case .supported, .contradicted, .unclear: row.claim.text.changes(row, self)
+        case .supported, .contradicted, .noRelevantDifference, .unclear: row.claim.text.changes(row, self)
         }
     }
 

@@ -24,7 +24,8 @@ struct ClaimWords {
         let claim = row.claim.text
         // A return without orders is not 0 but unknown.
         let told = row.estimate == nil || names.contains(.orders) ? "" : " Among what there is: \(claim.sentence(row, self))"
-        return "\(claim.subject(row)): these files cannot tell\(why).\(told)"
+        let apart = names.contains(.separated) ? Answer.separation(index, row.metric).map { " \($0)" }.joined() : ""
+        return "\(claim.subject(row)): these files cannot tell\(why).\(apart)\(told)"
     }
 
     func evidence(_ quantity: Format.Quantity, _ row: ClaimRow, creators: String? = nil) -> String {

@@ -152,6 +152,7 @@ struct EngagementAnswer {
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )
         }
+        remarks += Answer.separation(index, MetricName.engagementByFollowers)
         remarks += Answer.mix(index.headline(MetricName.engagementByFollowers), index.definition)
         return remarks + Answer.notes(index.headline(MetricName.engagementByFollowers)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
     }

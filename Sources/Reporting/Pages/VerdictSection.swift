@@ -38,6 +38,7 @@ struct VerdictSection {
             let reasons = row.reasons.map { Glossary.phrase(.note, $0) }
             blocks.append(.paragraph("Not enough data: \(reasons.joined(separator: "; "))."))
         }
+        blocks += Answer.separation(index, metric).map { .paragraph($0) }
         if let a = row.creatorsWithSalesA, let b = row.creatorsWithSalesB {
             blocks.append(
                 .note("Creators with sales: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))

@@ -9,7 +9,7 @@ struct HeadlinesTable: ReportTable {
         TableColumn("statistic", "name", "`typical` or `pooled`.") { .text($0.statistic) },
         TableColumn("a", "name", "Tier A.") { .text($0.a) },
         TableColumn("b", "name", "Tier B.") { .text($0.b) },
-        TableColumn("verdict", "text", "The tier that is higher, `no clear difference` or `not enough data`.") {
+        TableColumn("verdict", "text", "The tier that is higher, `no clear difference`, `no relevant difference` or `not enough data`.") {
             .text($0.verdict.description)
         },
         TableColumn("reasons", "names", "Why there is not enough data, all reasons.") { .list($0.reasons) },

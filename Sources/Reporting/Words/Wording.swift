@@ -99,15 +99,18 @@ enum Wording {
 
     /// What makes the strata of a like-for-like comparison: `platform+niche+post_type` → `platform, niche and post type`.
     static func adjustmentLevel(_ level: AdjustmentLevel) -> String {
-        let parts = level.parts.map { part -> String in
-            switch part {
-            case .postType: "post type"
-            case .sponsored: "kind (sponsored or not)"
-            case .platform, .niche, .month, .quarter: part.rawValue
-            }
-        }
+        let parts = level.parts.map(covariate)
         guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
         return parts.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// What tells posts or deals apart.
+    static func covariate(_ part: StratumPart) -> String {
+        switch part {
+        case .postType: "post type"
+        case .sponsored: "kind (sponsored or not)"
+        case .platform, .niche, .month, .quarter: part.rawValue
+        }
     }
 
     /// A word of a vocabulary with blanks for underscores: `post_type` → `post type`.
