@@ -31,10 +31,7 @@ struct FindingsWriter {
             metrics.results
             + UnflaggedQuestions(tally: tally, definition: definition, pair: asked, marks: standings.marks).results
             + topics
-        let families = QuestionFamilies(results, elasticity: pair?.elasticity?.p)
         findings.estimates = metrics.estimates
-        findings.comparisons = results.flatMap { $0.rows(families, pair: asked) }
-        pair?.add(to: &findings, families)
         findings.money = TierMoney(tally: tally, tiers: tiers).rows(metrics.estimates)
         let trends = try TrendQuestions(tally: tally, confidence: definition.confidence, tiers: tiers).rows(jobs: jobs, stop: stop)
         findings.trend = trends.trends
@@ -47,6 +44,11 @@ struct FindingsWriter {
         findings.associations = try ReturnAssociations(standings: standings, seed: definition.seed).rows(jobs: jobs, stop: stop)
         let styles = try StyleAssociations(tally: tally, definition: definition, tiers: tiers).results(jobs: jobs, stop: stop)
         findings.style = styles.map(\.row)
+        let claims = ClaimTests(
+            definition: definition, pair: pair, trends: findings.trend, associations: findings.associations, styles: styles)
+        let families = QuestionFamilies(results, claims: claims.members)
+        findings.comparisons = results.flatMap { $0.rows(families, pair: asked) }
+        pair?.add(to: &findings, families)
         let evidence = ClaimEvidence(
             tally: tally, definition: definition, tiers: tiers, pair: pair, families: families,
             focus: topics.lazy.compactMap { if case .ranks(let ranks) = $0.analyses { ranks } else { nil } }.first,

@@ -24,10 +24,10 @@ package struct Comparison: Codable, Sendable, Equatable {
     package var ratioLow: Double?
     package var ratioHigh: Double?
     package var p: Double?
-    /// Holm within the primary, Benjamini–Hochberg within the exploratory family (10.4). One row per question is a member:
+    /// Holm within the primary and the claims family, Benjamini–Hochberg within the exploratory one (10.4). One row per question is a member:
     /// that of the analysis its verdict rests on (12.3), `adjusted` or the displayed raw one.
     package var pAdjusted: Double? = nil
-    /// `primary`, `exploratory` or empty: not a member of any.
+    /// `primary`, `claims`, `exploratory` or empty: not a member of any.
     package var family = QuestionFamily.none
     /// Smallest effect the data could have shown (9.4), on the row's scale.
     package var minimumDetectableEffect: Double?

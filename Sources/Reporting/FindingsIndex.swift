@@ -76,6 +76,11 @@ struct FindingsIndex {
         return rows?.first { $0.analysis == wanted }
     }
 
+    /// The engagement rate that the asked pair is compared in: of likes and comments only where the others are uneven (4.1).
+    var engagement: MetricName {
+        findings.headlines.map(\.metric).first { $0 != .returnOnSpend } ?? .engagementByFollowers
+    }
+
     /// What a claim lacks, as it is said: what follows from the absence of all posts, deals or orders is not said beside it,
     /// hashtags and niches are one.
     func missing(_ row: ClaimRow) -> [Lack] {

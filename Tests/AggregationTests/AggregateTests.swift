@@ -154,7 +154,7 @@ import Testing
         let metrics = findings.estimates.filter { $0.segment == "all" && $0.tier == "micro" && $0.statistic == .pooled }
         #expect(
             metrics.map(\.metric.rawValue) == [
-                "er_followers", "comment_rate", "comment_like_ratio", "roas", "roi", "cpa", "aov", "refund_rate",
+                "er_followers", "comment_rate", "comment_like_ratio", "er_followers_core", "roas", "roi", "cpa", "aov", "refund_rate",
             ])
     }
 
@@ -173,9 +173,11 @@ import Testing
         let (plan, tally) = try bench.tally(by: ["campaign", "niche", "sponsored", "month"])
         let listing = TallyListing(plan, tally)
         // Of b's post n, Y, X and Σq of the rate, 115/2500 of 10⁹, then Σq of the logarithm, 10⁹·ln(115.5/2500), and no low post.
-        let b = ["er_followers b,\"x\" 1 115 2500 46000000 -3074775481 0", "comment_rate b,\"x\" 1 10 2500 4000000 -5472670754 0", "comment_like_ratio b,\"x\" 1 10 100 100000000 -2253794929 0"]
+        // Without its 5 shares: 110/2500.
+        let b = ["er_followers_core b,\"x\" 1 110 2500 44000000 -3119030490 0", "er_followers b,\"x\" 1 115 2500 46000000 -3074775481 0", "comment_rate b,\"x\" 1 10 2500 4000000 -5472670754 0", "comment_like_ratio b,\"x\" 1 10 100 100000000 -2253794929 0"]
         // 110/1001 of 10⁹ is 109890109.9, 10/1001 is 9990010; the logarithms are those of 110.5/1001, 110.5/1000, 10.5/1001, ….
         let a = [
+            (metric: "er_followers_core", sponsored: "1 110 1001 109890110 -2203739258 0", not: "1 110 1000 110000000 -2202739758 0", both: "2 220 2001 219890110 -4406479016 0"),
             (metric: "er_followers", sponsored: "1 110 1001 109890110 -2203739258 0", not: "1 110 1000 110000000 -2202739758 0", both: "2 220 2001 219890110 -4406479016 0"),
             (metric: "comment_rate", sponsored: "2 20 2001 19990010 -9113759544 0", not: "1 10 1000 10000000 -4556380022 0", both: "3 30 3001 29990010 -13670139566 0"),
             (metric: "comment_like_ratio", sponsored: "1 10 100 100000000 -2253794929 0", not: "1 10 100 100000000 -2253794929 0", both: "2 20 200 200000000 -4507589858 0"),
@@ -197,9 +199,19 @@ import Testing
         // niche, which comes behind the empty one.
         let bands = [1000, 1779].map { plan.bands.edges.firstIndex(of: $0)! }
         let cells = [
-            "posts a \(bands[0]) 0 0 0 1 2025-3 0 1 110 1000 -2202739758 0", "posts a \(bands[0]) 0 0 0 2 2025-3 0 1 110 1001 -2203739258 0",
-            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 0 1 115 2500 -3074775481 0",
-            "deals a \(bands[0]) 0 1 0 0 2025-3 0 1 150000 100000 0 0", "deals a \(bands[0]) 0 1 0 0 2025-3 1 1 1000 1 0 0",
+            "posts a \(bands[0]) 0 0 0 1 2025-3 er_followers 1 110 1000 -2202739758 0",
+            "posts a \(bands[0]) 0 0 0 2 2025-3 er_followers 1 110 1001 -2203739258 0",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 er_followers 1 115 2500 -3074775481 0",
+            "posts a \(bands[0]) 0 0 0 1 2025-3 er_followers_core 1 110 1000 -2202739758 0",
+            "posts a \(bands[0]) 0 0 0 2 2025-3 er_followers_core 1 110 1001 -2203739258 0",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 er_followers_core 1 110 2500 -3119030490 0",
+            "posts a \(bands[0]) 0 0 0 1 2025-3 comment_rate 1 10 1000 -4556380022 0",
+            "posts a \(bands[0]) 0 0 0 2 2025-3 comment_rate 2 20 2001 -9113759544 0",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 comment_rate 1 10 2500 -5472670754 0",
+            "posts a \(bands[0]) 0 0 0 1 2025-3 comment_like_ratio 1 10 100 -2253794929 0",
+            "posts a \(bands[0]) 0 0 0 2 2025-3 comment_like_ratio 1 10 100 -2253794929 0",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 comment_like_ratio 1 10 100 -2253794929 0",
+            "deals a \(bands[0]) 0 1 0 0 2025-3 roas 1 150000 100000 0 0", "deals a \(bands[0]) 0 1 0 0 2025-3 followers 1 1000 1 0 0",
         ]
         #expect(listing.strata == cells)
     }

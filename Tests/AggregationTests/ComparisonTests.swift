@@ -39,12 +39,50 @@ import Testing
         #expect(typical.notes == [.fewCreators, .fewEffectiveCreators])
     }
 
-    /// A third of the lower tier's posts have shares, none of the other's.
-    @Test func componentGapIsNoted() throws {
-        let gap = try findings(a: 6, { $0 < 2 ? ["shares": "1"] : [:] })
-        #expect(gap.comparison("er_followers", "typical")?.notes.contains(.componentGap) == true)
+    /// A third of the lower tier's posts have shares, none of the other's: the tiers are compared in likes and comments, in every
+    /// segment, and in whole engagement nowhere. Both rates stand among the estimates.
+    @Test func unevenComponentsAreLeftOut() throws {
+        let gap = try findings(a: 6, { $0 < 2 ? ["shares": "1000"] : [:] }, by: ["platform"])
+        for segment in ["all", "platform=instagram"] {
+            let core = try #require(gap.comparison("er_followers_core", "typical", segment: segment))
+            #expect(core.notes.contains(.componentGap))
+            #expect(gap.comparison("er_followers", "typical", segment: segment) == nil)
+            // As if there were no shares.
+            #expect(core.estimate == (try findings(a: 6).comparison("er_followers", "typical")?.estimate))
+        }
         #expect(gap.comparison("comment_rate", "typical")?.notes.contains(.componentGap) == false)
-        #expect(try findings().comparison("er_followers", "typical")?.notes.contains(.componentGap) == false)
+        #expect(gap.headlines.map(\.metric) == [.coreByFollowers, .returnOnSpend])
+        #expect(gap.claims.first { $0.claim == .engagement }?.metric == .coreByFollowers)
+        // Likes of 100 to 150, 10 comments each, and two posts with 1,000 shares.
+        #expect(gap.estimate("micro", "er_followers", "pooled")?.numerator == ExactTotal(2810))
+        #expect(gap.estimate("micro", "er_followers_core", "pooled")?.numerator == ExactTotal(810))
+        #expect(gap.sensitivity.first { $0.metric == .coreByFollowers } != nil)
+        let even = try findings()
+        #expect(even.comparison("er_followers", "typical")?.notes.contains(.componentGap) == false)
+        #expect(even.comparison("er_followers_core", "typical") == nil)
+        #expect(even.headlines.map(\.metric) == [.engagementByFollowers, .returnOnSpend])
+    }
+
+    /// Shares are exported for half of the posts of either tier, but on one platform for micro's only: uneven within a platform
+    /// counts, uneven between platforms does not.
+    @Test(arguments: [(false, MetricName.engagementByFollowers), (true, .coreByFollowers)])
+    func componentsAreLookedAtWithinPlatforms(isUneven: Bool, metric: MetricName) throws {
+        let bench = try Bench()
+        var rows: [Row] = []
+        for creator in 0..<8 {
+            // Micro posts on tiktok six times of eight, macro twice; only tiktok exports shares.
+            for (name, followers, tiktok) in [("a", 2000, 6), ("b", 200_000, 2)] {
+                let isTikTok = creator < tiktok
+                let lacksShares = isUneven && name == "b" && creator == 0
+                rows.append(
+                    post("\(name)\(creator)", rows.count, followers: followers, [
+                        "platform": isTikTok ? "tiktok" : "instagram", "shares": isTikTok && !lacksShares ? "3" : "",
+                        "likes": "\(100 + creator)",
+                    ]))
+            }
+        }
+        try bench.writeFacts(.posts, rows)
+        #expect(try bench.aggregate().headlines.first?.metric == metric)
     }
 
     /// One post of six has fewer than three engagements, which is more than one in a hundred.

@@ -18,6 +18,7 @@ import Testing
         (.engagementByFollowers, 127, 1000), (.engagementByReach, 127, 500), (.engagementByImpressions, 127, 900),
         (.engagementByViews, 127, 800), (.reachRate, 500, 1000), (.viewRate, 800, 1000), (.commentRate, 20, 1000),
         (.saveRate, 4, 500), (.shareRate, 3, 500), (.commentLikeRatio, 20, 100),
+        (.coreByFollowers, 120, 1000), (.coreByReach, 120, 500), (.coreByImpressions, 120, 900), (.coreByViews, 120, 800),
     ]
 
     @Test(arguments: used) func ofAWholePost(metric: PostMetric, numerator: Int128, denominator: Int64) {
@@ -50,6 +51,8 @@ import Testing
         var counts = Self.whole
         counts[keyPath: [\PostCounts.likes, \.comments, \.shares, \.saves][index]] = -5
         #expect(observe(.engagementByFollowers, counts) == .excluded(.negativeCount))
+        // Likes and comments have no part in shares and saves.
+        #expect(observe(.coreByFollowers, counts) == (index < 2 ? .excluded(.negativeCount) : .used(numerator: 120, denominator: 1000)))
         #expect(observe(.reachRate, counts) == .used(numerator: 500, denominator: 1000))
     }
 

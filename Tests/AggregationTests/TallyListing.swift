@@ -24,14 +24,13 @@ struct TallyListing: Equatable {
                 rest.append("\(segment.text(plan.dimensions)) \(tier) \(tally.totals[index].coverage[tier])")
             }
         }
-        for (unit, strata, metrics) in [
-            ("posts", tally.postStrata, StratumCounter.postMetrics.count), ("deals", tally.dealStrata, StratumCounter.DealMetrics.count),
-        ] {
-            for metric in 0..<metrics {
+        let posts = zip(tally.postStrata, StratumCounter.postGroups).map { ("posts", $0, $1.map(\.name.rawValue)) }
+        for (unit, strata, metrics) in posts + [("deals", tally.dealStrata, ["roas", "followers"])] {
+            for (metric, name) in metrics.enumerated() {
                 strata.forEachCell(metric: metric) { creator, key, totals in
                     let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
                     self.strata.append(
-                        "\(unit) \(Self.name(tally, creator)) \(key.band) \(words) \(Self.month(key.month)) \(metric)"
+                        "\(unit) \(Self.name(tally, creator)) \(key.band) \(words) \(Self.month(key.month)) \(name)"
                             + " \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.logSum) \(totals.low)")
                 }
             }

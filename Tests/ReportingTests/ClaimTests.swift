@@ -98,7 +98,9 @@ import Testing
         )
         #expect(report.html.contains("<pre>audience: {country: {de: 60%, at: 25%, other: 15%}}\n</pre>"))
         // Every name that a claim can lack has its own words and, if it is a column or a key, an example.
-        let reasons: Set<Lack> = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable]
+        let reasons: Set<Lack> = [
+            .fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable, .separated,
+        ]
         for lack in Lack.allCases {
             let text = LackText(lack, Samples.definition)
             let remedy = text.remedy

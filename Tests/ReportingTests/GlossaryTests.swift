@@ -92,13 +92,14 @@ import Testing
                 "equal_budget", "spearman",
             ],
             "verdicts.yml": all(ClaimVerdict.self) + [
-                "higher", PairVerdict.noClearDifference.description, PairVerdict.notEnoughData.description,
+                "higher", PairVerdict.noClearDifference.description, PairVerdict.noRelevantDifference.description,
+                PairVerdict.notEnoughData.description,
                 "compatible with no difference",
             ],
             "reasons.yml": all(ExclusionReason.self),
             "notes.yml": Set(
                 all(Note.self)
-                    + [Lack.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable].map(\.rawValue)
+                    + [Lack.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .fewMonths, .notEstimable, .separated].map(\.rawValue)
             ).sorted(),
             "mix.yml": all(MixEffect.self),
             "flags.yml": all(CreatorFlag.self),

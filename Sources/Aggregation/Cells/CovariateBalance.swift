@@ -20,8 +20,12 @@ struct CovariateBalance: Sendable {
 extension MergedStrata {
     /// The balance of two tiers in each covariate, by the weight of 11.1 (every creator weighs 1 in a tier), of deals by `X`.
     ///
-    /// - Parameter sides: by band; nil leaves the band out.
-    func balance(metric: Int, _ covariates: [StratumPart], sides: [StratifiedSample.Side?]) -> [CovariateBalance] {
+    /// - Parameters:
+    ///   - sides: by band; nil leaves the band out.
+    ///   - removed: canonical places of creators to leave out.
+    func balance(
+        metric: Int, _ covariates: [StratumPart], sides: [StratifiedSample.Side?], without removed: Set<Int32> = []
+    ) -> [CovariateBalance] {
         var weights = [[Int: Weights]](repeating: [:], count: covariates.count)
         var creator: Int32 = -1
         var cells: [(key: StratumKey, side: StratifiedSample.Side, totals: StratumCells.Totals)] = []
@@ -38,7 +42,7 @@ extension MergedStrata {
             cells.removeAll(keepingCapacity: true)
         }
         forEachCell(metric: metric) { rank, key, totals in
-            guard let side = sides[key.band] else { return }
+            guard let side = sides[key.band], !removed.contains(rank) else { return }
             if rank != creator { close() }
             creator = rank
             cells.append((key, side, totals))

@@ -149,11 +149,15 @@ struct MergedStrata: Sendable {
 
     /// A metric by creator, side and stratum of a level of adjustment (Methods 11).
     ///
-    /// - Parameter sides: by band; nil leaves the band out.
-    func sample(metric: Int, _ level: AdjustmentLevel, sides: [StratifiedSample.Side?]) -> StratifiedSample {
+    /// - Parameters:
+    ///   - sides: by band; nil leaves the band out.
+    ///   - removed: canonical places of creators to leave out.
+    func sample(
+        metric: Int, _ level: AdjustmentLevel, sides: [StratifiedSample.Side?], without removed: Set<Int32> = []
+    ) -> StratifiedSample {
         var builder = StratifiedSampleBuilder(capacity: pieces.reduce(0) { $0 + $1.cells.cellCount }, ofPosts: ofPosts)
         forEachCell(metric: metric) { creator, key, totals in
-            guard let side = sides[key.band] else { return }
+            guard let side = sides[key.band], !removed.contains(creator) else { return }
             builder.add(creator: creator, side: side, stratum: level.stratum(of: key), totals)
         }
         return builder.finish()

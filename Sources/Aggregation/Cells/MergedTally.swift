@@ -10,8 +10,10 @@ struct MergedTally: Sendable {
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
     /// As in `ShardTally`.
-    private(set) var postStrata = MergedStrata(ofPosts: true)
+    private(set) var postStrata = StratumCounter.postGroups.map { _ in MergedStrata(ofPosts: true) }
     private(set) var dealStrata = MergedStrata(ofPosts: false)
+    /// By the platform's word.
+    private var components: [[UInt8]: ComponentCounts] = [:]
     /// By tier and engagement metric, as in `ShardTally`.
     private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
@@ -65,10 +67,15 @@ struct MergedTally: Sendable {
         for (index, segment) in shard.segments.enumerated() {
             totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
         }
+        components.merge(shard.components) { counts, others in
+            var sum = counts
+            sum += others
+            return sum
+        }
         creatorTally.append(shard.profiles)
         styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
-        postStrata.append(shard.postStrata, shard: shard.shard)
+        for group in postStrata.indices { postStrata[group].append(shard.postStrata[group], shard: shard.shard) }
         dealStrata.append(shard.dealStrata, shard: shard.shard)
         for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
@@ -90,7 +97,7 @@ struct MergedTally: Sendable {
         totals = order.map { totals[$0] }
         segmentNumbers = [:]
         let (firstCreator, ranks) = (firstCreator, ranks)
-        postStrata.finish { ranks[firstCreator[$0] + $1] }
+        for group in postStrata.indices { postStrata[group].finish { ranks[firstCreator[$0] + $1] } }
         dealStrata.finish { ranks[firstCreator[$0] + $1] }
     }
 
@@ -106,6 +113,28 @@ struct MergedTally: Sendable {
     /// What Poisson weights know of each creator (Methods 8.3), in canonical order.
     func entityHashes() -> [UInt64] {
         creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }
+    }
+
+    /// Whether shares or saves are exported unevenly between two tiers on some platform, so that the tiers are compared in likes
+    /// and comments only (Methods 4.1).
+    func hasUnevenComponents(_ a: Int, _ b: Int) -> Bool { components.values.contains { $0.isUneven(a, b) } }
+
+    /// The metric, or likes and comments in its place.
+    func compared(_ metric: PostMetric, _ pair: AskedPair) -> Metric {
+        .post(hasUnevenComponents(pair.a, pair.b) ? metric.core ?? metric : metric)
+    }
+
+    /// Where the strata keep a metric; nil for those that are not compared like for like.
+    func strata(_ metric: Metric) -> (strata: MergedStrata, stored: Int)? {
+        switch metric {
+        case .post(let metric):
+            for (group, metrics) in StratumCounter.postGroups.enumerated() {
+                if let stored = metrics.firstIndex(of: metric) { return (postStrata[group], stored) }
+            }
+            return nil
+        case .deal(.returnOnSpend): return (dealStrata, StratumCounter.DealMetrics.returnOnSpend)
+        case .deal: return nil
+        }
     }
 
     /// Creators of one tier of a segment that sold something, whatever was taken back of it (Methods 12.3).

@@ -17,6 +17,8 @@ struct PostCounting {
         let order = keys.indices.sorted { keys[$0] < keys[$1] }
         var cell = PostCell()
         var everything = MetricTotals()
+        var components = [ComponentCounts](
+            repeating: ComponentCounts(tierCount: plan.tierCount), count: words.platforms.count)
         var start = 0
         while start < order.count {
             let first = used[order[start]]
@@ -35,6 +37,7 @@ struct PostCounting {
             presence.note(creator: Int(first.creator), tier: tier)
             count(cell, like: first, tier: tier, in: &tally)
             strata.add(first, cell)
+            if isHeadline { components[Int(first.platform)].add(cell.coverage, tier: tier) }
             if !first.isBoosted { everything += cell.totals[PostMetric.engagementByFollowers.rawValue] }
             if tier < plan.tierCount { add(first, cell, tier: tier, to: &segments) }
             if end == order.count || used[order[end]].creator != first.creator {
@@ -45,6 +48,7 @@ struct PostCounting {
             }
             start = end
         }
+        for (platform, counts) in components.enumerated() { tally.components[words.platforms.bytes(platform)] = counts }
     }
 
     private func key(_ post: PostFact) -> CellKey {

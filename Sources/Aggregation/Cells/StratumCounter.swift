@@ -3,9 +3,12 @@ internal import SocialData
 /// What one shard keeps by creator and stratum (Methods 5, 11): organic posts and paid deals of a known band, in a tier
 /// or not, because moved boundaries reach into gaps.
 struct StratumCounter {
-    /// Metrics of the posts' strata.
-    static let postMetrics: [PostMetric] = [
-        .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews,
+    /// Metrics of the posts' strata: those that are compared like for like (Methods 11.4), four at a time, because whoever
+    /// reads one metric of a cell reads past the others of its group.
+    static let postGroups: [[PostMetric]] = [
+        [.engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews],
+        [.coreByFollowers, .coreByReach, .coreByImpressions, .coreByViews],
+        [.commentRate, .commentLikeRatio, .saveRate, .shareRate],
     ]
 
     /// Metrics of the deals' strata: return on spend, and followers (`Y` the sum over deals, `X` their number).
@@ -15,7 +18,7 @@ struct StratumCounter {
         static let count = 2
     }
 
-    private var posts = MergedStrata.Piece(metricCount: postMetrics.count)
+    private var posts = postGroups.map { MergedStrata.Piece(metricCount: $0.count) }
     private var deals = MergedStrata.Piece(metricCount: DealMetrics.count)
     private let ranks: WordRanks
 
@@ -28,14 +31,16 @@ struct StratumCounter {
             band: Int(post.band), platform: Int(ranks.platforms[Int(post.platform)]),
             niche: Int(ranks.niches[Int(post.niche)]), postType: Int(ranks.postTypes[Int(post.postType)]),
             sponsored: StratumKey.sponsored(post.sponsored), month: Int(post.month))
-        posts.cells.add(
-            creator: Int(ranks.creators[Int(post.creator)]), key,
-            Self.postMetrics.map { metric in
-                let totals = cell.totals[metric.rawValue]
-                return StratumCells.Totals(
-                    units: totals.units, numerator: totals.numerator, denominator: totals.denominator,
-                    logSum: totals.logSum, low: totals.low)
-            })
+        for (group, metrics) in Self.postGroups.enumerated() {
+            posts[group].cells.add(
+                creator: Int(ranks.creators[Int(post.creator)]), key,
+                metrics.map { metric in
+                    let totals = cell.totals[metric.rawValue]
+                    return StratumCells.Totals(
+                        units: totals.units, numerator: totals.numerator, denominator: totals.denominator,
+                        logSum: totals.logSum, low: totals.low)
+                })
+        }
     }
 
     /// Adds a deal; deals come in canonical order.
@@ -52,9 +57,11 @@ struct StratumCounter {
     }
 
     /// The pieces that the shard adds to the whole.
-    mutating func finish(_ words: FactWords) -> (posts: MergedStrata.Piece, deals: MergedStrata.Piece) {
-        posts.cells.finish()
-        posts.keepWords(words, withPostTypes: true)
+    mutating func finish(_ words: FactWords) -> (posts: [MergedStrata.Piece], deals: MergedStrata.Piece) {
+        for group in posts.indices {
+            posts[group].cells.finish()
+            posts[group].keepWords(words, withPostTypes: true)
+        }
         deals.cells.finish()
         deals.keepWords(words, withPostTypes: false)
         return (posts, deals)

@@ -3,13 +3,10 @@ internal import SocialData
 internal import Statistics
 
 extension ClaimEvidence {
-    /// A rank correlation with return; p by Benjamini and Hochberg over all of them (10.4).
+    /// A rank correlation with return.
     func association(_ claim: ClaimName, _ property: MetricName, lacks: [Lack]) -> ClaimRow {
-        let rows = findings.associations
-        let adjusted = Multiplicity.benjaminiHochberg(rows.map(\.p))
-        let place = rows.firstIndex { $0.property == property }
-        let row = place.map { rows[$0] }
-        let p = place.flatMap { adjusted[$0]?.published }
+        let row = findings.associations.first { $0.property == property }
+        let p = families[.association(property)]?.published
         var missing = lacks
         if standings.roas.allSatisfy({ $0 == nil }) { missing.append(.deals) }
         if missing.isEmpty, row?.creators ?? 0 < definition.minimumCreators { missing.append(.fewCreators) }

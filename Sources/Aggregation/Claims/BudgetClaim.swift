@@ -2,44 +2,33 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// `P(A beats B)` with the pipeline's budget (14); not testable where the claim about return would not be.
+/// `P(A beats B)` with the pipeline's budget (14): the claim about return in a budget's words, so not testable where that one is
+/// not, and unclear where the budget reaches beyond what was seen, or the mix of deals has a part in the difference.
 struct BudgetClaim: Claim {
     let name = ClaimName.budget
+
+    /// From here on a share of the draws is clear; so is one as far from the other end.
+    private static let clearShare = 0.975
 
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
         let rows = evidence.findings.budget
         let probability = rows.last?.beatsProbability
-        let samples = evidence.pair.map { pair in
-            [pair.pair.a, pair.pair.b].map {
-                evidence.tally.totals(segment: SegmentAccumulator.everything, tier: $0, .deal(.returnOnSpend)).sample
-            }
-        } ?? [TierSample(), TierSample()]
-        let minimum = evidence.definition.minimumCreators
-        var missing: [Lack] = []
-        if evidence.definition.budget == nil { missing.append(.budget) }
-        if !evidence.hasDeals {
-            missing.append(.deals)
-        } else {
-            if samples.contains(where: { $0.count < minimum }) { missing.append(.fewCreators) }
-            let withSales = evidence.pair.map { pair in
-                [pair.pair.a, pair.pair.b].map {
-                    evidence.tally.creatorsWithSales(segment: SegmentAccumulator.everything, tier: $0)
-                }
-            } ?? []
-            if withSales.contains(where: { $0 < minimum }) { missing.append(.fewCreatorsWithSales) }
-        }
+        let asked = ReturnClaim().headline(evidence)
+        var missing: [Lack] = evidence.definition.budget == nil ? [.budget] : []
+        if asked.verdict == .notTestable { missing += asked.missing }
         if missing.isEmpty, probability == nil { missing.append(.notEstimable) }
+        let notes = Set(rows.flatMap(\.notes))
+        let simpson = evidence.pair?.question(.deal(.returnOnSpend))?.question.simpson
         return [
             ClaimRow(
                 claim: name, question: .equalBudget,
                 verdict: evidence.verdict(missing) {
-                    guard let probability else { return .unclear }
-                    return probability >= 0.975
-                        ? .supported : probability <= 0.025 ? .contradicted : .unclear
+                    guard let probability, notes.isDisjoint(with: [.supply, .extrapolation]), simpson == SimpsonFlag.none else { return .unclear }
+                    let claimed = evidence.pair?.pair.claimsNameA == true ? probability : 1 - probability
+                    return claimed >= Self.clearShare ? .supported : claimed <= 1 - Self.clearShare ? .contradicted : .unclear
                 },
                 metric: .returnOnInvestment, scale: .probability, estimate: probability, low: nil, high: nil, p: nil,
-                creatorsA: samples[0].count, creatorsB: samples[1].count, missing: missing,
-                notes: Set(rows.flatMap(\.notes)).inOrder)
+                creatorsA: asked.creatorsA, creatorsB: asked.creatorsB, missing: missing, notes: notes.inOrder)
         ]
     }
 }

@@ -12,15 +12,18 @@ struct EngagementClaim: Claim {
             (.engagementByReach, .engagementByReach), (.engagementByImpressions, .engagementByImpressions),
             (.engagementByViews, .engagementByViews),
         ]
-        let asked = [(ClaimQuestion.headline, PostMetric.engagementByFollowers)] + others.filter { pair.question(.post($0.1)) != nil }
-        return asked.map { evidence.row(name, $0.0, .post($0.1), lacks: evidence.lacks($0.1)) } + [elasticity(evidence)]
+        let asked = [(ClaimQuestion.headline, PostMetric.engagementByFollowers)]
+            + others.filter { pair.question(evidence.tally.compared($0.1, pair.pair)) != nil }
+        return asked.map {
+            evidence.row(name, $0.0, evidence.tally.compared($0.1, pair.pair), lacks: evidence.lacks($0.1))
+        } + [elasticity(evidence)]
     }
 
     /// The rate falls with audience size, or rises; over all tiers, so the pair's creators are not what it rests on.
     private func elasticity(_ evidence: ClaimEvidence) -> ClaimRow {
         let metric = PostMetric.engagementByFollowers
         guard let row = evidence.pair?.elasticity, let slope = row.slope, let low = row.low, let high = row.high,
-            let p = evidence.families.elasticity
+            let p = evidence.families[.elasticity]
         else {
             return evidence.notTestable(
                 name, .elasticity, metric: metric.name, scale: .tenfold, missing: evidence.lacks(metric) + [.notEstimable])

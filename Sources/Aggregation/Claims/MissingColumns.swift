@@ -41,7 +41,7 @@ extension PostQuantity {
     /// The columns that it needs.
     fileprivate var columns: [Lack] {
         switch self {
-        case .engagement: [.likes, .comments]
+        case .engagement, .coreEngagement: [.likes, .comments]
         case .likes: [.likes]
         case .comments: [.comments]
         case .shares: [.shares]

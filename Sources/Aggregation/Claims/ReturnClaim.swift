@@ -9,29 +9,26 @@ struct ReturnClaim: Claim {
 
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
         guard let pair = evidence.pair else { return [] }
-        let headline = evidence.row(
-            name, .headline, .deal(.returnOnSpend), shown: .returnOnInvestment, factor: evidence.definition.margin,
-            lacks: lacks(evidence))
-        return [headline] + [pair.withoutTopCreator.map { withoutTopCreator($0, pair, evidence) }].compactMap(\.self)
+        return [headline(evidence)] + [pair.withoutTopCreator.map { withoutTopCreator($0, pair, evidence) }].compactMap(\.self)
     }
 
-    private func withoutTopCreator(_ contrast: TierContrast, _ pair: PairResults, _ evidence: ClaimEvidence) -> ClaimRow {
+    /// The claim's own question.
+    func headline(_ evidence: ClaimEvidence) -> ClaimRow {
+        evidence.row(
+            name, .headline, .deal(.returnOnSpend), shown: .returnOnInvestment, factor: evidence.definition.margin,
+            lacks: lacks(evidence))
+    }
+
+    private func withoutTopCreator(_ answer: PairQuestion, _ pair: PairResults, _ evidence: ClaimEvidence) -> ClaimRow {
         let margin = evidence.definition.margin
-        let headline = contrast.headline
         let p = evidence.families[pair.pair.question(.deal(.returnOnSpend), .withoutTopCreators)]
-        let interval = headline?.interval.flatMap { ConfidenceInterval($0.lower.published, $0.upper.published) }
-        let missing =
-            Lack.ofNotes(contrast.notes(typical: contrast.isTypical))
-            + (interval == nil || headline?.p == nil ? [.notEstimable] : [])
-        let isClear = p.map { $0 <= evidence.alpha } ?? false && interval?.excludesZero ?? false
-        let verdict: Conclusion =
-            !missing.isEmpty
-            ? .notEnoughData : !isClear ? .noClearDifference : headline?.estimate ?? 0 > 0 ? .higherA : .higherB
+        let analysis = answer.basisAnalysis
+        let question = answer.question
         return evidence.row(
-            name, .withoutTopCreator, evidence.verdict(verdict), metric: .returnOnInvestment,
-            scale: EffectScale(contrast.metric.scale), estimate: headline.map { margin * $0.estimate.published },
-            interval?.map { margin * $0 }, p: p, creatorsA: contrast.a.creators, creatorsB: contrast.b.creators,
-            missing: missing)
+            name, .withoutTopCreator, evidence.verdict(question.conclusion(holmP: p)), metric: .returnOnInvestment,
+            scale: EffectScale(answer.metric.scale), estimate: analysis.map { margin * $0.estimate },
+            analysis?.interval?.map { margin * $0 }, p: p, creatorsA: answer.contrast.a.creators,
+            creatorsB: answer.contrast.b.creators, missing: question.obstacles.map(Lack.init))
     }
 
     private func lacks(_ evidence: ClaimEvidence) -> [Lack] {

@@ -6,21 +6,23 @@ internal import Statistics
 struct ShiftClaim: Claim {
     let name = ClaimName.shift
 
+    static let questions: [(question: ClaimQuestion, measure: TrendMeasure, tiers: TrendTiers)] = [
+        (.spendShare, .spend, .asPosted), (.spendShareFixed, .spend, .fixed), (.postsShare, .posts, .asPosted),
+        (.engagementShare, .engagement, .asPosted),
+    ]
+
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
-        let questions: [(ClaimQuestion, TrendMeasure, TrendTiers)] = [
-            (.spendShare, .spend, .asPosted), (.spendShareFixed, .spend, .fixed), (.postsShare, .posts, .asPosted),
-            (.engagementShare, .engagement, .asPosted),
-        ]
         let counts = creators(evidence)
-        return questions.map { question, measure, tiers in
+        return Self.questions.map { question, measure, tiers in
             let row = evidence.findings.trend.first {
                 $0.measure == measure && $0.tiers == tiers && $0.tier == evidence.definition.tierA
             }
             let missing = missing(row, measure)
+            let p = evidence.families[.trend(measure, tiers)]?.published
             return ClaimRow(
                 claim: name, question: question,
-                verdict: evidence.verdict(missing) { evidence.sided(row?.slope, row?.low, row?.high, row?.pAdjusted) },
-                metric: measure.metric, scale: .slope, estimate: row?.slope, low: row?.low, high: row?.high, p: row?.pAdjusted,
+                verdict: evidence.verdict(missing) { evidence.sided(row?.slope, row?.low, row?.high, p) },
+                metric: measure.metric, scale: .slope, estimate: row?.slope, low: row?.low, high: row?.high, p: p,
                 creatorsA: evidence.pair.map { counts[measure]?[$0.pair.a] ?? 0 } ?? 0,
                 creatorsB: evidence.pair.map { counts[measure]?[$0.pair.b] ?? 0 } ?? 0, missing: missing, notes: [])
         }

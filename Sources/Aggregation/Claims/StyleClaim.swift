@@ -11,7 +11,8 @@ struct StyleClaim: Claim {
     private func row(_ dimension: StyleDimension, _ evidence: ClaimEvidence) -> ClaimRow {
         let asked = evidence.pair.map { [$0.pair.a, $0.pair.b] } ?? []
         let rows = evidence.styles.filter { $0.dimension == dimension && asked.contains($0.tier) }
-        let large = rows.filter { min($0.row.creators, $0.otherCreators) >= evidence.definition.minimumCreators }
+        let large = rows.filter { $0.hasEnoughCreators(evidence.definition) }
+        let p = evidence.families[.style(dimension)]?.published
         let clearest = large.map(\.row).filter { $0.pAdjusted != nil }
             .min { ($0.pAdjusted ?? 1, $0.p ?? 1) < ($1.pAdjusted ?? 1, $1.p ?? 1) }
         var missing: [Lack] = []
@@ -27,9 +28,9 @@ struct StyleClaim: Claim {
         func creators(_ tier: Int?) -> Int { rows.first { $0.tier == tier }?.tierCreators ?? 0 }
         return ClaimRow(
             claim: name, question: dimension.question,
-            verdict: evidence.verdict(missing) { (clearest?.pAdjusted ?? 1) <= evidence.alpha ? .supported : .unclear },
+            verdict: evidence.verdict(missing) { (p ?? 1) <= evidence.alpha ? .supported : .unclear },
             metric: .engagementByFollowers, scale: .none, estimate: clearest?.ratio, low: clearest?.ratioLow,
-            high: clearest?.ratioHigh, p: clearest?.pAdjusted, creatorsA: creators(evidence.pair?.pair.a),
+            high: clearest?.ratioHigh, p: p, creatorsA: creators(evidence.pair?.pair.a),
             creatorsB: creators(evidence.pair?.pair.b), missing: missing, notes: [])
     }
 }

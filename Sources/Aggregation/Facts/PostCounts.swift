@@ -14,6 +14,12 @@ struct PostCounts: Sendable, Equatable {
         return .value(Int128(likes) + Int128(comments) + Int128(shares) + Int128(saves))
     }
 
+    /// Likes and comments, both required.
+    var coreEngagement: Quantity {
+        guard let likes, let comments else { return .missing }
+        return min(likes, comments) < 0 ? .negative : .value(Int128(likes) + Int128(comments))
+    }
+
     /// A numerator.
     enum Quantity {
         case missing, negative
@@ -47,12 +53,16 @@ struct PostCounts: Sendable, Equatable {
 
     /// Numerator and denominator of an engagement metric. `engagement` is handed in because four metrics share it.
     func observation(of metric: PostMetric, engagement: Quantity) -> Observation {
-        let numerator = metric.numerator
-        return Observation(
-            numerator == .engagement ? engagement : Quantity(count(numerator)), over: count(metric.denominator))
+        let numerator =
+            switch metric.numerator {
+            case .engagement: engagement
+            case .coreEngagement: coreEngagement
+            case let count: Quantity(self.count(count))
+            }
+        return Observation(numerator, over: count(metric.denominator))
     }
 
-    /// nil also for engagement, which is no count of the file.
+    /// nil also for engagement, whole or core, which is no count of the file.
     private func count(_ quantity: PostQuantity) -> Int64? {
         switch quantity {
         case .likes: likes
@@ -63,7 +73,7 @@ struct PostCounts: Sendable, Equatable {
         case .reach: reach
         case .impressions: impressions
         case .followers: followers
-        case .engagement: nil
+        case .engagement, .coreEngagement: nil
         }
     }
 }

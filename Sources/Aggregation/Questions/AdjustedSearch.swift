@@ -18,14 +18,16 @@ struct AdjustedSearch: Sendable {
     /// - Parameters:
     ///   - sides: by band.
     ///   - isTypical: 11.1; else 11.2, on the metric's scale.
+    ///   - removed: canonical places of creators to leave out.
     init(
         _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
-        confidence: Double
+        confidence: Double, without removed: Set<Int32> = []
     ) {
         balance = strata.balance(
-            metric: stored, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides)
+            metric: stored, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides,
+            without: removed)
         for candidate in metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts {
-            let sample = strata.sample(metric: stored, candidate, sides: sides)
+            let sample = strata.sample(metric: stored, candidate, sides: sides, without: removed)
             let overlap =
                 isTypical ? AdjustedContrast.overlapOfTypical(sample) : AdjustedContrast.overlapOfPooled(sample)
             levels.append(
@@ -53,9 +55,10 @@ struct AdjustedSearch: Sendable {
 
     func isHeldAlike(_ covariate: StratumPart) -> Bool { held?.holdsAlike(covariate) ?? false }
 
-    /// What cannot be told from the tier: not held alike, and the tiers share less than half (11.4).
+    /// What cannot be told from the tier: not held alike, and the tiers share less than half (11.4). A tier without data has
+    /// nothing to share, and lacks more than that.
     func isSeparated(_ balance: CovariateBalance) -> Bool {
-        CovariateOverlap.isSeparated(balance.overlap, isHeldFixed: isHeldAlike(balance.covariate))
+        balance.a != nil && balance.b != nil && CovariateOverlap.isSeparated(balance.overlap, isHeldFixed: isHeldAlike(balance.covariate))
     }
 
     /// - Parameter pair: whose tiers are A and B.

@@ -30,7 +30,8 @@ extension QuestionResult {
         switch analyses {
         case .raw(let contrast): contrast.comparisons()
         case .asked(let asked): asked.contrast.comparisons() + asked.comparisons
-        case .headline(let contrast, let analysis): [contrast.row(contrast.statistic, analysis, contrast.headline)]
+        case .headline(let contrast): [contrast.row(contrast.statistic, .raw, contrast.headline)]
+        case .withoutTopCreator(let asked): [asked.withoutTopCreatorRow]
         case .ranks(let ranks): [ranks.row]
         }
     }
@@ -44,7 +45,7 @@ extension QuestionResult {
             }
             return row(asked.basisName) ?? row(.raw)
         // Typical stands before pooled and is the headline where it is valid, that is, where it is there.
-        case .raw, .headline, .ranks: return rows.firstIndex { $0.estimate != nil }
+        case .raw, .headline, .withoutTopCreator, .ranks: return rows.firstIndex { $0.estimate != nil }
         }
     }
 }
@@ -121,6 +122,15 @@ extension PairQuestion {
         row.fill(estimate: money.estimate, standardError: nil, money.interval, p: money.p)
         row.fill(minimumDetectable: raw?.minimumDetectable)
         return row
+    }
+
+    /// The analysis that the verdict would rest on.
+    fileprivate var withoutTopCreatorRow: Comparison {
+        if question.basis == .adjusted, var row = adjustedRow {
+            row.analysis = .withoutTopCreator
+            return row
+        }
+        return contrast.row(contrast.statistic, .withoutTopCreator, raw)
     }
 
     private var adjustedRow: Comparison? {

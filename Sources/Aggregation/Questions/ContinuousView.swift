@@ -6,16 +6,19 @@ internal import Statistics
 struct ContinuousView: Sendable {
     let tally: MergedTally
     let bands: FollowerBands
+    /// The rate over followers that the asked pair is compared in.
+    let engagement: Metric
     let confidence: Double
 
     /// Over all tiers, within strata.
     func elasticity() -> ElasticityRow? {
-        let sample = tally.postStrata.sample(metric: 0, AdjustmentLevel.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
+        guard let (strata, stored) = tally.strata(engagement) else { return nil }
+        let sample = strata.sample(metric: stored, AdjustmentLevel.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
         guard sample.count > 0 else { return nil }
         let result = Elasticity(posts: sample, confidence: confidence)
         let tenfold = result?.interval.flatMap(Elasticity.perTenfold)
         return ElasticityRow(
-            metric: .engagementByFollowers, slope: result?.slope.published,
+            metric: engagement.name, slope: result?.slope.published,
             standardErrorCR1: result?.standardErrorCR1.published, standardError: result?.standardError.published,
             degreesOfFreedom: result?.degreesOfFreedom?.published, p: result?.p?.published,
             low: result?.interval?.lower.published, high: result?.interval?.upper.published,

@@ -60,10 +60,8 @@ struct MetricQuestions: Sendable {
                 ? tally.histograms[tier * PostMetric.allCases.count + metric.place].histogram : nil
             return levels[tier].estimates(segment: text, tier: tiers[tier].name, posts: posts)
         }
-        guard metric == .deal(.returnOnSpend) || !metric.isMoney else {
-            return MetricResults(estimates: estimates, results: [])
-        }
         let results = pairs.enumerated().flatMap { index, pair -> [QuestionResult] in
+            guard metric.isCompared(isUneven: tally.hasUnevenComponents(pair.a, pair.b)) else { return [] }
             if index == 0, isEverything, let asked, asked.question(metric) != nil { return asked.results(metric) }
             let isAsked = index == 0 && isEverything && asked != nil
             guard isAsked || (levels[pair.a].creators > 0 && levels[pair.b].creators > 0) else { return [] }

@@ -10,10 +10,13 @@ struct PairQuestion: Sendable {
     private(set) var bootstrap: BootstrapResult?
     private(set) var permutation: PermutationTest.Result?
     let definition: Definition
+    /// Whether money's interval takes the bootstrap in; without it, it is that of 9.3 (i).
+    private let isResampled: Bool
 
-    init(_ contrast: TierContrast, definition: Definition) {
+    init(_ contrast: TierContrast, definition: Definition, isResampled: Bool = true) {
         self.contrast = contrast
         self.definition = definition
+        self.isResampled = isResampled
         raw = contrast.headline
     }
 
@@ -24,11 +27,11 @@ struct PairQuestion: Sendable {
     var metric: Metric { contrast.metric }
 
     /// The primary family (Methods 10.4).
-    var isPrimary: Bool { metric.isHeadline }
+    var isPrimary: Bool { metric.isHeadline && isResampled }
 
-    /// 9.3; nil for other metrics than return on spend.
+    /// 9.3; nil for other metrics than return on spend, and where nothing was resampled.
     var money: MoneyContrast? {
-        guard metric.isMoney, let raw else { return nil }
+        guard metric.isMoney, isResampled, let raw else { return nil }
         return MoneyContrast(
             robust: raw, bootstrap: bootstrap, mover: contrast.mover, confidence: definition.confidence)
     }

@@ -6,7 +6,7 @@ internal import Statistics
 struct PairResults: Sendable {
     let pair: AskedPair
     var questions: [PairQuestion] = []
-    var withoutTopCreator: TierContrast?
+    var withoutTopCreator: PairQuestion?
     var sensitivity: [SensitivityRow] = []
     var elasticity: ElasticityRow?
     var curve: [CurveRow] = []
@@ -19,7 +19,7 @@ struct PairResults: Sendable {
             results.append(
                 QuestionResult(
                     question: pair.question(metric, .withoutTopCreators),
-                    analyses: .headline(withoutTopCreator, .withoutTopCreator)))
+                    analyses: .withoutTopCreator(withoutTopCreator)))
         }
         return results
     }

@@ -22,7 +22,8 @@ struct PairStudy: Sendable {
 
     /// The metrics that are asked about: those some compared tier has data for, and the headlines in any case.
     private var metrics: [Metric] {
-        (PostMetric.allCases.map(Metric.post) + [.deal(.returnOnSpend)]).filter { metric in
+        let isUneven = tally.hasUnevenComponents(pair.a, pair.b)
+        return Metric.all.filter { $0.isCompared(isUneven: isUneven) }.filter { metric in
             metric.isHeadline
                 || [pair.a, pair.b].contains { tier in
                     !tally.totals[SegmentAccumulator.everything].totals(tier: tier, metric).isEmpty
@@ -36,12 +37,13 @@ struct PairStudy: Sendable {
         var results = PairResults(pair: pair)
         results.questions = try questions(jobs: jobs, stop: stop)
         results.withoutTopCreator = withoutTopCreator()
-        let view = ContinuousView(tally: tally, bands: bands, confidence: definition.confidence)
+        let view = ContinuousView(
+            tally: tally, bands: bands, engagement: tally.compared(.engagementByFollowers, pair), confidence: definition.confidence)
         let parts = try Parallel.orderedMap(ContinuousPart.allCases, jobs: jobs) { part -> ContinuousResult in
             try stop?.check()
             switch part {
             case .elasticity: return .elasticity(view.elasticity())
-            case .engagement: return .sensitivity(sensitivity(.post(.engagementByFollowers)))
+            case .engagement: return .sensitivity(sensitivity(tally.compared(.engagementByFollowers, pair)))
             case .money: return .sensitivity(sensitivity(.deal(.returnOnSpend)))
             case .curve: return .curve(view.curve())
             }
@@ -66,10 +68,8 @@ struct PairStudy: Sendable {
 
     /// Empty without any data of the metric.
     private func sensitivity(_ metric: Metric) -> [SensitivityRow] {
-        let strata = metric.isMoney ? tally.dealStrata : tally.postStrata
-        // Both headline metrics are the first that their strata keep.
-        let entries = strata.bandEntries(metric: 0)
-        guard !entries.isEmpty else { return [] }
+        guard let (strata, stored) = tally.strata(metric), case let entries = strata.bandEntries(metric: stored), !entries.isEmpty
+        else { return [] }
         return SensitivityCheck(
             metric: metric, strata: strata, entries: entries, bands: bands, tiers: tiers, pair: pair, definition: definition
         ).rows()
@@ -85,7 +85,7 @@ struct PairStudy: Sendable {
             return PairQuestion(contrast(metric), definition: definition)
         }
         let isTypical = questions.map(\.contrast.isTypical)
-        let searched = metrics.indices.filter { stored(metrics[$0]) != nil }
+        let searched = metrics.indices.filter { tally.strata(metrics[$0]) != nil }
         let searches = try Parallel.orderedMap(searched, jobs: min(jobs, Self.mostSamplesAtOnce)) { index in
             try stop?.check()
             return search(metrics[index], isTypical: isTypical[index])
@@ -112,7 +112,7 @@ struct PairStudy: Sendable {
 
     /// Return on spend without the creator that brings each tier most (Methods 22, S4): of both tiers, because to take
     /// the luckiest creator from one of them alone would favour the other. nil where nobody brings anything.
-    func withoutTopCreator() -> TierContrast? {
+    func withoutTopCreator() -> PairQuestion? {
         let contrast = contrast(.deal(.returnOnSpend))
         let top = [contrast.a, contrast.b].compactMap { level -> Int32? in
             let sample = level.fit.sample
@@ -120,28 +120,21 @@ struct PairStudy: Sendable {
             return sample.numerators.firstIndex(of: greatest).map { sample.creators[$0] }
         }
         guard !top.isEmpty else { return nil }
-        return self.contrast(.deal(.returnOnSpend), without: Set(top))
+        var question = PairQuestion(self.contrast(.deal(.returnOnSpend), without: Set(top)), definition: definition, isResampled: false)
+        search(.deal(.returnOnSpend), isTypical: false, without: Set(top)).map { question.add($0) }
+        return question
     }
 
     // MARK: Like for like
 
-    /// Where the strata keep a metric; nil for those that have none.
-    private func stored(_ metric: Metric) -> Int? {
-        switch metric {
-        case .post(let metric): StratumCounter.postMetrics.firstIndex(of: metric)
-        case .deal(.returnOnSpend): StratumCounter.DealMetrics.returnOnSpend
-        case .deal: nil
-        }
-    }
-
-    private func search(_ metric: Metric, isTypical: Bool) -> AdjustedSearch? {
-        guard let stored = stored(metric) else { return nil }
+    private func search(_ metric: Metric, isTypical: Bool, without removed: Set<Int32> = []) -> AdjustedSearch? {
+        guard let (strata, stored) = tally.strata(metric) else { return nil }
         let sides = bands.tiers.map { tier -> StratifiedSample.Side? in
             tier == pair.a ? .a : tier == pair.b ? .b : nil
         }
         return AdjustedSearch(
-            metric.isMoney ? tally.dealStrata : tally.postStrata, metric: metric, stored: stored, sides: sides,
-            isTypical: isTypical, confidence: definition.confidence)
+            strata, metric: metric, stored: stored, sides: sides,
+            isTypical: isTypical, confidence: definition.confidence, without: removed)
     }
 
     // MARK: Resampling

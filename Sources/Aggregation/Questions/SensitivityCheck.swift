@@ -25,7 +25,11 @@ struct SensitivityCheck: Sendable {
 
     /// Boundaries ascending, then schemes; both are the same on every platform. Where the compared tiers do not touch, or a
     /// platform has tiers of its own, the configured cut is not a boundary but stands as a scheme, between the two.
-    func rows() -> [SensitivityRow] { cuts.map(row) }
+    func rows() -> [SensitivityRow] {
+        // Whether typical rates are compared is decided by the configured pair, not by each cut.
+        let isTypical = !metric.isMoney && [pair.a, pair.b].allSatisfy { fit($0).isTypicalValid }
+        return cuts.map { row($0, isTypical: isTypical) }
+    }
 
     /// Share of the rows with the verdict of the configured cut; nil where that is not among them.
     static func stability(_ rows: [SensitivityRow]) -> Double? {
@@ -55,12 +59,10 @@ struct SensitivityCheck: Sendable {
         return cuts
     }
 
-    private func row(_ cut: Cut) -> SensitivityRow {
+    private func row(_ cut: Cut, isTypical: Bool) -> SensitivityRow {
         let (low, high) =
             cut.isConfigured ? (fit(min(pair.a, pair.b)), fit(max(pair.a, pair.b))) : (fit(cut.lower), fit(cut.higher))
         let (a, b) = pair.a < pair.b ? (low, high) : (high, low)
-        let isTypical =
-            !metric.isMoney && [a, b].allSatisfy { $0.sample.isEmpty || $0.typicalPost?.isValid ?? false }
         let contrast =
             isTypical
             ? Contrast.typicalPost(a, b, confidence: definition.confidence)
@@ -94,4 +96,9 @@ struct SensitivityCheck: Sendable {
         TierFit(
             strata.sample(entries) { isInside[$0] }, scale: metric.scale, confidence: definition.confidence)
     }
+}
+
+extension TierFit {
+    /// Of an empty tier nothing speaks against it.
+    fileprivate var isTypicalValid: Bool { sample.isEmpty || typicalPost?.isValid ?? false }
 }

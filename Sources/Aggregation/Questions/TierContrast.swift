@@ -50,18 +50,8 @@ struct TierContrast: Sendable {
     /// What the numbers rest on.
     func notes(typical isTypical: Bool) -> Set<Note> {
         var notes = a.notes(typical: isTypical).union(b.notes(typical: isTypical))
-        if hasComponentGap { notes.insert(Note.componentGap) }
+        // Likes and comments stand in for engagement only where its components are uneven (4.1).
+        if case .post(let metric) = metric, metric.numerator == .coreEngagement { notes.insert(Note.componentGap) }
         return notes
-    }
-
-    /// Whether an optional component of `E` is present in shares of posts that differ by more than 0.05 (4.1).
-    private var hasComponentGap: Bool {
-        guard metric.countsEngagement, a.coverage.engagement > 0, b.coverage.engagement > 0 else { return false }
-        func gap(_ posts: KeyPath<Coverage, Int>) -> Double {
-            let shareA = Double(a.coverage[keyPath: posts]) / Double(a.coverage.engagement)
-            let shareB = Double(b.coverage[keyPath: posts]) / Double(b.coverage.engagement)
-            return abs(shareA - shareB)
-        }
-        return max(gap(\.withShares), gap(\.withSaves)) > NoteLimit.largestComponentGap
     }
 }

@@ -12,7 +12,7 @@ struct UnflaggedQuestions {
     /// None where nobody could be assessed.
     var results: [QuestionResult] {
         guard let pair, tally.creatorsInOrder.indices.contains(where: { marks.isAssessed($0, .any) }) else { return [] }
-        return [Metric.post(.engagementByFollowers), .deal(.returnOnSpend)].compactMap { metric in
+        return [tally.compared(.engagementByFollowers, pair), .deal(.returnOnSpend)].compactMap { metric in
             let levels = [pair.a, pair.b].map { tier in
                 TierLevel(metric, of: tally, tier: tier, definition: definition) { !marks.isFlagged(Int($0), .any) }
             }
@@ -21,7 +21,7 @@ struct UnflaggedQuestions {
                 levels[0], levels[1], segment: "flagged=0", nameA: pair.nameA, nameB: pair.nameB,
                 definition: definition)
             return QuestionResult(
-                question: pair.question(metric, .unflagged), analyses: .headline(contrast, .raw))
+                question: pair.question(metric, .unflagged), analyses: .headline(contrast))
         }
     }
 }

@@ -12,7 +12,8 @@ package enum Note: String, PublishedWord {
     case fewEffectiveCreators = "few_effective_creators"
     /// Fewer creators with sales, whatever was taken back, than the pipeline asks for (12.3).
     case fewCreatorsWithSales = "few_creators_with_sales"
-    /// An optional component of `E` is present in much more of one tier's posts than of the other's (4.1).
+    /// Shares or saves are present in much more of one tier's posts than of the other's on a platform, so the tiers are compared
+    /// in likes and comments only (4.1).
     case componentGap = "component_gap"
     /// No post has hashtags, so topics are niches (22, S1).
     case byNiche = "by_niche"

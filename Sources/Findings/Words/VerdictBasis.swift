@@ -18,7 +18,7 @@ package enum MixEffect: String, PublishedWord {
 
 /// The questions whose p are adjusted together (Methods 10.4).
 package enum QuestionFamily: String, PublishedWord {
-    case primary, exploratory
+    case primary, claims, exploratory
     /// Member of none.
     case none = ""
 }

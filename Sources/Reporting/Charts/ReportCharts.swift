@@ -29,7 +29,7 @@ struct ReportCharts {
         budget = evidence.budget()?.chart()
         months = TrendMeasure.allCases.compactMap { evidence.months($0)?.chart() }
         segments = segmentRatios()?.chart()
-        addEvidence(evidence, of: MetricName.engagementByFollowers)
+        addEvidence(evidence, of: index.engagement)
         addEvidence(evidence, of: MetricName.returnOnSpend)
     }
 
@@ -93,7 +93,7 @@ struct ReportCharts {
     private func segmentRatios() -> ForestChart? {
         let all = SegmentSection.groups(index).flatMap(\.segments)
         let compared = all.compactMap { segment in
-            index.comparison(MetricName.engagementByFollowers, .typical, segment: segment).map { (segment: segment, row: $0) }
+            index.comparison(index.engagement, .typical, segment: segment).map { (segment: segment, row: $0) }
         }.filter { $0.row.ratio != nil }
         guard !compared.isEmpty else { return nil }
         let shown = compared.prefix(Self.longest)

@@ -138,7 +138,11 @@ struct ClaimAnswers {
     /// The first line of the page: how many claims these files support, and which.
     static func tally(_ answers: [ClaimAnswer]) -> String {
         func names(_ verdict: ClaimVerdict) -> [String] {
-            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict }.map(\.claim.number)
+            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict && !isRestated($0) }.map(\.claim.number)
+        }
+        /// The same finding in other words is not one more (Methods 22, S5).
+        func isRestated(_ answer: ClaimAnswer) -> Bool {
+            answer.claim.name == .budget && [.supported, .contradicted].contains(answer.verdicts.first?.verdict)
         }
         func said(_ verdict: ClaimVerdict, _ words: (String) -> String) -> String? {
             let ids = names(verdict)
@@ -155,7 +159,8 @@ struct ClaimAnswers {
         }
         guard !parts.isEmpty else { return "\(Format.count(answers.count)) claims are often made about micro-influencers. These files answer none of them." }
         let counted = names(.counted)
-        let last = counted.isEmpty ? "" : "; \(counted.joined(separator: ", ")) is a count"
+        let restated = answers.filter(isRestated).map { "; \($0.claim.number) says \(ClaimName.return.number) again for a budget" }.joined()
+        let last = (counted.isEmpty ? "" : "; \(counted.joined(separator: ", ")) is a count") + restated
         return "\(Format.count(answers.count)) claims are often made about micro-influencers. These files \(parts.joined(separator: ", "))\(last)."
     }
 }

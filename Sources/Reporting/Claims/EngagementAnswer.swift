@@ -29,10 +29,10 @@ struct EngagementAnswer {
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
         guard empty.isEmpty else { return emptyTiers(empty) }
 
-        if let typical = index.comparison(MetricName.engagementByFollowers, .typical), typical.ratio != nil {
+        if let typical = index.comparison(index.engagement, .typical), typical.ratio != nil {
             return compared(typical, isTypical: true)
         }
-        if let pooled = index.comparison(MetricName.engagementByFollowers, .pooled), pooled.ratio != nil {
+        if let pooled = index.comparison(index.engagement, .pooled), pooled.ratio != nil {
             return compared(pooled, isTypical: false)
         }
         return cannotTell(
@@ -42,8 +42,8 @@ struct EngagementAnswer {
     }
 
     private func creators(_ tier: String) -> Int {
-        index.estimate(MetricName.engagementByFollowers, .pooled, tier: tier)?.creators
-            ?? index.estimate(MetricName.engagementByFollowers, .typical, tier: tier)?.creators ?? 0
+        index.estimate(index.engagement, .pooled, tier: tier)?.creators
+            ?? index.estimate(index.engagement, .typical, tier: tier)?.creators ?? 0
     }
 
     private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
@@ -53,7 +53,7 @@ struct EngagementAnswer {
     private func emptyTiers(_ tiers: [String]) -> Answer {
         let names = tiers.map { Visible.text($0) }
         var remarks = tiers.compactMap {
-            Answer.leftOut(index, unit: .posts, tier: $0, metric: MetricName.engagementByFollowers)
+            Answer.leftOut(index, unit: .posts, tier: $0, metric: index.engagement)
         }
         remarks += [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
         var sentence =
@@ -69,7 +69,7 @@ struct EngagementAnswer {
 
     /// `3.42 % of followers per post`, of a typical creator.
     private func rate(_ tier: String) -> String? {
-        guard let value = index.estimate(MetricName.engagementByFollowers, .typical, tier: tier)?.value else { return nil }
+        guard let value = index.estimate(index.engagement, .typical, tier: tier)?.value else { return nil }
         return "\(Format.percent(value)) of followers per post"
     }
 
@@ -84,7 +84,7 @@ struct EngagementAnswer {
             : "\(ratio.value) times the engagement of \(b) posts"
 
         var sentences: [String] = []
-        let shortage = Answer.shortage(index, MetricName.engagementByFollowers, row.statistic, of: "with a known rate")
+        let shortage = Answer.shortage(index, index.engagement, row.statistic, of: "with a known rate")
         if let shortage {
             sentences.append(
                 "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: \(shortage).")
@@ -110,7 +110,7 @@ struct EngagementAnswer {
 
     private func likeForLike(_ statistic: Statistic) -> String? {
         guard
-            let row = index.comparisons(MetricName.engagementByFollowers, statistic).first(where: { $0.analysis == .adjusted }),
+            let row = index.comparisons(index.engagement, statistic).first(where: { $0.analysis == .adjusted }),
             row.ratio != nil
         else { return nil }
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
@@ -128,7 +128,7 @@ struct EngagementAnswer {
     /// Which tier has how many posts that are too small for a typical rate (Methods 6.2).
     private var lowPosts: String {
         let parts: [String] = [definition.tierA, definition.tierB].compactMap { tier in
-            guard let row = index.estimate(MetricName.engagementByFollowers, .typical, tier: tier),
+            guard let row = index.estimate(index.engagement, .typical, tier: tier),
                 row.notes.contains(.typicalNotValid)
             else { return nil }
             return "\(Format.share(row.lowShare)) of \(Visible.text(tier)) posts"
@@ -152,8 +152,8 @@ struct EngagementAnswer {
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )
         }
-        remarks += Answer.separation(index, MetricName.engagementByFollowers)
-        remarks += Answer.mix(index.headline(MetricName.engagementByFollowers), index.definition)
-        return remarks + Answer.notes(index.headline(MetricName.engagementByFollowers)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
+        remarks += Answer.separation(index, index.engagement)
+        remarks += Answer.mix(index.headline(index.engagement), index.definition)
+        return remarks + Answer.notes(index.headline(index.engagement)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
     }
 }

@@ -18,13 +18,13 @@ struct StyleClaim: ClaimText {
             $0.dimension.rawValue == row.question.rawValue && [definition.tierA, definition.tierB].contains($0.tier)
                 && $0.pAdjusted != nil
         }
-        guard let level = levels.first(where: { $0.pAdjusted == row.p }) ?? levels.first, level.ratio != nil else {
+        guard let level = levels.first(where: { $0.ratio == row.estimate && $0.ratioLow == row.low }) ?? levels.first, level.ratio != nil else {
             return words.number(row, subject(row))
         }
         let ratio = Format.quantity(level.ratio, low: level.ratioLow, high: level.ratioHigh, kind: .times, border: 1)
         let interval = Answer.interval(ratio, confidence: definition.confidence) ?? "no interval can be given"
         return
-            "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(level.pAdjusted)) after the adjustment for several questions; \(Format.counted(level.creators, "creator")))."
+            "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(row.p)) after the adjustment for several questions; \(Format.counted(level.creators, "creator")))."
     }
 
     /// Levels of how posts are made have contrasts of their own, not the headline's.

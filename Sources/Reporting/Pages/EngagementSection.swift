@@ -35,7 +35,7 @@ struct EngagementSection {
                         + "The last column is the smallest ratio that would show in 80\(Format.narrowSpace)% of such samples."
                 ))
         }
-        return blocks + VerdictSection(index, metric: MetricName.engagementByFollowers, charts: charts).blocks() + withoutTiers()
+        return blocks + VerdictSection(index, metric: index.engagement, charts: charts).blocks() + withoutTiers()
     }
 
     /// Tiers are cuts: the same without them.
@@ -48,7 +48,7 @@ struct EngagementSection {
                 ))
             blocks.append(.chart(chart))
         }
-        if let row = index.findings.elasticity.first(where: { $0.metric == MetricName.engagementByFollowers }), row.slope != nil {
+        if let row = index.findings.elasticity.first(where: { $0.metric == index.engagement }), row.slope != nil {
             let words = ElasticityWords(
                 times: row.perTenfold.map { 1 + $0 }, low: row.perTenfoldLow.map { 1 + $0 }, high: row.perTenfoldHigh.map { 1 + $0 },
                 creators: row.creators, index.definition)

@@ -40,7 +40,7 @@ struct SegmentSection {
         var groups: [(key: String, segments: [String])] = []
         for segment in index.segments {
             let hasRate = index.tiers.contains { tier in
-                (index.estimate(MetricName.engagementByFollowers, .pooled, tier: tier, segment: segment)?.creators ?? 0) > 0
+                (index.estimate(index.engagement, .pooled, tier: tier, segment: segment)?.creators ?? 0) > 0
             }
             guard hasRate else { continue }
             let key = SegmentName(segment, index.definition).keys
@@ -71,8 +71,8 @@ struct SegmentSection {
     }
 
     private func cells(_ tier: String, _ segment: String) -> [PageTable.Cell] {
-        let typical = index.estimate(MetricName.engagementByFollowers, .typical, tier: tier, segment: segment)
-        let creators = typical ?? index.estimate(MetricName.engagementByFollowers, .pooled, tier: tier, segment: segment)
+        let typical = index.estimate(index.engagement, .typical, tier: tier, segment: segment)
+        let creators = typical ?? index.estimate(index.engagement, .pooled, tier: tier, segment: segment)
         guard let typical, let value = typical.value else {
             return [.missing(Wording.whyNoValue(typical)), .count(creators?.creators ?? 0)]
         }
@@ -83,7 +83,7 @@ struct SegmentSection {
     }
 
     private func ratio(_ segment: String) -> [PageTable.Cell] {
-        guard let row = index.comparison(MetricName.engagementByFollowers, .typical, segment: segment), row.ratio != nil else {
+        guard let row = index.comparison(index.engagement, .typical, segment: segment), row.ratio != nil else {
             return [.missing, .missing]
         }
         let isSmall = row.notes.contains(.fewCreators)

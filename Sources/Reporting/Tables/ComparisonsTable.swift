@@ -37,7 +37,7 @@ struct ComparisonsTable: ReportTable {
         TableColumn("p_adjusted", "probability", "p adjusted within its family (Holm, or Benjamini and Hochberg).") {
             .number($0.pAdjusted)
         },
-        TableColumn("family", "name", "`primary`, `exploratory`, or empty: in no family.") { .text($0.family) },
+        TableColumn("family", "name", "`primary` (the headlines), `claims` (the first page's other questions), `exploratory`, or empty: in no family.") { .text($0.family) },
         TableColumn("mde", "as scale", "Smallest effect that the data could have shown with 80 % power.") {
             .number($0.minimumDetectableEffect)
         },

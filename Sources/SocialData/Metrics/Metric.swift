@@ -36,14 +36,21 @@ package enum Metric: Hashable, Sendable {
         }
     }
 
-    /// Whether its comparison of the asked pair is a headline question (Methods 10.4).
-    package var isHeadline: Bool { self == .post(.engagementByFollowers) || self == .deal(.returnOnSpend) }
+    /// Whether its comparison of the asked pair is a headline question (Methods 10.4). Of the two engagement rates over followers
+    /// one is compared.
+    package var isHeadline: Bool {
+        self == .post(.engagementByFollowers) || self == .post(.coreByFollowers) || self == .deal(.returnOnSpend)
+    }
 
-    /// Whether the numerator is `E`, so that optional components matter (`component_gap`, Methods 4.1).
-    package var countsEngagement: Bool {
+    /// Whether two tiers are compared in it (Methods 4.1).
+    ///
+    /// - Parameter isUneven: whether shares or saves are exported unevenly between them.
+    package func isCompared(isUneven: Bool) -> Bool {
         switch self {
-        case .post(let metric): metric.numerator == .engagement
-        case .deal: false
+        case .post(let metric) where metric.numerator == .engagement: !isUneven
+        case .post(let metric) where metric.numerator == .coreEngagement: isUneven
+        case .post: true
+        case .deal: self == .deal(.returnOnSpend)
         }
     }
 

@@ -11,6 +11,10 @@ package enum MetricName: String, PublishedWord {
     case saveRate = "save_rate"
     case shareRate = "share_rate"
     case commentLikeRatio = "comment_like_ratio"
+    case coreByFollowers = "er_followers_core"
+    case coreByReach = "er_reach_core"
+    case coreByImpressions = "er_impressions_core"
+    case coreByViews = "er_views_core"
     // Of deals (4.2).
     case returnOnSpend = "roas"
     case costPerEngagement = "cpe"

@@ -1,6 +1,9 @@
 /// What is counted of a post; engagement is the sum of likes, comments, shares and saves (Methods 4.1).
 package enum PostQuantity: Sendable {
-    case engagement, likes, comments, shares, saves, views, reach, impressions, followers
+    case engagement
+    /// Likes and comments only: what every platform exports (Methods 4.1).
+    case coreEngagement
+    case likes, comments, shares, saves, views, reach, impressions, followers
 }
 
 /// What is measured of posts, a ratio of two exact sums (Methods 4.1), in the order of tables. A new one is a case with its
@@ -8,12 +11,26 @@ package enum PostQuantity: Sendable {
 package enum PostMetric: Int, CaseIterable, Sendable {
     case engagementByFollowers, engagementByReach, engagementByImpressions, engagementByViews
     case reachRate, viewRate, commentRate, saveRate, shareRate, commentLikeRatio
+    case coreByFollowers, coreByReach, coreByImpressions, coreByViews
+
+    /// The rate of likes and comments over the same denominator, which two tiers are compared in where shares or saves are
+    /// exported unevenly (Methods 4.1); nil for what is no engagement rate.
+    package var core: PostMetric? {
+        switch self {
+        case .engagementByFollowers: .coreByFollowers
+        case .engagementByReach: .coreByReach
+        case .engagementByImpressions: .coreByImpressions
+        case .engagementByViews: .coreByViews
+        default: nil
+        }
+    }
 
     package var name: MetricName { MetricDefinition.ofPosts[rawValue].name }
 
     package var numerator: PostQuantity {
         switch self {
         case .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews: .engagement
+        case .coreByFollowers, .coreByReach, .coreByImpressions, .coreByViews: .coreEngagement
         case .reachRate: .reach
         case .viewRate: .views
         case .commentRate, .commentLikeRatio: .comments
@@ -24,10 +41,10 @@ package enum PostMetric: Int, CaseIterable, Sendable {
 
     package var denominator: PostQuantity {
         switch self {
-        case .engagementByFollowers, .reachRate, .viewRate, .commentRate: .followers
-        case .engagementByReach, .saveRate, .shareRate: .reach
-        case .engagementByImpressions: .impressions
-        case .engagementByViews: .views
+        case .engagementByFollowers, .coreByFollowers, .reachRate, .viewRate, .commentRate: .followers
+        case .engagementByReach, .coreByReach, .saveRate, .shareRate: .reach
+        case .engagementByImpressions, .coreByImpressions: .impressions
+        case .engagementByViews, .coreByViews: .views
         case .commentLikeRatio: .likes
         }
     }
@@ -80,6 +97,21 @@ package enum PostMetric: Int, CaseIterable, Sendable {
             Self.share(
                 .commentLikeRatio, "Comments per like", "of likes", "comments / likes", "likes", "post exports",
                 "A post with 31 comments and 512 likes: `31 / 512 = 0.0605`, six comments for a hundred likes.")
+        case .coreByFollowers:
+            Self.core(
+                .coreByFollowers, "followers", "of followers per post", "followers when the post went up",
+                "With 18 200 followers when it went up: `543 / 18200 = 0.0298`, shown as 2.98 %.")
+        case .coreByReach:
+            Self.core(
+                .coreByReach, "reach", "of people reached", "accounts reached",
+                "With 9 400 accounts reached: `543 / 9400 = 0.0578`, shown as 5.78 %.")
+        case .coreByImpressions:
+            Self.core(
+                .coreByImpressions, "impressions", "of impressions", "impressions",
+                "With 12 100 impressions: `543 / 12100 = 0.0449`, shown as 4.49 %.")
+        case .coreByViews:
+            Self.core(
+                .coreByViews, "views", "of views", "views", "With 10 200 views: `543 / 10200 = 0.0532`, shown as 5.32 %.")
         }
     }
 
@@ -90,6 +122,15 @@ package enum PostMetric: Int, CaseIterable, Sendable {
         MetricDefinition(
             name: name, title: title, unit: .fraction, per: per, formula: formula, denominator: denominator, source: source,
             section: "4.1, 3.2", example: example)
+    }
+
+    private static func core(
+        _ name: MetricName, _ over: String, _ per: String, _ denominator: String, _ example: String
+    ) -> MetricDefinition {
+        share(
+            name, "Likes and comments over \(over)", per, "(likes + comments) / \(over)", denominator,
+            "as the engagement rate, without shares and saves, which files may export unevenly",
+            "A post with 512 likes and 31 comments has `512 + 31 = 543`. \(example)")
     }
 
     private static func engagement(

@@ -1,0 +1,36 @@
+/// Organic posts that have `E` on one platform, by tier, and of these the ones with each optional component (Methods 4.1).
+struct ComponentCounts: Sendable, Equatable {
+    private var posts: [Int]
+    private var withShares: [Int]
+    private var withSaves: [Int]
+
+    /// Shares of posts that differ by more than this are exported unevenly.
+    private static let largestGap = 0.05
+
+    init(tierCount: Int) {
+        posts = [Int](repeating: 0, count: tierCount)
+        (withShares, withSaves) = (posts, posts)
+    }
+
+    mutating func add(_ coverage: Coverage, tier: Int) {
+        posts[tier] += coverage.engagement
+        withShares[tier] += coverage.withShares
+        withSaves[tier] += coverage.withSaves
+    }
+
+    static func += (total: inout ComponentCounts, other: ComponentCounts) {
+        for tier in total.posts.indices {
+            total.posts[tier] += other.posts[tier]
+            total.withShares[tier] += other.withShares[tier]
+            total.withSaves[tier] += other.withSaves[tier]
+        }
+    }
+
+    /// Whether both tiers use the platform, and the shares of their posts with a component differ too much.
+    func isUneven(_ a: Int, _ b: Int) -> Bool {
+        guard posts[a] > 0, posts[b] > 0 else { return false }
+        return [withShares, withSaves].contains { counts in
+            abs(Double(counts[a]) / Double(posts[a]) - Double(counts[b]) / Double(posts[b])) > Self.largestGap
+        }
+    }
+}
