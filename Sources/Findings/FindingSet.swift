@@ -23,6 +23,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var sensitivity: [SensitivityRow] = []
     package var ladder: [AdjustmentLevelRow] = []
     package var balance: [BalanceRow] = []
+    package var robustness: [RobustnessRow] = []
     package var elasticity: [ElasticityRow] = []
     package var curve: [CurveRow] = []
     package var trend: [TrendRow] = []

@@ -41,6 +41,7 @@ extension FindingSet {
         try section("losses", losses)
         try section("money", money)
         try section("notices", notices)
+        try section("robustness", robustness)
         try section("sensitivity", sensitivity)
         try section("style", style)
         try section("tierPositions", tierPositions)

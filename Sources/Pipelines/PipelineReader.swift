@@ -126,13 +126,37 @@ package struct PipelineReader {
     }
 
     private mutating func statistics(_ node: DefinitionNode, into pipeline: inout Pipeline) {
-        for entry in reader.entries(of: node, known: ["confidence", "resamples", "seed", "minimum_creators", "min_age_days"]) {
+        for entry in reader.entries(of: node, known: [
+            "confidence", "resamples", "seed", "minimum_creators", "min_age_days", "looks", "target", "relevant",
+        ]) {
             switch entry.key {
             case "confidence": pipeline.definition.confidence = reader.number(of: entry.value, in: 0.5...0.999) ?? 0.95
             case "resamples": pipeline.definition.resamples = reader.integer(of: entry.value, in: 199...100_000) ?? 2000
             case "seed": pipeline.definition.seed = UInt64(reader.integer(of: entry.value, in: 0...Int.max) ?? 1)
             case "minimum_creators": pipeline.definition.minimumCreators = reader.integer(of: entry.value, in: 2...10_000) ?? 10
+            case "looks": looks(entry.value, &pipeline.definition.looks)
+            case "target": margins(entry.value, &pipeline.definition.target)
+            case "relevant": margins(entry.value, &pipeline.definition.relevant)
             default: pipeline.definition.minimumAgeDays = reader.integer(of: entry.value, in: 0...366) ?? 7
+            }
+        }
+    }
+
+    private mutating func looks(_ node: DefinitionNode, _ looks: inout Definition.Looks) {
+        guard let text = reader.text(of: node) else { return }
+        guard let named = Definition.Looks(rawValue: text) else {
+            return reader.problem("`looks` is `once` or `repeated`, not `\(text)`", at: node)
+        }
+        looks = named
+    }
+
+    /// A ratio of engagement rates, above 1, and ROAS points, above 0.
+    private mutating func margins(_ node: DefinitionNode, _ margins: inout Definition.Margins) {
+        for entry in reader.entries(of: node, known: ["engagement", "roas"]) {
+            if entry.key == "engagement" {
+                margins.engagement = reader.number(of: entry.value, in: 1.001...100) ?? margins.engagement
+            } else {
+                margins.returns = reader.number(of: entry.value, in: 0.001...100) ?? margins.returns
             }
         }
     }

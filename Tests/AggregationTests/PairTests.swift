@@ -146,6 +146,36 @@ import Testing
         #expect((row.verdict == .notEnoughData) == (shared < 7))
     }
 
+    /// What holds at all looks together is wider, and counts where the pipeline says so.
+    @Test func lookingAgainAndAgain() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        let once = try bench.aggregate()
+        let rows = once.robustness.filter { $0.metric == .engagementByFollowers }
+        #expect(rows.map(\.view) == [.once, .repeated])
+        let row = try headline(once)
+        #expect(rows[0].p == row.p && rows[0].estimate == rows[1].estimate)
+        let (low, wide) = (try #require(rows[0].low), try #require(rows[1].low))
+        #expect(wide < low)
+        // p is at most α exactly where the interval holds no difference.
+        let p = try #require(rows[1].p)
+        #expect((p <= 0.05) == (rows[1].includesNoDifference == false))
+        let again = try bench.aggregate { $0.looks = .repeated }
+        #expect(try headline(again).p == rows[1].p)
+        #expect(again.robustness == once.robustness)
+        #expect(try claim(again, "S3", "headline").low == exp(wide).published)
+    }
+
+    /// Rates twice as high, and a margin of five: it can be told, and does not matter.
+    @Test func differencesWithinTheMarginDoNotMatter() throws {
+        let bench = try Bench()
+        try writePosts(to: bench)
+        let findings = try bench.aggregate { $0.relevant.engagement = 5 }
+        #expect(try headline(findings).verdict == .noRelevantDifference)
+        #expect(try claim(findings, "S3", "headline").verdict == .noRelevantDifference)
+        #expect(try headline(findings).notes.contains(.small))
+    }
+
     /// Three of fourteen creators have posts without engagement: pooled takes the place of typical, everywhere.
     @Test func pooledStandsInForATypicalValueThatIsNotValid() throws {
         let bench = try Bench()

@@ -112,6 +112,10 @@ struct PipelineReaderTests {
         ("audience: {country: {DE: 60%, de: 40%}}\n", "`de` is named twice"),
         ("audience: {country: {}}\n", "the shares add up to 0 %"),
         ("statistics: {resamples: 10}\n", "a whole number from 199 to 100000"),
+        ("statistics: {looks: nightly}\n", "`looks` is `once` or `repeated`, not `nightly`"),
+        ("statistics: {relevant: {engagement: 1}}\n", "found `1`"),
+        ("statistics: {target: {roas: 0}}\n", "found `0`"),
+        ("statistics: {target: {engagment: 1.3}}\n", "did you mean `engagement`?"),
     ])
     func impossibleValues(line: String, message: String) {
         let found = problems(Self.least + line)

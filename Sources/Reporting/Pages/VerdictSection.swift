@@ -43,11 +43,28 @@ struct VerdictSection {
             blocks.append(
                 .note("Creators with sales: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))
         }
+        blocks += looks().map { .note($0) }
         blocks += Answer.mix(row, definition).map { .paragraph($0) }
         blocks += ranks().map { .note($0) }
         let notes = row.notes.map { "\($0.rawValue): \(Wording.note($0))." }
         if !notes.isEmpty { blocks.append(.list(notes)) }
         return blocks
+    }
+
+    /// Whether the answer also holds for who looks every night (Methods 24).
+    private func looks() -> [String] {
+        func view(_ view: Definition.Looks) -> RobustnessRow? {
+            index.findings.robustness.first { $0.metric == metric && $0.view == view }
+        }
+        guard let once = view(.once), once.includesNoDifference == false, let again = view(.repeated),
+            let includes = again.includesNoDifference
+        else { return [] }
+        let counts = definition.looks == .repeated ? " This pipeline counts the latter." : ""
+        return [
+            includes
+                ? "To who looks once the difference is clear; to who looks again and again, as at a nightly report, it is not (p \(Format.probability(again.p)) at all looks together).\(counts)"
+                : "The difference is clear also to who looks again and again, as at a nightly report (p \(Format.probability(again.p)) at all looks together).\(counts)"
+        ]
     }
 
     /// The same difference by ranks and by permutation, which no outlier moves.
