@@ -24,18 +24,6 @@ package enum ByteWords {
         UInt64(littleEndian: unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
-    /// The fewer than eight bytes from `index` to the end, zeros after them.
-    @inline(never)
-    static func loadRest(_ text: Span<UInt8>, at index: Int) -> UInt64 {
-        var word: UInt64 = 0
-        var shift: UInt64 = 0
-        for position in index..<text.count {
-            word |= UInt64(text[position]) &<< shift
-            shift &+= 8
-        }
-        return word
-    }
-
     /// Index of the first `byte` at or after `start`; nil if there is none.
     package static func firstIndex(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
         let pattern = spread(byte)
@@ -85,31 +73,6 @@ package enum ByteWords {
             index &+= 1
         }
         return nil
-    }
-
-    /// Line ends in a range: line feeds, and carriage returns that no line feed follows.
-    static func lineEnds(in text: Span<UInt8>, from start: Int, to end: Int) -> Int {
-        let feed = spread(0x0A)
-        let carriage = spread(0x0D)
-        var count = 0
-        var index = start
-        while index &+ 8 <= end {
-            let word = load(text, at: index)
-            count &+= (~nonZero(word ^ feed) & highBits).nonzeroBitCount
-            var carriages = ~nonZero(word ^ carriage) & highBits
-            while carriages != 0 {
-                let next = index &+ carriages.trailingZeroBitCount >> 3 &+ 1
-                if next >= text.count || text[next] != 0x0A { count &+= 1 }
-                carriages &= carriages &- 1
-            }
-            index &+= 8
-        }
-        while index < end {
-            if text[index] == 0x0A { count &+= 1 }
-            if text[index] == 0x0D, index &+ 1 >= text.count || text[index &+ 1] != 0x0A { count &+= 1 }
-            index &+= 1
-        }
-        return count
     }
 }
 
