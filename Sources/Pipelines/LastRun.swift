@@ -19,6 +19,9 @@ extension PipelineRun {
     /// Nothing is taken for unchanged that was not looked at: the inputs by their hashes, the state and the report byte by byte.
     package func unchanged() throws -> LossList? {
         let ledger = try soundLedger()
+        if Folders.somethingExists(at: workspace.lastRun), try SealedDocument.read(workspace.lastRun, kind: "run") == nil {
+            tellRebuilt(workspace.lastRun, "what the last run noted was")
+        }
         guard !told.contains(where: { $0.kind == .stateRebuilt }),
             let document = try SealedDocument.read(workspace.lastRun, kind: "run"), document.seal.from == ledger.sha256,
             let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == recipe(),
