@@ -12,9 +12,16 @@ internal import SocialData
 package func aggregate(
     _ request: AggregationRequest, creators: ([CreatorRow]) throws -> Void
 ) throws -> FindingSet {
-    let plan = try AggregationPlan(request)
+    var plan = try AggregationPlan(request)
+    var tally = try MergedTally(of: plan, jobs: request.jobs)
+    if tally.hasUnevenComponents {
+        // Few files export components unevenly; these are read twice rather than all kept larger.
+        tally = MergedTally(tierCount: plan.tierCount)
+        plan.keepsCore = true
+        tally = try MergedTally(of: plan, jobs: request.jobs)
+    }
     let writer = FindingsWriter(
-        tally: try MergedTally(of: plan, jobs: request.jobs), definition: request.definition, bands: plan.bands,
+        tally: tally, definition: request.definition, bands: plan.bands,
         tiers: request.scheme.tiers, dimensions: plan.dimensions)
     return try writer.findings(summary: request.summary, jobs: request.jobs, stop: request.stop, creators: creators)
 }

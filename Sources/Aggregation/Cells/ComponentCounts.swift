@@ -4,6 +4,8 @@ struct ComponentCounts: Sendable, Equatable {
     private var withShares: [Int]
     private var withSaves: [Int]
 
+    var tierCount: Int { posts.count }
+
     /// Shares of posts that differ by more than this are exported unevenly.
     private static let largestGap = 0.05
 

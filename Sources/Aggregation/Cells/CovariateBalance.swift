@@ -26,7 +26,8 @@ extension MergedStrata {
     func balance(
         metric: Int, _ covariates: [StratumPart], sides: [StratifiedSample.Side?], without removed: Set<Int32> = []
     ) -> [CovariateBalance] {
-        var weights = [[Int: Weights]](repeating: [:], count: covariates.count)
+        // By covariate and level.
+        var weights = [[Weights]](repeating: [], count: covariates.count)
         var creator: Int32 = -1
         var cells: [(key: StratumKey, side: StratifiedSample.Side, totals: StratumCells.Totals)] = []
         func close() {
@@ -36,7 +37,9 @@ extension MergedStrata {
                 let weight =
                     ofPosts ? Double(cell.totals.units) / units[cell.side] : Double(exactTotal: cell.totals.denominator)
                 for (index, covariate) in covariates.enumerated() {
-                    weights[index][cell.key.level(of: covariate), default: Weights()].add(cell.side, weight)
+                    let level = cell.key.level(of: covariate)
+                    while weights[index].count <= level { weights[index].append(Weights()) }
+                    weights[index][level].add(cell.side, weight)
                 }
             }
             cells.removeAll(keepingCapacity: true)
@@ -49,16 +52,14 @@ extension MergedStrata {
         }
         close()
         return zip(covariates, weights).map { covariate, levels in
-            let levels = levels.sorted { $0.key < $1.key }
             func main(_ side: StratifiedSample.Side) -> CovariateBalance.Main? {
-                let all = levels.map { $0.value[side] }
-                guard let greatest = all.max(), greatest > 0, let place = all.firstIndex(of: greatest) else { return nil }
-                return CovariateBalance.Main(
-                    level: text(levels[place].key, of: covariate), share: greatest / all.compensatedSum())
+                let all = levels.map { $0[side] }
+                guard let greatest = all.max(), greatest > 0, let level = all.firstIndex(of: greatest) else { return nil }
+                return CovariateBalance.Main(level: text(level, of: covariate), share: greatest / all.compensatedSum())
             }
             return CovariateBalance(
                 covariate: covariate,
-                overlap: CovariateOverlap.share(levels.map { $0.value[.a] }, levels.map { $0.value[.b] }),
+                overlap: CovariateOverlap.share(levels.map { $0[.a] }, levels.map { $0[.b] }),
                 a: main(.a), b: main(.b))
         }
     }

@@ -176,6 +176,7 @@ private struct StratifiedSampleBuilder {
     private var sample: StratifiedSample
     /// Provisional numbers of strata, in the order in which they are met.
     private var numbers: [UInt128: Int32] = [:]
+    private var latest: (stratum: UInt128, number: Int32) = (.max, -1)
     private var creator: Int32 = -1
     private var rows: [Row] = []
 
@@ -205,6 +206,19 @@ private struct StratifiedSampleBuilder {
         return sample
     }
 
+    private mutating func number(of stratum: UInt128) -> Int32 {
+        if stratum == latest.stratum { return latest.number }
+        let number: Int32
+        if let known = numbers[stratum] {
+            number = known
+        } else {
+            number = Int32(numbers.count)
+            numbers[stratum] = number
+        }
+        latest = (stratum, number)
+        return number
+    }
+
     /// Appends the creator at hand. Its rows are few, but the level may have brought cells together that were apart.
     private mutating func close() {
         rows.sort { ($0.stratum, $0.side == .a ? 0 : 1) < ($1.stratum, $1.side == .a ? 0 : 1) }
@@ -216,8 +230,7 @@ private struct StratifiedSampleBuilder {
                 totals += rows[end].totals
                 end += 1
             }
-            let number = numbers[rows[start].stratum] ?? Int32(numbers.count)
-            numbers[rows[start].stratum] = number
+            let number = number(of: rows[start].stratum)
             let (numerator, denominator) = (Double(exactTotal: totals.numerator), Double(exactTotal: totals.denominator))
             if ofPosts {
                 sample.append(

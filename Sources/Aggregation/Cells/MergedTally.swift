@@ -119,6 +119,12 @@ struct MergedTally: Sendable {
     /// and comments only (Methods 4.1).
     func hasUnevenComponents(_ a: Int, _ b: Int) -> Bool { components.values.contains { $0.isUneven(a, b) } }
 
+    /// Whether any two tiers are.
+    var hasUnevenComponents: Bool {
+        let tiers = 0..<components.values.reduce(0) { max($0, $1.tierCount) }
+        return tiers.contains { a in tiers.contains { b in a < b && hasUnevenComponents(a, b) } }
+    }
+
     /// The metric, or likes and comments in its place.
     func compared(_ metric: PostMetric, _ pair: AskedPair) -> Metric {
         .post(hasUnevenComponents(pair.a, pair.b) ? metric.core ?? metric : metric)

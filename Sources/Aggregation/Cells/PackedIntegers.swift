@@ -47,7 +47,20 @@ enum PackedIntegers {
         return Int128(bitPattern: number >> 1) ^ -Int128(bitPattern: number & 1)
     }
 
+    @inline(__always)
     static func nextInt(_ bytes: Span<UInt8>, _ position: inout Int) -> Int {
-        Int(next(bytes, &position))
+        let byte = bytes[position]
+        if byte <= 0x7F {
+            position += 1
+            return Int(byte)
+        }
+        return Int(next(bytes, &position))
+    }
+
+    /// Passes a number by.
+    @inline(__always)
+    static func skip(_ bytes: Span<UInt8>, _ position: inout Int) {
+        while bytes[position] > 0x7F { position += 1 }
+        position += 1
     }
 }

@@ -9,7 +9,7 @@ enum ShardAggregator {
         let ranks = WordRanks(words)
         var tally = ShardTally(shard: shard, tierCount: plan.tierCount)
         var segments = SegmentAccumulator(tierCount: plan.tierCount)
-        var strata = StratumCounter(ranks)
+        var strata = StratumCounter(ranks, keepsCore: plan.keepsCore)
         var presence = TierPresence(creators: words.creators.count, tierCount: plan.tierCount + 1)
         PostCounting(posts: facts.posts, words: words, ranks: ranks, plan: plan)
             .add(to: &tally, &segments, &strata, &presence)

@@ -121,14 +121,23 @@ struct StratumCells: Sendable {
             for other in 0..<metricCount {
                 let form = (forms >> (2 * UInt8(other))) & 3
                 guard form != Form.absent else { continue }
+                // Whoever comes after may have the numbers of an earlier metric.
                 if form == Form.own {
-                    totals.units = PackedIntegers.nextInt(span, &position)
-                    totals.numerator = PackedIntegers.nextSigned(span, &position)
-                    totals.low = PackedIntegers.nextInt(span, &position)
+                    if other <= metric {
+                        totals.units = PackedIntegers.nextInt(span, &position)
+                        totals.numerator = PackedIntegers.nextSigned(span, &position)
+                        totals.low = PackedIntegers.nextInt(span, &position)
+                    } else {
+                        for _ in 0..<3 { PackedIntegers.skip(span, &position) }
+                    }
                 }
-                totals.denominator = Int128(PackedIntegers.next(span, &position))
-                totals.logSum = Int64(PackedIntegers.nextSigned(span, &position))
-                if other == metric { body(key, totals) }
+                if other == metric {
+                    totals.denominator = Int128(PackedIntegers.next(span, &position))
+                    totals.logSum = Int64(PackedIntegers.nextSigned(span, &position))
+                    body(key, totals)
+                } else {
+                    for _ in 0..<2 { PackedIntegers.skip(span, &position) }
+                }
             }
         }
     }

@@ -21,8 +21,14 @@ struct StratumCounter {
     private var posts = postGroups.map { MergedStrata.Piece(metricCount: $0.count) }
     private var deals = MergedStrata.Piece(metricCount: DealMetrics.count)
     private let ranks: WordRanks
+    /// Numbers of the groups that are kept.
+    private let keptGroups: [Int]
 
-    init(_ ranks: WordRanks) { self.ranks = ranks }
+    /// - Parameter keepsCore: as of the plan.
+    init(_ ranks: WordRanks, keepsCore: Bool) {
+        self.ranks = ranks
+        keptGroups = Self.postGroups.indices.filter { keepsCore || !Self.postGroups[$0].contains(.coreByFollowers) }
+    }
 
     /// Adds a cell; cells come in canonical order.
     mutating func add(_ post: PostFact, _ cell: PostCell) {
@@ -31,10 +37,10 @@ struct StratumCounter {
             band: Int(post.band), platform: Int(ranks.platforms[Int(post.platform)]),
             niche: Int(ranks.niches[Int(post.niche)]), postType: Int(ranks.postTypes[Int(post.postType)]),
             sponsored: StratumKey.sponsored(post.sponsored), month: Int(post.month))
-        for (group, metrics) in Self.postGroups.enumerated() {
+        for group in keptGroups {
             posts[group].cells.add(
                 creator: Int(ranks.creators[Int(post.creator)]), key,
-                metrics.map { metric in
+                Self.postGroups[group].map { metric in
                     let totals = cell.totals[metric.rawValue]
                     return StratumCells.Totals(
                         units: totals.units, numerator: totals.numerator, denominator: totals.denominator,
