@@ -91,8 +91,8 @@ let package = Package(
 
         // Stages: four engines, none knows another.
         module("Ingestion", ["ByteStreams", "StageFiles", "RecordFormats", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings"]),
-        module("Normalization", ["ByteStreams", "StageFiles", "RecordFormats", "Jobs", "TextValues", "SocialData", "Findings"]),
-        module("Aggregation", ["ByteStreams", "StageFiles", "RecordFormats", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
+        module("Normalization", ["StageFiles", "Jobs", "TextValues", "SocialData", "Findings"]),
+        module("Aggregation", ["ByteStreams", "StageFiles", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
         module(
             "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", mustache, yaml],
             resources: [.embedInCode("Templates"), .embedInCode("Glossary")]),
@@ -123,7 +123,7 @@ let package = Package(
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.
         tool("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
 
-        .target(name: "TestSupport", dependencies: ["StageFiles", "SocialData"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["StageFiles", "TextValues", "SocialData"], path: "Tests/TestSupport", swiftSettings: strict),
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams", "CZstd"]),

@@ -2,7 +2,7 @@
 ///
 /// Decides on every byte: each member's header, data, checksum and length are checked; behind a member may come another
 /// one, zeros to the end, or nothing.
-struct GzipDecoder: ~Copyable {
+struct GzipDecoder: PackedStreamDecoder, ~Copyable {
     private enum Place: Sendable {
         case header
         case body
@@ -29,7 +29,7 @@ struct GzipDecoder: ~Copyable {
     private var packedBytes = 0
 
     /// Whether output may come without further input: the last call used up its room.
-    private(set) var mayHoldOutput = false
+    var mayHoldOutput = false
     /// Members begun.
     private(set) var members = 1
     /// Zero bytes behind the last member.
@@ -40,7 +40,7 @@ struct GzipDecoder: ~Copyable {
     var trailingBytes: Int { trailingOffset.map { packedBytes - $0 } ?? 0 }
     private let acceptsTrailingData: Bool
     /// A fault found behind bytes that were handed out in the same step: thrown by the next.
-    private var fault: UnpackingFault?
+    var fault: UnpackingFault?
 
     init(_ backend: GzipBackend = .standard, acceptsTrailingData: Bool = false) {
         self.backend = backend
@@ -49,26 +49,7 @@ struct GzipDecoder: ~Copyable {
         header = GzipHeader(backend)
     }
 
-    /// Goes on with the next piece of the file, until the input is used up or there is no room left.
-    ///
-    /// Call again with the rest of the input when it was not used up, and with what there is, even nothing, while
-    /// `mayHoldOutput`; call `finish()` at the end of the file.
     mutating func decode(
-        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-    ) throws(UnpackingFault) -> UnpackingStep {
-        if let fault { throw fault }
-        var step = UnpackingStep(consumed: 0, produced: 0)
-        do throws(UnpackingFault) {
-            try unsafe decode(input, into: output, step: &step)
-        } catch {
-            fault = error
-            mayHoldOutput = true
-            if step.produced == 0 { throw error }
-        }
-        return step
-    }
-
-    private mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, step: inout UnpackingStep
     ) throws(UnpackingFault) {
         while step.consumed < input.count || mayHoldOutput {

@@ -5,7 +5,7 @@ internal import CZstd
 /// What `GzipDecoder` is for gzip: behind a frame may come another one, skippable ones among them, zeros to the end, or nothing. A
 /// frame's checksum is compared where it has one. The context keeps as much of the data as a frame's window says, so a window
 /// has a limit.
-@safe struct ZstandardDecoder: ~Copyable {
+@safe struct ZstandardDecoder: PackedStreamDecoder, ~Copyable {
     /// The largest window, as a power of two: what the program `zstd` unpacks without being asked to.
     static let windowLog = 27
 
@@ -27,10 +27,10 @@ internal import CZstd
     /// Frames completed.
     private var frames = 0
     /// A fault found behind bytes that were handed out in the same step: thrown by the next.
-    private var fault: UnpackingFault?
+    var fault: UnpackingFault?
 
     /// Whether output may come without further input: the last call used up its room.
-    private(set) var mayHoldOutput = false
+    var mayHoldOutput = false
     /// Zero bytes behind the last frame.
     private(set) var paddingBytes = 0
     /// Where the bytes begin that were left out behind the last frame.
@@ -55,22 +55,6 @@ internal import CZstd
         return isFrame || isSkippable
     }
 
-    /// Goes on with the next piece of the file, until the input is used up or there is no room left; as `GzipDecoder.decode`.
-    mutating func decode(
-        _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-    ) throws(UnpackingFault) -> UnpackingStep {
-        if let fault { throw fault }
-        var step = UnpackingStep(consumed: 0, produced: 0)
-        do throws(UnpackingFault) {
-            try unsafe decode(input, into: output, step: &step)
-        } catch {
-            fault = error
-            mayHoldOutput = true
-            if step.produced == 0 { throw error }
-        }
-        return step
-    }
-
     /// Says that the file has ended.
     ///
     /// - Throws: kind `truncated` unless the last frame was complete.
@@ -88,7 +72,7 @@ internal import CZstd
 
     // MARK: Steps
 
-    private mutating func decode(
+    mutating func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, step: inout UnpackingStep
     ) throws(UnpackingFault) {
         while step.consumed < input.count || mayHoldOutput {

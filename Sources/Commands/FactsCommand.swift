@@ -53,12 +53,8 @@ struct FactsCommand: ParsableCommand {
         let schema: StageSchema = staged ? .staged(entity) : .facts(entity)
         let options = RunOptions(workspace: workspace, jobs: Parallel.processorCount, programVersion: Program.version, stop: Program.stop)
         let run = try PipelineRun(reading: try PipelineReader.read(path: pipeline), options: options)
-        var left = limit ?? Int.max
         try StandardOutput.write(form.header(schema))
-        try run.forEachBatch(of: schema) { rows in
-            guard left > 0 else { return }
-            let count = min(left, rows.count)
-            left -= count
+        try run.forEachBatch(of: schema, limit: limit ?? Int.max) { rows, count in
             var text: [UInt8] = []
             for row in 0..<count { form.append(row, of: rows, to: &text) }
             try StandardOutput.write(text)

@@ -75,22 +75,21 @@ struct DealTable: Sendable {
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
-            let payments = DealPayments(Array(sorted[start..<end]), rows: rows, inputs: inputs, origins: origins, order: order)
-            if payments.isEmpty {
+            if let paid = try payments(of: Array(sorted[start..<end]), order, origins) {
+                for merged in paid.deals {
+                    rows.append(0, of: merged.values)
+                    accounts.append(accounts[merged.source])
+                    kept.append(rows.count - 1)
+                }
+                doubts.add(paid.doubts)
+                if paid.isContradictory { tally.addConflict(rows.text(sorted[start], idColumn)) }
+            } else {
                 let greatest = sorted[end - 1]
                 if sorted[start..<end].contains(where: { order.contradict(rows, $0, greatest) }) {
                     tally.addConflict(rows.text(greatest, idColumn))
                 }
                 addDoubts(sorted[start..<end], order, origins)
                 kept.append(greatest)
-            } else {
-                for merged in try payments.deals() {
-                    rows.append(0, of: merged.values)
-                    accounts.append(accounts[merged.source])
-                    kept.append(rows.count - 1)
-                }
-                doubts.add(payments.doubts)
-                if payments.isContradictory { tally.addConflict(rows.text(sorted[start], idColumn)) }
             }
             start = end
         }
@@ -104,6 +103,15 @@ struct DealTable: Sendable {
         for row in kept { append(row, resolver) }
         byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
+    }
+
+    /// What the payments among the rows of one deal make; nil where none is one. Nothing holds the table afterwards, which grows.
+    private func payments(
+        of group: [Int], _ order: RowOrder, _ origins: [InputOrigin?]
+    ) throws -> (deals: [DealPayments.Merged], doubts: DealDoubts, isContradictory: Bool)? {
+        let payments = DealPayments(group, rows: rows, inputs: inputs, origins: origins, order: order)
+        guard !payments.isEmpty else { return nil }
+        return (try payments.deals(), payments.doubts, payments.isContradictory)
     }
 
     /// What of the rows of one deal does not count: rows that differ from the greatest, and rows of files that have no numbers of
@@ -215,8 +223,7 @@ struct DealTable: Sendable {
         let row = deals[deal].row
         let own = rows.number(row, Self.boostColumn)
         if let own, own >= amount { return own != amount }
-        let whole = rows
-        rows.append(row, of: whole)
+        rows.appendCopy(of: row)
         rows.set(rows.count - 1, Self.boostColumn, number: amount)
         rows.set(rows.count - 1, Self.currencyColumn, text: currency.span)
         deals[deal].row = rows.count - 1

@@ -5,7 +5,7 @@ package import TextValues
 
 /// What to normalize and by which rules: the parts of a pipeline that facts depend on.
 package struct NormalizationRequest: Sendable {
-    /// Staged files by entity: paths of sharded files whose rows have `Entity.stagedHeader`. Their order does not matter.
+    /// Staged files by entity: paths of stage files. Their order does not matter.
     package var staged: [Entity: [String]]
     /// Folder that receives `ENTITY.parquet` of posts, deals, orders and snapshots. It must exist.
     package var factsFolder: String

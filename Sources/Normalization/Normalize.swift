@@ -1,7 +1,5 @@
-internal import ByteStreams
 package import Findings
 internal import Jobs
-internal import RecordFormats
 internal import SocialData
 internal import StageFiles
 

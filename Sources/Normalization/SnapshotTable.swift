@@ -1,4 +1,3 @@
-internal import RecordFormats
 internal import SocialData
 internal import StageFiles
 internal import TextValues

@@ -19,11 +19,12 @@ extension PipelineRun {
     /// Nothing is taken for unchanged that was not looked at: the inputs by their hashes, the state and the report byte by byte.
     package func unchanged() throws -> LossList? {
         let ledger = try soundLedger()
-        if Folders.somethingExists(at: workspace.lastRun), try SealedDocument.read(workspace.lastRun, kind: "run") == nil {
+        guard Folders.somethingExists(at: workspace.lastRun) else { return nil }
+        guard let document = try SealedDocument.read(workspace.lastRun, kind: "run") else {
             tellRebuilt(workspace.lastRun, "what the last run noted was")
+            return nil
         }
-        guard !told.contains(where: { $0.kind == .stateRebuilt }),
-            let document = try SealedDocument.read(workspace.lastRun, kind: "run"), document.seal.from == ledger.sha256,
+        guard !told.contains(where: { $0.kind == .stateRebuilt }), document.seal.from == ledger.sha256,
             let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == recipe(),
             Folders.somethingExists(at: workspace.factsSummary), Folders.somethingExists(at: workspace.findings),
             ReportMarker(folder: output)?.manifestSHA256 == last.manifest,

@@ -80,7 +80,7 @@ package struct ManifestCheck {
             damaged += workspace.damage(of: entry).map(workspace.name(of:))
             known.formUnion(workspace.files(of: entry).map(workspace.name(of:)))
         }
-        for (path, kind) in [(workspace.factsSummary, "facts"), (workspace.findings, "findings")] {
+        for (path, kind) in [(workspace.factsSummary, "facts"), (workspace.findings, "findings"), (workspace.lastRun, "run")] {
             let name = workspace.name(of: path)
             known.insert(name)
             guard Folders.somethingExists(at: path) else { continue }
@@ -90,10 +90,6 @@ package struct ManifestCheck {
             }
             damaged += workspace.damage(of: seal)
             for file in seal.files.keys { known.insert(file) }
-        }
-        known.insert(workspace.name(of: workspace.lastRun))
-        if Folders.somethingExists(at: workspace.lastRun), try SealedDocument.read(workspace.lastRun, kind: "run") == nil {
-            damaged.append(workspace.name(of: workspace.lastRun))
         }
         let copy = workspace.name(of: workspace.manifest)
         known.insert(copy)

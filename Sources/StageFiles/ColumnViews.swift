@@ -9,11 +9,11 @@ package struct NumberColumn: Sendable {
     }
 
     @inlinable package subscript(row: Int) -> Int64? {
-        guard !cells.isEmpty, cells[row] != .min else { return nil }
+        guard !cells.isEmpty, cells[row] != StageColumn.missingNumber else { return nil }
         return cells[row]
     }
 
-    @inlinable package func isMissing(_ row: Int) -> Bool { cells.isEmpty || cells[row] == .min }
+    @inlinable package func isMissing(_ row: Int) -> Bool { cells.isEmpty || cells[row] == StageColumn.missingNumber }
 
     /// Of a column of flags.
     @inlinable package func flag(_ row: Int) -> Bool? { self[row].map { $0 != 0 } }
@@ -29,16 +29,12 @@ package struct TextRanges: Sendable {
     }
 
     /// What tells texts apart that were read from one dictionary: rows with equal numbers have equal texts.
-    @inlinable package func place(_ row: Int) -> Int64 { cells.isEmpty ? 0 : cells[row] }
+    @inlinable package func place(_ row: Int) -> Int64 { cells.isEmpty ? StageColumn.missingText : cells[row] }
 
     /// Where a row's text stands in the table's bytes; empty where it is missing.
-    @inlinable package subscript(row: Int) -> Range<Int> {
-        let place = place(row)
-        let start = Int(place >> 24)
-        return start..<start + Int(place & 0xFF_FFFF)
-    }
+    @inlinable package subscript(row: Int) -> Range<Int> { StageColumn.range(place(row)) }
 
-    @inlinable package func isMissing(_ row: Int) -> Bool { place(row) & 0xFF_FFFF == 0 }
+    @inlinable package func isMissing(_ row: Int) -> Bool { place(row) & StageColumn.lengthMask == 0 }
 }
 
 extension StageRows {

@@ -1,11 +1,11 @@
 /// The cells of one column: one for each row of the table, or none where all are missing.
-struct StageColumn: Sendable {
+@usableFromInline struct StageColumn: Sendable {
     /// Stands where a number is missing.
-    static let missingNumber = Int64.min
+    @inlinable static var missingNumber: Int64 { .min }
     /// A text's place: where it begins, and in the lowest bits how long it is. No cell of an export is as long as that.
-    static let lengthBits: Int64 = 24
-    static let lengthMask: Int64 = 1 << lengthBits - 1
-    static let missingText: Int64 = 0
+    @inlinable static var lengthBits: Int64 { 24 }
+    @inlinable static var lengthMask: Int64 { 1 << lengthBits - 1 }
+    @inlinable static var missingText: Int64 { 0 }
 
     let isText: Bool
     /// Whether the column was read at all.
@@ -31,7 +31,7 @@ struct StageColumn: Sendable {
         return Int64(start) << lengthBits | Int64(length)
     }
 
-    @inline(__always)
+    @inlinable
     static func range(_ place: Int64) -> Range<Int> {
         let start = Int(place >> lengthBits)
         return start..<start + Int(place & lengthMask)

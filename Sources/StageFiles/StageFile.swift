@@ -63,14 +63,10 @@ package struct StageFile: Sendable {
     package func forEachGroup(
         shard: Int, columns: [Int]? = nil, into rows: inout StageRows, _ body: (inout StageRows) throws -> Void
     ) throws {
-        guard !groupsOfShard[shard].isEmpty else { return }
-        let file = try OpenFile.reading(path)
-        var reader = ColumnReader()
-        var bytes: [UInt8] = []
-        for number in groupsOfShard[shard] {
-            rows.removeAll()
-            try read(number, columns ?? Array(schema.columns.indices), file, &reader, &bytes, into: &rows)
+        rows.removeAll()
+        try read(shard: shard, columns: columns, into: &rows) { rows in
             try body(&rows)
+            rows.removeAll()
         }
     }
 
@@ -83,9 +79,10 @@ package struct StageFile: Sendable {
         guard !groupsOfShard[shard].isEmpty else { return }
         let file = try OpenFile.reading(path)
         var reader = ColumnReader()
+        let columns = columns ?? Array(schema.columns.indices)
         var bytes: [UInt8] = []
         for number in groupsOfShard[shard] {
-            try read(number, columns ?? Array(schema.columns.indices), file, &reader, &bytes, into: &rows)
+            try read(number, columns, file, &reader, &bytes, into: &rows)
             try afterGroup(&rows)
         }
     }

@@ -53,10 +53,8 @@ package struct StageRows: Sendable {
     @inline(__always)
     package func range(_ row: Int, _ column: Int) -> Range<Int> { StageColumn.range(place(row, column)) }
 
-    /// What tells texts apart that were read from one dictionary: two rows of one column with equal numbers have equal texts. Rows with
-    /// different ones may have them too.
     @inline(__always)
-    package func place(_ row: Int, _ column: Int) -> Int64 {
+    private func place(_ row: Int, _ column: Int) -> Int64 {
         precondition(columns[column].isText, "a number has no text")
         return columns[column][row]
     }
@@ -163,22 +161,9 @@ package struct StageRows: Sendable {
         endRow()
     }
 
-    /// Appends a row of values in canonical spelling, which traps where one is not: for what is not read from files.
-    package mutating func append(spelled values: [String]) {
-        precondition(values.count == columns.count, "a row has one value per column")
-        for (column, value) in values.enumerated() {
-            let text = Array(value.utf8)
-            if columns[column].isText {
-                append(text: text.span, to: column)
-            } else if text.isEmpty {
-                append(number: nil, to: column)
-            } else {
-                guard let number = Canonical.number(text.span, as: schema.columns[column].type) else {
-                    preconditionFailure("\(value) is no value of \(schema.columns[column].name)")
-                }
-                append(number: number, to: column)
-            }
-        }
+    /// Appends a row of this table once more; its texts are not copied.
+    package mutating func appendCopy(of row: Int) {
+        for column in columns.indices { columns[column].append(columns[column][row], after: count) }
         endRow()
     }
 

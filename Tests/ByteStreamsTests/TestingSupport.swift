@@ -68,9 +68,10 @@ func readError(
     }
 }
 
-/// Unpacks a gzip stream handed over in pieces of `chunk` bytes, with `room` bytes of output at a time.
-func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) throws(UnpackingFault) -> [UInt8] {
-    var decoder = GzipDecoder(backend)
+/// Unpacks a stream handed over in pieces of `chunk` bytes, with `room` bytes of output at a time.
+func unpack<Decoder: PackedStreamDecoder & ~Copyable>(
+    _ packed: [UInt8], with decoder: inout Decoder, chunk: Int, room: Int
+) throws(UnpackingFault) -> [UInt8] {
     var result: [UInt8] = []
     var output = [UInt8](repeating: 0, count: room)
     var position = 0
@@ -86,6 +87,12 @@ func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) thro
     }
     try decoder.finish()
     return result
+}
+
+/// Of a gzip stream.
+func decode(_ packed: [UInt8], backend: GzipBackend, chunk: Int, room: Int) throws(UnpackingFault) -> [UInt8] {
+    var decoder = GzipDecoder(backend)
+    return try unpack(packed, with: &decoder, chunk: chunk, room: room)
 }
 
 func decodeFault(_ packed: [UInt8], backend: GzipBackend, chunk: Int = 1 << 20, room: Int = 1 << 16) -> UnpackingFault? {

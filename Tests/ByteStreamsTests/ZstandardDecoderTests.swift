@@ -37,21 +37,7 @@ import TestSupport
         _ packed: [UInt8], chunk: Int = 1 << 20, room: Int = 1 << 16, acceptsTrailingData: Bool = false
     ) throws(UnpackingFault) -> [UInt8] {
         var decoder = ZstandardDecoder(acceptsTrailingData: acceptsTrailingData)
-        var result: [UInt8] = []
-        var output = [UInt8](repeating: 0, count: room)
-        var position = 0
-        while position < packed.count || decoder.mayHoldOutput {
-            let end = min(position + chunk, packed.count)
-            let step = try unsafe packed.withUnsafeBufferPointer { (input) throws(UnpackingFault) in
-                try unsafe output.withUnsafeMutableBufferPointer { (output) throws(UnpackingFault) in
-                    try unsafe decoder.decode(UnsafeBufferPointer(rebasing: input[position..<end]), into: output)
-                }
-            }
-            position += step.consumed
-            result += output[..<step.produced]
-        }
-        try decoder.finish()
-        return result
+        return try ByteStreamsTests.unpack(packed, with: &decoder, chunk: chunk, room: room)
     }
 
     static func fault(_ packed: [UInt8], chunk: Int = 1 << 20) -> UnpackingFault? {

@@ -1,5 +1,6 @@
 internal import SocialData
 package import StageFiles
+internal import TextValues
 
 /// Stage files as tables of text by column name, for tests only: values in canonical spelling, missing ones empty.
 package enum StageTables {
@@ -35,4 +36,28 @@ package enum StageTables {
 
     /// All rows, shard by shard.
     package static func rows(_ schema: StageSchema, path: String) throws -> [Row] { try shards(schema, path: path).flatMap { $0 } }
+}
+
+extension StageRows {
+    /// Appends a row of values in canonical spelling.
+    package mutating func append(spelled values: [String]) {
+        precondition(values.count == schema.columns.count, "a row has one value per column")
+        for (column, value) in values.enumerated() {
+            let text = Array(value.utf8)
+            let number: Int64?
+            switch schema.columns[column].type {
+            case .text, .identifier, .handle, .word, .currency, .list, .decimal:
+                append(text: text.span, to: column)
+                continue
+            case .count: number = Canonical.count(text.span)
+            case .money: number = Canonical.money(text.span)
+            case .instant: number = Canonical.instant(text.span)
+            case .day: number = Canonical.day(text.span).map(Int64.init)
+            case .flag: number = Canonical.flag(text.span).map { $0 ? 1 : 0 }
+            }
+            precondition(text.isEmpty || number != nil, "\(value) is no value of \(schema.columns[column].name)")
+            append(number: number, to: column)
+        }
+        endRow()
+    }
 }

@@ -48,17 +48,6 @@ extension Canonical {
         case .count, .flag, .text, .identifier, .handle, .word, .currency, .list, .decimal: append(count: number, to: &output)
         }
     }
-
-    /// Reads what `append` writes; nil for anything else.
-    package static func number(_ text: Span<UInt8>, as type: ColumnType) -> Int64? {
-        switch type {
-        case .money: money(text)
-        case .instant: instant(text)
-        case .day: day(text).map(Int64.init)
-        case .flag: flag(text).map { $0 ? 1 : 0 }
-        case .count, .text, .identifier, .handle, .word, .currency, .list, .decimal: count(text)
-        }
-    }
 }
 
 /// A canonical column: name, type, meaning.
