@@ -6,10 +6,10 @@ internal import TextValues
 /// What of the accepted rows no number counts, as entries of the one list of losses.
 struct NormalizationLosses {
     /// Words of their own entry; the rest share one.
-    private static let shownWords = 10
+    static let shownWords = 10
 
     private(set) var losses: [Loss] = []
-    private let currency: String
+    let currency: String
 
     init(currency: String) { self.currency = currency }
 
@@ -26,7 +26,7 @@ struct NormalizationLosses {
 
     // MARK: orders
 
-    mutating func add(_ totals: OrderTotals, _ reported: ReportedSales?) {
+    mutating func add(_ totals: OrderTotals, _ evidence: OrderEvidence?) {
         addUnknownStatuses(totals.unknownStatuses)
         add(
             .partnerMissing, .important, source: .orders, column: OrderColumn.refund.name,
@@ -46,45 +46,7 @@ struct NormalizationLosses {
                 + " refunded in part and nothing says how much, so nothing is taken back",
             count: totals.unknownRefunds.orders, unit: .orders, money: totals.unknownRefunds.gross,
             remedy: "export the orders with the amounts refunded")
-        let pairs = totals.sameSales.orders
-        add(
-            .sameSale, .noted, source: .orders, column: OrderColumn.orderReference.name,
-            Self.sentence(pairs, "sale stands", "sales stand")
-                + (totals.hasShopOrders
-                    ? " in a shop's file and again in an affiliate network's; each counts once, with the shop's money and the network's credit"
-                    : " in the reports of several affiliate networks; each counts once, with the greatest amount"),
-            count: pairs, unit: .orders, money: totals.sameSales.gross, remedy: "nothing to do")
-        guard let reported, !reported.isEmpty, totals.hasShopOrders else { return }
-        let isFew = Double(reported.unpaired) <= 0.05 * Double(reported.sales.count)
-        add(
-            .sameSale, isFew ? .noted : .important, source: .orders, column: OrderColumn.orderReference.name,
-            Self.sentence(reported.unpaired, "sale", "sales")
-                + " of an affiliate network could not be found among the shop's orders and counts on its own, perhaps a second time",
-            count: reported.unpaired, unit: .orders, money: Self.sum(of: reported.sales.filter { $0.shop == nil }.map(\.amount)),
-            remedy: "compare the order numbers of both exports, or leave one of them out")
-    }
-
-    /// Sales of two sources that no order number tells apart or together: both count, so somebody must know.
-    mutating func add(_ repeated: RepeatedSales, _ sources: InputSources, zone: ZoneOffsets) {
-        let pairs = repeated.pairs(in: zone).sorted { ($0.isLikely ? 1 : 0, $0.sales.gross) > ($1.isLikely ? 1 : 0, $1.sales.gross) }
-        for pair in pairs.prefix(Self.shownWords) {
-            let names = pair.sources.map(sources.name(ofSource:))
-            let count = pair.sales.orders
-            var example = "\(ExactTotal(Int128(pair.example.gross)).amountText) \(currency)"
-            if pair.example.orderedAt != missingInstant {
-                var day: [UInt8] = []
-                Canonical.append(day: CivilTime.day(of: pair.example.orderedAt, in: zone), to: &day)
-                example += " of \(String(decoding: day, as: UTF8.self))"
-            }
-            add(
-                .sameSale, pair.isLikely ? .important : .noted, source: .orders, column: "order_reference",
-                (repeated.mask == 0 ? "" : "at least ") + Self.sentence(count, "sale", "sales")
-                    + " of one creator, day and amount \(count == 1 ? "stands" : "stand") in \(names[0]) and in \(names[1])"
-                    + "\(count == 1 ? "," : ", the greatest") \(example), and so perhaps \(count == 1 ? "counts" : "count") twice",
-                count: count, unit: .orders, money: pair.sales.gross,
-                remedy: "if one of the files reports sales of the other, leave it out of `sources:`, or give it the shop's order numbers as `order_reference`; nothing to do if they are of two shops"
-            )
-        }
+        addSalesOfTwoSources(totals, evidence)
     }
 
     private mutating func addUnknownStatuses(_ statuses: OrderTotals.Named) {
@@ -377,14 +339,14 @@ struct NormalizationLosses {
 
     // MARK: words
 
-    private static func sum(of amounts: [Int64?]) -> Int128 {
+    static func sum(of amounts: [Int64?]) -> Int128 {
         amounts.reduce(Int128(0)) { $0 + Int128($1 ?? 0) }
     }
 
     /// Before words for several things: `1 of the codes that …`, `14 codes that …`.
     private static func several(_ count: Int, _ what: String) -> String { count == 1 ? "1 of the \(what)" : "\(count) \(what)" }
 
-    private static func sentence(_ count: Int, _ one: String, _ several: String) -> String {
+    static func sentence(_ count: Int, _ one: String, _ several: String) -> String {
         "\(count) \(count == 1 ? one : several)"
     }
 

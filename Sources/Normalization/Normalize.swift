@@ -47,7 +47,7 @@ private struct Normalizer {
         let dealNormalizer = DealNormalizer(deals, history: history, currency: currency, request: request)
         let dealFacts = try dealNormalizer.facts()
         let shardOfDeal = shardsOfDeals()
-        let (orders, reported) = try normalizeOrders(shardOfDeal, handles: posts.handles)
+        let (orders, evidence) = try normalizeOrders(shardOfDeal, handles: posts.handles)
         try writeDeals(dealNormalizer, dealFacts, orders, shardOfDeal)
         try writeSnapshots()
         try writeCreators()
@@ -62,7 +62,7 @@ private struct Normalizer {
             totals: orders, postsOfDeal: posts.postsOfDeal, hasPosts: posts.hasPosts,
             spend: spendLeft, hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
-        losses.add(orders, reported)
+        losses.add(orders, evidence)
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
         let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
@@ -159,7 +159,7 @@ private struct Normalizer {
     /// Runs over the orders twice where the first run met an order that others decide about.
     private mutating func normalizeOrders(
         _ shardOfDeal: [Int], handles: OwnerTable
-    ) throws -> (totals: OrderTotals, reported: ReportedSales?) {
+    ) throws -> (totals: OrderTotals, evidence: OrderEvidence?) {
         let attribution = try attribution(handles: handles)
         var evidence: OrderEvidence?
         while true {
@@ -167,20 +167,24 @@ private struct Normalizer {
                 files(.orders), codes: codes, deals: deals, attribution: attribution, currency: currency,
                 shardOfDeal: shardOfDeal, evidence: evidence, request: request)
             do {
-                return (try writeOrders(normalizer), evidence?.reported)
+                return (try writeOrders(normalizer, needsEvidence: evidence == nil), evidence)
             } catch is EvidenceNeeded {
                 evidence = try OrderEvidenceCollector(files(.orders), request: request).collect()
             }
         }
     }
 
-    private mutating func writeOrders(_ normalizer: OrderNormalizer) throws -> OrderTotals {
+    private mutating func writeOrders(_ normalizer: OrderNormalizer, needsEvidence: Bool) throws -> OrderTotals {
         var file = try FactFile(.orders, folder: request.factsFolder)
         var totals = OrderTotals(deals: deals.count, codes: codes.names.count)
         var duplicates = DuplicateTally()
         var (accepted, kept) = (0, 0)
+        var stores = ByteTable()
         try files(.orders).forEachShard(jobs: request.jobs, normalizer.normalize(shard:)) { shard in
-            if shard.needsEvidence { throw EvidenceNeeded() }
+            if needsEvidence {
+                for store in 0..<shard.stores.count { shard.stores.withBytes(store) { _ = stores.insert($0) } }
+                if shard.needsEvidence || stores.count > 1 { throw EvidenceNeeded() }
+            }
             try file.append(shard.facts)
             totals.merge(shard.totals)
             duplicates.merge(shard.duplicates)

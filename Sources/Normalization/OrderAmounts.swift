@@ -68,6 +68,11 @@ struct OrderAmounts: Sendable {
         return amounts
     }
 
+    /// Whether another's amount may be of this sale: networks and second tools name the goods with or without tax and shipping.
+    func states(_ amount: Int64) -> Bool {
+        reportable.contains { ($0 - Int128(amount)).magnitude <= Self.tolerance.magnitude }
+    }
+
     /// Goods before tax: `revenue − tax·revenue/(revenue + shipping)`, half even.
     func revenueWithoutTax() -> Int64? {
         guard let revenue, let tax else { return nil }

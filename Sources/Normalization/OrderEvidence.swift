@@ -2,11 +2,13 @@ internal import SocialData
 internal import StageFiles
 internal import TextValues
 
-/// What no single order tells: where a file's prices hold the tax, and which sales two sources hold.
+/// What no single order tells: where a file's prices hold the tax, which orders two sources hold, and which of a network's sales a
+/// shop holds.
 struct OrderEvidence: Sendable {
     /// By input: orders that show the tax inside their prices, and orders that show it outside.
     private var inputs = ByteTable()
     private var taxes: [(inside: Int, outside: Int)] = []
+    var copies = OrderCopies()
     var reported = ReportedSales()
 
     mutating func add(_ place: TaxPlace, input: Span<UInt8>) {
@@ -33,10 +35,14 @@ struct OrderEvidenceCollector {
     private let files: StagedFiles
     private let columns = OrderColumns()
     private let request: NormalizationRequest
+    private let sources: InputSources
+    private let statuses: OrderStatuses
 
     init(_ files: StagedFiles, request: NormalizationRequest) {
         self.files = files
         self.request = request
+        sources = InputSources(request.origins)
+        statuses = OrderStatuses(request.statuses)
     }
 
     func collect() throws -> OrderEvidence {
@@ -44,27 +50,74 @@ struct OrderEvidenceCollector {
         try files.forEachBatch(stop: request.stop, progress: nil) { batch in
             let bytes = batch.bytes.span
             for row in batch.indices {
-                if let place = columns.amounts(batch, row).taxPlace {
+                let amounts = columns.amounts(batch, row)
+                if let place = amounts.taxPlace {
                     evidence.add(place, input: bytes.extracting(batch.range(row, columns.input)))
                 }
-                if !batch.isMissing(row, columns.reference) { evidence.reported.add(sale(batch, row)) }
+                if !batch.isMissing(row, columns.reference) {
+                    evidence.reported.add(sale(batch, row))
+                } else if isSale(batch, row, amounts) {
+                    evidence.copies.note(
+                        store: bytes.extracting(batch.range(row, columns.store)), source: source(batch, row).span,
+                        orderID: bytes.extracting(batch.range(row, columns.orderID)), orderedAt: orderedAt(batch, row),
+                        currency: bytes.extracting(batch.range(row, columns.currency)))
+                }
             }
         }
+        evidence.copies.prepare()
+        if !evidence.copies.isEmpty { try offerCopies(&evidence.copies) }
+        evidence.copies.finish()
         guard !evidence.reported.isEmpty else { return evidence }
         evidence.reported.prepare()
         try files.forEachBatch(stop: request.stop, progress: nil) { batch in
             let bytes = batch.bytes.span
             for row in batch.indices where batch.isMissing(row, columns.reference) {
                 let amounts = columns.amounts(batch, row)
-                guard (amounts.revenue ?? 0) > 0 else { continue }
+                let identity = columns.identity(batch, row)
+                guard (amounts.revenue ?? 0) > 0, !evidence.copies.isCopy(identity.span) else { continue }
                 evidence.reported.offer(
-                    identity: columns.identity(batch, row), orderID: bytes.extracting(batch.range(row, columns.orderID)),
-                    orderedAt: orderedAt(batch, row),
+                    identity: identity, orderID: bytes.extracting(batch.range(row, columns.orderID)), orderedAt: orderedAt(batch, row),
                     currency: bytes.extracting(batch.range(row, columns.currency)), amounts)
             }
         }
         evidence.reported.finish()
         return evidence
+    }
+
+    private func offerCopies(_ copies: inout OrderCopies) throws {
+        try files.forEachBatch(stop: request.stop, progress: nil) { batch in
+            let bytes = batch.bytes.span
+            for row in batch.indices where batch.isMissing(row, columns.reference) {
+                let amounts = columns.amounts(batch, row)
+                let isSale = isSale(batch, row, amounts)
+                copies.offer(
+                    identity: columns.identity(batch, row), store: bytes.extracting(batch.range(row, columns.store)),
+                    source: source(batch, row).span, orderID: bytes.extracting(batch.range(row, columns.orderID)),
+                    orderedAt: orderedAt(batch, row), currency: bytes.extracting(batch.range(row, columns.currency)), amounts,
+                    isSale: isSale, takenBack: takenBack(batch, row, amounts, isSale: isSale),
+                    credit: OrderCopies.Credit(
+                        codes: Array(batch.bytes[batch.range(row, columns.promoCode)]), link: Array(batch.bytes[batch.range(row, columns.link)])))
+            }
+        }
+    }
+
+    private func isSale(_ batch: StageRows, _ row: Int, _ amounts: OrderAmounts) -> Bool {
+        (amounts.revenue ?? 0) > 0 && batch.isMissing(row, columns.refundID)
+    }
+
+    /// What a row says was not earned in the end; it only ranks the rows of one sale.
+    private func takenBack(_ batch: StageRows, _ row: Int, _ amounts: OrderAmounts, isSale: Bool) -> Int64 {
+        let refund = amounts.refund ?? 0
+        let whole = OrderAmounts.takenBack(amounts.revenue) ?? 0
+        guard isSale else { return max(refund, whole) }
+        switch statuses.status(batch.bytes.span.extracting(batch.range(row, columns.status))) {
+        case .cancelled, .voided, .failed, .refunded: return max(refund, whole)
+        case .paid, .pending, .partiallyRefunded, nil: return refund
+        }
+    }
+
+    private func source(_ batch: StageRows, _ row: Int) -> [UInt8] {
+        sources.source(ofInput: batch.bytes.span.extracting(batch.range(row, columns.input)))
     }
 
     private func sale(_ batch: StageRows, _ row: Int) -> ReportedSale {

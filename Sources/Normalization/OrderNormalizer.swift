@@ -68,6 +68,8 @@ struct OrderShard: Sendable {
     var totals = OrderTotals()
     /// Orders of other files or shards decide about some of these; nothing else was filled in.
     var needsEvidence = false
+    /// Stores by source, while it is open whether other orders decide: two of them can hold the same orders.
+    var stores = ByteTable()
 }
 
 /// Orders: one row per (store, order_id), its money in the reporting currency, and the deal it is credited to.
@@ -124,6 +126,7 @@ struct OrderNormalizer: Sendable {
 
         var index = IdentityIndex()
         let bytes = staged.bytes.span
+        if evidence == nil { result.stores = stores(staged) }
         for row in staged.indices {
             if evidence == nil, needsEvidence(staged, row) { result.needsEvidence = true }
             index.add(bytes.extracting(staged.range(row, columns.store)), bytes.extracting(staged.range(row, columns.orderID)))
@@ -145,8 +148,8 @@ struct OrderNormalizer: Sendable {
         var buckets = ShardBuckets(count: duplicates.kept.count)
         var scratch = OrderScratch()
         for (place, row) in duplicates.kept.enumerated() {
-            if isSameSale(staged, Int(row)) {
-                // The shop's row of this sale stands elsewhere and takes its credit.
+            if isSaleOfOther(staged, Int(row)) {
+                // Another row of this sale stands for it and takes its credit.
                 result.duplicates.drop(1)
                 continue
             }
@@ -212,23 +215,29 @@ struct OrderNormalizer: Sendable {
 
     // MARK: credit
 
-    /// By the order's own codes and link, and by those under which a network reports it.
+    /// By the order's own codes and link, and by those under which a network reports it or another store holds it.
     private func credit(
         _ batch: StageRows, _ row: Int, _ scratch: inout OrderScratch, _ orderedAt: Int64, _ money: OrderMoney,
         _ totals: inout OrderTotals
     ) -> Credit {
         let link = batch.bytes.span.extracting(batch.range(row, columns.link))
-        guard let reported = evidence?.reported, !reported.isEmpty else {
+        guard let evidence, !(evidence.reported.isEmpty && evidence.copies.isEmpty) else {
             return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
         }
-        let reports = reported.reports(of: columns.identity(batch, row).span)
+        let identity = columns.identity(batch, row)
+        let reports = evidence.reported.reports(of: identity.span)
         for report in reports {
             scratch.foldMore(report.codes.span, codes.names)
             totals.addSameSale(money)
         }
-        // A network's credit goes before what the shop's own link says; of several networks that of the row that stands.
+        let copies = evidence.copies.credits(of: identity.span)
+        for copy in copies { scratch.foldMore(copy.codes.span, codes.names) }
+        for _ in 0..<evidence.copies.count(of: identity.span) { totals.addCopy(money) }
+        // A network's credit goes before what the shop's own link says; of several networks that of the row that stands. What a
+        // copy's link says counts where the own one says nothing.
         let isReport = !batch.isMissing(row, columns.reference)
-        let links = (isReport ? [Array(batch.bytes[batch.range(row, columns.link)])] : []) + reports.map(\.link)
+        let own = Array(batch.bytes[batch.range(row, columns.link)])
+        let links = (isReport ? [own] : []) + reports.map(\.link) + [own] + copies.map(\.link)
         for link in links {
             let credit = attribution.credit(orderCodes: scratch.known, link: link.span, orderedAt: orderedAt)
             if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
@@ -248,9 +257,27 @@ struct OrderNormalizer: Sendable {
         return orderedAt == missingInstant ? .undated : .notValid
     }
 
-    private func isSameSale(_ batch: StageRows, _ row: Int) -> Bool {
-        guard let evidence, !batch.isMissing(row, columns.reference) else { return false }
-        return evidence.reported.isPaired(columns.identity(batch, row).span)
+    /// Whether a shop's row stands for this row of a network, or one store's for this of another.
+    private func isSaleOfOther(_ batch: StageRows, _ row: Int) -> Bool {
+        guard let evidence else { return false }
+        if !batch.isMissing(row, columns.reference) { return evidence.reported.isPaired(columns.identity(batch, row).span) }
+        return !evidence.copies.isEmpty && evidence.copies.isCopy(columns.identity(batch, row).span)
+    }
+
+    /// Stores and sources of the rows.
+    private func stores(_ rows: StageRows) -> ByteTable {
+        var stores = ByteTable()
+        let bytes = rows.bytes.span
+        var last: (store: Range<Int>, input: Range<Int>)?
+        for row in rows.indices {
+            let (store, input) = (rows.range(row, columns.store), rows.range(row, columns.input))
+            if let last, compareBytes(bytes.extracting(last.store), bytes.extracting(store)) == 0,
+                compareBytes(bytes.extracting(last.input), bytes.extracting(input)) == 0 { continue }
+            last = (store, input)
+            let source = sources.source(ofInput: bytes.extracting(input))
+            _ = stores.insert(RepeatedSales.key(bytes.extracting(store), source.span).span)
+        }
+        return stores
     }
 
     private func needsEvidence(_ batch: StageRows, _ row: Int) -> Bool {

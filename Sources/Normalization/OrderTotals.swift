@@ -101,6 +101,8 @@ struct OrderTotals: Sendable {
     var hasShopOrders = false
     /// Orders that an affiliate network reports too.
     private(set) var sameSales = OrderSum()
+    /// Rows of another store that the order stands for.
+    private(set) var copies = OrderSum()
     /// Orders whose rows name several amounts or codes; the sum is what the kept row does not have.
     private(set) var otherAmounts = OrderSum()
     /// Credited sales that two sources may both hold.
@@ -160,6 +162,8 @@ struct OrderTotals: Sendable {
 
     mutating func addSameSale(_ money: OrderMoney) { sameSales.add(apart: money.gross) }
 
+    mutating func addCopy(_ money: OrderMoney) { copies.add(apart: money.gross) }
+
     mutating func addOtherAmounts(_ rest: Int128) { otherAmounts.add(apart: rest) }
 
     mutating func addMergedStores(_ identity: String, inputs: [String]) {
@@ -192,6 +196,7 @@ struct OrderTotals: Sendable {
         unknownRefunds.merge(other.unknownRefunds)
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)
+        copies.merge(other.copies)
         otherAmounts.merge(other.otherAmounts)
         repeated.merge(other.repeated)
         hasShopOrders = hasShopOrders || other.hasShopOrders

@@ -144,8 +144,8 @@ struct ReportedSales: Sendable {
     private static let longReference = 4
     private static let hour: Int64 = 3600
 
-    /// An order number without what shops and networks put around it: `#1001`, `1001`, `EU-1001` and `01001` are one.
-    static func key(of text: Span<UInt8>) -> [UInt8] {
+    /// An order number's letters, small, and digits: `#EU-1001` and `eu1001` are one.
+    static func word(of text: Span<UInt8>) -> [UInt8] {
         var word: [UInt8] = []
         for index in text.indices {
             let byte = text[index]
@@ -153,6 +153,12 @@ struct ReportedSales: Sendable {
             let letter = byte | 0x20
             if isDigit || byte >= 0x80 { word.append(byte) } else if letter &- UInt8(ascii: "a") <= 25 { word.append(letter) }
         }
+        return word
+    }
+
+    /// An order number without what shops and networks put around it: `#1001`, `1001`, `EU-1001` and `01001` are one.
+    static func key(of text: Span<UInt8>) -> [UInt8] {
+        let word = word(of: text)
         let digits = word.suffix(while: { $0 &- UInt8(ascii: "0") <= 9 })
         let prefix = word.dropLast(digits.count)
         guard !digits.isEmpty, !prefix.contains(where: { $0 &- UInt8(ascii: "0") <= 9 }) else { return word }
@@ -165,7 +171,7 @@ struct ReportedSales: Sendable {
     ) -> ReportedSale.Agreement? {
         let hasSameCurrency =
             sale.currency.isEmpty || currency.count == 0 || compareBytes(sale.currency.span, currency) == 0
-        let hasSameAmount = hasSameCurrency && isSame(sale.amount, amounts)
+        let hasSameAmount = hasSameCurrency && sale.amount.map(amounts.states) ?? false
         guard orderedAt != missingInstant, sale.orderedAt != missingInstant else {
             return hasSameAmount ? ReportedSale.Agreement(hasOtherAmount: false, seconds: .max) : nil
         }
@@ -181,12 +187,6 @@ struct ReportedSales: Sendable {
         if seconds <= hour { return true }
         let rest = seconds % (hour / 2)
         return isLong && seconds <= 14 * hour && min(rest, hour / 2 - rest) <= 300
-    }
-
-    /// Networks report goods with or without tax and shipping.
-    private static func isSame(_ amount: Int64?, _ order: OrderAmounts) -> Bool {
-        guard let amount else { return false }
-        return order.reportable.contains { ($0 - Int128(amount)).magnitude <= UInt128(Canonical.moneyScale / 100) }
     }
 }
 

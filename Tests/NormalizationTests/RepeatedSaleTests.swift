@@ -122,4 +122,74 @@ struct RepeatedSaleTests {
             #expect(try bench.normalize().losses.filter { $0.kind == .sameSale }.isEmpty)
         }
     }
+
+    /// Orders of the shop, at odd seconds, and what a second tool's export says of each under its own store's name.
+    @Test("Orders that a second store's export holds once more count once", arguments: [
+        // The same rows; other ways to write the number; with tax and shipping; without the code.
+        ([[:], [:], [:]], 3, "179.00 0.00"), ([["order_id": "1001"], ["order_id": "#1002"], ["order_id": " 1003"]], 3, "179.00 0.00"),
+        ([["revenue": "59.50"], [:], [:]], 3, "179.00 0.00"), ([["promo_code": ""], ["promo_code": ""], [:]], 3, "179.00 0.00"),
+        // The second export knows of a refund, or that the order was cancelled.
+        ([["refund": "20"], [:], [:]], 3, "179.00 20.00"), ([["status": "cancelled"], [:], [:]], 3, "129.00 0.00"),
+        // Another second, number, currency, amount: other sales.
+        ([["ordered_at": "2025-03-10T09:07:12Z"], [:], [:]], 2, "229.00 0.00"), ([["order_id": "7"], [:], [:]], 2, "229.00 0.00"),
+        ([["revenue": "49"], [:], [:]], 2, "228.00 0.00"),
+    ] as [([Row], Int, String)])
+    func copies(rows: [Row], count: Int, money: String) throws {
+        let shop: [Row] = [
+            ["order_id": "#1001", "ordered_at": "2025-03-10T09:07:11Z", "total": "59.50"],
+            ["order_id": "#1002", "ordered_at": "2025-03-11T12:41:05Z", "revenue": "60"],
+            ["order_id": "#1003", "ordered_at": "2025-03-12T18:20:59Z", "revenue": "69"],
+        ].map { base.merging($0) { _, new in new }.merging(["promo_code": "NOA"]) { _, new in new } }
+        for store in ["alpha", "zulu"] {
+            let other = zip(shop, rows).map { $0.merging(["store": store, "total": ""]) { _, new in new }.merging($1) { _, new in new } }
+            for isTurned in [false, true] {
+                let bench = try bench([])
+                try bench.stage(.orders, isTurned ? other : shop, input: "aaaaaaaaaaaa")
+                try bench.stage(.orders, isTurned ? shop : other, input: "bbbbbbbbbbbb")
+                let summary = try bench.normalize()
+                #expect(try bench.facts(.orders).count == 6 - count)
+                let deal = try bench.fact(.deals, "d3")
+                #expect("\(deal["gross"] ?? "") \(deal["refund"] ?? "")" == money, "\(deal)")
+                let orders = summary.rows(of: .orders)
+                #expect(orders.accepted == orders.facts + orders.duplicates)
+                let said = summary.losses.filter { $0.kind == .sameSale && $0.what.contains("another store's name") }
+                #expect(said.map(\.count) == [count] && said.allSatisfy { $0.weight == .important }, "\(summary.losses)")
+                let unclear = summary.losses.filter { $0.what.contains("with two amounts") }
+                #expect(unclear.map(\.count) == (rows[0]["revenue"] == "49" ? [1] : []), "\(summary.losses)")
+            }
+        }
+    }
+
+    /// A refund's row in one of two stores' files takes back the sale that stands for both.
+    @Test("A refund that only a copy names is taken back")
+    func refundOfCopy() throws {
+        let sale = base.merging(["order_id": "1001", "ordered_at": "2025-03-10T09:07:11Z", "promo_code": "NOA"]) { _, new in new }
+        let refund = sale.merging(["store": "zulu", "ordered_at": "2025-03-14T10:00:01Z", "revenue": "-30", "refund_id": "r1"]) { _, new in new }
+        let bench = try bench([])
+        try bench.stage(.orders, [sale], input: "aaaaaaaaaaaa")
+        try bench.stage(.orders, [sale.merging(["store": "zulu"]) { _, new in new }, refund], input: "bbbbbbbbbbbb")
+        _ = try bench.normalize()
+        let deal = try bench.fact(.deals, "d3")
+        #expect([deal["orders"], deal["gross"], deal["refund"]] == ["1", "50.00", "30.00"], "\(deal)")
+    }
+
+    /// Sales of whole days, or of two stores in one file: two shops' small numbers agree by accident, a file's whole content does not.
+    @Test("Where one order proves nothing, most of a store's orders do", arguments: [(4, 0, 4, false), (5, 0, 5, false), (5, 5, 5, false), (5, 6, 0, false), (5, 0, 5, true), (4, 0, 0, true)])
+    func likelyCopies(same: Int, others: Int, count: Int, isOneFile: Bool) throws {
+        func order(_ number: Int, _ changes: Row) -> Row {
+            base.merging(["order_id": "\(number)", "promo_code": "NOA", "ordered_at": "2025-03-1\(number % 8)T00:00:00Z"]) { _, new in new }
+                .merging(changes) { _, new in new }
+        }
+        let shop = (0..<20).map { order($0, [:]) }
+        let second = (0..<same).map { order($0, ["store": "zulu"]) } + (0..<others).map { order(80 + 8 * $0 + $0 % same, ["store": "zulu", "revenue": "7"]) }
+        let bench = try bench([])
+        if isOneFile {
+            try bench.stage(.orders, shop + second, input: "aaaaaaaaaaaa")
+        } else {
+            try bench.stage(.orders, shop, input: "aaaaaaaaaaaa")
+            try bench.stage(.orders, second, input: "bbbbbbbbbbbb")
+        }
+        _ = try bench.normalize()
+        #expect(try bench.facts(.orders).count == shop.count + same + others - (count >= 5 ? same : 0))
+    }
 }
