@@ -39,36 +39,37 @@ package struct AdjustedContrast: Sendable, Equatable {
 
     /// 11.1; `nil` without an overlapping stratum, when a deletion leaves none, or when a cell has `X = 0` or `Y < 0`.
     package static func typical(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
-        let weights = sample.shareWeights
-        var values: [Double] = []
-        values.reserveCapacity(sample.count)
+        var logs: [Double] = []
+        logs.reserveCapacity(sample.count)
         for row in 0..<sample.count {
             guard sample.denominators[row] > 0, sample.numerators[row] >= 0 else { return nil }
-            values.append(weights[row] * .log((sample.numerators[row] + 0.5) / sample.denominators[row]))
+            logs.append(.log((sample.numerators[row] + 0.5) / sample.denominators[row]))
         }
         return AdjustedContrast(
-            StratifiedRates(sample, weights: weights, values: values, form: .difference), scale: .log,
-            confidence: confidence)
+            StratifiedRates(WeightedRows(sample, logs: logs), form: .difference), scale: .log, confidence: confidence)
     }
 
     /// 11.1 of version 2, of the posts' logarithms; `nil` without an overlapping stratum, when a deletion leaves none, or where
     /// units have no rates of their own. Where the creators are identical but for the rounding of post logarithms, `√V` is 0.
     package static func typicalPost(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
-        guard let logs = sample.postLogs else { return nil }
-        let weights = sample.shareWeights
-        return AdjustedContrast(
-            StratifiedRates(sample, weights: weights, values: zip(weights, logs).map { $0 * $1 }, form: .difference),
-            scale: .log, confidence: confidence, standardError: PostLog.standardError)
+        guard sample.logSums.count == sample.count else { return nil }
+        return typicalPost(WeightedRows(sample, .typicalPosts), confidence: confidence)
+    }
+
+    /// - Parameter rows: weighed by `typicalPosts`.
+    package static func typicalPost(_ rows: WeightedRows, confidence: Double = 0.95) -> AdjustedContrast? {
+        AdjustedContrast(
+            StratifiedRates(rows, form: .difference), scale: .log, confidence: confidence, standardError: PostLog.standardError)
     }
 
     /// 11.2 for counts; `nil` also unless `R > 0` and `Q > 0`, with all creators and without any one of them.
-    package static func mantelHaenszelLog(
-        _ sample: StratifiedSample, confidence: Double = 0.95
-    ) -> AdjustedContrast? {
-        AdjustedContrast(
-            StratifiedRates(
-                sample, weights: sample.denominators, values: sample.numerators, form: .logarithmOfRatio),
-            scale: .log, confidence: confidence)
+    package static func mantelHaenszelLog(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
+        mantelHaenszelLog(WeightedRows(sample, .pooled), confidence: confidence)
+    }
+
+    /// - Parameter rows: weighed as `pooled`.
+    package static func mantelHaenszelLog(_ rows: WeightedRows, confidence: Double = 0.95) -> AdjustedContrast? {
+        AdjustedContrast(StratifiedRates(rows, form: .logarithmOfRatio), scale: .log, confidence: confidence)
     }
 
     /// 11.2 for money, in ROAS points.
@@ -76,17 +77,20 @@ package struct AdjustedContrast: Sendable, Equatable {
         _ sample: StratifiedSample, confidence: Double = 0.95
     ) -> AdjustedContrast? {
         AdjustedContrast(
-            StratifiedRates(sample, weights: sample.denominators, values: sample.numerators, form: .difference),
-            scale: .linear, confidence: confidence)
+            StratifiedRates(WeightedRows(sample, .pooled), form: .difference), scale: .linear, confidence: confidence)
     }
 
     /// 11.2 of version 2 for money: the same estimate with the envelope of two intervals. (i) The jackknife with the smaller of its
     /// Satterthwaite and its kurtosis degrees of freedom; (ii) MOVER on the standardised levels `R/Ω` and `Q/Ω`, where both are
     /// positive. `p` is the larger of both.
     package static func moneyEnvelope(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
+        moneyEnvelope(WeightedRows(sample, .pooled), confidence: confidence)
+    }
+
+    /// - Parameter rows: weighed as `pooled`.
+    package static func moneyEnvelope(_ rows: WeightedRows, confidence: Double = 0.95) -> AdjustedContrast? {
         AdjustedContrast(
-            StratifiedRates(sample, weights: sample.denominators, values: sample.numerators, form: .difference),
-            scale: .linear, confidence: confidence, isEnvelope: true)
+            StratifiedRates(rows, form: .difference), scale: .linear, confidence: confidence, isEnvelope: true)
     }
 
     /// The parts of the envelope of 11.2.
@@ -138,15 +142,8 @@ package struct AdjustedContrast: Sendable, Equatable {
         fileprivate var p: Double? { jackknifeP.map { max($0, moverP ?? 0) } }
     }
 
-    /// What the choice of a level (Methods 11.4) asks for the typical rate: coverage by `w`.
-    package static func overlapOfTypical(_ sample: StratifiedSample) -> StratumOverlap {
-        StratifiedRates(sample, weights: sample.shareWeights, values: sample.numerators, form: .difference).overlap
-    }
-
-    /// The same for Mantel–Haenszel: coverage by `X`.
-    package static func overlapOfPooled(_ sample: StratifiedSample) -> StratumOverlap {
-        StratifiedRates(sample, weights: sample.denominators, values: sample.numerators, form: .difference).overlap
-    }
+    /// What the choice of a level asks (Methods 11.4): coverage by the rows' weights, `w` or `X`.
+    package static func overlap(_ rows: WeightedRows) -> StratumOverlap { StratifiedRates.overlap(rows) }
 
     /// `displayed` says which part of a standard error is none.
     private init?(

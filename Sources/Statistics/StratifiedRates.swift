@@ -93,42 +93,45 @@ struct StratifiedRates {
         var omega: Double { terms.omega }
     }
 
-    private let sample: StratifiedSample
-    private let weights: [Double]
-    private let values: [Double]
+    private let rows: WeightedRows
     private let form: Form
     private let strata: [Stratum]
 
-    /// `weights` and `values` are per row; values are already weighted sums.
-    init(_ sample: StratifiedSample, weights: [Double], values: [Double], form: Form) {
-        self.sample = sample
-        self.weights = weights
-        self.values = values
+    init(_ rows: WeightedRows, form: Form) {
+        self.rows = rows
         self.form = form
+        strata = Self.strata(rows)
+    }
+
+    private static func strata(_ all: WeightedRows) -> [Stratum] {
         var sums = [(a: (CompensatedSum, CompensatedSum), b: (CompensatedSum, CompensatedSum))](
-            repeating: ((.init(), .init()), (.init(), .init())), count: sample.stratumCount)
-        var strata = [Stratum](repeating: Stratum(), count: sample.stratumCount)
-        for row in 0..<sample.count {
-            let stratum = sample.stratum(row)
-            switch sample.sides[row] {
-            case .a:
+            repeating: ((.init(), .init()), (.init(), .init())), count: all.stratumCount)
+        var strata = [Stratum](repeating: Stratum(), count: all.stratumCount)
+        for row in all.rows {
+            let stratum = row.stratum
+            if row.isA {
                 strata[stratum].a.rows += 1
-                sums[stratum].a.0.add(weights[row])
-                sums[stratum].a.1.add(values[row])
-            case .b:
+                sums[stratum].a.0.add(row.weight)
+                sums[stratum].a.1.add(row.value)
+            } else {
                 strata[stratum].b.rows += 1
-                sums[stratum].b.0.add(weights[row])
-                sums[stratum].b.1.add(values[row])
+                sums[stratum].b.0.add(row.weight)
+                sums[stratum].b.1.add(row.value)
             }
         }
         for index in strata.indices {
             (strata[index].a.weight, strata[index].a.value) = (sums[index].a.0.value, sums[index].a.1.value)
             (strata[index].b.weight, strata[index].b.value) = (sums[index].b.0.value, sums[index].b.1.value)
         }
-        self.strata = strata
+        return strata
     }
 
-    var overlap: StratumOverlap {
+    /// How much can be compared (Methods 11.4).
+    static func overlap(_ rows: WeightedRows) -> StratumOverlap { overlap(rows, strata(rows)) }
+
+    var overlap: StratumOverlap { Self.overlap(rows, strata) }
+
+    private static func overlap(_ all: WeightedRows, _ strata: [Stratum]) -> StratumOverlap {
         var (allA, allB, coveredA, coveredB) = (
             CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum()
         )
@@ -140,14 +143,18 @@ struct StratifiedRates {
                 coveredB.add(stratum.b.weight)
             }
         }
+        let isCovered = strata.map(\.overlaps)
         var (creatorsA, creatorsB) = (0, 0)
-        for range in sample.creatorRanges {
-            let covered = range.filter { strata[sample.stratum($0)].overlaps }
-            if covered.contains(where: { sample.sides[$0] == .a }) { creatorsA += 1 }
-            if covered.contains(where: { sample.sides[$0] == .b }) { creatorsB += 1 }
+        for creator in all.ends.indices {
+            var (hasA, hasB) = (false, false)
+            for row in all.creator(creator) where isCovered[all.rows[row].stratum] {
+                if all.rows[row].isA { hasA = true } else { hasB = true }
+            }
+            if hasA { creatorsA += 1 }
+            if hasB { creatorsB += 1 }
         }
         return StratumOverlap(
-            strata: strata.count { $0.overlaps },
+            strata: isCovered.count { $0 },
             coverageA: allA.value > 0 ? coveredA.value / allA.value : 0,
             coverageB: allB.value > 0 ? coveredB.value / allB.value : 0, creatorsA: creatorsA, creatorsB: creatorsB)
     }
@@ -160,24 +167,31 @@ struct StratifiedRates {
         var (sharesA, sharesB) = (CompensatedSum(), CompensatedSum())
         var creators = 0
         var rest = strata
-        for range in sample.creatorRanges where range.contains(where: { strata[sample.stratum($0)].overlaps }) {
-            creators += 1
+        for index in rows.ends.indices {
+            let range = rows.creator(index)
             var (shareA, shareB) = (0.0, 0.0)
+            var (unitsA, unitsB) = (0, 0)
+            var isCompared = false
             for row in range {
-                let stratum = strata[sample.stratum(row)]
+                let row = rows.rows[row]
+                if row.isA { unitsA += Int(row.units) } else { unitsB += Int(row.units) }
+                let stratum = strata[row.stratum]
                 guard stratum.overlaps else { continue }
-                switch sample.sides[row] {
-                case .a: shareA += stratum.omega * (weights[row] / stratum.a.weight)
-                case .b: shareB += stratum.omega * (weights[row] / stratum.b.weight)
+                isCompared = true
+                if row.isA {
+                    shareA += stratum.omega * (row.weight / stratum.a.weight)
+                } else {
+                    shareB += stratum.omega * (row.weight / stratum.b.weight)
                 }
             }
+            guard isCompared else { continue }
+            creators += 1
             sharesA.add((shareA / totals.omega) * (shareA / totals.omega))
             sharesB.add((shareB / totals.omega) * (shareB / totals.omega))
 
-            guard let deleted = totals.without(range, sample, weights, values, strata, &rest).estimate(form) else {
-                return nil
-            }
-            if isHomeA(range) { deviationsA.add(deleted - estimate) } else { deviationsB.add(deleted - estimate) }
+            guard let deleted = totals.without(range, of: rows, strata, &rest).estimate(form) else { return nil }
+            // At home in the tier with more of the creator's posts or deals; ties go to A (Methods 3.5).
+            if unitsA >= unitsB { deviationsA.add(deleted - estimate) } else { deviationsB.add(deleted - estimate) }
         }
         let factor = Double(creators - 1) / Double(creators)
         func side(_ deviations: Deviations, _ shares: CompensatedSum, _ total: Double) -> Jackknife.Side {
@@ -188,18 +202,6 @@ struct StratifiedRates {
         return Jackknife(
             estimate: estimate, a: side(deviationsA, sharesA, totals.r), b: side(deviationsB, sharesB, totals.q),
             creators: creators)
-    }
-
-    /// The tier with more of the creator's posts or deals; ties go to A (Methods 3.5).
-    private func isHomeA(_ range: Range<Int>) -> Bool {
-        var (unitsA, unitsB) = (0, 0)
-        for row in range {
-            switch sample.sides[row] {
-            case .a: unitsA += Int(sample.units[row])
-            case .b: unitsB += Int(sample.units[row])
-            }
-        }
-        return unitsA >= unitsB
     }
 
     /// `R`, `Q` and `Ω`.
@@ -234,19 +236,19 @@ struct StratifiedRates {
         ///
         /// `rest` equals `strata` on entry and on return; in between it holds the touched strata without the creator.
         func without(
-            _ range: Range<Int>, _ sample: StratifiedSample, _ weights: [Double], _ values: [Double],
-            _ strata: [Stratum], _ rest: inout [Stratum]
+            _ range: Range<Int>, of all: WeightedRows, _ strata: [Stratum], _ rest: inout [Stratum]
         ) -> Totals {
             for row in range {
-                let stratum = sample.stratum(row)
-                switch sample.sides[row] {
-                case .a: rest[stratum].a.remove(weight: weights[row], value: values[row])
-                case .b: rest[stratum].b.remove(weight: weights[row], value: values[row])
+                let row = all.rows[row]
+                if row.isA {
+                    rest[row.stratum].a.remove(weight: row.weight, value: row.value)
+                } else {
+                    rest[row.stratum].b.remove(weight: row.weight, value: row.value)
                 }
             }
             var totals = self
             for row in range {
-                let index = sample.stratum(row)
+                let index = all.rows[row].stratum
                 // A stratum with two of the creator's rows is exchanged at the first and restored at once.
                 guard rest[index].a.rows != strata[index].a.rows || rest[index].b.rows != strata[index].b.rows else {
                     continue

@@ -64,13 +64,6 @@ package struct StratifiedSample: Sendable, Equatable {
         stratumCount = max(stratumCount, stratum + 1)
     }
 
-    /// Gives the strata other numbers: `numbers[old]` is the new one. For whoever learns the canonical order of the strata
-    /// only when all rows are there; the numbers must be those of a permutation.
-    package mutating func renumberStrata(_ numbers: [Int32]) {
-        precondition(numbers.count == stratumCount, "every stratum has a number")
-        for row in strata.indices { strata[row] = numbers[Int(strata[row])] }
-    }
-
     package var count: Int { creators.count }
 
     func stratum(_ row: Int) -> Int { Int(strata[row]) }
@@ -105,18 +98,6 @@ package struct StratifiedSample: Sendable, Equatable {
             start = end
         }
         return ranges
-    }
-
-    /// `w = n_cell/n_{c,tier}`: every creator weighs 1 per tier (Methods 11.1).
-    var shareWeights: [Double] {
-        var weights = [Double](repeating: 0, count: count)
-        for range in creatorRanges {
-            for side in [Side.a, .b] {
-                let total = range.reduce(0) { $0 + (sides[$1] == side ? Int(units[$1]) : 0) }
-                for row in range where sides[row] == side { weights[row] = Double(units[row]) / Double(total) }
-            }
-        }
-        return weights
     }
 }
 

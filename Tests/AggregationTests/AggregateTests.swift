@@ -202,15 +202,15 @@ import Testing
             "posts a \(bands[0]) 0 0 0 1 2025-3 er_followers 1 110 1000 -2202739758 0",
             "posts a \(bands[0]) 0 0 0 2 2025-3 er_followers 1 110 1001 -2203739258 0",
             "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 er_followers 1 115 2500 -3074775481 0",
-            "posts a \(bands[0]) 0 0 0 1 2025-3 er_followers_core 1 110 1000 -2202739758 0",
-            "posts a \(bands[0]) 0 0 0 2 2025-3 er_followers_core 1 110 1001 -2203739258 0",
-            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 er_followers_core 1 110 2500 -3119030490 0",
             "posts a \(bands[0]) 0 0 0 1 2025-3 comment_rate 1 10 1000 -4556380022 0",
             "posts a \(bands[0]) 0 0 0 2 2025-3 comment_rate 2 20 2001 -9113759544 0",
             "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 comment_rate 1 10 2500 -5472670754 0",
             "posts a \(bands[0]) 0 0 0 1 2025-3 comment_like_ratio 1 10 100 -2253794929 0",
             "posts a \(bands[0]) 0 0 0 2 2025-3 comment_like_ratio 1 10 100 -2253794929 0",
             "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 comment_like_ratio 1 10 100 -2253794929 0",
+            "posts a \(bands[0]) 0 0 0 1 2025-3 er_followers_core 1 110 1000 -2202739758 0",
+            "posts a \(bands[0]) 0 0 0 2 2025-3 er_followers_core 1 110 1001 -2203739258 0",
+            "posts b,\"x\" \(bands[1]) 0 0 0 0 2025-3 er_followers_core 1 110 2500 -3119030490 0",
             "deals a \(bands[0]) 0 1 0 0 2025-3 roas 1 150000 100000 0 0", "deals a \(bands[0]) 0 1 0 0 2025-3 followers 1 1000 1 0 0",
         ]
         #expect(listing.strata == cells)

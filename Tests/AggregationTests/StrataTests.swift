@@ -5,10 +5,12 @@ import Testing
 @testable import Aggregation
 
 @Suite struct StrataTests {
+    private typealias Written = (creator: Int, band: Int, key: StratumKey, totals: [StratumCells.Totals])
+
     /// Cells of one shard with words `p0 …`, `n0 …`, `t0 …`.
-    private func piece(_ cells: [(creator: Int, key: StratumKey, totals: [StratumCells.Totals])], words: Int = 3) -> MergedStrata.Piece {
-        var piece = MergedStrata.Piece(metricCount: 4)
-        for cell in cells { piece.cells.add(creator: cell.creator, cell.key, cell.totals) }
+    private func piece(_ cells: [Written], words: Int = 3, ofPosts: Bool = true) -> MergedStrata.Piece {
+        var piece = MergedStrata.Piece(metricCount: 4, ofPosts: ofPosts)
+        for cell in cells { piece.cells.add(creator: cell.creator, band: cell.band, cell.key, cell.totals) }
         piece.cells.finish()
         piece.platforms = (0..<words).map { Array("p\($0)".utf8) }
         piece.niches = (0..<words).map { Array("n\($0)".utf8) }
@@ -16,8 +18,8 @@ import Testing
         return piece
     }
 
-    private func key(_ band: Int, _ platform: Int = 0, _ niche: Int = 0, month: Int = 24_302) -> StratumKey {
-        StratumKey(band: band, platform: platform, niche: niche, postType: 1, sponsored: 2, month: month)
+    private func key(_ platform: UInt32 = 0, _ niche: UInt32 = 0, month: UInt32 = 24_302) -> StratumKey {
+        StratumKey(platform: platform, niche: niche, postType: 1, sponsored: 2, month: month)
     }
 
     private func totals(
@@ -26,52 +28,79 @@ import Testing
         StratumCells.Totals(units: units, numerator: numerator, denominator: denominator, logSum: logs, low: low)
     }
 
-    /// What is packed comes back, metric by metric: alike, own, absent, negative and beyond 64 bits; alike but for the
-    /// logarithms, or the low posts.
+    /// One post, with its logarithm in steps of 10⁻⁹.
+    private func post(_ numerator: Int128, _ denominator: Int128, logs: Int64, isLow: Bool) -> StratumCells.Totals {
+        totals(1, numerator, denominator, logs: logs, low: isLow ? 1 : 0)
+    }
+
+    /// The cells of one metric as they are read, creator by creator.
+    private func read(_ cells: StratumCells, metric: Int) -> [[StratumCells.Cell]] {
+        var reader = StratumCells.Reader(metric: metric)
+        return cells.creators.map { _ in
+            var read: [StratumCells.Cell] = []
+            reader.next(of: cells, strata: Array(0..<Int32(cells.strata.count)), into: &read)
+            return read
+        }
+    }
+
+    private func expectRead(_ written: [Written], ofPosts: Bool) {
+        let cells = piece(written, ofPosts: ofPosts).cells
+        #expect(cells.creators == [0, 4, 5])
+        for metric in 0..<4 {
+            let read = read(cells, metric: metric)
+            for (place, creator) in [0, 4, 5].enumerated() {
+                let wanted = written.filter { $0.creator == creator && $0.totals[metric].units > 0 }
+                #expect(read[place].map(\.band) == wanted.map(\.band))
+                #expect(read[place].map { cells.strata[$0.stratum] } == wanted.map(\.key))
+                #expect(read[place].map(\.totals) == wanted.map { $0.totals[metric] })
+            }
+        }
+    }
+
+    /// What is packed comes back, metric by metric: absent, beyond 64 bits, of one post or of several, low or not.
+    /// ln(0.5/4) = −2.079441541680, ln(70.5/512) = −1.982711915221, ln(2.5/2.5) as (2, 1) is ln(2.5) = 0.916290731874.
     @Test func packing() {
         let none = StratumCells.Totals()
         let huge = Int128(Int64.max) * 1_000_003
-        let written: [(creator: Int, key: StratumKey, totals: [StratumCells.Totals])] = [
-            (0, key(0), [totals(3, 70, 9_000), totals(3, 70, 512, logs: 4_000_000_000), none, totals(3, 70, 4, logs: 0, low: 1)]),
-            (0, key(7, 2, 1), [none, totals(1, -5, 0), totals(2, -5, 1), none]),
-            (4, key(40, month: 0), [totals(1, huge, huge), none, none, totals(1, -huge, huge)]),
-            (4, key(41), [none, none, none, none]),
-            (5, key(41), [none, none, totals(1, 0, 1), none]),
-        ]
-        let cells = piece(written).cells
-        #expect(cells.creators == [0, 4, 5])
-        for metric in 0..<4 {
-            var read: [(Int, StratumKey, StratumCells.Totals)] = []
-            for (index, creator) in cells.creators.enumerated() {
-                cells.forEachCell(creator: index, metric: metric) { read.append((Int(creator), $0, $1)) }
-            }
-            let wanted = written.filter { $0.totals[metric].units > 0 }
-            #expect(read.map(\.0) == wanted.map(\.creator))
-            #expect(read.map(\.1) == wanted.map(\.key))
-            #expect(read.map(\.2) == wanted.map { $0.totals[metric] })
-        }
+        expectRead([
+            (0, 0, key(), [totals(3, 70, 9_000), totals(3, 70, 512, logs: 4_000_000_000), none, totals(3, 70, 4, logs: 0, low: 1)]),
+            (0, 7, key(2, 1), [none, post(0, 4, logs: -2_079_441_542, isLow: true), post(70, 512, logs: -1_982_711_915, isLow: false), none]),
+            (4, 40, key(month: 0), [totals(2, huge, huge), none, none, post(2, 1, logs: 916_290_732, isLow: true)]),
+            (4, 41, key(), [none, none, none, none]),
+            (5, 41, key(), [none, none, totals(2, 0, 1), none]),
+        ], ofPosts: true)
+    }
+
+    /// Money is negative where more was taken back than came in, and deals have no logarithms.
+    @Test func packingOfDeals() {
+        let none = StratumCells.Totals()
+        let huge = Int128(Int64.max) * 1_000_003
+        func deals(_ units: Int, _ net: Int128, _ cost: Int128) -> StratumCells.Totals { totals(units, net, cost, logs: 0) }
+        expectRead([
+            (0, 0, key(), [deals(1, -5, 0), deals(2, -5, 1), none, deals(1, 0, 1)]),
+            (4, 3, key(1), [deals(1, huge, huge), deals(3, -huge, huge), deals(1, -1, 1), none]),
+            (5, 3, key(1), [none, none, none, deals(1, -huge, huge)]),
+        ], ofPosts: false)
     }
 
     /// The same key twice in a row, as campaigns bring it, is one cell.
     @Test func repeatedKeysAreOneCell() {
         let cells = piece([
-            (0, key(0), [totals(1, 2, 3), totals(1, 2, 9), totals(1, 2, 9), totals(1, 2, 9)]),
-            (0, key(0), [totals(2, 5, 7), totals(2, 5, 9), totals(2, 5, 9), totals(2, 5, 9)]),
+            (0, 0, key(), [totals(1, 2, 3), totals(1, 2, 9), totals(1, 2, 9), totals(1, 2, 9)]),
+            (0, 0, key(), [totals(2, 5, 7), totals(2, 5, 9), totals(2, 5, 9), totals(2, 5, 9)]),
         ]).cells
-        var read: [StratumCells.Totals] = []
-        cells.forEachCell(creator: 0, metric: 0) { read.append($1) }
-        #expect(read == [totals(3, 7, 10, logs: -14)])
+        #expect(read(cells, metric: 0).map { $0.map(\.totals) } == [[totals(3, 7, 10, logs: -14)]])
     }
 
     /// Two shards whose words have other numbers; creators interleave. By platform alone, creator 0 has 1 + 4 posts on
     /// `p0`, which niche had kept apart, and the strata are `p0`, `p1`.
     @Test func shardsMeetInOneNumbering() {
         func merged(_ order: [Int]) -> MergedStrata {
-            let own = { (units: Int) in [totals(units, Int128(10 * units), 100), StratumCells.Totals(), StratumCells.Totals(), StratumCells.Totals()] }
-            var second = piece([(0, key(1, 0), own(8))], words: 2)
+            let own = { (units: Int) in [totals(units, Int128(10 * units), 100, logs: -Int64(units)), StratumCells.Totals(), StratumCells.Totals(), StratumCells.Totals()] }
+            var second = piece([(0, 1, key(), own(8))], words: 2)
             second.platforms = [Array("p1".utf8)]
             let pieces = [
-                piece([(0, key(0, 0, 0), own(1)), (0, key(0, 1, 0), own(2)), (0, key(1, 0, 2), own(4)), (1, key(0), own(16))]),
+                piece([(0, 0, key(0, 0), own(2)), (0, 0, key(1, 0), own(3)), (0, 1, key(0, 2), own(4)), (1, 0, key(), own(16))]),
                 second,
             ]
             var strata = MergedStrata(ofPosts: true)
@@ -80,25 +109,34 @@ import Testing
             strata.finish { shard, creator in shard == 1 ? 1 : Int32(2 * creator) }
             return strata
         }
-        let sample = merged([0, 1]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [.a, .a])
+        let platform = AdjustmentLevel([.platform])
+        let sample = merged([0, 1]).sample(metric: 0, platform, bands: [true, true])
         #expect(sample.creators == [0, 0, 1, 2])
         #expect(sample.strata == [0, 1, 1, 0])
-        #expect(sample.units == [5, 2, 8, 16])
-        #expect(sample.numerators == [50, 20, 80, 160])
-        // 1 + 4 posts are two cells.
-        #expect(sample.logSums == [-14, -7, -7, -7] && sample.lowUnits == [0, 0, 0, 0])
-        #expect(sample == merged([1, 0]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [.a, .a]))
-        let higher = merged([0, 1]).sample(metric: 0, AdjustmentLevel([.platform]), sides: [nil, .b])
-        #expect(higher.creators == [0, 1] && higher.units == [4, 8] && higher.sides == [.b, .b])
+        #expect(sample.units == [6, 3, 8, 16])
+        #expect(sample.numerators == [60, 30, 80, 160])
+        // 2 + 4 posts are two cells.
+        #expect(sample.logSums == [-6, -3, -8, -16] && sample.lowUnits == [0, 0, 0, 0])
+        #expect(sample == merged([1, 0]).sample(metric: 0, platform, bands: [true, true]))
+        let higher = merged([0, 1]).sample(metric: 0, platform, bands: [false, true])
+        #expect(higher.creators == [0, 1] && higher.units == [4, 8])
+        // Creator 0 weighs 2/5 and 3/5 in A and 1 in B; creator 2 is left out.
+        var seen: [Int] = []
+        let rows = merged([0, 1]).rows(metric: 0, platform, .typicalPosts, sides: [.a, .b], without: [2]) { seen.append($0.count) }
+        let overlap = AdjustedContrast.overlap(rows)
+        #expect(seen == [3, 1])
+        #expect(overlap.strata == 2 && overlap.coverageA == 1 && overlap.coverageB == 1)
+        #expect(overlap.creatorsA == 1 && overlap.creatorsB == 2)
     }
 
     /// Months of one quarter are one stratum of the second level.
     @Test func levelsNestAsTheyAreNamed() {
-        let january = key(0, month: 24_300)
-        let march = key(0, month: 24_302)
-        #expect(AdjustmentLevel.ofPosts[0].stratum(of: january) != AdjustmentLevel.ofPosts[0].stratum(of: march))
-        #expect(AdjustmentLevel.ofPosts[1].stratum(of: january) == AdjustmentLevel.ofPosts[1].stratum(of: march))
-        #expect(AdjustmentLevel.ofPosts[1].stratum(of: march) != AdjustmentLevel.ofPosts[1].stratum(of: key(0, month: 24_303)))
+        let keys = [key(month: 24_303), key(month: 24_302), key(month: 24_300)]
+        #expect(AdjustmentLevel.ofPosts[0].numbers(of: keys) == [2, 1, 0])
+        #expect(AdjustmentLevel.ofPosts[1].numbers(of: keys) == [1, 0, 0])
+        #expect(AdjustmentLevel.ofPosts[2].numbers(of: keys) == [0, 0, 0])
+        // Platform goes before niche, whatever the numbers are.
+        #expect(AdjustmentLevel([.platform, .niche]).numbers(of: [key(1, 0), key(0, 5), key(0, 2)]) == [2, 1, 0])
         #expect(AdjustmentLevel.ofPosts.map(\.rawValue) == [
             "platform+niche+post_type+sponsored+month", "platform+niche+post_type+sponsored+quarter",
             "platform+niche+post_type+sponsored", "platform+post_type+sponsored", "platform+sponsored", "platform",

@@ -24,14 +24,20 @@ struct TallyListing: Equatable {
                 rest.append("\(segment.text(plan.dimensions)) \(tier) \(tally.totals[index].coverage[tier])")
             }
         }
-        let posts = zip(tally.postStrata, StratumCounter.postGroups).map { ("posts", $0, $1.map(\.name.rawValue)) }
-        for (unit, strata, metrics) in posts + [("deals", tally.dealStrata, ["roas", "followers"])] {
+        let metrics = StratumCounter.postMetrics.prefix(tally.postStrata.metricCount)
+        let kinds = [
+            ("posts", tally.postStrata, metrics.map(\.name.rawValue)), ("deals", tally.dealStrata, ["roas", "followers"]),
+        ]
+        for (unit, all, metrics) in kinds {
             for (metric, name) in metrics.enumerated() {
-                strata.forEachCell(metric: metric) { creator, key, totals in
-                    let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
-                    self.strata.append(
-                        "\(unit) \(Self.name(tally, creator)) \(key.band) \(words) \(Self.month(key.month)) \(name)"
-                            + " \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.logSum) \(totals.low)")
+                all.forEachCreator(metric: metric) { creator, cells in
+                    for cell in cells {
+                        let (key, totals) = (all.keys[cell.stratum], cell.totals)
+                        let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
+                        strata.append(
+                            "\(unit) \(Self.name(tally, creator)) \(cell.band) \(words) \(Self.month(key.month)) \(name)"
+                                + " \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.logSum) \(totals.low)")
+                    }
                 }
             }
         }
@@ -67,5 +73,5 @@ struct TallyListing: Equatable {
 
     private static func name(_ tally: MergedTally, _ rank: Int32) -> String { tally.creatorName(tally.creatorsInOrder[Int(rank)]) }
 
-    private static func month(_ index: Int) -> String { "\(index / 12)-\(index % 12 + 1)" }
+    private static func month(_ index: UInt32) -> String { "\(index / 12)-\(index % 12 + 1)" }
 }

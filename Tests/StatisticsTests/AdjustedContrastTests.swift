@@ -101,9 +101,9 @@ import Testing
         sample.append(creator: 0, side: .a, stratum: 1, units: 3, numerator: 1, denominator: 30)
         sample.append(creator: 1, side: .b, stratum: 0, units: 2, numerator: 1, denominator: 20)
         #expect(
-            AdjustedContrast.overlapOfTypical(sample)
+            AdjustedContrast.overlap(WeightedRows(sample, .typicalPosts))
                 == StratumOverlap(strata: 1, coverageA: 0.25, coverageB: 1, creatorsA: 1, creatorsB: 1))
-        #expect(AdjustedContrast.overlapOfPooled(sample).coverageA == 0.25)
+        #expect(AdjustedContrast.overlap(WeightedRows(sample, .pooled)).coverageA == 0.25)
         // Without creator 0 or 1 nothing is left to compare: no contrast.
         #expect(AdjustedContrast.typical(sample) == nil)
         #expect(AdjustedContrast.mantelHaenszelLinear(sample) == nil)

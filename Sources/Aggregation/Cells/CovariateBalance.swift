@@ -17,75 +17,62 @@ struct CovariateBalance: Sendable {
     let b: Main?
 }
 
-extension MergedStrata {
-    /// The balance of two tiers in each covariate, by the weight of 11.1 (every creator weighs 1 in a tier), of deals by `X`.
-    ///
-    /// - Parameters:
-    ///   - sides: by band; nil leaves the band out.
-    ///   - removed: canonical places of creators to leave out.
-    func balance(
-        metric: Int, _ covariates: [StratumPart], sides: [StratifiedSample.Side?], without removed: Set<Int32> = []
-    ) -> [CovariateBalance] {
-        // By covariate and level.
-        var weights = [[Weights]](repeating: [], count: covariates.count)
-        var creator: Int32 = -1
-        var cells: [(key: StratumKey, side: StratifiedSample.Side, totals: StratumCells.Totals)] = []
-        func close() {
-            var units = Weights()
-            for cell in cells { units.add(cell.side, Double(cell.totals.units)) }
-            for cell in cells {
-                let weight =
-                    ofPosts ? Double(cell.totals.units) / units[cell.side] : Double(exactTotal: cell.totals.denominator)
-                for (index, covariate) in covariates.enumerated() {
-                    let level = cell.key.level(of: covariate)
-                    while weights[index].count <= level { weights[index].append(Weights()) }
-                    weights[index][level].add(cell.side, weight)
-                }
+/// What two tiers weigh at each level of each covariate (Methods 11.4): every creator weighs 1 in a tier as in 11.1, deals weigh
+/// their `X`.
+struct CovariateWeights {
+    private let covariates: [StratumPart]
+    /// By band; nil leaves the band out.
+    private let sides: [StratifiedSample.Side?]
+    private let ofPosts: Bool
+    /// By covariate and finest stratum: the place among `weights`.
+    private var places: [[Int]] = []
+    /// By covariate: the level that its first weight is of.
+    private var firstLevels: [Int] = []
+    private var weights: [[(a: Double, b: Double)]] = []
+
+    init(_ strata: MergedStrata, _ covariates: [StratumPart], sides: [StratifiedSample.Side?]) {
+        self.covariates = covariates
+        self.sides = sides
+        ofPosts = strata.ofPosts
+        for covariate in covariates {
+            let levels = strata.keys.map { Int($0.level(of: covariate)) }
+            let (least, greatest) = (levels.min() ?? 0, levels.max() ?? 0)
+            places.append(levels.map { $0 - least })
+            firstLevels.append(least)
+            weights.append([(a: Double, b: Double)](repeating: (0, 0), count: greatest - least + 1))
+        }
+    }
+
+    /// Adds a creator's cells.
+    mutating func add(_ cells: [StratumCells.Cell]) {
+        var (unitsA, unitsB) = (0.0, 0.0)
+        for cell in cells {
+            guard let side = sides[cell.band] else { continue }
+            if side == .a { unitsA += Double(cell.totals.units) } else { unitsB += Double(cell.totals.units) }
+        }
+        for cell in cells {
+            guard let side = sides[cell.band] else { continue }
+            let weight =
+                ofPosts
+                ? Double(cell.totals.units) / (side == .a ? unitsA : unitsB) : Double(exactTotal: cell.totals.denominator)
+            for index in places.indices {
+                let place = places[index][cell.stratum]
+                if side == .a { weights[index][place].a += weight } else { weights[index][place].b += weight }
             }
-            cells.removeAll(keepingCapacity: true)
         }
-        forEachCell(metric: metric) { rank, key, totals in
-            guard let side = sides[key.band], !removed.contains(rank) else { return }
-            if rank != creator { close() }
-            creator = rank
-            cells.append((key, side, totals))
-        }
-        close()
-        return zip(covariates, weights).map { covariate, levels in
-            func main(_ side: StratifiedSample.Side) -> CovariateBalance.Main? {
-                let all = levels.map { $0[side] }
+    }
+
+    /// How alike the tiers are.
+    func balance(_ strata: MergedStrata) -> [CovariateBalance] {
+        covariates.indices.map { index in
+            func main(_ all: [Double]) -> CovariateBalance.Main? {
                 guard let greatest = all.max(), greatest > 0, let level = all.firstIndex(of: greatest) else { return nil }
-                return CovariateBalance.Main(level: text(level, of: covariate), share: greatest / all.compensatedSum())
+                return CovariateBalance.Main(
+                    level: strata.text(firstLevels[index] + level, of: covariates[index]), share: greatest / all.compensatedSum())
             }
+            let (a, b) = (weights[index].map(\.a), weights[index].map(\.b))
             return CovariateBalance(
-                covariate: covariate,
-                overlap: CovariateOverlap.share(levels.map { $0[.a] }, levels.map { $0[.b] }),
-                a: main(.a), b: main(.b))
-        }
-    }
-
-    private struct Weights {
-        private var a = 0.0
-        private var b = 0.0
-
-        subscript(side: StratifiedSample.Side) -> Double { side == .a ? a : b }
-
-        mutating func add(_ side: StratifiedSample.Side, _ weight: Double) {
-            if side == .a { a += weight } else { b += weight }
-        }
-    }
-}
-
-extension StratumKey {
-    /// Numbers that order as the levels that they stand for.
-    fileprivate func level(of covariate: StratumPart) -> Int {
-        switch covariate {
-        case .platform: platform
-        case .niche: niche
-        case .postType: postType
-        case .sponsored: sponsored
-        case .month: month
-        case .quarter: month / 3
+                covariate: covariates[index], overlap: CovariateOverlap.share(a, b), a: main(a), b: main(b))
         }
     }
 }

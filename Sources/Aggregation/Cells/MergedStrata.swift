@@ -13,7 +13,7 @@ struct MergedStrata: Sendable {
         var niches: [[UInt8]] = []
         var postTypes: [[UInt8]] = []
 
-        init(metricCount: Int) { cells = StratumCells(metricCount: metricCount) }
+        init(metricCount: Int, ofPosts: Bool) { cells = StratumCells(metricCount: metricCount, ofPosts: ofPosts) }
 
         /// Words by their canonical place in the shard, as the cells name them. Deals have no post type: that is the empty
         /// word, whatever the posts of the shard are.
@@ -24,64 +24,87 @@ struct MergedStrata: Sendable {
         }
     }
 
+    /// A shard's cells, and the numbers of its strata over all shards.
     private struct Numbered {
         let shard: Int
         let cells: StratumCells
-        /// From the shard's places to numbers over all shards; after `finish` to canonical places.
-        var platforms: [Int]
-        var niches: [Int]
-        var postTypes: [Int]
+        var strata: [Int32]
     }
 
     /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
     let ofPosts: Bool
     private var pieces: [Numbered] = []
+    /// All strata that were met; in canonical order after `finish`.
+    private(set) var keys: [StratumKey] = []
+    private var numbers: [StratumKey: Int32] = [:]
     private var platforms = ByteTable()
     private var niches = ByteTable()
     private var postTypes = ByteTable()
-    /// All creators with cells in canonical order: rank, piece, and index in the piece.
-    private var creators: [(rank: Int32, piece: Int32, index: Int32)] = []
+    /// All creators with cells in canonical order, and their pieces, which hold them in this order too.
+    private var creators: [(rank: Int32, piece: Int32)] = []
 
     init(ofPosts: Bool) { self.ofPosts = ofPosts }
 
     var isEmpty: Bool { pieces.allSatisfy { $0.cells.creators.isEmpty } }
-    var byteCount: Int { pieces.reduce(0) { $0 + $1.cells.byteCount } }
+    var metricCount: Int { pieces.first?.cells.metricCount ?? 0 }
+    private var cellCount: Int { pieces.reduce(0) { $0 + $1.cells.cellCount } }
 
     mutating func append(_ piece: Piece, shard: Int) {
-        pieces.append(
-            Numbered(
-                shard: shard, cells: piece.cells, platforms: piece.platforms.map { platforms.insert($0.span) },
-                niches: piece.niches.map { niches.insert($0.span) },
-                postTypes: piece.postTypes.map { postTypes.insert($0.span) }))
+        var cells = piece.cells
+        let words = (
+            piece.platforms.map { UInt32(platforms.insert($0.span)) }, piece.niches.map { UInt32(niches.insert($0.span)) },
+            piece.postTypes.map { UInt32(postTypes.insert($0.span)) }
+        )
+        let strata = cells.takeStrata().map { local in
+            var key = local
+            key.platform = words.0[Int(local.platform)]
+            key.niche = words.1[Int(local.niche)]
+            key.postType = words.2[Int(local.postType)]
+            if let number = numbers[key] { return number }
+            let number = Int32(keys.count)
+            numbers[key] = number
+            keys.append(key)
+            return number
+        }
+        pieces.append(Numbered(shard: shard, cells: cells, strata: strata))
     }
 
-    /// Brings words and creators into canonical order. Call once, after the last shard.
+    /// Brings words, strata and creators into canonical order. Call once, after the last shard.
     ///
     /// - Parameter rank: the canonical place of a creator, by shard and place in the shard.
     mutating func finish(rank: (_ shard: Int, _ creator: Int) -> Int32) {
         let ranks = (platforms.ranks(), niches.ranks(), postTypes.ranks())
+        keys = keys.map { met in
+            var key = met
+            key.platform = ranks.0[Int(met.platform)]
+            key.niche = ranks.1[Int(met.niche)]
+            key.postType = ranks.2[Int(met.postType)]
+            return key
+        }
+        let finest = AdjustmentLevel([.platform, .niche, .postType, .sponsored, .month])
+        let places = finest.numbers(of: keys)
+        let met = keys
+        for (number, place) in places.enumerated() { keys[Int(place)] = met[number] }
+        numbers = [:]
         for piece in pieces.indices {
-            pieces[piece].platforms = pieces[piece].platforms.map { Int(ranks.0[$0]) }
-            pieces[piece].niches = pieces[piece].niches.map { Int(ranks.1[$0]) }
-            pieces[piece].postTypes = pieces[piece].postTypes.map { Int(ranks.2[$0]) }
-            for (index, creator) in pieces[piece].cells.creators.enumerated() {
-                creators.append((rank(pieces[piece].shard, Int(creator)), Int32(piece), Int32(index)))
+            pieces[piece].strata = pieces[piece].strata.map { places[Int($0)] }
+            for creator in pieces[piece].cells.creators {
+                creators.append((rank(pieces[piece].shard, Int(creator)), Int32(piece)))
             }
         }
         creators.sort { $0.rank < $1.rank }
     }
 
-    /// Creator by creator in canonical order, the cells that have a metric; words by their canonical places.
-    func forEachCell(metric: Int, _ body: (_ creator: Int32, StratumKey, StratumCells.Totals) -> Void) {
+    /// Creator by creator in canonical order, the cells that have a metric; strata by their places in `keys`. Creators without any
+    /// are left out.
+    func forEachCreator(metric: Int, _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void) {
+        var readers = [StratumCells.Reader](repeating: StratumCells.Reader(metric: metric), count: pieces.count)
+        var cells: [StratumCells.Cell] = []
         for creator in creators {
-            let piece = pieces[Int(creator.piece)]
-            piece.cells.forEachCell(creator: Int(creator.index), metric: metric) { local, totals in
-                var key = local
-                key.platform = piece.platforms[local.platform]
-                key.niche = piece.niches[local.niche]
-                key.postType = piece.postTypes[local.postType]
-                body(creator.rank, key, totals)
-            }
+            let piece = Int(creator.piece)
+            cells.removeAll(keepingCapacity: true)
+            readers[piece].next(of: pieces[piece].cells, strata: pieces[piece].strata, into: &cells)
+            if !cells.isEmpty { body(creator.rank, cells) }
         }
     }
 
@@ -110,11 +133,13 @@ struct MergedStrata: Sendable {
     /// A metric by creator and band, creators in canonical order, bands ascending.
     func bandEntries(metric: Int) -> [BandEntry] {
         var entries: [BandEntry] = []
-        forEachCell(metric: metric) { creator, key, totals in
-            if let last = entries.last, last.creator == creator, last.band == key.band {
-                entries[entries.count - 1].totals += totals
-            } else {
-                entries.append(BandEntry(creator: creator, band: Int32(key.band), totals: totals))
+        forEachCreator(metric: metric) { creator, cells in
+            for cell in cells {
+                if let last = entries.last, last.creator == creator, last.band == cell.band {
+                    entries[entries.count - 1].totals += cell.totals
+                } else {
+                    entries.append(BandEntry(creator: creator, band: Int32(cell.band), totals: cell.totals))
+                }
             }
         }
         return entries
@@ -147,103 +172,104 @@ struct MergedStrata: Sendable {
         return sample
     }
 
-    /// A metric by creator, side and stratum of a level of adjustment (Methods 11).
+    /// A metric by creator and stratum of a level of adjustment, all bands of a tier together (Methods 11.3).
+    ///
+    /// - Parameter bands: whether a band is looked at.
+    func sample(metric: Int, _ level: AdjustmentLevel, bands: [Bool]) -> StratifiedSample {
+        var gathered = GatheredCells(sides: bands.map { $0 ? .a : nil }, strata: level.numbers(of: keys))
+        var sample = StratifiedSample()
+        forEachCreator(metric: metric) { creator, cells in
+            gathered.gather(cells)
+            for row in gathered.rows {
+                let totals = row.totals
+                sample.append(
+                    creator: creator, side: row.side, stratum: row.stratum, units: totals.units,
+                    numerator: Double(exactTotal: totals.numerator), denominator: Double(exactTotal: totals.denominator),
+                    logSum: Double(totals.logSum), lowUnits: totals.low)
+            }
+        }
+        return sample
+    }
+
+    /// The rows of two tiers at a level of adjustment as a comparison weighs them (Methods 11.1, 11.2).
     ///
     /// - Parameters:
     ///   - sides: by band; nil leaves the band out.
     ///   - removed: canonical places of creators to leave out.
-    func sample(
-        metric: Int, _ level: AdjustmentLevel, sides: [StratifiedSample.Side?], without removed: Set<Int32> = []
-    ) -> StratifiedSample {
-        var builder = StratifiedSampleBuilder(capacity: pieces.reduce(0) { $0 + $1.cells.cellCount }, ofPosts: ofPosts)
-        forEachCell(metric: metric) { creator, key, totals in
-            guard let side = sides[key.band], !removed.contains(creator) else { return }
-            builder.add(creator: creator, side: side, stratum: level.stratum(of: key), totals)
+    ///   - seen: lent each creator's cells.
+    func rows(
+        metric: Int, _ level: AdjustmentLevel, _ weighting: WeightedRows.Weighting, sides: [StratifiedSample.Side?], without removed: Set<Int32>,
+        seen: ([StratumCells.Cell]) -> Void = { _ in }
+    ) -> WeightedRows {
+        let strata = level.numbers(of: keys)
+        var gathered = GatheredCells(sides: sides, strata: strata)
+        var rows = WeightedRows(weighting, stratumCount: Int(strata.max() ?? -1) + 1, capacity: cellCount)
+        forEachCreator(metric: metric) { creator, cells in
+            guard !removed.contains(creator) else { return }
+            seen(cells)
+            gathered.gather(cells)
+            guard !gathered.rows.isEmpty else { return }
+            for row in gathered.rows {
+                rows.append(
+                    side: row.side, stratum: row.stratum, units: row.totals.units, numerator: Double(exactTotal: row.totals.numerator),
+                    denominator: Double(exactTotal: row.totals.denominator), logSum: Double(row.totals.logSum))
+            }
+            rows.closeCreator()
         }
-        return builder.finish()
+        return rows
     }
 }
 
-/// Gathers cells, creator by creator, into rows by creator, stratum and side.
-private struct StratifiedSampleBuilder {
-    private struct Row {
-        var stratum: UInt128
-        var side: StratifiedSample.Side
+/// One creator's cells by stratum of a level and side.
+private struct GatheredCells {
+    struct Row {
+        let stratum: Int
+        let side: StratifiedSample.Side
         var totals: StratumCells.Totals
+
+        func precedes(_ other: Row) -> Bool { stratum != other.stratum ? stratum < other.stratum : side == .a && other.side == .b }
     }
 
-    private let ofPosts: Bool
-    private var sample: StratifiedSample
-    /// Provisional numbers of strata, in the order in which they are met.
-    private var numbers: [UInt128: Int32] = [:]
-    private var latest: (stratum: UInt128, number: Int32) = (.max, -1)
-    private var creator: Int32 = -1
-    private var rows: [Row] = []
+    /// Ascending.
+    private(set) var rows: [Row] = []
+    /// By band.
+    private let sides: [StratifiedSample.Side?]
+    /// By the finest stratum.
+    private let strata: [Int32]
 
-    /// - Parameter capacity: at least as many cells as come.
-    init(capacity: Int, ofPosts: Bool) {
-        self.ofPosts = ofPosts
-        sample = StratifiedSample(capacity: capacity)
+    init(sides: [StratifiedSample.Side?], strata: [Int32]) {
+        self.sides = sides
+        self.strata = strata
     }
 
-    mutating func add(creator: Int32, side: StratifiedSample.Side, stratum: UInt128, _ totals: StratumCells.Totals) {
-        if creator != self.creator {
-            close()
-            self.creator = creator
-        }
-        if let last = rows.last, last.stratum == stratum, last.side == side {
-            rows[rows.count - 1].totals += totals
-        } else {
-            rows.append(Row(stratum: stratum, side: side, totals: totals))
-        }
-    }
-
-    mutating func finish() -> StratifiedSample {
-        close()
-        var places = [Int32](repeating: 0, count: numbers.count)
-        for (place, entry) in numbers.sorted(by: { $0.key < $1.key }).enumerated() { places[Int(entry.value)] = Int32(place) }
-        sample.renumberStrata(places)
-        return sample
-    }
-
-    private mutating func number(of stratum: UInt128) -> Int32 {
-        if stratum == latest.stratum { return latest.number }
-        let number: Int32
-        if let known = numbers[stratum] {
-            number = known
-        } else {
-            number = Int32(numbers.count)
-            numbers[stratum] = number
-        }
-        latest = (stratum, number)
-        return number
-    }
-
-    /// Appends the creator at hand. Its rows are few, but the level may have brought cells together that were apart.
-    private mutating func close() {
-        rows.sort { ($0.stratum, $0.side == .a ? 0 : 1) < ($1.stratum, $1.side == .a ? 0 : 1) }
-        var start = 0
-        while start < rows.count {
-            var totals = rows[start].totals
-            var end = start + 1
-            while end < rows.count, rows[end].stratum == rows[start].stratum, rows[end].side == rows[start].side {
-                totals += rows[end].totals
-                end += 1
-            }
-            let number = number(of: rows[start].stratum)
-            let (numerator, denominator) = (Double(exactTotal: totals.numerator), Double(exactTotal: totals.denominator))
-            if ofPosts {
-                sample.append(
-                    creator: creator, side: rows[start].side, stratum: Int(number), units: totals.units,
-                    numerator: numerator, denominator: denominator, logSum: Double(totals.logSum), lowUnits: totals.low)
-            } else {
-                sample.append(
-                    creator: creator, side: rows[start].side, stratum: Int(number), units: totals.units,
-                    numerator: numerator, denominator: denominator)
-            }
-            start = end
-        }
+    /// Replaces the rows. They are few, but bands and the level bring cells together that were apart.
+    mutating func gather(_ cells: [StratumCells.Cell]) {
         rows.removeAll(keepingCapacity: true)
+        var isAscending = true
+        for cell in cells {
+            guard let side = sides[cell.band] else { continue }
+            let row = Row(stratum: Int(strata[cell.stratum]), side: side, totals: cell.totals)
+            if let last = rows.last, !last.precedes(row) {
+                if !row.precedes(last) {
+                    rows[rows.count - 1].totals += row.totals
+                    continue
+                }
+                isAscending = false
+            }
+            rows.append(row)
+        }
+        if isAscending { return }
+        rows.sort { $0.precedes($1) }
+        var kept = 0
+        for index in rows.indices.dropFirst() {
+            if rows[kept].precedes(rows[index]) {
+                kept += 1
+                rows[kept] = rows[index]
+            } else {
+                rows[kept].totals += rows[index].totals
+            }
+        }
+        rows.removeLast(rows.count - kept - 1)
     }
 }
 

@@ -10,7 +10,7 @@ struct MergedTally: Sendable {
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
     /// As in `ShardTally`.
-    private(set) var postStrata = StratumCounter.postGroups.map { _ in MergedStrata(ofPosts: true) }
+    private(set) var postStrata = MergedStrata(ofPosts: true)
     private(set) var dealStrata = MergedStrata(ofPosts: false)
     /// By the platform's word.
     private var components: [[UInt8]: ComponentCounts] = [:]
@@ -75,7 +75,7 @@ struct MergedTally: Sendable {
         creatorTally.append(shard.profiles)
         styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
-        for group in postStrata.indices { postStrata[group].append(shard.postStrata[group], shard: shard.shard) }
+        postStrata.append(shard.postStrata, shard: shard.shard)
         dealStrata.append(shard.dealStrata, shard: shard.shard)
         for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
@@ -97,7 +97,7 @@ struct MergedTally: Sendable {
         totals = order.map { totals[$0] }
         segmentNumbers = [:]
         let (firstCreator, ranks) = (firstCreator, ranks)
-        for group in postStrata.indices { postStrata[group].finish { ranks[firstCreator[$0] + $1] } }
+        postStrata.finish { ranks[firstCreator[$0] + $1] }
         dealStrata.finish { ranks[firstCreator[$0] + $1] }
     }
 
@@ -134,10 +134,8 @@ struct MergedTally: Sendable {
     func strata(_ metric: Metric) -> (strata: MergedStrata, stored: Int)? {
         switch metric {
         case .post(let metric):
-            for (group, metrics) in StratumCounter.postGroups.enumerated() {
-                if let stored = metrics.firstIndex(of: metric) { return (postStrata[group], stored) }
-            }
-            return nil
+            let kept = StratumCounter.postMetrics.prefix(postStrata.metricCount)
+            return kept.firstIndex(of: metric).map { (postStrata, $0) }
         case .deal(.returnOnSpend): return (dealStrata, StratumCounter.DealMetrics.returnOnSpend)
         case .deal: return nil
         }

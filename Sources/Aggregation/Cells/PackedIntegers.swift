@@ -16,9 +16,11 @@ enum PackedIntegers {
     }
 
     /// Signed numbers: 0, -1, 1, -2, … become 0, 1, 2, 3, ….
-    static func append(signed number: Int128, to bytes: inout [UInt8]) {
-        append(UInt128(bitPattern: (number << 1) ^ (number >> 127)), to: &bytes)
-    }
+    static func append(signed number: Int128, to bytes: inout [UInt8]) { append(unsigned(number), to: &bytes) }
+
+    static func unsigned(_ number: Int128) -> UInt128 { UInt128(bitPattern: (number << 1) ^ (number >> 127)) }
+
+    static func signed(_ number: UInt128) -> Int128 { Int128(bitPattern: number >> 1) ^ -Int128(bitPattern: number & 1) }
 
     /// Reads what `append` wrote, from `position` on.
     static func next(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt128 {
@@ -43,8 +45,7 @@ enum PackedIntegers {
     }
 
     static func nextSigned(_ bytes: Span<UInt8>, _ position: inout Int) -> Int128 {
-        let number = next(bytes, &position)
-        return Int128(bitPattern: number >> 1) ^ -Int128(bitPattern: number & 1)
+        signed(next(bytes, &position))
     }
 
     @inline(__always)
@@ -55,12 +56,5 @@ enum PackedIntegers {
             return Int(byte)
         }
         return Int(next(bytes, &position))
-    }
-
-    /// Passes a number by.
-    @inline(__always)
-    static func skip(_ bytes: Span<UInt8>, _ position: inout Int) {
-        while bytes[position] > 0x7F { position += 1 }
-        position += 1
     }
 }

@@ -11,9 +11,9 @@ struct ShardTally: Sendable {
     var totals: [SegmentTotals] = []
     /// Engagement rate over followers by creator, whatever the tier (Methods 12.1).
     var continuous = CreatorTotals()
-    /// By creator, band and stratum: posts by `StratumCounter.postGroups`; deals.
-    var postStrata = StratumCounter.postGroups.map { MergedStrata.Piece(metricCount: $0.count) }
-    var dealStrata = MergedStrata.Piece(metricCount: StratumCounter.DealMetrics.count)
+    /// By creator, band and stratum.
+    var postStrata = MergedStrata.Piece(metricCount: 0, ofPosts: true)
+    var dealStrata = MergedStrata.Piece(metricCount: 0, ofPosts: false)
     /// By the platform's word.
     var components: [[UInt8]: ComponentCounts] = [:]
     /// Organic posts' rates by tier and engagement metric: `tier * PostMetric.allCases.count + metric`.

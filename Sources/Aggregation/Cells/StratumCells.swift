@@ -1,9 +1,10 @@
-/// One shard's cells by creator, band and stratum, packed: what like-for-like comparisons, moved boundaries, other schemes
-/// and the elasticity are computed from (Methods 11, 12). Cells come in canonical order, a creator's end to end.
+internal import Statistics
+
+/// One shard's cells by creator, band and stratum: what like-for-like comparisons, moved boundaries, other schemes and the elasticity
+/// are computed from (Methods 11, 12). Cells come in canonical order, a creator's end to end.
 ///
-/// A cell of posts costs about 40 bytes: six small numbers for its key, a byte that says which metrics it has, and their
-/// sums. Counts over reach, impressions and views mostly have the posts and the engagement of the metric before them;
-/// then only the denominator and the sum of logarithms are kept.
+/// A cell of posts costs about 45 bytes: six for its band and stratum, and for each metric a packed number or two. Most cells hold
+/// one post, whose logarithm is computed again where it is asked for. A metric is read without passing the others by.
 struct StratumCells: Sendable {
     /// Sums of one metric in one cell.
     struct Totals: Sendable, Equatable {
@@ -23,51 +24,73 @@ struct StratumCells: Sendable {
         }
     }
 
-    /// How a metric of a cell is written, two bits each.
-    private enum Form {
-        static let absent: UInt8 = 0
-        /// Units, numerator and `low` are those of the last metric that is there.
-        static let alike: UInt8 = 1
-        static let own: UInt8 = 2
+    /// A cell that has the metric which is read.
+    struct Cell: Sendable, Equatable {
+        let band: Int
+        let stratum: Int
+        let totals: Totals
     }
 
-    /// At most four.
+    /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
+    let ofPosts: Bool
     let metricCount: Int
     /// Creators that have cells, by their place in the shard's order, ascending.
     private(set) var creators: [Int32] = []
-    private(set) var cellCount = 0
-    /// Where each creator's cells begin.
-    private var starts: [Int] = []
-    private var bytes: [UInt8] = []
+    /// The strata that were met, by number.
+    private(set) var strata: [StratumKey] = []
+    private var numbers: [StratumKey: UInt32] = [:]
+    /// The number of cells up to each creator's last.
+    private var ends: [Int32] = []
+    /// Of each cell.
+    private var stratumOfCell: [UInt32] = []
+    private var bandOfCell: [UInt16] = []
+    /// By metric, what `write` makes of each cell.
+    private var streams: [[UInt8]]
     /// The cell being added up.
-    private var open: (creator: Int, key: StratumKey, totals: [Totals])?
+    private var open: (creator: Int, band: Int, key: StratumKey, totals: [Totals])?
 
-    init(metricCount: Int) {
-        precondition(metricCount <= 4, "a byte has room for four metrics")
+    init(metricCount: Int, ofPosts: Bool) {
         self.metricCount = metricCount
+        self.ofPosts = ofPosts
+        streams = [[UInt8]](repeating: [], count: metricCount)
     }
 
-    var byteCount: Int { bytes.count }
+    var cellCount: Int { stratumOfCell.count }
 
-    /// Adds to a cell; calls with the same creator and key that follow one another are one cell.
+    // MARK: writing
+
+    /// Adds to a cell; calls with the same creator, band and key that follow one another are one cell.
     ///
     /// - Parameter totals: by metric.
-    mutating func add(creator: Int, _ key: StratumKey, _ totals: [Totals]) {
-        if let cell = open, cell.creator == creator, cell.key == key {
+    mutating func add(creator: Int, band: Int, _ key: StratumKey, _ totals: [Totals]) {
+        if let cell = open, cell.creator == creator, cell.band == band, cell.key == key {
             for metric in 0..<metricCount { open?.totals[metric] += totals[metric] }
             return
         }
         close()
-        open = (creator, key, totals)
+        open = (creator, band, key, totals)
     }
 
     /// Writes the last cell and gives back the memory that growing took. Call once, at the end.
     mutating func finish() {
         close()
-        var exact: [UInt8] = []
-        exact.reserveCapacity(bytes.count)
-        exact.append(contentsOf: bytes)
-        bytes = exact
+        numbers = [:]
+        stratumOfCell = Self.exactly(stratumOfCell)
+        bandOfCell = Self.exactly(bandOfCell)
+        for metric in streams.indices { streams[metric] = Self.exactly(streams[metric]) }
+    }
+
+    /// Forgets the strata, once somebody else knows them.
+    mutating func takeStrata() -> [StratumKey] {
+        defer { strata = [] }
+        return strata
+    }
+
+    private static func exactly<Element>(_ elements: [Element]) -> [Element] {
+        var exact: [Element] = []
+        exact.reserveCapacity(elements.count)
+        exact.append(contentsOf: elements)
+        return exact
     }
 
     private mutating func close() {
@@ -77,67 +100,81 @@ struct StratumCells: Sendable {
         if creators.last != Int32(cell.creator) {
             precondition(creators.last.map { $0 < cell.creator } ?? true, "creators come once each, in canonical order")
             creators.append(Int32(cell.creator))
-            starts.append(bytes.count)
+            ends.append(Int32(cellCount))
         }
-        cellCount += 1
-        let key = cell.key
-        for number in [key.band, key.platform, key.niche, key.postType, key.sponsored, key.month] {
-            PackedIntegers.append(UInt128(number), to: &bytes)
+        ends[ends.count - 1] += 1
+        stratumOfCell.append(number(of: cell.key))
+        bandOfCell.append(UInt16(cell.band))
+        for (metric, totals) in cell.totals.enumerated() { Self.write(totals, ofPosts: ofPosts, to: &streams[metric]) }
+    }
+
+    private mutating func number(of key: StratumKey) -> UInt32 {
+        if let number = numbers[key] { return number }
+        let number = UInt32(strata.count)
+        numbers[key] = number
+        strata.append(key)
+        return number
+    }
+
+    /// A 0 for a cell without the metric. A single unit: its numerator (0, -1, 1, -2, … as 0, 1, 2, 3, …) times 2, plus 1, and its
+    /// denominator. Else twice the units, numerator and denominator, and of posts `low` and the logarithms.
+    private static func write(_ totals: Totals, ofPosts: Bool, to bytes: inout [UInt8]) {
+        if totals.units == 1 {
+            PackedIntegers.append(PackedIntegers.unsigned(totals.numerator) << 1 | 1, to: &bytes)
+            return PackedIntegers.append(UInt128(totals.denominator), to: &bytes)
         }
-        var forms: UInt8 = 0
-        var last: Totals?
-        for (metric, totals) in cell.totals.enumerated() where totals.units > 0 {
-            let isAlike = last?.units == totals.units && last?.numerator == totals.numerator && last?.low == totals.low
-            forms |= (isAlike ? Form.alike : Form.own) << (2 * UInt8(metric))
-            last = totals
-        }
-        bytes.append(forms)
-        for (metric, totals) in cell.totals.enumerated() where totals.units > 0 {
-            if (forms >> (2 * UInt8(metric))) & 3 == Form.own {
-                PackedIntegers.append(UInt128(totals.units), to: &bytes)
-                PackedIntegers.append(signed: totals.numerator, to: &bytes)
-                PackedIntegers.append(UInt128(totals.low), to: &bytes)
-            }
-            PackedIntegers.append(UInt128(totals.denominator), to: &bytes)
+        PackedIntegers.append(UInt128(totals.units) << 1, to: &bytes)
+        guard totals.units > 0 else { return }
+        PackedIntegers.append(signed: totals.numerator, to: &bytes)
+        PackedIntegers.append(UInt128(totals.denominator), to: &bytes)
+        if ofPosts {
+            PackedIntegers.append(UInt128(totals.low), to: &bytes)
             PackedIntegers.append(signed: Int128(totals.logSum), to: &bytes)
         }
     }
 
-    /// The cells of one creator that have a metric, in canonical order.
-    ///
-    /// - Parameter index: into `creators`.
-    func forEachCell(creator index: Int, metric: Int, _ body: (StratumKey, Totals) -> Void) {
-        let span = bytes.span
-        var position = starts[index]
-        let end = index + 1 < starts.count ? starts[index + 1] : span.count
-        while position < end {
-            let key = StratumKey(
-                band: PackedIntegers.nextInt(span, &position), platform: PackedIntegers.nextInt(span, &position),
-                niche: PackedIntegers.nextInt(span, &position), postType: PackedIntegers.nextInt(span, &position),
-                sponsored: PackedIntegers.nextInt(span, &position), month: PackedIntegers.nextInt(span, &position))
-            let forms = span[position]
-            position += 1
-            var totals = Totals()
-            for other in 0..<metricCount {
-                let form = (forms >> (2 * UInt8(other))) & 3
-                guard form != Form.absent else { continue }
-                // Whoever comes after may have the numbers of an earlier metric.
-                if form == Form.own {
-                    if other <= metric {
-                        totals.units = PackedIntegers.nextInt(span, &position)
-                        totals.numerator = PackedIntegers.nextSigned(span, &position)
-                        totals.low = PackedIntegers.nextInt(span, &position)
-                    } else {
-                        for _ in 0..<3 { PackedIntegers.skip(span, &position) }
+    // MARK: reading
+
+    /// Reads one metric, creator by creator.
+    struct Reader {
+        private let metric: Int
+        private var creator = 0
+        private var cell = 0
+        private var position = 0
+
+        init(metric: Int) { self.metric = metric }
+
+        /// Appends the next creator's cells that have the metric, in canonical order.
+        ///
+        /// - Parameter strata: what the strata are called, by number.
+        mutating func next(of all: StratumCells, strata: [Int32], into cells: inout [Cell]) {
+            let stream = all.streams[metric]
+            let bytes = stream.span
+            let end = Int(all.ends[creator])
+            creator += 1
+            while cell < end {
+                defer { cell += 1 }
+                let head = PackedIntegers.next(bytes, &position)
+                guard head > 0 else { continue }
+                var totals = Totals()
+                if head & 1 == 1 {
+                    totals.units = 1
+                    totals.numerator = PackedIntegers.signed(head >> 1)
+                    totals.denominator = Int128(PackedIntegers.next(bytes, &position))
+                    if all.ofPosts {
+                        totals.logSum = PostLog.quantise(numerator: totals.numerator, denominator: Int64(totals.denominator))
+                        totals.low = PostLog.isLow(numerator: totals.numerator) ? 1 : 0
+                    }
+                } else {
+                    totals.units = Int(head >> 1)
+                    totals.numerator = PackedIntegers.nextSigned(bytes, &position)
+                    totals.denominator = Int128(PackedIntegers.next(bytes, &position))
+                    if all.ofPosts {
+                        totals.low = PackedIntegers.nextInt(bytes, &position)
+                        totals.logSum = Int64(PackedIntegers.nextSigned(bytes, &position))
                     }
                 }
-                if other == metric {
-                    totals.denominator = Int128(PackedIntegers.next(span, &position))
-                    totals.logSum = Int64(PackedIntegers.nextSigned(span, &position))
-                    body(key, totals)
-                } else {
-                    for _ in 0..<2 { PackedIntegers.skip(span, &position) }
-                }
+                cells.append(Cell(band: Int(all.bandOfCell[cell]), stratum: Int(strata[Int(all.stratumOfCell[cell])]), totals: totals))
             }
         }
     }

@@ -1,34 +1,46 @@
 internal import Findings
 
-/// What makes a stratum, and the band (Methods 5 and 11), as numbers that order as the words they stand for.
-/// Whatever deals do not have (post type, sponsored) is 0.
-struct StratumKey: Sendable, Equatable {
-    var band: Int
-    var platform: Int
-    var niche: Int
-    var postType: Int
+/// What makes a stratum (Methods 11), as numbers that order as the words they stand for. Whatever deals do not have (post type,
+/// sponsored) is 0.
+struct StratumKey: Sendable, Hashable {
+    var platform: UInt32
+    var niche: UInt32
+    var postType: UInt32
     /// 0 missing, 1 no, 2 yes.
-    var sponsored: Int
+    var sponsored: UInt32
     /// `CivilTime.monthIndex`
-    var month: Int
+    var month: UInt32
 
-    static func sponsored(_ flag: Bool?) -> Int { flag.map { $0 ? 2 : 1 } ?? 0 }
+    static func sponsored(_ flag: Bool?) -> UInt32 { flag.map { $0 ? 2 : 1 } ?? 0 }
+
+    /// Numbers that order as the levels that they stand for.
+    func level(of covariate: StratumPart) -> UInt32 {
+        switch covariate {
+        case .platform: platform
+        case .niche: niche
+        case .postType: postType
+        case .sponsored: sponsored
+        case .month: month
+        case .quarter: month / 3
+        }
+    }
 }
 
 extension AdjustmentLevel {
-    /// The stratum of a cell; equal ones are one stratum, and they order as the tuples of their parts.
-    func stratum(of key: StratumKey) -> UInt128 {
-        var stratum: UInt128 = 0
-        for part in parts {
-            switch part {
-            case .platform: stratum = stratum << 32 | UInt128(key.platform)
-            case .niche: stratum = stratum << 32 | UInt128(key.niche)
-            case .postType: stratum = stratum << 32 | UInt128(key.postType)
-            case .sponsored: stratum = stratum << 2 | UInt128(key.sponsored)
-            case .month: stratum = stratum << 24 | UInt128(key.month)
-            case .quarter: stratum = stratum << 24 | UInt128(key.month / 3)
-            }
+    /// What the strata of a level keep apart; equal ones are one stratum, and they order as the tuples of the level's parts.
+    func levels(of key: StratumKey) -> [UInt32] { parts.map { key.level(of: $0) } }
+
+    /// The stratum of each of the finest strata at this level, as numbers in canonical order without gaps.
+    func numbers(of keys: [StratumKey]) -> [Int32] {
+        let tuples = keys.map { levels(of: $0) }
+        var numbers = [Int32](repeating: 0, count: keys.count)
+        var last: [UInt32]?
+        var number: Int32 = -1
+        for index in keys.indices.sorted(by: { tuples[$0].lexicographicallyPrecedes(tuples[$1]) }) {
+            if tuples[index] != last { number += 1 }
+            last = tuples[index]
+            numbers[index] = number
         }
-        return stratum
+        return numbers
     }
 }

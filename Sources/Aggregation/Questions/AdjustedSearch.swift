@@ -23,13 +23,17 @@ struct AdjustedSearch: Sendable {
         _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
         confidence: Double, without removed: Set<Int32> = []
     ) {
-        balance = strata.balance(
-            metric: stored, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides,
-            without: removed)
-        for candidate in metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts {
-            let sample = strata.sample(metric: stored, candidate, sides: sides, without: removed)
-            let overlap =
-                isTypical ? AdjustedContrast.overlapOfTypical(sample) : AdjustedContrast.overlapOfPooled(sample)
+        var weights = CovariateWeights(
+            strata, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides)
+        let candidates = metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts
+        for (place, candidate) in candidates.enumerated() {
+            let rows = strata.rows(
+                metric: stored, candidate, isTypical ? .typicalPosts : .pooled, sides: sides, without: removed
+            ) { cells in
+                // Balance is no matter of levels: the first walk tells it.
+                if place == 0 { weights.add(cells) }
+            }
+            let overlap = AdjustedContrast.overlap(rows)
             levels.append(
                 AdjustmentLevelRow(
                     metric: metric.name, rung: candidate, coverageA: overlap.coverageA.published,
@@ -40,14 +44,15 @@ struct AdjustedSearch: Sendable {
             self.overlap = overlap
             contrast =
                 if isTypical {
-                    AdjustedContrast.typicalPost(sample, confidence: confidence)
+                    AdjustedContrast.typicalPost(rows, confidence: confidence)
                 } else if metric.isMoney {
-                    AdjustedContrast.moneyEnvelope(sample, confidence: confidence)
+                    AdjustedContrast.moneyEnvelope(rows, confidence: confidence)
                 } else {
-                    AdjustedContrast.mantelHaenszelLog(sample, confidence: confidence)
+                    AdjustedContrast.mantelHaenszelLog(rows, confidence: confidence)
                 }
-            return
+            break
         }
+        balance = weights.balance(strata)
     }
 
     /// The level within which the analysis compares; nil where there is none to rest a verdict on.

@@ -13,7 +13,7 @@ struct ContinuousView: Sendable {
     /// Over all tiers, within strata.
     func elasticity() -> ElasticityRow? {
         guard let (strata, stored) = tally.strata(engagement) else { return nil }
-        let sample = strata.sample(metric: stored, AdjustmentLevel.withoutTime, sides: bands.tiers.map { $0 == nil ? nil : .a })
+        let sample = strata.sample(metric: stored, AdjustmentLevel.withoutTime, bands: bands.tiers.map { $0 != nil })
         guard sample.count > 0 else { return nil }
         let result = Elasticity(posts: sample, confidence: confidence)
         let tenfold = result?.interval.flatMap(Elasticity.perTenfold)
@@ -24,7 +24,7 @@ struct ContinuousView: Sendable {
             low: result?.interval?.lower.published, high: result?.interval?.upper.published,
             perTenfold: result.flatMap { $0.perTenfold.isFinite ? $0.perTenfold.published : nil },
             perTenfoldLow: tenfold?.lower.published, perTenfoldHigh: tenfold?.upper.published,
-            creators: sample.creatorCount, rows: sample.count, strata: sample.stratumCount)
+            creators: sample.creatorCount, rows: sample.count, strata: Set(sample.strata).count)
     }
 
     /// Of every creator, in a tier or not.

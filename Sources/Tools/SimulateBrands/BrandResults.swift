@@ -123,11 +123,11 @@ extension Brand {
         let engagement = HeadlineQuestion(
             people(a), people(b),
             raw: typical.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) },
-            adjusted: analysis(adjusted), overlap: AdjustedContrast.overlapOfTypical(engagementByPlatform))
+            adjusted: analysis(adjusted), overlap: AdjustedContrast.overlap(WeightedRows(engagementByPlatform, .typicalPosts)))
         let returns = HeadlineQuestion(
             spenders(a), spenders(b),
             raw: money.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) },
-            adjusted: analysis(adjustedMoney), overlap: AdjustedContrast.overlapOfPooled(moneyByPlatform))
+            adjusted: analysis(adjustedMoney), overlap: AdjustedContrast.overlap(WeightedRows(moneyByPlatform, .pooled)))
         let holm = Multiplicity.holm([engagement.basisP, returns.basisP])
         return (engagement.verdict(holmP: holm[0]), returns.verdict(holmP: holm[1]))
     }
