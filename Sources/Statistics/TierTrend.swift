@@ -3,29 +3,37 @@ package struct MonthlyAmounts: Sendable {
     /// One cell; `month` counts calendar months, so that a gap of two months is 2.
     package struct Cell: Sendable, Equatable {
         package let creator: Int32
-        private let narrowMonth: Int32
-        private let narrowTier: Int32
+        /// Month, then tier. There may be millions of cells, so they are kept small.
+        private var place: Int32
         /// Not negative.
         package let amount: Int64
 
-        package var month: Int { Int(narrowMonth) }
-        package var tier: Int { Int(narrowTier) }
+        private static let tierBits: Int32 = 12
 
-        // There may be a million of them, so they are kept small.
+        package var month: Int { Int(place >> Self.tierBits) }
+        package fileprivate(set) var tier: Int {
+            get { Int(place & (1 << Self.tierBits - 1)) }
+            set { place = Self.place(month: month, tier: newValue) }
+        }
+
         package init(creator: Int32, month: Int, tier: Int, amount: Int64) {
             self.creator = creator
-            narrowMonth = Int32(month)
-            narrowTier = Int32(tier)
+            place = Self.place(month: month, tier: tier)
             self.amount = amount
         }
 
+        private static func place(month: Int, tier: Int) -> Int32 {
+            precondition(tier >= 0 && tier < 1 << tierBits, "tiers are few")
+            return Int32(month << Int(tierBits) | tier)
+        }
+
         fileprivate static func precedes(_ first: Cell, _ second: Cell) -> Bool {
-            (first.creator, first.narrowMonth, first.narrowTier) < (second.creator, second.narrowMonth, second.narrowTier)
+            (first.creator, first.place) < (second.creator, second.place)
         }
     }
 
     /// By creator in canonical order, then month, then tier.
-    package let cells: [Cell]
+    package private(set) var cells: [Cell]
 
     package init(_ cells: [Cell]) {
         // Mostly they come in order, and then no copy is needed.
@@ -46,23 +54,29 @@ package struct MonthlyAmounts: Sendable {
         return ranges
     }
 
-    /// Every creator fixed in the tier of their first month with a positive amount.
+    /// Fixes every creator in the tier of their first month with a positive amount; who has none is left out.
     ///
     /// If that month has several tiers it is the one with the most, ties the lowest. The difference to the trend as
     /// observed is creators growing out of a tier, not money moving.
-    package var fixedTiers: MonthlyAmounts {
-        var fixed: [Cell] = []
-        fixed.reserveCapacity(cells.count)
+    package mutating func fixTiers() {
+        var kept = 0
         for range in creatorRanges {
-            let positive = cells[range].filter { $0.amount > 0 }
-            guard let month = positive.first?.month else { continue }
-            var home = positive[0]
-            for cell in positive where cell.month == month && cell.amount > home.amount { home = cell }
-            for cell in cells[range] {
-                fixed.append(Cell(creator: cell.creator, month: cell.month, tier: home.tier, amount: cell.amount))
+            var home: Cell?
+            for cell in cells[range] where cell.amount > 0 {
+                guard let first = home else {
+                    home = cell
+                    continue
+                }
+                if cell.month == first.month, cell.amount > first.amount { home = cell }
+            }
+            guard let home else { continue }
+            for index in range {
+                cells[kept] = cells[index]
+                cells[kept].tier = home.tier
+                kept += 1
             }
         }
-        return MonthlyAmounts(fixed)
+        cells.removeLast(cells.count - kept)
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
     /// Cells of one shard with words `p0 …`, `n0 …`, `t0 …`.
     private func piece(_ cells: [Written], words: Int = 3, ofPosts: Bool = true) -> MergedStrata.Piece {
         var piece = MergedStrata.Piece(metricCount: 4, ofPosts: ofPosts)
-        for cell in cells { piece.cells.add(creator: cell.creator, band: cell.band, cell.key, cell.totals) }
+        for cell in cells { piece.cells.add(creator: cell.creator, band: cell.band, cell.key) { cell.totals[$0] } }
         piece.cells.finish()
         piece.platforms = (0..<words).map { Array("p\($0)".utf8) }
         piece.niches = (0..<words).map { Array("n\($0)".utf8) }

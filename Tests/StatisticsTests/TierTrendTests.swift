@@ -60,13 +60,14 @@ import Testing
 
     /// The first month with an amount decides, there the larger tier, and a tie goes to the lower one.
     @Test func fixedTiers() {
-        let amounts = MonthlyAmounts([
+        var amounts = MonthlyAmounts([
             .init(creator: 1, month: 1, tier: 0, amount: 0), .init(creator: 1, month: 2, tier: 1, amount: 5),
             .init(creator: 1, month: 3, tier: 0, amount: 9), .init(creator: 2, month: 1, tier: 1, amount: 7),
             .init(creator: 2, month: 1, tier: 0, amount: 7), .init(creator: 2, month: 2, tier: 1, amount: 8),
         ])
-        #expect(amounts.fixedTiers.cells.filter { $0.creator == 1 }.map(\.tier) == [1, 1, 1])
-        #expect(amounts.fixedTiers.cells.filter { $0.creator == 2 }.map(\.tier) == [0, 0, 0])
+        amounts.fixTiers()
+        #expect(amounts.cells.filter { $0.creator == 1 }.map(\.tier) == [1, 1, 1])
+        #expect(amounts.cells.filter { $0.creator == 2 }.map(\.tier) == [0, 0, 0])
     }
 
     /// Kendall's S of 1, 3, 2, 4 is 5 − 1 = 4; Var S = 4·3·13/18; z = 3/√(26/3).

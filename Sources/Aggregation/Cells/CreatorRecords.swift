@@ -11,6 +11,9 @@ struct CreatorRecords: Sendable {
         ends.append(bytes.count)
     }
 
+    /// No fewer than there are numbers in all records.
+    var mostNumbers: Int { bytes.count }
+
     /// The record of a creator, to be read from its first number on.
     func record(_ creator: Int) -> Reader {
         Reader(bytes: bytes[(creator == 0 ? 0 : ends[creator - 1])..<ends[creator]])

@@ -29,6 +29,9 @@ struct CreatorTally: Sendable {
 
     // MARK: Reading
 
+    /// No fewer than all creators' months: memory that none of them needs is not touched.
+    var mostMonths: Int { months.mostNumbers / 5 }
+
     func months(_ creator: Int) -> [MonthAmounts] {
         var record = months.record(creator)
         var amounts: [MonthAmounts] = []

@@ -46,13 +46,15 @@ struct StratumCells: Sendable {
     private var bandOfCell: [UInt16] = []
     /// By metric, what `write` makes of each cell.
     private var streams: [[UInt8]]
-    /// The cell being added up.
-    private var open: (creator: Int, band: Int, key: StratumKey, totals: [Totals])?
+    /// The cell being added up, by metric.
+    private var totals: [Totals]
+    private var open: (creator: Int, band: Int, key: StratumKey)?
 
     init(metricCount: Int, ofPosts: Bool) {
         self.metricCount = metricCount
         self.ofPosts = ofPosts
         streams = [[UInt8]](repeating: [], count: metricCount)
+        totals = [Totals](repeating: Totals(), count: metricCount)
     }
 
     var cellCount: Int { stratumOfCell.count }
@@ -62,13 +64,14 @@ struct StratumCells: Sendable {
     /// Adds to a cell; calls with the same creator, band and key that follow one another are one cell.
     ///
     /// - Parameter totals: by metric.
-    mutating func add(creator: Int, band: Int, _ key: StratumKey, _ totals: [Totals]) {
+    mutating func add(creator: Int, band: Int, _ key: StratumKey, _ totals: (_ metric: Int) -> Totals) {
         if let cell = open, cell.creator == creator, cell.band == band, cell.key == key {
-            for metric in 0..<metricCount { open?.totals[metric] += totals[metric] }
+            for metric in 0..<metricCount { self.totals[metric] += totals(metric) }
             return
         }
         close()
-        open = (creator, band, key, totals)
+        open = (creator, band, key)
+        for metric in 0..<metricCount { self.totals[metric] = totals(metric) }
     }
 
     /// Writes the last cell and gives back the memory that growing took. Call once, at the end.
@@ -96,7 +99,7 @@ struct StratumCells: Sendable {
     private mutating func close() {
         guard let cell = open else { return }
         open = nil
-        guard cell.totals.contains(where: { $0.units > 0 }) else { return }
+        guard totals.contains(where: { $0.units > 0 }) else { return }
         if creators.last != Int32(cell.creator) {
             precondition(creators.last.map { $0 < cell.creator } ?? true, "creators come once each, in canonical order")
             creators.append(Int32(cell.creator))
@@ -105,7 +108,7 @@ struct StratumCells: Sendable {
         ends[ends.count - 1] += 1
         stratumOfCell.append(number(of: cell.key))
         bandOfCell.append(UInt16(cell.band))
-        for (metric, totals) in cell.totals.enumerated() { Self.write(totals, ofPosts: ofPosts, to: &streams[metric]) }
+        for metric in totals.indices { Self.write(totals[metric], ofPosts: ofPosts, to: &streams[metric]) }
     }
 
     private mutating func number(of key: StratumKey) -> UInt32 {

@@ -39,14 +39,12 @@ struct StratumCounter {
         let key = StratumKey(
             platform: ranks.platforms[Int(post.platform)], niche: ranks.niches[Int(post.niche)],
             postType: ranks.postTypes[Int(post.postType)], sponsored: StratumKey.sponsored(post.sponsored), month: UInt32(post.month))
-        posts.cells.add(
-            creator: Int(ranks.creators[Int(post.creator)]), band: Int(post.band), key,
-            Self.postMetrics.prefix(posts.cells.metricCount).map { metric in
-                let totals = cell.totals[metric.rawValue]
-                return StratumCells.Totals(
-                    units: totals.units, numerator: totals.numerator, denominator: totals.denominator,
-                    logSum: totals.logSum, low: totals.low)
-            })
+        posts.cells.add(creator: Int(ranks.creators[Int(post.creator)]), band: Int(post.band), key) { metric in
+            let totals = cell.totals[Self.postMetrics[metric].rawValue]
+            return StratumCells.Totals(
+                units: totals.units, numerator: totals.numerator, denominator: totals.denominator, logSum: totals.logSum,
+                low: totals.low)
+        }
     }
 
     /// Adds a deal; deals come in canonical order.
@@ -54,12 +52,11 @@ struct StratumCounter {
         let key = StratumKey(
             platform: ranks.platforms[Int(deal.platform)], niche: ranks.niches[Int(deal.niche)], postType: 0, sponsored: 0,
             month: UInt32(deal.month))
-        deals.cells.add(
-            creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), key,
-            [
-                StratumCells.Totals(units: 1, numerator: deal.net, denominator: Int128(deal.cost)),
-                StratumCells.Totals(units: 1, numerator: Int128(deal.followers), denominator: 1),
-            ])
+        deals.cells.add(creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), key) { metric in
+            metric == DealMetrics.returnOnSpend
+                ? StratumCells.Totals(units: 1, numerator: deal.net, denominator: Int128(deal.cost))
+                : StratumCells.Totals(units: 1, numerator: Int128(deal.followers), denominator: 1)
+        }
     }
 
     /// The pieces that the shard adds to the whole.

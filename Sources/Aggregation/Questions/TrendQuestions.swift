@@ -23,11 +23,12 @@ struct TrendQuestions {
     func rows(jobs: Int, stop: StopFlag?) throws -> Rows {
         var rows = Rows()
         for measure in TrendMeasure.allCases {
-            let amounts = monthlyAmounts(measure)
+            var amounts = monthlyAmounts(measure)
             let totals = MonthTotals(amounts, tierCount: tiers.count)
             rows.months += monthRows(measure, totals)
             let posted = try trends(measure, .asPosted, amounts, totals, jobs: jobs, stop: stop)
-            let fixed = try trends(measure, .fixed, amounts.fixedTiers, totals, jobs: jobs, stop: stop)
+            amounts.fixTiers()
+            let fixed = try trends(measure, .fixed, amounts, totals, jobs: jobs, stop: stop)
             rows.trends += posted + fixed + zip(posted, fixed).map { posted, fixed in
                 row(measure, .difference, posted.tier, totals, slope: posted.slope.flatMap { slope in
                     fixed.slope.map { slope - $0 }
@@ -40,6 +41,7 @@ struct TrendQuestions {
     /// Amounts that are not 0, creators in canonical order.
     private func monthlyAmounts(_ measure: TrendMeasure) -> MonthlyAmounts {
         var cells: [MonthlyAmounts.Cell] = []
+        cells.reserveCapacity(tally.creatorTally.mostMonths)
         for (rank, creator) in tally.creatorsInOrder.enumerated() {
             for month in tally.creatorTally.months(creator) {
                 let amount = measure.amount(month)
