@@ -28,9 +28,8 @@ extension QuestionResult {
 
     private var analysisRows: [Comparison] {
         switch analyses {
-        case .raw(let contrast): contrast.comparisons()
+        case .raw(let raw): raw.rows
         case .asked(let asked): asked.contrast.comparisons() + asked.comparisons
-        case .headline(let contrast): [contrast.row(contrast.statistic, .raw, contrast.headline)]
         case .withoutTopCreator(let asked): [asked.withoutTopCreatorRow]
         case .ranks(let ranks): [ranks.row]
         }
@@ -44,8 +43,7 @@ extension QuestionResult {
                 rows.firstIndex { $0.analysis == analysis && $0.statistic == asked.contrast.statistic }
             }
             return row(asked.basisName) ?? row(.raw)
-        // Typical stands before pooled and is the headline where it is valid, that is, where it is there.
-        case .raw, .headline, .withoutTopCreator, .ranks: return rows.firstIndex { $0.estimate != nil }
+        case .raw, .withoutTopCreator, .ranks: return rows.firstIndex { $0.estimate != nil }
         }
     }
 }
@@ -53,7 +51,7 @@ extension QuestionResult {
 extension TierContrast {
     /// Engagement: typical (9.1) and pooled (9.2), both on the log scale. Money: pooled, linear, by CR2 (9.3 (i)) and by
     /// MOVER (9.3 (iii)).
-    fileprivate func comparisons() -> [Comparison] {
+    func comparisons() -> [Comparison] {
         guard metric.isMoney else {
             var typical = row(.typical, .raw, typical)
             if !(a.isTypicalValid && b.isTypicalValid), a.creators > 0, b.creators > 0 {
@@ -69,6 +67,8 @@ extension TierContrast {
         }
         return [row(.pooled, .raw, pooled), mover]
     }
+
+    var headlineRow: Comparison { row(statistic, .raw, headline) }
 
     /// A row of this contrast without numbers.
     fileprivate func row(_ statistic: Statistic, _ analysis: Analysis, scale: EffectScale? = nil) -> Comparison {

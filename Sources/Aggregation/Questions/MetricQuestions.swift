@@ -71,7 +71,7 @@ struct MetricQuestions: Sendable {
             return [
                 QuestionResult(
                     question: Question(metric: metric.name, part: .segment(segment), a: pair.a, b: pair.b),
-                    analyses: .raw(contrast))
+                    analyses: .raw(RawRows(contrast)))
             ]
         }
         return MetricResults(estimates: estimates, results: results)

@@ -5,12 +5,10 @@ internal import Statistics
 /// A question with all that was computed to answer it, unrounded, before its p is adjusted for the others.
 struct QuestionResult: Sendable {
     enum Analyses: Sendable {
-        /// Two tiers as they are (Methods 9).
-        case raw(TierContrast)
+        /// Two tiers as they are (Methods 9). There are many of them, so their creators are forgotten.
+        case raw(RawRows)
         /// The asked pair in everything: every analysis (Methods 9 to 12).
         case asked(PairQuestion)
-        /// The raw headline alone, of fewer creators.
-        case headline(TierContrast)
         /// The return without the top creators, raw and like for like.
         case withoutTopCreator(PairQuestion)
         /// A property of creators by ranks (Methods 10.1).
@@ -25,24 +23,35 @@ struct QuestionResult: Sendable {
         switch analyses {
         case .asked(let asked): asked.isPrimary ? .primary : asked.metric.isAskedByClaims ? .claims : .exploratory
         case .withoutTopCreator, .ranks: .claims
-        case .raw, .headline: .exploratory
+        case .raw: .exploratory
         }
     }
 
-    /// The member's p; nil where the question was not tested, for want of data or of an estimate. That of questions beside
-    /// the asked pair is the one that is published, so that a family can be recomputed from its table.
+    /// The member's p; nil where the question was not tested, for want of data or of an estimate.
     var p: Double? {
         switch analyses {
         case .asked(let asked), .withoutTopCreator(let asked): asked.question.basisP
-        case .raw(let contrast):
-            contrast.typical != nil
-                ? tested(contrast.typical, contrast.notes(typical: true)) : tested(contrast.pooled, contrast.notes(typical: false))
-        case .headline(let contrast): tested(contrast.headline, contrast.notes(typical: contrast.isTypical))
+        case .raw(let raw): raw.p
         case .ranks(let ranks): ranks.notes.isEmpty ? ranks.contrast?.p?.published : nil
         }
     }
+}
 
-    private func tested(_ contrast: Contrast?, _ notes: Set<Note>) -> Double? {
-        notes.isDisjoint(with: [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales]) ? contrast?.p?.published : nil
+/// What a comparison of two tiers as they are publishes.
+struct RawRows: Sendable {
+    let rows: [Comparison]
+    /// Of the first row with an estimate, as it is published, so that a family can be recomputed from its table; nil where it was not
+    /// tested.
+    let p: Double?
+
+    /// Typical stands before pooled and is the headline where it is valid, that is, where it is there.
+    ///
+    /// - Parameter isHeadline: whether the headline stands alone.
+    init(_ contrast: TierContrast, isHeadline: Bool = false) {
+        rows = isHeadline ? [contrast.headlineRow] : contrast.comparisons()
+        let isTypical = isHeadline ? contrast.isTypical : contrast.typical != nil
+        let tested = isHeadline ? contrast.headline : contrast.typical ?? contrast.pooled
+        let isEnough = contrast.notes(typical: isTypical).isDisjoint(with: [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales])
+        p = isEnough ? tested?.p?.published : nil
     }
 }

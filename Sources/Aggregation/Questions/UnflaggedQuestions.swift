@@ -21,7 +21,7 @@ struct UnflaggedQuestions {
                 levels[0], levels[1], segment: "flagged=0", nameA: pair.nameA, nameB: pair.nameB,
                 definition: definition)
             return QuestionResult(
-                question: pair.question(metric, .unflagged), analyses: .headline(contrast))
+                question: pair.question(metric, .unflagged), analyses: .raw(RawRows(contrast, isHeadline: true)))
         }
     }
 }
