@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark simulate check-parquet check-reference clean
+.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate check-parquet check-reference clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ catalogue: ## List the export formats of Sources/ExportFormats/Catalogue for the
 
 benchmark: build ## Time the pipeline on three million posts (see Benchmarks/README.md)
 	@Benchmarks/run
+
+benchmark-peers: build ## The same beside DuckDB and Polars (PyPI), and compare the numbers
+	@Benchmarks/run-peers
 
 simulate: build ## Count how often intervals and verdicts are right about drawn brands (minutes)
 	@$(BIN)/SimulateBrands
