@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate check-parquet check-reference clean
+.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack check-parquet check-reference clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,12 @@ benchmark-peers: build ## The same beside DuckDB and Polars (PyPI), and compare 
 
 simulate: build ## Count how often intervals and verdicts are right about drawn brands (minutes)
 	@$(BIN)/SimulateBrands
+
+attack: build ## Judge brands whose truth is known, and brands without any difference (Python 3.11, PyPI; minutes)
+	@test -x .build/attack/bin/python || python3 -m venv .build/attack
+	@.build/attack/bin/python -m pip install --quiet --requirement Tests/Scenarios/requirements.txt
+	@for seed in 1 2 3 4 5; do .build/attack/bin/python Tests/Scenarios/check --bin $(BIN) --seed $$seed || exit 1; done
+	@for mix in equal platform; do .build/attack/bin/python Tests/Scenarios/aa --bin $(BIN) --mix $$mix || exit 1; done
 
 check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged rows and facts of samples/
 	@test -x .build/parquet/bin/python || python3 -m venv .build/parquet
