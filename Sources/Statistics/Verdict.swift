@@ -56,7 +56,7 @@ package enum Obstacle: String, Sendable, CaseIterable {
 }
 
 /// How often somebody looks at the report (Methods 24).
-package enum Looks: String, Sendable {
+package enum Looks: String, Sendable, CaseIterable {
     /// Intervals and p of one look count.
     case once
     /// Always-valid intervals and p count.

@@ -17,15 +17,27 @@ struct Brand {
     private(set) var b = Tier()
     private(set) var engagementByPlatform = StratifiedSample()
     private(set) var moneyByPlatform = StratifiedSample()
+    /// Creators by platform, of both tiers.
+    private(set) var platforms = [(a: Double, b: Double)](repeating: (0, 0), count: 2)
     private(set) var spend: [MonthlyAmounts.Cell] = []
 
-    /// - Parameter index: of the brand among those of its scenario and size.
-    init(_ scenario: Scenario, size: Scenario.Size, seed: UInt64, index: Int) {
+    /// - Parameters:
+    ///   - index: of the brand among those of its scenario and size.
+    ///   - share: of each tier's creators that have come so far: a brand that is looked at again and again grows.
+    init(_ scenario: Scenario, size: Scenario.Size, seed: UInt64, index: Int, share: Double = 1) {
         self.scenario = scenario
         self.size = size
-        var draws = BrandDraws(seed: seed, label: "simulate/v1/\(scenario.name)/\(size.a)~\(size.b)", index: index)
-        for creator in 0..<size.a { addCreator(Int32(creator), scenario.a, .a, &draws) }
-        for creator in 0..<size.b { addCreator(Int32(size.a + creator), scenario.b, .b, &draws) }
+        let label = "simulate/v2/\(scenario.name)/\(size.a)~\(size.b)"
+        func count(_ all: Int) -> Int { max(1, Int((Double(all) * share).rounded())) }
+        // Every creator has draws of their own, so that a brand that grows keeps those it had.
+        for creator in 0..<count(size.a) {
+            var draws = BrandDraws(seed: seed, label: "\(label)/a\(creator)", index: index)
+            addCreator(Int32(creator), scenario.a, .a, &draws)
+        }
+        for creator in 0..<count(size.b) {
+            var draws = BrandDraws(seed: seed, label: "\(label)/b\(creator)", index: index)
+            addCreator(Int32(size.a + creator), scenario.b, .b, &draws)
+        }
     }
 
     private mutating func addCreator(
@@ -36,21 +48,34 @@ struct Brand {
         let followers = (.exp10(lower + (tier.followers.upperBound - lower) * draws.unit()) as Double).rounded()
         let rate: Double = .exp(
             tier.logRate + (platform == 0 ? 0 : Scenario.platformLogRate) + Scenario.creatorSpread * draws.normal())
-        let posts = draws.whole(Scenario.posts)
-        let seen = rate * draws.factor(spread: Scenario.postSpread / Double(posts).squareRoot())
-        let audience = followers * Double(posts)
-        let engagement = (audience * seen).rounded()
-        let quantised = (Double(posts) * 1e9 * engagement / audience).rounded()
+        var (posts, engagement, parts, logSum, low) = (0, 0.0, 0.0, 0.0, 0)
+        for _ in 0..<draws.whole(tier.posts) {
+            let seen = draws.count(mean: followers * rate * draws.factor(spread: Scenario.postSpread))
+            guard !draws.chance(tier.hidden) else { continue }
+            posts += 1
+            engagement += seen
+            parts += (1e9 * seen / followers).rounded()
+            logSum += Double(PostLog.quantise(numerator: Int128(seen), denominator: Int64(followers)))
+            if PostLog.isLow(numerator: Int128(seen)) { low += 1 }
+        }
         let (cost, net) = deals(creator, tier, side, platform, &draws)
 
         func append(to own: inout Tier) {
-            own.engagement.append(creator: creator, units: posts, numerator: engagement, denominator: audience)
-            own.postRates.append(creator: creator, units: posts, numerator: quantised, denominator: Double(posts))
+            if posts > 0 {
+                own.engagement.append(
+                    creator: creator, units: posts, numerator: engagement, denominator: followers * Double(posts), logSum: logSum,
+                    lowUnits: low)
+                own.postRates.append(creator: creator, units: posts, numerator: parts, denominator: Double(posts))
+            }
             own.money.append(creator: creator, units: 1, numerator: net, denominator: cost)
         }
         if side == .a { append(to: &a) } else { append(to: &b) }
-        engagementByPlatform.append(
-            creator: creator, side: side, stratum: platform, units: posts, numerator: engagement, denominator: audience)
+        if side == .a { platforms[platform].a += 1 } else { platforms[platform].b += 1 }
+        if posts > 0 {
+            engagementByPlatform.append(
+                creator: creator, side: side, stratum: platform, units: posts, numerator: engagement,
+                denominator: followers * Double(posts), logSum: logSum, lowUnits: low)
+        }
         moneyByPlatform.append(
             creator: creator, side: side, stratum: platform, units: 1, numerator: net, denominator: cost)
     }

@@ -28,4 +28,21 @@ struct BrandDraws {
 
     /// Log-normal with mean 1.
     mutating func factor(spread: Double) -> Double { .exp(spread * normal() - spread * spread / 2) }
+
+    /// A Poisson count: by inversion where it is small, else by the normal quantile with its skewness.
+    mutating func count(mean: Double) -> Double {
+        guard mean < 30 else {
+            let z = normal()
+            return max(0, (mean + mean.squareRoot() * z + (z * z - 1) / 6).rounded())
+        }
+        let place = unit()
+        var (count, probability) = (0.0, .exp(-mean) as Double)
+        var cumulative = probability
+        while cumulative <= place, probability > 0 {
+            count += 1
+            probability *= mean / count
+            cumulative += probability
+        }
+        return count
+    }
 }

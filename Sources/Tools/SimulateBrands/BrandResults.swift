@@ -5,16 +5,23 @@ internal import Statistics
 struct BrandResults: Sendable {
     /// By the places of `IntervalKind.allCases`; nil where there is no interval.
     var covered: [Bool?]
+    let verdicts: Verdicts
+
     /// Whether a verdict names a tier although the tiers are equal; false where they are not.
-    var hasFalseVerdict: Bool
-    var engagementVerdict: Verdict
-    var moneyVerdict: Verdict
+    var hasFalseVerdict: Bool { verdicts.isFalse }
+}
+
+/// The two headlines' verdicts.
+struct Verdicts: Sendable {
+    let engagement: Conclusion
+    let money: Conclusion
+    let isFalse: Bool
 }
 
 /// The intervals whose coverage is counted.
 enum IntervalKind: String, CaseIterable {
     case pooledRate = "engagement rate, pooled (CR2)"
-    case typicalRate = "engagement rate, typical (t)"
+    case typicalRate = "engagement rate, typical post (t)"
     case creatorMean = "engagement rate, mean of creators (t)"
     case postMean = "engagement rate, mean of posts (CR2)"
     case creatorMedian = "engagement rate, median creator (order statistics)"
@@ -43,11 +50,11 @@ extension Brand {
         }
         noteLevels(note)
 
-        let typical = Contrast.typical(a.engagement, b.engagement)
+        let typical = isTypical ? Contrast.typicalPost(a.engagement, b.engagement) : nil
         let logDifference = scenario.a.logRate - scenario.b.logRate
         note(.typicalRatio, typical?.interval, scenario.typicalLog(scenario.a) - scenario.typicalLog(scenario.b))
-        let adjusted = AdjustedContrast.typical(engagementByPlatform)
-        note(.adjustedRatio, adjusted?.interval, logDifference)
+        let adjusted = adjustedEngagement
+        note(.adjustedRatio, isTypical ? adjusted?.interval : nil, logDifference)
         note(
             .pooledRatio, Contrast.pooledLog(a.engagement, b.engagement)?.interval,
             .log(scenario.pooledRate(scenario.a) / scenario.pooledRate(scenario.b)))
@@ -59,15 +66,29 @@ extension Brand {
         note(.bootstrapROAS, money?.bootstrap?.interval, difference)
         note(.moverROAS, money?.mover, difference)
         note(.envelopeROAS, money?.interval, difference)
-        let adjustedMoney = AdjustedContrast.mantelHaenszelLinear(moneyByPlatform)
+        let adjustedMoney = adjustedMoney
         note(.adjustedROAS, adjustedMoney?.interval, scenario.adjustedROAS(size))
-
-        let verdicts = verdicts(typical: typical, adjusted: adjusted, money: money, adjustedMoney: adjustedMoney)
-        let named = [verdicts.engagement, verdicts.money].contains { $0 == .higherA || $0 == .higherB }
         return BrandResults(
-            covered: covered, hasFalseVerdict: scenario.isEqual && named, engagementVerdict: verdicts.engagement,
-            moneyVerdict: verdicts.money)
+            covered: covered, verdicts: verdicts(adjusted: adjusted, money: money, adjustedMoney: adjustedMoney, looks: .once))
     }
+
+    /// The verdicts alone, as somebody who looks that often has them.
+    func verdicts(resamples: Int, seed: UInt64, looks: Looks) -> Verdicts {
+        verdicts(
+            adjusted: adjustedEngagement, money: moneyContrast(resamples: resamples, seed: seed), adjustedMoney: adjustedMoney,
+            looks: looks)
+    }
+
+    /// Where the typical rate of either tier is not valid, totals take its place (Methods 6.2).
+    private var isTypical: Bool {
+        [a, b].allSatisfy { TypicalPost($0.engagement)?.isValid ?? false }
+    }
+
+    private var adjustedEngagement: AdjustedContrast? {
+        isTypical ? AdjustedContrast.typicalPost(engagementByPlatform) : AdjustedContrast.mantelHaenszelLog(engagementByPlatform)
+    }
+
+    private var adjustedMoney: AdjustedContrast? { AdjustedContrast.moneyEnvelope(moneyByPlatform) }
 
     private typealias Note = (IntervalKind, ConfidenceInterval?, Double?) -> Void
 
@@ -75,22 +96,24 @@ extension Brand {
     private func noteLevels(_ note: Note) {
         let rate = scenario.pooledRate(scenario.a)
         note(.pooledRate, PooledEstimate(a.engagement)?.interval, rate)
-        note(.typicalRate, TypicalEstimate(a.engagement)?.interval, .exp(scenario.typicalLog(scenario.a)))
+        let typical = TypicalPost(a.engagement).flatMap { $0.isValid ? $0.interval : nil }
+        note(.typicalRate, typical, .exp(scenario.typicalLog(scenario.a)))
         note(.creatorMean, CreatorMean(a.engagement)?.interval, rate)
         note(.postMean, PostMean(quantised: a.postRates)?.interval, rate)
-        note(.creatorMedian, CreatorMedian(a.engagement)?.interval, scenario.medianRate(scenario.a))
+        if scenario.hasManyEngagements {
+            note(.creatorMedian, CreatorMedian(a.engagement)?.interval, scenario.medianRate(scenario.a))
+        }
         note(.returnOnSpend, PooledEstimate(a.money)?.interval, scenario.roas(scenario.a))
     }
 
     /// Ranks, elasticity, curve and trend: their truth is known where the tiers have the same rates.
     private func noteShape(_ note: Note) {
-        let sameMix = scenario.a.firstPlatform == scenario.b.firstPlatform
-        if scenario.isEqual, sameMix, let ratesA = a.engagement.rates, let ratesB = b.engagement.rates {
+        if scenario.hasEqualRates, let ratesA = a.engagement.rates, let ratesB = b.engagement.rates {
             note(.cliffsDelta, RankContrast(ratesA, ratesB)?.deltaInterval, 0)
         }
-        if scenario.isEqual { note(.elasticity, Elasticity(engagementByPlatform)?.interval, 0) }
+        if scenario.isEqual { note(.elasticity, Elasticity(posts: engagementByPlatform)?.interval, 0) }
         // Half a decade to either side of 10^4.5 lies within tier A, where the curve is level.
-        let point = AudienceCurve.typical(a.engagement).first { $0.position == 4.5 }
+        let point = isTypical ? AudienceCurve.typicalPost(a.engagement).first { $0.position == 4.5 } : nil
         note(.curve, point?.interval, scenario.typicalLog(scenario.a))
         note(.trend, TierTrend(MonthlyAmounts(spend), tier: 0)?.interval, 0)
     }
@@ -101,34 +124,60 @@ extension Brand {
             a.money, named: "micro", b.money, named: "macro", metric: "roas", scale: .linear,
             plan: Bootstrap.Plan(resamples: resamples, seed: seed))
         let (levelA, levelB) = (PooledEstimate(a.money), PooledEstimate(b.money))
-        let mover = levelA.flatMap { levelA in levelB.flatMap { Contrast.mover(levelA, $0) } }
+        let mover = levelA.flatMap { levelA in levelB.flatMap { MoverDifference(levelA, $0) } }
         return MoneyContrast(robust: robust, bootstrap: bootstrap?.run(), mover: mover)
     }
 
-    /// Verdicts after Holm over the two headline questions (Methods 10.4, 12.3).
+    /// Verdicts after Holm over the two headline questions (Methods 10.4, 12.3), with the limits and margins of the defaults.
     private func verdicts(
-        typical: Contrast?, adjusted: AdjustedContrast?, money: MoneyContrast?, adjustedMoney: AdjustedContrast?
-    ) -> (engagement: Verdict, money: Verdict) {
-        func analysis(_ contrast: AdjustedContrast?) -> HeadlineQuestion.Analysis? {
-            contrast.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) }
+        adjusted: AdjustedContrast?, money: MoneyContrast?, adjustedMoney: AdjustedContrast?, looks: Looks
+    ) -> Verdicts {
+        let isTypical = isTypical
+        let raw = isTypical ? Contrast.typicalPost(a.engagement, b.engagement) : Contrast.pooledLog(a.engagement, b.engagement)
+        func analysis(
+            _ estimate: Double, _ standardError: Double?, _ interval: ConfidenceInterval?, _ p: Double?, _ margin: Double
+        ) -> HeadlineQuestion.Analysis {
+            HeadlineQuestion.Analysis(
+                estimate: estimate, p: p, interval: interval,
+                alwaysValid: AlwaysValid(estimate: estimate, standardError: standardError, interval: interval, target: margin))
+        }
+        func adjustedAnalysis(_ contrast: AdjustedContrast?, _ target: Double) -> HeadlineQuestion.Analysis? {
+            contrast.map { analysis($0.estimate, $0.standardError, $0.interval, $0.p, target) }
         }
         func people(_ tier: Tier) -> HeadlineQuestion.Tier {
-            HeadlineQuestion.Tier(creators: tier.engagement.count, effectiveCreators: Double(tier.engagement.count))
+            let effective = isTypical ? Double(tier.engagement.count) : PooledEstimate(tier.engagement)?.effectiveCreators ?? 0
+            return HeadlineQuestion.Tier(creators: tier.engagement.count, effectiveCreators: effective)
         }
         func spenders(_ tier: Tier) -> HeadlineQuestion.Tier {
             HeadlineQuestion.Tier(
                 creators: tier.money.count, effectiveCreators: PooledEstimate(tier.money)?.effectiveCreators ?? 0,
                 creatorsWithSales: tier.money.positiveCreators)
         }
+        // Platform is the one covariate: it separates the tiers where they share too little and nothing holds it alike.
+        let share = CovariateOverlap.share(platforms.map(\.a), platforms.map(\.b))
+        func isSeparated(_ overlap: StratumOverlap, _ contrast: AdjustedContrast?) -> Bool {
+            CovariateOverlap.isSeparated(share, isHeldFixed: overlap.isAdequate() && contrast?.p != nil && contrast?.interval != nil)
+        }
+        let rateOverlap = AdjustedContrast.overlap(WeightedRows(engagementByPlatform, isTypical ? .typicalPosts : .pooled))
         let engagement = HeadlineQuestion(
-            people(a), people(b),
-            raw: typical.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) },
-            adjusted: analysis(adjusted), overlap: AdjustedContrast.overlap(WeightedRows(engagementByPlatform, .typicalPosts)))
+            people(a), people(b), raw: raw.map { analysis($0.estimate, $0.standardError, $0.interval, $0.p, Self.targetRatio) },
+            adjusted: adjustedAnalysis(adjusted, Self.targetRatio), overlap: rateOverlap, relevant: Self.relevantRatio,
+            isSeparated: isSeparated(rateOverlap, adjusted), looks: looks)
+        let moneyOverlap = AdjustedContrast.overlap(WeightedRows(moneyByPlatform, .pooled))
         let returns = HeadlineQuestion(
             spenders(a), spenders(b),
-            raw: money.map { HeadlineQuestion.Analysis(estimate: $0.estimate, p: $0.p, interval: $0.interval) },
-            adjusted: analysis(adjustedMoney), overlap: AdjustedContrast.overlap(WeightedRows(moneyByPlatform, .pooled)))
+            raw: money.map { analysis($0.estimate, $0.robust.standardError, $0.interval, $0.p, Self.targetReturn) },
+            adjusted: adjustedAnalysis(adjustedMoney, Self.targetReturn), overlap: moneyOverlap, relevant: Self.relevantReturn,
+            isSeparated: isSeparated(moneyOverlap, adjustedMoney), looks: looks)
         let holm = Multiplicity.holm([engagement.basisP, returns.basisP])
-        return (engagement.verdict(holmP: holm[0]), returns.verdict(holmP: holm[1]))
+        let found = (engagement.conclusion(holmP: holm[0]), returns.conclusion(holmP: holm[1]))
+        let named = [found.0, found.1].contains { $0 == .higherA || $0 == .higherB }
+        return Verdicts(engagement: found.0, money: found.1, isFalse: scenario.isEqual && named)
     }
+
+    /// The defaults of `statistics: {target, relevant}` (Methods 24, 27): logarithms of ratios, ROAS points.
+    private static let targetRatio = Contrast.Scale.difference(ofRatio: 1.25)
+    private static let targetReturn = 0.25
+    private static let relevantRatio = Contrast.Scale.difference(ofRatio: 1.1)
+    private static let relevantReturn = 0.1
 }

@@ -30,12 +30,14 @@ struct CoverageTable {
 
     private var verdictRows: [(name: String, holds: (BrandResults) -> Bool)] {
         let rows: [(String, (BrandResults) -> Bool)] = [
-            ("verdict micro higher, engagement", { $0.engagementVerdict == .higherA }),
-            ("verdict macro higher, engagement", { $0.engagementVerdict == .higherB }),
-            ("not enough data, engagement", { $0.engagementVerdict == .notEnoughData }),
-            ("verdict micro higher, ROI", { $0.moneyVerdict == .higherA }),
-            ("verdict macro higher, ROI", { $0.moneyVerdict == .higherB }),
-            ("not enough data, ROI", { $0.moneyVerdict == .notEnoughData }),
+            ("verdict micro higher, engagement", { $0.verdicts.engagement == .higherA }),
+            ("verdict macro higher, engagement", { $0.verdicts.engagement == .higherB }),
+            ("no relevant difference, engagement", { $0.verdicts.engagement == .noRelevantDifference }),
+            ("not enough data, engagement", { $0.verdicts.engagement == .notEnoughData }),
+            ("verdict micro higher, ROI", { $0.verdicts.money == .higherA }),
+            ("verdict macro higher, ROI", { $0.verdicts.money == .higherB }),
+            ("no relevant difference, ROI", { $0.verdicts.money == .noRelevantDifference }),
+            ("not enough data, ROI", { $0.verdicts.money == .notEnoughData }),
         ]
         return scenario.isEqual ? rows + [("brands with a false verdict", \.hasFalseVerdict)] : rows
     }
@@ -49,8 +51,10 @@ struct CoverageTable {
         return without == 0 ? share : "\(share) (\(percent(without, of: covered.count)) without)"
     }
 
+    private func percent(_ part: Int, of whole: Int) -> String { Self.percent(part, of: whole) }
+
     /// `94.7 %`, rounded half up in integers.
-    private func percent(_ part: Int, of whole: Int) -> String {
+    static func percent(_ part: Int, of whole: Int) -> String {
         let tenths = (2_000 * part + whole) / (2 * whole)
         return "\(tenths / 10).\(tenths % 10) %"
     }

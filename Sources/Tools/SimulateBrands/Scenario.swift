@@ -23,6 +23,10 @@ struct Scenario: Sendable {
         var withoutSale = 0.5
         /// ROAS on the first platform.
         var roas = 1.5
+        /// Posts per creator.
+        var posts = 3...20
+        /// Probability that a post hides its likes, whatever they are.
+        var hidden = 0.0
         /// Log-uniform range of followers, as powers of ten.
         let followers: ClosedRange<Double>
     }
@@ -33,8 +37,18 @@ struct Scenario: Sendable {
     var b = Tier(followers: 5...6)
     /// Whether the tiers are the same within each platform, so that a verdict for either is false.
     var isEqual = true
+    /// Whether brands of this kind are also looked at every week.
+    var isLookedAtAgain = false
     /// Spread of the log of what a deal with sales returns: 1 is moderate, 1.8 extreme.
     var returnSpread = 1.0
+
+    /// Whether posts have so many engagements that their rates are spread smoothly.
+    var hasManyEngagements: Bool { min(a.logRate, b.logRate) > -7 }
+
+    /// Whether creators' rates have one distribution in both tiers: few posts spread them more, and few engagements make steps.
+    var hasEqualRates: Bool {
+        isEqual && hasManyEngagements && a.firstPlatform == b.firstPlatform && a.posts == b.posts && a.hidden == b.hidden
+    }
 
     /// Second platform against the first: difference of log rates, ratio of ROAS.
     static let platformLogRate = -1.0
@@ -42,7 +56,6 @@ struct Scenario: Sendable {
     /// Spread of creators' log rates, and of one post around its creator.
     static let creatorSpread = 0.8
     static let postSpread = 0.6
-    static let posts = 3...20
     static let deals = 1...3
     static let months = 12
 
@@ -52,10 +65,12 @@ struct Scenario: Sendable {
     ]
 
     static let all: [Scenario] = {
-        let equal = Scenario(name: "equal", about: "The tiers do not differ in anything but followers.")
+        var equal = Scenario(name: "equal", about: "The tiers do not differ in anything but followers.")
+        equal.isLookedAtAgain = true
         var mix = Scenario(
             name: "equal-mixed",
             about: "The tiers do not differ within a platform, but micro creators work on the stronger one more often (70 % against 40 %).")
+        mix.isLookedAtAgain = true
         mix.a.firstPlatform = 0.7
         mix.b.firstPlatform = 0.4
         var rare = Scenario(
@@ -69,12 +84,26 @@ struct Scenario: Sendable {
         extreme.a.withoutSale = 0.85
         extreme.b.withoutSale = 0.3
         extreme.returnSpread = 1.8
+        var posts = Scenario(
+            name: "equal-posts",
+            about: "The tiers do not differ, but micro creators post once to three times, macro creators 20 to 50 times.")
+        posts.a.posts = 1...3
+        posts.b.posts = 20...50
+        var low = Scenario(
+            name: "equal-low-rates",
+            about: "Equal rates of 0.02 %: most posts of small creators have no engagement, so totals take the typical rate's place.")
+        low.a.logRate = -8.517_193_191_416_238
+        low.b.logRate = low.a.logRate
+        var missing = Scenario(
+            name: "equal-missing", about: "The tiers do not differ, but a third of micro's posts hide their likes, against 5 % of macro's.")
+        missing.a.hidden = 1.0 / 3
+        missing.b.hidden = 0.05
         var different = Scenario(
             name: "different", about: "Micro creators engage 1.5 times as much and return 0.5 ROAS points more.")
         different.a.logRate += 0.405_465_108_108_164_4
         different.a.roas = 2
         different.isEqual = false
-        return [equal, mix, rare, extreme, different]
+        return [equal, mix, rare, extreme, posts, low, missing, different]
     }()
 }
 
@@ -84,10 +113,9 @@ extension Scenario {
         tier.firstPlatform * first + (1 - tier.firstPlatform) * second
     }
 
-    /// Mean of the log rate of a creator, `E ln(Y/X)`: posts pull it down by half their variance, `σ²/2n`.
+    /// Mean of the log rate of a creator's posts: the spread of posts pulls it down by half their variance.
     func typicalLog(_ tier: Tier) -> Double {
-        let pull = Self.posts.map { Self.postSpread * Self.postSpread / (2 * Double($0)) }.reduce(0, +)
-        return mix(tier, tier.logRate, tier.logRate + Self.platformLogRate) - pull / Double(Self.posts.count)
+        mix(tier, tier.logRate, tier.logRate + Self.platformLogRate) - Self.postSpread * Self.postSpread / 2
     }
 
     /// `E[Y]/E[X]`, also the mean of creators' and of posts' rates, because nothing depends on followers or posts.
@@ -96,16 +124,17 @@ extension Scenario {
         return mix(tier, .exp(tier.logRate), .exp(tier.logRate + Self.platformLogRate)) * spread
     }
 
-    /// Median of creators' rates: bisection on the mixture of normals over platforms and numbers of posts.
+    /// Median of creators' rates: bisection on the mixture of normals over platforms and numbers of posts, the mean of posts taken
+    /// as log-normal with their variance.
     func medianRate(_ tier: Tier) -> Double {
         func below(_ log: Double) -> Double {
-            Self.posts.map { count in
-                let noise = Self.postSpread * Self.postSpread / Double(count)
+            tier.posts.map { count in
+                let noise: Double = .log(onePlus: .expMinusOne(Self.postSpread * Self.postSpread) / Double(count))
                 let spread = (Self.creatorSpread * Self.creatorSpread + noise).squareRoot()
                 return mix(
                     tier, NormalDistribution.cumulative((log - tier.logRate + noise / 2) / spread),
                     NormalDistribution.cumulative((log - tier.logRate - Self.platformLogRate + noise / 2) / spread))
-            }.reduce(0, +) / Double(Self.posts.count)
+            }.reduce(0, +) / Double(tier.posts.count)
         }
         var (low, high) = (-20.0, 20.0)
         for _ in 0..<200 {
