@@ -37,19 +37,7 @@ package struct AdjustedContrast: Sendable, Equatable {
         scale == .log ? interval?.ratios : nil
     }
 
-    /// 11.1; `nil` without an overlapping stratum, when a deletion leaves none, or when a cell has `X = 0` or `Y < 0`.
-    package static func typical(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
-        var logs: [Double] = []
-        logs.reserveCapacity(sample.count)
-        for row in 0..<sample.count {
-            guard sample.denominators[row] > 0, sample.numerators[row] >= 0 else { return nil }
-            logs.append(.log((sample.numerators[row] + 0.5) / sample.denominators[row]))
-        }
-        return AdjustedContrast(
-            StratifiedRates(WeightedRows(sample, logs: logs), form: .difference), scale: .log, confidence: confidence)
-    }
-
-    /// 11.1 of version 2, of the posts' logarithms; `nil` without an overlapping stratum, when a deletion leaves none, or where
+    /// 11.1, of the posts' logarithms; `nil` without an overlapping stratum, when a deletion leaves none, or where
     /// units have no rates of their own. Where the creators are identical but for the rounding of post logarithms, `√V` is 0.
     package static func typicalPost(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
         guard sample.logSums.count == sample.count else { return nil }
@@ -72,15 +60,7 @@ package struct AdjustedContrast: Sendable, Equatable {
         AdjustedContrast(StratifiedRates(rows, form: .logarithmOfRatio), scale: .log, confidence: confidence)
     }
 
-    /// 11.2 for money, in ROAS points.
-    package static func mantelHaenszelLinear(
-        _ sample: StratifiedSample, confidence: Double = 0.95
-    ) -> AdjustedContrast? {
-        AdjustedContrast(
-            StratifiedRates(WeightedRows(sample, .pooled), form: .difference), scale: .linear, confidence: confidence)
-    }
-
-    /// 11.2 of version 2 for money: the same estimate with the envelope of two intervals. (i) The jackknife with the smaller of its
+    /// 11.2 for money, in ROAS points, with the envelope of two intervals. (i) The jackknife with the smaller of its
     /// Satterthwaite and its kurtosis degrees of freedom; (ii) MOVER on the standardised levels `R/Ω` and `Q/Ω`, where both are
     /// positive. `p` is the larger of both.
     package static func moneyEnvelope(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
@@ -146,7 +126,7 @@ package struct AdjustedContrast: Sendable, Equatable {
     package static func overlap(_ rows: WeightedRows) -> StratumOverlap { StratifiedRates.overlap(rows) }
 
     /// `displayed` says which part of a standard error is none.
-    private init?(
+    init?(
         _ rates: StratifiedRates, scale: Contrast.Scale, confidence: Double, isEnvelope: Bool = false,
         standardError displayed: (Double) -> Double = { $0 }
     ) {

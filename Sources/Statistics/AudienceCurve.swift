@@ -27,21 +27,11 @@ package enum AudienceCurve {
     /// Below this `n_k` there is no estimate.
     package static let minimumEffectiveCreators = 10.0
 
-    /// The local linear fit of `l_c`; estimates are natural logarithms of rates.
-    ///
-    /// All estimates are `nil` when some `X_c` is 0 or some `Y_c` is negative.
-    package static func typical(_ sample: TierSample, confidence: Double = 0.95) -> [Point] {
-        typical(sample, logs: sample.logRates, confidence: confidence)
-    }
-
-    /// The same of the mean logarithms of the creators' posts (version 2); all estimates are `nil` where units have no rates of
-    /// their own.
+    /// The local linear fit of the mean logarithms of the creators' posts; estimates are natural logarithms of rates, all `nil` where
+    /// units have no rates of their own.
     package static func typicalPost(_ sample: TierSample, confidence: Double = 0.95) -> [Point] {
-        typical(sample, logs: sample.postLogs, confidence: confidence)
-    }
-
-    private static func typical(_ sample: TierSample, logs: [Double]?, confidence: Double) -> [Point] {
-        points(sample) { window in
+        let logs = sample.postLogs
+        return points(sample) { window in
             guard let logs, let fit = window.moments, window.carriesEstimate else { return nil }
             var (t0, t1) = (CompensatedSum(), CompensatedSum())
             for entry in window.entries {

@@ -57,20 +57,7 @@ package struct Contrast: Sendable, Equatable {
         minimumDetectable.map { ($0 / target) * ($0 / target) }
     }
 
-    /// 9.1, the engagement headline: the difference of mean `l_c`; without crossing creators this is Welch on the logs.
-    ///
-    /// `nil` when a tier is empty, has an `X_c` of 0 or a negative `Y_c`. Whether the typical rate may be presented is
-    /// `TypicalEstimate.isValid`, which the caller asks of both tiers.
-    package static func typical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Contrast? {
-        Contrast(.log, ContrastSide(logRatesOf: a), ContrastSide(logRatesOf: b), confidence: confidence)
-    }
-
-    /// 9.1 of tiers that are fitted already.
-    package static func typical(_ a: TierFit, _ b: TierFit, confidence: Double = 0.95) -> Contrast? {
-        Contrast(.log, a.typicalSide, b.typicalSide, confidence: confidence)
-    }
-
-    /// 9.1 of version 2, the engagement headline: the difference of the mean `l_c` of posts; without crossing creators this is
+    /// 9.1, the engagement headline: the difference of the mean `l_c` of posts; without crossing creators this is
     /// Welch on them. Where the creators are identical but for the rounding of post logarithms, `se` is 0.
     ///
     /// `nil` when a tier is empty or its units have no rates of their own. Whether the typical rate may be presented is
@@ -109,18 +96,6 @@ package struct Contrast: Sendable, Equatable {
             PooledFit(sample).flatMap { ContrastSide($0, of: sample, scale: scale) }
         }
         return Contrast(scale, side(a), side(b), confidence: confidence)
-    }
-
-    /// 9.3 (iii), MOVER: the interval of `θ_A − θ_B` recovered from each tier's own log interval.
-    ///
-    /// `nil` if a `θ ≤ 0` or a tier has no interval.
-    package static func mover(_ a: PooledEstimate, _ b: PooledEstimate) -> ConfidenceInterval? {
-        guard a.value > 0, b.value > 0, let intervalA = a.interval, let intervalB = b.interval else { return nil }
-        let difference = a.value - b.value
-        func distance(_ first: Double, _ second: Double) -> Double { .hypot(first, second) }
-        return ConfidenceInterval(
-            difference - distance(a.value - intervalA.lower, intervalB.upper - b.value),
-            difference + distance(intervalA.upper - a.value, b.value - intervalB.lower))
     }
 }
 

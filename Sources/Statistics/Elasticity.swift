@@ -2,8 +2,8 @@ import RealModule
 
 /// How the engagement rate changes with audience size, within strata (Methods 11.3).
 ///
-/// Rows are (creator, stratum) over all tiers, `y = ln((Y + ½)/X)`, in version 2 the mean logarithm of the posts, `x = ln(X/n)` (log
-/// mean followers), `w = n/n_c`.
+/// Rows are (creator, stratum) over all tiers, `y` the mean logarithm of the posts' rates, `x = ln(X/n)` (log mean followers),
+/// `w = n/n_c`.
 /// The slope `β` is taken after removing weighted stratum means; its variance is the creator jackknife.
 package struct Elasticity: Sendable, Equatable {
     /// `β`; `10^β − 1` is the change of the rate for ten times the followers.
@@ -29,19 +29,7 @@ package struct Elasticity: Sendable, Equatable {
     private static func perTenfold(_ slope: Double) -> Double { .expMinusOne(slope * .log(10)) }
 
     /// `nil` when the slope is not estimable, with all creators or without any one of them: no stratum has different
-    /// audiences, or there are no more rows than parameters (`N ≤ K`). Also `nil` when a cell has `X = 0` or `Y < 0`.
-    /// The sides of the sample are not looked at.
-    package init?(_ sample: StratifiedSample, confidence: Double = 0.95) {
-        var logs: [Double] = []
-        logs.reserveCapacity(sample.count)
-        for (y, x) in zip(sample.numerators, sample.denominators) {
-            guard x > 0, y >= 0 else { return nil }
-            logs.append(.log((y + 0.5) / x))
-        }
-        self.init(sample, logs: logs, confidence: confidence)
-    }
-
-    /// Of version 2, of the posts' logarithms; `nil` also where the typical rate is not valid over all tiers together, where `√V` is
+    /// audiences, or there are no more rows than parameters (`N ≤ K`). Also `nil` when a cell has `X = 0`, where the typical rate is not valid over all tiers together, where `√V` is
     /// nothing but the rounding of post logarithms, and where units have no rates of their own.
     package init?(posts sample: StratifiedSample, confidence: Double = 0.95) {
         guard let logs = sample.postLogs, let lowShare = sample.lowShare, lowShare <= PostLog.maximumLowShare,

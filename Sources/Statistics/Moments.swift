@@ -37,3 +37,12 @@ package struct Moments: Sendable, Equatable {
         variance.map { ($0 / Double(count)).squareRoot() }
     }
 }
+
+extension Moments {
+    /// `mean ± t_{1−α/2, n−1}·√(s²/n)`; `nil` for one value or for `s² = 0`.
+    package func interval(confidence: Double) -> ConfidenceInterval? {
+        guard let standardError, standardError > 0 else { return nil }
+        let t = StudentDistribution.critical(confidence: confidence, degreesOfFreedom: Double(count - 1))
+        return ConfidenceInterval(centre: mean, halfWidth: t * standardError)
+    }
+}

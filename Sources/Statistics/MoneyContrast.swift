@@ -1,22 +1,15 @@
 /// The money headline: the difference of two tiers' ROAS and the envelope of three intervals (Methods 9.3).
 ///
 /// (i) CR2 with Satterthwaite's t, (ii) the bootstrap-t on the linear scale, (iii) MOVER where both tiers have it.
-/// `p = max(p_CR2, p_boot)`, in version 2 also of `p_MOVER`. ROI points are `m·δ`.
+/// `p = max(p_CR2, p_boot, p_MOVER)`. ROI points are `m·δ`.
 package struct MoneyContrast: Sendable, Equatable {
     package let robust: Contrast
     package let bootstrap: BootstrapResult?
     package let mover: ConfidenceInterval?
-    /// The `α` at which (iii) touches 0; `nil` with (iii), or where it is not asked for (version 1).
+    /// The `α` at which (iii) touches 0; `nil` with (iii).
     package let moverP: Double?
 
-    package init(robust: Contrast, bootstrap: BootstrapResult?, mover: ConfidenceInterval?) {
-        self.robust = robust
-        self.bootstrap = bootstrap
-        self.mover = mover
-        moverP = nil
-    }
-
-    /// Of version 2: (iii) also speaks in `p`, so that p and interval agree at every level.
+    /// (iii) also speaks in `p`, so that p and interval agree at every level.
     package init(
         robust: Contrast, bootstrap: BootstrapResult?, mover: MoverDifference?, confidence: Double = 0.95
     ) {

@@ -4,21 +4,16 @@ import RealModule
 package struct TierFit: Sendable {
     package let sample: TierSample
     package let pooled: PooledEstimate?
-    /// `nil` for an empty tier, an `X_c` of 0 or a negative `Y_c`; whether it may be presented is its `isValid`.
-    package let typical: TypicalEstimate?
     /// `nil` for an empty tier, or where units have no rates of their own; whether it may be presented is its `isValid`.
     package let typicalPost: TypicalPost?
-    let typicalSide: ContrastSide?
     let typicalPostSide: ContrastSide?
     /// On the log scale `nil` unless `θ > 0`.
     let pooledSide: ContrastSide?
     /// The scale of pooled contrasts.
     let scale: Contrast.Scale
 
-    /// - Parameters:
-    ///   - scale: of pooled contrasts: `log` for engagement (9.2), `linear` for money (9.3 (i)).
-    ///   - hasTypical: whether creators have rates of their own, so that a typical value makes sense.
-    package init(_ sample: TierSample, scale: Contrast.Scale, hasTypical: Bool = true, confidence: Double = 0.95) {
+    /// - Parameter scale: of pooled contrasts: `log` for engagement (9.2), `linear` for money (9.3 (i)).
+    package init(_ sample: TierSample, scale: Contrast.Scale, confidence: Double = 0.95) {
         self.sample = sample
         self.scale = scale
         let fit = PooledFit(sample)
@@ -31,13 +26,6 @@ package struct TierFit: Sendable {
             typicalPost = nil
             typicalPostSide = nil
         }
-        guard hasTypical, let logs = sample.logRates, let moments = Moments(logs) else {
-            typical = nil
-            typicalSide = nil
-            return
-        }
-        typical = TypicalEstimate(sample, moments, confidence: confidence)
-        typicalSide = ContrastSide(logRates: logs, moments, of: sample)
     }
 }
 
@@ -50,13 +38,7 @@ struct ContrastSide: Sendable {
     let influences: [Double]?
     let degreesOfFreedom: Double
 
-    /// 9.1: the mean of `l_c`.
-    init?(logRatesOf sample: TierSample) {
-        guard let logs = sample.logRates, let moments = Moments(logs) else { return nil }
-        self.init(logRates: logs, moments, of: sample)
-    }
-
-    /// 9.1 of version 2: the mean of the creators' mean post logarithms.
+    /// 9.1: the mean of the creators' mean post logarithms.
     init?(postLogsOf sample: TierSample) {
         guard let logs = sample.postLogs, let moments = Moments(logs) else { return nil }
         self.init(logRates: logs, moments, of: sample)

@@ -1,30 +1,4 @@
 /// What the data say about one question (Methods 12.3).
-package enum Verdict: Sendable, Equatable {
-    case higherA
-    case higherB
-    case noClearDifference
-    case notEnoughData
-
-    /// The verdict in words, with the tiers' configured names.
-    package func text(_ nameA: String, _ nameB: String) -> String {
-        switch self {
-        case .higherA: "\(nameA) higher"
-        case .higherB: "\(nameB) higher"
-        case .noClearDifference: "no clear difference"
-        case .notEnoughData: "not enough data"
-        }
-    }
-}
-
-/// Why there is not enough data; all that apply are listed, in this order.
-package enum MissingData: String, Sendable, CaseIterable {
-    case fewCreators = "few_creators"
-    case fewEffectiveCreators = "few_effective_creators"
-    case fewCreatorsWithSales = "few_creators_with_sales"
-    case notEstimable = "not_estimable"
-}
-
-/// What the data say about one question in version 2 of Methods 12.3; it takes the place of `Verdict`.
 package enum Conclusion: Sendable, Equatable {
     case higherA
     case higherB
@@ -45,7 +19,7 @@ package enum Conclusion: Sendable, Equatable {
     }
 }
 
-/// Why there is not enough data in version 2; all that apply are listed, in this order. It takes the place of `MissingData`.
+/// Why there is not enough data; all that apply are listed, in this order.
 package enum Obstacle: String, Sendable, CaseIterable {
     case fewCreators = "few_creators"
     case fewEffectiveCreators = "few_effective_creators"
@@ -76,7 +50,7 @@ package enum SimpsonFlag: String, Sendable {
 /// One headline question with its analyses, on the way to a verdict (Methods 12.3 and 12.4).
 ///
 /// The order is: build the questions, adjust `basisP` of the whole primary family with `Multiplicity.holm`, then ask
-/// each question for its `verdict`.
+/// each question for its `conclusion`.
 package struct HeadlineQuestion: Sendable {
     /// The limits of Methods 12.3 and 11.4.
     package struct Limits: Sendable {
@@ -95,7 +69,7 @@ package struct HeadlineQuestion: Sendable {
         package let creators: Int
         /// `G_eff`; for a typical rate the number of creators.
         package let effectiveCreators: Double
-        /// Creators with `net > 0`, in version 2 with `gross > 0`; `nil` when the question is not about money.
+        /// Creators with `gross > 0`; `nil` when the question is not about money.
         package let creatorsWithSales: Int?
 
         package init(creators: Int, effectiveCreators: Double, creatorsWithSales: Int? = nil) {
@@ -143,7 +117,7 @@ package struct HeadlineQuestion: Sendable {
     /// With the p and interval that count for `looks`.
     package let raw: Analysis?
     package let limits: Limits
-    /// `± margin` that does not matter, on the scale of the estimate (Methods 27); `nil` where none is asked (version 1).
+    /// `± margin` that does not matter, on the scale of the estimate (Methods 27); `nil` where none is asked.
     package let relevant: Double?
     /// Whether a covariate that the basis does not hold fixed separates the tiers (Methods 11.4).
     package let isSeparated: Bool
@@ -165,9 +139,6 @@ package struct HeadlineQuestion: Sendable {
                 minimumCoverage: limits.minimumCoverage, minimumCreators: limits.minimumCreatorsInOverlap) ?? false
         usableAdjusted = adjusted.map { $0.seen(looks) }.flatMap { isAdequate && $0.isEstimable ? $0 : nil }
     }
-
-    /// The obstacles that version 1 knows.
-    package var missingData: [MissingData] { obstacles.compactMap { MissingData(rawValue: $0.rawValue) } }
 
     package var obstacles: [Obstacle] {
         let tiers = [tierA, tierB]
@@ -200,16 +171,7 @@ package struct HeadlineQuestion: Sendable {
     /// The unadjusted p of the basis analysis, which enters the family; `nil` when there is not enough data.
     package var basisP: Double? { basisAnalysis?.p }
 
-    /// Clear if the Holm p is at most α and the displayed interval excludes 0.
-    package func verdict(holmP: Double?) -> Verdict {
-        guard let analysis = basisAnalysis else { return .notEnoughData }
-        guard let holmP, holmP <= limits.alpha, analysis.interval?.excludesZero ?? false else {
-            return .noClearDifference
-        }
-        return analysis.estimate > 0 ? .higherA : .higherB
-    }
-
-    /// The verdict of version 2: not enough data; no relevant difference where the displayed interval of the basis lies inside the
+    /// The verdict: not enough data; no relevant difference where the displayed interval of the basis lies inside the
     /// margin, whether or not it excludes 0; clear; no clear difference.
     package func conclusion(holmP: Double?) -> Conclusion {
         guard let analysis = basisAnalysis, let interval = analysis.interval else { return .notEnoughData }

@@ -15,12 +15,6 @@ package enum VerdictNotes {
         max(a.largestShare, b.largestShare) > 0.25
     }
 
-    /// `small`: the whole interval lies within ±ln 1.10, or ±0.10 ROAS; in version 2 `ConfidenceInterval.isInside(margin:)` with the
-    /// configured margin (Methods 27).
-    package static func isSmall(_ interval: ConfidenceInterval?, scale: Contrast.Scale) -> Bool {
-        interval?.isInside(margin: smallLimit(scale)) ?? false
-    }
-
     /// `unequal_follow_up`: the tiers' median days of follow-up differ by more than a quarter of the shorter one (Methods 25.3).
     package static func isUnequalFollowUp(_ a: Double, _ b: Double) -> Bool { max(a, b) > 1.25 * min(a, b) }
 
@@ -32,13 +26,6 @@ package enum VerdictNotes {
 
     /// `fragile` for engagement: the raw typical contrast is clear, and deleting the creator with the largest
     /// `|l_c − mean|` of A, or of B, makes it unclear or flips it.
-    package static func failsLeaveOneOutTypical(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
-        failsLeaveOneOut(a, b, deleting: [farthest(a, a.logRates), farthest(b, b.logRates)]) {
-            Contrast.typical($0, $1, confidence: confidence)
-        }
-    }
-
-    /// The same of the typical rate from posts (version 2).
     package static func failsLeaveOneOutTypicalPost(_ a: TierSample, _ b: TierSample, confidence: Double = 0.95) -> Bool {
         failsLeaveOneOut(a, b, deleting: [farthest(a, a.postLogs), farthest(b, b.postLogs)]) {
             Contrast.typicalPost($0, $1, confidence: confidence)

@@ -90,18 +90,4 @@ package struct WeightedRows: Sendable {
             closeCreator()
         }
     }
-
-    /// Every creator weighs 1 in a tier, and a row's value is given: of version 1, where logarithms are those of cells.
-    init(_ sample: StratifiedSample, logs: [Double]) {
-        self.init(.typicalPosts, stratumCount: sample.stratumCount, capacity: sample.count)
-        for range in sample.creatorRanges {
-            for row in range {
-                rows.append(
-                    Row(
-                        stratum: sample.stratum(row), side: sample.sides[row], units: Int(sample.units[row]),
-                        weight: Double(sample.units[row]), value: logs[row]))
-            }
-            closeCreator()
-        }
-    }
 }

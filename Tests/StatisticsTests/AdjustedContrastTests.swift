@@ -38,7 +38,7 @@ import Testing
         for row in rows {
             sample.append(
                 creator: row.creator, side: row.side, stratum: row.stratum, units: row.units, numerator: row.y,
-                denominator: row.x)
+                denominator: row.x, logSum: Double(PostLog.scale) * Double(row.units) * .log((row.y + 0.5) / row.x), lowUnits: 0)
         }
         return sample
     }
@@ -47,8 +47,8 @@ import Testing
         let rows = rows()
         let creators = Set(rows.map(\.creator)).sorted()
         for make in [
-            { AdjustedContrast.typical($0)?.estimate }, { AdjustedContrast.mantelHaenszelLog($0)?.estimate },
-            { AdjustedContrast.mantelHaenszelLinear($0)?.estimate },
+            { AdjustedContrast.typicalPost($0)?.estimate }, { AdjustedContrast.mantelHaenszelLog($0)?.estimate },
+            { AdjustedContrast.moneyEnvelope($0)?.estimate },
         ] as [(StratifiedSample) -> Double?] {
             let full = try #require(make(stratified(rows)))
             let deletions = try creators.map { creator in
@@ -57,8 +57,8 @@ import Testing
             let g = Double(creators.count)
             let expected = ((g - 1) / g * deletions.map { ($0 - full) * ($0 - full) }.compensatedSum()).squareRoot()
             let matching = [
-                AdjustedContrast.typical(stratified(rows)), AdjustedContrast.mantelHaenszelLog(stratified(rows)),
-                AdjustedContrast.mantelHaenszelLinear(stratified(rows)),
+                AdjustedContrast.typicalPost(stratified(rows)), AdjustedContrast.mantelHaenszelLog(stratified(rows)),
+                AdjustedContrast.moneyEnvelope(stratified(rows)),
             ].compactMap(\.self).first { $0.estimate == full }
             let contrast = try #require(matching)
             #expect(contrast.creators == creators.count)
@@ -69,9 +69,9 @@ import Testing
     @Test func elasticityDeletions() throws {
         let rows = rows().filter { $0.side == .a }
         let creators = Set(rows.map(\.creator)).sorted()
-        let full = try #require(Elasticity(stratified(rows)))
+        let full = try #require(Elasticity(posts: stratified(rows)))
         let deletions = try creators.map { creator in
-            try #require(Elasticity(stratified(rows.filter { $0.creator != creator }))).slope
+            try #require(Elasticity(posts: stratified(rows.filter { $0.creator != creator }))).slope
         }
         let g = Double(creators.count)
         let expected =
@@ -88,7 +88,7 @@ import Testing
             sample.append(
                 creator: Int32(creator), side: entry.0, stratum: 0, units: 1, numerator: entry.1, denominator: entry.2)
         }
-        let contrast = try #require(AdjustedContrast.mantelHaenszelLinear(sample))
+        let contrast = try #require(AdjustedContrast.moneyEnvelope(sample))
         #expect(abs(contrast.estimate - (40.0 / 200 - 30.0 / 200)) < 1e-15)
         #expect(contrast.overlap == StratumOverlap(strata: 1, coverageA: 1, coverageB: 1, creatorsA: 2, creatorsB: 2))
         #expect(!contrast.overlap.isAdequate())
@@ -97,15 +97,15 @@ import Testing
     /// Stratum 0 has both tiers, stratum 1 only A: half of A's creators' weight is covered.
     @Test func coverage() {
         var sample = StratifiedSample()
-        sample.append(creator: 0, side: .a, stratum: 0, units: 1, numerator: 1, denominator: 10)
-        sample.append(creator: 0, side: .a, stratum: 1, units: 3, numerator: 1, denominator: 30)
-        sample.append(creator: 1, side: .b, stratum: 0, units: 2, numerator: 1, denominator: 20)
+        sample.append(creator: 0, side: .a, stratum: 0, units: 1, numerator: 1, denominator: 10, logSum: -2e9, lowUnits: 0)
+        sample.append(creator: 0, side: .a, stratum: 1, units: 3, numerator: 1, denominator: 30, logSum: -9e9, lowUnits: 0)
+        sample.append(creator: 1, side: .b, stratum: 0, units: 2, numerator: 1, denominator: 20, logSum: -5e9, lowUnits: 0)
         #expect(
             AdjustedContrast.overlap(WeightedRows(sample, .typicalPosts))
                 == StratumOverlap(strata: 1, coverageA: 0.25, coverageB: 1, creatorsA: 1, creatorsB: 1))
         #expect(AdjustedContrast.overlap(WeightedRows(sample, .pooled)).coverageA == 0.25)
         // Without creator 0 or 1 nothing is left to compare: no contrast.
-        #expect(AdjustedContrast.typical(sample) == nil)
-        #expect(AdjustedContrast.mantelHaenszelLinear(sample) == nil)
+        #expect(AdjustedContrast.typicalPost(sample) == nil)
+        #expect(AdjustedContrast.moneyEnvelope(sample) == nil)
     }
 }

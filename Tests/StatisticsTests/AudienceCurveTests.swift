@@ -23,7 +23,7 @@ import Testing
     /// `l` is linear in `log₁₀` followers, so a local linear fit returns it: −3 − 0.5·(x − 4).
     @Test func aLineIsReturned() throws {
         let tier = sample((0..<80).map { 3.5 + Double($0) / 40 }) { .exp(-3 - 0.5 * ($0 - 4)) }
-        let points = AudienceCurve.typical(tier)
+        let points = AudienceCurve.typicalPost(tier.ofOnePostEach)
         #expect(points.count == 21)
         for position in [4.0, 4.5, 5.25] {
             let estimate = try #require(try point(points, at: position).estimate)
@@ -34,7 +34,7 @@ import Testing
     /// Forty creators between 4.3 and 4.6: grid point 4.25 sees them, but lies outside the data.
     @Test func noEstimateOutsideTheData() throws {
         let tier = sample((0..<40).map { 4.3 + 0.3 * Double($0) / 39 }) { _ in 0.02 }
-        for points in [AudienceCurve.typical(tier), AudienceCurve.pooled(tier)] {
+        for points in [AudienceCurve.typicalPost(tier.ofOnePostEach), AudienceCurve.pooled(tier)] {
             let outside = try point(points, at: 4.25)
             #expect(try #require(outside.effectiveCreators) > 10)
             #expect(outside.estimate == nil && outside.interval == nil)
@@ -44,7 +44,7 @@ import Testing
 
     /// Everybody has 10,000 followers: a slope cannot be told, `D = 0`.
     @Test func noEstimateWithoutSpread() throws {
-        let points = AudienceCurve.typical(sample([Double](repeating: 4, count: 40)) { _ in 0.02 })
+        let points = AudienceCurve.typicalPost(sample([Double](repeating: 4, count: 40)) { _ in 0.02 }.ofOnePostEach)
         #expect(try point(points, at: 4).creators == 40)
         #expect(try point(points, at: 4).estimate == nil)
         // D is then exactly 0 at 4 and rounding elsewhere.
@@ -53,13 +53,13 @@ import Testing
 
     /// Nine creators at one place count as nine, below the ten that are needed.
     @Test func noEstimateFromFewCreators() throws {
-        let points = AudienceCurve.typical(sample((0..<9).map { 3.9 + Double($0) / 40 }) { _ in 0.02 })
+        let points = AudienceCurve.typicalPost(sample((0..<9).map { 3.9 + Double($0) / 40 }) { _ in 0.02 }.ofOnePostEach)
         #expect(try point(points, at: 4).creators == 9)
         #expect(points.allSatisfy { $0.estimate == nil })
     }
 
     @Test func nobody() {
-        let points = AudienceCurve.typical(TierSample())
+        let points = AudienceCurve.typicalPost(TierSample())
         #expect(points.allSatisfy { $0.creators == 0 && $0.effectiveCreators == nil && $0.estimate == nil })
     }
 

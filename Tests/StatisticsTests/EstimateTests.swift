@@ -39,7 +39,6 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
     @Test func zeroDenominators() throws {
         let tier = sample([(1, 50, 0), (1, 10, 100), (1, 20, 100)])
         #expect(try #require(PooledEstimate(tier)).value == 0.4)
-        #expect(TypicalEstimate(tier) == nil)
         #expect(CreatorMean(tier) == nil)
         #expect(CreatorMedian(tier) == nil)
         #expect(PooledEstimate(sample([(1, 50, 0)])) == nil)
@@ -54,10 +53,11 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
         #expect(pooled.effectiveCreators == 1)
     }
 
-    @Test(arguments: [(10, 1, true), (10, 2, false), (9, 1, false), (20, 2, true)])
-    func typicalIsValidUpToATenthOfZeros(_ creators: Int, _ zeros: Int, _ isValid: Bool) throws {
-        let rows = (0..<creators).map { (units: 1, y: $0 < zeros ? 0.0 : 5, x: 100.0) }
-        #expect(try #require(TypicalEstimate(sample(rows))).isValid == isValid)
+    /// One post in a hundred may be low; here every creator has one.
+    @Test(arguments: [(100, 1, true), (100, 2, false), (99, 1, false), (200, 2, true)])
+    func typicalIsValidUpToAHundredthOfLowPosts(_ creators: Int, _ low: Int, _ isValid: Bool) throws {
+        let rows = (0..<creators).map { (units: 1, y: $0 < low ? 2.0 : 3, x: 100.0) }
+        #expect(try #require(TypicalPost(sample(rows).ofOnePostEach)).isValid == isValid)
     }
 
     /// Two posts of 1/3 and 2/3: q = 333333333 and 666666667, mean exactly ½. Half a step rounds up.
@@ -79,7 +79,7 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
     @Test func aTierAgainstItself() throws {
         let tier = sample([(1, 10, 100), (2, 40, 300), (3, 7, 90)])
         for contrast in [
-            Contrast.typical(tier, tier), Contrast.pooledLog(tier, tier), Contrast.pooledLinear(tier, tier),
+            Contrast.typicalPost(tier.ofOnePostEach, tier.ofOnePostEach), Contrast.pooledLog(tier, tier), Contrast.pooledLinear(tier, tier),
         ] {
             let contrast = try #require(contrast)
             #expect(contrast.estimate == 0)
@@ -97,9 +97,9 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
         for (rank, y) in [3.0, 9, 1, 4].enumerated() {
             b.append(creator: Int32(10 + rank), units: 1, numerator: y, denominator: 80)
         }
-        let contrast = try #require(Contrast.typical(a, b))
-        let first = try #require(a.logRates.flatMap { Moments($0) })
-        let second = try #require(b.logRates.flatMap { Moments($0) })
+        let contrast = try #require(Contrast.typicalPost(a.ofOnePostEach, b.ofOnePostEach))
+        let first = try #require(a.ofOnePostEach.postLogs.flatMap { Moments($0) })
+        let second = try #require(b.ofOnePostEach.postLogs.flatMap { Moments($0) })
         let (vA, vB) = (try #require(first.variance) / 3, try #require(second.variance) / 4)
         #expect(abs(contrast.estimate - (first.mean - second.mean)) < 1e-14)
         #expect(abs(try #require(contrast.standardError) - (vA + vB).squareRoot()) < 1e-14)
@@ -111,7 +111,10 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
     @Test func antisymmetry() throws {
         let a = sample([(1, 10, 100), (2, 40, 300), (3, 7, 90), (1, 5, 60)])
         let b = sample([(4, 90, 800), (1, 4, 200), (2, 33, 300)])
-        for make in [Contrast.typical, Contrast.pooledLog, Contrast.pooledLinear] {
+        let typical = { (a: TierSample, b: TierSample, confidence: Double) in
+            Contrast.typicalPost(a.ofOnePostEach, b.ofOnePostEach, confidence: confidence)
+        }
+        for make in [typical, Contrast.pooledLog, Contrast.pooledLinear] {
             let (there, back) = (try #require(make(a, b, 0.95)), try #require(make(b, a, 0.95)))
             #expect(there.estimate == -back.estimate)
             let (one, other) = (try #require(there.standardError), try #require(back.standardError))
@@ -123,20 +126,21 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
     @Test func nullRules() throws {
         let one = sample([(1, 10, 100)])
         let tier = sample([(1, 10, 100), (2, 40, 300), (3, 7, 90)])
-        let contrast = try #require(Contrast.typical(one, tier))
+        let contrast = try #require(Contrast.typicalPost(one.ofOnePostEach, tier.ofOnePostEach))
         #expect(contrast.standardError == nil && contrast.p == nil && contrast.interval == nil)
-        #expect(Contrast.typical(TierSample(), tier) == nil)
+        #expect(Contrast.typicalPost(TierSample(), tier.ofOnePostEach) == nil)
         #expect(Contrast.pooledLog(sample([(1, 0, 10), (1, 0, 20)]), tier) == nil)
         let negative = try #require(PooledEstimate(sample([(1, -5, 10), (1, 2, 20)])))
         let positive = try #require(PooledEstimate(tier))
-        #expect(Contrast.mover(negative, positive) == nil)
-        #expect(Contrast.mover(positive, positive) != nil)
+        #expect(MoverDifference(negative, positive) == nil)
+        #expect(MoverDifference(positive, positive)?.interval() != nil)
     }
 
     /// The detectable difference halves with four times the creators, so half of it needs four times as many.
     @Test func creatorsNeeded() throws {
         let contrast = try #require(
-            Contrast.typical(sample([(1, 10, 100), (2, 40, 300)]), sample([(1, 1, 50), (1, 2, 70), (1, 9, 90)])))
+            Contrast.typicalPost(
+                sample([(1, 10, 100), (2, 40, 300)]).ofOnePostEach, sample([(1, 1, 50), (1, 2, 70), (1, 9, 90)]).ofOnePostEach))
         let detectable = try #require(contrast.minimumDetectable)
         #expect(abs(try #require(contrast.creatorsFactor(target: detectable / 2)) - 4) < 1e-12)
     }
@@ -153,13 +157,13 @@ private func sample(_ rows: [(units: Int, y: Double, x: Double)]) -> TierSample 
             Bootstrap(a, named: "a", b, named: "b", metric: "roas", scale: .linear, plan: .init(resamples: 399))
         ).run()
         let (pooledA, pooledB) = (try #require(PooledEstimate(a)), try #require(PooledEstimate(b)))
-        let mover = Contrast.mover(pooledA, pooledB)
+        let mover = try #require(MoverDifference(pooledA, pooledB))
         let money = MoneyContrast(robust: robust, bootstrap: bootstrap, mover: mover)
-        let intervals = [robust.interval, bootstrap.interval, mover].compactMap(\.self)
+        let intervals = [robust.interval, bootstrap.interval, mover.interval()].compactMap(\.self)
         #expect(intervals.count == 3)
         #expect(money.interval?.lower == intervals.map(\.lower).min())
         #expect(money.interval?.upper == intervals.map(\.upper).max())
-        #expect(money.p == [robust.p, bootstrap.p].compactMap(\.self).max())
+        #expect(money.p == [robust.p, bootstrap.p, mover.p].compactMap(\.self).max())
         #expect(MoneyContrast(robust: robust, bootstrap: bootstrap, mover: nil).interval != nil)
         #expect(MoneyContrast(robust: robust, bootstrap: nil, mover: mover).interval == nil)
     }

@@ -14,19 +14,19 @@ import Testing
                 try tier(situation, "a"), try tier(situation, "b"), raw: try analysis(situation["raw"]),
                 adjusted: try analysis(situation["adjusted"]), overlap: try overlap(situation["adjusted"]),
                 limits: limits)
-            let verdict = question.verdict(holmP: situation["p_holm"].double)
+            let verdict = question.conclusion(holmP: situation["p_holm"].double)
             return [
                 "verdict": .string(
                     verdict.text(try situation["name_a"].requireText(), try situation["name_b"].requireText())),
                 "basis": GoldenValue(question.basis?.rawValue), "simpson": .string(question.simpson.rawValue),
-                "reasons": .list(question.missingData.map { .string($0.rawValue) }),
+                "reasons": .list(question.obstacles.map { .string($0.rawValue) }),
             ]
         }
         golden.expectEqual(.list(answers), golden.expected)
     }
 
     /// Case 25: repeated looks, separation and the margin that matters.
-    @Test func situationsOfVersionTwo() throws {
+    @Test func situationsWithLooksAndMargins() throws {
         let golden = try GoldenVector("25_verdict_extended")
         let limits = try limits(golden.params["config"])
         let answers = try golden.params["cases"].elements.map { situation -> GoldenValue in

@@ -1,3 +1,4 @@
+import RealModule
 import Testing
 
 @testable import Statistics
@@ -54,12 +55,13 @@ import Testing
                     #expect(nu >= 1 && nu <= Double(max(1, a.count - 1)), "\(label)")
                 }
             }
-            if let typical = TypicalEstimate(a) {
+            let posts = isCount ? (a: a.ofOnePostEach, b: b.ofOnePostEach) : nil
+            if let posts, let typical = TypicalPost(posts.a) {
                 check([typical.value, typical.logVariance], [(typical.value, typical.interval)], label)
             }
             if let mean = CreatorMean(a) { check([mean.value, mean.variance], [(mean.value, mean.interval)], label) }
             if let median = CreatorMedian(a) { check([median.value], [(median.value, median.interval)], label) }
-            for contrast in [Contrast.typical(a, b), Contrast.pooledLog(a, b), Contrast.pooledLinear(a, b)] {
+            for contrast in [posts.flatMap { Contrast.typicalPost($0.a, $0.b) }, Contrast.pooledLog(a, b), Contrast.pooledLinear(a, b)] {
                 guard let contrast else { continue }
                 check(
                     [
@@ -102,17 +104,17 @@ import Testing
                 for stratum in 0..<3 {
                     for (offset, side) in [StratifiedSample.Side.a, .b].enumerated()
                     where draw(6 * stratum + offset, 2) == 0 {
+                        let (units, y) = (1 + draw(20 + stratum, 3), Self.numerators[draw(23 + stratum, 9)])
+                        let x = Self.denominators[1 + draw(26 + stratum, 7)]
                         rows.append(
-                            creator: Int32(creator), side: side, stratum: stratum, units: 1 + draw(20 + stratum, 3),
-                            numerator: Self.numerators[draw(23 + stratum, 9)],
-                            denominator: Self.denominators[1 + draw(26 + stratum, 7)])
+                            creator: Int32(creator), side: side, stratum: stratum, units: units, numerator: y, denominator: x,
+                            logSum: Double(PostLog.scale) * Double(units) * .log((y + 0.5) / x), lowUnits: 0)
                     }
                 }
             }
             let label = "seed \(Self.seed), round \(round): \(rows)"
             let contrasts = [
-                AdjustedContrast.typical(rows), AdjustedContrast.mantelHaenszelLog(rows),
-                AdjustedContrast.mantelHaenszelLinear(rows),
+                AdjustedContrast.typicalPost(rows), AdjustedContrast.mantelHaenszelLog(rows), AdjustedContrast.moneyEnvelope(rows),
             ]
             for contrast in contrasts.compactMap(\.self) {
                 check(
@@ -121,7 +123,7 @@ import Testing
                         contrast.p, contrast.effectiveCreatorsA, contrast.effectiveCreatorsB,
                     ], [(contrast.estimate, contrast.interval)], label)
             }
-            if let elasticity = Elasticity(rows) {
+            if let elasticity = Elasticity(posts: rows) {
                 check(
                     [
                         elasticity.slope, elasticity.standardError, elasticity.standardErrorCR1, elasticity.p,

@@ -94,7 +94,7 @@ struct SensitivityCheck: Sendable {
 
     private func fit(bands isInside: [Bool]) -> TierFit {
         TierFit(
-            strata.sample(entries) { isInside[$0] }, scale: metric.scale, hasTypical: false, confidence: definition.confidence)
+            strata.sample(entries) { isInside[$0] }, scale: metric.scale, confidence: definition.confidence)
     }
 }
 

@@ -24,7 +24,7 @@ struct TierLevel {
         totals = tally.totals(segment: segment, tier: tier, metric, where: isKept)
         coverage = tally.totals[segment].coverage[tier]
         self.definition = definition
-        fit = TierFit(totals.sample, scale: metric.scale, hasTypical: false, confidence: definition.confidence)
+        fit = TierFit(totals.sample, scale: metric.scale, confidence: definition.confidence)
         creatorsWithSales =
             metric == .deal(.returnOnSpend)
             ? tally.creatorsWithSales(segment: segment, tier: tier, where: isKept) : nil
