@@ -24,6 +24,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var ladder: [AdjustmentLevelRow] = []
     package var balance: [BalanceRow] = []
     package var robustness: [RobustnessRow] = []
+    package var missing: [MissingRow] = []
     package var elasticity: [ElasticityRow] = []
     package var curve: [CurveRow] = []
     package var trend: [TrendRow] = []

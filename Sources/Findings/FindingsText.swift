@@ -39,6 +39,7 @@ extension FindingSet {
         try section("headlines", headlines)
         try section("ladder", ladder)
         try section("losses", losses)
+        try section("missing", missing)
         try section("money", money)
         try section("notices", notices)
         try section("robustness", robustness)

@@ -39,6 +39,9 @@ extension FindingSet {
         for place in headlines.indices { Self.clear(&headlines[place], [\.p, \.pAdjusted, \.stability]) }
         for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p]) }
         for place in robustness.indices { Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.p]) }
+        for place in missing.indices {
+            Self.clear(&missing[place], [\.share, \.value, \.lowerQuartile, \.upperQuartile, \.low, \.high, \.ratioLow, \.ratioHigh])
+        }
         for place in balance.indices { Self.clear(&balance[place], [\.shareA, \.shareB]) }
         for place in ladder.indices { Self.clear(&ladder[place], [\.coverageA, \.coverageB]) }
         for place in elasticity.indices {

@@ -22,8 +22,11 @@ package enum MissingUnits {
 
     /// `uneven_missing`: more than a fifth of a tier is missing, or the tiers differ by more than 10 points.
     package static func isUneven(_ shareA: Double, _ shareB: Double) -> Bool {
-        max(shareA, shareB) > 0.20 || abs(shareA - shareB) > 0.10
+        max(shareA, shareB) > 0.20 || differ(shareA, shareB)
     }
+
+    /// By more than 10 points, and not by the rounding of the shares: 4 of 10 and 3 of 10 do not.
+    package static func differ(_ shareA: Double, _ shareB: Double) -> Bool { abs(shareA - shareB) > 0.10 + 1e-12 }
 
     /// The headline, A relative to B, if every missing unit of A were at A's lower quartile and of B at B's upper, and the other way
     /// round; on the contrast's scale. Missing units count like the others of their tier: with `s` missing the tier is at

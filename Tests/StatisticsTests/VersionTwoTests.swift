@@ -238,6 +238,8 @@ import Testing
         #expect(MissingUnits.isUneven(0.201, 0.2))
         #expect(!MissingUnits.isUneven(0, 0.10))
         #expect(MissingUnits.isUneven(0, 0.11))
+        // 0.4 − 0.3 is more than 0.1 in binary.
+        #expect(!MissingUnits.differ(0.4, 0.3) && MissingUnits.differ(0.41, 0.3))
     }
 
     /// By hand. Money: A is at 2 with a quarter missing and quartiles 0 and 4, so from 1.5 to 2.5; B is at 1 with nothing missing.

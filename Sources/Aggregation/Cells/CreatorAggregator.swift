@@ -40,7 +40,7 @@ struct CreatorAggregator {
             let deals = dealsInOrder(creator)
             var profile = CreatorProfile()
             profile.months = months(creator, deals)
-            profile.deals = deals.map { PaidDeal(tier: plan.tier($0), cost: $0.cost, net: $0.net) }
+            profile.deals = deals.map { PaidDeal(tier: plan.tier($0), cost: $0.cost, net: $0.net, hasOrders: $0.orders != 0) }
             profile.channels = channels(creator, deals)
             (profile.hashtags, profile.brandTagCount) = hashtagCounts(creator, &hashtags)
             profile.niches = nicheCounts(creator, &niches)

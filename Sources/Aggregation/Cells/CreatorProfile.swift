@@ -41,6 +41,7 @@ struct PaidDeal: Sendable, Equatable {
     /// Positive.
     var cost: Int64
     var net: Int128
+    var hasOrders: Bool
 }
 
 /// A creator's organic posts on one platform in one tier, or in none.

@@ -18,7 +18,7 @@ struct CreatorTally: Sendable {
         let platformNumbers = shard.platforms.map { platforms.insert($0.span) }
         for profile in shard.profiles {
             months.append(profile.months.flatMap { [Int128($0.month), Int128($0.tier), Int128($0.posts), $0.engagement, $0.spend] })
-            deals.append(profile.deals.flatMap { [Int128($0.tier), Int128($0.cost), $0.net] })
+            deals.append(profile.deals.flatMap { [Int128($0.tier), Int128($0.cost), $0.net, $0.hasOrders ? 1 : 0] })
             channels.append(profile.channels.flatMap { numbers($0, platform: platformNumbers[$0.platform]) })
             topics.append(numbers(profile.hashtags) + numbers(profile.niches) + [Int128(profile.brandTagCount)])
             reach.append(reachNumbers(profile))
@@ -49,7 +49,8 @@ struct CreatorTally: Sendable {
         var record = deals.record(creator)
         var deals: [PaidDeal] = []
         while !record.isAtEnd {
-            deals.append(PaidDeal(tier: record.nextInt(), cost: Int64(record.next()), net: record.next()))
+            deals.append(
+                PaidDeal(tier: record.nextInt(), cost: Int64(record.next()), net: record.next(), hasOrders: record.next() == 1))
         }
         return deals
     }

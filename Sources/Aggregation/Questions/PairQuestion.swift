@@ -9,6 +9,8 @@ struct PairQuestion: Sendable {
     private(set) var search: AdjustedSearch?
     private(set) var bootstrap: BootstrapResult?
     private(set) var permutation: PermutationTest.Result?
+    /// Of a headline.
+    private(set) var missing: [MissingCheck] = []
     let definition: Definition
     /// Whether money's interval takes the bootstrap in; without it, it is that of 9.3 (i).
     private let isResampled: Bool
@@ -23,6 +25,7 @@ struct PairQuestion: Sendable {
     mutating func add(_ search: AdjustedSearch) { self.search = search }
     mutating func add(_ bootstrap: BootstrapResult) { self.bootstrap = bootstrap }
     mutating func add(_ permutation: PermutationTest.Result) { self.permutation = permutation }
+    mutating func add(_ missing: [MissingCheck]) { self.missing = missing }
 
     var metric: Metric { contrast.metric }
 
@@ -125,6 +128,7 @@ struct PairQuestion: Sendable {
             notes.insert(Note.weakTest)
         }
         if question.basis == .raw { notes.insert(Note.unadjusted) }
+        if missing.contains(where: \.isUneven) { notes.insert(Note.unevenMissing) }
         return notes.inOrder
     }
 

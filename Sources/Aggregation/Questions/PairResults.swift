@@ -35,6 +35,7 @@ struct PairResults: Sendable {
         findings.ladder = questions.flatMap { $0.search?.levels ?? [] }
         findings.balance = questions.flatMap { $0.search?.balanceRows($0.metric, pair) ?? [] }
         findings.robustness = questions.filter(\.isPrimary).flatMap { $0.robustness(pair) }
+        findings.missing = questions.flatMap { $0.missing.flatMap { $0.rows(pair) } }
         findings.sensitivity = sensitivity
         findings.elasticity = [elasticity].compactMap(\.self)
         findings.curve = curve

@@ -92,6 +92,9 @@ struct PairStudy: Sendable {
         }
         for (index, search) in zip(searched, searches) { search.map { questions[index].add($0) } }
         let headlines = metrics.indices.filter { metrics[$0].isHeadline }
+        for index in headlines {
+            questions[index].add(questions[index].contrast.missing(of: tally, tierA: pair.a, tierB: pair.b))
+        }
         let results = try bootstraps(headlines.map { questions[$0].contrast }, jobs: jobs, stop: stop)
         for (index, result) in zip(headlines, results) { result.map { questions[index].add($0) } }
         for index in headlines where !metrics[index].isMoney {

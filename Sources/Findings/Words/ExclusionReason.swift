@@ -32,6 +32,9 @@ package enum ExclusionReason: String, PublishedWord {
     case negativeCount = "negative_count"
     case zeroDenominator = "zero_denominator"
 
+    /// Those of deals that lack something (28); the others are left out for what is known of them.
+    package static let ofMissingDeals: [ExclusionReason] = [.noCreator, .noStart, .noCurrency, .noRate, .costMissing]
+
     /// Those of deals that make a column of `money.csv`, in the order in which they apply.
     package static let ofDeals: [ExclusionReason] = [
         .noCreator, .immature, .noStart, .outsidePeriod, .noCurrency, .noRate, .costMissing, .unpaid, .negativeCost,

@@ -29,6 +29,8 @@ package enum Note: String, PublishedWord {
     case weakTest = "weak_test"
     /// No level of adjustment was adequate, so the verdict rests on the raw contrast (12.5).
     case unadjusted
+    /// Much of a tier's units, or much more of one's than of the other's, lacks what the metric is made of (28).
+    case unevenMissing = "uneven_missing"
 }
 
 extension Set<Note> {

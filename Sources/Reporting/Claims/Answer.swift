@@ -85,12 +85,54 @@ extension Answer {
         }
     }
 
+    /// What the tiers lack unevenly, with both shares and how far the headline could move for it (Methods 28), a sentence or two
+    /// for each thing lacking.
+    static func missing(_ index: FindingsIndex, _ metric: MetricName) -> [String] {
+        let rows = index.findings.missing.filter { $0.metric == metric && $0.isUneven }
+        return MissingPart.allCases.compactMap { part in
+            guard let a = rows.first(where: { $0.part == part && $0.tier == $0.a }),
+                let b = rows.first(where: { $0.part == part && $0.tier == $0.b })
+            else { return nil }
+            func share(_ row: MissingRow) -> String {
+                "\(Format.share(row.share)) of \(Format.counted(row.units, "\(Visible.text(row.tier)) \(row.unit.rawValue.dropLast())"))"
+            }
+            let shares = "\(share(a)) and \(share(b))"
+            return "\(lack(shares, part, a.unit)) \(bounds(a, index.definition))"
+        }
+    }
+
+    private static func lack(_ shares: String, _ part: MissingPart, _ unit: CountedUnit) -> String {
+        switch (part, unit) {
+        case (.orders, _): "Unevenly missing: \(shares) have no order. They sold nothing, or nobody wrote it down."
+        case (.numbers, .deals):
+            "Unevenly missing: \(shares) are left out, because their cost, currency, exchange rate, start or creator is not known."
+        case (.numbers, _): "Unevenly missing: \(shares) are left out, because counts or followers of the day are not known."
+        }
+    }
+
+    /// - Parameter row: of either tier.
+    private static func bounds(_ row: MissingRow, _ definition: Definition) -> String {
+        let isRatio = row.scale == .log
+        guard let low = isRatio ? row.ratioLow : row.low, let high = isRatio ? row.ratioHigh : row.high else {
+            return "How far that could move the answer cannot be said: \(row.gap?.rawValue ?? "there are no bounds")."
+        }
+        let border = isRatio ? 1.0 : 0
+        let range = Format.quantity(low, low: low, high: high, kind: isRatio ? .times : .money, border: border)
+        let what = isRatio ? "the ratio" : "the difference"
+        let unit = isRatio ? "" : " \(Visible.text(definition.currency))"
+        let includes = low <= border && high >= border ? ", which includes no difference" : ""
+        return
+            "If they lay at the lower or the upper quartile of the others of their tier, \(what) would lie between \(range.low ?? Format.missing) and \(range.high ?? Format.missing)\(unit)\(includes)."
+    }
+
     /// What the mix of platforms, niches and post types does to a headline difference (Methods 12.4), in words.
     static func mix(_ headline: HeadlineRow?, _ definition: Definition) -> [String] {
         guard let headline, let words = Wording.simpson(headline.simpson, headline, definition) else { return [] }
         return [words]
     }
 
-    /// Notes of a comparison in words, a remark each.
-    static func notes(_ notes: [Note]) -> [String] { notes.map { "\(Wording.capitalised(Wording.note($0)))." } }
+    /// Notes of a comparison in words, a remark each; `missing` says more of what is missing.
+    static func notes(_ notes: [Note]) -> [String] {
+        notes.filter { $0 != .unevenMissing }.map { "\(Wording.capitalised(Wording.note($0)))." }
+    }
 }

@@ -152,6 +152,7 @@ struct EngagementAnswer {
                 "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
             )
         }
+        remarks += Answer.missing(index, index.engagement)
         remarks += Answer.separation(index, index.engagement)
         remarks += Answer.mix(index.headline(index.engagement), index.definition)
         return remarks + Answer.notes(index.headline(index.engagement)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)

@@ -155,6 +155,7 @@ struct MoneyAnswer {
                 "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."
             )
         }
+        remarks += Answer.missing(index, MetricName.returnOnSpend)
         remarks += Answer.separation(index, MetricName.returnOnSpend)
         remarks += Answer.mix(index.headline(MetricName.returnOnSpend), definition)
         return remarks + Answer.notes(index.headline(MetricName.returnOnSpend)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)

@@ -33,7 +33,9 @@ struct VerdictSection {
         if let p = row.p {
             text += " (p \(Format.probability(p)), \(Format.probability(row.pAdjusted)) after Holm over the headline questions)"
         }
-        var blocks: [PageBlock] = [.heading("The verdict and what it rests on"), .paragraph(text + ".")]
+        var blocks: [PageBlock] = [.heading("The verdict and what it rests on")]
+        blocks += Answer.missing(index, metric).map { .paragraph($0) }
+        blocks.append(.paragraph(text + "."))
         if !row.reasons.isEmpty {
             let reasons = row.reasons.map { Glossary.phrase(.note, $0) }
             blocks.append(.paragraph("Not enough data: \(reasons.joined(separator: "; "))."))
