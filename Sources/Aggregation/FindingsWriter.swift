@@ -37,8 +37,12 @@ struct FindingsWriter {
         findings.trend = trends.trends
         findings.trendMonths = trends.months
         findings.budget = try BudgetSplit(tally: tally, definition: definition, pair: asked).rows(jobs: jobs, stop: stop)
+        let returns = CreatorReturns(tally)
+        findings.payoff = Payoff(
+            returns: returns, money: tally.money, tiers: tiers, definition: definition, pair: asked, knowsReturns: findings.knowsReturns
+        ).rows()
         findings.creatorCount = try CreatorRows(
-            tally: tally, tiers: tiers, standings: standings, knowsReturns: findings.knowsReturns
+            tally: tally, tiers: tiers, standings: standings, returns: returns, knowsReturns: findings.knowsReturns
         ).forEachBatch(jobs: jobs, stop: stop, creators)
         findings.flags = FlagCounts(tally: tally, tiers: tiers, marks: standings.marks).rows
         findings.associations = try ReturnAssociations(standings: standings, seed: definition.seed).rows(jobs: jobs, stop: stop)

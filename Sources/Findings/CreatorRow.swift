@@ -17,6 +17,11 @@ package struct CreatorRow: Sendable, Equatable {
     package var cost: ExactTotal?
     package var net: ExactTotal?
     package var roas: Double?
+    /// The return shrunk towards the tier's (Methods 26.3), and the part of the creator's difference that can be expected to repeat.
+    package var shrunkROAS: Double?
+    package var reliability: Double?
+    /// Why there is neither.
+    package var whyNotShrunk: EmptyReason?
     /// Unbiased HHI over hashtags or niches (Methods 16).
     package var topicConcentration: Double?
     package var focus: Double?

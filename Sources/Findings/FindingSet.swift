@@ -15,6 +15,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var comparisons: [Comparison] = []
     package var exclusions: [ExclusionRow] = []
     package var money: [MoneyRow] = []
+    package var payoff: [PayoffRow] = []
     package var attribution: [AttributionRow] = []
     package var attributionWitnesses: [AttributionRow] = []
     package var bins: [BinRow] = []

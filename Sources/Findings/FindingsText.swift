@@ -42,6 +42,7 @@ extension FindingSet {
         try section("missing", missing)
         try section("money", money)
         try section("notices", notices)
+        try section("payoff", payoff)
         try section("robustness", robustness)
         try section("sensitivity", sensitivity)
         try section("style", style)

@@ -29,12 +29,12 @@ package struct MissingRow: Codable, Sendable, Equatable {
     package var ratioLow: Double?
     package var ratioHigh: Double?
     /// Why there are no bounds; nil where there are.
-    package var gap: BoundsGap?
+    package var whyEmpty: EmptyReason?
 
     package init(
         metric: MetricName, part: MissingPart, a: String, b: String, tier: String, unit: CountedUnit, units: Int, missing: Int,
         share: Double?, isUneven: Bool, value: Double?, lowerQuartile: Double?, upperQuartile: Double?, scale: EffectScale,
-        low: Double?, high: Double?, ratioLow: Double?, ratioHigh: Double?, gap: BoundsGap?
+        low: Double?, high: Double?, ratioLow: Double?, ratioHigh: Double?, whyEmpty: EmptyReason?
     ) {
         self.metric = metric
         self.part = part
@@ -54,7 +54,7 @@ package struct MissingRow: Codable, Sendable, Equatable {
         self.high = high
         self.ratioLow = ratioLow
         self.ratioHigh = ratioHigh
-        self.gap = gap
+        self.whyEmpty = whyEmpty
     }
 }
 
@@ -64,12 +64,4 @@ package enum MissingPart: String, PublishedWord {
     case numbers
     /// An order: nothing was sold, or nobody wrote it down.
     case orders
-}
-
-/// Why a headline has no bounds for what is missing.
-package enum BoundsGap: String, PublishedWord {
-    case noUnits = "a tier has no units"
-    case allMissing = "nothing of a tier is there"
-    case notPositive = "a rate or a quartile is 0, which has no logarithm"
-    case unknownReturns = "no order is credited to any deal"
 }

@@ -39,6 +39,9 @@ extension FindingSet {
         for place in headlines.indices { Self.clear(&headlines[place], [\.p, \.pAdjusted, \.stability]) }
         for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p]) }
         for place in robustness.indices { Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.p]) }
+        for place in payoff.indices {
+            Self.clear(&payoff[place], [\.share, \.shareLow, \.shareHigh, \.profitLow, \.profitHigh, \.costShareKnown])
+        }
         for place in missing.indices {
             Self.clear(&missing[place], [\.share, \.value, \.lowerQuartile, \.upperQuartile, \.low, \.high, \.ratioLow, \.ratioHigh])
         }
@@ -89,7 +92,7 @@ extension CreatorRow {
         FindingSet.clear(
             &row,
             [
-                \.meanFollowers, \.engagementRate, \.commentLikeRatio, \.roas, \.topicConcentration, \.focus,
+                \.meanFollowers, \.engagementRate, \.commentLikeRatio, \.roas, \.shrunkROAS, \.reliability, \.topicConcentration, \.focus,
                 \.brandAlignment, \.audienceOverlap, \.sizeZ, \.commentLikeZ, \.largestJump,
             ])
         return row

@@ -16,6 +16,22 @@ package struct GrossMargin: Sendable, Equatable {
         divisor = (0..<decimals).reduce(1) { power, _ in power * 10 }
     }
 
+    /// The decimal that a pipeline file gives, from its double: the shortest one that reads as this double, of at most nine decimals;
+    /// a longer one is rounded to nine. `nil` unless that is positive.
+    package init?(_ value: Double) {
+        guard value > 0, value < 1e6 else { return nil }
+        var power = 1.0
+        for decimals in 0...Self.mostDecimals {
+            let digits = (value * power).rounded()
+            if digits / power == value || decimals == Self.mostDecimals {
+                self.init(digits: Int64(digits), decimals: decimals)
+                return
+            }
+            power *= 10
+        }
+        return nil
+    }
+
     package var value: Double { Double(digits) / Double(divisor) }
 
     /// `1/m`, the ROAS at which a deal pays for itself.

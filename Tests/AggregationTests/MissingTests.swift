@@ -37,7 +37,7 @@ import Testing
         #expect(a.isUneven && b.isUneven && notes(findings, .engagementByFollowers).contains(.unevenMissing))
         #expect(isNear(a.value, 0.04, 1e-3) && isNear(a.lowerQuartile, 0.02, 1e-3) && isNear(a.upperQuartile, 0.04, 1e-3))
         #expect(isNear(b.value, 0.01, 1e-3) && isNear(b.lowerQuartile, 0.01, 1e-3) && isNear(b.upperQuartile, 0.01, 1e-3))
-        #expect(isNear(a.ratioLow, 3.482202, 2e-3) && isNear(a.ratioHigh, 4, 2e-3) && a.gap == nil)
+        #expect(isNear(a.ratioLow, 3.482202, 2e-3) && isNear(a.ratioHigh, 4, 2e-3) && a.whyEmpty == nil)
         #expect(isNear(a.low, 1.247665, 2e-3) && a.scale == .log)
         #expect(b.low == a.low && b.high == a.high && b.ratioLow == a.ratioLow)
     }
@@ -68,7 +68,7 @@ import Testing
         let (soldA, soldB) = try rows(findings, .returnOnSpend, .orders)
         #expect(soldA.units == 4 && soldA.missing == 1 && soldA.share == 0.25 && soldB.share == 0 && soldA.isUneven)
         #expect(isNear(soldA.value, 8.0 / 3, 1e-11) && soldA.lowerQuartile == 2 && soldA.upperQuartile == 3.5)
-        #expect(isNear(soldB.low, 1.5) && isNear(soldB.high, 1.875) && soldB.gap == nil)
+        #expect(isNear(soldB.low, 1.5) && isNear(soldB.high, 1.875) && soldB.whyEmpty == nil)
         #expect(notes(findings, .returnOnSpend).contains(.unevenMissing))
     }
 
@@ -86,7 +86,7 @@ import Testing
         let (a, b) = try rows(findings, .returnOnSpend, .orders)
         #expect(a.share == 0.5 && b.share == 0.5 && !a.isUneven && a.low == 0 && a.high == 0)
         let (none, _) = try rows(findings, .engagementByFollowers)
-        #expect(none.units == 0 && none.share == nil && !none.isUneven && none.value == nil && none.low == nil && none.gap == .noUnits)
+        #expect(none.units == 0 && none.share == nil && !none.isUneven && none.value == nil && none.low == nil && none.whyEmpty == .noUnits)
     }
 
     /// All of micro's posts hide their likes; and of a lower quartile of 0 there is no logarithm.
@@ -98,12 +98,12 @@ import Testing
         let hidden = (0..<3).map { post("a\($0)", $0, followers: 50_000, ["likes": "-1"]) }
         try bench.writeFacts(.posts, hidden + high(["900", "900"]))
         let all = try rows(try bench.aggregate(), .engagementByFollowers).a
-        #expect(all.share == 1 && all.isUneven && all.value == nil && all.low == nil && all.gap == .allMissing)
+        #expect(all.share == 1 && all.isUneven && all.value == nil && all.low == nil && all.whyEmpty == .allMissing)
         try bench.clear()
         let shown = (0..<3).map { post("a\($0)", $0, followers: 50_000, ["likes": "900"]) }
         try bench.writeFacts(.posts, shown + high(["0", "0", "900", "-1", "-1"]))
         let zero = try rows(try bench.aggregate(), .engagementByFollowers).b
-        #expect(zero.share == 0.4 && zero.lowerQuartile == 0 && zero.low == nil && zero.ratioHigh == nil && zero.gap == .notPositive)
+        #expect(zero.share == 0.4 && zero.lowerQuartile == 0 && zero.low == nil && zero.ratioHigh == nil && zero.whyEmpty == .notPositive)
     }
 
     /// Nobody knows what the deals brought back: no value of theirs, nor bounds.
@@ -116,7 +116,7 @@ import Testing
         let findings = try bench.aggregate()
         for part in MissingPart.allCases {
             let (a, b) = try rows(findings, .returnOnSpend, part)
-            for row in [a, b] { #expect(row.value == nil && row.lowerQuartile == nil && row.low == nil && row.gap == .unknownReturns) }
+            for row in [a, b] { #expect(row.value == nil && row.lowerQuartile == nil && row.low == nil && row.whyEmpty == .unknownReturns) }
         }
         #expect(try rows(findings, .returnOnSpend, .orders).a.missing == 2)
     }

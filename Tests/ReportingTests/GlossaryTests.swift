@@ -109,7 +109,7 @@ import Testing
             "losses.yml": Loss.Kind.allCases.map(\.rawValue),
             "terms.yml": [
                 "tier", "nano", "micro", "macro", "mega", "unknown", "margin", "stratum", "strata", "like for like", "rung",
-                "engagement", "creator", "deal", "net revenue", "headline",
+                "engagement", "creator", "deal", "net revenue", "paid off", "headroom", "shrunk return", "headline",
             ],
         ]
         for (file, _) in GlossaryFiles.words {

@@ -8,14 +8,14 @@ import Testing
 @Suite struct MissingTests {
     private static func row(
         _ metric: MetricName, _ part: MissingPart, _ tier: String, _ units: Int, _ missing: Int, isUneven: Bool = true, low: Double?, high: Double?,
-        gap: BoundsGap? = nil
+        whyEmpty: EmptyReason? = nil
     ) -> MissingRow {
         let isRatio = metric != .returnOnSpend
         return MissingRow(
             metric: metric, part: part, a: "micro", b: "macro", tier: tier, unit: isRatio ? .posts : .deals, units: units, missing: missing,
             share: Double(missing) / Double(units), isUneven: isUneven, value: 1, lowerQuartile: 0.5, upperQuartile: 2,
             scale: isRatio ? .log : .linear, low: isRatio ? low.map { _ in 0 } : low, high: isRatio ? high.map { _ in 0 } : high,
-            ratioLow: isRatio ? low : nil, ratioHigh: isRatio ? high : nil, gap: gap)
+            ratioLow: isRatio ? low : nil, ratioHigh: isRatio ? high : nil, whyEmpty: whyEmpty)
     }
 
     private static func report(_ rows: [MissingRow]) throws -> RenderedReport {
@@ -27,11 +27,11 @@ import Testing
 
     private static func pair(
         _ metric: MetricName, _ part: MissingPart, _ a: (Int, Int), _ b: (Int, Int), isUneven: Bool = true, low: Double?, high: Double?,
-        gap: BoundsGap? = nil
+        whyEmpty: EmptyReason? = nil
     ) -> [MissingRow] {
         [
-            row(metric, part, "micro", a.0, a.1, isUneven: isUneven, low: low, high: high, gap: gap),
-            row(metric, part, "macro", b.0, b.1, isUneven: isUneven, low: low, high: high, gap: gap),
+            row(metric, part, "micro", a.0, a.1, isUneven: isUneven, low: low, high: high, whyEmpty: whyEmpty),
+            row(metric, part, "macro", b.0, b.1, isUneven: isUneven, low: low, high: high, whyEmpty: whyEmpty),
         ]
     }
 
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func withoutBoundsItSaysWhy() throws {
-        let report = try Self.report(Self.pair(.returnOnSpend, .numbers, (3, 1), (4, 4), low: nil, high: nil, gap: .allMissing))
+        let report = try Self.report(Self.pair(.returnOnSpend, .numbers, (3, 1), (4, 4), low: nil, high: nil, whyEmpty: .allMissing))
         let text = plain(report.markdown).replacingOccurrences(of: "\\", with: "")
         #expect(
             text.contains(

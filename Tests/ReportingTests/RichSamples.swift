@@ -208,19 +208,22 @@ extension Samples {
     }
 
     /// For the table that findings do not hold.
-    static let creators = [
-        CreatorRow(
+    static let creators: [CreatorRow] = {
+        var micro = CreatorRow(
             creator: "=cmd|' /C calc'!A0", tier: "micro", platforms: ["instagram", "tiktok"], posts: 41,
             meanFollowers: 18_204.5, engagement: ExactTotal(30_412), engagementRate: 0.0407,
             commentLikeRatio: 0.031, deals: 2, cost: ExactTotal(9_000_000), net: ExactTotal(-125_000), roas: -0.0139,
             topicConcentration: 0.31, focus: 0.22, topics: 38, brandAlignment: 0.44, audienceOverlap: nil,
-            flags: [.followerJump, .lowForSize], sizeZ: -3.9, commentLikeZ: 0.2, largestJump: 0.61),
-        CreatorRow(
+            flags: [.followerJump, .lowForSize], sizeZ: -3.9, commentLikeZ: 0.2, largestJump: 0.61)
+        (micro.shrunkROAS, micro.reliability) = (-0.0021, 0.12)
+        var macro = CreatorRow(
             creator: "crÉ0007", tier: "macro", platforms: [], posts: 0, meanFollowers: nil, engagement: nil,
             engagementRate: nil, commentLikeRatio: nil, deals: 1, cost: nil, net: nil, roas: nil,
             topicConcentration: nil, focus: nil, topics: 0, brandAlignment: nil, audienceOverlap: nil, flags: [],
-            sizeZ: nil, commentLikeZ: nil, largestJump: nil),
-    ]
+            sizeZ: nil, commentLikeZ: nil, largestJump: nil)
+        macro.whyNotShrunk = .unknownReturns
+        return [micro, macro]
+    }()
 
     static func addCreators(to findings: inout FindingSet) {
         findings.creatorCount = creators.count

@@ -210,6 +210,11 @@ import Testing
         #expect(!margin.paysOff(net: 20_000_000_000_000_000_000, cost: 11_000_000_000_000_000_001))
         #expect(GrossMargin(digits: 0, decimals: 0) == nil)
         #expect(GrossMargin(digits: 1, decimals: 10) == nil)
+        #expect(GrossMargin(0.55) == margin && GrossMargin(1) == GrossMargin(digits: 1, decimals: 0))
+        #expect(GrossMargin(0.123456789) == GrossMargin(digits: 123_456_789, decimals: 9))
+        // 1/3 has no end, and what rounds to 0 is no margin.
+        #expect(GrossMargin(1.0 / 3) == GrossMargin(digits: 333_333_333, decimals: 9))
+        #expect(GrossMargin(1e-10) == nil && GrossMargin(0) == nil && GrossMargin(-1) == nil)
     }
 
     /// Half of 1, 3, −1 and −3 is rounded to 0, 2, 0 and −2.

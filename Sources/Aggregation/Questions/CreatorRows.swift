@@ -8,6 +8,7 @@ struct CreatorRows {
     let tally: MergedTally
     let tiers: [Tier]
     let standings: CreatorStandings
+    let returns: CreatorReturns
     /// Whether anybody knows what the deals brought back.
     let knowsReturns: Bool
 
@@ -60,7 +61,7 @@ struct CreatorRows {
         let (cost, net) = (deals.reduce(Int128(0)) { $0 + Int128($1.cost) }, deals.reduce(Int128(0)) { $0 + $1.net })
         let topics = standings.topics[rank]
         let marks = standings.marks
-        return CreatorRow(
+        var row = CreatorRow(
             creator: tally.creatorName(creator), tier: tiers[tier].name,
             platforms: channels.map { tally.creatorTally.platforms.text($0.platform) },
             posts: channels.reduce(0) { $0 + $1.posts },
@@ -74,6 +75,17 @@ struct CreatorRows {
             audienceOverlap: standings.audienceOverlap[rank]?.published, flags: marks.flags(rank),
             sizeZ: marks.sizeZ[rank]?.published, commentLikeZ: marks.commentLikeZ[rank]?.published,
             largestJump: marks.growth[rank]?.relativeGain.published)
+        if deals.isEmpty {
+            row.whyNotShrunk = .noDeals
+        } else if !knowsReturns {
+            row.whyNotShrunk = .unknownReturns
+        } else if let shrunk = returns.shrunk[tier]?[Int32(rank)] {
+            row.shrunkROAS = shrunk.shrunk.published
+            row.reliability = shrunk.reliability.published
+        } else {
+            row.whyNotShrunk = .fewRepeats
+        }
+        return row
     }
 
     /// nil where there is nothing to divide by.

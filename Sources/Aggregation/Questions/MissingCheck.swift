@@ -44,11 +44,11 @@ struct MissingCheck: Sendable {
                 value: tier.value?.published, lowerQuartile: tier.lowerQuartile?.published,
                 upperQuartile: tier.upperQuartile?.published, scale: EffectScale(metric.scale), low: bounds?.lower.published,
                 high: bounds?.upper.published, ratioLow: ratios?.lower.published, ratioHigh: ratios?.upper.published,
-                gap: bounds == nil ? gap : nil)
+                whyEmpty: bounds == nil ? whyEmpty : nil)
         }
     }
 
-    private var gap: BoundsGap {
+    private var whyEmpty: EmptyReason {
         let tiers = [a, b]
         if tiers.contains(where: { $0.units == 0 }) { return .noUnits }
         return tiers.contains { $0.bounded == nil } ? .allMissing : .notPositive

@@ -19,7 +19,7 @@ struct TierMoney {
             return MoneyRow(
                 tier: name, deals: totals.deals, creators: roas?.creators ?? 0,
                 dealsWithoutSale: totals.dealsWithoutSale, cost: ExactTotal(totals.cost),
-                costByComponent: components(totals), costShareKnown: shareKnown(totals), orders: totals.orders,
+                costByComponent: components(totals), costShareKnown: totals.costShareKnown, orders: totals.orders,
                 gross: ExactTotal(totals.gross), refund: ExactTotal(totals.refund), net: ExactTotal(totals.net),
                 roas: roas?.value, roasLow: roas?.low, roasHigh: roas?.high, roi: roi?.value, roiLow: roi?.low,
                 roiHigh: roi?.high, costPerEngagement: estimate(.costPerEngagement)?.value,
@@ -39,15 +39,18 @@ struct TierMoney {
         }
     }
 
-    private func shareKnown(_ totals: MoneyTotals) -> Double? {
-        guard totals.deals > 0 else { return nil }
-        return (Double(totals.componentsKnown) / Double(totals.deals * CostComponent.allCases.count)).published
-    }
-
     /// Share of the tier's net revenue that its top creator brought; nil without positive net revenue.
     private func topCreatorShare(tier: Int) -> Double? {
         let totals = tally.totals(segment: SegmentAccumulator.everything, tier: tier, .deal(.returnOnSpend))
         guard totals.numerator > 0 else { return nil }
         return (Double(exactTotal: totals.greatestNumerator) / Double(exactTotal: totals.numerator)).published
+    }
+}
+
+extension MoneyTotals {
+    /// Share of the cost components that are known over all deals; nil without deals.
+    var costShareKnown: Double? {
+        guard deals > 0 else { return nil }
+        return (Double(componentsKnown) / Double(deals * CostComponent.allCases.count)).published
     }
 }

@@ -32,7 +32,7 @@ extension FindingSet {
         }
         for place in missing.indices where Self.metrics.contains(missing[place].metric) {
             Self.clear(&missing[place], [\.value, \.lowerQuartile, \.upperQuartile, \.low, \.high])
-            if missing[place].gap != .noUnits { missing[place].gap = .unknownReturns }
+            if missing[place].whyEmpty != .noUnits { missing[place].whyEmpty = .unknownReturns }
         }
         for place in curve.indices where Self.metrics.contains(curve[place].metric) {
             Self.clear(&curve[place], [\.value, \.low, \.high])

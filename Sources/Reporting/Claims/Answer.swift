@@ -114,7 +114,7 @@ extension Answer {
     private static func bounds(_ row: MissingRow, _ definition: Definition) -> String {
         let isRatio = row.scale == .log
         guard let low = isRatio ? row.ratioLow : row.low, let high = isRatio ? row.ratioHigh : row.high else {
-            return "How far that could move the answer cannot be said: \(row.gap?.rawValue ?? "there are no bounds")."
+            return "How far that could move the answer cannot be said: \(row.whyEmpty?.rawValue ?? "there are no bounds")."
         }
         let border = isRatio ? 1.0 : 0
         let range = Format.quantity(low, low: low, high: high, kind: isRatio ? .times : .money, border: border)

@@ -131,7 +131,7 @@ struct MoneyAnswer {
     }
 
     private func remarks(_ rows: [MoneyRow], _ contrast: MoneyContrast) -> [String] {
-        var remarks: [String] = []
+        var remarks = PayoffWords(index).sentences()
         for row in rows {
             guard let share = row.topCreatorShare, share > 0.25, let roas = row.roas else { continue }
             // Intervals of such a tier miss on the low side (Methods 21).

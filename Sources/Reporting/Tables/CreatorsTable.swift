@@ -22,7 +22,15 @@ struct CreatorsTable: TableLayout {
         TableColumn("deals", "deals", "Deals that count.") { .whole($0.deals) },
         TableColumn("cost", "money", "Cost of the deals.") { $0.cost.map { .money($0) } ?? .empty },
         TableColumn("net", "money", "Revenue after refunds.") { $0.net.map { .money($0) } ?? .empty },
-        TableColumn("roas", "ratio", "Net revenue over cost.") { .number($0.roas) },
+        TableColumn("roas", "ratio", "Net revenue over cost. Single creators' returns hardly repeat.") { .number($0.roas) },
+        TableColumn(
+            "shrunk_roas", "ratio",
+            "The return drawn towards the tier's, as far as single deals tell little: what to expect of the creator's next deals."
+        ) { .number($0.shrunkROAS) },
+        TableColumn(
+            "reliability", "fraction", "Part of the creator's difference from the tier that can be expected to repeat: 0 none, 1 all."
+        ) { .number($0.reliability) },
+        TableColumn("why_not_shrunk", "text", "Why the two before are empty.") { .optional($0.whyNotShrunk) },
         TableColumn(
             "topic_concentration", "fraction",
             "How much the posts keep to few topics (unbiased HHI): 1 is a single topic; empty below two tagged posts."

@@ -34,7 +34,7 @@ struct MissingTable: ReportTable {
         TableColumn("bound_high", "as scale", "The other way round.") { .number($0.high) },
         TableColumn("ratio_low", "ratio", "`bound_low` as a ratio; empty for money.") { .number($0.ratioLow) },
         TableColumn("ratio_high", "ratio", "`bound_high` as a ratio; empty for money.") { .number($0.ratioHigh) },
-        TableColumn("why_empty", "text", "Why there are no bounds.") { .optional($0.gap) },
+        TableColumn("why_empty", "text", "Why there are no bounds.") { .optional($0.whyEmpty) },
     ]
     let rows: [MissingRow]
 

@@ -12,7 +12,7 @@ enum ReportTables {
         ContentStyleTable.self, AssociationsTable.self, CreatorFlagsTable.self,
     ]
     private static let afterCreators: [any ReportTable.Type] = [
-        CensusTable.self, FollowersSourcesTable.self, MoneyTable.self, AttributionTable.self,
+        CensusTable.self, FollowersSourcesTable.self, MoneyTable.self, PayoffTable.self, AttributionTable.self,
         UnmatchedTable.self, ExclusionsTable.self, DuplicatesTable.self, LossesTable.self,
         InputQualityTable.self,
     ]
