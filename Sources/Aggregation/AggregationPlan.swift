@@ -7,6 +7,11 @@ internal import TextValues
 struct AggregationPlan: Sendable {
     let posts: FactSource?
     let deals: FactSource?
+    let orders: FactSource?
+    /// Which orders of deals are added up apart; none where no file holds orders.
+    let views: [FollowUpView]
+    /// The data cut-off, after everything where nothing says.
+    let asOf: Int64
     let snapshots: FactSource?
     /// nil also where nothing asks for the directory.
     let creators: FactSource?
@@ -28,6 +33,9 @@ struct AggregationPlan: Sendable {
     init(_ request: AggregationRequest) throws {
         posts = try FactSource(.posts, folder: request.factsFolder)
         deals = try FactSource(.deals, folder: request.factsFolder)
+        orders = try FactSource(.orders, folder: request.factsFolder)
+        views = orders == nil ? [] : FollowUpView.views(days: request.definition.followUpDays)
+        asOf = Canonical.instant(Array(request.definition.asOf.utf8).span) ?? CivilTime.representable.upperBound
         snapshots = try FactSource(.snapshots, folder: request.factsFolder)
         audience = AudienceTarget(request.definition.audience)
         creators = try audience == nil ? nil : FactSource(.creators, folder: request.factsFolder)

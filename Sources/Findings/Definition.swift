@@ -23,6 +23,8 @@ package struct Definition: Codable, Sendable, Equatable {
     package var minimumAgeDays: Int
     package var seed: UInt64
     package var resamples = 2000
+    /// Days after their start in which deals are compared, ascending (Methods 25.3).
+    package var followUpDays = [7, 30, 60, 90]
     /// How often somebody looks at the report (Methods 24).
     package var looks = Looks.once
     /// The smallest differences worth finding (24.1): a ratio of engagement rates, and ROAS points.

@@ -26,6 +26,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var balance: [BalanceRow] = []
     package var robustness: [RobustnessRow] = []
     package var missing: [MissingRow] = []
+    package var windows: [WindowRow] = []
     package var elasticity: [ElasticityRow] = []
     package var curve: [CurveRow] = []
     package var trend: [TrendRow] = []

@@ -51,6 +51,7 @@ extension FindingSet {
         try section("trendMonths", trendMonths)
         try section("unmatched", unmatched)
         try text.append("version", value: version)
+        try section("windows", windows)
         try text.finish(write)
     }
 

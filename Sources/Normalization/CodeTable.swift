@@ -83,6 +83,16 @@ struct CodeTable: Sendable {
         entries[starts[code]..<starts[code + 1]]
     }
 
+    /// When the last code of each deal ends, `Int64.max` for one that is open; nil for a deal without any.
+    func lastEnds(deals count: Int) -> [Int64?] {
+        var ends = [Int64?](repeating: nil, count: count)
+        for entry in entries where entry.deal >= 0 {
+            let deal = Int(entry.deal)
+            ends[deal] = max(ends[deal] ?? .min, entry.validTo)
+        }
+        return ends
+    }
+
     /// Some row of the code names a deal that no file holds.
     func hasEntryWithoutDeal(code: Int) -> Bool { entries(ofCode: code).contains { $0.deal < 0 } }
 

@@ -34,11 +34,15 @@ struct DealFact: Sendable {
     var known: Int
     var reason: DealReason
     var usesOlderRate = false
+    /// Until when orders can be credited to it; nil where nothing says.
+    var followedUntil: Int64?
 }
 
 /// Deals: followers, cost in the reporting currency, and whether the deal is used.
 struct DealNormalizer: Sendable {
     private let deals: DealTable
+    /// When the last code of each deal ends.
+    private let ends: [Int64?]
     private let history: FollowersHistory
     private let currency: ReportingCurrency
     private let request: NormalizationRequest
@@ -50,8 +54,11 @@ struct DealNormalizer: Sendable {
     /// Where a deal is paid per order or in goods, its fee is 0 and known (Methods 4.2).
     private let basesWithoutFee = [Array("per_order".utf8), Array("gifted".utf8)]
 
-    init(_ deals: DealTable, history: FollowersHistory, currency: ReportingCurrency, request: NormalizationRequest) {
+    init(
+        _ deals: DealTable, codes: CodeTable, history: FollowersHistory, currency: ReportingCurrency, request: NormalizationRequest
+    ) {
         self.deals = deals
+        ends = codes.lastEnds(deals: deals.count)
         self.history = history
         self.currency = currency
         self.request = request
@@ -89,7 +96,16 @@ struct DealNormalizer: Sendable {
             }
         }
         fact.reason = reason(deal, moneyReason, fact.cost)
+        fact.followedUntil = followedUntil(deal, number)
         return fact
+    }
+
+    /// The end of its last code, or of the time for links where it has none, and no later than the files reach (Methods 25.3).
+    private func followedUntil(_ deal: Deal, _ number: Int) -> Int64? {
+        guard deal.startedAt != missingInstant else { return nil }
+        let links = deal.startedAt + Int64(request.definition.windowDays) * CivilTime.secondsPerDay
+        let end = min(ends[number] ?? links, request.asOf)
+        return end < CivilTime.representable.upperBound ? end : nil
     }
 
     /// First reason that applies.
@@ -197,6 +213,7 @@ struct DealNormalizer: Sendable {
         output.append(number: Int64(sum.orders - sum.withoutMoney), to: DealColumn.orders.position)
         output.append(number: gross, to: DealColumn.gross.position)
         output.append(number: refund, to: DealColumn.refund.position)
+        output.append(number: fact.followedUntil, to: DealColumn.followedUntil.position)
         DealReason.words.append(fact.reason.rawValue, to: &output, DealColumn.excluded.position)
         output.endRow()
     }

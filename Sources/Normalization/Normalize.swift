@@ -44,7 +44,8 @@ private struct Normalizer {
         try readSmallEntities()
         let posts = try normalizePosts()
         let history = posts.history
-        let dealNormalizer = DealNormalizer(deals, history: history, currency: currency, request: request)
+        let dealNormalizer = DealNormalizer(
+            deals, codes: codes, history: history, currency: currency, request: request)
         let dealFacts = try dealNormalizer.facts()
         let shardOfDeal = shardsOfDeals()
         let (orders, evidence) = try normalizeOrders(shardOfDeal, handles: posts.handles)

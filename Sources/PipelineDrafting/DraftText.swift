@@ -44,8 +44,11 @@ struct DraftText {
         lines += ["compare: {a: micro, b: macro}", "by: [\(segments.joined(separator: ", "))]"]
         if hasMoney {
             lines += ["\(OpenNeed.mark) margin, the share of revenue left after the goods; until then ROI is on revenue, as if goods cost nothing. Example: roi: {margin: 0.6, window_days: 30, maturity_days: 30}",
-                      "# Sales count up to window_days after a deal's start.",
-                      "roi: {window_days: 30, maturity_days: 30}"]
+                      "# Sales count up to window_days after a deal's start by link, and as long as a code is valid; those of the first",
+                      "# follow_up_days also stand apart, so that no deal is followed longer than another.",
+                      "roi: {window_days: 30, maturity_days: 30, follow_up_days: [7, 30, 60, 90]}",
+                      "# Somebody reads this every night? Then only what holds at all looks together should count:",
+                      "# statistics: {looks: repeated}"]
         }
         lines.append("output: reports/\(FolderSurvey.slug(place.title))")
         return lines.joined(separator: "\n") + "\n"

@@ -18,6 +18,8 @@ package struct PipelineReader {
     /// Segments that `by:` can name.
     package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
 
+    private static let mostFollowUps = 12
+
     /// What holds where the file says nothing.
     private static let standard = Definition(
         name: "", title: "", currency: "", timeZone: "", periodFrom: nil, periodTo: nil, asOf: "", asOfSource: "", scheme: "",
@@ -94,10 +96,11 @@ package struct PipelineReader {
             }
         case "by": pipeline.definition.by = segments(node)
         case "roi":
-            for entry in reader.entries(of: node, known: ["margin", "window_days", "maturity_days"]) {
+            for entry in reader.entries(of: node, known: ["margin", "window_days", "maturity_days", "follow_up_days"]) {
                 switch entry.key {
                 case "margin": pipeline.definition.margin = reader.number(of: entry.value, in: 0.0001...1) ?? 1
                 case "window_days": pipeline.definition.windowDays = reader.integer(of: entry.value, in: 1...366) ?? 30
+                case "follow_up_days": pipeline.definition.followUpDays = followUpDays(entry.value)
                 default: pipeline.definition.maturityDays = reader.integer(of: entry.value, in: 0...366) ?? 30
                 }
             }
@@ -140,6 +143,20 @@ package struct PipelineReader {
             default: pipeline.definition.minimumAgeDays = reader.integer(of: entry.value, in: 0...366) ?? 7
             }
         }
+    }
+
+    /// Some numbers of days, each once, ascending.
+    private mutating func followUpDays(_ node: DefinitionNode) -> [Int] {
+        let nodes = node.isList ? reader.items(of: node) : [node]
+        if nodes.count > Self.mostFollowUps {
+            reader.problem("`follow_up_days` names \(nodes.count) numbers of days, and at most \(Self.mostFollowUps) are compared", at: node)
+        }
+        var chosen: [Int] = []
+        for item in nodes {
+            guard let days = reader.integer(of: item, in: 1...366) else { continue }
+            if chosen.contains(days) { reader.problem("`\(days)` is named twice", at: item) } else { chosen.append(days) }
+        }
+        return chosen.sorted()
     }
 
     private mutating func looks(_ node: DefinitionNode, _ looks: inout Definition.Looks) {

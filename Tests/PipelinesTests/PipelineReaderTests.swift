@@ -113,6 +113,11 @@ struct PipelineReaderTests {
         ("audience: {country: {}}\n", "the shares add up to 0 %"),
         ("statistics: {resamples: 10}\n", "a whole number from 199 to 100000"),
         ("statistics: {looks: nightly}\n", "`looks` is `once` or `repeated`, not `nightly`"),
+        ("roi: {follow_up_days: [7, 0]}\n", "`roi.follow_up_days[2]`: a whole number from 1 to 366 is expected, found `0`"),
+        ("roi: {follow_up_days: [7, 30, 7]}\n", "`7` is named twice"),
+        ("roi: {follow_up_days: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]}\n", "at most 12"),
+        ("roi: {follow_up_days: {a: 7}}\n", "`roi.follow_up_days`: one value is expected here"),
+        ("roi: {followup_days: 7}\n", "did you mean `follow_up_days`?"),
         ("statistics: {relevant: {engagement: 1}}\n", "found `1`"),
         ("statistics: {target: {roas: 0}}\n", "found `0`"),
         ("statistics: {target: {engagment: 1.3}}\n", "did you mean `engagement`?"),
@@ -120,6 +125,11 @@ struct PipelineReaderTests {
     func impossibleValues(line: String, message: String) {
         let found = problems(Self.least + line)
         #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+
+    @Test(arguments: [("", [7, 30, 60, 90]), ("roi: {follow_up_days: [60, 14]}\n", [14, 60]), ("roi: {follow_up_days: 30}\n", [30]), ("roi: {follow_up_days: []}\n", [])])
+    func followUpDays(line: String, days: [Int]) throws {
+        #expect(try read(Self.least + line).definition.followUpDays == days)
     }
 
     @Test func ownTiers() throws {

@@ -175,6 +175,29 @@ import Testing
         #expect(!text.contains("net revenue of micro. Intervals"))
     }
 
+    /// Both medians, said once; the note's own words where they are not known.
+    @Test func unequalFollowUp() throws {
+        var findings = Samples.rich
+        findings.headlines[1].notes = [.leaveOneCreatorOut, .unequalFollowUp]
+        let sentence =
+            "Half of the micro deals collected orders for 301 days or more, half of the macro deals for 1 day: what was followed longer had more time to sell. tables/windows.csv has the orders of equally many days."
+        func answer() -> [String] { MoneyAnswer.answer(FindingsIndex(findings)).remarks }
+        let phrase = "The deals of one tier were followed clearly longer than those of the other, and had more time to sell."
+        #expect(answer().contains(phrase))
+        findings.windows = [("micro", 300.6), ("macro", 1.2)].map { tier, days in
+            WindowRow(
+                days: nil, customers: .all, tier: tier, estimate: 1.43, low: 1.18, high: 1.74, missing: [],
+                sums: WindowRow.Sums(
+                    deals: 216, youngDeals: 0, creators: 180, cost: ExactTotal(984_000_000), orders: 3_031, net: ExactTotal(1_407_120_000),
+                    customersKnown: 0.25, followUp: days))
+        }
+        #expect(answer().contains(sentence) && !answer().contains(phrase))
+        let report = try RenderedReport(findings)
+        #expect(plain(report.markdown).replacingOccurrences(of: "\\", with: "").components(separatedBy: sentence).count == 3)
+        let rows = try #require(records(report.files["tables/windows.csv"] ?? ""))
+        #expect(rows[1] == ["", "all", "micro", "", "", "1.43", "1.18", "1.74", "", "", "216", "0", "180", "98400.00", "3031", "140712.00", "0.25", "300.6"])
+    }
+
     /// Without orders no revenue, return or ROI may read as 0 or −100 %.
     @Test func unknownRevenueIsNotZero() throws {
         for findings in [Samples.noOrders] {

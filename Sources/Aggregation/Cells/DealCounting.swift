@@ -52,6 +52,41 @@ struct DealCounting {
         for index in keys.indices.sorted(by: { keys[$0] < keys[$1] }) { strata.add(known[index]) }
     }
 
+    /// The used deals by view, and how long they were followed (Methods 25.3).
+    func addFollowUp(to followUp: inout ShardFollowUp, _ orders: OrderFacts) {
+        guard !plan.views.isEmpty else { return }
+        var views = plan.views.map { _ in ShardFollowUp.View(totals: [WindowTotals](repeating: WindowTotals(), count: plan.tierCount)) }
+        let used = deals.deals.indices.filter { deals.deals[$0].use == .used }
+        let keys = used.map { key(deals.deals[$0]) }
+        for place in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            let (number, deal) = (used[place], deals.deals[used[place]])
+            let tier = plan.tier(deal)
+            if let start = deal.startedAt, let end = deal.followedUntil { followUp.seconds[tier].append(max(0, end - start)) }
+            for (index, view) in plan.views.enumerated() {
+                guard view.isOldEnough(startedAt: deal.startedAt, asOf: plan.asOf) else {
+                    views[index].totals[tier].youngDeals += 1
+                    continue
+                }
+                let sum = orders[deal: number, view: index]
+                views[index].totals[tier] += WindowTotals(
+                    deals: 1, cost: Int128(deal.cost), orders: sum.orders, net: sum.net, asked: sum.asked, known: sum.known)
+                guard view.isLimited else { continue }
+                views[index].strata.cells.add(
+                    creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), StratumKey(deal, ranks)
+                ) { metric in
+                    metric == WindowMetrics.returnOnSpend
+                        ? StratumCells.Totals(units: 1, numerator: sum.net, denominator: Int128(deal.cost))
+                        : StratumCells.Totals(units: 1, numerator: sum.gross, denominator: Int128(sum.orders))
+                }
+            }
+        }
+        for index in views.indices {
+            views[index].strata.cells.finish()
+            views[index].strata.keepWords(words, withPostTypes: false)
+        }
+        followUp.views = views
+    }
+
     private func key(_ deal: DealFact) -> CellKey {
         CellKey(
             creator: ranks.creators[Int(deal.creator)], band: deal.band < 0 ? nil : Int(deal.band),

@@ -23,6 +23,7 @@ struct MergedTally: Sendable {
     private(set) var dealSources: TierCounts<FollowersSource>
     private(set) var census: [CensusTotals]
     private(set) var money: [MoneyTotals]
+    private(set) var followUp: MergedFollowUp
     /// What is known of each creator, by its number.
     private(set) var creatorTally = CreatorTally()
     private(set) var styles = StyleTally()
@@ -48,6 +49,7 @@ struct MergedTally: Sendable {
         dealSources = empty.dealSources
         census = empty.census
         money = empty.money
+        followUp = MergedFollowUp(tierCount: tierCount)
     }
 
     /// Adds a shard. The order of shards does not change any result.
@@ -85,6 +87,7 @@ struct MergedTally: Sendable {
         dealSources.merge(shard.dealSources)
         for tier in census.indices { census[tier] += shard.census[tier] }
         for tier in money.indices { money[tier] += shard.money[tier] }
+        followUp.append(shard.followUp, shard: shard.shard)
     }
 
     /// Brings creators and segments into canonical order. Call once, after the last shard.
@@ -99,6 +102,7 @@ struct MergedTally: Sendable {
         let (firstCreator, ranks) = (firstCreator, ranks)
         postStrata.finish { ranks[firstCreator[$0] + $1] }
         dealStrata.finish { ranks[firstCreator[$0] + $1] }
+        followUp.finish { ranks[firstCreator[$0] + $1] }
     }
 
     /// The creators of one tier of a segment for one metric, in canonical order.

@@ -17,6 +17,7 @@ enum ShardAggregator {
         deals.addMoney(to: &tally, &presence)
         deals.addCells(to: &segments)
         deals.addStrata(to: &strata)
+        deals.addFollowUp(to: &tally.followUp, facts.orders)
         tally.profiles = CreatorAggregator(facts, ranks: ranks, plan: plan).profiles()
         (tally.postStrata, tally.dealStrata) = strata.finish(words)
         presence.count(into: &tally.census)

@@ -28,6 +28,7 @@ struct ShardTally: Sendable {
     var census: [CensusTotals]
     /// By tier.
     var money: [MoneyTotals]
+    var followUp: ShardFollowUp
     /// What is known of each of `creators`.
     var profiles = ShardProfiles()
 
@@ -41,6 +42,7 @@ struct ShardTally: Sendable {
         postSources = TierCounts(tierCount: tierCount + 1)
         dealSources = TierCounts(tierCount: tierCount + 1)
         census = [CensusTotals](repeating: CensusTotals(), count: tierCount + 1)
+        followUp = ShardFollowUp(tierCount: tierCount)
         money = [MoneyTotals](repeating: MoneyTotals(), count: tierCount)
     }
 }

@@ -49,10 +49,9 @@ struct StratumCounter {
 
     /// Adds a deal; deals come in canonical order.
     mutating func add(_ deal: DealFact) {
-        let key = StratumKey(
-            platform: ranks.platforms[Int(deal.platform)], niche: ranks.niches[Int(deal.niche)], postType: 0, sponsored: 0,
-            month: UInt32(deal.month))
-        deals.cells.add(creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), key) { metric in
+        deals.cells.add(
+            creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), StratumKey(deal, ranks)
+        ) { metric in
             metric == DealMetrics.returnOnSpend
                 ? StratumCells.Totals(units: 1, numerator: deal.net, denominator: Int128(deal.cost))
                 : StratumCells.Totals(units: 1, numerator: Int128(deal.followers), denominator: 1)

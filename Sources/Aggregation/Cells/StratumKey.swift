@@ -26,6 +26,15 @@ struct StratumKey: Sendable, Hashable {
     }
 }
 
+extension StratumKey {
+    /// Of a deal.
+    init(_ deal: DealFact, _ ranks: WordRanks) {
+        self.init(
+            platform: ranks.platforms[Int(deal.platform)], niche: ranks.niches[Int(deal.niche)], postType: 0, sponsored: 0,
+            month: UInt32(deal.month))
+    }
+}
+
 extension AdjustmentLevel {
     /// What the strata of a level keep apart; equal ones are one stratum, and they order as the tuples of the level's parts.
     func levels(of key: StratumKey) -> [UInt32] { parts.map { key.level(of: $0) } }

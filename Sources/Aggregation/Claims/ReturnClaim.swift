@@ -2,14 +2,20 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// Money as return on investment, whose differences are the margin times those of ROAS (9.3), and the same without the top
-/// creators.
+/// Money as return on investment, whose differences are the margin times those of ROAS (9.3), the same without the top
+/// creators, and the same of the first 30 days (25.3).
 struct ReturnClaim: Claim {
     let name = ClaimName.return
 
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
         guard let pair = evidence.pair else { return [] }
-        return [headline(evidence)] + [pair.withoutTopCreator.map { withoutTopCreator($0, pair, evidence) }].compactMap(\.self)
+        let others = [
+            pair.withoutTopCreator.map { top in
+                row(.withoutTopCreator, top, p: evidence.families[pair.pair.question(.deal(.returnOnSpend), .withoutTopCreators)], evidence)
+            },
+            pair.first30Days.map { row(.first30Days, $0, p: evidence.families[.first30Days], evidence) },
+        ]
+        return [headline(evidence)] + (evidence.findings.knowsReturns ? others.compactMap(\.self) : [])
     }
 
     /// The claim's own question.
@@ -19,13 +25,12 @@ struct ReturnClaim: Claim {
             lacks: lacks(evidence))
     }
 
-    private func withoutTopCreator(_ answer: PairQuestion, _ pair: PairResults, _ evidence: ClaimEvidence) -> ClaimRow {
+    private func row(_ asked: ClaimQuestion, _ answer: PairQuestion, p: Double?, _ evidence: ClaimEvidence) -> ClaimRow {
         let margin = evidence.definition.margin
-        let p = evidence.families[pair.pair.question(.deal(.returnOnSpend), .withoutTopCreators)]
         let analysis = answer.basisAnalysis
         let question = answer.question
         return evidence.row(
-            name, .withoutTopCreator, evidence.verdict(question.conclusion(holmP: p)), metric: .returnOnInvestment,
+            name, asked, evidence.verdict(question.conclusion(holmP: p)), metric: .returnOnInvestment,
             scale: EffectScale(answer.metric.scale), estimate: analysis.map { margin * $0.estimate },
             analysis?.interval?.map { margin * $0 }, p: p, creatorsA: answer.contrast.a.creators,
             creatorsB: answer.contrast.b.creators, missing: question.obstacles.map(Lack.init))

@@ -16,6 +16,9 @@ struct DealFact: Sendable {
     var band: Int16
     /// `CivilTime.monthIndex` of the start; 0 without a start, when the deal is not used.
     var month: Int32
+    var startedAt: Int64?
+    /// Until when orders can be credited to it; nil where nothing says.
+    var followedUntil: Int64?
     var use: Use
     /// Why it does not enter the money metrics, a number of `FactWords.reasons`; 0 where it does.
     var reason: Int
@@ -81,6 +84,7 @@ struct DealFacts {
         let orders = DealColumn.orders.position
         let gross = DealColumn.gross.position
         let refund = DealColumn.refund.position
+        let followedUntil = DealColumn.followedUntil.position
         let excluded = DealColumn.excluded.position
     }
 
@@ -130,7 +134,7 @@ struct DealFacts {
                     platform: Int32(words.platforms.insert(bytes.extracting(batch.range(row, columns.platform)))),
                     niche: Int32(words.niches.insert(bytes.extracting(batch.range(row, columns.niche)))),
                     campaign: Int32(campaign), followers: followers ?? 0, band: Int16(band ?? -1),
-                    month: plan.month(of: startedAt), use: use, reason: reason, cost: cost ?? 0,
+                    month: plan.month(of: startedAt), startedAt: startedAt, followedUntil: batch.number(row, columns.followedUntil), use: use, reason: reason, cost: cost ?? 0,
                     componentsKnown: Int(batch.number(row, columns.costKnown) ?? 0),
                     orders: batch.number(row, columns.orders) ?? 0,
                     gross: batch.number(row, columns.gross) ?? 0,

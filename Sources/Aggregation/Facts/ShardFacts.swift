@@ -5,6 +5,7 @@ struct ShardFacts {
     private(set) var words = FactWords()
     private(set) var posts: PostFacts
     private(set) var deals: DealFacts
+    private(set) var orders: OrderFacts
     private(set) var snapshots = SnapshotFacts()
     private(set) var directory = DirectoryFacts()
 
@@ -14,8 +15,16 @@ struct ShardFacts {
     init(shard: Int, plan: AggregationPlan) throws {
         posts = PostFacts(plan)
         deals = DealFacts(plan)
+        orders = OrderFacts([], deals: 0)
         try plan.deals?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) {
             try deals.add($0, words: &words)
+        }
+        if !deals.deals.isEmpty, !plan.views.isEmpty {
+            orders = OrderFacts(plan.views, deals: deals.deals.count)
+            // Rows that were counted when they were read for the first time.
+            try plan.orders?.forEachBatch(shard: shard, columns: OrderFacts.columns, stop: plan.stop, progress: nil) {
+                orders.add($0, deals: deals)
+            }
         }
         try plan.posts?.forEachBatch(shard: shard, columns: PostBatch.columns, stop: plan.stop, progress: plan.progress) {
             posts.add($0, words: &words, deals: &deals)

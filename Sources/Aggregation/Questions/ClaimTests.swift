@@ -11,7 +11,7 @@ struct ClaimTests {
     let styles: [StyleResult]
 
     var members: [(test: ClaimTest, p: Double?)] {
-        [(.elasticity, pair?.elasticity?.p)]
+        [(.elasticity, pair?.elasticity?.p), (.first30Days, pair?.first30Days?.question.basisP)]
             + ShiftClaim.questions.map { (.trend($0.measure, $0.tiers), trend($0.measure, $0.tiers)) }
             + associations.map { (.association($0.property), $0.creators < definition.minimumCreators ? nil : $0.p) }
             + StyleDimension.allCases.map { (.style($0), style($0)) }

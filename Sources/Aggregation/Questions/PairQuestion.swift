@@ -11,6 +11,8 @@ struct PairQuestion: Sendable {
     private(set) var permutation: PermutationTest.Result?
     /// Of a headline.
     private(set) var missing: [MissingCheck] = []
+    /// Whether one tier's deals were followed clearly longer (Methods 25.3).
+    private(set) var isFollowUpUnequal = false
     let definition: Definition
     /// Whether money's interval takes the bootstrap in; without it, it is that of 9.3 (i).
     private let isResampled: Bool
@@ -26,6 +28,10 @@ struct PairQuestion: Sendable {
     mutating func add(_ bootstrap: BootstrapResult) { self.bootstrap = bootstrap }
     mutating func add(_ permutation: PermutationTest.Result) { self.permutation = permutation }
     mutating func add(_ missing: [MissingCheck]) { self.missing = missing }
+
+    /// - Parameters:
+    ///   - a, b: median days.
+    mutating func add(medianFollowUp a: Double, _ b: Double) { isFollowUpUnequal = VerdictNotes.isUnequalFollowUp(a, b) }
 
     var metric: Metric { contrast.metric }
 
@@ -127,6 +133,7 @@ struct PairQuestion: Sendable {
         if VerdictNotes.isWeakTest(verdict, minimumDetectable: basisMinimumDetectable, scale: metric.scale) {
             notes.insert(Note.weakTest)
         }
+        if isFollowUpUnequal { notes.insert(Note.unequalFollowUp) }
         if question.basis == .raw { notes.insert(Note.unadjusted) }
         if missing.contains(where: \.isUneven) { notes.insert(Note.unevenMissing) }
         return notes.inOrder

@@ -7,6 +7,7 @@ struct PairResults: Sendable {
     let pair: AskedPair
     var questions: [PairQuestion] = []
     var withoutTopCreator: PairQuestion?
+    var followUp: [FollowUpAnswer] = []
     var sensitivity: [SensitivityRow] = []
     var elasticity: ElasticityRow?
     var curve: [CurveRow] = []
@@ -24,6 +25,9 @@ struct PairResults: Sendable {
         return results
     }
 
+    /// The return of the first 30 days (Methods 25.3).
+    var first30Days: PairQuestion? { followUp.first { $0.view == FollowUpStudy.asked }?.question }
+
     func question(_ metric: Metric) -> PairQuestion? { questions.first { $0.metric == metric } }
 
     /// Headlines, and what they rest on.
@@ -36,6 +40,7 @@ struct PairResults: Sendable {
         findings.balance = questions.flatMap { $0.search?.balanceRows($0.metric, pair) ?? [] }
         findings.robustness = questions.filter(\.isPrimary).flatMap { $0.robustness(pair) }
         findings.missing = questions.flatMap { $0.missing.flatMap { $0.rows(pair) } }
+        findings.windows = followUp.flatMap { $0.rows(question(.deal(.returnOnSpend)), pair) }
         findings.sensitivity = sensitivity
         findings.elasticity = [elasticity].compactMap(\.self)
         findings.curve = curve

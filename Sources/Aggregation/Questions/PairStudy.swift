@@ -37,6 +37,9 @@ struct PairStudy: Sendable {
         var results = PairResults(pair: pair)
         results.questions = try questions(jobs: jobs, stop: stop)
         results.withoutTopCreator = withoutTopCreator()
+        results.followUp = try FollowUpStudy(
+            tally: tally, definition: definition, tiers: tiers, bands: bands, pair: pair
+        ).answers(jobs: jobs, stop: stop)
         let view = ContinuousView(
             tally: tally, bands: bands, engagement: tally.compared(.engagementByFollowers, pair), confidence: definition.confidence)
         let parts = try Parallel.orderedMap(ContinuousPart.allCases, jobs: jobs) { part -> ContinuousResult in
@@ -91,6 +94,9 @@ struct PairStudy: Sendable {
             return search(metrics[index], isTypical: isTypical[index])
         }
         for (index, search) in zip(searched, searches) { search.map { questions[index].add($0) } }
+        if let (a, b) = followUp, let money = metrics.firstIndex(of: .deal(.returnOnSpend)) {
+            questions[money].add(medianFollowUp: a, b)
+        }
         let headlines = metrics.indices.filter { metrics[$0].isHeadline }
         for index in headlines {
             questions[index].add(questions[index].contrast.missing(of: tally, tierA: pair.a, tierB: pair.b))
@@ -101,6 +107,12 @@ struct PairStudy: Sendable {
             try permutation(questions[index].contrast, jobs: jobs, stop: stop).map { questions[index].add($0) }
         }
         return questions
+    }
+
+    /// Median days of A's and B's deals; nil where nothing says, or nobody knows of any order.
+    private var followUp: (Double, Double)? {
+        guard !tally.followUp.views.isEmpty else { return nil }
+        return tally.followUp.medianDays(tier: pair.a).flatMap { a in tally.followUp.medianDays(tier: pair.b).map { (a, $0) } }
     }
 
     /// - Parameter removed: canonical places of creators to leave out.

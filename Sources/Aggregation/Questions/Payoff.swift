@@ -43,7 +43,7 @@ struct Payoff {
             return row
         }
         let interval = TierFit(
-            CreatorReturns.sample(creators), scale: .linear, hasTypical: false, confidence: definition.confidence
+            CreatorReturns.sample(creators), scale: .linear, confidence: definition.confidence
         ).pooled?.interval
         let profit = margin.profit(net: money.net, cost: money.cost, deals: money.deals, returns: interval)
         row.paidOff = share.count

@@ -32,6 +32,8 @@ struct QuestionFamilies: Sendable {
 enum ClaimTest: Hashable, Sendable {
     /// The slope over followers.
     case elasticity
+    /// The return of the first 30 days (Methods 25.3).
+    case first30Days
     /// The trend of A's share.
     case trend(TrendMeasure, TrendTiers)
     /// A rank correlation with the return.

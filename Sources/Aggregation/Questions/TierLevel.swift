@@ -30,6 +30,16 @@ struct TierLevel {
             ? tally.creatorsWithSales(segment: segment, tier: tier, where: isKept) : nil
     }
 
+    /// A level of money that some orders make (Methods 25.3).
+    init(_ metric: Metric, _ totals: TierTotals, creatorsWithSales: Int, definition: Definition) {
+        self.metric = metric
+        self.totals = totals
+        self.creatorsWithSales = creatorsWithSales
+        self.definition = definition
+        coverage = Coverage()
+        fit = TierFit(totals.sample, scale: metric.scale, confidence: definition.confidence)
+    }
+
     var pooled: PooledEstimate? { fit.pooled }
     var typical: TypicalPost? { fit.typicalPost }
     var creators: Int { totals.sample.count }

@@ -37,6 +37,7 @@ extension FindingSet {
         for place in curve.indices where Self.metrics.contains(curve[place].metric) {
             Self.clear(&curve[place], [\.value, \.low, \.high])
         }
+        windows = []
         for place in budget.indices {
             Self.clear(&budget[place], [\.mean, \.p5, \.p50, \.p95, \.lossProbability, \.beatsProbability])
         }

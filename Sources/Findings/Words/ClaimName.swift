@@ -39,6 +39,7 @@ package enum ClaimQuestion: String, PublishedWord {
     case elasticity
     // Return and budget.
     case withoutTopCreator = "without_top_creator"
+    case first30Days = "first_30_days"
     case equalBudget = "equal_budget"
     // Shift.
     case spendShare = "spend_share"

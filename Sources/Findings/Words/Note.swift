@@ -27,6 +27,8 @@ package enum Note: String, PublishedWord {
     case small
     /// Nothing was found, and only a large difference could have been (12.5).
     case weakTest = "weak_test"
+    /// The orders of one tier's deals were collected for more than a quarter longer than those of the other's (25.3).
+    case unequalFollowUp = "unequal_follow_up"
     /// No level of adjustment was adequate, so the verdict rests on the raw contrast (12.5).
     case unadjusted
     /// Much of a tier's units, or much more of one's than of the other's, lacks what the metric is made of (28).

@@ -131,6 +131,20 @@ extension Answer {
         return [words]
     }
 
+    /// How long the deals of both tiers were followed, where one tier's were clearly longer (Methods 25.3).
+    static func followUp(_ index: FindingsIndex, _ notes: [Note]) -> [String] {
+        guard notes.contains(.unequalFollowUp) else { return [] }
+        func days(_ tier: String) -> Int? {
+            index.findings.windows.first { $0.tier == tier && $0.sums?.followUp != nil }?.sums?.followUp
+                .flatMap { Int(exactly: $0.rounded()) }
+        }
+        let (tierA, tierB) = (index.definition.tierA, index.definition.tierB)
+        guard let a = days(tierA), let b = days(tierB) else { return Answer.notes([.unequalFollowUp]) }
+        return [
+            "Half of the \(index.nameA) deals collected orders for \(Format.counted(a, "day")) or more, half of the \(index.nameB) deals for \(Format.counted(b, "day")): what was followed longer had more time to sell. tables/windows.csv has the orders of equally many days."
+        ]
+    }
+
     /// Notes of a comparison in words, a remark each; `missing` says more of what is missing.
     static func notes(_ notes: [Note]) -> [String] {
         notes.filter { $0 != .unevenMissing }.map { "\(Wording.capitalised(Wording.note($0)))." }

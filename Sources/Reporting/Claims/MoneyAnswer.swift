@@ -158,7 +158,8 @@ struct MoneyAnswer {
         remarks += Answer.missing(index, MetricName.returnOnSpend)
         remarks += Answer.separation(index, MetricName.returnOnSpend)
         remarks += Answer.mix(index.headline(MetricName.returnOnSpend), definition)
-        return remarks + Answer.notes(index.headline(MetricName.returnOnSpend)?.notes ?? contrast.notes) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
+        let notes = index.headline(MetricName.returnOnSpend)?.notes ?? contrast.notes
+        return remarks + Answer.followUp(index, notes) + Answer.notes(notes.filter { $0 != .unequalFollowUp }) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
     }
 
     /// What the margin makes of the returns.

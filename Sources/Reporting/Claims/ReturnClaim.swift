@@ -3,13 +3,17 @@ internal import Findings
 struct ReturnClaim: ClaimText {
     let name = ClaimName.return
     let statement = "Smaller communities drive higher ROI"
-    let question = "Net revenue over cost, raw and like for like, shown as ROI; and the same without the top creator."
-    let terms = ["roas", "roi", "pooled", "hull", "adjusted", "without_top_creator", "stability", "mde", "holm"]
+    let question = "Net revenue over cost, raw and like for like, shown as ROI; the same without the top creator, and of the first 30 days."
+    let terms = ["roas", "roi", "pooled", "hull", "adjusted", "without_top_creator", "first_days", "stability", "mde", "holm"]
     let example =
         "Returns of 1.43 and 1.09: the difference is `1.43 − 1.09 = 0.34`, and with a margin of 55 % `0.55 · 0.34 = 0.187` in ROI."
 
     func subject(_ row: ClaimRow) -> String {
-        row.question == .withoutTopCreator ? "Without the top creator of each tier" : Wording.metric(row.metric)
+        switch row.question {
+        case .withoutTopCreator: "Without the top creator of each tier"
+        case .first30Days: "With orders of the first 30 days only"
+        default: Wording.metric(row.metric)
+        }
     }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {

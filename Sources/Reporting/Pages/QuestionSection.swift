@@ -29,6 +29,12 @@ struct QuestionSection {
 
     func blocks() -> [PageBlock] { [.table(settings()), .table(census())] + followersSources() }
 
+    private var followUp: String {
+        let days = definition.followUpDays.map { Format.count($0) }
+        guard let last = days.last else { return "none" }
+        return days.count == 1 ? "\(last) days" : "\(days.dropLast().joined(separator: ", ")) and \(last) days"
+    }
+
     private func settings() -> PageTable {
         let rows: [(String, PageTable.Cell)] = [
             ("pipeline", .key(definition.name)),
@@ -43,6 +49,7 @@ struct QuestionSection {
                 .text(definition.margin == 1 ? "none set: returns are on revenue" : Format.setting(definition.margin))
             ),
             ("orders by link count for", .text(Format.counted(definition.windowDays, "day"))),
+            ("orders of a deal's first days apart", .text(followUp)),
             ("deals count from an age of", .text(Format.counted(definition.maturityDays, "day"))),
             ("posts count from an age of", .text(Format.counted(definition.minimumAgeDays, "day"))),
             ("confidence", .text(Format.setting(definition.confidence))),

@@ -48,6 +48,7 @@ struct VerdictSection {
         blocks += looks().map { .note($0) }
         blocks += Answer.mix(row, definition).map { .paragraph($0) }
         blocks += ranks().map { .note($0) }
+        if metric == .returnOnSpend { blocks += Answer.followUp(index, row.notes).map { .note($0) } }
         let notes = row.notes.map { "\($0.rawValue): \(Wording.note($0))." }
         if !notes.isEmpty { blocks.append(.list(notes)) }
         return blocks

@@ -6,7 +6,7 @@ enum ReportTables {
     /// `quality` and `losses` depend on how the inputs were cut into files.
     private static let beforeCreators: [any ReportTable.Type] = [
         ClaimsTable.self, HeadlinesTable.self, EstimatesTable.self, ComparisonsTable.self,
-        SensitivityTable.self, AdjustmentLevelsTable.self, BalanceTable.self, RobustnessTable.self, MissingTable.self,
+        SensitivityTable.self, AdjustmentLevelsTable.self, BalanceTable.self, RobustnessTable.self, WindowsTable.self, MissingTable.self,
         ElasticityTable.self, FollowersCurveTable.self,
         FollowerBinsTable.self, TrendTable.self, TrendMonthsTable.self, BudgetTable.self,
         ContentStyleTable.self, AssociationsTable.self, CreatorFlagsTable.self,

@@ -4,7 +4,7 @@ package enum DealColumn: Int, EntityColumn {
     case followersAtBooking, currency, basis, fee, commission, productCost, shipping, agencyFee, usageRights, boostSpend
     case labour
     // What normalize concluded.
-    case creator, followers, followersSource, cost, costKnown, orders, gross, refund, excluded
+    case creator, followers, followersSource, cost, costKnown, orders, gross, refund, followedUntil, excluded
 
     package static let firstFact: DealColumn? = .creator
 
@@ -40,6 +40,8 @@ package enum DealColumn: Int, EntityColumn {
         case .orders: Column("orders", .count, "orders attributed to the deal")
         case .gross: Column("gross", .money, "their revenue, in the reporting currency")
         case .refund: Column("refund", .money, "their refunds, in the reporting currency")
+        case .followedUntil:
+            Column("followed_until", .instant, "until when orders can be credited to it (Methods 25.3); empty where nothing says")
         case .excluded: Column("excluded", .word, "why the deal is not used (Methods 4.2); empty where it is")
         }
     }
