@@ -1,12 +1,76 @@
 package import SocialData
 
-/// A headline's answer in one view of it, a row of `tables/robustness.csv` (Methods 24).
+/// A headline's answer in one view of it, a row of `tables/robustness.csv` (Methods 24, 25.1, 25.2).
 package struct RobustnessRow: Codable, Sendable, Equatable {
+    /// What is asked of the answer.
+    package enum View: String, Codable, Sendable {
+        /// One look.
+        case once
+        /// The interval and p that hold at all looks together.
+        case repeated
+        /// How unequally codes and links may catch the tiers' sales before it turns.
+        case attribution
+        /// How much cost per deal that nobody recorded ends the lead.
+        case unrecordedCost = "unrecorded_cost"
+
+        package init(_ looks: Definition.Looks) {
+            self =
+                switch looks {
+                case .once: .once
+                case .repeated: .repeated
+                }
+        }
+    }
+
+    /// Why a row lacks a number.
+    package enum Gap: String, Codable, Sendable {
+        /// A tier has no deal that counts.
+        case deals
+        /// No order is credited to a deal that counts.
+        case orders
+        case notEstimable = "not_estimable"
+        /// No cost per deal makes both tiers return the same.
+        case neverEqual = "never_equal"
+        /// The lead is still clear where the search for a cost ends.
+        case staysClear = "stays_clear"
+    }
+
+    /// Values of `c`, the share of B's sales that is credited over the same share of A's.
+    package struct Attribution: Codable, Sendable, Equatable {
+        /// Both return the same.
+        package var tipping: Double
+        /// A's lead is clear above.
+        package var aClearAbove: Double
+        /// B's lead is clear below.
+        package var bClearBelow: Double
+
+        package init(tipping: Double, aClearAbove: Double, bClearBelow: Double) {
+            self.tipping = tipping
+            self.aClearAbove = aClearAbove
+            self.bClearBelow = bClearBelow
+        }
+    }
+
+    /// Costs per deal in 1/10,000 of the reporting currency.
+    package struct UnrecordedCost: Codable, Sendable, Equatable {
+        /// The tier that returns more without it.
+        package var leader: String
+        /// Its lead is no longer clear.
+        package var unclear: ExactTotal?
+        /// Both return the same.
+        package var equal: ExactTotal?
+
+        package init(leader: String, unclear: ExactTotal?, equal: ExactTotal?) {
+            self.leader = leader
+            self.unclear = unclear
+            self.equal = equal
+        }
+    }
+
     package var metric: MetricName
     package var a: String
     package var b: String
-    /// `once`, or `repeated`: the interval and p that hold at all looks together.
-    package var view: Definition.Looks
+    package var view: View
     package var scale: EffectScale
     package var estimate: Double?
     package var low: Double?
@@ -14,20 +78,15 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
     package var p: Double?
     /// Whether the interval holds no difference; nil without one.
     package var includesNoDifference: Bool?
+    package var attribution: Attribution?
+    package var unrecordedCost: UnrecordedCost?
+    package var gaps: [Gap] = []
 
-    package init(
-        metric: MetricName, a: String, b: String, view: Definition.Looks, scale: EffectScale, estimate: Double?, low: Double?,
-        high: Double?, p: Double?, includesNoDifference: Bool?
-    ) {
+    package init(metric: MetricName, a: String, b: String, view: View, scale: EffectScale) {
         self.metric = metric
         self.a = a
         self.b = b
         self.view = view
         self.scale = scale
-        self.estimate = estimate
-        self.low = low
-        self.high = high
-        self.p = p
-        self.includesNoDifference = includesNoDifference
     }
 }

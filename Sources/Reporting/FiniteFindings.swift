@@ -39,7 +39,14 @@ extension FindingSet {
         for place in headlines.indices { Self.clear(&headlines[place], [\.p, \.pAdjusted, \.stability]) }
         for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p]) }
         for place in windows.indices { Self.clear(&windows[place], [\.estimate, \.low, \.high, \.p]) }
-        for place in robustness.indices { Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.p]) }
+        for place in robustness.indices {
+            Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.p])
+            if let point = robustness[place].attribution,
+                ![point.tipping, point.aClearAbove, point.bClearBelow].allSatisfy(\.isFinite)
+            {
+                robustness[place].attribution = nil
+            }
+        }
         for place in payoff.indices {
             Self.clear(&payoff[place], [\.share, \.shareLow, \.shareHigh, \.profitLow, \.profitHigh, \.costShareKnown])
         }

@@ -175,6 +175,43 @@ import Testing
         #expect(!text.contains("net revenue of micro. Intervals"))
     }
 
+    /// What would end a lead; where it ceases to be clear only where it is. The ratios are those of a golden vector (Methods 25).
+    @Test(arguments: [
+        ("micro", 0.387596899225, 0.833333333333, 0.181818181818, PairVerdict.higher("micro"),
+         "By totals micro returned more. That turns if codes and links catch less than 39 % as large a share of macro's sales as of micro's; below 83 % the lead is no longer clear."),
+        ("micro", 0.387596899225, 0.833333333333, 0.181818181818, .noClearDifference,
+         "By totals micro returned more. That turns if codes and links catch less than 39 % as large a share of macro's sales as of micro's."),
+        ("macro", 2.5, 5, 1.11111111111, .higher("macro"),
+         "By totals macro returned more. That turns if codes and links catch less than 40 % as large a share of micro's sales as of macro's; below 90 % the lead is no longer clear."),
+    ] as [(String, Double, Double, Double, PairVerdict, String)])
+    func unequalAttribution(leader: String, tipping: Double, a: Double, b: Double, verdict: PairVerdict, sentence: String) throws {
+        var findings = Samples.rich
+        findings.headlines[1].verdict = verdict
+        var row = RobustnessRow(metric: .returnOnSpend, a: "micro", b: "macro", view: .attribution, scale: .linear)
+        row.attribution = RobustnessRow.Attribution(tipping: tipping, aClearAbove: a, bClearBelow: b)
+        findings.robustness = [row]
+        #expect(plain(MoneyAnswer.answer(FindingsIndex(findings)).remarks.first ?? "") == sentence)
+        let table = try #require(records(try RenderedReport(findings).files["tables/robustness.csv"] ?? ""))
+        #expect(table[1][3] == "attribution" && Double(table[1][10]) == tipping)
+    }
+
+    @Test(arguments: [
+        (305_782, 4_222_368, true, "About 31 EUR of cost per deal that nobody recorded, such as own work, and micro's lead by totals is no longer clear; at about 420 EUR both tiers return the same."),
+        (305_782, nil, true, "About 31 EUR of cost per deal that nobody recorded, such as own work, and micro's lead by totals is no longer clear."),
+        (nil, nil, true, "No cost per deal that nobody recorded, such as own work, makes micro's lead by totals unclear, up to ten times what deals cost."),
+        (0, 4_222_368, true, "Cost per deal that nobody recorded, such as own work, would end micro's lead by totals: at about 420 EUR both tiers return the same."),
+        (305_782, 4_222_368, false, "Cost per deal that nobody recorded, such as own work, would end micro's lead by totals: at about 420 EUR both tiers return the same."),
+        (nil, nil, false, "No cost per deal that nobody recorded, the same for every deal, would end micro's lead by totals."),
+    ] as [(Int128?, Int128?, Bool, String)])
+    func unrecordedCost(unclear: Int128?, equal: Int128?, isClear: Bool, sentence: String) throws {
+        var findings = Samples.rich
+        findings.headlines[1].verdict = isClear ? .higher("micro") : .noClearDifference
+        var row = RobustnessRow(metric: .returnOnSpend, a: "micro", b: "macro", view: .unrecordedCost, scale: .linear)
+        row.unrecordedCost = RobustnessRow.UnrecordedCost(leader: "micro", unclear: unclear.map { ExactTotal($0) }, equal: equal.map { ExactTotal($0) })
+        findings.robustness = [row]
+        #expect(plain(MoneyAnswer.answer(FindingsIndex(findings)).remarks.first ?? "") == sentence)
+    }
+
     /// Both medians, said once; the note's own words where they are not known.
     @Test func unequalFollowUp() throws {
         var findings = Samples.rich

@@ -89,7 +89,7 @@ import Testing
             "analyses.yml": all(Analysis.self),
             "procedures.yml": [
                 "elasticity", "curve", "stability", "mde", "holm", "benjamini_hochberg", "trend", "mann_kendall", "theil_sen",
-                "equal_budget", "looks", "first_days", "spearman",
+                "equal_budget", "looks", "tipping", "unrecorded_cost", "first_days", "spearman",
             ],
             "verdicts.yml": all(ClaimVerdict.self) + [
                 "higher", PairVerdict.noClearDifference.description, PairVerdict.noRelevantDifference.description,

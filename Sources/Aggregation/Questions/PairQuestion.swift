@@ -100,22 +100,6 @@ struct PairQuestion: Sendable {
         question.basis == .adjusted ? search?.contrast?.minimumDetectable : raw?.minimumDetectable
     }
 
-    /// The analysis that the verdict rests on, as it counts for one look and for looks again and again (Methods 24).
-    func robustness(_ pair: AskedPair) -> [RobustnessRow] {
-        let analysis = question.basis == .adjusted ? adjusted : displayed
-        return Definition.Looks.allCases.map { view in
-            let (interval, p) =
-                switch view {
-                case .once: (analysis?.interval, analysis?.p)
-                case .repeated: (analysis?.alwaysValid?.interval, analysis?.alwaysValid?.p)
-                }
-            return RobustnessRow(
-                metric: metric.name, a: pair.nameA, b: pair.nameB, view: view, scale: EffectScale(metric.scale),
-                estimate: analysis?.estimate.published, low: interval?.lower.published, high: interval?.upper.published,
-                p: p?.published, includesNoDifference: interval.map { !$0.excludesZero })
-        }
-    }
-
     // MARK: Conclusions
 
     /// Notes beside the verdict (Methods 12.5).

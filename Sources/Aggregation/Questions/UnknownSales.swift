@@ -37,6 +37,12 @@ extension FindingSet {
         for place in curve.indices where Self.metrics.contains(curve[place].metric) {
             Self.clear(&curve[place], [\.value, \.low, \.high])
         }
+        for place in robustness.indices where Self.metrics.contains(robustness[place].metric) {
+            Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.p])
+            robustness[place].includesNoDifference = nil
+            (robustness[place].attribution, robustness[place].unrecordedCost) = (nil, nil)
+            if !robustness[place].gaps.contains(.deals) { robustness[place].gaps = [.orders] }
+        }
         windows = []
         for place in budget.indices {
             Self.clear(&budget[place], [\.mean, \.p5, \.p50, \.p95, \.lossProbability, \.beatsProbability])

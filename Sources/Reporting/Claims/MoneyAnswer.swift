@@ -110,7 +110,8 @@ struct MoneyAnswer {
                 : shortage == nil ? "the difference is not defined" : "too few creators: \(creators)",
             isOpen: compatibility(contrast) != nil,
             sentences: sentences,
-            remarks: (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self))
+            remarks: (isTold ? LeadLimits(index).sentences : [])
+                + (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self))
                 + remarks([moneyA, moneyB], contrast))
     }
 

@@ -56,7 +56,7 @@ struct VerdictSection {
 
     /// Whether the answer also holds for who looks every night (Methods 24).
     private func looks() -> [String] {
-        func view(_ view: Definition.Looks) -> RobustnessRow? {
+        func view(_ view: RobustnessRow.View) -> RobustnessRow? {
             index.findings.robustness.first { $0.metric == metric && $0.view == view }
         }
         guard let once = view(.once), once.includesNoDifference == false, let again = view(.repeated),
