@@ -5,7 +5,7 @@ package import TextValues
 
 /// What to aggregate and by which rules.
 package struct AggregationRequest: Sendable {
-    /// Folder of the facts of posts, deals, snapshots and creators, sharded by creator. Any may be missing.
+    /// Folder of the facts of posts, deals, orders, snapshots and creators, sharded by creator. Any may be missing.
     package var factsFolder: String
     /// The question as it was asked; copied into the findings.
     package var definition: Definition

@@ -31,7 +31,7 @@ struct FollowUpStudy: Sendable {
     }
 
     private func answer(_ view: FollowUpView, _ merged: MergedFollowUp.View) -> FollowUpAnswer {
-        let levels = tiers.indices.map { level(view, merged, tier: $0) }
+        let levels = levels(view, merged)
         let rows = tiers.indices.compactMap { tier -> WindowRow? in
             guard tally.money[tier].deals > 0 || tier == pair.a || tier == pair.b else { return nil }
             return row(view, merged.totals[tier], levels[tier], tier: tier)
@@ -54,19 +54,23 @@ struct FollowUpStudy: Sendable {
         view.customers == .new && 5 * totals.known < 4 * totals.asked
     }
 
-    private func level(_ view: FollowUpView, _ merged: MergedFollowUp.View, tier: Int) -> TierLevel {
-        guard view.isLimited else { return TierLevel(Self.metric, of: tally, tier: tier, definition: definition) }
-        let sales = creators(merged.strata, WindowMetrics.gross, tier: tier)
-        let (ranks, entries) = creators(merged.strata, WindowMetrics.returnOnSpend, tier: tier)
-        return TierLevel(
-            Self.metric, TierTotals(ranks, entries, creatorCount: Int(ranks.last ?? -1) + 1, ofPosts: false),
-            creatorsWithSales: sales.entries.count { $0.numerator > 0 }, definition: definition)
+    /// By tier.
+    private func levels(_ view: FollowUpView, _ merged: MergedFollowUp.View) -> [TierLevel] {
+        guard view.isLimited else { return tiers.indices.map { TierLevel(Self.metric, of: tally, tier: $0, definition: definition) } }
+        let returns = merged.strata.bandEntries(metric: WindowMetrics.returnOnSpend)
+        let sales = merged.strata.bandEntries(metric: WindowMetrics.gross)
+        return tiers.indices.map { tier in
+            let (ranks, entries) = creators(returns, tier: tier)
+            return TierLevel(
+                Self.metric, TierTotals(ranks, entries, creatorCount: Int(ranks.last ?? -1) + 1, ofPosts: false),
+                creatorsWithSales: creators(sales, tier: tier).entries.count { $0.numerator > 0 }, definition: definition)
+        }
     }
 
     /// Sums by creator, in canonical order.
-    private func creators(_ strata: MergedStrata, _ metric: Int, tier: Int) -> (ranks: [Int32], entries: [MetricTotals]) {
+    private func creators(_ cells: [MergedStrata.BandEntry], tier: Int) -> (ranks: [Int32], entries: [MetricTotals]) {
         var (ranks, entries): ([Int32], [MetricTotals]) = ([], [])
-        for entry in strata.bandEntries(metric: metric) where bands.tiers[Int(entry.band)] == tier {
+        for entry in cells where bands.tiers[Int(entry.band)] == tier {
             if ranks.last != entry.creator {
                 ranks.append(entry.creator)
                 entries.append(MetricTotals())
