@@ -1,46 +1,52 @@
 internal import Statistics
 
-/// Counts of posts by the bucket of their rate (Methods 17.5), filled post by post: a page of counters per octave
-/// met, where `QuantileHistogram` would hash every value.
+/// Counts of posts by the bucket of their rate (Methods 17.5), filled post by post: a counter for each bucket between the least and
+/// the greatest that were met, where `QuantileHistogram` would hash every value.
 struct RateHistogram: Sendable {
-    /// A bucket is 12 bits of sign and exponent, then the ten leading bits of the significand.
-    private static let pageBits: UInt32 = 10
-    private static let pageSize = 1 << 10
+    /// Buckets come and go by octaves of 1,024: 12 bits of sign and exponent, then the ten leading bits of the significand.
+    private static let octave = 1 << 10
 
-    /// Number of the page of each octave, plus one; 0 where there is none yet.
-    private var pages: [UInt16] = []
+    /// Rates of 0, whose bucket lies far from all others.
+    private var zeros: UInt32 = 0
+    /// The bucket of the first counter; the first of an octave.
+    private var first = 0
     private var counts: [UInt32] = []
-    /// Buckets whose count is not 0, in the order in which they were met.
-    private var filled: [UInt32] = []
 
-    mutating func add(_ rate: Double) {
-        add(bucket: QuantileHistogram.bucket(of: rate), times: 1)
-    }
+    mutating func add(_ rate: Double) { add(bucket: QuantileHistogram.bucket(of: rate), times: 1) }
 
     mutating func merge(_ other: RateHistogram) {
-        for bucket in other.filled { add(bucket: bucket, times: other.counts[other.place(bucket)]) }
+        zeros += other.zeros
+        for (place, times) in other.counts.enumerated() where times > 0 { add(bucket: UInt32(other.first + place), times: times) }
     }
 
     /// The same counts, to read quantiles from.
     var histogram: QuantileHistogram {
         var histogram = QuantileHistogram()
-        for bucket in filled { histogram.add(bucket: bucket, times: Int(counts[place(bucket)])) }
+        if zeros > 0 { histogram.add(bucket: 0, times: Int(zeros)) }
+        for (place, times) in counts.enumerated() where times > 0 {
+            histogram.add(bucket: UInt32(first + place), times: Int(times))
+        }
         return histogram
     }
 
     private mutating func add(bucket: UInt32, times: UInt32) {
-        let octave = Int(bucket >> Self.pageBits)
-        if pages.isEmpty { pages = [UInt16](repeating: 0, count: 2048) }
-        if pages[octave] == 0 {
-            counts += [UInt32](repeating: 0, count: Self.pageSize)
-            pages[octave] = UInt16(counts.count / Self.pageSize)
+        guard bucket > 0 else {
+            zeros += times
+            return
         }
-        let place = place(bucket)
-        if counts[place] == 0 { filled.append(bucket) }
-        counts[place] += times
+        if Int(bucket) < first || Int(bucket) - first >= counts.count { reach(Int(bucket)) }
+        counts[Int(bucket) - first] += times
     }
 
-    private func place(_ bucket: UInt32) -> Int {
-        (Int(pages[Int(bucket >> Self.pageBits)]) - 1) * Self.pageSize + Int(bucket) % Self.pageSize
+    /// Makes counters for a bucket's octave and those between.
+    private mutating func reach(_ bucket: Int) {
+        let start = bucket & ~(Self.octave - 1)
+        if counts.isEmpty { first = start }
+        if start < first {
+            counts = [UInt32](repeating: 0, count: first - start) + counts
+            first = start
+        } else {
+            counts += [UInt32](repeating: 0, count: start + Self.octave - first - counts.count)
+        }
     }
 }
