@@ -111,8 +111,11 @@ package struct CellRows {
                     cellRow.leftOut = "boosted"
                 } else {
                     cell.reset()
-                    cell.add(post.counts) { _, _ in }
-                    cellRow.take(cell.totals[metric.place], else: cell.exclusion(of: metric))
+                    var exclusion: MetricExclusion?
+                    cell.add(post.counts) { place, observation in
+                        if place == metric.place, case .excluded(let reason) = observation { exclusion = reason }
+                    }
+                    cellRow.take(cell.totals[metric.place], else: exclusion)
                 }
                 try body(cellRow)
             }
@@ -169,13 +172,6 @@ extension CellRow {
         } else {
             leftOut = exclusion?.word.rawValue ?? ""
         }
-    }
-}
-
-extension PostCell {
-    /// Why the posts of a cell of one post do not enter a metric.
-    fileprivate func exclusion(of metric: Metric) -> MetricExclusion? {
-        MetricExclusion.allCases.first { exclusions[metric.place * MetricExclusion.allCases.count + $0.rawValue] > 0 }
     }
 }
 

@@ -7,22 +7,19 @@ struct PostCell {
     /// By engagement metric.
     private(set) var totals = [MetricTotals](repeating: MetricTotals(), count: PostMetric.allCases.count)
     private(set) var coverage = Coverage()
-    /// Posts that do not enter a metric: `metric * MetricExclusion.allCases.count + reason`.
-    private(set) var exclusions = [Int](repeating: 0, count: PostMetric.allCases.count * MetricExclusion.allCases.count)
 
     /// Empties the cell and keeps its memory.
     mutating func reset() {
         units = 0
         for index in totals.indices { totals[index] = MetricTotals() }
-        for index in exclusions.indices { exclusions[index] = 0 }
         for index in coverage.missing.indices { coverage.missing[index] = 0 }
         (coverage.posts, coverage.engagement, coverage.withShares, coverage.withSaves) = (0, 0, 0, 0)
     }
 
     /// Adds a post.
     ///
-    /// - Parameter used: called with every rate of the post, by metric.
-    mutating func add(_ counts: PostCounts, used: (_ metric: Int, _ rate: Double) -> Void) {
+    /// - Parameter seen: called with what the post brings to each metric.
+    mutating func add(_ counts: PostCounts, seen: (_ metric: Int, PostCounts.Observation) -> Void) {
         units += 1
         coverage.posts += 1
         let engagement = counts.engagement
@@ -32,14 +29,14 @@ struct PostCell {
             if counts.saves != nil { coverage.withSaves += 1 }
         }
         for metric in PostMetric.allCases {
-            switch counts.observation(of: metric, engagement: engagement) {
+            let observation = counts.observation(of: metric, engagement: engagement)
+            switch observation {
             case .used(let numerator, let denominator):
                 totals[metric.rawValue].add(PostRate(numerator, over: denominator))
-                used(metric.rawValue, Double(exactTotal: numerator) / Double(denominator))
-            case .excluded(let reason):
-                exclusions[metric.rawValue * MetricExclusion.allCases.count + reason.rawValue] += 1
-                if reason == .missingNumerator || reason == .missingDenominator { coverage.missing[metric.rawValue] += 1 }
+            case .excluded(.missingNumerator), .excluded(.missingDenominator): coverage.missing[metric.rawValue] += 1
+            case .excluded(.negativeCount), .excluded(.zeroDenominator): break
             }
+            seen(metric.rawValue, observation)
         }
     }
 }

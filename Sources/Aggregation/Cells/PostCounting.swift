@@ -1,5 +1,6 @@
 internal import Findings
 internal import SocialData
+internal import Statistics
 
 /// Adds up one shard's posts: cell by cell, creator by creator, in canonical order.
 struct PostCounting {
@@ -27,8 +28,14 @@ struct PostCounting {
             cell.reset()
             var end = start
             repeat {
-                cell.add(used[order[end]].counts) { metric, rate in
-                    if isHeadline { tally.histograms[tier * PostMetric.allCases.count + metric].add(rate) }
+                cell.add(used[order[end]].counts) { metric, observation in
+                    guard isHeadline else { return }
+                    let place = tier * PostMetric.allCases.count + metric
+                    switch observation {
+                    case .used(let numerator, let denominator):
+                        tally.histograms[place].add(Double(exactTotal: numerator) / Double(denominator))
+                    case .excluded(let reason): tally.metricExclusions[place * MetricExclusion.allCases.count + reason.rawValue] += 1
+                    }
                 }
                 end += 1
             } while end < order.count && keys[order[end]] == keys[order[start]]
@@ -60,15 +67,12 @@ struct PostCounting {
             campaign: plan.keepsCampaigns ? ranks.campaigns[Int(post.campaign)] : 0)
     }
 
-    /// Counts what keeps the cell's posts out of the headline rates as a whole, else out of single metrics.
+    /// Counts what keeps the cell's posts out of the headline rates as a whole.
     private func count(_ cell: PostCell, like post: PostFact, tier: Int, in tally: inout ShardTally) {
         if post.isBoosted {
             tally.postExclusions.add(.boosted, tier: tier, rows: cell.units)
         } else if tier == plan.tierCount {
             tally.postExclusions.add(post.band < 0 ? .unknownTier : .outsideTiers, tier: tier, rows: cell.units)
-        } else {
-            let first = tier * cell.exclusions.count
-            for index in cell.exclusions.indices { tally.metricExclusions[first + index] += cell.exclusions[index] }
         }
     }
 

@@ -18,7 +18,7 @@ struct ShardTally: Sendable {
     var components: [[UInt8]: ComponentCounts] = [:]
     /// Organic posts' rates by tier and engagement metric: `tier * PostMetric.allCases.count + metric`.
     var histograms: [RateHistogram]
-    /// Posts that do not enter a metric: tier, then metric, then reason, as in `PostCell.exclusions`.
+    /// Posts that do not enter a metric: tier, then metric, then reason: `(tier * metrics + metric) * reasons + reason`.
     var metricExclusions: [Int]
     var postExclusions: TierCounts<ExclusionReason>
     var dealExclusions: TierCounts<ExclusionReason>
