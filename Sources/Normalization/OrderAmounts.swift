@@ -64,6 +64,9 @@ struct OrderAmounts: Sendable {
         if let total {
             amounts.append(Int128(total))
             if let shipping { amounts.append(Int128(total) - Int128(shipping)) }
+        } else if let shipping {
+            amounts.append(Int128(revenue) + Int128(shipping))
+            if let tax { amounts.append(Int128(revenue) + Int128(tax) + Int128(shipping)) }
         }
         return amounts
     }

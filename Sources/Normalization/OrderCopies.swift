@@ -1,31 +1,55 @@
 internal import SocialData
 internal import TextValues
 
-/// Orders of which two sources hold a row each under another store's name: a landing page's tool, a warehouse or a second export
-/// hands in the shop's orders once more.
+/// Orders of which two stores' exports hold a row each: a landing page's tool, a warehouse or a second export hands in the shop's
+/// orders once more, under a store's name of its own or another way to write the number.
 ///
-/// Number, time, currency and amount prove it (Methods 1.6), and each such order counts once. Where the times are days, or one file
-/// holds both stores, single orders can agree by accident: there most orders of the smaller store must agree.
+/// Number, time and amount prove it (Methods 1.6), and each such order counts once. Where the times are days single orders can agree
+/// by accident: there most orders of the smaller store must agree, or some order with a time.
 struct OrderCopies: Sendable {
-    /// A sale of a source, by what a copy of it repeats.
+    /// A sale, by what a copy of it repeats.
     private struct Mark: Sendable {
-        /// Of number, time and currency.
+        /// Of number and time.
         var key: UInt64
         var number: UInt64
         var orderedAt: Int64
-        /// Number in `series`.
-        var series: Int
+        /// Number in `stores`.
+        var store: Int
+        /// Of the number as it is written.
+        var spelling: UInt64
     }
 
     /// An order that may have a copy, from all its rows.
     private struct Order: Sendable {
         /// `pair(store, order_id)`.
-        var identity: [UInt8]
-        var series: Int
-        var sales: [(key: UInt64, orderedAt: Int64, amounts: OrderAmounts)] = []
-        /// What rows of it take back: the row that knows of it stands for the sale.
-        var takenBack: Int128 = 0
-        var credits: [Credit] = []
+        let identity: [UInt8]
+        let store: Int
+        var sales: [Sale] = []
+        /// What its sales say was taken back, the most, and what each of its refunds took back.
+        var taken: Int64 = 0
+        var refunds: [UInt64: Int64] = [:]
+        var credits: Set<Credit> = []
+
+        /// The row that knows most of what was taken back stands for the sale. Rows that repeat a refund count once.
+        var takenBack: Int128 { refunds.values.reduce(Int128(taken)) { $0 + Int128($1) } }
+    }
+
+    private struct Sale: Sendable {
+        let key: UInt64
+        let orderedAt: Int64
+        let currency: [UInt8]
+        let amounts: OrderAmounts
+        let codes: [UInt8]
+
+        /// Another tool states the amount with or without tax and shipping.
+        func hasAmount(of other: Sale) -> Bool {
+            guard currency == other.currency else { return false }
+            if let revenue = other.amounts.revenue, amounts.states(revenue) { return true }
+            return amounts.revenue.map(other.amounts.states) ?? false
+        }
+
+        /// A day without a time is midnight of some zone: a full quarter of an hour.
+        var mayBeDay: Bool { orderedAt % 900 == 0 }
     }
 
     /// Codes and link of one row of an order.
@@ -34,42 +58,60 @@ struct OrderCopies: Sendable {
         var link: [UInt8]
     }
 
+    /// A row of an order as it is offered.
+    struct Row {
+        var identity: [UInt8]
+        var store: [UInt8]
+        var orderID: [UInt8]
+        var orderedAt: Int64
+        var currency: [UInt8]
+        var amounts: OrderAmounts
+        /// Whether the row sells; else it takes back only.
+        var isSale: Bool
+        var takenBack: Int64
+        var refundID: [UInt8]
+        var credit: Credit
+    }
+
     /// Fewer orders of two stores agree by accident, be it all of them.
     private static let fewest = 5
 
-    /// Store and source, and the source's place among `sources`.
-    private var series = ByteTable()
-    private var sourceOfSeries: [Int] = []
-    private var sources = ByteTable()
+    private var stores = ByteTable()
     private var marks: [Mark] = []
-    /// Of orders that share number, time and currency with one of another series.
+    /// Of orders that share number and time with another.
     private var numbers: Set<UInt64> = []
     private var identities = ByteTable()
     private var orders: [Order] = []
     /// By identity: the order that stands for it, where it is not its own row.
     private var originals: [Int: Int] = [:]
     private var copies: [Int: [Int]] = [:]
-    /// Orders of two sources that share number, time and currency, and no amount.
+    /// Orders that share number and time with another, and no amount.
     private(set) var otherAmounts = 0
 
     // MARK: collecting
 
     /// Notes a sale; call for all before `prepare`.
-    mutating func note(store: Span<UInt8>, source: Span<UInt8>, orderID: Span<UInt8>, orderedAt: Int64, currency: Span<UInt8>) {
+    mutating func note(store: Span<UInt8>, orderID: Span<UInt8>, orderedAt: Int64) {
         guard orderedAt != missingInstant else { return }
         let number = Self.number(orderID)
+        var spelling = FNV1a()
+        spelling.combine(orderID)
         marks.append(
-            Mark(key: Self.key(number, orderedAt, currency), number: number, orderedAt: orderedAt, series: place(store, source)))
+            Mark(
+                key: Self.key(number, orderedAt), number: number, orderedAt: orderedAt, store: stores.insert(store),
+                spelling: spelling.value))
     }
 
-    /// Finds the sales that two series may share.
+    /// Finds the sales that two orders may share.
     mutating func prepare() {
-        marks.sort { ($0.key, $0.series) < ($1.key, $1.series) }
-        // Several exports of one series hold an order several times.
+        marks.sort { ($0.key, $0.store, $0.spelling) < ($1.key, $1.store, $1.spelling) }
+        // Several exports of one store hold an order several times.
         var kept = 0
         for mark in marks {
-            if kept > 0, marks[kept - 1].key == mark.key, marks[kept - 1].series == mark.series { continue }
-            if kept > 0, marks[kept - 1].key == mark.key { numbers.insert(mark.number) }
+            if kept > 0, marks[kept - 1].key == mark.key {
+                if marks[kept - 1].store == mark.store, marks[kept - 1].spelling == mark.spelling { continue }
+                numbers.insert(mark.number)
+            }
             marks[kept] = mark
             kept += 1
         }
@@ -78,26 +120,48 @@ struct OrderCopies: Sendable {
 
     var isEmpty: Bool { numbers.isEmpty }
 
+    /// Whether a row's order may have a copy, so that the row is to be offered.
+    func asks(_ orderID: Span<UInt8>) -> Bool { numbers.contains(Self.number(orderID)) }
+
     /// Offers a row of an order, whatever it says.
-    ///
-    /// - Parameters:
-    ///   - isSale: whether the row sells; what it takes back otherwise is `takenBack`.
-    mutating func offer(
-        identity: [UInt8], store: Span<UInt8>, source: Span<UInt8>, orderID: Span<UInt8>, orderedAt: Int64,
-        currency: Span<UInt8>, _ amounts: OrderAmounts, isSale: Bool, takenBack: Int64, credit: Credit
-    ) {
-        let number = Self.number(orderID)
-        guard numbers.contains(number) else { return }
-        let known = identities.insert(identity.span)
-        if known == orders.count { orders.append(Order(identity: identity, series: place(store, source))) }
-        if isSale, orderedAt != missingInstant {
-            orders[known].sales.append((Self.key(number, orderedAt, currency), orderedAt, amounts))
+    mutating func offer(_ row: Row) {
+        let number = Self.number(row.orderID.span)
+        let known = identities.insert(row.identity.span)
+        if known == orders.count { orders.append(Order(identity: row.identity, store: stores.insert(row.store.span))) }
+        if row.isSale {
+            orders[known].taken = max(orders[known].taken, row.takenBack)
+            if row.orderedAt != missingInstant {
+                orders[known].sales.append(
+                    Sale(
+                        key: Self.key(number, row.orderedAt), orderedAt: row.orderedAt, currency: row.currency, amounts: row.amounts,
+                        codes: row.credit.codes))
+            }
+        } else {
+            // One refund has one number; without one its time and amount tell it (Methods 1.6).
+            var refund = FNV1a()
+            refund.combine(row.refundID.span)
+            let name = row.refundID.isEmpty ? mix64(UInt64(bitPattern: row.orderedAt) ^ mix64(UInt64(bitPattern: row.takenBack))) : refund.value
+            orders[known].refunds[name] = max(orders[known].refunds[name] ?? 0, row.takenBack)
         }
-        // An order that stands in two sources of its store is of the series with the lesser bytes: no order of files matters.
-        let other = place(store, source)
-        if series.precedes(other, orders[known].series) { orders[known].series = other }
-        orders[known].takenBack += Int128(takenBack)
-        orders[known].credits.append(credit)
+        orders[known].credits.insert(row.credit)
+    }
+
+    // MARK: deciding
+
+    /// Two orders with a sale each of one number and time.
+    private struct Pair: Hashable {
+        let one: Int
+        let other: Int
+
+        init(_ one: Int, _ other: Int) { (self.one, self.other) = one < other ? (one, other) : (other, one) }
+    }
+
+    /// What the orders of two stores have in common.
+    private struct Agreement {
+        /// Proved by their time.
+        var timed: Set<Pair> = []
+        /// Of a day, and perhaps by accident.
+        var dated: Set<Pair> = []
     }
 
     /// Decides which orders are copies, once all rows were offered.
@@ -106,38 +170,40 @@ struct OrderCopies: Sendable {
         for (order, one) in orders.enumerated() {
             for sale in one.sales.indices { places[one.sales[sale].key, default: []].append((order, sale)) }
         }
-        var agreeing: [[Int]: Set<[Int]>] = [:]
-        var timed: Set<[Int]> = []
-        var contradicting: Set<[Int]> = []
-        for group in places.values where group.count > 1 {
+        var agreements: [Pair: Agreement] = [:]
+        var contradicting: [UInt64: Set<Pair>] = [:]
+        for (key, group) in places where group.count > 1 {
             for (place, left) in group.enumerated() {
-                for right in group[(place + 1)...] {
-                    let (mine, other) = (orders[left.order], orders[right.order])
-                    guard left.order != right.order, mine.series != other.series else { continue }
-                    let pair = [left.order, right.order].sorted()
-                    let isOfTwoSources = sourceOfSeries[mine.series] != sourceOfSeries[other.series]
-                    let isTimed = isOfTwoSources && !Self.mayBeDay(mine.sales[left.sale].orderedAt)
-                    if Self.agree(mine.sales[left.sale].amounts, other.sales[right.sale].amounts) {
-                        agreeing[[mine.series, other.series].sorted(), default: []].insert(pair)
-                        if isTimed { timed.insert(pair) }
-                    } else if isTimed {
-                        contradicting.insert(pair)
+                for right in group[(place + 1)...] where left.order != right.order {
+                    let (mine, other) = (orders[left.order].sales[left.sale], orders[right.order].sales[right.sale])
+                    let stores = Pair(orders[left.order].store, orders[right.order].store)
+                    let pair = Pair(left.order, right.order)
+                    if mine.hasAmount(of: other) {
+                        if !mine.mayBeDay {
+                            agreements[stores, default: Agreement()].timed.insert(pair)
+                        } else if stores.one != stores.other, Self.haveNoOtherCodes(mine.codes, other.codes) {
+                            agreements[stores, default: Agreement()].dated.insert(pair)
+                        }
+                    } else if !mine.mayBeDay {
+                        contradicting[key, default: []].insert(pair)
                     }
                 }
             }
         }
-        var parents = Array(orders.indices)
+        var roots = Array(orders.indices)
         func root(_ order: Int) -> Int {
             var order = order
-            while parents[order] != order { order = parents[order] }
+            while roots[order] != order { order = roots[order] }
             return order
         }
-        for (pair, found) in agreeing {
-            let isLikely = found.count >= Self.fewest && 2 * found.count >= possible(pair)
-            for orders in found where isLikely || timed.contains(orders) {
-                let (one, other) = (root(orders[0]), root(orders[1]))
-                parents[max(one, other)] = min(one, other)
-            }
+        func join(_ pair: Pair) {
+            let (one, other) = (root(pair.one), root(pair.other))
+            roots[max(one, other)] = min(one, other)
+        }
+        for (stores, found) in agreements {
+            found.timed.forEach(join)
+            let isLikely = found.dated.count >= Self.fewest && 2 * found.dated.count >= possible(stores)
+            if isLikely || !found.timed.isEmpty { found.dated.forEach(join) }
         }
         var groups: [Int: [Int]] = [:]
         for order in orders.indices { groups[root(order), default: []].append(order) }
@@ -146,11 +212,11 @@ struct OrderCopies: Sendable {
             copies[original] = group.filter { $0 != original }.sorted { orders[$0].identity.lexicographicallyPrecedes(orders[$1].identity) }
             for order in group where order != original { originals[order] = original }
         }
-        otherAmounts = contradicting.count { root($0[0]) != root($0[1]) }
+        otherAmounts = contradicting.values.count { $0.contains { root($0.one) != root($0.other) } }
         marks = []
     }
 
-    /// What took most back is the later word; then the lesser revenue, without tax and shipping; equal ones are told apart by
+    /// The most taken back is the later word; then the lesser revenue, without tax and shipping; equal ones are told apart by
     /// their bytes.
     private func stands(_ order: Order, before other: Order) -> Bool {
         if order.takenBack != other.takenBack { return order.takenBack > other.takenBack }
@@ -159,13 +225,27 @@ struct OrderCopies: Sendable {
         return order.identity.lexicographicallyPrecedes(other.identity)
     }
 
-    /// Sales of the smaller of two series at the times that both cover.
-    private func possible(_ pair: [Int]) -> Int {
-        let times = pair.map { one in marks.filter { $0.series == one }.map(\.orderedAt) }
+    /// Sales of the smaller of two stores at the times that both cover.
+    private func possible(_ stores: Pair) -> Int {
+        let times = [stores.one, stores.other].map { one in marks.filter { $0.store == one }.map(\.orderedAt) }
         let first = times.compactMap { $0.min() }.max() ?? .min
         let last = times.compactMap { $0.max() }.min() ?? .max
         return times.map { $0.count { $0 >= first && $0 <= last } }.min() ?? 0
     }
+
+    /// Codes of two creators speak against one sale; a tool may leave them out.
+    private static func haveNoOtherCodes(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        func codes(_ list: [UInt8]) -> Set<[UInt8]> { Set(listItems(list.span).map { CodeFolding.fold(list.span.extracting($0)) }) }
+        return one.isEmpty || other.isEmpty || !codes(one).isDisjoint(with: codes(other))
+    }
+
+    private static func number(_ orderID: Span<UInt8>) -> UInt64 {
+        var hash = FNV1a()
+        hash.combine(ReportedSales.word(of: orderID).span)
+        return mix64(hash.value)
+    }
+
+    private static func key(_ number: UInt64, _ orderedAt: Int64) -> UInt64 { mix64(number ^ mix64(UInt64(bitPattern: orderedAt))) }
 
     // MARK: asking
 
@@ -184,35 +264,5 @@ struct OrderCopies: Sendable {
         }
         for credit in all where credits.last != credit { credits.append(credit) }
         return credits
-    }
-
-    // MARK: comparing
-
-    private mutating func place(_ store: Span<UInt8>, _ source: Span<UInt8>) -> Int {
-        let place = series.insert(RepeatedSales.key(store, source).span)
-        if place == sourceOfSeries.count { sourceOfSeries.append(sources.insert(source)) }
-        return place
-    }
-
-    /// A day without a time is midnight of some zone: a full quarter of an hour.
-    private static func mayBeDay(_ instant: Int64) -> Bool { instant % 900 == 0 }
-
-    private static func number(_ orderID: Span<UInt8>) -> UInt64 {
-        var hash = FNV1a()
-        hash.combine(ReportedSales.word(of: orderID).span)
-        return mix64(hash.value)
-    }
-
-    private static func key(_ number: UInt64, _ orderedAt: Int64, _ currency: Span<UInt8>) -> UInt64 {
-        var hash = FNV1a()
-        hash.combine(currency)
-        return mix64(number ^ mix64(hash.value ^ mix64(UInt64(bitPattern: orderedAt))))
-    }
-
-    /// Another tool states the amount with or without tax and shipping.
-    private static func agree(_ one: OrderAmounts, _ other: OrderAmounts) -> Bool {
-        if let revenue = other.revenue, one.states(revenue) { return true }
-        guard let revenue = one.revenue else { return false }
-        return other.states(revenue)
     }
 }

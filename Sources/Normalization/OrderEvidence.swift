@@ -35,13 +35,11 @@ struct OrderEvidenceCollector {
     private let files: StagedFiles
     private let columns = OrderColumns()
     private let request: NormalizationRequest
-    private let sources: InputSources
     private let statuses: OrderStatuses
 
     init(_ files: StagedFiles, request: NormalizationRequest) {
         self.files = files
         self.request = request
-        sources = InputSources(request.origins)
         statuses = OrderStatuses(request.statuses)
     }
 
@@ -58,9 +56,8 @@ struct OrderEvidenceCollector {
                     evidence.reported.add(sale(batch, row))
                 } else if isSale(batch, row, amounts) {
                     evidence.copies.note(
-                        store: bytes.extracting(batch.range(row, columns.store)), source: source(batch, row).span,
-                        orderID: bytes.extracting(batch.range(row, columns.orderID)), orderedAt: orderedAt(batch, row),
-                        currency: bytes.extracting(batch.range(row, columns.currency)))
+                        store: bytes.extracting(batch.range(row, columns.store)),
+                        orderID: bytes.extracting(batch.range(row, columns.orderID)), orderedAt: orderedAt(batch, row))
                 }
             }
         }
@@ -88,15 +85,16 @@ struct OrderEvidenceCollector {
         try files.forEachBatch(stop: request.stop, progress: nil) { batch in
             let bytes = batch.bytes.span
             for row in batch.indices where batch.isMissing(row, columns.reference) {
+                guard copies.asks(bytes.extracting(batch.range(row, columns.orderID))) else { continue }
+                func text(_ column: Int) -> [UInt8] { Array(batch.bytes[batch.range(row, column)]) }
                 let amounts = columns.amounts(batch, row)
                 let isSale = isSale(batch, row, amounts)
                 copies.offer(
-                    identity: columns.identity(batch, row), store: bytes.extracting(batch.range(row, columns.store)),
-                    source: source(batch, row).span, orderID: bytes.extracting(batch.range(row, columns.orderID)),
-                    orderedAt: orderedAt(batch, row), currency: bytes.extracting(batch.range(row, columns.currency)), amounts,
-                    isSale: isSale, takenBack: takenBack(batch, row, amounts, isSale: isSale),
-                    credit: OrderCopies.Credit(
-                        codes: Array(batch.bytes[batch.range(row, columns.promoCode)]), link: Array(batch.bytes[batch.range(row, columns.link)])))
+                    OrderCopies.Row(
+                        identity: columns.identity(batch, row), store: text(columns.store), orderID: text(columns.orderID),
+                        orderedAt: orderedAt(batch, row), currency: text(columns.currency), amounts: amounts, isSale: isSale,
+                        takenBack: takenBack(batch, row, amounts, isSale: isSale), refundID: text(columns.refundID),
+                        credit: OrderCopies.Credit(codes: text(columns.promoCode), link: text(columns.link))))
             }
         }
     }
@@ -114,10 +112,6 @@ struct OrderEvidenceCollector {
         case .cancelled, .voided, .failed, .refunded: return max(refund, whole)
         case .paid, .pending, .partiallyRefunded, nil: return refund
         }
-    }
-
-    private func source(_ batch: StageRows, _ row: Int) -> [UInt8] {
-        sources.source(ofInput: batch.bytes.span.extracting(batch.range(row, columns.input)))
     }
 
     private func sale(_ batch: StageRows, _ row: Int) -> ReportedSale {

@@ -68,7 +68,7 @@ struct OrderShard: Sendable {
     var totals = OrderTotals()
     /// Orders of other files or shards decide about some of these; nothing else was filled in.
     var needsEvidence = false
-    /// Stores by source, while it is open whether other orders decide: two of them can hold the same orders.
+    /// Stores and files, while it is open whether other orders decide: two of them can hold the same orders.
     var stores = ByteTable()
 }
 
@@ -233,16 +233,32 @@ struct OrderNormalizer: Sendable {
         let copies = evidence.copies.credits(of: identity.span)
         for copy in copies { scratch.foldMore(copy.codes.span, codes.names) }
         for _ in 0..<evidence.copies.count(of: identity.span) { totals.addCopy(money) }
-        // A network's credit goes before what the shop's own link says; of several networks that of the row that stands. What a
-        // copy's link says counts where the own one says nothing.
-        let isReport = !batch.isMissing(row, columns.reference)
+        // A network's credit goes before what the shop's own link says; of several networks that of the row that stands.
         let own = Array(batch.bytes[batch.range(row, columns.link)])
-        let links = (isReport ? [own] : []) + reports.map(\.link) + [own] + copies.map(\.link)
-        for link in links {
+        let isReport = !batch.isMissing(row, columns.reference)
+        for link in (isReport ? [own] : []) + reports.map(\.link) {
             let credit = attribution.credit(orderCodes: scratch.known, link: link.span, orderedAt: orderedAt)
             if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
         }
-        return attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
+        let credit = attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
+        return shared(credit, with: copies, scratch, orderedAt)
+    }
+
+    /// An order's credit beside what the links of its copies say: they count where its own says nothing, and links that name two
+    /// creators credit nobody, as two codes do.
+    private func shared(_ credit: Credit, with copies: [OrderCopies.Credit], _ scratch: OrderScratch, _ orderedAt: Int64) -> Credit {
+        guard credit.kind == .utm || credit.kind == .unattributed, !credit.hasAmbiguousLink else { return credit }
+        var found = credit
+        for copy in copies where !copy.link.isEmpty {
+            let other = attribution.credit(orderCodes: scratch.known, link: copy.link.span, orderedAt: orderedAt)
+            guard other.deal >= 0 else { continue }
+            if found.deal < 0 {
+                found = other
+            } else if sellers[Int(found.deal)] != sellers[Int(other.deal)] {
+                return Credit(kind: .unattributed, deal: -1, hasAmbiguousLink: true)
+            }
+        }
+        return found
     }
 
     private func codeFault(_ credit: Credit, _ scratch: OrderScratch, _ orderedAt: Int64) -> CodeFault? {
@@ -264,7 +280,7 @@ struct OrderNormalizer: Sendable {
         return !evidence.copies.isEmpty && evidence.copies.isCopy(columns.identity(batch, row).span)
     }
 
-    /// Stores and sources of the rows.
+    /// Stores and files of the rows.
     private func stores(_ rows: StageRows) -> ByteTable {
         var stores = ByteTable()
         let bytes = rows.bytes.span
@@ -274,8 +290,7 @@ struct OrderNormalizer: Sendable {
             if let last, compareBytes(bytes.extracting(last.store), bytes.extracting(store)) == 0,
                 compareBytes(bytes.extracting(last.input), bytes.extracting(input)) == 0 { continue }
             last = (store, input)
-            let source = sources.source(ofInput: bytes.extracting(input))
-            _ = stores.insert(RepeatedSales.key(bytes.extracting(store), source.span).span)
+            _ = stores.insert((Array(rows.bytes[store]) + [Shards.separator] + Array(rows.bytes[input])).span)
         }
         return stores
     }

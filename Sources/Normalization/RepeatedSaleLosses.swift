@@ -18,13 +18,14 @@ extension NormalizationLosses {
         add(
             .sameSale, Double(copies) > 0.05 * Double(counted) ? .important : .noted, source: .orders, column: OrderColumn.store.name,
             Self.sentence(copies, "order of one store stands", "orders of one store stand")
-                + " again under another store's name, with the same number, time, currency and amount; each counts once",
-            count: copies, unit: .orders, money: totals.copies.gross, remedy: "nothing to do, or leave one of the exports out")
+                + " again under another store's name or number, with the same time and amount; each counts once",
+            count: copies, unit: .orders, money: totals.copies.gross,
+            remedy: "leave one of the exports out; if they are orders of two shops whose numbers and days agree by chance, export them with their times")
         let others = evidence?.copies.otherAmounts ?? 0
         add(
             .sameSale, .important, source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(others, "order stands", "orders stand")
-                + " in two sources under one number, time and currency with two amounts; both count, perhaps one sale twice",
+                + " under two stores or numbers with one time and two amounts or currencies; both count, perhaps one sale twice",
             count: others, unit: .orders, remedy: "compare the amounts of both exports; if they hold the same orders, leave one of them out")
         guard let reported = evidence?.reported, !reported.isEmpty, totals.hasShopOrders else { return }
         let isFew = Double(reported.unpaired) <= 0.05 * Double(reported.sales.count)

@@ -96,7 +96,7 @@ struct RepeatedSales: Sendable {
         }
     }
 
-    static func key(_ store: Span<UInt8>, _ source: Span<UInt8>) -> [UInt8] {
+    private static func key(_ store: Span<UInt8>, _ source: Span<UInt8>) -> [UInt8] {
         var key: [UInt8] = []
         for index in store.indices { key.append(store[index]) }
         key.append(separator)
