@@ -252,8 +252,8 @@ struct OrderCopies: Sendable {
     /// Whether another row stands for this order.
     func isCopy(_ identity: Span<UInt8>) -> Bool { identities.find(identity).map { originals[$0] != nil } ?? false }
 
-    /// How many copies the order has that stands for them.
-    func count(of identity: Span<UInt8>) -> Int { identities.find(identity).flatMap { copies[$0]?.count } ?? 0 }
+    /// Whether the order stands for others.
+    func hasCopies(_ identity: Span<UInt8>) -> Bool { identities.find(identity).map { copies[$0] != nil } ?? false }
 
     /// Codes and links of an order's copies, none twice.
     func credits(of identity: Span<UInt8>) -> [Credit] {

@@ -232,7 +232,7 @@ struct OrderNormalizer: Sendable {
         }
         let copies = evidence.copies.credits(of: identity.span)
         for copy in copies { scratch.foldMore(copy.codes.span, codes.names) }
-        for _ in 0..<evidence.copies.count(of: identity.span) { totals.addCopy(money) }
+        if evidence.copies.hasCopies(identity.span) { totals.addCopy(money) }
         // A network's credit goes before what the shop's own link says; of several networks that of the row that stands.
         let own = Array(batch.bytes[batch.range(row, columns.link)])
         let isReport = !batch.isMissing(row, columns.reference)

@@ -101,7 +101,7 @@ struct OrderTotals: Sendable {
     var hasShopOrders = false
     /// Orders that an affiliate network reports too.
     private(set) var sameSales = OrderSum()
-    /// Rows of another store that the order stands for.
+    /// Orders that stand for those of other stores.
     private(set) var copies = OrderSum()
     /// Orders whose rows name several amounts or codes; the sum is what the kept row does not have.
     private(set) var otherAmounts = OrderSum()
