@@ -18,6 +18,13 @@ struct OtherPipelinesTests {
             try SampleRun.truth("launch-money").values(of: columns, by: ["tier"]), "money of the launch")
     }
 
+    @Test func theLaunchPaidOffWhereItShould() throws {
+        let run = try #require(SampleRun.launchCampaignByCode)
+        try run.expectPayoff("launch-")
+        try run.expectWindows("launch-")
+        try run.expectMissing("launch-")
+    }
+
     @Test func theLaunchesOrdersAreCreditedByCode() throws {
         let run = try #require(SampleRun.launchCampaignByCode)
         let columns = ["orders", "gross", "refund", "without_money"]
@@ -72,6 +79,10 @@ struct OtherPipelinesTests {
                 pooled("platform=\(platform)"), platforms.values(of: columns, by: ["tier"]) { $0["platform"] == platform },
                 "organic er_followers on \(platform)")
         }
+    }
+
+    @Test func organicPostsLackTheNumbersTheyShould() throws {
+        try #require(SampleRun.organicBenchmark).expectMissing("organic-")
     }
 
     /// Without deals there is no money, and the tables of money say nothing instead of 0.

@@ -32,5 +32,30 @@ struct SampleRun: Sendable {
 
     func table(_ name: String) throws -> Table { try Table(path: "\(output)/tables/\(name).csv") }
 
+    // `payoff.csv`, `windows.csv` and `missing.csv` (Methods 25.3, 26, 28) against what the generator knows of them; `prefix`
+    // begins the names of the truth's tables.
+
+    func expectPayoff(_ prefix: String) throws {
+        let columns = ["creators", "paid_off", "deals", "cost", "net", "profit", "headroom_per_deal"]
+        expectEqual(
+            try table("payoff").values(of: columns, by: ["part", "tier"]) { $0["part"] != "difference" },
+            try Self.truth(prefix + "payoff").values(of: columns, by: ["part", "tier"]), prefix + "payoff")
+    }
+
+    func expectWindows(_ prefix: String) throws {
+        let columns = ["deals", "young_deals", "creators", "cost", "orders", "net"]
+        expectEqual(
+            try table("windows").values(of: columns, by: ["days", "tier"]) {
+                $0["days"] != "" && $0["customers"] == "all" && $0["versus"] == ""
+            },
+            try Self.truth(prefix + "windows").values(of: columns, by: ["days", "tier"]), prefix + "windows")
+    }
+
+    func expectMissing(_ prefix: String) throws {
+        expectEqual(
+            try table("missing").values(of: ["units", "missing"], by: ["part", "unit", "tier"]),
+            try Self.truth(prefix + "missing").values(of: ["units", "missing"], by: ["part", "unit", "tier"]), prefix + "missing")
+    }
+
     static func truth(_ name: String) throws -> Table { try Table(path: "\(Places.samples)/truth/\(name).csv") }
 }

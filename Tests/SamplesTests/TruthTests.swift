@@ -59,6 +59,12 @@ struct TruthTests {
             try truth("money").values(of: columns, by: ["tier"]), "money")
     }
 
+    @Test func thoseWhoPaidOffAreTheOnesWhoShould() throws { try sampleRun().expectPayoff("") }
+
+    @Test func theFirstDaysSellWhatTheyShould() throws { try sampleRun().expectWindows("") }
+
+    @Test func whatIsMissingIsCounted() throws { try sampleRun().expectMissing("") }
+
     @Test func ordersAreCreditedAsTheyShould() throws {
         let run = try sampleRun()
         let columns = ["orders", "gross", "refund", "without_money"]

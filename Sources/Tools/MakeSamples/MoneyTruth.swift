@@ -41,7 +41,9 @@ struct MoneyTruth {
     private(set) var orderExclusions: [TruthKey: Int] = [:]
     private(set) var sources: [TruthKey: Int] = [:]
     private(set) var unmatched: [TruthKey: OrderTotals] = [:]
-    private var ofDeal: [String: OrderTotals] = [:]
+    /// Deals that enter the money metrics.
+    private(set) var used: [UsedDeal] = []
+    private var ofDeal: [String: [CreditedOrder]] = [:]
 
     /// What a pipeline may use: its period, in local time.
     private let period: Range<Int64>
@@ -68,7 +70,7 @@ struct MoneyTruth {
         let names = order.code.split(separator: ",").map { $0.filter { $0 != " " }.uppercased() }
         let (kind, deal) = credit(order, names, world)
         kinds[kind, default: OrderTotals()].add(sums)
-        if let deal { ofDeal[deal, default: OrderTotals()].add(sums) }
+        if let deal { ofDeal[deal, default: []].append(CreditedOrder(orderedAt: order.orderedAt, sums: sums)) }
         for name in names {
             let isKnown = world.codes.contains { $0.code == name }
             let missing =
@@ -88,8 +90,8 @@ struct MoneyTruth {
         return (subtotal - tax, min(half(refund * (subtotal - tax), total), subtotal - tax))
     }
 
-    /// Rounded half to even.
-    private static func half(_ numerator: Int, _ denominator: Int) -> Int {
+    /// Rounded half to even; neither is below 0.
+    static func half(_ numerator: Int, _ denominator: Int) -> Int {
         let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
         return quotient + (2 * rest > denominator || (2 * rest == denominator && quotient % 2 == 1) ? 1 : 0)
     }
@@ -131,11 +133,14 @@ struct MoneyTruth {
         guard reason == nil || isUnpaid || reason == "unknown_tier" else { return }
         counted[tier] += 1
         creators[tier].insert(account.key)
-        guard reason == nil, let cost else {
+        guard reason == nil, let cost, let startedAt = deal.startedAt else {
             if isUnpaid { tiers[tier].unpaidDeals += 1 }
             return
         }
-        let sums = ofDeal[deal.id, default: OrderTotals()]
+        let orders = ofDeal[deal.id, default: []]
+        used.append(UsedDeal(tier: tier, creator: account.key, cost: cost, startedAt: startedAt, orders: orders))
+        var sums = OrderTotals()
+        for order in orders { sums.add(order.sums) }
         tiers[tier].add(account.key, cost, sums)
         let none = [TierMoney](repeating: TierMoney(), count: Truth.tiers.count)
         campaigns[deal.campaign, default: none][tier].add(account.key, cost, sums)

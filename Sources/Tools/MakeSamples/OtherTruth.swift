@@ -36,7 +36,10 @@ struct OtherTruth {
         spring.orders = world.orders.filter { $0.store != "landing" }
         let period = World.springStart..<World.springEnd
         let tables = TruthTables(money: MoneyTruth(spring, period: period), posts: PostTruth(period: period))
-        return [tables.money("launch-money"), tables.attribution("launch-attribution"), tables.campaigns("launch-campaigns")]
+        return [
+            tables.money("launch-money"), tables.payoff("launch-payoff", margin: 40), tables.windows("launch-windows"),
+            tables.missing("launch-missing"), tables.attribution("launch-attribution"), tables.campaigns("launch-campaigns"),
+        ]
     }
 
     /// Kinds that `organic-benchmark.yml` reads.
@@ -63,6 +66,6 @@ struct OtherTruth {
         var truth = PostTruth(period: Truth.year)
         for post in posts { truth.add(post, shown) }
         let tables = TruthTables(money: MoneyTruth(shown, period: Truth.year), posts: truth)
-        return [tables.rates("organic-tiers"), tables.platforms("organic-platforms")]
+        return [tables.rates("organic-tiers"), tables.platforms("organic-platforms"), tables.missing("organic-missing")]
     }
 }

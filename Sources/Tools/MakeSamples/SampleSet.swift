@@ -79,12 +79,15 @@ struct SampleSet {
             | `exclusions.csv` | posts, deals and orders left out, by reason; of single metrics only `er_followers` |
             | `duplicates.csv` | rows dropped for another of the same identity |
             | `money.csv` | cost, orders, gross, refund and net of each tier, in euros |
+            | `payoff.csv` | creators with deals and those that paid off, profit and headroom per deal of each tier and of all together |
+            | `windows.csv` | orders and net of the first 7, 30, 60 and 90 days of the deals that are that old, by tier |
+            | `missing.csv` | posts and deals of the compared tiers, and how many lack numbers or orders |
             | `attribution.csv` | how orders were credited |
             | `unmatched.csv` | codes of orders that brought no deal anything |
             | `exports.csv` | for every export of another tool: its kind, its rows, the zone and the columns that the source must set; without an entity it must be refused |
             | `export_sums.csv` | the same files: how many staged rows have a value in a column, and their sum |
-            | `launch-money.csv`, `launch-attribution.csv`, `launch-campaigns.csv` | what `pipelines/launch-campaign-by-code.yml` must find |
-            | `organic-tiers.csv`, `organic-platforms.csv` | what `pipelines/organic-benchmark.yml` must find |
+            | `launch-money.csv`, `launch-payoff.csv`, `launch-windows.csv`, `launch-missing.csv`, `launch-attribution.csv`, `launch-campaigns.csv` | what `pipelines/launch-campaign-by-code.yml` must find |
+            | `organic-tiers.csv`, `organic-platforms.csv`, `organic-missing.csv` | what `pipelines/organic-benchmark.yml` must find |
 
             """
         return ExportFile(path: "README.md", bytes: Array(page.utf8))

@@ -45,8 +45,8 @@ struct Truth {
     func tables() -> [ExportFile] {
         let tables = TruthTables(money: money, posts: posts)
         return [
-            tiers(), tables.platforms("platforms"), tables.money("money"), tables.attribution("attribution"), duplicates(), exclusions(),
-            sources(), unmatched(), fileRows(),
+            tiers(), tables.platforms("platforms"), tables.money("money"), tables.payoff("payoff", margin: 55), tables.windows("windows"),
+            tables.missing("missing"), tables.attribution("attribution"), duplicates(), exclusions(), sources(), unmatched(), fileRows(),
         ]
     }
 
