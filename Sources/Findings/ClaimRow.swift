@@ -18,6 +18,8 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     package var high: Double?
     /// Adjusted within its family (Methods 10.4).
     package var p: Double?
+    /// Questions of the family, where the answer would be clear without the adjustment for them; else nil.
+    package var unclearAmong: Int?
     package var creatorsA: Int
     package var creatorsB: Int
     /// Why the question is not testable, in a fixed order; empty where it was tested. Pipeline keys: `budget`,
@@ -30,7 +32,7 @@ package struct ClaimRow: Codable, Sendable, Equatable {
 
     package init(
         claim: ClaimName, question: ClaimQuestion, verdict: ClaimVerdict, metric: MetricName, scale: EffectScale, estimate: Double?,
-        low: Double?, high: Double?, p: Double?, creatorsA: Int, creatorsB: Int, missing: [Lack], notes: [Note]
+        low: Double?, high: Double?, p: Double?, unclearAmong: Int? = nil, creatorsA: Int, creatorsB: Int, missing: [Lack], notes: [Note]
     ) {
         self.claim = claim
         self.question = question
@@ -41,6 +43,7 @@ package struct ClaimRow: Codable, Sendable, Equatable {
         self.low = low
         self.high = high
         self.p = p
+        self.unclearAmong = unclearAmong
         self.creatorsA = creatorsA
         self.creatorsB = creatorsB
         self.missing = missing

@@ -252,6 +252,22 @@ import Testing
         }
     }
 
+    /// Rates over reach that differ by about 2.2 standard errors: clear alone, not among all that the first page asks.
+    @Test func anAnswerThatOnlyTheAdjustmentKeepsUnclearSaysAmongHowMany() throws {
+        let bench = try Bench()
+        // As many comments for a like in both tiers.
+        try writePosts(
+            to: bench, a: 24, b: 24, changeA: { _ in ["reach": "900"] },
+            changeB: { ["reach": "55200", "comments": String(10 * (4000 + 400 * $0) / (90 + 7 * $0))] })
+        let findings = try bench.aggregate()
+        let row = try #require(findings.comparisons.first { $0.family == .claims && $0.metric == .engagementByReach })
+        let asked = findings.comparisons.count { $0.family == .claims } + findings.elasticity.count { $0.p != nil }
+        #expect(try #require(row.p) <= 0.05 && #require(row.pAdjusted) > 0.05 && row.includesNoDifference == false && asked > 2)
+        let claim = try claim(findings, "S3", "er_reach")
+        #expect(claim.verdict == .unclear && claim.unclearAmong == asked)
+        #expect(findings.claims.filter { $0.unclearAmong != nil } == [claim])
+    }
+
     /// Tiers that do not touch: the configured cut is no boundary. Micro is 1,000–5,000, macro 100,000–1,000,000.
     @Test func aGapBetweenTheTiersIsAScheme() throws {
         let bench = try Bench()

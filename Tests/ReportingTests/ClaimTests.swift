@@ -145,6 +145,30 @@ import Testing
             ])
     }
 
+    /// Clear alone and unclear among others (Methods 10.4): a sentence beside the claim, and in the table.
+    @Test func unclearOnlyAmongOthers() throws {
+        var findings = Samples.rich
+        func among(_ claim: ClaimName, _ question: ClaimQuestion, _ questions: Int) throws {
+            let place = try #require(findings.claims.firstIndex { $0.claim == claim && $0.question == question })
+            findings.claims[place].unclearAmong = questions
+        }
+        let before = try RenderedReport(findings)
+        #expect(!before.markdown.contains("Alone this would be clear"))
+        try among(.connection, .commentRate, 18)
+        try among(.return, .headline, 2)
+        try among(.alignment, .headline, 18)
+        let report = try RenderedReport(findings)
+        let others = " Alone this would be clear; among the 18 questions that the first page asks beside the headlines it is not."
+        let headlines = " Alone this would be clear; among the 2 headline questions it is not."
+        #expect(report.sentences("S4") == before.sentences("S4") + headlines)
+        #expect(report.sentences("S9") == before.sentences("S9") + others)
+        #expect(report.claim("S2").contains("212 against 64 creators).\(others)"))
+        #expect(report.markdown.components(separatedBy: "Alone this would be clear").count == 4)
+        let words = ClaimWords(FindingsIndex(findings))
+        let headline = try #require(findings.claims.first { $0.claim == .return })
+        #expect(words.text(headline).hasSuffix(headlines))
+    }
+
     /// The Simpson flags in words (Methods 12.4), beside the claim.
     @Test(arguments: [
         (MixEffect.reversal, "turns the answer round"), (.explainedByMix, "goes with the mix of platform and of niche"),

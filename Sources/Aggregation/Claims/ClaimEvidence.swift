@@ -40,6 +40,9 @@ struct ClaimEvidence {
         missing.isEmpty ? tested() : .notTestable
     }
 
+    /// What a question of two tiers says at a p.
+    func verdict(_ question: HeadlineQuestion) -> (Double) -> ClaimVerdict { { verdict(question.conclusion(holmP: $0)) } }
+
     /// A positive estimate supports the claim, a negative one contradicts it, if p and interval are clear (12.3).
     func sided(_ estimate: Double?, _ low: Double?, _ high: Double?, _ p: Double?) -> ClaimVerdict {
         guard let estimate, let low, let high, let p, p <= alpha, low > 0 || high < 0 else { return .unclear }
@@ -64,12 +67,12 @@ struct ClaimEvidence {
         }
         let asked = answer.question
         let p = families[pair.pair.question(metric)]
-        let verdict = asked.conclusion(holmP: p)
+        let verdict = asked.conclusion(holmP: p?.value)
         let analysis = answer.basisAnalysis
         return row(
             claim, question, self.verdict(verdict), metric: name, scale: scale, estimate: analysis.map { factor * $0.estimate },
-            analysis?.interval?.map { factor * $0 }, p: p, creatorsA: answer.contrast.a.creators,
-            creatorsB: answer.contrast.b.creators,
+            analysis?.interval?.map { factor * $0 }, p: p?.value, unclearAmong: p?.unclearAmong(self.verdict(asked)),
+            creatorsA: answer.contrast.a.creators, creatorsB: answer.contrast.b.creators,
             missing: asked.basis == nil ? lacks + asked.obstacles.map(Lack.init) : [], notes: answer.notes(verdict))
     }
 
@@ -89,16 +92,17 @@ struct ClaimEvidence {
     /// - Parameters:
     ///   - estimate: on a log scale the difference of logarithms; the row shows the ratio.
     ///   - p: adjusted within its family.
+    ///   - unclearAmong: as in `ClaimRow`.
     func row(
         _ claim: ClaimName, _ question: ClaimQuestion, _ verdict: ClaimVerdict, metric: MetricName, scale: EffectScale,
-        estimate: Double? = nil, _ interval: ConfidenceInterval? = nil, p: Double? = nil, creatorsA: Int, creatorsB: Int,
-        missing: [Lack] = [], notes: [Note] = []
+        estimate: Double? = nil, _ interval: ConfidenceInterval? = nil, p: Double? = nil, unclearAmong: Int? = nil, creatorsA: Int,
+        creatorsB: Int, missing: [Lack] = [], notes: [Note] = []
     ) -> ClaimRow {
         let limits = scale == .log ? interval?.ratios : interval
         return ClaimRow(
             claim: claim, question: question, verdict: verdict, metric: metric, scale: scale,
             estimate: (scale == .log ? estimate.flatMap(Contrast.Scale.log.ratio) : estimate)?.published,
-            low: limits?.lower.published, high: limits?.upper.published, p: p?.published, creatorsA: creatorsA,
+            low: limits?.lower.published, high: limits?.upper.published, p: p?.published, unclearAmong: unclearAmong, creatorsA: creatorsA,
             creatorsB: creatorsB, missing: missing, notes: notes)
     }
 }

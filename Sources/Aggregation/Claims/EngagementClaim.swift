@@ -28,12 +28,13 @@ struct EngagementClaim: Claim {
             return evidence.notTestable(
                 name, .elasticity, metric: metric.name, scale: .tenfold, missing: evidence.lacks(metric) + [.notEstimable])
         }
-        let isClear = p <= evidence.alpha && ConfidenceInterval(low, high)?.excludesZero ?? false
+        // The rate falls where the slope is below 0.
+        func verdict(_ p: Double) -> ClaimVerdict { evidence.sided(-slope, -high, -low, p) }
         // The sentence says how many times as high the rate is: `10^β`, one more than the change.
         let times = row.perTenfoldLow.flatMap { low in row.perTenfoldHigh.flatMap { ConfidenceInterval(1 + low, 1 + $0) } }
         return evidence.row(
-            name, .elasticity, !isClear ? .unclear : slope < 0 ? .supported : .contradicted, metric: metric.name,
-            scale: .tenfold, estimate: row.perTenfold.map { 1 + $0 }, times, p: p, creatorsA: row.creators,
-            creatorsB: row.creators)
+            name, .elasticity, verdict(p.value), metric: metric.name,
+            scale: .tenfold, estimate: row.perTenfold.map { 1 + $0 }, times, p: p.value,
+            unclearAmong: p.unclearAmong(verdict), creatorsA: row.creators, creatorsB: row.creators)
     }
 }

@@ -17,16 +17,18 @@ struct NicheClaim: Claim {
             missing = [.hashtags, .niche]
         }
         let asked = evidence.pair?.pair.question(of: .topicConcentration)
-        let p = asked.flatMap { evidence.families[$0] }?.published ?? contrast?.p?.published
+        let p = asked.flatMap { evidence.families[$0] }
         let (low, high) = (contrast?.deltaInterval?.lower.published, contrast?.deltaInterval?.upper.published)
         let delta = contrast?.cliffsDelta.published
+        let adjusted = p?.value.published ?? contrast?.p?.published
+        func verdict(_ p: Double?) -> ClaimVerdict { evidence.verdict(missing) { evidence.sided(delta, low, high, p) } }
         return [
             ClaimRow(
-                claim: name, question: .headline,
-                verdict: evidence.verdict(missing) { evidence.sided(delta, low, high, p) }, metric: .topicConcentration,
+                claim: name, question: .headline, verdict: verdict(adjusted), metric: .topicConcentration,
                 scale: .probability, estimate: delta.map(Self.probability), low: low.map(Self.probability),
-                high: high.map(Self.probability), p: p, creatorsA: ranks?.creatorsA ?? 0, creatorsB: ranks?.creatorsB ?? 0,
-                missing: missing, notes: ranks != nil && !evidence.tally.creatorTally.usesHashtags ? [.byNiche] : [])
+                high: high.map(Self.probability), p: adjusted, unclearAmong: p?.unclearAmong(verdict),
+                creatorsA: ranks?.creatorsA ?? 0, creatorsB: ranks?.creatorsB ?? 0, missing: missing,
+                notes: ranks != nil && !evidence.tally.creatorTally.usesHashtags ? [.byNiche] : [])
         ]
     }
 

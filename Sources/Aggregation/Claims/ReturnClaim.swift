@@ -25,15 +25,15 @@ struct ReturnClaim: Claim {
             lacks: lacks(evidence))
     }
 
-    private func row(_ asked: ClaimQuestion, _ answer: PairQuestion, p: Double?, _ evidence: ClaimEvidence) -> ClaimRow {
+    private func row(_ asked: ClaimQuestion, _ answer: PairQuestion, p: AdjustedP?, _ evidence: ClaimEvidence) -> ClaimRow {
         let margin = evidence.definition.margin
         let analysis = answer.basisAnalysis
         let question = answer.question
         return evidence.row(
-            name, asked, evidence.verdict(question.conclusion(holmP: p)), metric: .returnOnInvestment,
+            name, asked, evidence.verdict(question.conclusion(holmP: p?.value)), metric: .returnOnInvestment,
             scale: EffectScale(answer.metric.scale), estimate: analysis.map { margin * $0.estimate },
-            analysis?.interval?.map { margin * $0 }, p: p, creatorsA: answer.contrast.a.creators,
-            creatorsB: answer.contrast.b.creators, missing: question.obstacles.map(Lack.init))
+            analysis?.interval?.map { margin * $0 }, p: p?.value, unclearAmong: p?.unclearAmong(evidence.verdict(question)),
+            creatorsA: answer.contrast.a.creators, creatorsB: answer.contrast.b.creators, missing: question.obstacles.map(Lack.init))
     }
 
     private func lacks(_ evidence: ClaimEvidence) -> [Lack] {

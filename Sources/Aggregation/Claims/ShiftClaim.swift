@@ -18,11 +18,14 @@ struct ShiftClaim: Claim {
                 $0.measure == measure && $0.tiers == tiers && $0.tier == evidence.definition.tierA
             }
             let missing = missing(row, measure)
-            let p = evidence.families[.trend(measure, tiers)]?.published
+            let p = evidence.families[.trend(measure, tiers)]
+            func verdict(_ p: Double?) -> ClaimVerdict {
+                evidence.verdict(missing) { evidence.sided(row?.slope, row?.low, row?.high, p) }
+            }
             return ClaimRow(
                 claim: name, question: question,
-                verdict: evidence.verdict(missing) { evidence.sided(row?.slope, row?.low, row?.high, p) },
-                metric: measure.metric, scale: .slope, estimate: row?.slope, low: row?.low, high: row?.high, p: p,
+                verdict: verdict(p?.value), metric: measure.metric, scale: .slope, estimate: row?.slope, low: row?.low,
+                high: row?.high, p: p?.value.published, unclearAmong: p?.unclearAmong(verdict),
                 creatorsA: evidence.pair.map { counts[measure]?[$0.pair.a] ?? 0 } ?? 0,
                 creatorsB: evidence.pair.map { counts[measure]?[$0.pair.b] ?? 0 } ?? 0, missing: missing, notes: [])
         }

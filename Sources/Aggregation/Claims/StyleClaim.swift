@@ -12,7 +12,7 @@ struct StyleClaim: Claim {
         let asked = evidence.pair.map { [$0.pair.a, $0.pair.b] } ?? []
         let rows = evidence.styles.filter { $0.dimension == dimension && asked.contains($0.tier) }
         let large = rows.filter { $0.hasEnoughCreators(evidence.definition) }
-        let p = evidence.families[.style(dimension)]?.published
+        let p = evidence.families[.style(dimension)]
         let clearest = large.map(\.row).filter { $0.pAdjusted != nil }
             .min { ($0.pAdjusted ?? 1, $0.p ?? 1) < ($1.pAdjusted ?? 1, $1.p ?? 1) }
         var missing: [Lack] = []
@@ -26,11 +26,13 @@ struct StyleClaim: Claim {
             missing = [.notEstimable]
         }
         func creators(_ tier: Int?) -> Int { rows.first { $0.tier == tier }?.tierCreators ?? 0 }
+        func verdict(_ p: Double?) -> ClaimVerdict {
+            evidence.verdict(missing) { (p ?? 1) <= evidence.alpha ? .supported : .unclear }
+        }
         return ClaimRow(
-            claim: name, question: dimension.question,
-            verdict: evidence.verdict(missing) { (p ?? 1) <= evidence.alpha ? .supported : .unclear },
-            metric: .engagementByFollowers, scale: .none, estimate: clearest?.ratio, low: clearest?.ratioLow,
-            high: clearest?.ratioHigh, p: p, creatorsA: creators(evidence.pair?.pair.a),
+            claim: name, question: dimension.question, verdict: verdict(p?.value), metric: .engagementByFollowers,
+            scale: .none, estimate: clearest?.ratio, low: clearest?.ratioLow, high: clearest?.ratioHigh, p: p?.value.published,
+            unclearAmong: p?.unclearAmong(verdict), creatorsA: creators(evidence.pair?.pair.a),
             creatorsB: creators(evidence.pair?.pair.b), missing: missing, notes: [])
     }
 }

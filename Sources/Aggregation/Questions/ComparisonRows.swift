@@ -8,7 +8,7 @@ extension QuestionResult {
     /// Rows in the order of `comparisons`, the member of the family marked with its adjusted p.
     func rows(_ families: QuestionFamilies, pair: AskedPair?) -> [Comparison] {
         var rows = analysisRows
-        let adjusted = families[question]
+        let adjusted = families[question]?.value
         if let member = member(of: rows), p != nil {
             rows[member].family = family
             rows[member].pAdjusted = adjusted?.published

@@ -34,7 +34,7 @@ struct PairResults: Sendable {
     func add(to findings: inout FindingSet, _ families: QuestionFamilies) {
         findings.headlines = questions.filter(\.isPrimary).map { question in
             question.headline(
-                adjustedP: families[pair.question(question.metric)], stability: stability(question.metric), pair: pair)
+                adjustedP: families[pair.question(question.metric)]?.value, stability: stability(question.metric), pair: pair)
         }
         findings.ladder = questions.flatMap { $0.search?.levels ?? [] }
         findings.balance = questions.flatMap { $0.search?.balanceRows($0.metric, pair) ?? [] }

@@ -7,25 +7,51 @@ internal import Statistics
 /// is compared is exploratory (Benjamini and Hochberg). A question without enough data for a verdict (12.3) was not tested and
 /// does not count, whatever its outcome would be.
 struct QuestionFamilies: Sendable {
-    private var adjusted: [Question: Double] = [:]
-    private var claims: [ClaimTest: Double] = [:]
+    private var adjusted: [Question: AdjustedP] = [:]
+    private var claims: [ClaimTest: AdjustedP] = [:]
 
     /// - Parameter claims: what claims ask beside questions about two tiers; nil where it was not tested.
     init(_ results: [QuestionResult], claims: [(test: ClaimTest, p: Double?)]) {
         let primary = results.filter { $0.family == .primary }
-        for (result, p) in zip(primary, Multiplicity.holm(primary.map(\.p))) { adjusted[result.question] = p }
+        for (result, p) in zip(primary, AdjustedP.family(primary.map(\.p), Multiplicity.holm)) { adjusted[result.question] = p }
         let asked = results.filter { $0.family == .claims }
-        let holm = Multiplicity.holm(asked.map(\.p) + claims.map(\.p))
+        let holm = AdjustedP.family(asked.map(\.p) + claims.map(\.p), Multiplicity.holm)
         for (result, p) in zip(asked, holm) { adjusted[result.question] = p }
         for (claim, p) in zip(claims, holm.dropFirst(asked.count)) { self.claims[claim.test] = p }
         let exploratory = results.filter { $0.family == .exploratory }
-        for (result, p) in zip(exploratory, Multiplicity.benjaminiHochberg(exploratory.map(\.p))) { adjusted[result.question] = p }
+        for (result, p) in zip(exploratory, AdjustedP.family(exploratory.map(\.p), Multiplicity.benjaminiHochberg)) {
+            adjusted[result.question] = p
+        }
     }
 
     /// nil where the question was not asked or not tested.
-    subscript(_ question: Question) -> Double? { adjusted[question] }
+    subscript(_ question: Question) -> AdjustedP? { adjusted[question] }
 
-    subscript(_ test: ClaimTest) -> Double? { claims[test] }
+    subscript(_ test: ClaimTest) -> AdjustedP? { claims[test] }
+}
+
+/// The p of a question within its family.
+struct AdjustedP: Sendable, Equatable {
+    let value: Double
+    /// Before the adjustment.
+    let alone: Double
+    /// Questions of the family that were tested.
+    let questions: Int
+
+    /// - Returns: nil where the question was not tested.
+    static func family(_ p: [Double?], _ adjust: ([Double?]) -> [Double?]) -> [AdjustedP?] {
+        let questions = p.count { $0 != nil }
+        return zip(p, adjust(p)).map { alone, value in
+            alone.flatMap { alone in value.map { AdjustedP(value: $0, alone: alone, questions: questions) } }
+        }
+    }
+
+    /// The questions of the family, where an answer is unclear only for the adjustment; else nil.
+    ///
+    /// - Parameter verdict: what is said at a p.
+    func unclearAmong(_ verdict: (Double) -> ClaimVerdict) -> Int? {
+        verdict(value) == .unclear && [.supported, .contradicted].contains(verdict(alone)) ? questions : nil
+    }
 }
 
 /// What a claim asks that is no contrast of two tiers in a metric.

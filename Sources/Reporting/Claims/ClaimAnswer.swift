@@ -86,7 +86,7 @@ struct ClaimAnswers {
         var answer = ClaimAnswer(claim: claim, verdicts: Self.verdicts(own), sentences: [])
         let words = ClaimWords(index)
         if let opening = openings[claim.name] {
-            answer.sentences = opening.sentences
+            answer.sentences = opening.sentences + [rows.first.flatMap(words.aloneClear)].compactMap(\.self)
             answer.remarks = Self.withoutLeaveOneCreatorOut(opening.remarks, rows)
         } else if claim.hasSeveralAnswers, rows.count > 1 {
             answer.sentences = [Self.counted(own)]

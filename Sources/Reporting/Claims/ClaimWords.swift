@@ -14,7 +14,15 @@ struct ClaimWords {
     /// A row as a plain sentence.
     func text(_ row: ClaimRow) -> String {
         guard row.verdict != .notTestable else { return notTestable(row) }
-        return row.claim.text.sentence(row, self)
+        return [row.claim.text.sentence(row, self), aloneClear(row)].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// The interval beside an unclear answer may exclude no difference: it is that of one question (Methods 10.4).
+    func aloneClear(_ row: ClaimRow) -> String? {
+        guard let questions = row.unclearAmong else { return nil }
+        let isHeadline = row.question == .headline && [.engagement, .return].contains(row.claim)
+        let asked = isHeadline ? "headline questions" : "questions that the first page asks beside the headlines"
+        return "Alone this would be clear; among the \(Format.count(questions)) \(asked) it is not."
     }
 
     private func notTestable(_ row: ClaimRow) -> String {
