@@ -16,7 +16,7 @@ package struct WindowRow: Codable, Sendable, Equatable {
     package var versus: String?
     /// What the difference rests on, as a verdict would; nil where the row is a tier's own.
     package var analysis: Analysis?
-    /// Net revenue over cost, or the difference.
+    /// Net revenue over cost, or the difference; its interval and p are those of one look.
     package var estimate: Double?
     package var low: Double?
     package var high: Double?

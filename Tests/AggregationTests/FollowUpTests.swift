@@ -153,6 +153,23 @@ import Testing
         #expect(try bench.aggregate(jobs: 4) { $0.resamples = 299 } == findings)
     }
 
+    /// All orders come within 30 days, so all days say what the first 30 say, also to who counts what holds at all looks.
+    @Test(arguments: Definition.Looks.allCases) func everyRowIsOfOneLook(looks: Definition.Looks) throws {
+        let bench = try Bench()
+        try large(bench)
+        let findings = try bench.aggregate {
+            $0.resamples = 299
+            $0.looks = looks
+        }
+        let rows = findings.windows.filter { $0.versus != nil && $0.customers == .all }
+        let whole = try #require(rows.first { $0.days == nil })
+        let early = try #require(rows.first { $0.days == 30 })
+        #expect(whole.low != nil && whole.p != nil && whole.missing.isEmpty)
+        #expect([whole.estimate, whole.low, whole.high, whole.p] == [early.estimate, early.low, early.high, early.p])
+        let once = try #require(findings.robustness.first { $0.metric == .returnOnSpend && $0.view == .once })
+        #expect([whole.low, whole.high, whole.p] == [once.low, once.high, once.p])
+    }
+
     /// Nobody knows what was sold: nothing is said, and nothing counts as 0.
     @Test func withoutOrders() throws {
         let bench = try Bench()

@@ -233,6 +233,8 @@ import Testing
         #expect(plain(report.markdown).replacingOccurrences(of: "\\", with: "").components(separatedBy: sentence).count == 3)
         let rows = try #require(records(report.files["tables/windows.csv"] ?? ""))
         #expect(rows[1] == ["", "all", "micro", "", "", "1.43", "1.18", "1.74", "", "", "216", "0", "180", "98400.00", "3031", "140712.00", "0.25", "300.6"])
+        // The words that the table writes.
+        #expect(report.files["tables/README.md"]?.contains("What the difference rests on: `raw`, `hull` or `adjusted`;") == true)
     }
 
     /// Without orders no revenue, return or ROI may read as 0 or −100 %.

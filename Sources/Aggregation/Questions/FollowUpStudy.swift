@@ -114,9 +114,11 @@ struct FollowUpAnswer: Sendable {
     /// What keeps the pair from being compared.
     let lacks: [Lack]
 
+    /// Of one look, however often the report is read, so that the rows can be compared.
+    ///
     /// - Parameter headline: answers for the view of everything.
     func rows(_ headline: PairQuestion?, _ pair: AskedPair) -> [WindowRow] {
-        guard let asked = question ?? headline else { return tiers }
+        guard let asked = question ?? headline?.ofOneLook else { return tiers }
         let analysis = lacks.isEmpty ? asked.basisAnalysis : nil
         let isAdjusted = asked.question.basis == .adjusted
         let comparison = WindowRow(

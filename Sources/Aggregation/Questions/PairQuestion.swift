@@ -13,7 +13,7 @@ struct PairQuestion: Sendable {
     private(set) var missing: [MissingCheck] = []
     /// Whether one tier's deals were followed clearly longer (Methods 25.3).
     private(set) var isFollowUpUnequal = false
-    let definition: Definition
+    private(set) var definition: Definition
     /// Whether money's interval takes the bootstrap in; without it, it is that of 9.3 (i).
     private let isResampled: Bool
 
@@ -78,6 +78,13 @@ struct PairQuestion: Sendable {
 
     /// Headlines may be looked at again and again; the others are those of one report.
     private var looks: Looks { isPrimary && definition.looks == .repeated ? .repeated : .once }
+
+    /// The same as it counts for who looks once.
+    var ofOneLook: PairQuestion {
+        var once = self
+        once.definition.looks = .once
+        return once
+    }
 
     /// Covariates that cannot be told from the tier (Methods 11.4).
     var separated: [StratumPart] {

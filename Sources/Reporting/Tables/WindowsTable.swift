@@ -12,13 +12,14 @@ struct WindowsTable: ReportTable {
         TableColumn("customers", "name", "`all`, or `new`: only orders that the shop calls a customer's first.") { .text($0.customers) },
         TableColumn("tier", "name", "Tier.") { .text($0.tier) },
         TableColumn("versus", "name", "The tier that it is compared with; empty where the row is of one tier.") { .optional($0.versus) },
-        TableColumn("analysis", "name", "What the difference rests on: `raw`, `envelope` or `adjusted`; empty where the row is of one tier.") {
-            .optional($0.analysis)
-        },
+        TableColumn(
+            "analysis", "name",
+            "What the difference rests on: `\(Analysis.raw)`, `\(Analysis.envelope)` or `\(Analysis.adjusted)`; empty where the row is of one tier."
+        ) { .optional($0.analysis) },
         TableColumn("estimate", "ratio", "Net revenue over cost; of two tiers the difference.") { .number($0.estimate) },
-        TableColumn("ci_low", "ratio", "Lower limit of the interval.") { .number($0.low) },
-        TableColumn("ci_high", "ratio", "Upper limit of the interval.") { .number($0.high) },
-        TableColumn("p", "probability", "Two-sided p of a difference, not adjusted for the number of questions.") { .number($0.p) },
+        TableColumn("ci_low", "ratio", "Lower limit of the interval, that of one look also with `looks: repeated`.") { .number($0.low) },
+        TableColumn("ci_high", "ratio", "Upper limit of the interval, that of one look also with `looks: repeated`.") { .number($0.high) },
+        TableColumn("p", "probability", "Two-sided p of a difference, of one look also with `looks: repeated`, not adjusted for the number of questions.") { .number($0.p) },
         TableColumn(
             "missing", "names",
             "Why there is no estimate, no interval, or no verdict on a difference: `deals` where none is that old, `new_customer` where more than 20 % of a tier's orders do not say it, else as in claims.csv."
