@@ -23,7 +23,7 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     package var creatorsA: Int
     package var creatorsB: Int
     /// Why the question is not testable, in a fixed order; empty where it was tested. Pipeline keys: `budget`,
-    /// `audience_target`, `brand_tags`. Data: `posts`, `deals`, `likes`, `comments`, `followers`, `hashtags`, `niche`, `audience_shares` (of the
+    /// `audience_target`, `brand_tags`. Data: `posts`, `deals`, `started_at`, `cost`, `orders`, `likes`, `comments`, `followers`, `hashtags`, `niche`, `audience_shares` (of the
     /// directory), `post_type`, `sponsored`, `caption_chars`, `posted_at`. Reasons: `few_creators`, `few_creators_with_sales`,
     /// `few_months`, `not_estimable`.
     package var missing: [Lack]

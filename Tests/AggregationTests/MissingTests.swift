@@ -120,4 +120,27 @@ import Testing
         }
         #expect(try rows(findings, .returnOnSpend, .orders).a.missing == 2)
     }
+
+    /// No deal says when it started: that is what is missing, not what it cost or an order.
+    @Test func withoutAStart() throws {
+        let bench = try Bench()
+        func deals(_ change: (Int) -> Row) -> [Row] {
+            (0..<4).map { place in
+                deal("c\(place)", place, followers: place < 2 ? 50_000 : 500_000, cost: "100.00", gross: "0.00", change(place))
+            }
+        }
+        let noStart: Row = ["started_at": "", "excluded": "no_start", "orders": ""]
+        try bench.writeFacts(.deals, deals { _ in noStart })
+        let findings = try bench.aggregate { $0.budget = ExactTotal(10_000_000) }
+        let (a, b) = try rows(findings, .returnOnSpend)
+        for row in [a, b] { #expect(row.units == 2 && row.missing == 2 && row.low == nil && row.whyEmpty == .noDeals) }
+        for name in [ClaimName.return, .budget] {
+            let claim = try #require(findings.claims.first { $0.claim == name })
+            #expect(claim.verdict == .notTestable && claim.missing.contains(.startedAt) && !claim.missing.contains(.cost))
+        }
+        try bench.clear()
+        try bench.writeFacts(.deals, deals { $0 == 3 ? ["cost": "", "excluded": "cost_missing"] : noStart })
+        let mixed = try #require(try bench.aggregate().claims.first { $0.claim == .return })
+        #expect(mixed.missing.starts(with: [.startedAt, .cost]))
+    }
 }

@@ -41,10 +41,17 @@ struct ReturnClaim: Claim {
         guard tally.census.contains(where: { $0.deals > 0 }) || findings.exclusions.contains(where: { $0.unit == .deals })
         else { return [.deals] }
         var missing: [Lack] = []
-        if tally.money.allSatisfy({ $0.deals == 0 }) { missing.append(.cost) }
+        if tally.money.allSatisfy({ $0.deals == 0 }) { missing += uncounted(findings) }
         if !findings.attribution.contains(where: { $0.orders > 0 }), tally.money.allSatisfy({ $0.orders == 0 }) {
             missing.append(.orders)
         }
         return missing
+    }
+
+    /// What deals lack where none counts: a start where some have none, and what they cost unless the start is all.
+    private func uncounted(_ findings: FindingSet) -> [Lack] {
+        let reasons = findings.exclusions.filter { $0.unit == .deals && $0.rows > 0 }.map(\.reason)
+        let lacksStart = reasons.contains(.noStart)
+        return (lacksStart ? [.startedAt] : []) + (lacksStart && reasons.allSatisfy { $0 == .noStart } ? [] : [.cost])
     }
 }

@@ -30,9 +30,10 @@ extension FindingSet {
         for place in sensitivity.indices where Self.metrics.contains(sensitivity[place].metric) {
             Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.p])
         }
+        let why: EmptyReason = money.contains { $0.deals > 0 } ? .unknownReturns : .noDeals
         for place in missing.indices where Self.metrics.contains(missing[place].metric) {
             Self.clear(&missing[place], [\.value, \.lowerQuartile, \.upperQuartile, \.low, \.high])
-            if missing[place].whyEmpty != .noUnits { missing[place].whyEmpty = .unknownReturns }
+            if missing[place].whyEmpty != .noUnits { missing[place].whyEmpty = why }
         }
         for place in curve.indices where Self.metrics.contains(curve[place].metric) {
             Self.clear(&curve[place], [\.value, \.low, \.high])

@@ -8,6 +8,8 @@ package enum Lack: String, PublishedWord {
     case brandTags = "brand_tags"
     // What files hold.
     case posts, deals, orders, cost, followers
+    /// Of deals: when they began.
+    case startedAt = "started_at"
     /// Of orders.
     case newCustomer = "new_customer"
     case likes, comments, shares, saves, reach, views, impressions
