@@ -17,10 +17,12 @@ package struct BudgetRow: Codable, Sendable, Equatable {
     package var beatsProbability: Double?
     /// `extrapolation`, `supply`.
     package var notes: [Note]
+    /// On the rows of one tier alone that have a note: the largest budget that has none, in 1/10,000 of the reporting currency.
+    package var largest: ExactTotal?
 
     package init(
         budget: ExactTotal, shareA: Int, medianDeals: Double?, mean: Double?, p5: Double?, p50: Double?,
-        p95: Double?, lossProbability: Double?, beatsProbability: Double?, notes: [Note]
+        p95: Double?, lossProbability: Double?, beatsProbability: Double?, notes: [Note], largest: ExactTotal? = nil
     ) {
         self.budget = budget
         self.shareA = shareA
@@ -32,5 +34,6 @@ package struct BudgetRow: Codable, Sendable, Equatable {
         self.lossProbability = lossProbability
         self.beatsProbability = beatsProbability
         self.notes = notes
+        self.largest = largest
     }
 }

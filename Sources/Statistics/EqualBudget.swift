@@ -35,6 +35,14 @@ package struct EqualBudget: Sendable {
         package let profit: Double
         /// Deals drawn, the last in part.
         package let deals: Int
+        /// What as many deals as the tier has creators cost; nil where the budget buys no more than these.
+        package let costOfSupply: Int64?
+
+        package init(profit: Double, deals: Int, costOfSupply: Int64? = nil) {
+            self.profit = profit
+            self.deals = deals
+            self.costOfSupply = costOfSupply
+        }
 
         /// Two parts of a budget, spent side by side.
         package static func + (first: Outcome, second: Outcome) -> Outcome {
@@ -91,6 +99,7 @@ package struct EqualBudget: Sendable {
         let dealDraws = dealStream.replicate(replicate)
         var (spent, net) = (Int128(0), Int128(0))
         var drawn = 0
+        var costOfSupply: Int64?
         while true {
             let deal = pool[dealDraws.bounded(drawn, below: pool.count)]
             let cost = Int128(deals.costs[deal])
@@ -98,9 +107,10 @@ package struct EqualBudget: Sendable {
             let left = Int128(budget) - spent
             if cost >= left {
                 let part = Double(deals.nets[deal]) * (Double(exactTotal: left) / Double(exactTotal: cost))
-                return Outcome(profit: margin * (Double(exactTotal: net) + part) - Double(budget), deals: drawn)
+                return Outcome(profit: margin * (Double(exactTotal: net) + part) - Double(budget), deals: drawn, costOfSupply: costOfSupply)
             }
             spent += cost
+            if drawn == deals.creators.count { costOfSupply = Int64(spent) }
             net += Int128(deals.nets[deal])
         }
     }
@@ -120,6 +130,17 @@ package struct EqualBudget: Sendable {
     /// The median number of deals used; above the tier's creators it is the note `supply`.
     package static func medianDeals(_ outcomes: [Outcome]) -> Double? {
         Quantiles.type7(sorted: outcomes.map { Double($0.deals) }.sorted(), 0.5)
+    }
+
+    /// The largest budget that has neither note: the median draw spends it on no more deals than the tier has creators, and it is
+    /// at most three times the observed spend.
+    ///
+    /// - Parameter outcomes: of `budget`.
+    package func largest(_ outcomes: [Outcome], budget: Int64) -> Int64 {
+        let limits = outcomes.map { $0.costOfSupply ?? budget }.sorted()
+        // The lower one of two in the middle, so that the median over both keeps to the creators.
+        let supplied = limits.isEmpty ? budget : limits[(limits.count - 1) / 2]
+        return min(supplied, Int64(clamping: 3 * deals.spend))
     }
 
     /// `P(A beats B)`: the share of replicates in which A's profit is larger, ties half; `nil` without replicates.

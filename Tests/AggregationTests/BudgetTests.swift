@@ -57,6 +57,16 @@ import Testing
         #expect(far.claims.first { $0.claim == .budget }?.notes == [.extrapolation, .supply])
     }
 
+    /// Twelve deals of 100 each are in supply.
+    @Test func largestBudgetWithoutANote() throws {
+        let rows = Self.deals(micro: "50.00", macro: "200.00")
+        #expect(try findings(rows, budget: 1200).budget.allSatisfy { $0.largest == nil })
+        for budget: Int128 in [1300, 7201] {
+            let largest = ExactTotal(12_000_000)
+            #expect(try findings(rows, budget: budget).budget.map(\.largest) == [largest, nil, nil, nil, largest])
+        }
+    }
+
     /// Returns vary by creator and are far apart: the claim about return in a budget's words. Beyond what was seen it is unclear.
     @Test func theClaimIsThatOfReturn() throws {
         var rows: [Row] = []

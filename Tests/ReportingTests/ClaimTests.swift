@@ -61,7 +61,7 @@ import Testing
             ))
         #expect(
             report.sentences("S5")
-                == "With 50 000 EUR, micro alone ends above macro alone in 81 % of 2 000 draws of past creators and deals (180 against 52 creators; the draws are the interval)."
+                == "With 50 000 EUR, micro alone ends above macro alone in 81 % of 2 000 draws of past creators and deals (180 against 52 creators; the draws are the interval). That is no answer all the same: with micro alone the budget buys more deals than the tier has creators."
         )
         #expect(
             report.sentences("S8")
@@ -121,6 +121,32 @@ import Testing
                 "Another boundary or scheme: 2 of 2 have another screening verdict than the pipeline's, micro higher (50 000 followers: no clear difference; 200 000 followers: no clear difference)."
             ))
         #expect(changes.contains { $0.hasPrefix("Leaving out a single creator") })
+    }
+
+    /// Where the budget reaches beyond what was seen, a smaller one helps and no number of draws; 41 299.50 down to two digits.
+    @Test func budgetBeyondWhatWasSeen() throws {
+        var findings = Samples.rich
+        func report() throws -> (sentences: String, changes: [String]) {
+            let report = try RenderedReport(findings)
+            return (report.sentences("S5"), report.list("S5", "What would change it"))
+        }
+        #expect(
+            try report().changes == [
+                "A smaller budget: past deals and creators of both tiers can take about 41 000 EUR. It is one line in the pipeline file, for example `budget: 41000`"
+            ])
+        let place = try #require(findings.claims.firstIndex { $0.claim == .budget })
+        findings.claims[place].notes = [.extrapolation, .supply]
+        findings.budget[0].notes = [.extrapolation]
+        findings.budget[4].largest = nil
+        #expect(
+            try report().sentences.hasSuffix(
+                "That is no answer all the same: with micro alone the budget buys more deals than the tier has creators; with macro alone the budget is more than three times what the tier's deals cost so far."
+            ))
+        #expect(try report().changes == ["A smaller budget, one that past deals and creators can take."])
+        // Within what was seen the draws decide.
+        findings.claims[place].notes = []
+        #expect(try !report().sentences.contains("no answer"))
+        #expect(try report().changes.first?.hasPrefix("97.5 % of the draws or more would support the claim") == true)
     }
 
     /// ln 1.5 = 0.405: a test with an MDE of 0.6 needs (0.6 / 0.405)² = 2.19 times as many. 40 · 2.1898 = 87.6, 20 · 2.1898 = 43.8.

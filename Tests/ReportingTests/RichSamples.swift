@@ -181,7 +181,7 @@ extension Samples {
             BudgetRow(
                 budget: ExactTotal(500_000_000), shareA: share, medianDeals: Double(9 + share), mean: mean, p5: low,
                 p50: middle, p95: high, lossProbability: loss, beatsProbability: share == 100 ? 0.81 : nil,
-                notes: share == 100 ? [.supply] : [])
+                notes: share == 100 ? [.supply] : [], largest: share == 100 ? ExactTotal(412_995_000) : nil)
         }
         let months = (1...12).map { "2024-\($0 < 10 ? "0" : "")\($0)" }
         for (measure, start, step) in [(TrendMeasure.spend, 0.18, 0.012), (.posts, 0.6, 0.003), (.engagement, 0.4, 0)] {

@@ -27,17 +27,22 @@ struct BudgetSplit {
             let part = EqualBudget.share(of: budget, percent: percent)
             var notes: Set<Note> = []
             var sides: [[EqualBudget.Outcome]] = []
+            var largest: Int64?
             for (side, part) in [part, budget - part].enumerated() where part > 0 {
                 guard let simulation = simulations[side] else { continue }
                 if simulation.isExtrapolation(budget: part) { notes.insert(.extrapolation) }
                 guard let outcomes = try outcomes(simulation, part, jobs: jobs, stop: stop) else { continue }
                 let used = EqualBudget.medianDeals(outcomes) ?? 0
                 if used > Double(simulation.deals.creators.count) { notes.insert(.supply) }
-                if part == budget { alone[side] = outcomes.map(\.profit) }
+                if part == budget {
+                    alone[side] = outcomes.map(\.profit)
+                    if !notes.isEmpty { largest = simulation.largest(outcomes, budget: part) }
+                }
                 sides.append(outcomes)
             }
             let isWhole = sides.count == [part, budget - part].count { $0 > 0 }
             rows.append(row(budget, percent, isWhole ? sides : [], notes))
+            rows[rows.count - 1].largest = largest.map { ExactTotal(Int128($0)) }
         }
         if let profitsA = alone[0], let profitsB = alone[1] {
             rows[rows.count - 1].beatsProbability = EqualBudget.beats(profitsA, profitsB)?.published

@@ -13,24 +13,46 @@ struct BudgetClaim: ClaimText {
         let definition = words.definition
         let budget = definition.budget.map { "With \(Format.amount($0)) \(Visible.text(definition.currency)), " } ?? ""
         return
-            "\(budget)\(words.a) alone ends above \(words.b) alone in \(Format.share(row.estimate)) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval)."
+            "\(budget)\(words.a) alone ends above \(words.b) alone in \(Format.share(row.estimate)) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval).\(beyond(row, words))"
+    }
+
+    private static let limiting: Set<Note> = [.supply, .extrapolation]
+
+    /// Why there is no verdict however clear the draws are.
+    private func beyond(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        guard row.verdict == .unclear, !Self.limiting.isDisjoint(with: row.notes) else { return "" }
+        let reasons = [(100, words.a), (0, words.b)].flatMap { share, tier -> [String] in
+            let notes = words.index.findings.budget.first { $0.shareA == share }?.notes ?? []
+            return notes.filter(Self.limiting.contains).map { "with \(tier) alone \(Wording.note($0))" }
+        }
+        return " That is no answer all the same: \(reasons.isEmpty ? "the budget reaches beyond what was seen" : reasons.joined(separator: "; "))."
     }
 
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] {
+        guard Self.limiting.isDisjoint(with: row.notes) else { return [smaller(changes)] }
         let next = changes.definition.budget.map { ($0.value * 2 / 10_000).description } ?? "100000"
-        var remedies = [
+        return [
             Remedy(
                 text:
                     "\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example",
                 example: ["budget: \(next)"])
         ]
-        if row.notes.contains(.extrapolation) {
-            remedies.append(
-                Remedy(
-                    text:
-                        "Deals of such a size: the budget is more than three times what a tier's deals cost so far, and past prices and reach are taken to hold."
-                ))
-        }
-        return remedies
+    }
+
+    /// No number of draws helps where the budget reaches beyond what was seen.
+    private func smaller(_ changes: ClaimChanges) -> Remedy {
+        let largest = changes.index.findings.budget.compactMap(\.largest?.value).min().map { Self.rounded($0 / 10_000) } ?? 0
+        guard largest > 0 else { return Remedy(text: "A smaller budget, one that past deals and creators can take.") }
+        let amount = "\(Format.count(largest)) \(Visible.text(changes.definition.currency))"
+        return Remedy(
+            text: "A smaller budget: past deals and creators of both tiers can take about \(amount). It is one line in the pipeline file, for example",
+            example: ["budget: \(largest)"])
+    }
+
+    /// Down to two digits.
+    private static func rounded(_ amount: Int128) -> Int128 {
+        var unit: Int128 = 1
+        while amount / unit >= 100 { unit *= 10 }
+        return amount / unit * unit
     }
 }

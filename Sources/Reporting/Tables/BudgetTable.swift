@@ -21,6 +21,9 @@ struct BudgetTable: ReportTable {
             .number($0.beatsProbability)
         },
         TableColumn("notes", "names", "`supply`, `extrapolation`.") { .list($0.notes) },
+        TableColumn("largest_budget", "money", "On a row of one tier alone that has a note: the largest budget that has none.") {
+            $0.largest.map { .money($0) } ?? .empty
+        },
     ]
     let rows: [BudgetRow]
 
