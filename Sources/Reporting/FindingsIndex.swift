@@ -97,6 +97,10 @@ struct FindingsIndex {
         return row.missing.compactMap { $0 == .hashtags ? .hashtagsOrNiche : $0 == .niche ? nil : $0 }
     }
 
+    func robustness(_ metric: MetricName, _ view: RobustnessRow.View) -> RobustnessRow? {
+        findings.robustness.first { $0.metric == metric && $0.view == view }
+    }
+
     func sensitivity(_ metric: MetricName) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }
 
     func money(tier: String) -> MoneyRow? { findings.money.first { $0.tier == tier } }

@@ -149,6 +149,33 @@ import Testing
         #expect(try report().changes.first?.hasPrefix("97.5 % of the draws or more would support the claim") == true)
     }
 
+    /// Clear to who looks once, and not at all looks together: 0.98 to 2.0, and −0.05 to 0.73 EUR.
+    @Test func unclearAtAllLooks() throws {
+        var findings = Samples.rich
+        findings.claims = [
+            Samples.claim(.engagement, .headline, .unclear, .engagementByFollowers, scale: .log, 1.4, 0.98, 2, p: 0.08, a: 212, b: 64),
+            Samples.claim(.return, .headline, .unclear, .returnOnInvestment, scale: .linear, 0.187, -0.0275, 0.4015, p: 0.09, a: 180, b: 52),
+        ]
+        func row(_ metric: MetricName, _ view: RobustnessRow.View, _ scale: EffectScale, _ low: Double, _ high: Double) -> RobustnessRow {
+            var row = RobustnessRow(metric: metric, a: "micro", b: "macro", view: view, scale: scale)
+            (row.estimate, row.low, row.high, row.includesNoDifference) = (0.34, low, high, low <= 0)
+            return row
+        }
+        findings.robustness = [
+            row(.engagementByFollowers, .once, .log, 0.1, 0.58), row(.engagementByFollowers, .repeated, .log, -0.02, 0.7),
+            row(.returnOnSpend, .once, .linear, 0.1, 0.58), row(.returnOnSpend, .repeated, .linear, -0.05, 0.73),
+        ]
+        let start = "Read again and again, the interval that holds at all looks is "
+        #expect(try !RenderedReport(findings).claim("S3").contains(start))
+        findings.definition.looks = .repeated
+        let report = try RenderedReport(findings)
+        #expect(report.sentences("S3").hasSuffix(start + "0.98 to 2.00, which includes no difference."))
+        #expect(report.sentences("S4").hasSuffix(start + "−0.05 to 0.73 EUR, which includes no difference."))
+        // Where it excludes no difference too, something else is why.
+        findings.robustness[3] = row(.returnOnSpend, .repeated, .linear, 0.05, 0.63)
+        #expect(try !RenderedReport(findings).claim("S4").contains(start))
+    }
+
     /// ln 1.5 = 0.405: a test with an MDE of 0.6 needs (0.6 / 0.405)² = 2.19 times as many. 40 · 2.1898 = 87.6, 20 · 2.1898 = 43.8.
     @Test func weakTest() throws {
         var findings = Samples.rich

@@ -94,6 +94,7 @@ struct ClaimAnswers {
         } else {
             answer.sentences = rows.first.map { [words.text($0)] } ?? [Self.unanswered]
         }
+        answer.sentences += own.compactMap { LooksWords(index).sentence($0) }
         if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, words.text($0)) } }
         var names: [Lack] = []
         for name in own.flatMap({ index.missing($0) }) where !names.contains(name) { names.append(name) }

@@ -10,7 +10,7 @@ struct LeadLimits {
     var sentences: [String] { [attribution, unrecordedCost].compactMap(\.self) }
 
     private func row(_ view: RobustnessRow.View) -> RobustnessRow? {
-        index.findings.robustness.first { $0.metric == .returnOnSpend && $0.view == view }
+        index.robustness(.returnOnSpend, view)
     }
 
     /// Whether the verdict is that the tier is higher: only of such a lead it is said where it ceases to be clear.

@@ -56,10 +56,8 @@ struct VerdictSection {
 
     /// Whether the answer also holds for who looks every night (Methods 24).
     private func looks() -> [String] {
-        func view(_ view: RobustnessRow.View) -> RobustnessRow? {
-            index.findings.robustness.first { $0.metric == metric && $0.view == view }
-        }
-        guard let once = view(.once), once.includesNoDifference == false, let again = view(.repeated),
+        guard let once = index.robustness(metric, .once), once.includesNoDifference == false,
+            let again = index.robustness(metric, .repeated),
             let includes = again.includesNoDifference
         else { return [] }
         let counts = definition.looks == .repeated ? " This pipeline counts the latter." : ""
