@@ -100,7 +100,8 @@ extension Brand {
         note(.typicalRate, typical, .exp(scenario.typicalLog(scenario.a)))
         note(.creatorMean, CreatorMean(a.engagement)?.interval, rate)
         note(.postMean, PostMean(quantised: a.postRates)?.interval, rate)
-        if scenario.hasManyEngagements {
+        // The median is known for the posts that were drawn, not for those that show.
+        if scenario.hasManyEngagements, scenario.a.hidden == 0 {
             note(.creatorMedian, CreatorMedian(a.engagement)?.interval, scenario.medianRate(scenario.a))
         }
         note(.returnOnSpend, PooledEstimate(a.money)?.interval, scenario.roas(scenario.a))
