@@ -44,7 +44,7 @@ import Testing
         let engagement =
             "Unevenly missing: 5 % of 400 micro posts and 40 % of 200 macro posts are left out, because counts or followers of the day are not known. If they lay at the lower or the upper quartile of the others of their tier, the ratio would lie between 0.80 and 2.50, which includes no difference."
         let orders =
-            "Unevenly missing: 0 % of 100 micro deals and 60 % of 100 macro deals have no order. They sold nothing, or nobody wrote it down. If they lay at the lower or the upper quartile of the others of their tier, the difference would lie between 0.20 and 1.50 EUR."
+            "Unevenly missing: 0 % of 100 micro deals and 60 % of 100 macro deals have no order. If these sold nothing, the answer stands. If nobody wrote down what they sold, and they lay at the lower or the upper quartile of the others of their tier, the difference would lie between 0.20 and 1.50 EUR."
         for sentence in [engagement, orders] {
             let parts = text.components(separatedBy: sentence)
             #expect(parts.count == 3, "once on the first page, once above the verdict: \(parts.count - 1)")

@@ -103,7 +103,7 @@ extension Answer {
 
     private static func lack(_ shares: String, _ part: MissingPart, _ unit: CountedUnit) -> String {
         switch (part, unit) {
-        case (.orders, _): "Unevenly missing: \(shares) have no order. They sold nothing, or nobody wrote it down."
+        case (.orders, _): "Unevenly missing: \(shares) have no order. If these sold nothing, the answer stands."
         case (.numbers, .deals):
             "Unevenly missing: \(shares) are left out, because their cost, currency, exchange rate, start or creator is not known."
         case (.numbers, _): "Unevenly missing: \(shares) are left out, because counts or followers of the day are not known."
@@ -121,8 +121,9 @@ extension Answer {
         let what = isRatio ? "the ratio" : "the difference"
         let unit = isRatio ? "" : " \(Visible.text(definition.currency))"
         let includes = low <= border && high >= border ? ", which includes no difference" : ""
+        let unwritten = row.part == .orders ? "nobody wrote down what they sold, and " : ""
         return
-            "If they lay at the lower or the upper quartile of the others of their tier, \(what) would lie between \(range.low ?? Format.missing) and \(range.high ?? Format.missing)\(unit)\(includes)."
+            "If \(unwritten)they lay at the lower or the upper quartile of the others of their tier, \(what) would lie between \(range.low ?? Format.missing) and \(range.high ?? Format.missing)\(unit)\(includes)."
     }
 
     /// What the mix of platforms, niches and post types does to a headline difference (Methods 12.4), in words.
