@@ -36,8 +36,8 @@ struct FindingsWriter {
         let trends = try TrendQuestions(tally: tally, confidence: definition.confidence, tiers: tiers).rows(jobs: jobs, stop: stop)
         findings.trend = trends.trends
         findings.trendMonths = trends.months
-        findings.budget = try BudgetSplit(tally: tally, definition: definition, pair: asked).rows(jobs: jobs, stop: stop)
         let returns = CreatorReturns(tally)
+        findings.budget = try BudgetSplit(returns: returns, definition: definition, pair: asked).rows(jobs: jobs, stop: stop)
         findings.payoff = Payoff(
             returns: returns, money: tally.money, tiers: tiers, definition: definition, pair: asked, knowsReturns: findings.knowsReturns
         ).rows()

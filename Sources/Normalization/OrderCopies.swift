@@ -140,7 +140,8 @@ struct OrderCopies: Sendable {
             // One refund has one number; without one its time and amount tell it (Methods 1.6).
             var refund = FNV1a()
             refund.combine(row.refundID.span)
-            let name = row.refundID.isEmpty ? mix64(UInt64(bitPattern: row.orderedAt) ^ mix64(UInt64(bitPattern: row.takenBack))) : refund.value
+            let name =
+                row.refundID.isEmpty ? mix64(UInt64(bitPattern: row.orderedAt) ^ mix64(UInt64(bitPattern: row.takenBack))) : refund.value
             orders[known].refunds[name] = max(orders[known].refunds[name] ?? 0, row.takenBack)
         }
         orders[known].credits.insert(row.credit)
@@ -241,7 +242,7 @@ struct OrderCopies: Sendable {
 
     private static func number(_ orderID: Span<UInt8>) -> UInt64 {
         var hash = FNV1a()
-        hash.combine(ReportedSales.word(of: orderID).span)
+        ReportedSales.forEachByte(of: orderID) { hash.combine($0) }
         return mix64(hash.value)
     }
 

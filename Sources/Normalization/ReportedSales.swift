@@ -144,21 +144,20 @@ struct ReportedSales: Sendable {
     private static let longReference = 4
     private static let hour: Int64 = 3600
 
-    /// An order number's letters, small, and digits: `#EU-1001` and `eu1001` are one.
-    static func word(of text: Span<UInt8>) -> [UInt8] {
-        var word: [UInt8] = []
+    /// Lends an order number's letters, small, and digits: `#EU-1001` and `eu1001` are one.
+    static func forEachByte(of text: Span<UInt8>, _ body: (UInt8) -> Void) {
         for index in text.indices {
             let byte = text[index]
             let isDigit = byte &- UInt8(ascii: "0") <= 9
             let letter = byte | 0x20
-            if isDigit || byte >= 0x80 { word.append(byte) } else if letter &- UInt8(ascii: "a") <= 25 { word.append(letter) }
+            if isDigit || byte >= 0x80 { body(byte) } else if letter &- UInt8(ascii: "a") <= 25 { body(letter) }
         }
-        return word
     }
 
     /// An order number without what shops and networks put around it: `#1001`, `1001`, `EU-1001` and `01001` are one.
     static func key(of text: Span<UInt8>) -> [UInt8] {
-        let word = word(of: text)
+        var word: [UInt8] = []
+        forEachByte(of: text) { word.append($0) }
         let digits = word.suffix(while: { $0 &- UInt8(ascii: "0") <= 9 })
         let prefix = word.dropLast(digits.count)
         guard !digits.isEmpty, !prefix.contains(where: { $0 &- UInt8(ascii: "0") <= 9 }) else { return word }

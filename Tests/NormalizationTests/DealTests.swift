@@ -23,29 +23,6 @@ struct DealTests {
         return try bench.fact(.deals, "d1")
     }
 
-    /// Codes of d1 and until when it is followed (Methods 25.3); the files reach to 2025-07-01.
-    @Test("How long a deal is followed", arguments: [
-        // Links count for 30 days.
-        ([], "2025-03-31T00:00:00Z"),
-        (["2025-03-20T00:00:00Z"], "2025-03-20T00:00:00Z"), (["2025-03-20T00:00:00Z", "2025-05-02T00:00:00Z"], "2025-05-02T00:00:00Z"),
-        (["2025-03-20T00:00:00Z", ""], "2025-07-01T00:00:00Z"), (["2026-01-01T00:00:00Z"], "2025-07-01T00:00:00Z"),
-    ])
-    func followedUntil(ends: [String], until: String) throws {
-        let codes = ends.enumerated().map { ["promo_code": "C\($0)", "deal_id": "d1", "valid_from": "2025-03-01T00:00:00Z", "valid_to": $1] }
-        #expect(try fact([:], [(.codes, codes)])["followed_until"] == until)
-        #expect(try fact(["started_at": ""], [(.codes, codes)])["followed_until"] == "")
-    }
-
-    /// Nothing says when the files were read, so an open code has no end.
-    @Test("Where no file has a clock, an open code ends never")
-    func followedForEver() throws {
-        let bench = try Bench()
-        try bench.stage(.deals, [base])
-        try bench.stage(.codes, [["promo_code": "C", "deal_id": "d1", "valid_from": "2025-03-01T00:00:00Z"]])
-        _ = try bench.normalize { $0.asOf = CivilTime.representable.upperBound }
-        #expect(try bench.fact(.deals, "d1")["followed_until"] == "")
-    }
-
     /// Files of payments to c1, each row with its own changes, and what the deal's facts say: fee, commission.
     @Test("Payments of one deal add up, each once", arguments: [
         ([[["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300"], ["payout_id": "P3", "fee": "200"]]], "1000.00", ""),

@@ -60,3 +60,10 @@ extension HeadlineQuestion.Tier {
 extension HeadlineQuestion.Analysis {
     init(_ contrast: Contrast) { self.init(estimate: contrast.estimate, p: contrast.p, interval: contrast.interval) }
 }
+
+extension FollowerBands {
+    /// Which tier of a pair each band is in; nil in neither.
+    func sides(of pair: AskedPair) -> [StratifiedSample.Side?] {
+        tiers.map { tier in tier == pair.a ? .a : tier == pair.b ? .b : nil }
+    }
+}

@@ -5,7 +5,7 @@ internal import Statistics
 
 /// What one budget would have returned in tier A, in tier B and in mixes of both (Methods 14).
 struct BudgetSplit {
-    let tally: MergedTally
+    let returns: CreatorReturns
     let definition: Definition
     /// nil where the definition asks for no pair of its tiers.
     let pair: AskedPair?
@@ -64,13 +64,7 @@ struct BudgetSplit {
 
     /// nil for a tier without deals.
     private func simulation(tier: Int, named name: String) -> EqualBudget? {
-        var deals = EqualBudget.Deals()
-        for creator in tally.creatorsInOrder {
-            let own = tally.creatorTally.deals(creator).filter { $0.tier == tier }
-            guard !own.isEmpty else { continue }
-            deals.append(creatorDeals: own.map { (cost: $0.cost, net: Int64(clamping: $0.net)) })
-        }
-        return EqualBudget(deals, tier: name, seed: definition.seed, margin: definition.margin)
+        EqualBudget(returns.deals[tier], tier: name, seed: definition.seed, margin: definition.margin)
     }
 
     /// Replicates are functions of their number: threads compute ranges of them.

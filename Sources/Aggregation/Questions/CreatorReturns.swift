@@ -27,22 +27,24 @@ struct CreatorReturns: Sendable {
     private(set) var programme: [Creator] = []
     /// By tier, then canonical place; nil where a tier's variances cannot be told apart (26.3).
     private(set) var shrunk: [[Int32: ShrunkReturns.Creator]?]
+    /// By tier, what draws of past deals are made from (14).
+    private(set) var deals: [EqualBudget.Deals]
 
     init(_ tally: MergedTally) {
         tiers = [[Creator]](repeating: [], count: tally.tierCount)
-        var drawn = [EqualBudget.Deals](repeating: EqualBudget.Deals(), count: tally.tierCount)
+        deals = [EqualBudget.Deals](repeating: EqualBudget.Deals(), count: tally.tierCount)
         for (place, creator) in tally.creatorsInOrder.enumerated() {
-            let deals = tally.creatorTally.deals(creator)
-            guard let whole = Creator(Int32(place), deals) else { continue }
+            let paid = tally.creatorTally.deals(creator)
+            guard let whole = Creator(Int32(place), paid) else { continue }
             programme.append(whole)
             for tier in tiers.indices {
-                let own = deals.filter { $0.tier == tier }
+                let own = paid.filter { $0.tier == tier }
                 guard let part = Creator(Int32(place), own) else { continue }
                 tiers[tier].append(part)
-                drawn[tier].append(creatorDeals: own.map { (cost: $0.cost, net: Int64(clamping: $0.net)) })
+                deals[tier].append(creatorDeals: own.map { (cost: $0.cost, net: Int64(clamping: $0.net)) })
             }
         }
-        shrunk = zip(tiers, drawn).map { creators, deals in
+        shrunk = zip(tiers, deals).map { creators, deals in
             ShrunkReturns(deals).map { Dictionary(uniqueKeysWithValues: zip(creators.map(\.rank), $0.creators)) }
         }
     }

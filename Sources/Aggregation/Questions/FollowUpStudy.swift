@@ -40,10 +40,9 @@ struct FollowUpStudy: Sendable {
         let contrast = TierContrast(
             levels[pair.a], levels[pair.b], segment: Segment.all.text([]), nameA: pair.nameA, nameB: pair.nameB, definition: definition)
         var question = PairQuestion(contrast, definition: definition, isResampled: false)
-        let sides = bands.tiers.map { tier -> StratifiedSample.Side? in tier == pair.a ? .a : tier == pair.b ? .b : nil }
         question.add(
             AdjustedSearch(
-                merged.strata, metric: Self.metric, stored: WindowMetrics.returnOnSpend, sides: sides, isTypical: false,
+                merged.strata, metric: Self.metric, stored: WindowMetrics.returnOnSpend, sides: bands.sides(of: pair), isTypical: false,
                 confidence: definition.confidence))
         let isUnknown = [pair.a, pair.b].contains { lacksCustomers(view, merged.totals[$0]) }
         return FollowUpAnswer(view: view, tiers: rows, question: question, lacks: isUnknown ? [.newCustomer] : [])

@@ -144,11 +144,8 @@ struct PairStudy: Sendable {
 
     private func search(_ metric: Metric, isTypical: Bool, without removed: Set<Int32> = []) -> AdjustedSearch? {
         guard let (strata, stored) = tally.strata(metric) else { return nil }
-        let sides = bands.tiers.map { tier -> StratifiedSample.Side? in
-            tier == pair.a ? .a : tier == pair.b ? .b : nil
-        }
         return AdjustedSearch(
-            strata, metric: metric, stored: stored, sides: sides,
+            strata, metric: metric, stored: stored, sides: bands.sides(of: pair),
             isTypical: isTypical, confidence: definition.confidence, without: removed)
     }
 

@@ -3,7 +3,7 @@ internal import Findings
 /// `robustness.csv`: what the headlines say to who looks once, and to who looks again and again, and what would end a lead.
 struct RobustnessTable: ReportTable {
     let file = "robustness.csv"
-    let about = 
+    let about =
         "One headline and one view of it per row: what it says to who looks once, and to who looks again and again; of money also how unequally codes and links may catch sales, and how much cost per deal nobody may have recorded, before the answer turns."
     let columns: [TableColumn<RobustnessRow>] = [
         TableColumn("metric", "name", "Metric; formulas stand in the report.") { .text($0.metric) },

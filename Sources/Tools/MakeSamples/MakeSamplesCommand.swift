@@ -5,7 +5,7 @@ internal import ArgumentParser
 struct MakeSamplesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "MakeSamples",
-        abstract: "Write made-up exports, the same bytes for the same seed.",
+        abstract: "Write made-up exports, the same rows for the same seed.",
         discussion: """
             MakeSamples --output samples
             MakeSamples --output .build/benchmark --posts 3000000 --files 4 --creators 60000

@@ -41,7 +41,7 @@ struct SampleSet {
             the first table below. The others show the same people, posts and sales as other tools export them; `pipelines/` has \
             two more definitions that read some of them, and a test reads every one alone.
 
-            All files come from one seed (`\(world.seed)`): `make samples` writes the same bytes again. `truth/` holds what
+            All files come from one seed (`\(world.seed)`): `make samples` writes the same rows again, the packed bytes by the version of the library that packs them. `truth/` holds what
             Tierwise must conclude from them; it is worked out from the generator's own records, not read back from the files, and a test
             compares it with the tables of a real run.
 

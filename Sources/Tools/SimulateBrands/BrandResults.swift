@@ -6,15 +6,13 @@ struct BrandResults: Sendable {
     /// By the places of `IntervalKind.allCases`; nil where there is no interval.
     var covered: [Bool?]
     let verdicts: Verdicts
-
-    /// Whether a verdict names a tier although the tiers are equal; false where they are not.
-    var hasFalseVerdict: Bool { verdicts.isFalse }
 }
 
 /// The two headlines' verdicts.
 struct Verdicts: Sendable {
     let engagement: Conclusion
     let money: Conclusion
+    /// Whether one names a tier although the tiers are equal; false where they are not.
     let isFalse: Bool
 }
 

@@ -39,7 +39,7 @@ struct CoverageTable {
             ("no relevant difference, ROI", { $0.verdicts.money == .noRelevantDifference }),
             ("not enough data, ROI", { $0.verdicts.money == .notEnoughData }),
         ]
-        return scenario.isEqual ? rows + [("brands with a false verdict", \.hasFalseVerdict)] : rows
+        return scenario.isEqual ? rows + [("brands with a false verdict", \.verdicts.isFalse)] : rows
     }
 
     /// Share of the intervals that cover the truth, and the share of brands without one where there are some.
