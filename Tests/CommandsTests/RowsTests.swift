@@ -95,8 +95,8 @@ struct RowsTests {
         #expect(run.code == 0, "\(run)")
         let result = try Programs.tierwise("rows", "p.yml", "--tier", "micro", "--metric", "er_followers", in: workdir)
         #expect(result.err.contains("10 posts of 2 creators"), "\(result)")
-        let report = try workdir.read("report/report.md").replacing("\u{202F}", with: " ")
-        #expect(report.contains("1 to below 1 000 followers; on instagram 1 to below 6 500 followers"))
+        let report = try workdir.read("report/report.md")
+        #expect(report.contains("1 to below 1,000 followers; on instagram 1 to below 6,500 followers"))
     }
 
     /// Every pooled estimate of every segment: units, creators, numerator and denominator.

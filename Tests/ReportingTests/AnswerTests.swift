@@ -7,30 +7,30 @@ import Testing
 /// The headline answers in every situation, word for word. The numbers are those of `Samples`.
 @Suite struct AnswerTests {
     private static let engagement =
-        "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (95 % interval 1.5 to 2.4; 212 against 64 creators). "
-        + "Like for like, within the same platform and niche, it is 1.4 times (95 % interval 1.1 to 1.8; 188 against 60 creators)."
+        "A typical micro creator gets 1.9 times the engagement rate of a typical macro creator (95% interval 1.5 to 2.4; 212 against 64 creators). "
+        + "Like for like, within the same platform and niche, it is 1.4 times (95% interval 1.1 to 1.8; 188 against 60 creators)."
     private static let alike =
-        "Like for like, within the same platform, the difference is 0.21 EUR (95 % interval −0.18 to 0.60; 180 against 52 creators); that interval includes 0. "
+        "Like for like, within the same platform, the difference is €0.21 (95% interval −0.18 to 0.60; 180 against 52 creators); that interval includes 0. "
     private static let money =
-        "For every euro spent, micro deals returned 1.43 EUR and macro deals 1.09 EUR of net revenue; the difference is 0.34 EUR "
+        "For every euro spent, micro deals returned €1.43 and macro deals €1.09 of net revenue; the difference is €0.34 "
     // 0.55 · 1.43 − 1 = −0.2135, limits 0.55 · 1.18 − 1 and 0.55 · 1.74 − 1; 0.55 · 1.0888 − 1 = −0.40116, likewise.
     private static let roi =
-        "With a gross margin of 55 %, that is an ROI of −21 % (−35 to −4) for micro and −40 % (−61 to −9) for macro."
+        "With a gross margin of 55%, that is an ROI of −21% (−35 to −4) for micro and −40% (−61 to −9) for macro."
 
     /// The displayed limits are the widest of CR2 (0.05 to 0.63) and MOVER (−0.10 to 0.80).
     @Test func everythingIsThere() throws {
         #expect(
             try RenderedReport(Samples.rich).headlines == Self.engagement + " " + Self.money
-                + "(95 % interval −0.10 to 0.80; 180 against 52 creators). The interval includes 0: these files are compatible with no difference. "
+                + "(95% interval −0.10 to 0.80; 180 against 52 creators). The interval includes 0: these files are compatible with no difference. "
                 + Self.alike + Self.roi)
     }
 
     @Test func withoutMargin() throws {
         #expect(
             try RenderedReport(Samples.onRevenue).headlines == Self.engagement + " " + Self.money
-                + "(95 % interval 0.05 to 0.63; 180 against 52 creators). "
+                + "(95% interval 0.05 to 0.63; 180 against 52 creators). "
                 + Self.alike + "On revenue (no margin is set, so the cost of the goods is not in it), "
-                + "that is an ROI of 43 % (18 to 74) for micro and 8.9 % (−29.0 to 66.0) for macro.")
+                + "that is an ROI of 43% (18 to 74) for micro and 8.9% (−29.0 to 66.0) for macro.")
     }
 
     @Test func intervalIncludesNoDifference() throws {
@@ -39,7 +39,7 @@ import Testing
         let paragraph = try RenderedReport(findings).headlines
         #expect(
             paragraph.hasPrefix(
-                "A typical micro creator gets 1.04 times the engagement rate of a typical macro creator (95 % interval 0.81 to 1.34; 212 against 64 creators). "
+                "A typical micro creator gets 1.04 times the engagement rate of a typical macro creator (95% interval 0.81 to 1.34; 212 against 64 creators). "
                     + "The interval includes 1: these files are compatible with no difference."))
     }
 
@@ -59,7 +59,7 @@ import Testing
     @Test func noOrderCredited() throws {
         #expect(
             try RenderedReport(Samples.noneCredited).headlines == Self.engagement
-                + " None of the 1 234 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."
+                + " None of the 1,234 orders could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."
         )
     }
 
@@ -108,7 +108,7 @@ import Testing
         let text = plain(try RenderedReport(findings).markdown)
         #expect(
             text.contains(
-                "All 7 deals in these files cost nothing, so a return on spend is not defined for them; together they brought 1 234.56 EUR of net revenue."
+                "All 7 deals in these files cost nothing, so a return on spend is not defined for them; together they brought €1,234.56 of net revenue."
             ))
         #expect(!text.contains("could be credited"))
     }
@@ -117,9 +117,9 @@ import Testing
         #expect(
             try RenderedReport(Samples.emptyTier).headlines
                 == "These files cannot tell how the engagement rates of micro and macro creators compare: no macro creator has a post with engagement and followers. "
-                + "A typical micro creator gets 3.89 % of followers per post (212 creators). "
+                + "A typical micro creator gets 3.89% of followers per post (212 creators). "
                 + "These files cannot tell how the returns of micro and macro deals compare: no macro deal with a known cost counts. "
-                + "For every euro spent, micro deals returned 1.43 EUR of net revenue (95 % interval 1.18 to 1.74; 180 creators)."
+                + "For every euro spent, micro deals returned €1.43 of net revenue (95% interval 1.18 to 1.74; 180 creators)."
         )
     }
 
@@ -127,16 +127,16 @@ import Testing
         #expect(
             try RenderedReport(Samples.threeCreators).headlines
                 == "These files cannot tell how the engagement rates of micro and macro creators compare: macro has 3 creators with a known rate, and the pipeline asks for at least 10. "
-                + "Among those few, a typical micro creator gets 1.91 times the engagement rate of a typical macro creator (95 % interval 0.40 to 9.10; 212 against 3 creators). "
+                + "Among those few, a typical micro creator gets 1.91 times the engagement rate of a typical macro creator (95% interval 0.40 to 9.10; 212 against 3 creators). "
                 + "These files cannot tell how the returns of micro and macro deals compare: macro has 3 creators with a deal that counts, and the pipeline asks for at least 10. "
-                + "Among those few: for every euro spent, micro deals returned 1.43 EUR and macro deals 1.09 EUR of net revenue; the difference is 0.34 EUR "
-                + "(95 % interval −3.50 to 4.20; 180 against 3 creators).")
+                + "Among those few: for every euro spent, micro deals returned €1.43 and macro deals €1.09 of net revenue; the difference is €0.34 "
+                + "(95% interval −3.50 to 4.20; 180 against 3 creators).")
     }
 
     @Test func followersUnknown() throws {
         #expect(
             try RenderedReport(Samples.allUnknown).headlines
-                == "None of the 1 200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
+                == "None of the 1,200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
                 + "These files hold 12 deals, and none counts for a return: 12 (followers unknown, in no tier). So they cannot tell what a return on spend is."
         )
     }
@@ -156,21 +156,21 @@ import Testing
         let report = try RenderedReport(Samples.lowPosts)
         #expect(
             report.headlines.hasPrefix(
-                "Per follower, micro posts together got 2.2 times the engagement of macro posts (95 % interval 1.1 to 4.2; 212 against 64 creators). "
+                "Per follower, micro posts together got 2.2 times the engagement of macro posts (95% interval 1.1 to 4.2; 212 against 64 creators). "
             ))
-        // 12 of 64 = 18.75 %.
+        // 12 of 64 = 18.75%.
         #expect(
             plain(report.markdown).contains(
-                "A typical creator is not given: 19 % of macro posts have fewer than 3 engagements, and more than 1 % is too many for it."
+                "A typical creator is not given: 19% of macro posts have fewer than 3 engagements, and more than 1% is too many for it."
             ))
     }
 
-    /// The top creator of macro brought 31 % (Methods 21: "at least" above a quarter), that of micro 12 %.
+    /// The top creator of macro brought 31% (Methods 21: "at least" above a quarter), that of micro 12%.
     @Test func atLeast() throws {
         let text = plain(try RenderedReport(Samples.rich).markdown)
         #expect(
             text.contains(
-                "One creator brought 31 % of the net revenue of macro. Intervals of such a tier tend to lie too low: read its return as at least 1.09 EUR."
+                "One creator brought 31% of the net revenue of macro. Intervals of such a tier tend to lie too low: read its return as at least €1.09."
             ))
         #expect(!text.contains("net revenue of micro. Intervals"))
     }
@@ -178,11 +178,11 @@ import Testing
     /// What would end a lead; where it ceases to be clear only where it is. The ratios are those of a golden vector (Methods 25).
     @Test(arguments: [
         ("micro", 0.387596899225, 0.833333333333, 0.181818181818, PairVerdict.higher("micro"),
-         "By totals micro returned more. That turns if codes and links catch less than 39 % as large a share of macro's sales as of micro's; below 83 % the lead is no longer clear."),
+         "By totals micro returned more. That turns if codes and links catch less than 39% as large a share of macro's sales as of micro's; below 83% the lead is no longer clear."),
         ("micro", 0.387596899225, 0.833333333333, 0.181818181818, .noClearDifference,
-         "By totals micro returned more. That turns if codes and links catch less than 39 % as large a share of macro's sales as of micro's."),
+         "By totals micro returned more. That turns if codes and links catch less than 39% as large a share of macro's sales as of micro's."),
         ("macro", 2.5, 5, 1.11111111111, .higher("macro"),
-         "By totals macro returned more. That turns if codes and links catch less than 40 % as large a share of micro's sales as of macro's; below 90 % the lead is no longer clear."),
+         "By totals macro returned more. That turns if codes and links catch less than 40% as large a share of micro's sales as of macro's; below 90% the lead is no longer clear."),
     ] as [(String, Double, Double, Double, PairVerdict, String)])
     func unequalAttribution(leader: String, tipping: Double, a: Double, b: Double, verdict: PairVerdict, sentence: String) throws {
         var findings = Samples.rich
@@ -196,11 +196,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (305_782, 4_222_368, true, "About 31 EUR of cost per deal that nobody recorded, such as own work, and micro's lead by totals is no longer clear; at about 420 EUR both tiers return the same."),
-        (305_782, nil, true, "About 31 EUR of cost per deal that nobody recorded, such as own work, and micro's lead by totals is no longer clear."),
+        (305_782, 4_222_368, true, "About €31 of cost per deal that nobody recorded, such as own work, and micro's lead by totals is no longer clear; at about €420 both tiers return the same."),
+        (305_782, nil, true, "About €31 of cost per deal that nobody recorded, such as own work, and micro's lead by totals is no longer clear."),
         (nil, nil, true, "No cost per deal that nobody recorded, such as own work, makes micro's lead by totals unclear, up to ten times what deals cost."),
-        (0, 4_222_368, true, "Cost per deal that nobody recorded, such as own work, would end micro's lead by totals: at about 420 EUR both tiers return the same."),
-        (305_782, 4_222_368, false, "Cost per deal that nobody recorded, such as own work, would end micro's lead by totals: at about 420 EUR both tiers return the same."),
+        (0, 4_222_368, true, "Cost per deal that nobody recorded, such as own work, would end micro's lead by totals: at about €420 both tiers return the same."),
+        (305_782, 4_222_368, false, "Cost per deal that nobody recorded, such as own work, would end micro's lead by totals: at about €420 both tiers return the same."),
         (nil, nil, false, "No cost per deal that nobody recorded, the same for every deal, would end micro's lead by totals."),
     ] as [(Int128?, Int128?, Bool, String)])
     func unrecordedCost(unclear: Int128?, equal: Int128?, isClear: Bool, sentence: String) throws {
@@ -237,12 +237,12 @@ import Testing
         #expect(report.files["tables/README.md"]?.contains("What the difference rests on: `raw`, `hull` or `adjusted`;") == true)
     }
 
-    /// Without orders no revenue, return or ROI may read as 0 or −100 %.
+    /// Without orders no revenue, return or ROI may read as 0 or −100%.
     @Test func unknownRevenueIsNotZero() throws {
         for findings in [Samples.noOrders] {
             let text = plain(try RenderedReport(findings).markdown)
             #expect(text.contains("Revenue and return are not known, which is not the same as 0."))
-            #expect(!text.contains("−100 %"))
+            #expect(!text.contains("−100%"))
             #expect(text.contains("– (no orders)"))
             #expect(try RenderedReport(findings).files["charts/roi_by_tier.svg"] == nil)
         }

@@ -10,7 +10,7 @@ import Testing
         let scale = AxisScale.linear(values: [0.02, 0.047], limits: [], base: 0, ticks: 5)
         #expect(scale.ticks.map(\.value) == [0, 0.01, 0.02, 0.03, 0.04, 0.05])
         #expect(scale.low == 0 && scale.high == 0.05 && isNear(scale.place(0.02), 0.4))
-        // 7 / 5 = 1.4, so 2; 1 200 / 5 = 240, so 250.
+        // 7 / 5 = 1.4, so 2; 1,200 / 5 = 240, so 250.
         #expect(AxisScale.linear(values: [7], limits: [], base: 0, ticks: 5).ticks.map(\.value) == [0, 2, 4, 6, 8])
         #expect(AxisScale.linear(values: [1_200], limits: [], base: 0, ticks: 5).high == 1_250)
     }

@@ -39,33 +39,33 @@ import Testing
         let report = try RenderedReport(Samples.rich)
         #expect(
             report.sentences("S0")
-                == "With the pipeline's boundaries, 214 creators are micro (1 000 to below 100 000 followers; 6 120 posts, 244 deals) and 65 creators are macro (100 000 to below 1 000 000 followers; 2 480 posts, 81 deals). 9 micro creators also appear in another tier. 17 creators have posts or deals in no tier."
+                == "With the pipeline's boundaries, 214 creators are micro (1,000 to below 100,000 followers; 6,120 posts, 244 deals) and 65 creators are macro (100,000 to below 1,000,000 followers; 2,480 posts, 81 deals). 9 micro creators also appear in another tier. 17 creators have posts or deals in no tier."
         )
         #expect(report.sentences("S1") == "Focus on few topics: these files cannot tell: they lack hashtags or niches.")
         #expect(
             report.claim("S2").contains(
-                "- SUPPORTED: Comments per like: micro posts together got 1.3 times that of macro posts (95 % interval 1.1 to 1.5; 212 against 64 creators)."
+                "- SUPPORTED: Comments per like: micro posts together got 1.3 times that of macro posts (95% interval 1.1 to 1.5; 212 against 64 creators)."
             ))
         #expect(
             report.claim("S3").contains(
-                "- UNCLEAR: Engagement rate over reach: a typical micro creator gets 1.21 times that of a typical macro creator (95 % interval 0.97 to 1.51; 180 against 60 creators)."
+                "- UNCLEAR: Engagement rate over reach: a typical micro creator gets 1.21 times that of a typical macro creator (95% interval 0.97 to 1.51; 180 against 60 creators)."
             ))
         // 10^−0.31 = 0.490, 10^−0.39 = 0.407, 10^−0.23 = 0.589; 10^0.69 = 4.898, 10^0.61 = 4.074, 10^0.77 = 5.888.
         #expect(
             report.claim("S3").contains(
-                "with ten times the followers the engagement rate is 0.49 times as high (95 % interval 0.41 to 0.59; 301 creators). Engagement itself grows by a factor of 10^(1+β) = 4.9, 4.1 to 5.9 for ten times the followers."
+                "with ten times the followers the engagement rate is 0.49 times as high (95% interval 0.41 to 0.59; 301 creators). Engagement itself grows by a factor of 10^(1+β) = 4.9, 4.1 to 5.9 for ten times the followers."
             ))
         #expect(
             report.claim("S4").contains(
-                "- SUPPORTED: Without the top creator of each tier: the ROI of micro minus that of macro is +28.6 percentage points (95 % interval 6.1 to 51.2; 179 against 51 creators)."
+                "- SUPPORTED: Without the top creator of each tier: the ROI of micro minus that of macro is +28.6 percentage points (95% interval 6.1 to 51.2; 179 against 51 creators)."
             ))
         #expect(
             report.sentences("S5")
-                == "With 50 000 EUR, micro alone ends above macro alone in 81 % of 2 000 draws of past creators and deals (180 against 52 creators; the draws are the interval). That is no answer all the same: with micro alone the budget buys more deals than the tier has creators."
+                == "With €50,000, micro alone ends above macro alone in 81% of 2,000 draws of past creators and deals (180 against 52 creators; the draws are the interval). That is no answer all the same: with micro alone the budget buys more deals than the tier has creators."
         )
         #expect(
             report.sentences("S8")
-                == "Post type: the clearest difference is that of short in micro, 1.2 times the engagement rate of the tier's other posts (95 % interval 1.1 to 1.4; p 0.036 after the adjustment for several questions; 160 creators)."
+                == "Post type: the clearest difference is that of short in micro, 1.2 times the engagement rate of the tier's other posts (95% interval 1.1 to 1.4; p 0.036 after the adjustment for several questions; 160 creators)."
         )
         #expect(
             report.sentences("S9")
@@ -109,21 +109,21 @@ import Testing
         }
     }
 
-    /// (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2 080.8 and 52 · 11.56 = 601.12.
+    /// (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2,080.8 and 52 · 11.56 = 601.12.
     @Test func moreCreators() throws {
         let changes = try RenderedReport(Samples.rich).list("S4", "What would change it")
         #expect(
             changes.first
-                == "More creators: about 12 times as many in both tiers (2 081 micro and 602 macro creators) would show a difference of 0.10 EUR for every euro in 80 % of such samples; with these, a difference of 0.34 EUR for every euro is the smallest that shows as often."
+                == "More creators: about 12 times as many in both tiers (2,081 micro and 602 macro creators) would show a difference of €0.10 for every euro in 80% of such samples; with these, a difference of €0.34 for every euro is the smallest that shows as often."
         )
         #expect(
             changes.contains(
-                "Another boundary or scheme: 2 of 2 have another screening verdict than the pipeline's, micro higher (50 000 followers: no clear difference; 200 000 followers: no clear difference)."
+                "Another boundary or scheme: 2 of 2 have another screening verdict than the pipeline's, micro higher (50,000 followers: no clear difference; 200,000 followers: no clear difference)."
             ))
         #expect(changes.contains { $0.hasPrefix("Leaving out a single creator") })
     }
 
-    /// Where the budget reaches beyond what was seen, a smaller one helps and no number of draws; 41 299.50 down to two digits.
+    /// Where the budget reaches beyond what was seen, a smaller one helps and no number of draws; 41,299.50 down to two digits.
     @Test func budgetBeyondWhatWasSeen() throws {
         var findings = Samples.rich
         func report() throws -> (sentences: String, changes: [String]) {
@@ -132,7 +132,7 @@ import Testing
         }
         #expect(
             try report().changes == [
-                "A smaller budget: past deals and creators of both tiers can take about 41 000 EUR. It is one line in the pipeline file, for example `budget: 41000`"
+                "A smaller budget: past deals and creators of both tiers can take about €41,000. It is one line in the pipeline file, for example `budget: 41000`"
             ])
         let place = try #require(findings.claims.firstIndex { $0.claim == .budget })
         findings.claims[place].notes = [.extrapolation, .supply]
@@ -146,10 +146,10 @@ import Testing
         // Within what was seen the draws decide.
         findings.claims[place].notes = []
         #expect(try !report().sentences.contains("no answer"))
-        #expect(try report().changes.first?.hasPrefix("97.5 % of the draws or more would support the claim") == true)
+        #expect(try report().changes.first?.hasPrefix("97.5% of the draws or more would support the claim") == true)
     }
 
-    /// Clear to who looks once, and not at all looks together: 0.98 to 2.0, and −0.05 to 0.73 EUR.
+    /// Clear to who looks once, and not at all looks together: 0.98 to 2.0, and −€0.05 to €0.73.
     @Test func unclearAtAllLooks() throws {
         var findings = Samples.rich
         findings.claims = [
@@ -170,7 +170,7 @@ import Testing
         findings.definition.looks = .repeated
         let report = try RenderedReport(findings)
         #expect(report.sentences("S3").hasSuffix(start + "0.98 to 2.00, which includes no difference."))
-        #expect(report.sentences("S4").hasSuffix(start + "−0.05 to 0.73 EUR, which includes no difference."))
+        #expect(report.sentences("S4").hasSuffix(start + "−€0.05 to €0.73, which includes no difference."))
         // Where it excludes no difference too, something else is why.
         findings.robustness[3] = row(.returnOnSpend, .repeated, .linear, 0.05, 0.63)
         #expect(try !RenderedReport(findings).claim("S4").contains(start))
@@ -194,7 +194,7 @@ import Testing
         // e^0.6 = 1.822.
         #expect(
             changes == [
-                "More creators: about 2.2 times as many in both tiers (88 micro and 44 macro creators) would show a ratio of 1.5 in 80 % of such samples; with these, a ratio of 1.8 is the smallest that shows as often."
+                "More creators: about 2.2 times as many in both tiers (88 micro and 44 macro creators) would show a ratio of 1.5 in 80% of such samples; with these, a ratio of 1.8 is the smallest that shows as often."
             ])
     }
 

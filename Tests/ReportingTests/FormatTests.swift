@@ -49,8 +49,8 @@ import Testing
 
     @Test(
         arguments: [
-            (Int128(123_456_000), "12 345.60"), (-5_049, "−0.50"), (5_050, "0.51"), (0, "0.00"),
-            (10_000_000_000, "1 000 000.00"), (-12_345_678_900, "−1 234 567.89"),
+            (Int128(123_456_000), "12,345.60"), (-5_049, "−0.50"), (5_050, "0.51"), (0, "0.00"),
+            (10_000_000_000, "1,000,000.00"), (-12_345_678_900, "−1,234,567.89"),
         ] as [(Int128, String)])
     func moneyOfPages(amount: Int128, text: String) { #expect(plain(Format.money(ExactTotal(amount))) == text) }
 
@@ -63,26 +63,26 @@ import Testing
     @Test func countsAreGrouped() {
         #expect(plain(Format.count(0)) == "0")
         #expect(plain(Format.count(999)) == "999")
-        #expect(plain(Format.count(1_000)) == "1 000")
-        #expect(plain(Format.count(-1_234_567)) == "−1 234 567")
-        #expect(Format.count(1_000) == "1\u{202F}000")
-        #expect(Format.counted(1, "creator") == "1 creator")
-        #expect(Format.counted(0, "creator") == "0 creators")
+        #expect(plain(Format.count(1_000)) == "1,000")
+        #expect(plain(Format.count(-1_234_567)) == "−1,234,567")
+        #expect(Format.count(1_000) == "1,000")
+        #expect(Format.counted(1, .creator) == "1 creator")
+        #expect(Format.counted(0, .creator) == "0 creators")
     }
 
     @Test func percents() {
-        #expect(plain(Format.percent(0.0342)) == "3.42 %")
-        #expect(plain(Format.percent(0.00123)) == "0.123 %")
-        #expect(plain(Format.percent(1.234)) == "123 %")
-        #expect(plain(Format.percent(0)) == "0 %")
+        #expect(plain(Format.percent(0.0342)) == "3.42%")
+        #expect(plain(Format.percent(0.00123)) == "0.123%")
+        #expect(plain(Format.percent(1.234)) == "123%")
+        #expect(plain(Format.percent(0)) == "0%")
         #expect(plain(Format.percent(nil)) == "–")
         #expect(plain(Format.percent(.nan)) == "–")
-        #expect(plain(Format.setting(0.95)) == "95 %")
-        #expect(plain(Format.setting(0.995)) == "99.5 %")
-        #expect(plain(Format.share(0.304)) == "30 %")
-        #expect(plain(Format.share(0.004)) == "0.4 %")
-        #expect(plain(Format.share(0.999)) == "99.9 %")
-        #expect(plain(Format.share(1)) == "100 %")
+        #expect(plain(Format.setting(0.95)) == "95%")
+        #expect(plain(Format.setting(0.995)) == "99.5%")
+        #expect(plain(Format.share(0.304)) == "30%")
+        #expect(plain(Format.share(0.004)) == "0.4%")
+        #expect(plain(Format.share(0.999)) == "99.9%")
+        #expect(plain(Format.share(1)) == "100%")
         #expect(plain(Format.share(nil)) == "–")
     }
 
@@ -102,14 +102,14 @@ import Testing
         #expect(plain(Format.quantity(0.0312, kind: .money).text) == "0.031")
         #expect(plain(Format.quantity(14.2, kind: .money).text) == "14.20")
         #expect(
-            plain(Format.quantity(0.0118, low: 0.0031, high: 0.0452, kind: .percent).text) == "1.18 % (0.31 to 4.52)")
+            plain(Format.quantity(0.0118, low: 0.0031, high: 0.0452, kind: .percent).text) == "1.18% (0.31 to 4.52)")
         #expect(Format.quantity(1.5, low: nil, high: 2, kind: .times).interval == nil)
         #expect(Format.quantity(nil, low: 1, high: 2, kind: .times).text == "–")
     }
 
     @Test func probabilities() {
         #expect(Format.probability(0.0341) == "0.034")
-        #expect(Format.probability(0.00001) == "<\u{202F}0.0001")
+        #expect(Format.probability(0.00001) == "<0.0001")
         #expect(Format.probability(1) == "1")
         #expect(Format.probability(nil) == "–")
     }

@@ -42,15 +42,15 @@ import Testing
                 + Self.pair(.returnOnSpend, .orders, (100, 0), (100, 60), low: 0.2, high: 1.5))
         let text = plain(report.markdown).replacingOccurrences(of: "\\", with: "")
         let engagement =
-            "Unevenly missing: 5 % of 400 micro posts and 40 % of 200 macro posts are left out, because counts or followers of the day are not known. If they lay at the lower or the upper quartile of the others of their tier, the ratio would lie between 0.80 and 2.50, which includes no difference."
+            "Unevenly missing: 5% of 400 micro posts and 40% of 200 macro posts are left out, because counts or followers of the day are not known. If they lay at the lower or the upper quartile of the others of their tier, the ratio would lie between 0.80 and 2.50, which includes no difference."
         let orders =
-            "Unevenly missing: 0 % of 100 micro deals and 60 % of 100 macro deals have no order. If these sold nothing, the answer stands. If nobody wrote down what they sold, and they lay at the lower or the upper quartile of the others of their tier, the difference would lie between 0.20 and 1.50 EUR."
+            "Unevenly missing: 0% of 100 micro deals and 60% of 100 macro deals have no order. If these sold nothing, the answer stands. If nobody wrote down what they sold, and they lay at the lower or the upper quartile of the others of their tier, the difference would lie between €0.20 and €1.50."
         for sentence in [engagement, orders] {
             let parts = text.components(separatedBy: sentence)
             #expect(parts.count == 3, "once on the first page, once above the verdict: \(parts.count - 1)")
             #expect(parts.last?.trimmingCharacters(in: .whitespacesAndNewlines).hasPrefix("Verdict: ") == true)
         }
-        #expect(!text.contains("0 % of 100 micro deals and 1 %"))
+        #expect(!text.contains("0% of 100 micro deals and 1%"))
         #expect(text.contains("uneven_missing: \(Glossary.phrase(.note, Note.unevenMissing))."))
     }
 
@@ -59,7 +59,7 @@ import Testing
         let text = plain(report.markdown).replacingOccurrences(of: "\\", with: "")
         #expect(
             text.contains(
-                "Unevenly missing: 33 % of 3 micro deals and 100 % of 4 macro deals are left out, because their cost, currency, exchange rate, start or creator is not known. How far that could move the answer cannot be said: nothing of a tier is there."
+                "Unevenly missing: 33% of 3 micro deals and 100% of 4 macro deals are left out, because their cost, currency, exchange rate, start or creator is not known. How far that could move the answer cannot be said: nothing of a tier is there."
             ))
     }
 }

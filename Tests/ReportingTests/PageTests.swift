@@ -91,14 +91,14 @@ import Testing
             #expect(numbers.count > 20 && numbers.allSatisfy { $0 >= 0 && $0 <= 1_500 }, "\(path)")
         }
         #expect(report.charts.first { $0.path == "charts/er_followers_by_tier.svg" }?.text.contains("<title") == true)
-        // mega in the rich sample: ROI up to 439 % against an axis that ends far below.
+        // mega in the rich sample: ROI up to 439% against an axis that ends far below.
         #expect(try RenderedReport(Samples.rich).files["charts/roi_by_tier.svg"]?.contains("tw-open") == true)
     }
 
     @Test func chartsSpeak() throws {
         let chart = try #require(try RenderedReport(Samples.rich).files["charts/er_followers_by_tier.svg"])
         #expect(chart.contains("role=\"img\" aria-labelledby=\"er_followers_by_tier-title er_followers_by_tier-desc\""))
-        #expect(plain(chart).contains("micro: 3.89 % (3.52 to 4.30), 212 creators"))
+        #expect(plain(chart).contains("micro: 3.89% (3.52 to 4.30), 212 creators"))
     }
 
     /// The list without a partner begins with the most money.
@@ -107,7 +107,7 @@ import Testing
         let keys = ["GLOW25", "D-2024-0117", "LENA15", "instagram:@glow.diary"]
         let places = keys.compactMap { text.range(of: "`\($0)`")?.lowerBound }
         #expect(places.count == 4 && places == places.sorted())
-        #expect(text.contains("| order code that nobody owns | 5 770.20 | 1 | 118 |"))
+        #expect(text.contains("| order code that nobody owns | 5,770.20 | 1 | 118 |"))
     }
 
     /// (0.41 + 1) / 2 = 0.705, (0.25 + 1) / 2 = 0.625, (0.55 + 1) / 2 = 0.775.
@@ -115,7 +115,7 @@ import Testing
         let text = plain(try RenderedReport(Samples.rich).markdown)
         #expect(
             text.contains(
-                "By ranks, a micro creator lies above a macro creator in 71 % of the pairs, ties half (95 % interval 63 to 78; 212 against 64 creators; p &lt; 0.0001)."
+                "By ranks, a micro creator lies above a macro creator in 71% of the pairs, ties half (95% interval 63 to 78; 212 against 64 creators; p &lt;0.0001)."
             ))
     }
 

@@ -34,9 +34,9 @@ import Testing
         findings.payoff = Self.rows
         let text = plain(try RenderedReport(findings).markdown).replacingOccurrences(of: "\\", with: "")
         for sentence in [
-            "Of 41 micro creators 10 paid for themselves (24 %, 95 % interval 14 to 39), of 18 macro creators 4 paid for themselves (22 %, 95 % interval 9 to 45): a difference of 2.2 points (−23.1 to 22.1). A deal pays for itself from a return of 1.82 on.",
-            "What is left when goods and deals are paid: 123.00 EUR for micro (95 % interval −20.50 to 310.25), −500.00 EUR for macro (no interval can be given), −377.00 EUR for all tiers together (95 % interval −900.00 to 5.00).",
-            "1.50 EUR more per deal, recorded by nobody, would take the profit of micro away; not stated for every deal: shipping, own labour.",
+            "Of 41 micro creators 10 paid for themselves (24%, 95% interval 14 to 39), of 18 macro creators 4 paid for themselves (22%, 95% interval 9 to 45): a difference of 2.2 points (−23.1 to 22.1). A deal pays for itself from a return of 1.82 on.",
+            "What is left when goods and deals are paid: €123.00 for micro (95% interval −20.50 to 310.25), −€500.00 for macro (no interval can be given), −€377.00 for all tiers together (95% interval −900.00 to 5.00).",
+            "€1.50 more per deal, recorded by nobody, would take the profit of micro away; not stated for every deal: shipping, own labour.",
         ] { #expect(text.contains(sentence), "\(sentence)") }
         // There is no headroom in a loss.
         #expect(!text.contains("take the profit of macro away"))

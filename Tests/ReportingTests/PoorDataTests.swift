@@ -18,7 +18,7 @@ import Testing
         #expect(report.list("S4", "What would change it").first?.hasPrefix("Add an export of the shop's orders") == true)
         // No draw of deals without orders says anything of a budget.
         #expect(report.sentences("S5") == "One budget in each tier: these files cannot tell: they lack orders.")
-        #expect(!plain(report.markdown).contains("50 % of 2 000 draws"))
+        #expect(!plain(report.markdown).contains("50% of 2,000 draws"))
         #expect(!report.paths.contains("charts/budget_mixes.svg"))
     }
 
@@ -65,9 +65,9 @@ import Testing
         let report = try RenderedReport(Samples.allLost)
         #expect(
             report.sentences("S4").contains(
-                "micro deals returned 0.00 EUR and macro deals 0.00 EUR of net revenue; the difference is 0.00 EUR (no interval can be given; 180 against 52 creators)."
+                "micro deals returned €0.00 and macro deals €0.00 of net revenue; the difference is €0.00 (no interval can be given; 180 against 52 creators)."
             ))
-        #expect(report.sentences("S4").contains("an ROI of −100 % for micro and −100 % for macro"))
+        #expect(report.sentences("S4").contains("an ROI of −100% for micro and −100% for macro"))
         #expect(report.claim("S4").contains("No tier's deals brought any net revenue"))
         #expect(
             report.claim("S4").contains(
@@ -90,13 +90,13 @@ import Testing
         let text = try Self.text("tierGap")
         #expect(
             text.contains(
-                "5 000 posts are in no tier: of 4 767 the followers are known and lie between the tiers of the scheme."))
+                "5,000 posts are in no tier: of 4,767 the followers are known and lie between the tiers of the scheme."))
         #expect(text.contains("| deals | unknown | `outside_tiers` | followers between the tiers, in none | 216 |"))
     }
 
     @Test func allFollowersUnknown() throws {
         let text = try Self.text("allUnknown")
-        #expect(text.contains("None of the 1 200 posts can be placed in a tier"))
+        #expect(text.contains("None of the 1,200 posts can be placed in a tier"))
         #expect(text.contains("No rate can be computed: no post in a tier has both a numerator and a denominator."))
     }
 }

@@ -271,7 +271,7 @@ extension Samples {
         return findings
     }
 
-    /// Every order was sent back: each ROI is −100 %, and nothing spreads.
+    /// Every order was sent back: each ROI is −100%, and nothing spreads.
     static var allLost: FindingSet {
         var findings = rich
         findings.money = findings.money.filter { $0.tier == "micro" || $0.tier == "macro" }.map {
@@ -328,7 +328,7 @@ extension Samples {
         return findings
     }
 
-    /// Tiers that leave 50 000 to 500 000 followers out.
+    /// Tiers that leave 50,000 to 500,000 followers out.
     static var tierGap: FindingSet {
         var findings = rich
         findings.definition.tiers = [

@@ -77,7 +77,7 @@ extension Samples {
             ratio: scale == .log ? 1.3994 : nil, ratioLow: scale == .log ? 1.0997 : nil,
             ratioHigh: scale == .log ? 1.8004 : nil, p: p, mde: 0.34, a: metric == .returnOnSpend ? 180 : 188,
             b: metric == .returnOnSpend ? 52 : 60)
-        // (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2 080.8 and 52 · 11.56 = 601.12. (0.34 / ln 1.1)² = 12.7257; 188 · 12.7257 = 2 392.4
+        // (0.34 / 0.1)² = 11.56; 180 · 11.56 = 2,080.8 and 52 · 11.56 = 601.12. (0.34 / ln 1.1)² = 12.7257; 188 · 12.7257 = 2,392.4
         // and 60 · 12.7257 = 763.5.
         row.neededCreators =
             scale == .linear

@@ -55,7 +55,7 @@ import Testing
                 "1.2", "1", "0", "12",
                 "9007199254740993", "", "dominated; small",
             ])
-        // Totals of a money metric are amounts: 12 345 678 and −5 000 ten-thousandths.
+        // Totals of a money metric are amounts: 12,345,678 and −5,000 ten-thousandths.
         #expect(
             rows[2] == [
                 "essay", "all", "micro", "roas", "pooled", "", "", "", "", "", "2", "1", "0.4", "0", "", "1234.5678",
@@ -91,7 +91,7 @@ import Testing
         let share = try #require(rows.first { $0[3] == "spend_share" })
         #expect(
             plain(share[2])
-                == "Share of spend: that of micro moves by +1.20 percentage points a month (95 % interval 0.60 to 1.80; 180 against 52 creators)."
+                == "Share of spend: that of micro moves by +1.20 percentage points a month (95% interval 0.60 to 1.80; 180 against 52 creators)."
         )
         #expect(share[4...10] == ["SUPPORTED", "spend", "0.012", "0.006", "0.018", "180", "52"])
         let focus = try #require(rows.first { $0[0] == "niche" && $0[1] == "S1" })
@@ -123,7 +123,7 @@ import Testing
         let report = try RenderedReport(Samples.rich)
         let months = try #require(records(report.files["tables/trend_months.csv"] ?? ""))
         #expect(months[0] == ["measure", "month", "tier", "amount", "share"])
-        // 0.18 · 1 000 000 ten-thousandths.
+        // 0.18 · 1,000,000 ten-thousandths.
         #expect(months[2] == ["spend", "2024-01", "micro", "18.00", "0.18"])
         #expect(months[10] == ["spend", "2024-03", "micro", "0.00", ""])
         #expect(months.first { $0[0] == "posts" && $0[2] == "micro" } == ["posts", "2024-01", "micro", "600000", "0.6"])

@@ -96,7 +96,7 @@ struct EvidenceCharts {
         let lines = rows.filter { $0.value != nil }.map { row in
             let quantity = Format.quantity(row.value, low: row.low, high: row.high, kind: kind)
             return
-                "at \(Format.count(Int128(row.followers))) followers: \(quantity.text), \(Format.counted(row.creators, "creator"))"
+                "at \(Format.count(Int128(row.followers))) followers: \(quantity.text), \(Format.counted(row.creators, .creator))"
         }
         return CurveChart(
             name: "\(metric)_curve",
@@ -117,7 +117,7 @@ struct EvidenceCharts {
         guard rows.contains(where: { $0.p50 != nil }) else { return nil }
         let shown = rows.map { row -> ForestRow in
             let label =
-                row.shareA == 0 ? "all to \(b)" : row.shareA == 100 ? "all to \(a)" : "\(row.shareA)\(Format.narrowSpace)% to \(a)"
+                row.shareA == 0 ? "all to \(b)" : row.shareA == 100 ? "all to \(a)" : "\(row.shareA)% to \(a)"
             let quantity = Format.quantity(
                 row.p50, low: row.p5, high: row.p95, kind: .percent, border: 0, significant: 2)
             let deals = row.medianDeals.map { "about \(Format.significant($0, digits: 3)) deals; " } ?? ""
@@ -130,7 +130,7 @@ struct EvidenceCharts {
         let amount = definition.budget.map { "\(Format.amount($0)) \(Visible.text(definition.currency))" } ?? "the budget"
         return ForestChart(
             name: "budget_mixes", title: "Profit over budget, with \(amount) split between \(a) and \(b)",
-            description: Self.spoken(shown), axisTitle: "profit over budget: median of the draws, whiskers from 5 to 95\(Format.narrowSpace)%",
+            description: Self.spoken(shown), axisTitle: "profit over budget: median of the draws, whiskers from 5 to 95%",
             rows: shown,
             scale: .linear(
                 values: rows.compactMap(\.p50), limits: rows.flatMap { [$0.p5, $0.p95].compactMap(\.self) }, base: 0, ticks: 6),

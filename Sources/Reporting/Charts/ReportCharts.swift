@@ -54,7 +54,7 @@ struct ReportCharts {
         let rows = estimates.map { tier, estimate in
             let quantity = Format.quantity(estimate?.value, low: estimate?.low, high: estimate?.high, kind: ValueKind(metric.unit))
             return ForestRow(
-                label: Visible.text(tier), sublabel: Format.counted(estimate?.creators ?? 0, "creator"),
+                label: Visible.text(tier), sublabel: Format.counted(estimate?.creators ?? 0, .creator),
                 value: estimate?.value,
                 low: estimate?.low, high: estimate?.high,
                 text: estimate?.value == nil ? "\(Format.missing) (\(Wording.whyNoValue(estimate)))" : quantity.text,
@@ -75,7 +75,7 @@ struct ReportCharts {
             let quantity = Format.quantity(
                 row.roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
             return ForestRow(
-                label: Visible.text(row.tier), sublabel: Format.counted(row.creators, "creator"), value: row.roi,
+                label: Visible.text(row.tier), sublabel: Format.counted(row.creators, .creator), value: row.roi,
                 low: row.roiLow,
                 high: row.roiHigh, text: row.roi == nil ? "\(Format.missing) (no deal with a cost)" : quantity.text,
                 shape: shape(row.tier), tone: tone(row.tier))
@@ -114,7 +114,7 @@ struct ReportCharts {
             name: "er_followers_by_segment", title: "Engagement rate, \(a) relative to \(b), by segment",
             description: EvidenceCharts.spoken(rows) + cut,
             axisTitle:
-                "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, "creator"))",
+                "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, .creator))",
             rows: rows,
             scale: .ratios(
                 values: shown.compactMap(\.row.estimate),
@@ -128,7 +128,7 @@ struct ReportCharts {
         let lines = bins.filter { $0.creators > 0 }.map { bin in
             let quantity = Format.quantity(bin.value, low: bin.low, high: bin.high, kind: .percent)
             return
-                "from \(Format.count(Int128(bin.from))) followers: \(quantity.text), \(Format.counted(bin.creators, "creator"))"
+                "from \(Format.count(Int128(bin.from))) followers: \(quantity.text), \(Format.counted(bin.creators, .creator))"
         }
         return BinChart(
             name: "er_followers_by_followers", title: "Engagement rate over followers, by followers",

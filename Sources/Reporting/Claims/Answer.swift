@@ -25,7 +25,7 @@ extension Answer {
         let short = [definition.tierA, definition.tierB].compactMap { index.estimate(metric, statistic, tier: $0) }
             .filter { $0.notes.contains(.fewCreators) }
         guard !short.isEmpty else { return nil }
-        let parts = short.map { "\(Visible.text($0.tier)) has \(Format.counted($0.creators, "creator")) \(what)" }
+        let parts = short.map { "\(Visible.text($0.tier)) has \(Format.counted($0.creators, .creator)) \(what)" }
         return parts.joined(separator: ", ") + ", and the pipeline asks for at least \(Format.count(definition.minimumCreators))"
     }
 
@@ -34,8 +34,7 @@ extension Answer {
     static func leftOut(_ index: FindingsIndex, unit: CountedUnit, tier: String, metric: MetricName) -> String? {
         let rows = index.exclusions(unit: unit, tier: tier, metric: metric).prefix(3)
         guard !rows.isEmpty else { return nil }
-        let noun = String(unit.rawValue.dropLast())
-        let parts = rows.map { "\(Format.counted($0.rows, noun)) (\(Wording.reason($0.reason, index.definition)))" }
+        let parts = rows.map { "\(Format.counted($0.rows, Noun(unit))) (\(Wording.reason($0.reason, index.definition)))" }
         let name = Wording.metric(metric)
         return "Left out of \(Visible.text(tier)) (\(name)): \(parts.joined(separator: ", "))."
     }
@@ -48,7 +47,7 @@ extension Answer {
         let between = index.findings.followersSources.filter {
             $0.unit == unit && $0.tier == "unknown" && $0.source != .unknown
         }.reduce(0) { $0 + $1.rows }
-        let noun = String(unit.rawValue.dropLast())
+        let noun = Noun(unit)
         guard between > 0 else {
             return
                 "\(Format.counted(rows, noun)) \(rows == 1 ? "is" : "are") in no tier: the followers of "
@@ -62,9 +61,9 @@ extension Answer {
         quantity.interval.map { "\(Format.setting(confidence)) interval \($0)" }
     }
 
-    static func creators(_ a: Int, _ b: Int) -> String { "\(Format.count(a)) against \(Format.counted(b, "creator"))" }
+    static func creators(_ a: Int, _ b: Int) -> String { "\(Format.count(a)) against \(Format.counted(b, .creator))" }
 
-    /// `Like for like, within the same platform and niche, it is 1.4 times (95 % interval …; 188 against 60 creators).`
+    /// `Like for like, within the same platform and niche, it is 1.4 times (95% interval …; 188 against 60 creators).`
     static func likeForLike(
         _ row: Comparison, _ value: String, _ quantity: Format.Quantity, border: String, _ definition: Definition
     ) -> String {
@@ -94,7 +93,7 @@ extension Answer {
                 let b = rows.first(where: { $0.part == part && $0.tier == $0.b })
             else { return nil }
             func share(_ row: MissingRow) -> String {
-                "\(Format.share(row.share)) of \(Format.counted(row.units, "\(Visible.text(row.tier)) \(row.unit.rawValue.dropLast())"))"
+                "\(Format.share(row.share)) of \(Format.counted(row.units, Noun(row.unit), of: Visible.text(row.tier)))"
             }
             let shares = "\(share(a)) and \(share(b))"
             return "\(lack(shares, part, a.unit)) \(bounds(a, index.definition))"
@@ -119,11 +118,13 @@ extension Answer {
         let border = isRatio ? 1.0 : 0
         let range = Format.quantity(low, low: low, high: high, kind: isRatio ? .times : .money, border: border)
         let what = isRatio ? "the ratio" : "the difference"
-        let unit = isRatio ? "" : " \(Visible.text(definition.currency))"
-        let includes = low <= border && high >= border ? ", which includes no difference" : ""
+                let includes = low <= border && high >= border ? ", which includes no difference" : ""
+        func limit(_ text: String?) -> String {
+            isRatio ? text ?? Format.missing : Format.currency(text ?? Format.missing, definition.currency)
+        }
         let unwritten = row.part == .orders ? "nobody wrote down what they sold, and " : ""
         return
-            "If \(unwritten)they lay at the lower or the upper quartile of the others of their tier, \(what) would lie between \(range.low ?? Format.missing) and \(range.high ?? Format.missing)\(unit)\(includes)."
+            "If \(unwritten)they lay at the lower or the upper quartile of the others of their tier, \(what) would lie between \(limit(range.low)) and \(limit(range.high))\(includes)."
     }
 
     /// What the mix of platforms, niches and post types does to a headline difference (Methods 12.4), in words.
@@ -142,7 +143,7 @@ extension Answer {
         let (tierA, tierB) = (index.definition.tierA, index.definition.tierB)
         guard let a = days(tierA), let b = days(tierB) else { return Answer.notes([.unequalFollowUp]) }
         return [
-            "Half of the \(index.nameA) deals collected orders for \(Format.counted(a, "day")) or more, half of the \(index.nameB) deals for \(Format.counted(b, "day")): what was followed longer had more time to sell. tables/windows.csv has the orders of equally many days."
+            "Half of the \(index.nameA) deals collected orders for \(Format.counted(a, .day)) or more, half of the \(index.nameB) deals for \(Format.counted(b, .day)): what was followed longer had more time to sell. tables/windows.csv has the orders of equally many days."
         ]
     }
 

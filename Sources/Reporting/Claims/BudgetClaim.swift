@@ -5,13 +5,13 @@ struct BudgetClaim: ClaimText {
     let statement = "… than large-scale campaigns"
     let question = "What one budget would have brought in each tier, spent on past deals drawn anew."
     let terms = ["roi", "equal_budget"]
-    let example = "A ends above B in 1 960 of 2 000 draws: `1960 / 2000 = 0.98`, at least 0.975: SUPPORTED."
+    let example = "A ends above B in 1,960 of 2,000 draws: `1960 / 2000 = 0.98`, at least 0.975: SUPPORTED."
 
     func subject(_ row: ClaimRow) -> String { "One budget in each tier" }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let definition = words.definition
-        let budget = definition.budget.map { "With \(Format.amount($0)) \(Visible.text(definition.currency)), " } ?? ""
+        let budget = definition.budget.map { "With \(Format.currency(Format.amount($0), definition.currency)), " } ?? ""
         return
             "\(budget)\(words.a) alone ends above \(words.b) alone in \(Format.share(row.estimate)) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval).\(beyond(row, words))"
     }
@@ -43,7 +43,7 @@ struct BudgetClaim: ClaimText {
     private func smaller(_ changes: ClaimChanges) -> Remedy {
         let largest = changes.index.findings.budget.compactMap(\.largest?.value).min().map { Self.rounded($0 / 10_000) } ?? 0
         guard largest > 0 else { return Remedy(text: "A smaller budget, one that past deals and creators can take.") }
-        let amount = "\(Format.count(largest)) \(Visible.text(changes.definition.currency))"
+        let amount = Format.currency(Format.count(largest), changes.definition.currency)
         return Remedy(
             text: "A smaller budget: past deals and creators of both tiers can take about \(amount). It is one line in the pipeline file, for example",
             example: ["budget: \(largest)"])

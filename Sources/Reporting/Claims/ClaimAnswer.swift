@@ -124,8 +124,8 @@ struct ClaimAnswers {
     private static let unanswered = "The findings that this report was made from hold no row for this claim. Run all four stages again (`tierwise run`): aggregate answers it."
 
     private static func counted(_ rows: [ClaimRow]) -> String {
-        let parts = verdicts(rows).map { "\(Format.counted($0.questions, "question")) \($0.verdict.rawValue)" }
-        return "Asked in \(Format.counted(rows.count, "question")) of their own, without a sum of them: \(parts.joined(separator: ", "))."
+        let parts = verdicts(rows).map { "\(Format.counted($0.questions, .question)) \($0.verdict.rawValue)" }
+        return "Asked in \(Format.counted(rows.count, .question)) of their own, without a sum of them: \(parts.joined(separator: ", "))."
     }
 
     private static func verdicts(_ rows: [ClaimRow]) -> [(verdict: ClaimVerdict, questions: Int)] {

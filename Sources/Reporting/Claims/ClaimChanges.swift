@@ -47,7 +47,7 @@ struct ClaimChanges {
 
     func ofCorrelation(_ row: ClaimRow) -> [Remedy] {
         row.verdict == .unclear
-            ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), "creator")) had.")]
+            ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), .creator)) had.")]
             : [line(row)]
     }
 
@@ -55,7 +55,7 @@ struct ClaimChanges {
     func line(_ row: ClaimRow) -> Remedy {
         let alpha = Format.significant(1 - definition.confidence, digits: 3)
         guard let p = row.p else { return Remedy(text: "Other files, or another boundary between the tiers.") }
-        let said = Format.probability(p).replacing("<\(Format.narrowSpace)", with: "below ")
+        let said = Format.probability(p).replacing("<", with: "below ")
         return Remedy(
             text:
                 "Other files, or another boundary between the tiers: p is \(said) after the adjustment for several questions, and \(alpha) is the line."
@@ -68,18 +68,18 @@ struct ClaimChanges {
         let seen = difference(effect, ratio: row.minimumDetectableRatio, row.scale)
         guard let needed = row.neededCreators else {
             return Remedy(
-                text: "More creators would hardly change it: \(seen) would have shown in 80\(Format.narrowSpace)% of such samples.")
+                text: "More creators would hardly change it: \(seen) would have shown in 80% of such samples.")
         }
         return Remedy(
             text:
-                "More creators: about \(Format.significant(needed.factor, digits: 2)) times as many in both tiers (\(Format.count(needed.creatorsA)) \(a) and \(Format.count(needed.creatorsB)) \(b) creators) would show \(difference(needed.effect, ratio: needed.ratio, row.scale)) in 80\(Format.narrowSpace)% of such samples; with these, \(seen) is the smallest that shows as often."
+                "More creators: about \(Format.significant(needed.factor, digits: 2)) times as many in both tiers (\(Format.count(needed.creatorsA)) \(a) and \(Format.count(needed.creatorsB)) \(b) creators) would show \(difference(needed.effect, ratio: needed.ratio, row.scale)) in 80% of such samples; with these, \(seen) is the smallest that shows as often."
         )
     }
 
     private func difference(_ effect: Double, ratio: Double?, _ scale: EffectScale) -> String {
         scale == .log
             ? "a ratio of \(Format.quantity(ratio, kind: .times, border: 1).value)"
-            : "a difference of \(Format.quantity(effect, kind: .money).value) \(Visible.text(definition.currency)) for \(Wording.every(definition.currency))"
+            : "a difference of \(Format.currency(Format.quantity(effect, kind: .money).value, definition.currency)) for \(Wording.every(definition.currency))"
     }
 
     /// Rows of the sensitivity check whose verdict is another one.
@@ -115,7 +115,7 @@ struct ClaimChanges {
         return [
             Remedy(
                 text:
-                    "Without the top creator of each tier the difference is \(difference.value) \(Visible.text(definition.currency)) (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)))."
+                    "Without the top creator of each tier the difference is \(Format.currency(difference.value, definition.currency)) (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)))."
             )
         ]
     }

@@ -56,14 +56,14 @@ struct ClaimWords {
         let quantity = Format.quantity(
             row.estimate, low: row.low, high: row.high, kind: .percent, border: 0.5, significant: 2)
         return
-            "\(subject): a \(a) creator drawn at random lies above a \(b) creator drawn at random in \(quantity.value) of the pairs, ties half \(evidence(quantity, row)). 50\(Format.narrowSpace)% is no difference."
+            "\(subject): a \(a) creator drawn at random lies above a \(b) creator drawn at random in \(quantity.value) of the pairs, ties half \(evidence(quantity, row)). 50% is no difference."
     }
 
     func correlation(_ row: ClaimRow, _ subject: String) -> String {
         let rho = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 0)
         let creators = max(row.creatorsA, row.creatorsB)
         return
-            "\(subject): over creators, its rank correlation with net revenue for cost is \(rho.value) \(evidence(rho, row, creators: Format.counted(creators, "creator"))). 0 is no relation."
+            "\(subject): over creators, its rank correlation with net revenue for cost is \(rho.value) \(evidence(rho, row, creators: Format.counted(creators, .creator))). 0 is no relation."
     }
 
     func number(_ row: ClaimRow, _ subject: String) -> String {

@@ -26,7 +26,7 @@ struct ElasticityWords {
         let interval = Answer.interval(rate, confidence: definition.confidence) ?? "no interval can be given"
         let own = engagement.interval.map { ", \($0)" } ?? ""
         return
-            "Over followers, without tiers: with ten times the followers the engagement rate is \(rate.value) times as high (\(interval); \(Format.counted(creators, "creator"))). "
+            "Over followers, without tiers: with ten times the followers the engagement rate is \(rate.value) times as high (\(interval); \(Format.counted(creators, .creator))). "
             + "Engagement itself grows by a factor of 10^(1+β) = \(engagement.value)\(own) for ten times the followers."
     }
 }

@@ -23,7 +23,7 @@ struct EngagementAnswer {
             let posts = index.census(tier: "unknown")?.posts ?? 0
             return cannotTell(
                 "no post has a tier",
-                "None of the \(Format.counted(posts, "post")) can be placed in a tier, as no file says how many followers their creators had, "
+                "None of the \(Format.counted(posts, .post)) can be placed in a tier, as no file says how many followers their creators had, "
                     + "so these files cannot tell how the tiers differ in engagement.")
         }
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
@@ -61,13 +61,13 @@ struct EngagementAnswer {
             + "no \(names.joined(separator: " and no ")) creator has a post with engagement and followers."
         let present = [definition.tierA, definition.tierB].first { !tiers.contains($0) }
         if let present, let rate = rate(present) {
-            let creators = Format.counted(creators(present), "creator")
+            let creators = Format.counted(creators(present), .creator)
             sentence += " A typical \(Visible.text(present)) creator gets \(rate) (\(creators))."
         }
         return cannotTell("no \(names.joined(separator: ", no ")) creators", sentence, remarks: remarks)
     }
 
-    /// `3.42 % of followers per post`, of a typical creator.
+    /// `3.42% of followers per post`, of a typical creator.
     private func rate(_ tier: String) -> String? {
         guard let value = index.estimate(index.engagement, .typical, tier: tier)?.value else { return nil }
         return "\(Format.percent(value)) of followers per post"
@@ -101,7 +101,7 @@ struct EngagementAnswer {
             if let alike = likeForLike(row.statistic) { sentences.append(alike) }
         }
         return Answer(
-            question: question, figure: shortage == nil ? "\(ratio.value)\(Format.narrowSpace)×" : nil,
+            question: question, figure: shortage == nil ? "\(ratio.value)×" : nil,
             detail: shortage == nil
                 ? "\(interval ?? "no interval"); \(creators)" : "too few creators: \(creators)",
             isOpen: compatibility(row) != nil,
@@ -136,7 +136,7 @@ struct EngagementAnswer {
         let who =
             parts.isEmpty
             ? "it is not defined for both tiers"
-            : parts.joined(separator: " and ") + " have fewer than 3 engagements, and more than 1\(Format.narrowSpace)% is too many for it"
+            : parts.joined(separator: " and ") + " have fewer than 3 engagements, and more than 1% is too many for it"
         return "A typical creator is not given: \(who). So the rates are totals over totals."
     }
 
@@ -149,7 +149,7 @@ struct EngagementAnswer {
         if let ratio = row.minimumDetectableRatio {
             let times = Format.quantity(ratio, kind: .times, border: 1)
             remarks.append(
-                "With these creators, a ratio of about \(times.value) is the smallest that would show in 80\(Format.narrowSpace)% of such samples."
+                "With these creators, a ratio of about \(times.value) is the smallest that would show in 80% of such samples."
             )
         }
         remarks += Answer.missing(index, index.engagement)

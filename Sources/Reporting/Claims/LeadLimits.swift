@@ -45,9 +45,9 @@ struct LeadLimits {
             ?? "No cost per deal that nobody recorded, the same for every deal, would end \(leader)'s lead by totals."
     }
 
-    private func share(_ value: Double) -> String { "\(Format.significant(100 * value, digits: 2))\(Format.narrowSpace)%" }
+    private func share(_ value: Double) -> String { Format.setting(value, digits: 2) }
 
     private func amount(_ total: ExactTotal) -> String {
-        "\(Format.significant(Double(total.value) / 10_000, digits: 2)) \(Visible.text(index.definition.currency))"
+        Format.currency(Format.significant(Double(total.value) / 10_000, digits: 2), index.definition.currency)
     }
 }

@@ -22,8 +22,7 @@ struct LooksWords {
             isRatio
             ? Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 1)
             : Format.quantity(again.estimate, low: again.low, high: again.high, kind: .money, border: 0)
-        guard let interval = range.interval else { return nil }
-        let unit = isRatio ? "" : " \(Visible.text(index.definition.currency))"
-        return "Read again and again, the interval that holds at all looks is \(interval)\(unit), which includes no difference."
+        guard let interval = isRatio ? range.interval : range.interval(in: index.definition.currency) else { return nil }
+        return "Read again and again, the interval that holds at all looks is \(interval), which includes no difference."
     }
 }

@@ -13,7 +13,7 @@ struct MoneyAnswer {
     private var definition: Definition { index.definition }
     private var a: String { index.nameA }
     private var b: String { index.nameB }
-    private var currency: String { Visible.text(definition.currency) }
+    private func money(_ number: String) -> String { Format.currency(number, definition.currency) }
     private var question: String { "Net revenue for \(Wording.every(definition.currency)), \(a) minus \(b)" }
 
     private func answer() -> Answer {
@@ -36,7 +36,7 @@ struct MoneyAnswer {
             let orders = index.findings.attribution.reduce(0) { $0 + $1.orders }
             return cannotTell(
                 "no order credited",
-                "None of the \(Format.counted(orders, "order")) could be credited to a deal that counts, by code or by link, "
+                "None of the \(Format.counted(orders, .order)) could be credited to a deal that counts, by code or by link, "
                     + "so these files cannot tell what the deals brought back.",
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
@@ -68,8 +68,8 @@ struct MoneyAnswer {
             let value = Format.quantity(roas, low: row.roasLow, high: row.roasHigh, kind: .money)
             let interval = Answer.interval(value, confidence: definition.confidence) ?? "no interval can be given"
             sentence +=
-                " For \(Wording.every(definition.currency)) spent, \(Visible.text(tier)) deals returned \(value.value) \(currency) "
-                + "of net revenue (\(interval); \(Format.counted(row.creators, "creator")))."
+                " For \(Wording.every(definition.currency)) spent, \(Visible.text(tier)) deals returned \(money(value.value)) "
+                + "of net revenue (\(interval); \(Format.counted(row.creators, .creator)))."
         }
         let detail = "no \(empty.map { Visible.text($0) }.joined(separator: ", no ")) deals"
         return cannotTell(detail, sentence, remarks: leftOut(empty))
@@ -78,8 +78,8 @@ struct MoneyAnswer {
     private func compared(_ moneyA: MoneyRow, _ roasA: Double, _ moneyB: MoneyRow, _ roasB: Double) -> Answer {
         let contrast = MoneyContrast(index)
         let returns =
-            "For \(Wording.every(definition.currency)) spent, \(a) deals returned \(Format.quantity(roasA, kind: .money).value) \(currency) "
-            + "and \(b) deals \(Format.quantity(roasB, kind: .money).value) \(currency) of net revenue"
+            "For \(Wording.every(definition.currency)) spent, \(a) deals returned \(money(Format.quantity(roasA, kind: .money).value)) "
+            + "and \(b) deals \(money(Format.quantity(roasB, kind: .money).value)) of net revenue"
         let difference = Format.quantity(
             contrast.difference, low: contrast.low, high: contrast.high, kind: .money, border: 0)
         let interval = Answer.interval(difference, confidence: definition.confidence)
@@ -88,7 +88,7 @@ struct MoneyAnswer {
         let told =
             contrast.difference == nil
             ? "\(returns) (\(creators); the difference is not defined)."
-            : "\(returns); the difference is \(difference.value) \(currency) \(evidence)."
+            : "\(returns); the difference is \(money(difference.value)) \(evidence)."
 
         let shortage = Answer.shortage(index, MetricName.returnOnSpend, .pooled, of: "with a deal that counts")
         var sentences: [String] = []
@@ -104,7 +104,7 @@ struct MoneyAnswer {
         let isTold = shortage == nil && contrast.difference != nil
         return Answer(
             question: question,
-            figure: isTold ? "\(Format.signed(difference.value, contrast.difference)) \(currency)" : nil,
+            figure: isTold ? Format.signed(money(difference.value), contrast.difference) : nil,
             detail: isTold
                 ? "\(interval ?? "no interval"); \(creators)"
                 : shortage == nil ? "the difference is not defined" : "too few creators: \(creators)",
@@ -119,7 +119,7 @@ struct MoneyAnswer {
         guard let row = contrast.analysis(.adjusted), row.estimate != nil else { return nil }
         let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
         return Answer.likeForLike(
-            row, "the difference is \(difference.value) \(currency)", difference, border: "0", definition)
+            row, "the difference is \(money(difference.value))", difference, border: "0", definition)
     }
 
     private func compatibility(_ contrast: MoneyContrast) -> String? {
@@ -138,7 +138,7 @@ struct MoneyAnswer {
             // Intervals of such a tier miss on the low side (Methods 21).
             remarks.append(
                 "One creator brought \(Format.share(share)) of the net revenue of \(Visible.text(row.tier)). Intervals of such a tier tend to lie too low: "
-                    + "read its return as at least \(Format.quantity(roas, kind: .money).value) \(currency).")
+                    + "read its return as at least \(money(Format.quantity(roas, kind: .money).value)).")
         }
         for row in rows {
             guard let known = row.costShareKnown, known < 1 else { continue }
@@ -148,7 +148,7 @@ struct MoneyAnswer {
         }
         if rows.allSatisfy({ $0.orders > 0 && $0.net.value <= 0 }) {
             remarks.append(
-                "No tier's deals brought any net revenue: every order credited to them was refunded or brought nothing. An ROI of −100\(Format.narrowSpace)% says so, and there is no spread for an interval."
+                "No tier's deals brought any net revenue: every order credited to them was refunded or brought nothing. An ROI of −100% says so, and there is no spread for an interval."
             )
         }
         for row in rows where row.orders == 0 {

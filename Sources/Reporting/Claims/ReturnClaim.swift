@@ -6,7 +6,7 @@ struct ReturnClaim: ClaimText {
     let question = "Net revenue over cost, raw and like for like, shown as ROI; the same without the top creator, and of the first 30 days."
     let terms = ["roas", "roi", "pooled", "hull", "adjusted", "without_top_creator", "first_days", "tipping", "unrecorded_cost", "stability", "mde", "holm"]
     let example =
-        "Returns of 1.43 and 1.09: the difference is `1.43 − 1.09 = 0.34`, and with a margin of 55 % `0.55 · 0.34 = 0.187` in ROI."
+        "Returns of 1.43 and 1.09: the difference is `1.43 − 1.09 = 0.34`, and with a margin of 55% `0.55 · 0.34 = 0.187` in ROI."
 
     func subject(_ row: ClaimRow) -> String {
         switch row.question {

@@ -28,7 +28,7 @@ struct ShiftClaim: ClaimText {
         let months = changes.index.findings.trend.first {
             $0.measure.rawValue == row.metric.rawValue && $0.tier == changes.definition.tierA
         }?.months
-        let seen = months.map { " \(Format.counted($0, "month")) had any." } ?? ""
+        let seen = months.map { " \(Format.counted($0, .month)) had any." } ?? ""
         return [
             row.verdict == .unclear
                 ? Remedy(text: "More months, or more creators in each.\(seen)")

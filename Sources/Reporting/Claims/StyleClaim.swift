@@ -6,7 +6,7 @@ struct StyleClaim: ClaimText {
     let question =
         "The engagement rate by post type, sponsored or not, caption length and posting frequency, within a tier."
     let terms = ["er_followers", "typical", "benjamini_hochberg"]
-    let example = "Short videos at 4.5 %, other posts of the tier at 3.7 %: `0.045 / 0.037 = 1.22` times."
+    let example = "Short videos at 4.5%, other posts of the tier at 3.7%: `0.045 / 0.037 = 1.22` times."
     let hasSeveralAnswers = true
 
     func subject(_ row: ClaimRow) -> String { Wording.capitalised(Wording.word(row.question.rawValue)) }
@@ -24,7 +24,7 @@ struct StyleClaim: ClaimText {
         let ratio = Format.quantity(level.ratio, low: level.ratioLow, high: level.ratioHigh, kind: .times, border: 1)
         let interval = Answer.interval(ratio, confidence: definition.confidence) ?? "no interval can be given"
         return
-            "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(row.p)) after the adjustment for several questions; \(Format.counted(level.creators, "creator")))."
+            "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(row.p)) after the adjustment for several questions; \(Format.counted(level.creators, .creator)))."
     }
 
     /// Levels of how posts are made have contrasts of their own, not the headline's.

@@ -43,13 +43,13 @@ struct BudgetSection {
         PageTable(
             caption: "Profit over budget with \(Format.amount(budget)) \(Visible.text(definition.currency))",
             columns: [
-                .text("to \(index.nameA)"), .number("median"), .number("5 to 95\(Format.narrowSpace)% of draws"),
+                .text("to \(index.nameA)"), .number("median"), .number("5 to 95% of draws"),
                 .number("mean"), .number("loss in"), .number("deals, median"),
             ],
             rows: rows.map { row in
                 let value = Format.quantity(row.p50, low: row.p5, high: row.p95, kind: .percent, border: 0, significant: 2)
                 return [
-                    .text("\(row.shareA)\(Format.narrowSpace)%"), row.p50 == nil ? .missing("no deals") : .text(value.value),
+                    .text("\(row.shareA)%"), row.p50 == nil ? .missing("no deals") : .text(value.value),
                     value.cellInterval.map { .text($0) } ?? .missing,
                     .text(Format.quantity(row.mean, kind: .percent, border: 0, significant: 2).value),
                     .text(Format.share(row.lossProbability)), .text(Format.significant(row.medianDeals, digits: 4)),

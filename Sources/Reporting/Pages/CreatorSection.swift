@@ -102,7 +102,7 @@ struct CreatorSection {
         guard count > 0 else { return [] }
         return [
             .note(
-                "tables/creators.csv holds \(Format.counted(count, "creator")), a row for each tier they are in, with totals, rates, focus, flags and what those were computed from."
+                "tables/creators.csv holds \(Format.counted(count, .creator)), a row for each tier they are in, with totals, rates, focus, flags and what those were computed from."
             ),
             .note(
                 "Single creators' returns hardly repeat: a list in their order is mostly one of luck. Beside each return stands the same drawn towards its tier's, and the part of the difference that can be expected to repeat."

@@ -32,7 +32,7 @@ struct EngagementSection {
             blocks.append(
                 .note(
                     "A ratio of 1 means no difference. p is two-sided and not adjusted for the number of rows. "
-                        + "The last column is the smallest ratio that would show in 80\(Format.narrowSpace)% of such samples."
+                        + "The last column is the smallest ratio that would show in 80% of such samples."
                 ))
         }
         return blocks + VerdictSection(index, metric: index.engagement, charts: charts).blocks() + withoutTiers()
@@ -55,7 +55,7 @@ struct EngagementSection {
             blocks.append(.paragraph(words.sentence))
             blocks.append(
                 .note(
-                    "Elasticity: the slope β of the log rate on log followers within strata (\(Format.counted(row.strata, "stratum", plural: "strata")) of platform, niche, post type and paid or not), p \(Format.probability(row.p)), in tables/elasticity.csv. It describes who is where; it does not say what a creator who grows would get."
+                    "Elasticity: the slope β of the log rate on log followers within strata (\(Format.counted(row.strata, .stratum)) of platform, niche, post type and paid or not), p \(Format.probability(row.p)), in tables/elasticity.csv. It describes who is where; it does not say what a creator who grows would get."
                 ))
         }
         if let chart = charts.bins {

@@ -10,7 +10,7 @@ enum InputSection {
         let refused = inputs.filter { $0.refused != nil }
         var blocks: [PageBlock] = [
             .paragraph(
-                "\(Format.counted(inputs.count, "file")), \(refused.isEmpty ? "none refused" : "\(Format.count(refused.count)) refused as a whole: nothing of a refused file is in this report"). "
+                "\(Format.counted(inputs.count, .file)), \(refused.isEmpty ? "none refused" : "\(Format.count(refused.count)) refused as a whole: nothing of a refused file is in this report"). "
                     + "Rows are accepted, set aside or skipped, and the three add up."),
             .table(
                 PageTable(

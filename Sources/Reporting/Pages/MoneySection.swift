@@ -59,8 +59,8 @@ struct MoneySection {
             ? "ROI is on revenue: no margin is set, so the cost of the goods is not in it."
             : "ROI = margin × net revenue / cost − 1 with a margin of \(Format.setting(definition.margin))."
         return margin
-            + " Deals that started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off are left out. "
-            + "Orders count to a deal's link for \(Format.counted(definition.windowDays, "day")) from its start, and to its code while the code is valid."
+            + " Deals that started less than \(Format.counted(definition.maturityDays, .day)) before the data cut-off are left out. "
+            + "Orders count to a deal's link for \(Format.counted(definition.windowDays, .day)) from its start, and to its code while the code is valid."
     }
 
     private func returns() -> PageTable {
@@ -120,7 +120,7 @@ struct MoneySection {
         PageTable(
             caption: "Unit costs and orders per tier, in \(currency)",
             columns: [
-                .text("tier"), .number("per engagement"), .number("per 1 000 impressions"), .number("per order"),
+                .text("tier"), .number("per engagement"), .number("per 1,000 impressions"), .number("per order"),
                 .number("orders"),
                 .number("gross revenue"), .number("refunds"), .number("refund rate"), .number("average order"),
             ],
@@ -177,7 +177,7 @@ struct MoneySection {
         let unpaid = rows.filter { $0.unpaidDeals > 0 }
         guard !unpaid.isEmpty else { return [] }
         let parts = unpaid.map { row in
-            "\(Visible.text(row.tier)): \(Format.counted(row.unpaidDeals, "deal"))"
+            "\(Visible.text(row.tier)): \(Format.counted(row.unpaidDeals, .deal))"
                 + (index.hasOrders ? " with \(Format.money(row.unpaidNet)) \(currency) net revenue" : "")
         }
         return [

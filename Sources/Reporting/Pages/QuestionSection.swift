@@ -48,10 +48,10 @@ struct QuestionSection {
                 "margin",
                 .text(definition.margin == 1 ? "none set: returns are on revenue" : Format.setting(definition.margin))
             ),
-            ("orders by link count for", .text(Format.counted(definition.windowDays, "day"))),
+            ("orders by link count for", .text(Format.counted(definition.windowDays, .day))),
             ("orders of a deal's first days apart", .text(followUp)),
-            ("deals count from an age of", .text(Format.counted(definition.maturityDays, "day"))),
-            ("posts count from an age of", .text(Format.counted(definition.minimumAgeDays, "day"))),
+            ("deals count from an age of", .text(Format.counted(definition.maturityDays, .day))),
+            ("posts count from an age of", .text(Format.counted(definition.minimumAgeDays, .day))),
             ("confidence", .text(Format.setting(definition.confidence))),
             ("creators needed per tier", .count(definition.minimumCreators)),
             (

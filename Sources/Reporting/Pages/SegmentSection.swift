@@ -24,7 +24,7 @@ struct SegmentSection {
         var blocks: [PageBlock] = [
             .paragraph(
                 "The engagement rate over followers inside each segment, typical creator. Many segments are looked at here: "
-                    + "some intervals miss 1 by chance alone. Few: fewer than \(Format.counted(index.definition.minimumCreators, "creator")) in a tier."
+                    + "some intervals miss 1 by chance alone. Few: fewer than \(Format.counted(index.definition.minimumCreators, .creator)) in a tier."
             )
         ]
         if let chart = charts.segments { blocks.append(.chart(chart)) }

@@ -28,7 +28,7 @@ struct TrendSection {
             let months = rows.map(\.months).max() ?? 0
             blocks.append(
                 .paragraph(
-                    "No trend can be tested: it needs six months with an amount and ten creators; here are \(Format.counted(months, "month"))."))
+                    "No trend can be tested: it needs six months with an amount and ten creators; here are \(Format.counted(months, .month))."))
         }
         return blocks
     }

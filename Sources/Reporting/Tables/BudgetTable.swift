@@ -11,9 +11,9 @@ struct BudgetTable: ReportTable {
             .number($0.medianDeals)
         },
         TableColumn("mean", "fraction of budget", "Mean profit over budget.") { .number($0.mean) },
-        TableColumn("p5", "fraction of budget", "5 % of the draws end below.") { .number($0.p5) },
+        TableColumn("p5", "fraction of budget", "5% of the draws end below.") { .number($0.p5) },
         TableColumn("p50", "fraction of budget", "Half of the draws end below.") { .number($0.p50) },
-        TableColumn("p95", "fraction of budget", "95 % of the draws end below.") { .number($0.p95) },
+        TableColumn("p95", "fraction of budget", "95% of the draws end below.") { .number($0.p95) },
         TableColumn("loss_probability", "probability", "Share of the draws that end with a loss.") {
             .number($0.lossProbability)
         },

@@ -38,7 +38,7 @@ struct ComparisonsTable: ReportTable {
             .number($0.pAdjusted)
         },
         TableColumn("family", "name", "`primary` (the headlines), `claims` (the first page's other questions), `exploratory`, or empty: in no family.") { .text($0.family) },
-        TableColumn("mde", "as scale", "Smallest effect that the data could have shown with 80 % power.") {
+        TableColumn("mde", "as scale", "Smallest effect that the data could have shown with 80% power.") {
             .number($0.minimumDetectableEffect)
         },
         TableColumn("creators_a", "creators", "Creators of A.") { .whole($0.creatorsA) },

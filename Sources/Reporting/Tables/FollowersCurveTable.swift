@@ -6,7 +6,7 @@ struct FollowersCurveTable: ReportTable {
     let about = "A metric over followers without any cut, a smooth line at every quarter decade."
     let columns: [TableColumn<CurveRow>] = [
         TableColumn("metric", "name", "`er_followers` or `roas`.") { .text($0.metric) },
-        TableColumn("position", "log₁₀ of followers", "Where on the axis: 4 is 10 000 followers.") {
+        TableColumn("position", "log₁₀ of followers", "Where on the axis: 4 is 10,000 followers.") {
             .number($0.position)
         },
         TableColumn("creators", "creators", "Creators within half a decade.") { .whole($0.creators) },

@@ -22,7 +22,7 @@ struct WindowsTable: ReportTable {
         TableColumn("p", "probability", "Two-sided p of a difference, of one look also with `looks: repeated`, not adjusted for the number of questions.") { .number($0.p) },
         TableColumn(
             "missing", "names",
-            "Why there is no estimate, no interval, or no verdict on a difference: `deals` where none is that old, `new_customer` where more than 20 % of a tier's orders do not say it, else as in claims.csv."
+            "Why there is no estimate, no interval, or no verdict on a difference: `deals` where none is that old, `new_customer` where more than 20% of a tier's orders do not say it, else as in claims.csv."
         ) { .list($0.missing) },
         TableColumn("deals", "deals", "Deals that count.") { .optional($0.sums?.deals) },
         TableColumn("young_deals", "deals", "Deals that count elsewhere, but started too late for these days.") {

@@ -54,8 +54,8 @@ struct DecimalDigits: Equatable {
     func decimals(forSignificant count: Int) -> Int { isZero ? 0 : Swift.max(0, count - exponent) }
 
     /// Digits without exponent: `-1234.5`; at least `decimals` digits after the point. Groups of three before the point
-    /// are separated by `group`; a negative number starts with `minus`.
-    func text(decimals: Int = 0, group: String = "", minus: String = "-") -> String {
+    /// are separated by `group`; `point` stands before the decimals; a negative number starts with `minus`.
+    func text(decimals: Int = 0, group: String = "", point: String = ".", minus: String = "-") -> String {
         var whole = ""
         let wholeCount = Swift.max(exponent, 1)
         for place in 0..<wholeCount {
@@ -65,7 +65,7 @@ struct DecimalDigits: Equatable {
         let after = Swift.max(decimals, digits.count - exponent)
         var text = isNegative ? minus + whole : whole
         if after > 0 {
-            text += "."
+            text += point
             for place in 0..<after { text += String(digit(exponent + place)) }
         }
         return text

@@ -21,13 +21,12 @@ enum ValueKind: Equatable {
     }
 }
 
-/// Numbers as the pages show them: digits, percent, money, intervals, missing. Everything visible goes through here.
+/// Numbers as the pages show them: digits, percent, money, intervals, missing. Everything visible goes through here, in the
+/// style of the page's language (`1,234.5`, `95%`, `€12`; `1.234,5`, `95 %`, `12 €`).
 ///
-/// Thousands are separated by a narrow no-break space, the decimal sign is a point, minus is `−`; the unit follows a
-/// narrow no-break space. Absent is `–`; a value that is not finite is treated as absent.
+/// Minus is `−`. Absent is `–`; a value that is not finite is treated as absent.
 enum Format {
     static let missing = "–"
-    static let narrowSpace = "\u{202F}"
     static let minus = "\u{2212}"
     /// A no-break space as wide as a blank.
     static let wideSpace = "\u{00A0}"
@@ -37,40 +36,64 @@ enum Format {
 
     static func count(_ value: Int) -> String { count(Int128(value)) }
 
-    static func count(_ value: Int128) -> String { DecimalDigits(value).text(group: narrowSpace, minus: minus) }
+    static func count(_ value: Int128) -> String { shown(DecimalDigits(value)) }
+
+    private static func shown(_ digits: DecimalDigits, decimals: Int = 0) -> String {
+        let style = Language.current.numbers
+        return digits.text(decimals: decimals, group: style.group, point: style.point, minus: minus)
+    }
 
     /// `1 creator`, `2 creators`.
-    static func counted(_ value: Int, _ noun: String, plural: String? = nil) -> String {
-        "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
-    }
+    static func counted(_ value: Int, _ noun: Noun) -> String { noun.counted(value) }
 
-    /// An exact amount in 1/10,000, to two decimals: `12 345.60`.
+    /// `1 micro creator`, `2 micro creators`.
+    static func counted(_ value: Int, _ noun: Noun, of tier: String) -> String { noun.counted(value, of: tier) }
+
+    /// An exact amount in 1/10,000, to two decimals: `12,345.60`.
     static func money(_ amount: ExactTotal?) -> String {
         guard let amount else { return missing }
-        return DecimalDigits(amount.value, scale: 4).rounded(decimals: 2).text(decimals: 2, group: narrowSpace, minus: minus)
+        return shown(DecimalDigits(amount.value, scale: 4).rounded(decimals: 2), decimals: 2)
     }
 
-    /// The same without decimals that are all 0: `50 000`.
+    /// The same without decimals that are all 0: `50,000`.
     static func amount(_ amount: ExactTotal) -> String {
         amount.value.isMultiple(of: 10_000) ? count(amount.value / 10_000) : money(amount)
     }
 
+    /// An amount to whole units, as sentences say it: `€12,346`.
+    static func whole(_ amount: ExactTotal, _ currency: String) -> String {
+        self.currency(shown(DecimalDigits(amount.value, scale: 4).rounded(decimals: 0)), currency)
+    }
+
+    /// A number that is an amount of `currency`: `€12.50`, `12,50 €`, `SEK 12.50`.
+    static func currency(_ number: String, _ currency: String) -> String {
+        guard number != missing else { return number }
+        let symbol = symbols[currency]
+        let name = symbol ?? Visible.text(currency)
+        guard !Language.current.numbers.currencyFollows else { return "\(number)\(wideSpace)\(name)" }
+        let isNegative = number.hasPrefix(minus)
+        let digits = isNegative ? String(number.dropFirst(minus.count)) : number
+        return "\(isNegative ? minus : "")\(name)\(symbol == nil ? wideSpace : "")\(digits)"
+    }
+
+    private static let symbols = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩"]
+
     static func decimal(_ value: Double?, decimals: Int) -> String {
         guard let value, let digits = DecimalDigits(value) else { return missing }
         guard value.magnitude < large else { return power(digits) }
-        return digits.rounded(decimals: decimals).text(decimals: decimals, group: narrowSpace, minus: minus)
+        return shown(digits.rounded(decimals: decimals), decimals: decimals)
     }
 
     /// To `digits` significant digits, without trailing zeros after the point: for degrees of freedom, p, exact settings.
     static func significant(_ value: Double?, digits count: Int) -> String {
         guard let value, let digits = DecimalDigits(value) else { return missing }
         guard value.magnitude < large else { return power(digits) }
-        return digits.rounded(significant: count).text(group: narrowSpace, minus: minus)
+        return shown(digits.rounded(significant: count))
     }
 
     static func probability(_ p: Double?) -> String {
         guard let p, p.isFinite else { return missing }
-        return p < 0.0001 ? "<\(narrowSpace)0.0001" : significant(p, digits: 2)
+        return p < 0.0001 ? "<\(significant(0.0001, digits: 1))" : significant(p, digits: 2)
     }
 
     static func percent(_ fraction: Double?, significant count: Int = 3) -> String {
@@ -103,16 +126,22 @@ enum Format {
         /// `1.5 to 2.4`.
         var interval: String? {
             guard let low, let high else { return nil }
-            return "\(low) to \(high)"
+            return say("\(low) to \(high)")
+        }
+
+        /// `€1.50 to €2.40`.
+        func interval(in currency: String) -> String? {
+            guard let low, let high else { return nil }
+            return say("\(Format.currency(low, currency)) to \(Format.currency(high, currency))")
         }
 
         /// The interval for a cell, where no line may break.
         var cellInterval: String? {
             guard let low, let high else { return nil }
-            return "\(low)\(Format.wideSpace)to\(Format.wideSpace)\(high)"
+            return say("\(low) to \(high)").replacing(" ", with: Format.wideSpace)
         }
 
-        /// `3.42 % (3.10 to 3.77)`; in a narrow cell the line breaks before the parenthesis and nowhere else.
+        /// `3.42% (3.10 to 3.77)`; in a narrow cell the line breaks before the parenthesis and nowhere else.
         var text: String { cellInterval.map { "\(value) (\($0))" } ?? value }
     }
 
@@ -162,18 +191,19 @@ enum Format {
 
     /// Appends the unit that belongs to the number itself.
     private static func unit(_ number: String, _ kind: ValueKind) -> String {
-        kind == .percent ? number + narrowSpace + "%" : number
+        kind == .percent ? number + Language.current.numbers.beforePercent + "%" : number
     }
 
     /// `1.2 × 10^304`.
     private static func power(_ digits: DecimalDigits) -> String {
         let rounded = digits.rounded(significant: 2)
         let second = rounded.digits.count > 1 ? rounded.digits[1] : 0
-        return "\(rounded.isNegative ? minus : "")\(rounded.digits.first ?? 0).\(second) × 10^\(rounded.exponent - 1)"
+        let point = Language.current.numbers.point
+        return "\(rounded.isNegative ? minus : "")\(rounded.digits.first ?? 0)\(point)\(second) × 10^\(rounded.exponent - 1)"
     }
 
-    /// A share that somebody set, without rounding it to taste: `95 %`, `99.5 %`.
-    static func setting(_ share: Double) -> String { unit(significant(share * 100, digits: 6), .percent) }
+    /// A share that somebody set, without rounding it to taste: `95%`, `99.5%`.
+    static func setting(_ share: Double, digits count: Int = 6) -> String { unit(significant(share * 100, digits: count), .percent) }
 
     /// A number for a table file: plain decimal digits, at most 12 significant, no exponent; empty when absent.
     static func published(_ value: Double?) -> String {

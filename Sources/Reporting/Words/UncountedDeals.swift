@@ -38,11 +38,11 @@ struct UncountedDeals {
     /// What to say where no deal counts; nil where there is none at all.
     func sentence(_ index: FindingsIndex) -> String? {
         guard total > 0 else { return nil }
-        let deals = Format.counted(total, "deal")
+        let deals = Format.counted(total, .deal)
         if reasons.count == 1, unpaid == total {
             let brought =
                 index.hasOrders
-                ? "; together they brought \(Format.money(unpaidNet)) \(Visible.text(index.definition.currency)) of net revenue"
+                ? "; together they brought \(Format.currency(Format.money(unpaidNet), index.definition.currency)) of net revenue"
                 : ""
             return total == 1
                 ? "The only deal in these files cost nothing, so a return on spend is not defined for it\(brought)."

@@ -6,8 +6,8 @@ enum Wording {
     /// Why rows were left out; completes `20 posts: …`.
     static func reason(_ reason: ExclusionReason, _ definition: Definition) -> String {
         switch reason {
-        case .tooYoung: "younger than \(Format.counted(definition.minimumAgeDays, "day")) when exported"
-        case .immature: "started less than \(Format.counted(definition.maturityDays, "day")) before the data cut-off"
+        case .tooYoung: "younger than \(Format.counted(definition.minimumAgeDays, .day)) when exported"
+        case .immature: "started less than \(Format.counted(definition.maturityDays, .day)) before the data cut-off"
         default: Glossary.phrase(.reason, reason)
         }
     }
@@ -116,7 +116,7 @@ enum Wording {
     /// A word of a vocabulary with blanks for underscores: `post_type` → `post type`.
     static func word(_ name: String) -> String { Visible.text(String(name.map { $0 == "_" ? " " : $0 })) }
 
-    /// `1 000 to 100 000 followers`.
+    /// `1,000 to 100,000 followers`.
     static func band(_ tier: TierBand) -> String {
         let from = Format.count(Int128(tier.from))
         guard let to = tier.to else { return "\(from) followers and more" }
@@ -124,8 +124,8 @@ enum Wording {
             ? "below \(Format.count(Int128(to))) followers" : "\(from) to below \(Format.count(Int128(to))) followers"
     }
 
-    /// The followers of a tier, also where a platform draws the lines elsewhere: `1 000 to below 100 000 followers; on
-    /// youtube 10 000 to below 500 000 followers`.
+    /// The followers of a tier, also where a platform draws the lines elsewhere: `1,000 to below 100,000 followers; on
+    /// youtube 10,000 to below 500,000 followers`.
     static func followers(_ tier: String, _ definition: Definition) -> String {
         let common = definition.tiers.first { $0.name == tier }.map(band) ?? Format.missing
         let own = definition.platformTiers.compactMap { platform in
@@ -139,7 +139,7 @@ enum Wording {
         guard let estimate, estimate.creators > 0 else { return "no creators" }
         if estimate.denominator.value == 0 { return "no denominator" }
         if estimate.notes.contains(.typicalNotValid) {
-            return "over 1\(Format.narrowSpace)% low posts"
+            return "over 1% low posts"
         }
         return "not defined"
     }
