@@ -94,7 +94,7 @@ let package = Package(
         module("Normalization", ["StageFiles", "Jobs", "TextValues", "SocialData", "Findings"]),
         module("Aggregation", ["ByteStreams", "StageFiles", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
         module(
-            "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", mustache, yaml],
+            "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", crypto, mustache, yaml],
             resources: [.embedInCode("Templates"), .embedInCode("Glossary")]),
 
         // Pipelines and commands.

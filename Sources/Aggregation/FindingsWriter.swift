@@ -41,9 +41,14 @@ struct FindingsWriter {
         findings.payoff = Payoff(
             returns: returns, money: tally.money, tiers: tiers, definition: definition, pair: asked, knowsReturns: findings.knowsReturns
         ).rows()
+        var clouds = CreatorClouds(tiers: tiers.map(\.name))
         findings.creatorCount = try CreatorRows(
             tally: tally, tiers: tiers, standings: standings, returns: returns, knowsReturns: findings.knowsReturns
-        ).forEachBatch(jobs: jobs, stop: stop, creators)
+        ).forEachBatch(jobs: jobs, stop: stop) {
+            clouds.append($0)
+            try creators($0)
+        }
+        findings.creatorClouds = clouds.rows()
         findings.flags = FlagCounts(tally: tally, tiers: tiers, marks: standings.marks).rows
         findings.associations = try ReturnAssociations(standings: standings, seed: definition.seed).rows(jobs: jobs, stop: stop)
         let styles = try StyleAssociations(tally: tally, definition: definition, tiers: tiers).results(jobs: jobs, stop: stop)

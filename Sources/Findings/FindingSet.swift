@@ -34,6 +34,7 @@ package struct FindingSet: Codable, Sendable, Equatable {
     package var budget: [BudgetRow] = []
     /// Creators that have a row in `tables/creators.csv`. The rows go there without being held here.
     package var creatorCount = 0
+    package var creatorClouds: [CreatorCloud] = []
     package var flags: [FlagRow] = []
     package var style: [StyleRow] = []
     package var associations: [AssociationRow] = []

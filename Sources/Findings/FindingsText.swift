@@ -27,6 +27,7 @@ extension FindingSet {
         try section("census", census)
         try section("claims", claims)
         try section("comparisons", comparisons)
+        try section("creatorClouds", creatorClouds)
         try text.append("creatorCount", value: creatorCount)
         try section("curve", curve)
         try text.append("definition", value: definition)

@@ -75,6 +75,10 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
     package var estimate: Double?
     package var low: Double?
     package var high: Double?
+    /// On the log scale: `e^estimate` and its limits.
+    package var ratio: Double?
+    package var ratioLow: Double?
+    package var ratioHigh: Double?
     package var p: Double?
     /// Whether the interval holds no difference; nil without one.
     package var includesNoDifference: Bool?

@@ -40,7 +40,7 @@ extension FindingSet {
         for place in sensitivity.indices { Self.clear(&sensitivity[place], [\.estimate, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p]) }
         for place in windows.indices { Self.clear(&windows[place], [\.estimate, \.low, \.high, \.p]) }
         for place in robustness.indices {
-            Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.p])
+            Self.clear(&robustness[place], [\.estimate, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p])
             if let point = robustness[place].attribution,
                 ![point.tipping, point.aClearAbove, point.bClearBelow].allSatisfy(\.isFinite)
             {
@@ -85,6 +85,7 @@ extension FindingSet {
             Self.clear(
                 &style[place], [\.value, \.low, \.high, \.ratio, \.ratioLow, \.ratioHigh, \.p, \.pAdjusted])
         }
+        for place in creatorClouds.indices { creatorClouds[place].points.removeAll { !$0.value.isFinite || !$0.position.isFinite } }
         for place in associations.indices { Self.clear(&associations[place], [\.rho, \.p]) }
     }
 

@@ -12,7 +12,7 @@ package struct ReportFile: Sendable, Equatable {
     }
 }
 
-/// Findings → pages: `report.md`, `report.html`, the charts and the tables but for `CreatorLines`, in that order.
+/// Findings → pages: `report.md`, `report.html`, `details.html`, the charts and the tables but for `CreatorLines`, in that order.
 ///
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
 /// Inputs, what was lost in files, `tables/quality.csv` and `tables/losses.csv` is a function of `findings` alone.
@@ -25,9 +25,11 @@ package func renderReport(
     let findings = findings.onlyFinite()
     let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
     let templates = try PageTemplates(templates)
+    let html = templates.html(page)
     var files = [
         ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
-        ReportFile(path: "report.html", bytes: Array(templates.html(page).utf8)),
+        ReportFile(path: "report.html", bytes: Array(html.report.utf8)),
+        ReportFile(path: "details.html", bytes: Array(html.details.utf8)),
     ]
     files += page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
     let tables = ReportTables.all(TableSource(findings: findings, inputs: inputs, losses: losses))

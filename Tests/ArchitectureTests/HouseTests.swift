@@ -23,7 +23,7 @@ struct HouseTests {
             "Ingestion": bytes.union(["StageFiles", "TextValues", "SocialData", "ExportFormats", "Findings"]),
             "Normalization": bytes.union(["StageFiles", "TextValues", "SocialData", "Findings"]),
             "Aggregation": bytes.union(["StageFiles", "TextValues", "SocialData", "Statistics", "Findings"]),
-            "Reporting": ["RecordFormats", "TextValues", "SocialData", "Findings", "Mustache", "Yams"],
+            "Reporting": ["RecordFormats", "TextValues", "SocialData", "Findings", "Crypto", "Mustache", "Yams"],
             "Pipelines": bytes.union(words).union(stages).union(["StageFiles", "Foundation"]),
             "PipelineDrafting": bytes.union(words).union(["StageFiles", "Ingestion", "Normalization", "Pipelines"]),
             "Commands": bytes.union(words).union(["StageFiles", "Ingestion", "Reporting", "Pipelines", "PipelineDrafting", "ArgumentParser", "Logging", "Foundation"]),

@@ -90,7 +90,7 @@ struct PublishedBody {
                 files[folder + name] = try Data(contentsOf: URL(filePath: "\(workdir.path)/\(output)/\(folder)\(name)"))
             }
         }
-        for name in ["findings.json", "report.md", "report.html", "tables/estimates.csv", "tables/README.md"] {
+        for name in ["findings.json", "report.md", "report.html", "details.html", "tables/estimates.csv", "tables/README.md"] {
             try #require(files[name] != nil, "\(output) has no \(name)")
         }
         try #require(files.keys.contains { $0.hasPrefix("charts/") }, "\(output) has no chart")
@@ -101,7 +101,7 @@ struct PublishedBody {
         // It names the manifest, which names the inputs.
         files[".tierwise-report"] = nil
         try cut("report.md", from: "\n## Inputs\n", to: "\n## ")
-        try cut("report.html", from: "<section id=\"inputs\">", to: "</section>")
+        try cut("details.html", from: "<section id=\"inputs\"", to: "</section>")
     }
 
     /// Takes a section out of a text.

@@ -10,7 +10,7 @@ struct RunTests {
         let result = try Programs.tierwise("run", "p.yml", in: workdir)
         #expect(result.code == 0, "\(result)")
         #expect(result.out.isEmpty && result.err.isEmpty, "\(result)")
-        for file in ["report.md", "report.html", "manifest.json", "findings.json", "tables/estimates.csv", "tables/README.md"] {
+        for file in ["report.md", "report.html", "details.html", "manifest.json", "findings.json", "tables/estimates.csv", "tables/README.md"] {
             #expect(workdir.exists("report/\(file)"), "\(file)")
         }
         let money = try workdir.read("report/tables/money.csv")

@@ -110,6 +110,7 @@ import Testing
             "terms.yml": [
                 "tier", "nano", "micro", "macro", "mega", "unknown", "margin", "stratum", "strata", "like for like", "rung",
                 "engagement", "creator", "deal", "net revenue", "paid off", "headroom", "shrunk return", "headline",
+                "interval", "percentage points", "break-even",
             ],
         ]
         for (file, _) in GlossaryFiles.words {

@@ -24,7 +24,7 @@ import Testing
 
     /// Findings in which every name that can come from a file or a definition is one of `texts`; each of them is a niche, a
     /// key without a partner, a notice and a file name, the first one also the name of a tier and of everything else.
-    private static func poisoned(_ texts: [String]) -> (FindingSet, [InputSummary]) {
+    static func poisoned(_ texts: [String]) -> (FindingSet, [InputSummary]) {
         let first = texts[0]
         var findings = Samples.rich
         findings.definition.title = "Title " + first
@@ -59,6 +59,7 @@ import Testing
         for place in findings.money.indices where findings.money[place].tier == "macro" {
             findings.money[place].tier = first
         }
+        for place in findings.payoff.indices where findings.payoff[place].tier == "macro" { findings.payoff[place].tier = first }
         findings.followersSources[3].tier = first
         findings.exclusions[2].tier = first
         findings.attribution.append(
@@ -88,6 +89,7 @@ import Testing
         // the room, so the pieces of text in drawings are left out of the comparison.
         let kept = { (name: String) in !["tspan", "/tspan", "text", "/text"].contains(name) }
         #expect(elements(report.html).filter(kept) == elements(harmless.html).filter(kept), "elements from \(about)")
+        #expect(elements(report.details).filter(kept) == elements(harmless.details).filter(kept), "elements from \(about)")
         for (path, chart) in report.charts { #expect(isWellFormed(chart), "\(path) with \(about)") }
 
         // Markdown: the same tables with the same cells, no raw `<`, no link but the page's own, one line per line.
@@ -101,7 +103,7 @@ import Testing
         #expect(!prose.contains("://") && !prose.contains("www."), "autolink from \(about)")
         #expect(
             prose.range(of: "[A-Za-z0-9._+-]@[A-Za-z0-9]", options: .regularExpression) == nil, "address from \(about)")
-        for page in [report.markdown, report.html] {
+        for page in [report.markdown, report.html, report.details] {
             #expect(!page.unicodeScalars.contains(where: isHidden), "controls from \(about)")
         }
 

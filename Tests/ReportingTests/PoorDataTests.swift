@@ -13,11 +13,11 @@ import Testing
 
     @Test func noOrders() throws {
         let report = try RenderedReport(Samples.noOrders)
-        #expect(report.heading("S4").hasSuffix("NOT TESTABLE"))
-        #expect(report.claim("S4").contains("Missing: orders."))
-        #expect(report.list("S4", "What would change it").first?.hasPrefix("Add an export of the shop's orders") == true)
+        #expect(report.heading(.return).hasSuffix("cannot tell"))
+        #expect(report.claim(.return).contains("Missing: orders."))
+        #expect(report.list(.return, "What would change it").first?.hasPrefix("Add an export of the shop's orders") == true)
         // No draw of deals without orders says anything of a budget.
-        #expect(report.sentences("S5") == "One budget in each tier: these files cannot tell: they lack orders.")
+        #expect(report.sentences(.budget) == "One budget in each tier: these files cannot tell: they lack orders.")
         #expect(!plain(report.markdown).contains("50% of 2,000 draws"))
         #expect(!report.paths.contains("charts/budget_mixes.svg"))
     }
@@ -30,10 +30,10 @@ import Testing
 
     @Test func noReach() throws {
         let report = try RenderedReport(Samples.noReach)
-        #expect(report.heading("S2").hasSuffix(": 1 UNCLEAR, 2 NOT TESTABLE"))
-        #expect(report.claim("S2").contains("- NOT TESTABLE: Save rate: these files cannot tell: they lack reach."))
-        #expect(report.claim("S2").contains("Missing: reach."))
-        let changes = report.list("S2", "What would change it")
+        #expect(report.heading(.connection).hasSuffix(": 1 of 3 unclear"))
+        #expect(report.claim(.connection).contains("- cannot tell: Save rate: these files cannot tell: they lack reach."))
+        #expect(report.claim(.connection).contains("Missing: reach."))
+        let changes = report.list(.connection, "What would change it")
         #expect(changes.count == 2)
         #expect(changes.first?.hasPrefix("Comment rate: other files, or another boundary between the tiers: p is 0.3") == true)
         #expect(!report.paths.contains("charts/er_reach_by_tier.svg"))
@@ -41,9 +41,9 @@ import Testing
 
     @Test func noHashtags() throws {
         let report = try RenderedReport(Samples.noHashtags)
-        #expect(report.sentences("S1") == "Focus on few topics: these files cannot tell: they lack hashtags.")
-        #expect(report.claim("S9").contains("Missing: hashtags, the brand's tags."))
-        #expect(report.list("S9", "What would change it").last?.hasSuffix("`brand_tags: [glow, skincare]`") == true)
+        #expect(report.sentences(.niche) == "Focus on few topics: these files cannot tell: they lack hashtags.")
+        #expect(report.claim(.alignment).contains("Missing: hashtags, the brand's tags."))
+        #expect(report.list(.alignment, "What would change it").last?.hasSuffix("`brand_tags: [glow, skincare]`") == true)
     }
 
     @Test func oneTierEmpty() throws {
@@ -54,8 +54,8 @@ import Testing
     @Test func oneCreatorWithHalfOfTheReach() throws {
         let report = try RenderedReport(Samples.oneGiant)
         #expect(
-            report.claim("S3").contains(
-                "- NOT TESTABLE: Engagement rate over reach: these files cannot tell: they lack more equal creators (the weight of a tier lies on fewer than five). Among what there is: Engagement rate over reach: a typical micro creator gets 1.21 times"
+            report.claim(.engagement).contains(
+                "- cannot tell: Engagement rate over reach: these files cannot tell: they lack more equal creators (the weight of a tier lies on fewer than five). Among what there is: Engagement rate over reach: a typical micro creator gets 1.21 times"
             ))
         #expect(try Self.text("oneGiant").contains("dominated: one creator carries more than a quarter of a tier's weight."))
     }
@@ -64,19 +64,19 @@ import Testing
     @Test func everyReturnIsLost() throws {
         let report = try RenderedReport(Samples.allLost)
         #expect(
-            report.sentences("S4").contains(
+            report.sentences(.return).contains(
                 "micro deals returned €0.00 and macro deals €0.00 of net revenue; the difference is €0.00 (no interval can be given; 180 against 52 creators)."
             ))
-        #expect(report.sentences("S4").contains("an ROI of −100% for micro and −100% for macro"))
-        #expect(report.claim("S4").contains("No tier's deals brought any net revenue"))
+        #expect(report.sentences(.return).contains("an ROI of −100% for micro and −100% for macro"))
+        #expect(report.claim(.return).contains("No tier's deals brought any net revenue"))
         #expect(
-            report.claim("S4").contains(
+            report.claim(.return).contains(
                 "Missing: creators with sales (a tier has fewer than 10), spread to measure (no interval can be computed)."))
     }
 
     @Test func monthsAreMissing() throws {
         let report = try RenderedReport(Samples.fewMonths)
-        #expect(report.sentences("S6") == "Share of spend: these files cannot tell: they lack months (fewer than six).")
+        #expect(report.sentences(.shift) == "Share of spend: these files cannot tell: they lack months (fewer than six).")
         #expect(
             try Self.text("fewMonths").contains(
                 "No trend can be tested: it needs six months with an amount and ten creators; here are 4 months."))

@@ -170,6 +170,29 @@ extension Samples {
         ]
     }
 
+    /// 300 creators, ten of whom are drawn.
+    static func addClouds(to findings: inout FindingSet) {
+        findings.creatorClouds = [(MetricName.returnOnSpend, 1.2), (.engagementByFollowers, 0.03)].map { metric, value in
+            CreatorCloud(
+                metric: metric, creators: 300,
+                tiers: [
+                    CreatorCloud.Tier(tier: "micro", creators: 230, position: 4.2), CreatorCloud.Tier(tier: "macro", creators: 70, position: 5.4),
+                ],
+                points: (0..<10).map { step in
+                    let position = 3.5 + Double(step) / 4
+                    return CreatorCloud.Point(
+                        tier: position < 5 ? "micro" : "macro", followers: Int64(pow(10, position).rounded()), position: position,
+                        value: step == 9 ? value * 40 : value * Double(step) / 5)
+                })
+        }
+        findings.robustness += [(RobustnessRow.View.once, 0.095, 0.588), (.repeated, -0.02, 0.7)].map { view, low, high in
+            var row = RobustnessRow(metric: .engagementByFollowers, a: "micro", b: "macro", view: view, scale: .log)
+            (row.estimate, row.low, row.high, row.includesNoDifference) = (0.336, low, high, low < 0)
+            (row.ratio, row.ratioLow, row.ratioHigh) = (1.3994, exp(low), exp(high))
+            return row
+        }
+    }
+
     static func addDistributions(to findings: inout FindingSet) {
         findings.definition.budget = ExactTotal(500_000_000)
         let shares: [(Int, Double, Double, Double, Double, Double)] = [

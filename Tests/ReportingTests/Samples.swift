@@ -202,6 +202,7 @@ enum Samples {
         ]
         addVerdicts(to: &findings)
         addDistributions(to: &findings)
+        addClouds(to: &findings)
         addCreators(to: &findings)
         return findings
     }

@@ -27,42 +27,48 @@ struct RenderedReport {
 
     var markdown: String { files["report.md"] ?? "" }
     var html: String { files["report.html"] ?? "" }
+    var details: String { files["details.html"] ?? "" }
     var charts: [(path: String, text: String)] { paths.filter { $0.hasSuffix(".svg") }.map { ($0, files[$0] ?? "") } }
     var tables: [(path: String, text: String)] { paths.filter { $0.hasSuffix(".csv") }.map { ($0, files[$0] ?? "") } }
 
-    /// The first paragraph after the title, without the blank at its end and with plain blanks.
-    var firstParagraph: String {
-        let lines = markdown.split(separator: "\n", omittingEmptySubsequences: true)
-        return plain(String(lines.dropFirst().first ?? "")).trimmingCharacters(in: .whitespaces)
+    /// The first screen in words: from the title to the first chart or the claims, with plain blanks.
+    var firstScreen: String {
+        let start = plain(markdown)
+        return start.components(separatedBy: "\n## ")[0].components(separatedBy: "\n![")[0]
     }
 
-    /// The part of the first page that answers a claim, from its heading to the next one, with plain blanks and without
-    /// the backslashes of Markdown.
-    func claim(_ id: String) -> String {
-        let parts = markdown.components(separatedBy: "\n### \(id) ")
-        guard parts.count > 1 else { return "" }
-        let end = parts[1].components(separatedBy: "\n### ")[0].components(separatedBy: "\n## ")[0]
-        return plain(end).replacingOccurrences(of: "\\", with: "")
+    /// The order of the claims on the page.
+    private static let order: [ClaimName] = [
+        .engagement, .return, .budget, .connection, .niche, .shift, .style, .audience, .alignment, .definition,
+    ]
+
+    /// The part of the page that answers a claim, from its heading to the next one, with plain blanks and without the
+    /// backslashes of Markdown.
+    func claim(_ name: ClaimName) -> String {
+        let claims = markdown.components(separatedBy: "\n## ").dropFirst().first ?? ""
+        let parts = claims.components(separatedBy: "\n### ").dropFirst()
+        guard parts.count == Self.order.count, let place = Self.order.firstIndex(of: name) else { return "" }
+        return plain(Array(parts)[place]).replacingOccurrences(of: "\\", with: "")
     }
 
     /// The heading of a claim: its statement and its verdict.
-    func heading(_ id: String) -> String { claim(id).components(separatedBy: "\n")[0] }
+    func heading(_ id: ClaimName) -> String { claim(id).components(separatedBy: "\n")[0] }
 
     /// The paragraph under a claim's heading.
-    func sentences(_ id: String) -> String {
+    func sentences(_ id: ClaimName) -> String {
         let lines = claim(id).split(separator: "\n", omittingEmptySubsequences: true)
         return String(lines.dropFirst().first ?? "").trimmingCharacters(in: .whitespaces)
     }
 
     /// Items of the list under `title` in a claim.
-    func list(_ id: String, _ title: String) -> [String] {
+    func list(_ id: ClaimName, _ title: String) -> [String] {
         let parts = claim(id).components(separatedBy: "\n\(title):\n\n")
         guard parts.count > 1 else { return [] }
         return parts[1].components(separatedBy: "\n\n")[0].split(separator: "\n").map { String($0.dropFirst(2)) }
     }
 
     /// What is said to the two headline questions.
-    var headlines: String { sentences("S3") + " " + sentences("S4") }
+    var headlines: String { sentences(.engagement) + " " + sentences(.return) }
 }
 
 /// No-break spaces as blanks, so that expectations can be typed.

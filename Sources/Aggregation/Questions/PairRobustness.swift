@@ -24,6 +24,10 @@ extension PairQuestion {
             var row = row(RobustnessRow.View(view), pair)
             row.estimate = analysis?.estimate.published
             (row.low, row.high, row.p) = (interval?.lower.published, interval?.upper.published, p?.published)
+            if row.scale == .log {
+                row.ratio = analysis.flatMap { Contrast.Scale.log.ratio($0.estimate)?.published }
+                (row.ratioLow, row.ratioHigh) = (interval?.ratios?.lower.published, interval?.ratios?.upper.published)
+            }
             row.includesNoDifference = interval.map { !$0.excludesZero }
             if interval == nil || p == nil { row.gaps = [gap] }
             return row

@@ -21,7 +21,7 @@ struct BinChart: Drawing {
         var canvas = SVGCanvas(width: width)
         let occupied = bins.filter { $0.creators > 0 }
         let axis = FollowersAxis(
-            from: lowerEdge(occupied.first), to: upperEdge(occupied.last), left: 54, right: width - 14, top: 34,
+            from: lowerEdge(occupied.first), to: upperEdge(occupied.last), left: 54, right: width - 14, top: 46,
             bottom: width < 500 ? 230 : 290, tiers: tiers)
         let (left, right, top, bottom) = (axis.left, axis.right, axis.top, axis.bottom)
         let bars = bottom + 60
@@ -38,22 +38,36 @@ struct BinChart: Drawing {
         axis.draw(title: axisTitle, on: &canvas)
 
         for run in runs(occupied) {
-            let band = run.filter { $0.bin.low != nil && $0.bin.high != nil }
-            if band.count > 1 {
+            // A point without an interval interrupts the band.
+            let bands = run.split { $0.bin.low == nil || $0.bin.high == nil }
+            for band in bands where band.count > 1 {
                 let upper = band.map { (x: x($0.x), y: y($0.bin.high ?? $0.value)) }
                 let lower = band.reversed().map { (x: x($0.x), y: y($0.bin.low ?? $0.value)) }
-                canvas.path(upper + lower, "tw-band tw-a", closed: true)
+                canvas.path(upper + lower, "tw-band tw-c", closed: true)
             }
-            for point in band {
+            for point in bands.joined() {
                 canvas.line(
                     x(point.x), y(point.bin.low ?? point.value), x(point.x), y(point.bin.high ?? point.value),
-                    "tw-whisker tw-thin tw-a")
+                    "tw-whisker tw-thin tw-c")
             }
-            canvas.path(run.map { (x: x($0.x), y: y($0.value)) }, "tw-curve tw-a")
-            for point in run { canvas.mark(.dot, x: x(point.x), y: y(point.value), "tw-mark tw-a") }
+            canvas.path(run.map { (x: x($0.x), y: y($0.value)) }, "tw-curve tw-c")
+            for point in run {
+                let spoken = Self.spoken(point.bin)
+                canvas.point(spoken) { canvas in
+                    canvas.rectangle(x: x(point.x) - 7, y: top, width: 14, height: bottom - top, "tw-hit")
+                    canvas.mark(.dot, x: x(point.x), y: y(point.value), "tw-mark tw-c")
+                    canvas.tip(spoken)
+                }
+            }
         }
         creatorBars(occupied, x: x, top: bars, right: right, left: left, on: &canvas)
-        return canvas.svg(height: bars + 66, id: id, title: title, description: description, style: style)
+        return canvas.svg(height: bars + 66, id: id, of: self, style: style)
+    }
+
+    /// A bin in words.
+    static func spoken(_ bin: BinRow) -> String {
+        let rate = Format.quantity(bin.value, low: bin.low, high: bin.high, kind: .percent)
+        return say("from \(Format.count(Int128(bin.from))) followers: \(rate.text), \(Format.counted(bin.creators, .creator))")
     }
 
     /// Consecutive bins with a value.
@@ -92,7 +106,7 @@ struct BinChart: Drawing {
             }
         }
         canvas.line(left, top + height, right, top + height, "tw-grid")
-        canvas.text("creators per bin", x: (left + right) / 2, y: top + height + 18, "tw-axis", anchor: .middle)
+        canvas.text(say("creators per bin"), x: (left + right) / 2, y: top + height + 18, "tw-axis", anchor: .middle)
     }
 
     /// The lowest bin starts at 0, which a logarithmic axis cannot show.

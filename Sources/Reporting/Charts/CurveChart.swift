@@ -11,6 +11,8 @@ struct CurveChart: Drawing {
     /// Boundaries of the tiers, with their names.
     var tiers: [TierPosition]
     var tickText: (Double) -> String
+    /// A place in words.
+    var spoken: (CurveRow) -> String
     /// The value that means break-even, with its name.
     var reference: (value: Double, label: String)?
 
@@ -19,7 +21,7 @@ struct CurveChart: Drawing {
         let known = rows.filter { $0.value != nil }
         let axis = FollowersAxis(
             from: (known.first?.position ?? 2) - 0.125, to: (known.last?.position ?? 3) + 0.125,
-            left: 54, right: width - 14, top: 34, bottom: width < 500 ? 230 : 290, tiers: tiers)
+            left: 54, right: width - 14, top: 46, bottom: width < 500 ? 230 : 290, tiers: tiers)
         let values = known.compactMap(\.value)
         let scale = AxisScale.linear(
             values: values + (reference.map { [$0.value] } ?? []), limits: known.flatMap { [$0.low, $0.high].compactMap(\.self) },
@@ -41,12 +43,19 @@ struct CurveChart: Drawing {
                 rows.map { (x: axis.x($0.position), y: y(value($0) ?? 0)) }
             }
             if band.count > 1 {
-                canvas.path(points(band) { $0.high } + points(band.reversed()) { $0.low }, "tw-band tw-a", closed: true)
+                canvas.path(points(band) { $0.high } + points(band.reversed()) { $0.low }, "tw-band tw-c", closed: true)
             }
-            canvas.path(points(run) { $0.value }, "tw-curve tw-a")
-            if run.count == 1 { canvas.mark(.dot, x: axis.x(run[0].position), y: y(run[0].value ?? 0), "tw-mark tw-a") }
+            canvas.path(points(run) { $0.value }, "tw-curve tw-c")
+            for row in run {
+                // The grid is fine: a stop at each place would be dozens.
+                canvas.point(spoken(row), isStop: false) { canvas in
+                    canvas.rectangle(x: axis.x(row.position) - 5, y: axis.top, width: 10, height: axis.bottom - axis.top, "tw-hit")
+                    canvas.tip(spoken(row))
+                }
+            }
+            if run.count == 1 { canvas.mark(.dot, x: axis.x(run[0].position), y: y(run[0].value ?? 0), "tw-mark tw-c") }
         }
-        return canvas.svg(height: axis.bottom + 50, id: id, title: title, description: description, style: style)
+        return canvas.svg(height: axis.bottom + 50, id: id, of: self, style: style)
     }
 
     /// Neighbours on the grid that have a value.

@@ -26,22 +26,21 @@ struct FollowersAxis {
     func draw(title: String, on canvas: inout SVGCanvas) {
         for tick in scale.ticks {
             canvas.line(x(tick.position), bottom, x(tick.position), bottom + 5, "tw-ref")
-            canvas.text(Self.short(tick.value), x: x(tick.position), y: bottom + 20, "tw-tick", anchor: .middle)
+            canvas.text(inside: 0...right + 14, Self.short(tick.value), x: x(tick.position), y: bottom + 20, "tw-tick")
         }
-        canvas.text(title, x: (left + right) / 2, y: bottom + 40, "tw-axis", anchor: .middle)
+        canvas.text(inside: 0...right + 14, title, x: (left + right) / 2, y: bottom + 40, "tw-axis")
         for tier in tiers {
             let from = max(tier.from ?? scale.low, scale.low)
             let to = min(tier.to ?? scale.high, scale.high)
             guard from < to else { continue }
             if scale.low < from { canvas.line(x(from), top - 8, x(from), bottom, "tw-ref") }
-            let room = Int((x(to) - x(from)) / 7.5)
-            guard room >= 3 else { continue }
-            let name = Visible.text(tier.tier)
-            canvas.text(
-                name.count <= room ? name : name.prefix(room - 1) + "…", x: (x(from) + x(to)) / 2, y: top - 14,
-                "tw-reflabel", anchor: .middle)
+            guard x(to) - x(from) >= Self.leastRoom else { continue }
+            canvas.text(inside: (x(from) + 3)...(x(to) - 3), Visible.text(tier.tier), x: (x(from) + x(to)) / 2, y: top - 14, "tw-reflabel")
         }
     }
+
+    /// Where fewer letters fit, a name says nothing.
+    private static let leastRoom = 30.0
 
     /// `10k`, `1M`.
     static func short(_ followers: Double) -> String {

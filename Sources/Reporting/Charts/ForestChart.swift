@@ -34,77 +34,37 @@ struct ForestChart: Drawing {
 
     func svg(width: Double, id: String, style: String?) -> String {
         var canvas = SVGCanvas(width: width)
-        let left = Self.side
-        let right = width - Self.side
-        func x(_ value: Double) -> Double { left + scale.place(value) * (right - left) }
         // Room for the reference's name above the rows.
         let top = reference == nil ? 4.0 : 30
-        let bottom = top + Double(rows.count) * Self.rowHeight + 4
-
-        for tick in shownTicks(width: width) {
-            let place = x(tick.position)
-            canvas.line(place, top, place, bottom, "tw-grid")
-            let edge: TextAnchor = place < left + 8 ? .start : place > right - 8 ? .end : .middle
-            canvas.text(tickText(tick.value), x: place, y: bottom + 18, "tw-tick", anchor: edge)
+        let axis = ValueAxis(
+            scale: scale, left: Self.side, right: width - Self.side, top: top, bottom: top + Double(rows.count) * Self.rowHeight + 4)
+        axis.draw(ticks: tickText, least: 0, most: width, on: &canvas)
+        canvas.text(inside: 0...width, axisTitle, x: width / 2, y: axis.bottom + 38, "tw-axis")
+        if let reference { axis.draw(reference: reference, least: 0, most: width, on: &canvas) }
+        for (place, row) in rows.enumerated() {
+            let top = top + Double(place) * Self.rowHeight
+            guard width > 500 else {
+                draw(row, top: top, axis, on: &canvas)
+                continue
+            }
+            // The numbers stand in the row, so nobody has to stop at each.
+            canvas.point("\(row.label): \(row.text), \(row.sublabel)", isStop: false) { canvas in
+                canvas.rectangle(x: 0, y: top, width: width, height: Self.rowHeight, "tw-hit")
+                draw(row, top: top, axis, on: &canvas)
+            }
         }
-        canvas.text(axisTitle, x: (left + right) / 2, y: bottom + 38, "tw-axis", anchor: .middle)
-        if let reference {
-            canvas.line(x(reference.value), top - 6, x(reference.value), bottom, "tw-ref")
-            let place = scale.place(reference.value)
-            let anchor: TextAnchor = place < 0.15 ? .start : place > 0.85 ? .end : .middle
-            canvas.text(reference.label, x: x(reference.value), y: top - 12, "tw-reflabel", anchor: anchor)
-        }
-        for (index, row) in rows.enumerated() {
-            draw(
-                row, top: top + Double(index) * Self.rowHeight, left: left, right: right, width: width, x: x,
-                on: &canvas)
-        }
-        return canvas.svg(height: bottom + 48, id: id, title: title, description: description, style: style)
+        return canvas.svg(height: axis.bottom + 48, id: id, of: self, style: style)
     }
 
-    private func draw(
-        _ row: ForestRow, top: Double, left: Double, right: Double, width: Double, x: (Double) -> Double,
-        on canvas: inout SVGCanvas
-    ) {
+    private func draw(_ row: ForestRow, top: Double, _ axis: ValueAxis, on canvas: inout SVGCanvas) {
         let textLine = top + 18
-        // Widths are estimated: bold letters of the style take about 8 units, plain ones about 7.
-        let room = right - left - 7 * Double(row.text.count) - 12
-        let hasRoom = 8 * Double(row.label.count) + 8 + 7 * Double(row.sublabel.count) <= room
-        canvas.text(
-            clipped(row.label, to: max(Int(room / 8), 8)), small: hasRoom ? row.sublabel : nil, x: left, y: textLine,
-            "tw-label")
-        canvas.text(row.text, x: right, y: textLine, "tw-value", anchor: .end)
+        let text = TextWidth.value.clipped(row.text, to: (axis.right - axis.left) * 0.75)
+        let room = axis.right - axis.left - TextWidth.value.of(text) - 12
+        let hasRoom = TextWidth.label.of(row.label) + 8 + TextWidth.value.of(row.sublabel) <= room
+        canvas.text(TextWidth.label.clipped(row.label, to: room), small: hasRoom ? row.sublabel : nil, x: axis.left, y: textLine, "tw-label")
+        canvas.text(text, x: axis.right, y: textLine, "tw-value", anchor: .end)
         guard let value = row.value, value.isFinite else { return }
-        let middle = top + 33
-        if let low = row.low, let high = row.high, low.isFinite, high.isFinite {
-            canvas.line(x(low), middle, x(high), middle, "tw-whisker \(row.tone)")
-            end(low, x: x(low), y: middle, direction: -1, row.tone, on: &canvas)
-            end(high, x: x(high), y: middle, direction: 1, row.tone, on: &canvas)
-        }
-        canvas.mark(row.shape, x: x(value), y: middle, "tw-mark \(row.tone)")
-    }
-
-    /// A cap where the whisker ends, an arrow where it goes on beyond the axis.
-    private func end(
-        _ limit: Double, x: Double, y: Double, direction: Double, _ tone: String, on canvas: inout SVGCanvas
-    ) {
-        if scale.contains(limit) {
-            canvas.line(x, y - 4, x, y + 4, "tw-whisker \(tone)")
-        } else {
-            canvas.path([(x - direction * 7, y - 5), (x, y), (x - direction * 7, y + 5)], "tw-whisker tw-open \(tone)")
-        }
-    }
-
-    /// Every tick, or every second one where labels would touch.
-    private func shownTicks(width: Double) -> [AxisScale.Tick] {
-        let longest = scale.ticks.map { tickText($0.value).count }.max() ?? 1
-        let fits = max(2, Int((width - 2 * Self.side) / (Double(longest) * 8 + 14)))
-        let step = max(1, (scale.ticks.count + fits - 1) / fits)
-        return scale.ticks.enumerated().filter { $0.offset.isMultiple(of: step) }.map(\.element)
-    }
-
-    private func clipped(_ text: String, to count: Int) -> String {
-        text.count <= count ? text : text.prefix(max(1, count - 1)) + "…"
+        axis.draw(row.shape, value: value, low: row.low, high: row.high, y: top + 33, row.tone, on: &canvas)
     }
 }
 
@@ -121,17 +81,29 @@ enum ChartStyle {
         .tw-grid{stroke:var(--tw-grid);stroke-width:1}
         .tw-ref{stroke:var(--tw-ref);stroke-width:1.5;stroke-dasharray:4 4}
         .tw-tick,.tw-axis,.tw-reflabel,.tw-small{fill:var(--tw-mute);font-size:12px}
-        .tw-label{fill:var(--tw-ink);font-weight:600}
+        .tw-label,.tw-title{fill:var(--tw-ink);font-weight:600}
+        .tw-title{font-size:16px}
         .tw-beside{fill:var(--tw-mute);font-weight:400}
         .tw-label,.tw-value,.tw-reflabel{paint-order:stroke;stroke:var(--tw-paper);stroke-width:4px;stroke-linejoin:round}
         .tw-value{fill:var(--tw-ink);font-variant-numeric:tabular-nums}
-        .tw-a{--tw-tone:var(--tw-a)}.tw-b{--tw-tone:var(--tw-b)}.tw-o{--tw-tone:var(--tw-o)}
+        .tw-a{--tw-tone:var(--tw-a)}.tw-b{--tw-tone:var(--tw-b)}.tw-o{--tw-tone:var(--tw-o)}.tw-c{--tw-tone:var(--tw-ink)}
         .tw-whisker{stroke:var(--tw-tone);stroke-width:2.5;stroke-linecap:round}
         .tw-thin{stroke-width:2}
         .tw-open{fill:none;stroke-linejoin:round}
         .tw-mark{fill:var(--tw-tone);stroke:var(--tw-paper);stroke-width:1.5}
+        .tw-ring{fill:var(--tw-paper);stroke:var(--tw-tone);stroke-width:2.5}
+        .tw-spot{fill:var(--tw-tone);fill-opacity:.3;stroke:var(--tw-tone);stroke-width:1}
+        .tw-hit{fill:transparent}
+        .tw-point:hover>.tw-hit,.tw-point:focus>.tw-hit{fill:var(--tw-ink);fill-opacity:.07}
+        .tw-point:focus{outline:none}
+        .tw-point:focus-visible{outline:2px solid var(--tw-ink);outline-offset:-2px}
+        .tw-tip{opacity:0;pointer-events:none}
+        .tw-tip text{fill:var(--tw-ink)}
+        .tw-point:hover>.tw-tip,.tw-point:focus>.tw-tip{opacity:1}
+        .tw-glyph{vertical-align:middle}
         .tw-band{fill:var(--tw-tone);fill-opacity:.18}
         .tw-curve{fill:none;stroke:var(--tw-tone);stroke-width:2;stroke-linejoin:round}
+        .tw-dashed{stroke-dasharray:6 4}
         .tw-bar{fill:var(--tw-grid)}
         """
 

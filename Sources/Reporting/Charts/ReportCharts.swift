@@ -6,27 +6,39 @@ struct ReportCharts {
     /// Rows of the segment chart; beyond that the tables are easier to read.
     private static let longest = 24
 
+    /// Of the first screen: what a unit of money brought back, and engagement.
+    private(set) var payoff: Chart?
+    private(set) var engagement: Chart?
     private(set) var tierRates: [Chart] = []
     private(set) var roi: Chart?
     private(set) var bins: Chart?
     private(set) var segments: Chart?
-    /// By metric: the headline contrast raw and like for like, under other boundaries, and the curve without tiers.
-    private(set) var likeForLike: [MetricName: Chart] = [:]
+    private(set) var creators: Chart?
+    /// By metric: how the answer moves, the headline contrast under other boundaries, and the curve without tiers.
+    private(set) var adjustment: [MetricName: Chart] = [:]
     private(set) var boundaries: [MetricName: Chart] = [:]
     private(set) var curves: [MetricName: Chart] = [:]
     private(set) var budget: Chart?
+    /// Shares per month: of spend, or the first there is, and of all.
+    var time: Chart? { months.first }
     private(set) var months: [Chart] = []
 
     private let index: FindingsIndex
+    private let marks: TierMarks
 
     init(_ index: FindingsIndex) {
         self.index = index
+        marks = TierMarks(definition: index.definition)
+        let answer = AnswerCharts(index)
+        payoff = answer.payoff()?.chart()
+        engagement = answer.engagement()?.chart()
         let evidence = EvidenceCharts(index)
         tierRates = PostMetric.allCases.filter { $0.numerator == .engagement }.map(\.definition)
             .filter(index.measuredMetrics.contains).compactMap { tierRate($0)?.chart() }
         bins = binChart()?.chart()
         roi = returnOnInvestment()?.chart()
         budget = evidence.budget()?.chart()
+        creators = CreatorsChart(index)?.chart()
         months = TrendMeasure.allCases.compactMap { evidence.months($0)?.chart() }
         segments = segmentRatios()?.chart()
         addEvidence(evidence, of: index.engagement)
@@ -34,17 +46,9 @@ struct ReportCharts {
     }
 
     private mutating func addEvidence(_ evidence: EvidenceCharts, of metric: MetricName) {
-        likeForLike[metric] = evidence.likeForLike(metric)?.chart()
+        adjustment[metric] = AdjustmentChart(index).plot(metric)?.chart()
         boundaries[metric] = evidence.boundaries(metric)?.chart()
         curves[metric] = evidence.curve(metric)?.chart()
-    }
-
-    private func shape(_ tier: String) -> MarkShape {
-        tier == index.definition.tierA ? .circle : tier == index.definition.tierB ? .diamond : .square
-    }
-
-    private func tone(_ tier: String) -> String {
-        tier == index.definition.tierA ? "tw-a" : tier == index.definition.tierB ? "tw-b" : "tw-o"
     }
 
     private func tierRate(_ metric: MetricDefinition) -> ForestChart? {
@@ -58,12 +62,12 @@ struct ReportCharts {
                 value: estimate?.value,
                 low: estimate?.low, high: estimate?.high,
                 text: estimate?.value == nil ? "\(Format.missing) (\(Wording.whyNoValue(estimate)))" : quantity.text,
-                shape: shape(tier), tone: tone(tier))
+                shape: marks.shape(tier), tone: marks.tone(tier))
         }
         return ForestChart(
-            name: "\(metric.name)_by_tier", title: "\(metric.title), by tier",
+            name: "\(metric.name)_by_tier", title: say("\(Wording.metric(metric.name)), by tier"),
             description: EvidenceCharts.spoken(rows),
-            axisTitle: "typical creator, in percent \(metric.per)", rows: rows,
+            axisTitle: say("typical creator, in percent \(Language.current.word(metric.per))"), rows: rows,
             scale: .linear(values: values, limits: estimates.compactMap { $0.estimate?.high }, base: 0, ticks: 6),
             tickText: { Format.setting($0) })
     }
@@ -77,15 +81,15 @@ struct ReportCharts {
             return ForestRow(
                 label: Visible.text(row.tier), sublabel: Format.counted(row.creators, .creator), value: row.roi,
                 low: row.roiLow,
-                high: row.roiHigh, text: row.roi == nil ? "\(Format.missing) (no deal with a cost)" : quantity.text,
-                shape: shape(row.tier), tone: tone(row.tier))
+                high: row.roiHigh, text: row.roi == nil ? say("\(Format.missing) (no deal with a cost)") : quantity.text,
+                shape: marks.shape(row.tier), tone: marks.tone(row.tier))
         }
         let limits = index.findings.money.flatMap { [$0.roiLow, $0.roiHigh].compactMap(\.self) }
         let on =
             index.definition.margin == 1
-            ? "ROI on revenue" : "ROI at a margin of \(Format.setting(index.definition.margin))"
+            ? say("ROI on revenue") : say("ROI at a margin of \(Format.setting(index.definition.margin))")
         return ForestChart(
-            name: "roi_by_tier", title: "\(on), by tier", description: EvidenceCharts.spoken(rows), axisTitle: on, rows: rows,
+            name: "roi_by_tier", title: say("\(on), by tier"), description: EvidenceCharts.spoken(rows), axisTitle: on, rows: rows,
             scale: .linear(values: values, limits: limits, base: 0, ticks: 6), reference: (0, "break-even"),
             tickText: { Format.setting($0) })
     }
@@ -105,35 +109,31 @@ struct ReportCharts {
             let isSmall = row.notes.contains(.fewCreators)
             return ForestRow(
                 label: SegmentName(segment, index.definition).full,
-                sublabel: "\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))", value: row.estimate,
-                low: row.low, high: row.high, text: ratio.text, shape: isSmall ? .square : .circle,
-                tone: isSmall ? "tw-o" : "tw-a")
+                sublabel: say("\(Format.count(row.creatorsA)) against \(Format.count(row.creatorsB))"), value: row.estimate,
+                low: row.low, high: row.high, text: ratio.text, shape: isSmall ? .square : .ring,
+                tone: isSmall ? "tw-o" : "tw-c")
         }
-        let cut = compared.count > shown.count ? " The first \(shown.count) of \(compared.count) segments." : ""
+        let cut = compared.count > shown.count ? " " + say("The first \(Format.count(shown.count)) of \(Format.count(compared.count)) segments.") : ""
         return ForestChart(
-            name: "er_followers_by_segment", title: "Engagement rate, \(a) relative to \(b), by segment",
+            name: "er_followers_by_segment", title: say("Engagement rate, \(a) relative to \(b), by segment"),
             description: EvidenceCharts.spoken(rows) + cut,
             axisTitle:
-                "\(a) rate over \(b) rate; grey squares: fewer than \(Format.counted(index.definition.minimumCreators, .creator))",
+                say("\(a) rate over \(b) rate (logarithmic axis); grey squares: fewer than \(Format.counted(index.definition.minimumCreators, .creator))"),
             rows: rows,
             scale: .ratios(
                 values: shown.compactMap(\.row.estimate),
                 limits: shown.flatMap { [$0.row.low, $0.row.high].compactMap(\.self) }),
-            reference: (0, "no difference"), tickText: { Format.significant($0, digits: 3) })
+            reference: (0, say("no difference")), tickText: { Format.significant($0, digits: 3) })
     }
 
     private func binChart() -> BinChart? {
         let bins = index.findings.bins.filter { $0.metric == MetricName.engagementByFollowers }
         guard bins.contains(where: { $0.value != nil }) else { return nil }
-        let lines = bins.filter { $0.creators > 0 }.map { bin in
-            let quantity = Format.quantity(bin.value, low: bin.low, high: bin.high, kind: .percent)
-            return
-                "from \(Format.count(Int128(bin.from))) followers: \(quantity.text), \(Format.counted(bin.creators, .creator))"
-        }
+        let lines = bins.filter { $0.creators > 0 }.map(BinChart.spoken)
         return BinChart(
-            name: "er_followers_by_followers", title: "Engagement rate over followers, by followers",
+            name: "er_followers_by_followers", title: say("Engagement rate over followers, by followers"),
             description: lines.joined(separator: "; ") + ".",
-            axisTitle: "followers when the post went up (logarithmic)", bins: bins,
+            axisTitle: say("followers when the post went up (logarithmic)"), bins: bins,
             tiers: index.findings.tierPositions)
     }
 }

@@ -16,7 +16,7 @@ struct BudgetClaim: ClaimText {
             "\(budget)\(words.a) alone ends above \(words.b) alone in \(Format.share(row.estimate)) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval).\(beyond(row, words))"
     }
 
-    private static let limiting: Set<Note> = [.supply, .extrapolation]
+    static let limiting: Set<Note> = [.supply, .extrapolation]
 
     /// Why there is no verdict however clear the draws are.
     private func beyond(_ row: ClaimRow, _ words: ClaimWords) -> String {
@@ -50,7 +50,7 @@ struct BudgetClaim: ClaimText {
     }
 
     /// Down to two digits.
-    private static func rounded(_ amount: Int128) -> Int128 {
+    static func rounded(_ amount: Int128) -> Int128 {
         var unit: Int128 = 1
         while amount / unit >= 100 { unit *= 10 }
         return amount / unit * unit

@@ -1,9 +1,15 @@
 internal import Findings
 
-/// What the first page says to one claim of the essay: a verdict, sentences with number, interval and n, what is missing,
-/// and what would change it (Methods 22).
+/// What the page says to one claim: a verdict and a line, and behind them sentences with number, interval and n, what is
+/// missing, and what would change it (Methods 22).
 struct ClaimAnswer: Equatable {
     let claim: any ClaimText
+    /// In plain words, of the compared tiers.
+    var statement: String
+    /// The answer in one line.
+    var line: String
+    /// The interval of the line, drawn; nil where there is none.
+    var glyph: String?
     /// Verdicts of the claim's own questions, each once; one for most claims, none where the findings hold no answer.
     var verdicts: [(verdict: ClaimVerdict, questions: Int)]
     var sentences: [String]
@@ -14,40 +20,50 @@ struct ClaimAnswer: Equatable {
     var missing: String?
     var changes: [Remedy] = []
 
-    /// `SUPPORTED`, or `1 SUPPORTED, 3 UNCLEAR` where several questions stand side by side.
+    /// `supported`, or `2 of 4 supported` where several questions stand side by side.
     var badge: String {
-        guard verdicts.count != 1 else { return verdicts[0].verdict.rawValue }
-        return verdicts.isEmpty
-            ? "NO ANSWER" : verdicts.map { "\($0.questions) \($0.verdict.rawValue)" }.joined(separator: ", ")
+        guard verdicts.count > 1 else { return verdicts.first.map { Wording.verdict($0.verdict) } ?? say("no answer") }
+        let asked = Format.count(verdicts.reduce(0) { $0 + $1.questions })
+        let most = verdicts.first { [.supported, .contradicted].contains($0.verdict) } ?? verdicts[0]
+        return say("\(Format.count(most.questions)) of \(asked) \(Wording.verdict(most.verdict))")
     }
 
     /// What the templates see.
-    var context: [String: Any] {
+    func context(_ marker: inout TermMarker, anchor: (_ table: String, _ section: String) -> String) -> [String: Any] {
+        let table = Self.table(of: claim.name)
         var context: [String: Any] = [
-            "id": claim.number, "statement": claim.statement, "badge": badge, "kind": kind,
-            "sentences": sentences, "terms": claim.terms,
+            "id": claim.name.rawValue, "statement": statement, "badge": badge, "kind": kind, "line": line,
+            "sentences": marker.context(sentences), "table": anchor(table.name, table.section),
+            "terms": claim.terms.map { ["name": $0, "phrase": Glossary.explained($0)] },
         ]
+        if let glyph { context["glyph"] = glyph }
         if !others.isEmpty {
-            context["others"] = ["rows": others.map { ["verdict": $0.verdict.rawValue, "sentence": $0.sentence] }]
+            context["others"] = ["rows": others.map { ["verdict": Wording.verdict($0.verdict), "sentence": $0.sentence] }]
         }
         if !remarks.isEmpty { context["remarks"] = ["entries": remarks] }
         if let missing { context["missing"] = missing }
-        if !changes.isEmpty {
-            context["changes"] = [
-                "entries": changes.map { change -> [String: Any] in
-                    change.example.isEmpty
-                        ? ["text": change.text]
-                        : ["text": change.text, "example": ["lines": change.example]]
-                }
-            ]
-        }
+        if !changes.isEmpty { context["changes"] = ["entries": changes.map(\.context)] }
         return context
+    }
+
+    /// The table of the details page that has the claim's numbers, and the section that it stands in.
+    private static func table(of claim: ClaimName) -> (name: String, section: String) {
+        switch claim {
+        case .definition: ("census", "question")
+        case .niche, .connection, .engagement: ("contrasts", "engagement")
+        case .return: ("return-contrast", "money")
+        case .budget: ("budget", "money")
+        case .shift: ("trend", "time")
+        case .audience, .alignment: ("associations", "creators")
+        case .style: ("style", "creators")
+        }
     }
 
     /// Style class of the badge.
     private var kind: String {
-        guard verdicts.count == 1 else { return "several" }
-        return switch verdicts[0].verdict {
+        guard let verdict = verdicts.first?.verdict else { return "untestable" }
+        if verdicts.count > 1 { return "several" }
+        return switch verdict {
         case .supported: "supported"
         case .contradicted: "contradicted"
         case .unclear: "unclear"
@@ -78,12 +94,20 @@ struct ClaimAnswers {
     /// The headline answers, in the order of the claims (Methods 6.6).
     var headlines: [Answer] { ClaimName.allCases.compactMap { openings[$0] } }
 
-    func answers() -> [ClaimAnswer] { ClaimName.allCases.map { answer($0.text) } }
+    /// What people ask first stands first.
+    private static let order: [ClaimName] = [
+        .engagement, .return, .budget, .connection, .niche, .shift, .style, .audience, .alignment, .definition,
+    ]
+
+    func answers() -> [ClaimAnswer] { Self.order.map { answer($0.text) } }
 
     private func answer(_ claim: any ClaimText) -> ClaimAnswer {
         let rows = index.findings.claims.filter { $0.claim == claim.name }
         let own = claim.hasSeveralAnswers ? rows : Array(rows.prefix(1))
-        var answer = ClaimAnswer(claim: claim, verdicts: Self.verdicts(own), sentences: [])
+        let result = ClaimResult(index)
+        var answer = ClaimAnswer(
+            claim: claim, statement: result.statement(claim.name), line: result.line(claim.name, rows), glyph: result.glyph(claim.name, rows),
+            verdicts: Self.verdicts(own), sentences: [])
         let words = ClaimWords(index)
         if let opening = openings[claim.name] {
             answer.sentences = opening.sentences + [rows.first.flatMap(words.aloneClear)].compactMap(\.self)
@@ -121,11 +145,13 @@ struct ClaimAnswers {
         return remarks.filter { !Answer.notes([.leaveOneCreatorOut]).contains($0) }
     }
 
-    private static let unanswered = "The findings that this report was made from hold no row for this claim. Run all four stages again (`tierwise run`): aggregate answers it."
+    private static var unanswered: String {
+        say("The findings that this report was made from hold no row for this claim. Run all four stages again (`tierwise run`): aggregate answers it.")
+    }
 
     private static func counted(_ rows: [ClaimRow]) -> String {
-        let parts = verdicts(rows).map { "\(Format.counted($0.questions, .question)) \($0.verdict.rawValue)" }
-        return "Asked in \(Format.counted(rows.count, .question)) of their own, without a sum of them: \(parts.joined(separator: ", "))."
+        let parts = verdicts(rows).map { "\(Format.count($0.questions)) \(Wording.verdict($0.verdict))" }
+        return say("Asked in \(Format.counted(rows.count, .question)), which are not added up: \(parts.joined(separator: ", ")).")
     }
 
     private static func verdicts(_ rows: [ClaimRow]) -> [(verdict: ClaimVerdict, questions: Int)] {
@@ -134,34 +160,5 @@ struct ClaimAnswers {
             let count = rows.count { $0.verdict == verdict }
             return count == 0 ? nil : (verdict, count)
         }
-    }
-
-    /// The first line of the page: how many claims these files support, and which.
-    static func tally(_ answers: [ClaimAnswer]) -> String {
-        func names(_ verdict: ClaimVerdict) -> [String] {
-            answers.filter { $0.verdicts.count == 1 && $0.verdicts[0].verdict == verdict && !isRestated($0) }.map(\.claim.number)
-        }
-        /// The same finding in other words is not one more (Methods 22, S5).
-        func isRestated(_ answer: ClaimAnswer) -> Bool {
-            answer.claim.name == .budget && [.supported, .contradicted].contains(answer.verdicts.first?.verdict)
-        }
-        func said(_ verdict: ClaimVerdict, _ words: (String) -> String) -> String? {
-            let ids = names(verdict)
-            return ids.isEmpty ? nil : "\(words(Format.count(ids.count))) (\(ids.joined(separator: ", ")))"
-        }
-        var parts = [
-            said(.supported) { "support \($0)" }, said(.contradicted) { "contradict \($0)" },
-            said(.noRelevantDifference) { "find too small a difference to matter in \($0)" },
-            said(.unclear) { "leave \($0) unclear" }, said(.notTestable) { "cannot test \($0)" },
-        ].compactMap(\.self)
-        let several = answers.filter { $0.verdicts.count > 1 }.map(\.claim.number)
-        if !several.isEmpty {
-            parts.append("answer \(Format.count(several.count)) in parts (\(several.joined(separator: ", ")))")
-        }
-        guard !parts.isEmpty else { return "\(Format.count(answers.count)) claims are often made about micro-influencers. These files answer none of them." }
-        let counted = names(.counted)
-        let restated = answers.filter(isRestated).map { "; \($0.claim.number) says \(ClaimName.return.number) again for a budget" }.joined()
-        let last = (counted.isEmpty ? "" : "; \(counted.joined(separator: ", ")) is a count") + restated
-        return "\(Format.count(answers.count)) claims are often made about micro-influencers. These files \(parts.joined(separator: ", "))\(last)."
     }
 }

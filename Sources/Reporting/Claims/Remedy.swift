@@ -5,6 +5,9 @@ struct Remedy: Equatable {
     var text: String
     var example: [String] = []
 
+    /// What the templates see.
+    var context: [String: Any] { example.isEmpty ? ["text": text] : ["text": text, "example": ["lines": example]] }
+
     /// One line, for a table.
     var line: String { example.isEmpty ? text : text + " " + example.joined(separator: " / ") }
 }

@@ -14,17 +14,21 @@ struct StyleClaim: ClaimText {
     /// The level that differs most clearly from the tier's other posts.
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let definition = words.definition
-        let levels = words.index.findings.style.filter {
-            $0.dimension.rawValue == row.question.rawValue && [definition.tierA, definition.tierB].contains($0.tier)
-                && $0.pAdjusted != nil
-        }
-        guard let level = levels.first(where: { $0.ratio == row.estimate && $0.ratioLow == row.low }) ?? levels.first, level.ratio != nil else {
-            return words.number(row, subject(row))
-        }
+        guard let level = Self.level(row, words.index), level.ratio != nil else { return words.number(row, subject(row)) }
         let ratio = Format.quantity(level.ratio, low: level.ratioLow, high: level.ratioHigh, kind: .times, border: 1)
         let interval = Answer.interval(ratio, confidence: definition.confidence) ?? "no interval can be given"
         return
             "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(row.p)) after the adjustment for several questions; \(Format.counted(level.creators, .creator)))."
+    }
+
+    /// The level that a row is about.
+    static func level(_ row: ClaimRow, _ index: FindingsIndex) -> StyleRow? {
+        let definition = index.definition
+        let levels = index.findings.style.filter {
+            $0.dimension.rawValue == row.question.rawValue && [definition.tierA, definition.tierB].contains($0.tier)
+                && $0.pAdjusted != nil
+        }
+        return levels.first { $0.ratio == row.estimate && $0.ratioLow == row.low } ?? levels.first
     }
 
     /// Levels of how posts are made have contrasts of their own, not the headline's.

@@ -54,6 +54,6 @@ struct BudgetSection {
                     .text(Format.quantity(row.mean, kind: .percent, border: 0, significant: 2).value),
                     .text(Format.share(row.lossProbability)), .text(Format.significant(row.medianDeals, digits: 4)),
                 ]
-            }, file: "tables/budget.csv")
+            }, file: "tables/budget.csv", id: "budget")
     }
 }

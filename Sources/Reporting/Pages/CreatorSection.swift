@@ -5,9 +5,14 @@ internal import SocialData
 struct CreatorSection {
     private let index: FindingsIndex
 
-    init(_ index: FindingsIndex) { self.index = index }
+    private let charts: ReportCharts
 
-    func blocks() -> [PageBlock] { style() + associations() + flags() + list() }
+    init(_ index: FindingsIndex, charts: ReportCharts) {
+        self.index = index
+        self.charts = charts
+    }
+
+    func blocks() -> [PageBlock] { [charts.creators].compactMap(\.self).map { .chart($0) } + style() + associations() + flags() + list() }
 
     private func style() -> [PageBlock] {
         let heading = PageBlock.heading("How posts are made")
@@ -33,7 +38,7 @@ struct CreatorSection {
                             row.ratio == nil ? .missing("not defined") : .text(ratio.text), .text(Format.probability(row.p)),
                             .text(Format.probability(row.pAdjusted)), .count(row.creators), .count(row.posts),
                         ]
-                    }, file: "tables/style.csv"
+                    }, file: "tables/style.csv", id: "style"
                 ).limited(to: 40)),
             .note(
                 "A ratio of 1 means as other posts of the same tier. p, several: after Benjamini and Hochberg over all rows. Quarters run from the shortest captions or the rarest posting to the longest or most frequent."
@@ -70,7 +75,7 @@ struct CreatorSection {
                             row.rho == nil ? .missing("no spread") : .text(Format.decimal(row.rho, decimals: 2)),
                             .text(Format.probability(row.p)), .count(row.creators),
                         ]
-                    }, file: "tables/associations.csv")),
+                    }, file: "tables/associations.csv", id: "associations")),
         ]
     }
 
@@ -92,7 +97,7 @@ struct CreatorSection {
                             row.assessed == 0 ? .missing("not assessed") : .count(row.assessed),
                             .text(row.assessed == 0 ? Format.missing : Format.share(Double(row.flagged) / Double(row.assessed))),
                         ]
-                    }, file: "tables/flags.csv")),
+                    }, file: "tables/flags.csv", id: "flags")),
             .note("Flags are rules of thumb, not findings about a person. Nobody was left out for one."),
         ]
     }

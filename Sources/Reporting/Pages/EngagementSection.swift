@@ -94,7 +94,7 @@ struct EngagementSection {
                 .number("posts"),
                 .number("posts without it"),
             ],
-            rows: rows, file: "tables/estimates.csv")
+            rows: rows, file: "tables/estimates.csv", id: "rates")
     }
 
     /// The same rates in four ways, because "the average" is four different numbers.
@@ -118,7 +118,7 @@ struct EngagementSection {
         return PageTable(
             caption: "Typical, pooled, mean and median, side by side",
             columns: [.text("metric"), .text("tier")] + statistics.map { .number(Wording.statistic($0)) },
-            rows: rows, file: "tables/estimates.csv")
+            rows: rows, file: "tables/estimates.csv", id: "statistics")
     }
 
     private func contrasts() -> PageTable {
@@ -153,7 +153,7 @@ struct EngagementSection {
                 .number("\(b) creators"),
                 .number("p"), .number("detectable from"),
             ],
-            rows: rows, file: "tables/comparisons.csv")
+            rows: rows, file: "tables/comparisons.csv", id: "contrasts")
     }
 
     private func valueCell(_ estimate: Estimate?, _ kind: ValueKind) -> PageTable.Cell {

@@ -32,7 +32,7 @@ enum InputSection {
                                     : remarks.isEmpty
                                         ? Format.missing : Visible.text(remarks.joined(separator: "; "), limit: 240)),
                         ]
-                    }, file: "tables/quality.csv"
+                    }, file: "tables/quality.csv", id: "input-files"
                 ).limited(to: longest)),
         ]
         if !refused.isEmpty {
@@ -41,7 +41,7 @@ enum InputSection {
                     PageTable(
                         caption: "Refused files", columns: [.text("file"), .text("why")],
                         rows: refused.map { [.key($0.name), .text(Visible.text($0.refused ?? "", limit: 400))] },
-                        file: "tables/quality.csv"
+                        file: "tables/quality.csv", id: "refused-files"
                     ).limited(to: longest)))
         }
         return blocks

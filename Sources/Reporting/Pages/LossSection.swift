@@ -5,6 +5,8 @@ struct LossSection {
     /// Entries of a page's list or table; the table file has them all.
     private static let longestList = 8
     private static let longestTable = 40
+    /// A reader sees the answer on the same screen.
+    private static let mostAtOnce = 2
 
     private let losses: LossList
     private let currency: String
@@ -14,17 +16,36 @@ struct LossSection {
         self.currency = currency
     }
 
-    /// Nothing where nothing could change the answer.
-    func above() -> [PageBlock] {
+    /// What stands above the answer; nil where nothing could change it.
+    func above() -> Above? {
         let grave = losses.aboveTheAnswer
-        guard !grave.isEmpty else { return [] }
-        let rest = grave.count - Self.longestList
-        var blocks: [PageBlock] = [
-            .heading("Not in these numbers"),
-            .list(grave.prefix(Self.longestList).map { Visible.message($0.sentence(currency: currency), limit: 500) + "." }),
-        ]
-        if rest > 0 { blocks.append(.note("\(Format.count(rest)) more in tables/losses.csv.")) }
-        return blocks
+        guard !grave.isEmpty else { return nil }
+        return Above(
+            title: grave.count == 1
+                ? say("One thing in the data could change this answer")
+                : say("\(Format.count(grave.count)) things in the data could change this answer"),
+            short: grave.prefix(Self.mostAtOnce).map(short),
+            whole: grave.prefix(Self.longestList).map { Visible.message($0.sentence(currency: currency), limit: 500) + "." },
+            rest: grave.count > Self.longestList ? say("\(Format.count(grave.count - Self.longestList)) more in tables/losses.csv.") : nil)
+    }
+
+    /// What was lost and how much money it is about; what mends it is said where the loss is unfolded.
+    private func short(_ loss: Loss) -> String {
+        let what = "\(Visible.text(loss.source)): \(Visible.message(loss.what, limit: 200))"
+        guard let money = loss.money, money.value != 0 else { return what }
+        return say("\(what) (\(Format.whole(money, currency)))")
+    }
+
+    /// The gravest losses as the templates see them: the first ones in short, and all of them, with what mends them, to unfold.
+    struct Above {
+        let title: String
+        let short: [String]
+        let whole: [String]
+        let rest: String?
+
+        var context: [String: Any] {
+            ["title": title, "short": short, "unfold": say("All of them, and what mends them"), "whole": whole + [rest].compactMap(\.self)]
+        }
     }
 
     func blocks() -> [PageBlock] {
@@ -45,7 +66,7 @@ struct LossSection {
                             .text(Visible.text(loss.unit.rawValue)), loss.money.map { .text(Format.money($0)) } ?? .missing,
                             loss.shownExample.map { .key($0) } ?? .missing, .text(Visible.message(loss.remedy, limit: 400)),
                         ]
-                    }, file: "tables/losses.csv"
+                    }, file: "tables/losses.csv", id: "losses-table"
                 ).limited(to: Self.longestTable)),
         ]
     }

@@ -88,7 +88,7 @@ struct MoneySection {
                     .text(known ? Format.share(row.topCreatorShare) : Format.missing),
                 ]
             },
-            file: "tables/money.csv")
+            file: "tables/money.csv", id: "returns")
     }
 
     private func contrast() -> PageTable {
@@ -113,7 +113,7 @@ struct MoneySection {
                         row.minimumDetectableEffect.map { Format.quantity($0, kind: .money).value } ?? Format.missing),
                 ]
             },
-            file: "tables/comparisons.csv")
+            file: "tables/comparisons.csv", id: "return-contrast")
     }
 
     private func unitCosts() -> PageTable {
@@ -137,7 +137,7 @@ struct MoneySection {
                     known ? amount(row.averageOrderValue) : .missing,
                 ]
             },
-            file: "tables/money.csv")
+            file: "tables/money.csv", id: "unit-costs")
     }
 
     private func amount(_ value: Double?) -> PageTable.Cell { .text(Format.quantity(value, kind: .money).value) }
@@ -170,7 +170,7 @@ struct MoneySection {
                         ]
                     }
             ],
-            file: "tables/money.csv")
+            file: "tables/money.csv", id: "cost-ledger")
     }
 
     private func unpaid() -> [PageBlock] {
@@ -214,7 +214,7 @@ struct MoneySection {
                             .text(Format.money(row.refund)), .count(row.withoutMoney),
                         ]
                     },
-                    file: "tables/attribution.csv")),
+                    file: "tables/attribution.csv", id: "credits")),
             .note(
                 "Codes and links see only part of what creators sell: buyers come back without them, and codes leak to coupon sites. "
                     + "Orders without money were cancelled, voided or failed, or have no exchange rate."),

@@ -7,6 +7,16 @@ enum PageBlock {
     case list([String])
     case table(PageTable)
     case chart(Chart)
+    /// Charts beside each other where there is room.
+    case pair([Chart])
+
+    var charts: [Chart] {
+        switch self {
+        case .chart(let chart): [chart]
+        case .pair(let charts): charts
+        case .heading, .paragraph, .note, .list, .table: []
+        }
+    }
 
     /// The block as a template sees it: one key per kind of block.
     var context: [String: Any] {
@@ -17,6 +27,7 @@ enum PageBlock {
         case .list(let items): items.isEmpty ? [:] : ["list": ["items": items]]
         case .table(let table): table.rows.isEmpty ? [:] : ["table": table.context]
         case .chart(let chart): ["chart": chart.context]
+        case .pair(let charts): charts.isEmpty ? [:] : ["pair": ["entries": charts.map(\.halfContext)]]
         }
     }
 }
@@ -55,6 +66,10 @@ struct PageTable {
     var rows: [[Cell]]
     /// Table file that holds all of it: `tables/unmatched.csv`.
     var file: String?
+    /// Anchor of the table on its page; the same from run to run.
+    var id = ""
+    /// Of a table that shows a part: the anchor of the whole one on the details page.
+    var details: String?
     /// Number of rows there are, where fewer are shown.
     var total: Int?
 
@@ -84,7 +99,9 @@ struct PageTable {
             "hasMore": total != nil,
             "hasFile": file != nil,
         ]
+        if !id.isEmpty { context["tableID"] = id }
         if let file { context["file"] = file }
+        if let details { context["wholeTable"] = details }
         if let total { context["more"] = "\(Format.count(rows.count)) of \(Format.count(total)) rows are shown." }
         return context
     }
@@ -117,10 +134,17 @@ struct PageTable {
 struct Chart {
     /// File name in `charts/` without extension.
     let name: String
+    /// The message, where there is one.
     let title: String
+    /// What was measured, of whom; empty where the title says it.
+    let subtitle: String
     /// What is drawn, for people who do not see it.
     let description: String
+    /// What its reader has to know; empty where nothing.
+    let note: String
     let wide: String
+    /// For half of a page's width.
+    let half: String
     let narrow: String
     /// The drawing that stands alone, with its style in it.
     let file: String
@@ -128,6 +152,12 @@ struct Chart {
     var path: String { "charts/\(name).svg" }
 
     var context: [String: Any] {
-        ["chartTitle": title, "chartPath": path, "description": description, "wide": wide, "narrow": narrow]
+        var context = ["chartTitle": title, "chartPath": path, "description": description, "wide": wide, "narrow": narrow]
+        if !subtitle.isEmpty { context["chartSubtitle"] = subtitle }
+        if !note.isEmpty { context["chartNote"] = note }
+        return context
     }
+
+    /// Beside another one.
+    var halfContext: [String: Any] { context.merging(["wide": half]) { $1 } }
 }

@@ -7,7 +7,10 @@ struct PageTemplates {
     /// By name, as embedded.
     private static let embedded: [(name: String, bytes: [UInt8])] = [
         ("blocks.html", PackageResources.blocks_html_mustache), ("blocks.md", PackageResources.blocks_md_mustache),
-        ("report.html", PackageResources.report_html_mustache), ("report.md", PackageResources.report_md_mustache),
+        ("chart.html", PackageResources.chart_html_mustache),
+        ("details.html", PackageResources.details_html_mustache), ("report.html", PackageResources.report_html_mustache),
+        ("report.md", PackageResources.report_md_mustache), ("script.js", PackageResources.script_js_mustache),
+        ("section.html", PackageResources.section_html_mustache),
         ("style.css", PackageResources.style_css_mustache),
     ]
     static let names = embedded.map(\.name)
@@ -37,12 +40,22 @@ struct PageTemplates {
         Self.singleBlankLines(library.render(page.context, withTemplate: "report.md") ?? "")
     }
 
-    func html(_ page: ReportPage) -> String {
+    /// The page with the answer, and the one with every table.
+    func html(_ page: ReportPage) -> (report: String, details: String) {
         var context = page.context
-        context["style"] = library.render(
+        let style = library.render(
             ["charts_light": ChartStyle.light, "charts_dark": ChartStyle.dark, "charts_shapes": ChartStyle.shapes],
-            withTemplate: "style.css")
-        return library.render(context, withTemplate: "report.html") ?? ""
+            withTemplate: "style.css") ?? ""
+        context["group"] = Language.current.numbers.group
+        context["point"] = Language.current.numbers.point
+        let script = library.render(context, withTemplate: "script.js") ?? ""
+        context["style"] = style
+        context["script"] = script
+        context["reportPolicy"] = ContentPolicy(style: style, script: nil).text
+        context["detailsPolicy"] = ContentPolicy(style: style, script: script).text
+        return (
+            library.render(context, withTemplate: "report.html") ?? "", library.render(context, withTemplate: "details.html") ?? ""
+        )
     }
 
     private static func template(_ text: String, _ name: String) throws -> MustacheTemplate {

@@ -42,7 +42,7 @@ struct QualitySection {
                                 .text($0.unit.rawValue), tier($0.tier), .key($0.reason.rawValue),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
-                        }, file: "tables/exclusions.csv"
+                        }, file: "tables/exclusions.csv", id: "left-out"
                     ).limited(to: 2 * Self.longest)))
         }
         if !perMetric.isEmpty {
@@ -58,7 +58,7 @@ struct QualitySection {
                                 .key($0.metric.rawValue), tier($0.tier), .key($0.reason.rawValue),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
-                        }, file: "tables/exclusions.csv"
+                        }, file: "tables/exclusions.csv", id: "left-out-of-metrics"
                     ).limited(to: 3 * Self.longest)))
         }
         return blocks
@@ -85,7 +85,7 @@ struct QualitySection {
                             .text(Visible.text(row.entity.rawValue)), .count(row.dropped), .count(row.conflicts),
                             examples(row).isEmpty ? .missing : .key(examples(row).prefix(3).joined(separator: ", ")),
                         ]
-                    }, file: "tables/duplicates.csv")),
+                    }, file: "tables/duplicates.csv", id: "duplicates")),
             .note("Which row is kept follows from the rows' content, never from the order of files."),
         ]
     }
@@ -125,7 +125,7 @@ struct QualitySection {
                             .count($0.rows),
                             .text($0.sources.isEmpty ? Format.missing : Visible.text($0.sources)),
                         ]
-                    }, file: "tables/unmatched.csv"
+                    }, file: "tables/unmatched.csv", id: "unmatched"
                 ).limited(to: Self.longest)),
         ]
     }

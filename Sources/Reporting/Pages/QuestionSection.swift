@@ -78,7 +78,7 @@ struct QuestionSection {
                 .number("creators also in another tier"),
             ],
             rows: bands + others.map { row($0.tier, $0.tier == "unknown" ? "not known, or between tiers" : Format.missing, $0) },
-            file: "tables/census.csv")
+            file: "tables/census.csv", id: "census")
     }
 
     private func row(_ tier: String, _ band: String, _ census: CensusRow?) -> [PageTable.Cell] {
@@ -114,7 +114,7 @@ struct QuestionSection {
                                         "\(Format.count(count)) (\(Format.share(Double(count) / Double(total))))")
                                 }
                         },
-                        file: "tables/followers_sources.csv")))
+                        file: "tables/followers_sources.csv", id: "followers-of-\(unit.rawValue)")))
         }
         guard !blocks.isEmpty else { return [] }
         return blocks + [

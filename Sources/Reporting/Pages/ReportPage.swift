@@ -1,57 +1,108 @@
 internal import Findings
 
-/// Everything the page says, before it becomes Markdown or HTML.
+/// Everything the pages say, before it becomes Markdown or HTML: the answer with its evidence and its caveats (`report.html`),
+/// and every table (`details.html`); `report.md` has both.
 struct ReportPage {
-    /// The charts that a section shows, in the order of the page; each is also a file.
+    /// The charts of both pages, each once; each is also a file.
     let charts: [Chart]
     private let index: FindingsIndex
-    private let sections: [(name: String, blocks: [PageBlock])]
+    private let losses: LossSection
+    private let answerCharts: [Chart]
+    private let evidence: [Section]
+    private let details: [Section]
+    private let others: Section
+
+    /// A part of a page with its anchor, which stays the same from run to run.
+    struct Section {
+        let id: String
+        let title: String
+        let blocks: [PageBlock]
+
+        var context: [String: Any] {
+            ["id": id, "title": title, "blocks": blocks.map(\.context).filter { !$0.isEmpty }]
+        }
+    }
 
     init(_ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String) {
         let index = FindingsIndex(findings)
         let charts = ReportCharts(index)
-        let sections: [(name: String, blocks: [PageBlock])] = [
-            ("losses", LossSection(losses, currency: index.definition.currency).above()),
-            ("engagement", EngagementSection(index, charts: charts).blocks()),
-            ("money", MoneySection(index, charts: charts).blocks()),
-            ("time", TrendSection(index, charts: charts).blocks()),
-            ("creators", CreatorSection(index).blocks()),
-            ("segments", SegmentSection(index, charts: charts).blocks()),
-            ("question", QuestionSection(index, programVersion: programVersion).blocks()),
-            ("quality", LossSection(losses, currency: index.definition.currency).blocks() + QualitySection(index).blocks()),
-            ("formulas", FormulaSection.blocks()),
-            ("limits", LimitsSection.blocks(index)),
-            ("inputs", InputSection.blocks(inputs)),
+        let lossSection = LossSection(losses, currency: index.definition.currency)
+        evidence = EvidenceSection(index, charts: charts).sections()
+        details = [
+            Section(id: "engagement", title: say("Engagement"), blocks: EngagementSection(index, charts: charts).blocks()),
+            Section(id: "money", title: say("Money"), blocks: MoneySection(index, charts: charts).blocks()),
+            Section(id: "time", title: say("Over time"), blocks: TrendSection(index, charts: charts).blocks()),
+            Section(id: "creators", title: say("Creators and content"), blocks: CreatorSection(index, charts: charts).blocks()),
+            Section(id: "segments", title: say("Segments"), blocks: SegmentSection(index, charts: charts).blocks()),
+            Section(id: "question", title: say("The question"), blocks: QuestionSection(index, programVersion: programVersion).blocks()),
+            Section(id: "quality", title: say("Data quality"), blocks: lossSection.blocks() + QualitySection(index).blocks()),
+            Section(id: "formulas", title: say("Formulas"), blocks: FormulaSection.blocks()),
+            Section(id: "limits", title: say("Known limits"), blocks: LimitsSection.blocks(index)),
+            Section(id: "inputs", title: say("Inputs"), blocks: InputSection.blocks(inputs)),
         ]
+        others = Section(
+            id: "others", title: say("Further tables"), blocks: OtherTablesSection(findings, inputs: inputs, losses: losses).blocks())
+        answerCharts = [charts.payoff, charts.engagement].compactMap(\.self)
         self.index = index
-        self.sections = sections
-        self.charts = sections.flatMap(\.blocks).compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
+        self.losses = lossSection
+        var seen: Set<String> = []
+        self.charts = (answerCharts + (evidence + details).flatMap(\.blocks).flatMap(\.charts)).filter { seen.insert($0.name).inserted }
     }
 
-    /// What the templates see. Names of sections are the templates' to place.
+    /// What the templates of all pages see.
     var context: [String: Any] {
-        let answers = ClaimAnswers(index)
-        let claims = answers.answers()
+        // In the order of the page: a word is explained where it stands first.
+        var marker = TermMarker()
+        let summary = Summary(index)
+        var answer: [String: Any] = ["which": marker.context(summary.which), "next": summary.next.context]
+        answer["howMuch"] = marker.context(summary.howMuch)
+        answer["howSure"] = marker.context(summary.howSure)
         var context: [String: Any] = [
-            "title": Visible.text(
-                index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
+            "language": Language.current.code,
+            "title": Visible.text(index.definition.title.isEmpty ? index.definition.name : index.definition.title, limit: 200),
             "subtitle": QuestionSection.subtitle(index.definition),
-            "tally": ClaimAnswers.tally(claims),
-            "tiles": answers.headlines.map(tile),
-            "claims": claims.map(\.context),
+            "answer": answer,
+            "claims": ClaimAnswers(index).answers().map { $0.context(&marker, anchor: anchor) },
+            "returnTable": anchor("return-contrast", in: "money"),
+            "words": Self.words,
+            "evidence": evidence.map(\.context),
+            "tables": tables.map(\.context),
+            "others": others.context,
         ]
-        for (name, blocks) in sections where !blocks.isEmpty { context[name] = section(blocks) }
+        if !answerCharts.isEmpty { context["charts"] = ["entries": answerCharts.map(\.context)] }
+        if let above = losses.above() { context["losses"] = above.context }
         return context
     }
 
-    private func section(_ blocks: [PageBlock]) -> [String: Any] {
-        ["blocks": blocks.map(\.context).filter { !$0.isEmpty }]
+    /// Where the details have a table, or its section where these files fill no such table.
+    private func anchor(_ table: String, in section: String) -> String {
+        let isThere = details.contains { part in
+            part.blocks.contains { if case .table(let shown) = $0 { shown.id == table && !shown.rows.isEmpty } else { false } }
+        }
+        return isThere ? table : section
     }
 
-    private func tile(_ answer: Answer) -> [String: Any] {
+    /// The details without the charts that the answer and its evidence show.
+    private var tables: [Section] {
+        let shown = Set((answerCharts + evidence.flatMap(\.blocks).flatMap(\.charts)).map(\.name))
+        return details.map { section in
+            let blocks = section.blocks.filter { block in block.charts.isEmpty || !block.charts.allSatisfy { shown.contains($0.name) } }
+            return Section(id: section.id, title: section.title, blocks: blocks)
+        }
+    }
+
+    /// What the templates themselves say.
+    private static var words: [String: String] {
         [
-            "label": answer.question, "figure": answer.figure ?? "cannot tell", "detail": answer.detail,
-            "told": answer.figure != nil, "open": answer.figure != nil && answer.isOpen,
+            "brand": say("Tierwise report"), "answer": say("The answer"), "next": say("The next budget"),
+            "claims": say("What is said about micro-influencers, and what these files say"),
+            "claim": say("Claim"), "claimsShort": say("The claims"), "verdict": say("Verdict"), "result": say("What these files show"), "interval": say("Interval"),
+            "missing": say("Missing"), "changes": say("What would change it"), "remarks": say("To read with it"),
+            "computed": say("How it is computed"), "others": say("Asked in other ways"), "table": say("The numbers as a table"),
+            "contents": say("Contents"), "details": say("All tables"), "report": say("Back to the answer"),
+            "search": say("Search this table"), "all": say("Show all rows"), "detailsTitle": say("All tables and definitions"),
+            "more": say("More on this page"), "markdown": say("The same as Markdown"), "losses": say("Not in these numbers"),
+            "unfold": say("Open a line for the sentence, what would change it, and how it is computed."),
         ]
     }
 }

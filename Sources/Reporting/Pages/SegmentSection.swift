@@ -67,7 +67,7 @@ struct SegmentSection {
                     + cells(index.definition.tierB, segment)
                     + ratio(segment)
             },
-            file: "tables/estimates.csv")
+            file: "tables/estimates.csv", id: "segments-by-\(group.key)")
     }
 
     private func cells(_ tier: String, _ segment: String) -> [PageTable.Cell] {

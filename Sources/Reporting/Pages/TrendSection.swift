@@ -50,7 +50,7 @@ struct TrendSection {
                     .text(row.theilSenSlope == nil ? Format.missing : Format.points(row.theilSenSlope, nil, nil).value),
                     .text(Format.probability(row.mannKendallP)), .count(row.months), .count(row.creators),
                 ]
-            }, file: "tables/trend.csv"
+            }, file: "tables/trend.csv", id: "trend"
         ).limited(to: 40)
     }
 }

@@ -6,17 +6,19 @@ internal import SocialData
 struct VerdictSection {
     private let index: FindingsIndex
     private let metric: MetricName
-    private let likeForLikeChart: Chart?
+    private let adjustmentChart: Chart?
     private let boundaryChart: Chart?
 
     init(_ index: FindingsIndex, metric: MetricName, charts: ReportCharts) {
         self.index = index
         self.metric = metric
-        likeForLikeChart = charts.likeForLike[metric]
+        adjustmentChart = charts.adjustment[metric]
         boundaryChart = charts.boundaries[metric]
     }
 
     private var definition: Definition { index.definition }
+    /// Of anchors.
+    private var part: String { metric == .returnOnSpend ? "return" : "engagement" }
     private var a: String { index.nameA }
     private var b: String { index.nameB }
 
@@ -89,7 +91,7 @@ struct VerdictSection {
 
     private func likeForLike() -> [PageBlock] {
         var blocks: [PageBlock] = []
-        if let chart = likeForLikeChart { blocks.append(.chart(chart)) }
+        if let chart = adjustmentChart { blocks.append(.chart(chart)) }
         let levels = index.findings.ladder.filter { $0.metric == metric }
         guard !levels.isEmpty else { return blocks }
         blocks.append(.table(adjustmentLevels(levels)))
@@ -115,7 +117,7 @@ struct VerdictSection {
                     .text(Format.share(row.coverageA)), .text(Format.share(row.coverageB)), .count(row.creatorsA),
                     .count(row.creatorsB), .count(row.strata),
                 ]
-            }, file: "tables/ladder.csv")
+            }, file: "tables/ladder.csv", id: "strata-\(part)")
     }
 
     // MARK: Other boundaries
@@ -154,6 +156,6 @@ struct VerdictSection {
                     value.cellInterval.map { .text($0) } ?? .missing, .text(Format.probability(row.p)), .count(row.creatorsA),
                     .count(row.creatorsB),
                 ]
-            }, file: "tables/sensitivity.csv")
+            }, file: "tables/sensitivity.csv", id: "boundaries-\(part)")
     }
 }

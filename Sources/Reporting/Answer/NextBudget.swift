@@ -1,0 +1,76 @@
+internal import Findings
+internal import SocialData
+
+/// What to do with the next budget: as far as the files carry an advice, and what to add where they carry none.
+struct NextBudget {
+    private let index: FindingsIndex
+    private let engagement: Lead
+    private let money: Lead
+
+    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
+        self.index = index
+        self.engagement = engagement
+        self.money = money
+    }
+
+    private var definition: Definition { index.definition }
+
+    var remedy: Remedy {
+        switch money {
+        case .higher(let first, let second): ofLead(first, second)
+        case .alike:
+            Remedy(text: say("Returns give no reason to move budget between \(index.nameA) and \(index.nameB): choose creators by other aims, and deals by their price."))
+        case .unclear:
+            more(of: .return)
+                ?? Remedy(text: say("Keep the split between \(index.nameA) and \(index.nameB) as it is: these files give no reason to move budget."))
+        case .cannotTell: lacking ?? Remedy(text: say("Keep the split as it is: these files cannot say where the next budget returns more."))
+        }
+    }
+
+    private func ofLead(_ first: String, _ second: String) -> Remedy {
+        let (leader, behind) = (Visible.text(first), Visible.text(second))
+        let own = index.findings.payoff.first { $0.part == .tier && $0.tier == first }
+        guard definition.margin != 1 else {
+            return Remedy(
+                text: say(
+                    "Prefer \(leader) to \(behind) for the next deals, and set a margin in the pipeline file: only then can the report say whether either of them earns money."),
+                example: ["roi: {margin: 0.55}"])
+        }
+        if let low = own?.profitLow, let high = own?.profitHigh {
+            if high < 0 {
+                return Remedy(
+                    text: say("Prefer \(leader) to \(behind), but pay less: both lost money at past prices, \(behind) more of every unit spent."))
+            }
+            if low > 0 {
+                return Remedy(text: say("Move budget from \(behind) to \(leader), which earned more than it cost.") + steps)
+            }
+        }
+        return Remedy(
+            text: say("Prefer \(leader) to \(behind), in small steps: \(leader) returned more, but has not surely earned back what it cost.") + steps)
+    }
+
+    /// How much past deals and creators of both tiers can take.
+    private var steps: String {
+        guard let largest = index.findings.budget.compactMap(\.largest?.value).min(), largest >= 10_000 else { return "" }
+        let amount = Format.currency(Format.count(BudgetClaim.rounded(largest / 10_000)), definition.currency)
+        return " " + say("Beyond about \(amount), past deals and creators say nothing.")
+    }
+
+    /// What it takes to see a difference.
+    private func more(of claim: ClaimName) -> Remedy? {
+        guard let row = index.findings.claims.first(where: { $0.claim == claim }), let first = ClaimChanges(index).all(row).first
+        else { return nil }
+        return Remedy(
+            text: say("Keep the split between \(index.nameA) and \(index.nameB) as it is: these files give no reason to move budget.")
+                + " " + first.text, example: first.example)
+    }
+
+    /// The first thing that would let the files answer.
+    private var lacking: Remedy? {
+        if !index.hasDeals { return LackText(.deals, definition).remedy }
+        if !index.hasOrders { return LackText(.orders, definition).remedy }
+        let claims: [ClaimName] = [.return, .engagement]
+        let rows = claims.compactMap { name in index.findings.claims.first { $0.claim == name } }
+        return rows.lazy.flatMap { index.missing($0) }.first.map { LackText($0, definition).remedy }
+    }
+}

@@ -1,0 +1,225 @@
+internal import Findings
+internal import SocialData
+
+/// The first screen in words: which tier, by how much, how sure, and what to do with the next budget.
+struct Summary {
+    let which: String
+    let howMuch: [String]
+    let howSure: [String]
+    /// What to do with the next budget, or what would make the files answer.
+    let next: Remedy
+
+    /// All of it but `next`, a sentence each.
+    var sentences: [String] { [which] + howMuch + howSure }
+
+    init(_ index: FindingsIndex) {
+        let engagement = Lead(index, index.engagement)
+        let money = Lead(index, .returnOnSpend)
+        which = WhichTier(index, engagement, money).sentence
+        howMuch = HowMuch(index, engagement, money).sentences
+        howSure = HowSure(index, engagement, money).sentences
+        next = NextBudget(index, engagement, money).remedy
+    }
+}
+
+/// What a headline question's verdict says of the asked pair.
+enum Lead: Equatable {
+    /// The tier is clearly higher, the other is the one behind.
+    case higher(String, than: String)
+    /// We can tell, and the difference is too small to matter.
+    case alike
+    case unclear
+    case cannotTell
+
+    init(_ index: FindingsIndex, _ metric: MetricName) {
+        let definition = index.definition
+        let isKnown = metric == .returnOnSpend ? index.hasCountingDeals && index.hasOrders : index.hasPosts
+        guard isKnown, let row = index.headline(metric) else {
+            self = .cannotTell
+            return
+        }
+        switch row.verdict {
+        case .higher(let tier): self = .higher(tier, than: tier == definition.tierA ? definition.tierB : definition.tierA)
+        case .noRelevantDifference: self = .alike
+        case .noClearDifference: self = .unclear
+        case .notEnoughData: self = .cannotTell
+        }
+    }
+
+    var leader: String? {
+        if case .higher(let tier, _) = self { tier } else { nil }
+    }
+}
+
+/// `Micro creators engaged better and returned more per euro than macro creators in 2024.`
+private struct WhichTier {
+    let index: FindingsIndex
+    let engagement: Lead
+    let money: Lead
+
+    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
+        self.index = index
+        self.engagement = engagement
+        self.money = money
+    }
+
+    private var a: String { Wording.capitalised(index.nameA) }
+    private var b: String { index.nameB }
+    private var perEuro: String { Wording.per(index.definition.currency) }
+
+    var sentence: String {
+        let period = Wording.inPeriod(index.definition)
+        if case .higher(let first, let second) = engagement, money == engagement {
+            return say(
+                "\(Wording.capitalised(Visible.text(first))) creators engaged better and returned more \(perEuro) than \(Visible.text(second)) creators\(period).")
+        }
+        if case .higher(let first, let second) = engagement, case .higher(let other, _) = money, other == second {
+            return say(
+                "\(Wording.capitalised(Visible.text(first))) creators engaged better\(period), but \(Visible.text(second)) creators returned more \(perEuro).")
+        }
+        return [ofEngagement(period), ofMoney(period)].joined(separator: " ")
+    }
+
+    private func ofEngagement(_ period: String) -> String {
+        switch engagement {
+        case .higher(let first, let second):
+            say("\(Wording.capitalised(Visible.text(first))) creators engaged better than \(Visible.text(second)) creators\(period).")
+        case .alike: say("\(a) and \(b) creators engaged about equally well\(period): any difference is too small to matter.")
+        case .unclear: say("\(a) and \(b) creators showed no clear difference in engagement\(period).")
+        case .cannotTell:
+            EngagementAnswer.answer(index).sentences.first ?? say("Which tier engages better, these files cannot tell.")
+        }
+    }
+
+    private func ofMoney(_ period: String) -> String {
+        switch money {
+        case .higher(let first, let second):
+            say("\(Wording.capitalised(Visible.text(first))) creators returned more \(perEuro) than \(Visible.text(second)) creators\(period).")
+        case .alike: say("\(a) and \(b) creators returned about the same \(perEuro).")
+        case .unclear: say("Which of them returns more \(perEuro) is not clear from these files.")
+        case .cannotTell: MoneyAnswer.answer(index).sentences.first ?? say("Which tier returns more, these files cannot tell.")
+        }
+    }
+}
+
+/// The sizes of the leads, and what all deals together earned or lost.
+private struct HowMuch {
+    let index: FindingsIndex
+    let engagement: Lead
+    let money: Lead
+
+    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
+        self.index = index
+        self.engagement = engagement
+        self.money = money
+    }
+
+    private var definition: Definition { index.definition }
+    private var currency: String { definition.currency }
+
+    var sentences: [String] { [rate, returns, programme].compactMap(\.self) }
+
+    /// The contrast that the verdict rests on, from the leader's side.
+    private var rate: String? {
+        guard engagement != .cannotTell, let row = index.findings.claims.first(where: { $0.claim == .engagement }),
+            row.question == .headline, let estimate = row.estimate
+        else { return nil }
+        let ratio = Format.quantity(estimate, low: row.low, high: row.high, kind: .times, border: 1)
+        guard let interval = Answer.interval(ratio, confidence: definition.confidence) else { return nil }
+        return say("\(Wording.capitalised(index.nameA)) creators got \(ratio.value) times the engagement rate of \(index.nameB) creators (\(interval)).")
+    }
+
+    /// What a unit of money brought back, after the cost of the goods where a margin is set.
+    private var returns: String? {
+        guard money != .cannotTell, let a = back(definition.tierA), let b = back(definition.tierB) else { return nil }
+        return definition.margin == 1
+            ? say("\(Wording.capitalised(Wording.every(currency))) spent brought \(a) of net revenue with \(index.nameA) and \(b) with \(index.nameB) creators.")
+            : say("\(Wording.capitalised(Wording.every(currency))) spent brought back \(a) with \(index.nameA) and \(b) with \(index.nameB) creators, the cost of goods deducted.")
+    }
+
+    private func back(_ tier: String) -> String? {
+        index.money(tier: tier).flatMap(\.roi).map { Format.currency(Format.decimal($0 + 1, decimals: 2), currency) }
+    }
+
+    private var programme: String? {
+        guard index.hasOrders, let row = index.findings.payoff.first(where: { $0.part == .programme }), let profit = row.profit, let cost = row.cost,
+            cost.value > 0
+        else { return nil }
+        let spent = Format.whole(cost, currency)
+        let amount = Format.whole(ExactTotal(profit.value < 0 ? -profit.value : profit.value), currency)
+        let isOfMargin = definition.margin != 1
+        if profit.value < 0 {
+            return isOfMargin
+                ? say("All deals together lost \(amount) of the \(spent) they cost.")
+                : say("All deals together brought \(amount) less net revenue than the \(spent) they cost.")
+        }
+        return isOfMargin
+            ? say("All deals together earned \(amount) on top of the \(spent) they cost.")
+            : say("All deals together brought \(amount) more net revenue than the \(spent) they cost.")
+    }
+}
+
+/// What chance, another boundary and cost that nobody recorded do to the leads.
+private struct HowSure {
+    let index: FindingsIndex
+    let engagement: Lead
+    let money: Lead
+
+    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
+        self.index = index
+        self.engagement = engagement
+        self.money = money
+    }
+
+    var sentences: [String] { [chance, limits].compactMap(\.self) }
+
+    private var confidence: String { Format.setting(index.definition.confidence) }
+
+    private var chance: String? {
+        switch (engagement.leader, money.leader) {
+        case (.some, .some): say("Both leads are beyond chance at \(confidence) confidence.")
+        case (.some, nil): say("The lead in engagement is beyond chance at \(confidence) confidence.")
+        case (nil, .some): say("The lead in return is beyond chance at \(confidence) confidence.")
+        case (nil, nil): nil
+        }
+    }
+
+    /// What the lead in return hangs on; where there is none, that of engagement.
+    private var limits: String? {
+        let (leader, metric) = money.leader.map { ($0, MetricName.returnOnSpend) } ?? (engagement.leader, index.engagement)
+        guard leader != nil else { return nil }
+        let isMoney = metric == .returnOnSpend
+        let cost = isMoney ? unrecordedCost : nil
+        let rows = index.sensitivity(metric)
+        guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return cost.map(onlyCost) }
+        let same = rows.count { $0.verdict == own.verdict }
+        let (agree, all) = (Format.count(same), Format.count(rows.count))
+        guard same < rows.count else {
+            let stable =
+                isMoney
+                ? say("The lead in return holds wherever the line between the tiers is drawn (\(all) definitions tried).")
+                : say("The lead in engagement holds wherever the line between the tiers is drawn (\(all) definitions tried).")
+            return [stable, cost.map(onlyCost)].compactMap(\.self).joined(separator: " ")
+        }
+        let b = index.nameB
+        guard let cost else {
+            return isMoney
+                ? say("The lead in return depends on where \(b) begins: \(agree) of \(all) definitions agree.")
+                : say("The lead in engagement depends on where \(b) begins: \(agree) of \(all) definitions agree.")
+        }
+        return say(
+            "The lead in return depends on where \(b) begins (\(agree) of \(all) definitions agree), and about \(cost) of unrecorded cost per deal, such as own work, would make it unclear."
+        )
+    }
+
+    private func onlyCost(_ cost: String) -> String {
+        say("About \(cost) of unrecorded cost per deal, such as own work, would make the lead in return unclear.")
+    }
+
+    private var unrecordedCost: String? {
+        guard let cost = index.robustness(.returnOnSpend, .unrecordedCost)?.unrecordedCost, cost.leader == money.leader,
+            let unclear = cost.unclear, unclear.value > 0
+        else { return nil }
+        return Format.currency(Format.significant(Double(unclear.value) / 10_000, digits: 2), index.definition.currency)
+    }
+}

@@ -1,0 +1,104 @@
+import Findings
+@testable import Reporting
+import SocialData
+import Testing
+
+/// The first screen in words, for every pair of verdicts that the two headline questions can have.
+@Suite struct SummaryTests {
+    private func findings(_ engagement: PairVerdict, _ money: PairVerdict) -> FindingSet {
+        var findings = Samples.rich
+        for place in findings.headlines.indices {
+            findings.headlines[place].verdict = findings.headlines[place].metric == .returnOnSpend ? money : engagement
+        }
+        return findings
+    }
+
+    private func which(_ engagement: PairVerdict, _ money: PairVerdict) -> String {
+        Summary(FindingsIndex(findings(engagement, money))).which
+    }
+
+    @Test func whichTier() {
+        #expect(which(.higher("micro"), .higher("micro")) == "Micro creators engaged better and returned more per euro than macro creators in 2024.")
+        #expect(which(.higher("macro"), .higher("macro")) == "Macro creators engaged better and returned more per euro than micro creators in 2024.")
+        #expect(which(.higher("micro"), .higher("macro")) == "Micro creators engaged better in 2024, but macro creators returned more per euro.")
+        #expect(
+            which(.higher("micro"), .noClearDifference)
+                == "Micro creators engaged better than macro creators in 2024. Which of them returns more per euro is not clear from these files.")
+        #expect(
+            which(.noClearDifference, .higher("macro"))
+                == "Micro and macro creators showed no clear difference in engagement in 2024. Macro creators returned more per euro than micro creators in 2024.")
+        #expect(
+            which(.noRelevantDifference, .noRelevantDifference)
+                == "Micro and macro creators engaged about equally well in 2024: any difference is too small to matter. Micro and macro creators returned about the same per euro.")
+    }
+
+    @Test func aPeriodIsSaidAsItIs() {
+        var definition = Samples.rich.definition
+        func said(_ from: String?, _ to: String?) -> String {
+            (definition.periodFrom, definition.periodTo) = (from, to)
+            return Wording.inPeriod(definition)
+        }
+        #expect(said("2024-01-01", "2024-12-31") == " in 2024")
+        #expect(said("2024-01-01", "2025-12-31") == " from 2024-01-01 to 2025-12-31")
+        #expect(said("2024-03-01", nil) == " since 2024-03-01")
+        #expect(said(nil, "2024-03-01") == " until 2024-03-01")
+        #expect(said(nil, nil) == "")
+    }
+
+    /// Margin 55%: 0.55 · 1.43 − 1 and so on stand in the findings; profit −100 000 of 250 000.
+    @Test func allDealsTogether() {
+        var findings = findings(.higher("micro"), .higher("micro"))
+        func said(_ profit: Int128, margin: Double) -> String? {
+            var row = PayoffRow(.programme, tier: nil, breakEvenROAS: 1.8)
+            (row.profit, row.cost) = (ExactTotal(profit), ExactTotal(2_500_000_000))
+            findings.payoff = [row]
+            findings.definition.margin = margin
+            return Summary(FindingsIndex(findings)).howMuch.last
+        }
+        #expect(said(-1_000_004_000, margin: 0.55) == "All deals together lost €100,000 of the €250,000 they cost.")
+        #expect(said(1_000_005_000, margin: 0.55) == "All deals together earned €100,001 on top of the €250,000 they cost.")
+        #expect(said(-10_000, margin: 1) == "All deals together brought €1 less net revenue than the €250,000 they cost.")
+        #expect(said(10_000, margin: 1) == "All deals together brought €1 more net revenue than the €250,000 they cost.")
+    }
+
+    /// 2 of 3 definitions, and 72.65 of cost per deal.
+    @Test func whatTheLeadHangsOn() throws {
+        var findings = findings(.higher("micro"), .higher("micro"))
+        let row = try #require(findings.sensitivity.first)
+        findings.sensitivity = [(.higher("micro"), true), (.higher("micro"), false), (.noClearDifference, false)].map { verdict, isConfigured in
+            var other = row
+            (other.metric, other.verdict, other.isConfigured) = (.returnOnSpend, verdict, isConfigured)
+            return other
+        }
+        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The lead in return depends on where macro begins") && $0.contains("2 of 3 definitions agree") })
+        findings.sensitivity[2].verdict = .higher("micro")
+        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The lead in return holds wherever the line between the tiers is drawn (3 definitions tried).") })
+        #expect(Summary(FindingsIndex(self.findings(.noClearDifference, .noClearDifference))).howSure == [])
+    }
+
+    /// What a lead is worth for the next budget depends on whether the leading tier earned money.
+    @Test(arguments: [
+        (-25.0, 30.0, "Prefer micro to macro, in small steps: micro returned more, but has not surely earned back what it cost."),
+        (5.0, 30.0, "Move budget from macro to micro, which earned more than it cost."),
+        (-25.0, -3.0, "Prefer micro to macro, but pay less: both lost money at past prices, macro more of every unit spent."),
+    ])
+    func theNextBudget(low: Double, high: Double, text: String) {
+        var findings = findings(.higher("micro"), .higher("micro"))
+        findings.definition.margin = 0.55
+        findings.budget = []
+        var row = PayoffRow(.tier, tier: "micro", breakEvenROAS: 1.8)
+        (row.profitLow, row.profitHigh) = (low, high)
+        findings.payoff = [row]
+        #expect(Summary(FindingsIndex(findings)).next.text == text)
+        findings.definition.margin = 1
+        #expect(Summary(FindingsIndex(findings)).next.example == ["roi: {margin: 0.55}"])
+    }
+
+    /// Where money is missing, the first thing to do is to add it.
+    @Test func poorDataAreToldWhatToAdd() throws {
+        let report = try RenderedReport(try #require(Samples.poor.first { $0.name == "noOrders" }).findings)
+        #expect(report.firstScreen.contains("**The next budget:** Add an export of the shop's orders with the codes that were used, for example"))
+        let noDeals = try RenderedReport(try #require(Samples.poor.first { $0.name == "noDeals" }).findings)
+        #expect(noDeals.firstScreen.contains("**The next budget:** Add the deals, one row for each paid collaboration, for example"))
+    }
+}
