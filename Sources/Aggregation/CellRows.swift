@@ -32,7 +32,7 @@ package struct CellRow: Sendable {
 /// The facts behind one cell: the rows that enter its totals, and those of its tier and segment that do not.
 ///
 /// Tier, eligibility and the two halves of the ratio come from the code that fills the cell itself (`PostFacts`,
-/// `DealFacts`, `PostCell`, `DealCell`), so the rows add up to what the estimate shows.
+/// `DealFacts`, `PostRates`, `DealCell`), so the rows add up to what the estimate shows.
 package struct CellRows {
     /// `posts` or `deals`.
     package let entity: Entity
@@ -92,7 +92,7 @@ package struct CellRows {
     private func posts(_ shard: Int, _ body: (CellRow) throws -> Void) throws {
         var facts = PostFacts(plan)
         var words = FactWords()
-        var cell = PostCell()
+        var rates = PostRates()
         try plan.posts?.forEachBatch(shard: shard, stop: plan.stop, progress: plan.progress) { rows in
             let batch = PostBatch(rows)
             facts.forgetBatch()
@@ -110,12 +110,13 @@ package struct CellRows {
                 } else if post.isBoosted, dimension != .boosted {
                     cellRow.leftOut = "boosted"
                 } else {
-                    cell.reset()
-                    var exclusion: MetricExclusion?
-                    cell.add(post.counts) { place, observation in
-                        if place == metric.place, case .excluded(let reason) = observation { exclusion = reason }
+                    rates.set(post.counts)
+                    if rates.enters(metric.place) {
+                        cellRow.numerator = rates.rates[metric.place].numerator
+                        cellRow.denominator = Int128(rates.rates[metric.place].denominator)
+                    } else {
+                        cellRow.leftOut = rates.exclusions[metric.place].word.rawValue
                     }
-                    cellRow.take(cell.totals[metric.place], else: exclusion)
                 }
                 try body(cellRow)
             }

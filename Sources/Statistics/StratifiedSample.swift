@@ -1,7 +1,17 @@
 /// The cells of two tiers, or of all tiers, by creator and stratum: the input of every like-for-like comparison
 /// (Methods 11). One row per (creator, tier, stratum).
 package struct StratifiedSample: Sendable, Equatable {
-    package enum Side: Sendable { case a, b }
+    @usableFromInline package enum Side: Sendable {
+        case a, b
+
+        /// In line in loops over rows, as `==` would not be.
+        @inlinable package var isA: Bool {
+            switch self {
+            case .a: true
+            case .b: false
+            }
+        }
+    }
 
     /// Canonical ranks, ascending; a creator's rows are adjacent.
     package private(set) var creators: [Int32] = []

@@ -18,7 +18,7 @@ package struct WeightedRows: Sendable {
         var value: Double
 
         init(stratum: Int, side: StratifiedSample.Side, units: Int, weight: Double, value: Double) {
-            stratumAndSide = Int32(stratum) << 1 | (side == .a ? 0 : 1)
+            stratumAndSide = Int32(stratum) << 1 | (side.isA ? 0 : 1)
             self.units = Int32(units)
             self.weight = weight
             self.value = value

@@ -24,41 +24,44 @@ struct CovariateWeights {
     /// By band; nil leaves the band out.
     private let sides: [StratifiedSample.Side?]
     private let ofPosts: Bool
-    /// By covariate and finest stratum: the place among `weights`.
-    private var places: [[Int]] = []
-    /// By covariate: the level that its first weight is of.
+    /// By finest stratum, then covariate: the place among `weights`.
+    private var places: [Int32] = []
+    /// By covariate: the level that its first weight is of, and where its weights begin.
     private var firstLevels: [Int] = []
-    private var weights: [[(a: Double, b: Double)]] = []
+    private var starts: [Int] = []
+    /// By covariate, level and side.
+    private var weights: [Double] = []
 
     init(_ strata: MergedStrata, _ covariates: [StratumPart], sides: [StratifiedSample.Side?]) {
         self.covariates = covariates
         self.sides = sides
         ofPosts = strata.ofPosts
-        for covariate in covariates {
+        places = [Int32](repeating: 0, count: strata.keys.count * covariates.count)
+        var end = 0
+        for (index, covariate) in covariates.enumerated() {
             let levels = strata.keys.map { Int($0.level(of: covariate)) }
             let (least, greatest) = (levels.min() ?? 0, levels.max() ?? 0)
-            places.append(levels.map { $0 - least })
+            for stratum in levels.indices { places[stratum * covariates.count + index] = Int32(end + 2 * (levels[stratum] - least)) }
             firstLevels.append(least)
-            weights.append([(a: Double, b: Double)](repeating: (0, 0), count: greatest - least + 1))
+            starts.append(end)
+            end += 2 * (greatest - least + 1)
         }
+        weights = [Double](repeating: 0, count: end)
     }
 
     /// Adds a creator's cells.
     mutating func add(_ cells: [StratumCells.Cell]) {
         var (unitsA, unitsB) = (0.0, 0.0)
-        for cell in cells {
-            guard let side = sides[cell.band] else { continue }
-            if side == .a { unitsA += Double(cell.totals.units) } else { unitsB += Double(cell.totals.units) }
+        for index in cells.indices {
+            guard let side = sides[cells[index].band] else { continue }
+            if side.isA { unitsA += Double(cells[index].totals.units) } else { unitsB += Double(cells[index].totals.units) }
         }
-        for cell in cells {
-            guard let side = sides[cell.band] else { continue }
-            let weight =
-                ofPosts
-                ? Double(cell.totals.units) / (side == .a ? unitsA : unitsB) : Double(exactTotal: cell.totals.denominator)
-            for index in places.indices {
-                let place = places[index][cell.stratum]
-                if side == .a { weights[index][place].a += weight } else { weights[index][place].b += weight }
-            }
+        for index in cells.indices {
+            guard let side = sides[cells[index].band] else { continue }
+            let totals = cells[index].totals
+            let weight = ofPosts ? Double(totals.units) / (side.isA ? unitsA : unitsB) : Double(exactTotal: totals.denominator)
+            let first = cells[index].stratum * covariates.count
+            for place in first..<first + covariates.count { weights[Int(places[place]) + (side.isA ? 0 : 1)] += weight }
         }
     }
 
@@ -70,7 +73,10 @@ struct CovariateWeights {
                 return CovariateBalance.Main(
                     level: strata.text(firstLevels[index] + level, of: covariates[index]), share: greatest / all.compensatedSum())
             }
-            let (a, b) = (weights[index].map(\.a), weights[index].map(\.b))
+            let end = index + 1 < starts.count ? starts[index + 1] : weights.count
+            let (a, b) = (
+                stride(from: starts[index], to: end, by: 2).map { weights[$0] }, stride(from: starts[index] + 1, to: end, by: 2).map { weights[$0] }
+            )
             return CovariateBalance(
                 covariate: covariates[index], overlap: CovariateOverlap.share(a, b), a: main(a), b: main(b))
         }

@@ -13,9 +13,12 @@ struct CreatorAggregator {
     private let usedDealsOf: Groups
     /// Numbers of the brand's tags.
     private let brandTags: Set<Int>
+    /// Of each used post, `er_followers`.
+    private let engagement: [PostRate?]
 
-    init(_ facts: ShardFacts, ranks: WordRanks, plan: AggregationPlan) {
+    init(_ facts: ShardFacts, engagement: [PostRate?], ranks: WordRanks, plan: AggregationPlan) {
         self.plan = plan
+        self.engagement = engagement
         posts = facts.posts
         deals = facts.deals
         directory = facts.directory
@@ -34,12 +37,13 @@ struct CreatorAggregator {
         var hashtags = TopicCounter(topics: posts.tags.count)
         var niches = TopicCounter(topics: words.niches.count)
         var styles = StyleCounter(tierCount: plan.tierCount, postTypes: words.postTypes.count)
+        var places = MonthPlaces(posts.used.map(\.month) + self.deals.deals.map(\.month), tierCount: plan.tierCount)
         let isPostType = (0..<words.postTypes.count).map { words.postTypes.withBytes($0) { !$0.isEmpty } }
         shard.profiles.reserveCapacity(words.creators.count)
         for (place, creator) in words.creators.sortedIndices().enumerated() {
             let deals = dealsInOrder(creator)
             var profile = CreatorProfile()
-            profile.months = months(creator, deals)
+            profile.months = months(creator, deals, &places)
             profile.deals = deals.map { PaidDeal(tier: plan.tier($0), cost: $0.cost, net: $0.net, hasOrders: $0.orders != 0) }
             profile.channels = channels(creator, deals)
             (profile.hashtags, profile.brandTagCount) = hashtagCounts(creator, &hashtags)
@@ -64,25 +68,18 @@ struct CreatorAggregator {
         return usedDealsOf[creator].sorted { ids.precedes($0, $1) }.map { deals.deals[$0] }
     }
 
-    private func months(_ creator: Int, _ deals: [DealFact]) -> [MonthAmounts] {
-        var places: [Int: Int] = [:]
+    private func months(_ creator: Int, _ deals: [DealFact], _ places: inout MonthPlaces) -> [MonthAmounts] {
         var amounts: [MonthAmounts] = []
-        func place(_ month: Int32, _ tier: Int) -> Int {
-            let key = Int(month) * plan.tierCount + tier
-            if let place = places[key] { return place }
-            places[key] = amounts.count
-            amounts.append(MonthAmounts(month: Int(month), tier: tier))
-            return amounts.count - 1
-        }
         for index in organicPostsOf[creator] {
             let post = posts.used[index]
             let tier = plan.tier(post)
             guard tier < plan.tierCount else { continue }
-            let place = place(post.month, tier)
+            let place = places.place(post.month, tier, in: &amounts)
             amounts[place].posts += 1
             if case .value(let engagement) = post.counts.engagement { amounts[place].engagement += engagement }
         }
-        for deal in deals { amounts[place(deal.month, plan.tier(deal))].spend += Int128(deal.cost) }
+        for deal in deals { amounts[places.place(deal.month, plan.tier(deal), in: &amounts)].spend += Int128(deal.cost) }
+        places.forget(amounts)
         return amounts.sorted { ($0.month, $0.tier) < ($1.month, $1.tier) }
     }
 
@@ -92,13 +89,8 @@ struct CreatorAggregator {
         for index in organicPostsOf[creator] {
             let post = posts.used[index]
             let tier = plan.tier(post)
-            guard tier < plan.tierCount,
-                case .used(let numerator, let denominator) = post.counts.observation(
-                    of: .engagementByFollowers, engagement: post.counts.engagement)
-            else { continue }
-            styles.add(
-                post, tier: tier, hasPostType: isPostType[Int(post.postType)],
-                PostRate(numerator, over: denominator))
+            guard tier < plan.tierCount, let rate = engagement[index] else { continue }
+            styles.add(post, tier: tier, hasPostType: isPostType[Int(post.postType)], rate)
         }
     }
 
@@ -114,7 +106,7 @@ struct CreatorAggregator {
         for index in organicPostsOf[creator] {
             let post = posts.used[index]
             let place = place(post.platform, plan.tier(post))
-            channels[place].add(post.counts)
+            channels[place].add(post.counts, engagement[index])
         }
         for deal in deals { _ = place(deal.platform, plan.tier(deal)) }
         // The closure holds the ranks alone: one that holds `self` copies every field of it.
@@ -147,13 +139,40 @@ struct CreatorAggregator {
     }
 }
 
-extension ChannelTotals {
-    mutating func add(_ counts: PostCounts) {
-        posts += 1
-        if case .used(let numerator, let denominator) = counts.observation(
-            of: .engagementByFollowers, engagement: counts.engagement) {
-            engagement.add(PostRate(numerator, over: denominator))
+/// Where one creator's amounts of a month and tier stand.
+private struct MonthPlaces {
+    private let first: Int32
+    private let tierCount: Int
+    /// By month from the first on, then tier; -1 where there are none.
+    private var places: [Int32]
+
+    /// - Parameter months: all that are asked for.
+    init(_ months: [Int32], tierCount: Int) {
+        first = months.min() ?? 0
+        self.tierCount = tierCount
+        places = [Int32](repeating: -1, count: Int((months.max() ?? 0) - first + 1) * tierCount)
+    }
+
+    /// The place of a month and tier among the amounts, a new one at their end where there was none.
+    mutating func place(_ month: Int32, _ tier: Int, in amounts: inout [MonthAmounts]) -> Int {
+        let key = Int(month - first) * tierCount + tier
+        if places[key] < 0 {
+            places[key] = Int32(amounts.count)
+            amounts.append(MonthAmounts(month: Int(month), tier: tier))
         }
+        return Int(places[key])
+    }
+
+    /// Begins the next creator.
+    mutating func forget(_ amounts: [MonthAmounts]) {
+        for amount in amounts { places[(amount.month - Int(first)) * tierCount + amount.tier] = -1 }
+    }
+}
+
+extension ChannelTotals {
+    mutating func add(_ counts: PostCounts, _ rate: PostRate?) {
+        posts += 1
+        if let rate { engagement.add(rate) }
         switch counts.observation(of: .commentLikeRatio, engagement: .missing) {
         case .used(let numerator, let denominator):
             commentLike.add(units: 1, numerator: numerator, denominator: Int128(denominator))

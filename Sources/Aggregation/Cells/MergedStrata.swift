@@ -227,7 +227,7 @@ private struct GatheredCells {
         let side: StratifiedSample.Side
         var totals: StratumCells.Totals
 
-        func precedes(_ other: Row) -> Bool { stratum != other.stratum ? stratum < other.stratum : side == .a && other.side == .b }
+        func precedes(_ other: Row) -> Bool { stratum != other.stratum ? stratum < other.stratum : side.isA && !other.side.isA }
     }
 
     /// Ascending.

@@ -1,18 +1,24 @@
 /// Integers in as few bytes as they need (LEB128): seven bits a byte, the lowest first, the top bit set where more follow.
 /// Creators' totals are kept this way, because most are small and there are many of them.
 enum PackedIntegers {
+    /// Of 128 bits.
+    private static let mostBytes = 19
+
     static func append(_ number: UInt128, to bytes: inout [UInt8]) {
-        var rest = number
-        while rest > UInt128(UInt64.max) {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
+        guard number > 0x7F else { return bytes.append(UInt8(truncatingIfNeeded: number)) }
+        bytes.append(addingCapacity: mostBytes) { bytes in
+            var rest = number
+            while rest > UInt128(UInt64.max) {
+                bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+                rest >>= 7
+            }
+            var small = UInt64(truncatingIfNeeded: rest)
+            while small > 0x7F {
+                bytes.append(UInt8(truncatingIfNeeded: small) | 0x80)
+                small >>= 7
+            }
+            bytes.append(UInt8(truncatingIfNeeded: small))
         }
-        var small = UInt64(truncatingIfNeeded: rest)
-        while small > 0x7F {
-            bytes.append(UInt8(truncatingIfNeeded: small) | 0x80)
-            small >>= 7
-        }
-        bytes.append(UInt8(small))
     }
 
     /// Signed numbers: 0, -1, 1, -2, … become 0, 1, 2, 3, ….

@@ -2,60 +2,70 @@ internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// Adds up one shard's posts: cell by cell, creator by creator, in canonical order.
+/// Adds up one shard's posts: creator by creator, in canonical order.
 struct PostCounting {
     let posts: PostFacts
     let words: FactWords
     let ranks: WordRanks
     let plan: AggregationPlan
 
+    /// - Returns: of each used post its engagement over followers, nil where it has none.
     func add(
         to tally: inout ShardTally, _ segments: inout SegmentAccumulator, _ strata: inout StratumCounter,
         _ presence: inout TierPresence
-    ) {
+    ) -> [PostRate?] {
         let used = posts.used
-        let keys = used.map { key($0) }
-        let order = keys.indices.sorted { keys[$0] < keys[$1] }
-        var cell = PostCell()
+        var engagement = [PostRate?](repeating: nil, count: used.count)
+        var rates = PostRates()
+        var sums = PostSums()
         var everything = MetricTotals()
         var components = [ComponentCounts](
             repeating: ComponentCounts(tierCount: plan.tierCount), count: words.platforms.count)
-        var start = 0
-        while start < order.count {
-            let first = used[order[start]]
-            let tier = plan.tier(first)
-            let isHeadline = tier < plan.tierCount && !first.isBoosted
-            cell.reset()
-            var end = start
-            repeat {
-                cell.add(used[order[end]].counts) { metric, observation in
-                    guard isHeadline else { return }
-                    let place = tier * PostMetric.allCases.count + metric
-                    switch observation {
-                    case .used(let numerator, let denominator):
-                        tally.histograms[place].add(Double(exactTotal: numerator) / Double(denominator))
-                    case .excluded(let reason): tally.metricExclusions[place * MetricExclusion.allCases.count + reason.rawValue] += 1
-                    }
-                }
-                end += 1
-            } while end < order.count && keys[order[end]] == keys[order[start]]
+        let order = order()
+        var next = order.first.map { used[Int($0)] }
+        for (place, index) in order.enumerated() {
+            guard let post = next else { break }
+            let tier = plan.tier(post)
+            rates.set(post.counts)
+            engagement[Int(index)] = rates[.engagementByFollowers]
+            if tier < plan.tierCount, !post.isBoosted { note(rates, tier: tier, in: &tally) }
+            strata.add(post, rates)
+            sums.add(post.counts, rates)
+            next = place + 1 < order.count ? used[Int(order[place + 1])] : nil
+            if let next, areTogether(post, next) { continue }
 
-            tally.census[tier].posts += cell.units
-            presence.note(creator: Int(first.creator), tier: tier)
-            count(cell, like: first, tier: tier, in: &tally)
-            strata.add(first, cell)
-            if isHeadline { components[Int(first.platform)].add(cell.coverage, tier: tier) }
-            if !first.isBoosted { everything += cell.totals[PostMetric.engagementByFollowers.rawValue] }
-            if tier < plan.tierCount { add(first, cell, tier: tier, to: &segments) }
-            if end == order.count || used[order[end]].creator != first.creator {
-                let creator = Int(ranks.creators[Int(first.creator)])
-                if everything.units > 0 { tally.continuous.append(creator: creator, everything) }
-                everything = MetricTotals()
-                segments.finish(creator: creator)
+            tally.census[tier].posts += sums.units
+            presence.note(creator: Int(post.creator), tier: tier)
+            count(sums, like: post, tier: tier, in: &tally)
+            if !post.isBoosted { everything += sums.totals[PostMetric.engagementByFollowers.rawValue] }
+            if tier < plan.tierCount {
+                if !post.isBoosted { components[Int(post.platform)].add(sums.coverage, tier: tier) }
+                add(post, sums, tier: tier, to: &segments)
             }
-            start = end
+            sums.reset()
+            guard next?.creator != post.creator else { continue }
+            let creator = Int(ranks.creators[Int(post.creator)])
+            if everything.units > 0 { tally.continuous.append(creator: creator, everything) }
+            everything = MetricTotals()
+            segments.finish(creator: creator)
         }
         for (platform, counts) in components.enumerated() { tally.components[words.platforms.bytes(platform)] = counts }
+        for index in tally.histograms.indices { tally.histograms[index].finish() }
+        return engagement
+    }
+
+    /// The posts by creator, then by cell, in canonical order.
+    private func order() -> [Int32] {
+        let keys = posts.used.map { key($0) }
+        let postsOf = Groups(posts.used.map(\.creator), groups: words.creators.count)
+        var order: [Int32] = []
+        order.reserveCapacity(keys.count)
+        for creator in words.creators.sortedIndices() {
+            let start = order.count
+            order.append(contentsOf: postsOf[creator].lazy.map { Int32($0) })
+            order[start...].sort { keys[Int($0)] < keys[Int($1)] }
+        }
+        return order
     }
 
     private func key(_ post: PostFact) -> CellKey {
@@ -67,25 +77,46 @@ struct PostCounting {
             campaign: plan.keepsCampaigns ? ranks.campaigns[Int(post.campaign)] : 0)
     }
 
-    /// Counts what keeps the cell's posts out of the headline rates as a whole.
-    private func count(_ cell: PostCell, like post: PostFact, tier: Int, in tally: inout ShardTally) {
+    /// Whether two posts go into the same totals.
+    private func areTogether(_ post: PostFact, _ next: PostFact) -> Bool {
+        guard post.creator == next.creator, post.platform == next.platform, post.isBoosted == next.isBoosted,
+            plan.tier(post) == plan.tier(next)
+        else { return false }
+        return plan.dimensions.allSatisfy { post.number($0) == next.number($0) }
+    }
+
+    /// Counts a post of a tier, which is not boosted, metric by metric.
+    private func note(_ rates: PostRates, tier: Int, in tally: inout ShardTally) {
+        let first = tier * PostMetric.allCases.count
+        for metric in rates.rates.indices {
+            if rates.enters(metric) {
+                let rate = rates.rates[metric]
+                tally.histograms[first + metric].add(Double(exactTotal: rate.numerator) / Double(rate.denominator))
+            } else {
+                tally.metricExclusions[(first + metric) * MetricExclusion.allCases.count + rates.exclusions[metric].rawValue] += 1
+            }
+        }
+    }
+
+    /// Counts what keeps posts out of the headline rates as a whole.
+    private func count(_ sums: PostSums, like post: PostFact, tier: Int, in tally: inout ShardTally) {
         if post.isBoosted {
-            tally.postExclusions.add(.boosted, tier: tier, rows: cell.units)
+            tally.postExclusions.add(.boosted, tier: tier, rows: sums.units)
         } else if tier == plan.tierCount {
-            tally.postExclusions.add(post.band < 0 ? .unknownTier : .outsideTiers, tier: tier, rows: cell.units)
+            tally.postExclusions.add(post.band < 0 ? .unknownTier : .outsideTiers, tier: tier, rows: sums.units)
         }
     }
 
     /// Boosted posts have a segment to themselves and are in no other (Methods 2).
-    private func add(_ post: PostFact, _ cell: PostCell, tier: Int, to segments: inout SegmentAccumulator) {
+    private func add(_ post: PostFact, _ sums: PostSums, tier: Int, to segments: inout SegmentAccumulator) {
         let first = Metric.post(.engagementByFollowers).place
         for (index, dimension) in plan.dimensions.enumerated() where (dimension == .boosted) == post.isBoosted {
             let segment = segments.segment(index, dimension, number: post.number(dimension), words: words)
-            segments.add(cell.totals, from: first, coverage: cell.coverage, segment: segment, tier: tier)
+            segments.add(sums.totals, from: first, coverage: sums.coverage, segment: segment, tier: tier)
         }
         if !post.isBoosted {
             segments.add(
-                cell.totals, from: first, coverage: cell.coverage, segment: SegmentAccumulator.everything, tier: tier)
+                sums.totals, from: first, coverage: sums.coverage, segment: SegmentAccumulator.everything, tier: tier)
         }
     }
 }

@@ -12,9 +12,29 @@ struct RateHistogram: Sendable {
     private var first = 0
     private var counts: [UInt32] = []
 
-    mutating func add(_ rate: Double) { add(bucket: QuantileHistogram.bucket(of: rate), times: 1) }
+    /// Buckets of rates that are not counted yet. Counters of many metrics and tiers do not fit a processor's own cache; those of one
+    /// do, for as long as these are counted.
+    private var waiting: [UInt32] = []
+    private static let mostWaiting = 512
+
+    mutating func add(_ rate: Double) {
+        waiting.append(QuantileHistogram.bucket(of: rate))
+        if waiting.count == Self.mostWaiting { count() }
+    }
+
+    /// Counts what waits. Call after the last rate.
+    mutating func finish() {
+        count()
+        waiting = []
+    }
+
+    private mutating func count() {
+        for index in waiting.indices { add(bucket: waiting[index], times: 1) }
+        waiting.removeAll(keepingCapacity: true)
+    }
 
     mutating func merge(_ other: RateHistogram) {
+        precondition(waiting.isEmpty && other.waiting.isEmpty, "rates are counted before histograms are merged")
         zeros += other.zeros
         for (place, times) in other.counts.enumerated() where times > 0 { add(bucket: UInt32(other.first + place), times: times) }
     }

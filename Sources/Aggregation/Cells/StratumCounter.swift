@@ -33,17 +33,16 @@ struct StratumCounter {
         posts = MergedStrata.Piece(metricCount: Self.postMetricCount(keepsCore: keepsCore), ofPosts: true)
     }
 
-    /// Adds a cell; cells come in canonical order.
-    mutating func add(_ post: PostFact, _ cell: PostCell) {
+    /// Adds a post; posts come in canonical order.
+    mutating func add(_ post: PostFact, _ rates: PostRates) {
         guard post.band >= 0, !post.isBoosted else { return }
         let key = StratumKey(
             platform: ranks.platforms[Int(post.platform)], niche: ranks.niches[Int(post.niche)],
             postType: ranks.postTypes[Int(post.postType)], sponsored: StratumKey.sponsored(post.sponsored), month: UInt32(post.month))
         posts.cells.add(creator: Int(ranks.creators[Int(post.creator)]), band: Int(post.band), key) { metric in
-            let totals = cell.totals[Self.postMetrics[metric].rawValue]
+            guard let rate = rates[Self.postMetrics[metric]] else { return StratumCells.Totals() }
             return StratumCells.Totals(
-                units: totals.units, numerator: totals.numerator, denominator: totals.denominator, logSum: totals.logSum,
-                low: totals.low)
+                units: 1, numerator: rate.numerator, denominator: Int128(rate.denominator), logSum: rate.log, low: rate.isLow ? 1 : 0)
         }
     }
 

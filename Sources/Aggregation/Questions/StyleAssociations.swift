@@ -38,17 +38,18 @@ struct StyleAssociations {
         return results
     }
 
-    /// The creators of one level, in canonical order.
+    /// The creators of one level.
     private struct Level {
         let name: String
-        var totals: [Int32: MetricTotals]
+        var totals: SumsByCreator
     }
 
     private func compare(_ levels: [Level], tier: Int, _ dimension: StyleDimension) -> [StyleResult] {
-        var all: [Int32: MetricTotals] = [:]
-        for level in levels { all.merge(level.totals, uniquingKeysWith: +) }
+        var all = sums
+        for level in levels { level.totals.forEach { all[$0] += $1 } }
         return levels.map { level in
-            let others = all.merging(level.totals, uniquingKeysWith: -).filter { $0.value.units > 0 }
+            var others = all
+            level.totals.forEach { others[$0] -= $1 }
             let (own, rest) = (sample(level.totals), sample(others))
             let typical = valid(own)
             let contrast =
@@ -70,18 +71,20 @@ struct StyleAssociations {
         TypicalPost(sample, confidence: definition.confidence).flatMap { $0.isValid ? $0 : nil }
     }
 
-    private func sample(_ totals: [Int32: MetricTotals]) -> TierSample {
+    /// Those with posts, in canonical order.
+    private func sample(_ totals: SumsByCreator) -> TierSample {
         var sample = TierSample(minimumCapacity: totals.count)
-        for (rank, total) in totals.sorted(by: { $0.key < $1.key }) {
-            sample.append(creator: rank, total, ofPosts: true)
-        }
+        totals.forEach { if $1.units > 0 { sample.append(creator: $0, $1, ofPosts: true) } }
         return sample
     }
+
+    /// No sums yet.
+    private var sums: SumsByCreator { SumsByCreator(creators: tally.creatorsInOrder.count) }
 
     // MARK: Levels of posts
 
     private func postLevels(tier: Int, _ dimension: StyleDimension, captionCuts: [UInt8]) -> [Level] {
-        var levels: [String: [Int32: MetricTotals]] = [:]
+        var levels: [String: SumsByCreator] = [:]
         for (style, packed) in tally.styles.totals where style.tier == tier && style.dimension == dimension {
             let name =
                 switch dimension {
@@ -89,7 +92,9 @@ struct StyleAssociations {
                 case .sponsored, .postingFrequency: String(style.value[0])
                 case .captionLength: "q\(1 + captionCuts.count { $0 < style.value[0] })"
                 }
-            tally.forEachCreator(packed) { levels[name, default: [:]][$0, default: MetricTotals()] += $1 }
+            var level = levels.removeValue(forKey: name) ?? sums
+            tally.forEachCreator(packed) { level[$0] += $1 }
+            levels[name] = level
         }
         return levels.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { Level(name: $0.key, totals: $0.value) }
     }
@@ -128,30 +133,50 @@ struct StyleAssociations {
         let ascending = frequencies.compactMap(\.self).sorted()
         guard !ascending.isEmpty else { return [] }
         let cuts = (1...3).map { ascending[max(0, ($0 * ascending.count + 3) / 4 - 1)] }
-        var levels: [Int: [Int32: MetricTotals]] = [:]
+        var levels: [Int: SumsByCreator] = [:]
         tally.forEachCreator(tally.totals[SegmentAccumulator.everything].totals(tier: tier, .post(.engagementByFollowers))) { rank, total in
             guard let frequency = frequencies[Int(rank)] else { return }
-            levels[1 + cuts.count { $0 < frequency }, default: [:]][rank] = total
+            levels[1 + cuts.count { $0 < frequency }, default: sums][rank] += total
         }
         return levels.sorted { $0.key < $1.key }.map { Level(name: "q\($0.key)", totals: $0.value) }
     }
 }
 
-extension MetricTotals {
-    fileprivate static func + (first: MetricTotals, second: MetricTotals) -> MetricTotals {
-        var sum = first
-        sum += second
-        return sum
+/// Totals of some of all creators, by canonical place.
+private struct SumsByCreator: Sendable {
+    /// By canonical place: where the creator's totals stand, -1 where it has none.
+    private var places: [Int32]
+    private var totals: [MetricTotals] = []
+
+    init(creators: Int) { places = [Int32](repeating: -1, count: creators) }
+
+    var count: Int { totals.count }
+
+    subscript(rank: Int32) -> MetricTotals {
+        get { places[Int(rank)] < 0 ? MetricTotals() : totals[Int(places[Int(rank)])] }
+        _modify {
+            if places[Int(rank)] < 0 {
+                places[Int(rank)] = Int32(totals.count)
+                totals.append(MetricTotals())
+            }
+            yield &totals[Int(places[Int(rank)])]
+        }
     }
 
-    /// What is left of a total without a part of it.
-    fileprivate static func - (total: MetricTotals, part: MetricTotals) -> MetricTotals {
-        var rest = MetricTotals()
-        rest.units = total.units - part.units
-        rest.numerator = total.numerator - part.numerator
-        rest.denominator = total.denominator - part.denominator
-        rest.logSum = total.logSum - part.logSum
-        rest.low = total.low - part.low
-        return rest
+    /// In canonical order.
+    func forEach(_ body: (_ rank: Int32, _ totals: MetricTotals) -> Void) {
+        for (rank, place) in places.enumerated() where place >= 0 { body(Int32(rank), totals[Int(place)]) }
+    }
+}
+
+extension MetricTotals {
+    /// Takes a part of a total away.
+    fileprivate static func -= (total: inout MetricTotals, part: MetricTotals) {
+        total.units -= part.units
+        total.numerator -= part.numerator
+        total.denominator -= part.denominator
+        total.parts -= part.parts
+        total.logSum -= part.logSum
+        total.low -= part.low
     }
 }
