@@ -40,11 +40,8 @@ struct IdentityIndex: Sendable {
     mutating func add(_ first: Span<UInt8>, _ second: Span<UInt8>) {
         var prefix: UInt128 = 0
         let start = arena.count
-        for index in second.indices {
-            let byte = second[index]
-            arena.append(byte)
-            if index < 16 { prefix = prefix << 8 | UInt128(byte) }
-        }
+        unsafe second.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
+        for index in 0..<min(16, second.count) { prefix = prefix << 8 | UInt128(second[index]) }
         if second.count < 16 { prefix <<= UInt128(8 * (16 - second.count)) }
         entries.append(
             Entry(

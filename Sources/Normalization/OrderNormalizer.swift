@@ -140,7 +140,7 @@ struct OrderNormalizer: Sendable {
         let twins = OrderTwins(columns: columns, statuses: statuses, sources: sources)
         var refunds: [Int: OrderRefunds] = [:]
         for group in duplicates.groups {
-            twins.add(group.rows, group.identity, staged, &result.totals)
+            twins.add(group.rows, index.text(at: group.place), staged, &result.totals)
             refunds[group.keptPlace] = OrderRefunds(group.rows, staged, columns, statuses)
         }
 

@@ -137,12 +137,15 @@ struct PostNormalizer: Sendable {
         let duplicates = ShardDuplicates(posts.index, rows: posts.staged, order: order)
         result.duplicates = duplicates.tally
         result.duplicates.drop(posts.dropped)
-        let kept = withoutShared(duplicates.kept, posts)
+        let linkOfRow = posts.links(duplicates.kept, columns)
+        let kept = withoutShared(duplicates.kept, posts, linkOfRow)
         result.duplicates.drop(duplicates.kept.count - kept.count)
         result.kept = kept.count
         let rows = posts.rows
-        if links == nil { result.links = kept.lazy.map { rows[Int($0)].link }.filter { $0 != 0 } }
+        if links == nil { result.links = linkOfRow.filter { $0 != 0 } }
         result.collaborations = duplicates.groups.count { group in
+            // Nearly always: one account, exported again.
+            if group.rows.allSatisfy({ rows[$0].account == rows[group.rows[0]].account }) { return false }
             let creators = Set(
                 group.rows.map { row in
                     var key: [UInt8] = []
@@ -172,11 +175,11 @@ struct PostNormalizer: Sendable {
     }
 
     /// Rows whose posts no other stands for.
-    private func withoutShared(_ kept: [UInt32], _ posts: PostRows) -> [UInt32] {
+    private func withoutShared(_ kept: [UInt32], _ posts: PostRows, _ linkOfRow: [UInt64]) -> [UInt32] {
         guard let links else { return kept }
         return kept.filter { number in
             let row = Int(number)
-            guard links.hashes.contains(posts.rows[row].link) else { return true }
+            guard links.hashes.contains(linkOfRow[row]) else { return true }
             let bytes = posts.staged.bytes.span
             return !links.isLeft(
                 platform: bytes.extracting(posts.staged.range(row, columns.platform)),

@@ -16,8 +16,6 @@ struct PostRow: Sendable {
     var hasPlatform: Bool
     var hasNiche: Bool
     var hasSeveralAuthors: Bool
-    /// `PostLink.hash`.
-    var link: UInt64
 }
 
 /// Positions of the post columns that normalize looks at.
@@ -66,12 +64,25 @@ struct PostRows: Sendable {
         index.sort()
     }
 
+    /// `PostLink.hash` of some rows, in the order of the shard, which is that of its texts.
+    func links(_ wanted: [UInt32], _ columns: PostColumns) -> [UInt64] {
+        var isWanted = [Bool](repeating: false, count: rows.count)
+        for row in wanted { isWanted[Int(row)] = true }
+        let bytes = staged.bytes.span
+        let (platforms, urls) = (staged.texts(columns.platform), staged.texts(columns.url))
+        var links = [UInt64](repeating: 0, count: rows.count)
+        for row in rows.indices where isWanted[row] && !urls.isMissing(row) {
+            links[row] = PostLink.hash(bytes.extracting(urls[row]), on: bytes.extracting(platforms[row]))
+        }
+        return links
+    }
+
     /// Takes its texts over into facts, whose first columns are these.
     mutating func giveTexts(to facts: inout StageRows) { facts.takeTexts(of: &staged) }
 
     private mutating func add(_ staged: StageRows, _ columns: PostColumns, _ campaigns: ByteTable, _ resolver: inout AccountResolver) {
         let bytes = staged.bytes.span
-        let (platforms, ids, urls) = (staged.texts(columns.platform), staged.texts(columns.postID), staged.texts(columns.url))
+        let (platforms, ids) = (staged.texts(columns.platform), staged.texts(columns.postID))
         let (creatorIDs, accountIDs, handles) = (staged.texts(columns.creatorID), staged.texts(columns.accountID), staged.texts(columns.handle))
         let (niches, campaignIDs) = (staged.texts(columns.niche), staged.texts(columns.campaign))
         let (postedAt, exportedAt) = (staged.numbers(columns.postedAt), staged.numbers(columns.exportedAt))
@@ -89,8 +100,7 @@ struct PostRows: Sendable {
                     campaign: campaign.isEmpty ? -1 : Int32(campaigns.find(bytes.extracting(campaign)) ?? -1),
                     postedAt: postedAt[row] ?? missingInstant, exportedAt: exportedAt[row] ?? missingInstant,
                     followersAtPost: max(0, atPost[row] ?? 0), isSponsored: sponsored.flag(row) ?? false,
-                    hasPlatform: !platform.isEmpty, hasNiche: !niches.isMissing(row), hasSeveralAuthors: (authors[row] ?? 0) > 1,
-                    link: urls.isMissing(row) ? 0 : PostLink.hash(bytes.extracting(urls[row]), on: bytes.extracting(platform))))
+                    hasPlatform: !platform.isEmpty, hasNiche: !niches.isMissing(row), hasSeveralAuthors: (authors[row] ?? 0) > 1))
             index.add(bytes.extracting(platform), bytes.extracting(ids[row]))
         }
     }

@@ -8,7 +8,8 @@ struct ShardDuplicates: Sendable {
         /// Its place in `kept`.
         var keptPlace: Int
         var rows: [Int]
-        var identity: String
+        /// The first of its places in the index.
+        var place: Int
     }
 
     private(set) var kept: [UInt32] = []
@@ -31,7 +32,7 @@ struct ShardDuplicates: Sendable {
                 for member in members.dropFirst() where order.precedes(rows, greatest, member) { greatest = member }
                 tally.drop(members.count - 1)
                 if members.contains(where: { order.contradict(rows, $0, greatest) }) { tally.addConflict(index.text(at: place)) }
-                groups.append(Group(keptPlace: kept.count, rows: members, identity: index.text(at: place)))
+                groups.append(Group(keptPlace: kept.count, rows: members, place: place))
                 kept.append(UInt32(greatest))
             }
             place = end

@@ -12,12 +12,13 @@ package struct PlatformLink: Sendable {
     /// What stands in the handle's place is the account's id: the link names no handle.
     package private(set) var isIdentifier = false
 
-    private static let hosts: [(name: [UInt8], platform: Platform)] = [
+    /// Names of hosts as numbers (`Ending`).
+    private static let hosts: [(name: Ending, platform: Platform)] = [
         ("instagram.com", Platform.instagram), ("instagr.am", .instagram), ("tiktok.com", .tiktok), ("youtube.com", .youtube),
         ("youtu.be", .youtube), ("twitter.com", .x), ("x.com", .x), ("facebook.com", .facebook), ("fb.com", .facebook), ("fb.me", .facebook),
         ("threads.net", .threads), ("threads.com", .threads), ("linkedin.com", .linkedin), ("reddit.com", .reddit),
         ("snapchat.com", .snapchat), ("pinterest.com", .pinterest), ("twitch.tv", .twitch), ("bsky.app", .bluesky),
-    ].map { (Array($0.0.utf8), $0.1) }
+    ].map { (Ending(Array($0.0.utf8).span), $0.1) }
 
     /// Nil where the text is no link, or none to a network we know. `https://` and `www.` may be left out.
     package init?(_ text: Span<UInt8>) {
@@ -132,12 +133,26 @@ package struct PlatformLink: Sendable {
 
     private static func platform(_ text: Span<UInt8>, _ range: Range<Int>) -> Platform? {
         let host = text.extracting(range)
-        for (name, platform) in hosts where host.count >= name.count {
-            let start = host.count - name.count
-            guard start == 0 || host[start - 1] == UInt8(ascii: ".") else { continue }
-            if name.indices.allSatisfy({ Ascii.lowercased(host[start + $0]) == name[$0] }) { return platform }
+        let ending = Ending(host)
+        for (name, platform) in hosts where host.count >= name.count && ending.last(name.count) == name.bytes {
+            if host.count == name.count || host[host.count - name.count - 1] == UInt8(ascii: ".") { return platform }
         }
         return nil
+    }
+
+    /// The last 16 letters of a host, lower-cased: no host that is known has more.
+    private struct Ending: Sendable {
+        let count: Int
+        let bytes: UInt128
+
+        init(_ host: Span<UInt8>) {
+            var bytes: UInt128 = 0
+            for index in max(0, host.count - 16)..<host.count { bytes = bytes << 8 | UInt128(Ascii.lowercased(host[index])) }
+            self.bytes = bytes
+            count = host.count
+        }
+
+        func last(_ letters: Int) -> UInt128 { letters >= 16 ? bytes : bytes & (1 << UInt128(8 * letters) - 1) }
     }
 
     private static func word(_ text: Span<UInt8>, _ range: Range<Int>) -> String {
@@ -196,8 +211,13 @@ private struct PathParts {
 
 extension Span<UInt8> {
     fileprivate func begins(with text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        return count >= bytes.count && bytes.indices.allSatisfy { Ascii.lowercased(self[$0]) == bytes[$0] }
+        guard count >= text.utf8.count else { return false }
+        var index = 0
+        for byte in text.utf8 {
+            guard Ascii.lowercased(self[index]) == byte else { return false }
+            index += 1
+        }
+        return true
     }
 
     fileprivate func endsIn(_ text: String) -> Bool {

@@ -62,8 +62,9 @@ struct RowGroupColumns: ~Copyable {
         return hasMissing ? validity : nil
     }
 
-    /// Rows after which it is asked whether texts repeat, first and later.
+    /// Rows after which it is asked whether texts repeat: first whether hardly any does, later whether too few do.
     private static let firstLook = 128
+    private static let fewestRepeats = 4
     private static let laterLook = 1024
 
     /// Codes where texts repeat, else the texts themselves.
@@ -98,7 +99,8 @@ struct RowGroupColumns: ~Copyable {
             present += 1
             if cell != latest.cell { latest = (cell, UInt32(words.insert(texts.extracting(range)))) }
             codes.append(latest.code)
-            if present == Self.firstLook || present & (Self.laterLook - 1) == 0, words.count > present - present / 4 { return nil }
+            if present == Self.firstLook, words.count > present - Self.fewestRepeats { return nil }
+            if present & (Self.laterLook - 1) == 0, words.count > present - present / 4 { return nil }
         }
         return words.count > present - present / 4 && present > 1 ? nil : codes
     }

@@ -59,6 +59,22 @@ struct StageFileTests {
         }
     }
 
+    /// Of 900 stores hardly any stands twice among the first rows, and each stands four times among 4,096.
+    @Test func textsAreCodedThatRepeatLate() throws {
+        try Self.withPath { path in
+            var random = SeededGenerator(seed: 11)
+            let rows = Self.rows((0..<4096).map { _ in ["store": "a store with a name of some length \(100 + random.next() % 900)"] })
+            let plain = rows.indices.reduce(0) { $0 + 4 + rows.text($1, 0).utf8.count }
+            var writer = try StageFileWriter(.staged(.orders), path: path)
+            try writer.append(rows, rows.indices, shard: 1)
+            try writer.publish()
+            #expect(try Data(contentsOf: URL(filePath: path)).count < plain / 2)
+            var read = StageRows(.staged(.orders))
+            try StageFile(.staged(.orders), path: path).read(shard: 1, into: &read)
+            #expect(Self.spelled(read) == Self.spelled(rows))
+        }
+    }
+
     /// 30,000 rows of every kind of repetition: several row groups, plain and coded texts, columns without values.
     @Test func manyRowsComeBack() throws {
         try Self.withPath { path in
