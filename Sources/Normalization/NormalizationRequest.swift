@@ -7,6 +7,8 @@ package import TextValues
 package struct NormalizationRequest: Sendable {
     /// Staged files by entity: paths of stage files. Their order does not matter.
     package var staged: [Entity: [String]]
+    /// Posts that stand in none of the staged files any more.
+    package var compacted: CompactedPosts?
     /// Folder that receives `ENTITY.parquet` of posts, deals, orders and snapshots. It must exist.
     package var factsFolder: String
     /// The question as it was asked: currency, ages and windows of posts and deals.

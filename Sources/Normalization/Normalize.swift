@@ -19,6 +19,8 @@ package func normalize(_ request: NormalizationRequest) throws -> NormalizationS
 private struct Normalizer {
     private let request: NormalizationRequest
     private var staged: [Entity: StagedFiles] = [:]
+    /// Follower counts of posts that are compacted.
+    private let observations: StagedFiles
     private var currency: ReportingCurrency
     private var resolver = AccountResolver(directory: CreatorDirectory())
     private var deals = DealTable()
@@ -35,8 +37,10 @@ private struct Normalizer {
         self.request = request
         losses = NormalizationLosses(currency: request.definition.currency)
         currency = try ReportingCurrency(request.definition.currency, zone: request.zone)
+        observations = try StagedFiles(.posts, paths: request.compacted.map { [$0.observations] } ?? [])
         for entity in Entity.allCases {
-            staged[entity] = try StagedFiles(entity, paths: request.staged[entity] ?? [])
+            let compacted = entity == .posts ? request.compacted.map { [$0.posts] } : nil
+            staged[entity] = try StagedFiles(entity, paths: (request.staged[entity] ?? []) + (compacted ?? []))
         }
     }
 
@@ -122,6 +126,8 @@ private struct Normalizer {
         var evidence: PostEvidence?
         var links: SharedLinks?
         var profiles: [Int64] = []
+        let collector = PostEvidenceCollector(files(.posts), observations: observations, deals: deals, request: request)
+        if !observations.isEmpty { (evidence, profiles) = try collector.collect(&resolver, &snapshots) }
         while true {
             var table = snapshots
             table.resolveDuplicates(resolver)
@@ -132,15 +138,16 @@ private struct Normalizer {
             let run = PostRun(normalizer, deals: deals.count, creators: resolver.creators.count)
             switch try run.write(request) {
             case .needsFollowers:
-                let collector = PostEvidenceCollector(files(.posts), deals: deals, request: request)
                 (evidence, profiles) = try collector.collect(&resolver, &snapshots)
             case .needsCampaigns(let hasCampaignPosts):
                 evidence = PostEvidence(hasFollowers: false, hasCampaignPosts: hasCampaignPosts)
             case .needsLinks(let hashes):
                 links = try SharedLinks(hashes, files(.posts), resolver, request: request)
-            case .written(let totals):
+            case .written(var totals):
                 snapshots = table
-                add(.posts, accepted: totals.accepted, facts: totals.kept, totals.duplicates)
+                let compacted = request.compacted?.dropped ?? 0
+                totals.duplicates.drop(compacted)
+                add(.posts, accepted: totals.accepted + compacted, facts: totals.kept, totals.duplicates)
                 notices.add(
                     .postsWithSeveralAuthors, rows: totals.postsWithSeveralAuthors,
                     "Posts with several authors; each belongs to the first.")

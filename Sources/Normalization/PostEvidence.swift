@@ -39,12 +39,15 @@ struct PostEvidenceCollector: Sendable {
     }
 
     private let files: StagedFiles
+    /// Follower counts of rows that are compacted.
+    private let observations: StagedFiles
     private let columns = PostColumns()
     private let deals: DealTable
     private let request: NormalizationRequest
 
-    init(_ files: StagedFiles, deals: DealTable, request: NormalizationRequest) {
+    init(_ files: StagedFiles, observations: StagedFiles, deals: DealTable, request: NormalizationRequest) {
         self.files = files
+        self.observations = observations
         self.deals = deals
         self.request = request
     }
@@ -90,12 +93,14 @@ struct PostEvidenceCollector: Sendable {
         try request.stop?.check()
         var resolver = workers.take() ?? closed
         var result = Shard()
-        try files.forEachBatch(ofShard: shard, columns: columns.ofEvidence) { batch in
-            result.bytes += batch.byteCount
-            result.rows += batch.count
-            collect(batch, &resolver, into: &result)
-            // Posts of one account share their export time: kept once, they are few.
-            if result.observations.count > 1 << 20 { result.observations = Array(Set(result.observations)) }
+        for source in [files, observations] {
+            try source.forEachBatch(ofShard: shard, columns: columns.ofEvidence) { batch in
+                result.bytes += batch.byteCount
+                result.rows += batch.count
+                collect(batch, &resolver, into: &result)
+                // Posts of one account share their export time: kept once, they are few.
+                if result.observations.count > 1 << 20 { result.observations = Array(Set(result.observations)) }
+            }
         }
         result.observations.sort()
         var unique: [ExportObservation] = []

@@ -26,12 +26,17 @@ struct StagedFiles: Sendable {
     ///
     /// - Returns: rows that were left out, because others of the same thing are kept (`ShardCompaction`).
     func read(shard: Int, into rows: inout StageRows) throws -> Int {
-        rows.removeAll()
         var compaction = ShardCompaction(entity)
-        for file in files {
-            try file.read(shard: shard, into: &rows) { compaction?.compactIfLarge(&$0) }
-        }
+        try read(shard: shard, into: &rows) { compaction?.compactIfLarge(&$0) }
         return compaction?.dropped ?? 0
+    }
+
+    /// Replaces `rows` by those of a shard of all files.
+    ///
+    /// - Parameter afterGroup: is lent all rows after each row group, and may take some out.
+    func read(shard: Int, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void) throws {
+        rows.removeAll()
+        for file in files { try file.read(shard: shard, into: &rows, afterGroup: afterGroup) }
     }
 
     /// Lends the rows of a shard of all files, some thousands at once: for who looks at them once.

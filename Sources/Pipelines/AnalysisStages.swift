@@ -20,7 +20,8 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "normalize", rows: ledger.entries.reduce(0) { $0 + $1.summary.accepted }))
         var clashes: [Loss] = []
         while true {
-            guard var summary = try healing({ try normalize(ledger) }) else {
+            let posts = try postsToRead(ledger)
+            guard var summary = try healing({ try normalize(ledger, posts) }) else {
                 // Read again, no file knows any more that it was refused here.
                 ledger = try soundLedger()
                 clashes = []
@@ -37,6 +38,8 @@ extension PipelineRun {
                 let seal = StateSeal(kind: "facts", from: ledger.sha256, files: files)
                 try SealedDocument.write(workspace.factsSummary, seal) { write in try write(try StateText.json(summary)) }
                 areFactsFresh = true
+                // Damage that was not met a moment ago is found by the next run.
+                _ = try healing { try compact(posts, kept: summary.rows(of: .posts).facts) }
                 return losses(ledger, later: summary.losses)
             }
             // Each round refuses at least one file, so this ends.
@@ -54,11 +57,11 @@ extension PipelineRun {
         }
     }
 
-    private func normalize(_ ledger: Ledger) throws -> NormalizationSummary {
+    private func normalize(_ ledger: Ledger, _ posts: PostsToRead) throws -> NormalizationSummary {
         var staged: [Entity: [String]] = [:]
         for entry in ledger.entries where entry.summary.refused == nil {
             for file in entry.staged {
-                guard let entity = Entity(rawValue: file.entity) else { continue }
+                guard let entity = Entity(rawValue: file.entity), entity != .posts || posts.held[entry.key] == nil else { continue }
                 staged[entity, default: []].append(workspace.staged(entity, key: entry.key))
             }
         }
@@ -70,6 +73,7 @@ extension PipelineRun {
                 staged: staged, factsFolder: workspace.facts, definition: pipeline.definition(cutOff: cutOff), zone: pipeline.zone,
                 periodFrom: pipeline.periodFrom.map(local), periodTo: pipeline.periodTo.map { local($0 + 1) }, asOf: cutOff.instant,
                 jobs: options.jobs, stop: options.stop, progress: options.progress)
+            request.compacted = posts.compacted
             request.statuses = pipeline.statuses
             request.origins = origins(ledger)
             return try Normalization.normalize(request)

@@ -80,7 +80,9 @@ package struct ManifestCheck {
             damaged += workspace.damage(of: entry).map(workspace.name(of:))
             known.formUnion(workspace.files(of: entry).map(workspace.name(of:)))
         }
-        for (path, kind) in [(workspace.factsSummary, "facts"), (workspace.findings, "findings"), (workspace.lastRun, "run")] {
+        for (path, kind) in [
+            (workspace.compactedSummary, "compacted"), (workspace.factsSummary, "facts"), (workspace.findings, "findings"), (workspace.lastRun, "run"),
+        ] {
             let name = workspace.name(of: path)
             known.insert(name)
             guard Folders.somethingExists(at: path) else { continue }

@@ -28,9 +28,10 @@ extension PipelineRun {
 
     /// Says what the last run left damaged of the files that this run makes anew without reading them.
     package func checkDerivedState() throws {
-        for (path, kind) in [(workspace.factsSummary, "facts"), (workspace.findings, "findings")] where Folders.somethingExists(at: path) {
+        let books = [(workspace.compactedSummary, "compacted"), (workspace.factsSummary, "facts"), (workspace.findings, "findings")]
+        for (path, kind) in books where Folders.somethingExists(at: path) {
             guard let seal = try SealedDocument.read(path, kind: kind)?.seal else {
-                tellRebuilt(path, "the \(kind) were")
+                tellRebuilt(path, kind == "compacted" ? "the compacted posts were" : "the \(kind) were")
                 continue
             }
             try options.stop?.check()

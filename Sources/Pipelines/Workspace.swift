@@ -22,6 +22,9 @@ package struct Workspace: Sendable {
     package var ledger: String { "\(folder)/ledger.ndjson" }
     package var hashes: String { "\(folder)/hashes.ndjson" }
     package var staged: String { "\(folder)/staged" }
+    /// Posts that many inputs repeat, once.
+    package var compacted: String { "\(staged)/compacted" }
+    package var compactedSummary: String { "\(compacted)/summary.json" }
     package var quarantine: String { "\(folder)/quarantine" }
     package var facts: String { "\(folder)/facts" }
     package var factsSummary: String { "\(folder)/facts/summary.json" }
@@ -37,7 +40,7 @@ package struct Workspace: Sendable {
     func facts(_ entity: Entity) -> String { "\(facts)/\(entity.rawValue)\(Self.stageFileSuffix)" }
 
     /// Folders of the workspace, itself first.
-    var folders: [String] { [folder, staged, quarantine, facts] + Entity.allCases.map(staged) }
+    var folders: [String] { [folder, staged, compacted, quarantine, facts] + Entity.allCases.map(staged) }
     /// Fact files that are there.
     func factFiles() throws -> [String] {
         try OwnFolder(facts).files().filter { $0.hasSuffix(Self.stageFileSuffix) }.map { "\(facts)/\($0)" }
@@ -69,7 +72,7 @@ package struct Workspace: Sendable {
     func damage(of seal: StateSeal) -> [String] {
         seal.files.filter { name, sum in
             let path = "\(folder)/\(name)"
-            return sum.isEmpty || (seal.kind == "facts" ? StageFileSeal.whole(path) : (try? FileDigest.of(path))?.sha256) != sum
+            return sum.isEmpty || (name.hasSuffix(Self.stageFileSuffix) ? StageFileSeal.whole(path) : (try? FileDigest.of(path))?.sha256) != sum
         }.keys.sorted()
     }
 

@@ -41,6 +41,9 @@ final class Bench {
         staged[entity, default: []].append(path)
     }
 
+    /// Where rows were staged.
+    func paths(_ entity: Entity) -> [String] { staged[entity] ?? [] }
+
     /// Normalizes what was staged; the summary, with `change` applied to the request.
     func normalize(jobs: Int = 1, _ change: (inout NormalizationRequest) -> Void = { _ in }) throws -> NormalizationSummary {
         var request = NormalizationRequest(
