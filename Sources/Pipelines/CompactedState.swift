@@ -32,9 +32,11 @@ struct CompactedState: Codable {
     /// Names the files: what is made of other inputs never stands under the same name.
     var name: String { Self.name(inputs) }
 
+    static let nameLength = 32
+
     static func name(_ inputs: [String: String]) -> String {
         let lines = inputs.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }
-        return String(Manifest.hash(Array("\(version)\n\(lines.joined())".utf8)).prefix(32))
+        return String(Manifest.hash(Array("\(version)\n\(lines.joined())".utf8)).prefix(nameLength))
     }
 }
 
@@ -64,7 +66,10 @@ extension PipelineRun {
                 posts.rows += file.rows
             }
         }
-        guard Folders.somethingExists(at: workspace.compactedSummary) else { return posts }
+        guard Folders.somethingExists(at: workspace.compactedSummary) else {
+            try removeCompacted(but: nil)
+            return posts
+        }
         guard let document = try SealedDocument.read(workspace.compactedSummary, kind: "compacted"),
             let state = CompactedState(json: document.value), workspace.damage(of: document.seal).isEmpty
         else {
@@ -76,6 +81,7 @@ extension PipelineRun {
             try removeCompacted(but: nil)
             return posts
         }
+        try removeCompacted(but: state.name)
         posts.held = state.inputs
         for key in state.inputs.keys { posts.rest[key] = nil }
         posts.rows -= state.rows + state.dropped
@@ -103,13 +109,13 @@ extension PipelineRun {
         try removeCompacted(but: name)
     }
 
-    /// Removes what is compacted, but for what stands under a name.
+    /// Removes what is compacted and what a run that was killed left of it, but for what stands under a name.
     private func removeCompacted(but name: String?) throws {
         let folder = try OwnFolder(workspace.compacted)
-        for file in try folder.files() {
-            let isSummary = file == Folders.name(of: workspace.compactedSummary)
-            if name.map({ isSummary || file.hasPrefix($0 + ".") }) ?? false { continue }
-            if isSummary || file.hasSuffix(Workspace.stageFileSuffix) { try folder.remove(file) }
+        if name == nil { try folder.remove(Folders.name(of: workspace.compactedSummary)) }
+        for file in try folder.files() where file.hasSuffix(Workspace.stageFileSuffix) {
+            let key = file.prefix { $0 != "." }
+            if key.utf8.count == CompactedState.nameLength, name.map({ key != $0 }) ?? true { try folder.remove(file) }
         }
     }
 }

@@ -61,6 +61,14 @@ struct NightTests {
             #expect(now == fresh, "\(file)")
             #expect(try Programs.run("tierwise", verify, in: workdir).code == 0, "\(file)")
         }
+        // What a run that was killed left goes; what somebody put there stays, and `verify` names it.
+        try workdir.write("\(Self.folder)/\(String(repeating: "0", count: 32)).posts.parquet", "half")
+        try workdir.write("\(Self.folder)/mine.parquet", "mine")
+        try write(night: 9, in: workdir)
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code <= 1)
+        #expect(compacted(workdir).count == 4)
+        #expect(try Programs.run("tierwise", verify, in: workdir).err.contains("mine.parquet: is none of the files that were written"))
+        #expect(try Programs.shell("rm \(Self.folder)/mine.parquet", in: workdir).code == 0)
         // An input that is gone takes its posts with it.
         #expect(try Programs.shell("rm exports/night0.csv", in: workdir).code == 0)
         let (now, fresh) = try reports(workdir)
