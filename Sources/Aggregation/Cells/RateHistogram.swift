@@ -22,7 +22,7 @@ struct RateHistogram: Sendable {
         if waiting.count == Self.mostWaiting { count() }
     }
 
-    /// Counts what waits. Call after the last rate.
+    /// Counts what waits and gives its memory back: for the time after the last rate.
     mutating func finish() {
         count()
         waiting = []
@@ -34,8 +34,8 @@ struct RateHistogram: Sendable {
     }
 
     mutating func merge(_ other: RateHistogram) {
-        precondition(waiting.isEmpty && other.waiting.isEmpty, "rates are counted before histograms are merged")
         zeros += other.zeros
+        for bucket in other.waiting { add(bucket: bucket, times: 1) }
         for (place, times) in other.counts.enumerated() where times > 0 { add(bucket: UInt32(other.first + place), times: times) }
     }
 
@@ -46,6 +46,7 @@ struct RateHistogram: Sendable {
         for (place, times) in counts.enumerated() where times > 0 {
             histogram.add(bucket: UInt32(first + place), times: Int(times))
         }
+        for bucket in waiting { histogram.add(bucket: bucket, times: 1) }
         return histogram
     }
 
