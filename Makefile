@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack check-parquet check-reference clean
+.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack check-parquet check-reference check-sanitizers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,13 @@ check-reference: ## Check the Python reference and make all vectors anew (Python
 	@test -x .build/reference/bin/python || python3 -m venv .build/reference
 	@.build/reference/bin/python -m pip install --quiet --requirement Tests/Reference/requirements.txt
 	@OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 .build/reference/bin/python -m pytest -q -p no:cacheprovider Tests/Reference/tests
+
+check-sanitizers: dependencies ## Run the readers' tests under the address sanitizer, the samples under the thread sanitizer (debug builds; half an hour)
+	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/sanitizers/address $(QUIET) \
+	  --filter 'ByteStreamsTests|RecordFormatsTests|ColumnFilesTests'
+	@$(SWIFT) build --sanitize thread --scratch-path .build/sanitizers/thread --product tierwise $(QUIET)
+	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt halt_on_error=1" .build/sanitizers/thread/debug/tierwise run $(PIPELINE) \
+	  --workspace .build/sanitizers/state --output .build/sanitizers/report --quiet --jobs 3
 
 clean: ## Remove what was built
 	@rm -rf .build
