@@ -95,7 +95,7 @@ let package = Package(
         module("Aggregation", ["ByteStreams", "StageFiles", "Jobs", "TextValues", "SocialData", "Statistics", "Findings"]),
         module(
             "Reporting", ["RecordFormats", "TextValues", "SocialData", "Findings", crypto, mustache, yaml],
-            resources: [.embedInCode("Templates"), .embedInCode("Glossary")]),
+            resources: [.embedInCode("Templates"), .embedInCode("Glossary"), .embedInCode("Languages")]),
 
         // Pipelines and commands.
         module("Pipelines", [

@@ -169,8 +169,10 @@ extension PipelineRun {
         // Strangers read it: nothing of a refused file's content is in it, and nothing of what was before this run.
         let inputs = ledger.entries.map(\.summary.published)
         let published = LossList(inputs: inputs, later: findings.losses, warningShare: pipeline.rejects.warn)
-        var files = try Reporting.renderReport(findings, inputs: inputs, losses: published, programVersion: options.programVersion, templates: options.templates)
-            .map { OutputFile(path: $0.path, bytes: $0.bytes) }
+        var files = try Reporting.renderReport(
+            findings, inputs: inputs, losses: published, programVersion: options.programVersion, templates: options.templates,
+            language: pipeline.language, words: pipeline.words
+        ).map { OutputFile(path: $0.path, bytes: $0.bytes) }
         files.append(try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in try CreatorFile.table(creators, $0) })
         files.append(OutputFile(path: "findings.json", bytes: findingsBytes))
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()

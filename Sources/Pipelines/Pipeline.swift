@@ -38,6 +38,10 @@ package struct Pipeline: Sendable {
     package var freshness: Freshness
     /// Folder of the report.
     package var output: String
+    /// Of the pages, one of `pageLanguages`.
+    package var language = "en"
+    /// Texts of one's own in place of some of the pages', by their English.
+    package var words: [String: String] = [:]
 }
 
 extension Pipeline {

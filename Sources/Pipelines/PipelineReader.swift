@@ -2,6 +2,7 @@ internal import ExportFormats
 internal import ByteStreams
 internal import Findings
 internal import RecordFormats
+internal import Reporting
 internal import SocialData
 internal import TextValues
 
@@ -14,6 +15,7 @@ package struct PipelineReader {
     private static let keys = [
         "name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "by",
         "roi", "statuses", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output", "follow_links",
+        "language", "words",
     ]
     /// Segments that `by:` can name.
     package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
@@ -124,6 +126,8 @@ package struct PipelineReader {
             guard let text = reader.text(of: node) else { break }
             if text.isEmpty { reader.problem("`output:` is empty; name a folder, as reports/\(pipeline.definition.name)", at: node) }
             pipeline.output = Folders.join(folder, text)
+        case "language": pipeline.language = reader.word(of: node, among: pageLanguages) ?? "en"
+        case "words": pipeline.words = words(node)
         default: break
         }
     }
@@ -203,6 +207,27 @@ package struct PipelineReader {
         if let from = pipeline.periodFrom, let to = pipeline.periodTo, to < from {
             reader.problem("`period:` ends before it begins", at: node)
         }
+    }
+
+    /// Texts of the pages by their English; a text says what its English says, so it has places that the English has.
+    private mutating func words(_ node: DefinitionNode) -> [String: String] {
+        let known = Set(PageTexts.english)
+        var words: [String: String] = [:]
+        for entry in reader.entries(of: node, known: nil) {
+            guard let text = reader.text(of: entry.value) else { continue }
+            guard known.contains(entry.key) else {
+                let nearest = nearestWord(to: entry.key, among: PageTexts.english).map { "; did you mean `\($0)`?" } ?? ""
+                reader.problem("`\(entry.key)` is no text of the pages\(nearest)", at: entry.keyPlace)
+                continue
+            }
+            let places = PageTexts.places(in: text).subtracting(PageTexts.places(in: entry.key))
+            guard places.isEmpty else {
+                reader.problem("`\(places.sorted()[0])` has no place in `\(entry.key)`", at: entry.value)
+                continue
+            }
+            words[entry.key] = text
+        }
+        return words
     }
 
     private mutating func segments(_ node: DefinitionNode) -> [String] {

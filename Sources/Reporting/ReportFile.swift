@@ -12,26 +12,35 @@ package struct ReportFile: Sendable, Equatable {
     }
 }
 
+/// Codes of the languages that pages can be made in.
+package let pageLanguages = Language.codes
+
 /// Findings → pages: `report.md`, `report.html`, `details.html`, the charts and the tables but for `CreatorLines`, in that order.
 ///
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
 /// Inputs, what was lost in files, `tables/quality.csv` and `tables/losses.csv` is a function of `findings` alone.
 ///
-/// - Parameter templates: texts that stand in for page templates, by the names of `pageTemplateNames`.
+/// - Parameters:
+///   - templates: texts that stand in for page templates, by the names of `pageTemplateNames`.
+///   - language: of the pages and charts, one of `pageLanguages`; another is English. Tables have none.
+///   - words: texts that stand in for the language's own, by their English.
 /// - Throws: `PageTemplateError`.
 package func renderReport(
-    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String, templates: [String: String] = [:]
+    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String, templates: [String: String] = [:],
+    language: String = "en", words: [String: String] = [:]
 ) throws -> [ReportFile] {
     let findings = findings.onlyFinite()
-    let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
-    let templates = try PageTemplates(templates)
-    let html = templates.html(page)
-    var files = [
-        ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
-        ReportFile(path: "report.html", bytes: Array(html.report.utf8)),
-        ReportFile(path: "details.html", bytes: Array(html.details.utf8)),
-    ]
-    files += page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
+    let language = (Language.named(language) ?? .english).replacing(words)
+    var files = try Language.$current.withValue(language) {
+        let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
+        let templates = try PageTemplates(templates)
+        let html = templates.html(page)
+        return [
+            ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
+            ReportFile(path: "report.html", bytes: Array(html.report.utf8)),
+            ReportFile(path: "details.html", bytes: Array(html.details.utf8)),
+        ] + page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
+    }
     let tables = ReportTables.all(TableSource(findings: findings, inputs: inputs, losses: losses))
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
     let readme = TableDescription.readme(ReportTables.descriptions, currency: findings.definition.currency)

@@ -72,7 +72,7 @@ struct PipelineReaderTests {
     }
 
     /// Every key, misspelt by a swap of its last letters, is an error that names it.
-    @Test(arguments: ["name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output"])
+    @Test(arguments: ["name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output", "language", "words"])
     func fault83_everyMisspeltKeyIsFound(key: String) {
         let misspelt = String(key.dropLast(2)) + String(key.suffix(2).reversed())
         guard misspelt != key else { return }
@@ -121,10 +121,29 @@ struct PipelineReaderTests {
         ("statistics: {relevant: {engagement: 1}}\n", "found `1`"),
         ("statistics: {target: {roas: 0}}\n", "found `0`"),
         ("statistics: {target: {engagment: 1.3}}\n", "did you mean `engagement`?"),
+        ("language: german\n", "`language`: `german` is not one of en, de"),
+        ("language: dee\n", "did you mean `de`?"),
+        ("words: {Metric: Kennzahl}\n", "`Metric` is no text of the pages; did you mean `metric`?"),
+        ("words: {'{1} against {2}': '{1} and {3}'}\n", "`{3}` has no place in `{1} against {2}`"),
+        ("words: {metric: [a]}\n", "`words.metric`: one value is expected here"),
+        ("words: plain\n", "`words`: a mapping is expected here"),
     ])
     func impossibleValues(line: String, message: String) {
         let found = problems(Self.least + line)
         #expect(found.contains { $0.contains(message) }, "\(found)")
+    }
+
+    @Test func languageAndWordsOfThePages() throws {
+        let plain = try read(Self.least)
+        #expect(plain.language == "en" && plain.words.isEmpty)
+        let pipeline = try read(Self.least + """
+            language: de
+            words:
+              "{1} against {2}": "{2}, davor {1}"
+              metric: Messgröße
+            """)
+        #expect(pipeline.language == "de")
+        #expect(pipeline.words == ["{1} against {2}": "{2}, davor {1}", "metric": "Messgröße"])
     }
 
     @Test(arguments: [("", [7, 30, 60, 90]), ("roi: {follow_up_days: [60, 14]}\n", [14, 60]), ("roi: {follow_up_days: 30}\n", [30]), ("roi: {follow_up_days: []}\n", [])])

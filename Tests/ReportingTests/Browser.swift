@@ -1,13 +1,18 @@
 import Foundation
 import Testing
 
+/// A program that a test needs and a machine may lack.
+enum InstalledProgram {
+    /// Where the first of `names` is that is installed.
+    static func path(_ names: [String]) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return names.lazy.flatMap { name in folders.map { "\($0)/\(name)" } }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}
+
 /// Chromium without a window: what a page looks like and does, measured by the one that shows it.
 struct Browser {
-    static let program: String? = {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        let names = ["chromium", "chromium-browser", "google-chrome"]
-        return names.lazy.flatMap { name in folders.map { "\($0)/\(name)" } }.first { FileManager.default.isExecutableFile(atPath: $0) }
-    }()
+    static let program = InstalledProgram.path(["chromium", "chromium-browser", "google-chrome"])
 
     let folder: URL
 
@@ -36,18 +41,20 @@ struct Browser {
         let silent: [String]
         /// Lines to unfold that the keyboard does not reach or does not open.
         let unreachable: [String]
+        /// Whether the page shows itself dark.
+        let isDark: Bool
         /// Texts of drawings that leave their drawing, or cross each other.
         let clipped: [String]
     }
 
     /// - Returns: the measures, and what the browser had to say: errors, and what the page's policy forbade.
-    func measure(_ page: String, width: Int, height: Int = 800) throws -> (measures: Measures, messages: [String]) {
+    func measure(_ page: String, width: Int, height: Int = 800, isDark: Bool = false) throws -> (measures: Measures, messages: [String]) {
         // A page's policy lets nobody else's script in: a frame around it looks at it from outside.
         let frame = folder.appending(path: "frame-\(UUID().uuidString).html")
-        try Data(Self.frame(page, width: width, height: height).utf8).write(to: frame)
+        try Data(Self.frame(page, width: width, height: height, isDark: isDark).utf8).write(to: frame)
         let (output, messages) = try run([
             "--disable-web-security", "--allow-file-access-from-files", "--user-data-dir=\(folder.path)/profile-\(UUID().uuidString)",
-            "--enable-logging=stderr", "--v=0", "--virtual-time-budget=10000", "--window-size=1400,1000", "--dump-dom", frame.absoluteString,
+            "--blink-settings=preferredColorScheme=\(isDark ? 0 : 1)", "--enable-logging=stderr", "--v=0", "--virtual-time-budget=10000", "--window-size=1400,1000", "--dump-dom", frame.absoluteString,
         ])
         let json = try #require(output.components(separatedBy: "<pre id=\"measures\">").dropFirst().first?.components(separatedBy: "</pre>").first)
         let text = json.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
@@ -82,9 +89,9 @@ struct Browser {
     }
 
     /// A page that shows another at a width and writes down what it finds.
-    private static func frame(_ page: String, width: Int, height: Int) -> String {
+    private static func frame(_ page: String, width: Int, height: Int, isDark: Bool) -> String {
         """
-        <!DOCTYPE html><meta charset="utf-8">
+        <!DOCTYPE html><html style="color-scheme:\(isDark ? "dark" : "light")"><meta charset="utf-8">
         <iframe id="page" src="\(page)" style="width:\(width)px;height:\(height)px;border:0"></iframe>
         <pre id="measures"></pre>
         <script>
@@ -143,7 +150,7 @@ struct Browser {
           document.getElementById("measures").textContent = JSON.stringify({
             scrollWidth: doc.documentElement.scrollWidth, height: doc.documentElement.scrollHeight,
             firstChart: first ? Math.round(first.getBoundingClientRect().top + win.scrollY) : -1,
-            faint: [...faint].slice(0, 20), silent, unreachable, clipped: [...clipped].slice(0, 20),
+            faint: [...faint].slice(0, 20), silent, unreachable, isDark: luminance(channels(win.getComputedStyle(doc.body).backgroundColor)) < 0.2, clipped: [...clipped].slice(0, 20),
           });
         });
         </script>

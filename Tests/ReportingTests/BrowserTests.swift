@@ -32,7 +32,10 @@ struct BrowserTests {
             #expect(measures.unreachable == [], "\(page) at \(width)")
             #expect(measures.clipped == [], "\(page) at \(width)")
             #expect(messages == [], "\(page) at \(width)")
+            #expect(!measures.isDark)
         }
+        let (dark, _) = try browser.measure(page, width: 1280, isDark: true)
+        #expect(dark.isDark && dark.faint == [], "\(page) in the dark")
     }
 
     /// The answer and the chart that decides are on the first screen, the page ends after eight, and paper takes six.

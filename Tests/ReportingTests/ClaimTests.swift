@@ -56,7 +56,7 @@ import Testing
         // 10^−0.31 = 0.490, 10^−0.39 = 0.407, 10^−0.23 = 0.589; 10^0.69 = 4.898, 10^0.61 = 4.074, 10^0.77 = 5.888.
         #expect(
             report.claim(.engagement).contains(
-                "with ten times the followers the engagement rate is 0.49 times as high (95% interval 0.41 to 0.59; 301 creators). Engagement itself grows by a factor of 10^(1+β) = 4.9, 4.1 to 5.9 for ten times the followers."
+                "with ten times the followers the engagement rate is 0.49 times as high (95% interval 0.41 to 0.59; 301 creators). Engagement itself grows by a factor of 10^(1+β) = 4.9 (4.1 to 5.9) for ten times the followers."
             ))
         #expect(
             report.claim(.return).contains(
@@ -227,7 +227,7 @@ import Testing
 
     /// The Simpson flags in words (Methods 12.4), beside the claim.
     @Test(arguments: [
-        (MixEffect.reversal, "turns the answer round"), (.explainedByMix, "goes with the mix of platform and of niche"),
+        (MixEffect.reversal, "turns the answer round"), (.explainedByMix, "goes with the mix of platform and niche"),
         (.maskedByMix, "hides it"), (.signChange, "opposite directions"), (.notAssessed, "was not assessed"),
     ])
     func mix(flag: MixEffect, words: String) throws {

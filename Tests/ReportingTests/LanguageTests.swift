@@ -24,8 +24,15 @@ import Testing
     }
 
     @Test func bracesWithoutAPlaceStay() {
-        let language = Language(code: "xx", numbers: .english, texts: ["Of {1}": "{0}{3}{a}{ {1} {"])
-        #expect(language.text("Of \("x")") == "{0}{3}{a}{ x {")
+        let language = Language(code: "xx", numbers: .english, texts: ["Of {1}": "{0}{3}{a}{^}{ {1} {"])
+        #expect(language.text("Of \("x")") == "{0}{3}{a}{^}{ x {")
+    }
+
+    /// A noun that begins with a name is written with a capital in German.
+    @Test func aPlaceMayBeginWithACapital() {
+        let language = Language(code: "xx", numbers: .german, texts: ["{1} {2} creators": "{1} {2^}-Creators"])
+        #expect(language.text("\("12") \("micro") creators") == "12 Micro-Creators")
+        #expect(language.text("\("12") \("Ärzte") creators") == "12 Ärzte-Creators")
     }
 
     @Test func ownTextsReplaceALanguages() {
@@ -40,6 +47,28 @@ import Testing
         let language = Language(code: "de", numbers: .german, texts: [:]) { english in lacking.withLock { $0.append(english) } }
         #expect(language.text("Of \("x")") == "Of x")
         #expect(lacking.withLock { $0 } == ["Of {1}"])
+    }
+
+    /// Messages that other stages finished are known by the texts between their values.
+    @Test(arguments: [
+        ("34 of 200 values of fee cannot be read", "34 von 200 Werten in fee sind nicht lesbar"),
+        ("refused, nothing of it was used: it is empty", "zurückgewiesen (it is empty)"),
+        // The closer pattern wins.
+        ("2 of 3 orders are of it", "3 hat 2"),
+        ("2 of 3 rows are of it", "3 Zeilen haben 2"),
+        ("nothing at all", "gar nichts"),
+        // A place is never empty, and nothing may be left over.
+        (" of 200 values of fee cannot be read", nil), ("34 of 200 values of fee cannot be read now", nil), ("nothing at all.", nil),
+    ] as [(String, String?)])
+    func messagesAreKnownByTheirTexts(message: String, text: String?) {
+        let language = Language(
+            code: "xx", numbers: .german, texts: ["rows": "Zeilen"],
+            messages: MessagePatterns([
+                "{1} of {2} values of {3} cannot be read": "{1} von {2} Werten in {3} sind nicht lesbar",
+                "refused, nothing of it was used: {1}": "zurückgewiesen ({1})", "nothing at all": "gar nichts",
+                "{1} of {2} {3} are of it": "{2} {3*} haben {1}", "{1} of {2} orders are of it": "{2} hat {1}",
+            ]))
+        #expect(language.message(message) == text ?? message)
     }
 
     @Test func numbersInTheStyleOfTheLanguage() {

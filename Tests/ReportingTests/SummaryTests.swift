@@ -23,7 +23,7 @@ import Testing
         #expect(which(.higher("micro"), .higher("macro")) == "Micro creators engaged better in 2024, but macro creators returned more per euro.")
         #expect(
             which(.higher("micro"), .noClearDifference)
-                == "Micro creators engaged better than macro creators in 2024. Which of them returns more per euro is not clear from these files.")
+                == "Micro creators engaged better than macro creators in 2024. Whether micro or macro creators return more per euro is not clear from these files.")
         #expect(
             which(.noClearDifference, .higher("macro"))
                 == "Micro and macro creators showed no clear difference in engagement in 2024. Macro creators returned more per euro than micro creators in 2024.")
@@ -56,6 +56,18 @@ import Testing
             return Summary(FindingsIndex(findings)).howMuch.last
         }
         #expect(said(-1_000_004_000, margin: 0.55) == "All deals together lost €100,000 of the €250,000 they cost.")
+        // Most of it in one tier: 80 000 of 100 000.
+        findings.payoff = [
+            PayoffRow(.tier, tier: "macro", breakEvenROAS: 1.8), PayoffRow(.tier, tier: "micro", breakEvenROAS: 1.8),
+            PayoffRow(.programme, tier: nil, breakEvenROAS: 1.8),
+        ]
+        findings.payoff[0].profit = ExactTotal(-800_000_000)
+        findings.payoff[1].profit = ExactTotal(-200_000_000)
+        (findings.payoff[2].profit, findings.payoff[2].cost) = (ExactTotal(-1_000_000_000), ExactTotal(2_500_000_000))
+        findings.definition.margin = 0.55
+        #expect(
+            Summary(FindingsIndex(findings)).howMuch.last
+                == "All deals together lost €100,000 of the €250,000 they cost, €80,000 of it with macro creators.")
         #expect(said(1_000_005_000, margin: 0.55) == "All deals together earned €100,001 on top of the €250,000 they cost.")
         #expect(said(-10_000, margin: 1) == "All deals together brought €1 less net revenue than the €250,000 they cost.")
         #expect(said(10_000, margin: 1) == "All deals together brought €1 more net revenue than the €250,000 they cost.")
@@ -70,15 +82,15 @@ import Testing
             (other.metric, other.verdict, other.isConfigured) = (.returnOnSpend, verdict, isConfigured)
             return other
         }
-        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The lead in return depends on where macro begins") && $0.contains("2 of 3 definitions agree") })
+        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead depends on where macro begins") && $0.contains("2 of 3 definitions agree") })
         findings.sensitivity[2].verdict = .higher("micro")
-        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The lead in return holds wherever the line between the tiers is drawn (3 definitions tried).") })
+        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead holds wherever the line between the tiers is drawn (3 definitions tried).") })
         #expect(Summary(FindingsIndex(self.findings(.noClearDifference, .noClearDifference))).howSure == [])
     }
 
     /// What a lead is worth for the next budget depends on whether the leading tier earned money.
     @Test(arguments: [
-        (-25.0, 30.0, "Prefer micro to macro, in small steps: micro returned more, but has not surely earned back what it cost."),
+        (-25.0, 30.0, "Prefer micro to macro, in small steps: micro returned more, but may not have paid for itself."),
         (5.0, 30.0, "Move budget from macro to micro, which earned more than it cost."),
         (-25.0, -3.0, "Prefer micro to macro, but pay less: both lost money at past prices, macro more of every unit spent."),
     ])
@@ -89,16 +101,16 @@ import Testing
         var row = PayoffRow(.tier, tier: "micro", breakEvenROAS: 1.8)
         (row.profitLow, row.profitHigh) = (low, high)
         findings.payoff = [row]
-        #expect(Summary(FindingsIndex(findings)).next.text == text)
+        #expect(Summary(FindingsIndex(findings)).next.remedy.text == text)
         findings.definition.margin = 1
-        #expect(Summary(FindingsIndex(findings)).next.example == ["roi: {margin: 0.55}"])
+        #expect(Summary(FindingsIndex(findings)).next.remedy.example == ["roi: {margin: 0.55}"])
     }
 
     /// Where money is missing, the first thing to do is to add it.
     @Test func poorDataAreToldWhatToAdd() throws {
         let report = try RenderedReport(try #require(Samples.poor.first { $0.name == "noOrders" }).findings)
-        #expect(report.firstScreen.contains("**The next budget:** Add an export of the shop's orders with the codes that were used, for example"))
+        #expect(report.firstScreen.contains("**What to add first:** Add an export of the shop's orders with the codes that were used, for example"))
         let noDeals = try RenderedReport(try #require(Samples.poor.first { $0.name == "noDeals" }).findings)
-        #expect(noDeals.firstScreen.contains("**The next budget:** Add the deals, one row for each paid collaboration, for example"))
+        #expect(noDeals.firstScreen.contains("**What to add first:** Add the deals, one row for each paid collaboration, for example"))
     }
 }

@@ -3,6 +3,14 @@ internal import SocialData
 
 /// What to do with the next budget: as far as the files carry an advice, and what to add where they carry none.
 struct NextBudget {
+    /// The advice with the words above it.
+    struct Advice {
+        let title: String
+        let remedy: Remedy
+
+        var context: [String: Any] { remedy.context.merging(["title": title]) { $1 } }
+    }
+
     private let index: FindingsIndex
     private let engagement: Lead
     private let money: Lead
@@ -15,7 +23,12 @@ struct NextBudget {
 
     private var definition: Definition { index.definition }
 
-    var remedy: Remedy {
+    var advice: Advice {
+        if money == .cannotTell, let lacking { return Advice(title: say("What to add first"), remedy: lacking) }
+        return Advice(title: say("The next budget"), remedy: remedy)
+    }
+
+    private var remedy: Remedy {
         switch money {
         case .higher(let first, let second): ofLead(first, second)
         case .alike:
@@ -23,7 +36,7 @@ struct NextBudget {
         case .unclear:
             more(of: .return)
                 ?? Remedy(text: say("Keep the split between \(index.nameA) and \(index.nameB) as it is: these files give no reason to move budget."))
-        case .cannotTell: lacking ?? Remedy(text: say("Keep the split as it is: these files cannot say where the next budget returns more."))
+        case .cannotTell: Remedy(text: say("Keep the split as it is: these files cannot say where the next budget returns more."))
         }
     }
 
@@ -46,14 +59,14 @@ struct NextBudget {
             }
         }
         return Remedy(
-            text: say("Prefer \(leader) to \(behind), in small steps: \(leader) returned more, but has not surely earned back what it cost.") + steps)
+            text: say("Prefer \(leader) to \(behind), in small steps: \(leader) returned more, but may not have paid for itself.") + steps)
     }
 
     /// How much past deals and creators of both tiers can take.
     private var steps: String {
         guard let largest = index.findings.budget.compactMap(\.largest?.value).min(), largest >= 10_000 else { return "" }
         let amount = Format.currency(Format.count(BudgetClaim.rounded(largest / 10_000)), definition.currency)
-        return " " + say("Beyond about \(amount), past deals and creators say nothing.")
+        return " " + say("Past deals cover a budget of up to about \(amount).")
     }
 
     /// What it takes to see a difference.

@@ -7,7 +7,7 @@ struct Summary {
     let howMuch: [String]
     let howSure: [String]
     /// What to do with the next budget, or what would make the files answer.
-    let next: Remedy
+    let next: NextBudget.Advice
 
     /// All of it but `next`, a sentence each.
     var sentences: [String] { [which] + howMuch + howSure }
@@ -18,7 +18,7 @@ struct Summary {
         which = WhichTier(index, engagement, money).sentence
         howMuch = HowMuch(index, engagement, money).sentences
         howSure = HowSure(index, engagement, money).sentences
-        next = NextBudget(index, engagement, money).remedy
+        next = NextBudget(index, engagement, money).advice
     }
 }
 
@@ -96,7 +96,7 @@ private struct WhichTier {
         case .higher(let first, let second):
             say("\(Wording.capitalised(Visible.text(first))) creators returned more \(perEuro) than \(Visible.text(second)) creators\(period).")
         case .alike: say("\(a) and \(b) creators returned about the same \(perEuro).")
-        case .unclear: say("Which of them returns more \(perEuro) is not clear from these files.")
+        case .unclear: say("Whether \(index.nameA) or \(b) creators return more \(perEuro) is not clear from these files.")
         case .cannotTell: MoneyAnswer.answer(index).sentences.first ?? say("Which tier returns more, these files cannot tell.")
         }
     }
@@ -133,8 +133,8 @@ private struct HowMuch {
     private var returns: String? {
         guard money != .cannotTell, let a = back(definition.tierA), let b = back(definition.tierB) else { return nil }
         return definition.margin == 1
-            ? say("\(Wording.capitalised(Wording.every(currency))) spent brought \(a) of net revenue with \(index.nameA) and \(b) with \(index.nameB) creators.")
-            : say("\(Wording.capitalised(Wording.every(currency))) spent brought back \(a) with \(index.nameA) and \(b) with \(index.nameB) creators, the cost of goods deducted.")
+            ? say("\(Wording.capitalised(Wording.per(currency))) spent, \(index.nameA) creators brought \(a) of net revenue and \(index.nameB) creators \(b).")
+            : say("\(Wording.capitalised(Wording.per(currency))) spent, \(index.nameA) creators brought back \(a) and \(index.nameB) creators \(b), after the cost of goods.")
     }
 
     private func back(_ tier: String) -> String? {
@@ -149,6 +149,9 @@ private struct HowMuch {
         let amount = Format.whole(ExactTotal(profit.value < 0 ? -profit.value : profit.value), currency)
         let isOfMargin = definition.margin != 1
         if profit.value < 0 {
+            if isOfMargin, let worst = worst(than: profit) {
+                return say("All deals together lost \(amount) of the \(spent) they cost, \(worst.loss) of it with \(worst.tier) creators.")
+            }
             return isOfMargin
                 ? say("All deals together lost \(amount) of the \(spent) they cost.")
                 : say("All deals together brought \(amount) less net revenue than the \(spent) they cost.")
@@ -156,6 +159,15 @@ private struct HowMuch {
         return isOfMargin
             ? say("All deals together earned \(amount) on top of the \(spent) they cost.")
             : say("All deals together brought \(amount) more net revenue than the \(spent) they cost.")
+    }
+
+    /// The tier that most of the loss was made with.
+    private func worst(than total: ExactTotal) -> (tier: String, loss: String)? {
+        let tiers = index.findings.payoff.filter { $0.part == .tier }
+        guard let row = tiers.min(by: { ($0.profit?.value ?? 0) < ($1.profit?.value ?? 0) }), let tier = row.tier, let profit = row.profit,
+            profit.value * 2 < total.value, profit.value > total.value
+        else { return nil }
+        return (Visible.text(tier), Format.whole(ExactTotal(-profit.value), currency))
     }
 }
 
@@ -171,49 +183,55 @@ private struct HowSure {
         self.money = money
     }
 
-    var sentences: [String] { [chance, limits].compactMap(\.self) }
+    var sentences: [String] {
+        guard engagement.leader != nil || money.leader != nil else { return [] }
+        return [chance, limits].compactMap(\.self)
+    }
 
     private var confidence: String { Format.setting(index.definition.confidence) }
 
-    private var chance: String? {
+    private var chance: String {
         switch (engagement.leader, money.leader) {
         case (.some, .some): say("Both leads are beyond chance at \(confidence) confidence.")
         case (.some, nil): say("The lead in engagement is beyond chance at \(confidence) confidence.")
-        case (nil, .some): say("The lead in return is beyond chance at \(confidence) confidence.")
-        case (nil, nil): nil
+        case (nil, _): say("The lead in return is beyond chance at \(confidence) confidence.")
         }
     }
 
     /// What the lead in return hangs on; where there is none, that of engagement.
     private var limits: String? {
-        let (leader, metric) = money.leader.map { ($0, MetricName.returnOnSpend) } ?? (engagement.leader, index.engagement)
-        guard leader != nil else { return nil }
-        let isMoney = metric == .returnOnSpend
+        let isMoney = money.leader != nil
+        let rows = index.sensitivity(isMoney ? .returnOnSpend : index.engagement)
         let cost = isMoney ? unrecordedCost : nil
-        let rows = index.sensitivity(metric)
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return cost.map(onlyCost) }
         let same = rows.count { $0.verdict == own.verdict }
         let (agree, all) = (Format.count(same), Format.count(rows.count))
+        // Of two leads, the sentence has to say which.
+        let areTwo = engagement.leader != nil && isMoney
         guard same < rows.count else {
             let stable =
-                isMoney
-                ? say("The lead in return holds wherever the line between the tiers is drawn (\(all) definitions tried).")
-                : say("The lead in engagement holds wherever the line between the tiers is drawn (\(all) definitions tried).")
+                areTwo
+                ? say("The return lead holds wherever the line between the tiers is drawn (\(all) definitions tried).")
+                : say("It holds wherever the line between the tiers is drawn (\(all) definitions tried).")
             return [stable, cost.map(onlyCost)].compactMap(\.self).joined(separator: " ")
         }
         let b = index.nameB
         guard let cost else {
-            return isMoney
-                ? say("The lead in return depends on where \(b) begins: \(agree) of \(all) definitions agree.")
-                : say("The lead in engagement depends on where \(b) begins: \(agree) of \(all) definitions agree.")
+            return areTwo
+                ? say("The return lead depends on where \(b) begins: \(agree) of \(all) definitions agree.")
+                : say("It depends on where \(b) begins: \(agree) of \(all) definitions agree.")
         }
-        return say(
-            "The lead in return depends on where \(b) begins (\(agree) of \(all) definitions agree), and about \(cost) of unrecorded cost per deal, such as own work, would make it unclear."
-        )
+        return areTwo
+            ? say(
+                "The return lead depends on where \(b) begins (\(agree) of \(all) definitions agree), and about \(cost) per deal of unrecorded cost, such as own work, would leave it in doubt."
+            )
+            : say(
+                "It depends on where \(b) begins (\(agree) of \(all) definitions agree), and about \(cost) per deal of unrecorded cost, such as own work, would leave it in doubt."
+            )
     }
 
     private func onlyCost(_ cost: String) -> String {
-        say("About \(cost) of unrecorded cost per deal, such as own work, would make the lead in return unclear.")
+        say("About \(cost) per deal of unrecorded cost, such as own work, would leave the return lead in doubt.")
     }
 
     private var unrecordedCost: String? {

@@ -99,7 +99,7 @@ struct EvidenceCharts {
         guard rows.contains(where: { $0.p50 != nil }) else { return nil }
         let shown = rows.map { row -> ForestRow in
             let label =
-                row.shareA == 0 ? say("all to \(b)") : row.shareA == 100 ? say("all to \(a)") : say("\(Format.setting(Double(row.shareA) / 100)) to \(a)")
+                row.shareA == 0 ? say("all on \(b)") : row.shareA == 100 ? say("all on \(a)") : say("\(Format.setting(Double(row.shareA) / 100)) on \(a)")
             let quantity = Format.quantity(
                 row.p50, low: row.p5, high: row.p95, kind: .percent, border: 0, significant: 2)
             let loss = say("loss in \(Format.share(row.lossProbability))")

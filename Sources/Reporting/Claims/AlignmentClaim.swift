@@ -7,7 +7,7 @@ struct AlignmentClaim: ClaimText {
     let terms = ["brand_alignment", "spearman"]
     let example = "Tags 1 and 2 against the brand's 2 and 1: `(1 · 2 + 2 · 1) / (sqrt(5) · sqrt(5)) = 0.8`."
 
-    func subject(_ row: ClaimRow) -> String { "Tags like the brand's" }
+    func subject(_ row: ClaimRow) -> String { say("Tags like the brand's") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String { words.correlation(row, subject(row)) }
 

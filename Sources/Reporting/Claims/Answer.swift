@@ -20,14 +20,23 @@ struct Answer: Equatable {
 
 extension Answer {
     /// Which tiers of a pair have fewer creators than the minimum, as the end of a sentence; nil where none has.
-    static func shortage(_ index: FindingsIndex, _ metric: MetricName, _ statistic: Statistic, of what: String) -> String? {
+    static func shortage(_ index: FindingsIndex, _ metric: MetricName, _ statistic: Statistic, of what: Shortfall) -> String? {
         let definition = index.definition
         let short = [definition.tierA, definition.tierB].compactMap { index.estimate(metric, statistic, tier: $0) }
             .filter { $0.notes.contains(.fewCreators) }
         guard !short.isEmpty else { return nil }
-        let parts = short.map { "\(Visible.text($0.tier)) has \(Format.counted($0.creators, .creator)) \(what)" }
-        return parts.joined(separator: ", ") + ", and the pipeline asks for at least \(Format.count(definition.minimumCreators))"
+        let parts = short.map { row in
+            let (tier, creators) = (Visible.text(row.tier), Format.counted(row.creators, .creator))
+            return switch what {
+            case .rates: say("\(tier) has \(creators) with a known rate")
+            case .deals: say("\(tier) has \(creators) with a deal that counts")
+            }
+        }
+        return say("\(parts.joined(separator: ", ")), and the pipeline asks for at least \(Format.count(definition.minimumCreators))")
     }
+
+    /// What creators are short of.
+    enum Shortfall { case rates, deals }
 
     /// Why rows of a tier are missing from a metric: `Left out of macro (Comment rate): 20 posts (followers unknown, in no
     /// tier), …`; at most three.
@@ -35,8 +44,7 @@ extension Answer {
         let rows = index.exclusions(unit: unit, tier: tier, metric: metric).prefix(3)
         guard !rows.isEmpty else { return nil }
         let parts = rows.map { "\(Format.counted($0.rows, Noun(unit))) (\(Wording.reason($0.reason, index.definition)))" }
-        let name = Wording.metric(metric)
-        return "Left out of \(Visible.text(tier)) (\(name)): \(parts.joined(separator: ", "))."
+        return say("Left out of \(Visible.text(tier)) (\(Wording.metric(metric))): \(parts.joined(separator: ", ")).")
     }
 
     /// Posts or deals that are in no tier, said once: unknown followers, or known ones that lie between the tiers.
@@ -47,30 +55,47 @@ extension Answer {
         let between = index.findings.followersSources.filter {
             $0.unit == unit && $0.tier == "unknown" && $0.source != .unknown
         }.reduce(0) { $0 + $1.rows }
-        let noun = Noun(unit)
+        let (counted, known) = (Format.counted(rows, Noun(unit)), Format.count(between))
         guard between > 0 else {
-            return
-                "\(Format.counted(rows, noun)) \(rows == 1 ? "is" : "are") in no tier: the followers of "
-                + "\(rows == 1 ? "its creator" : "their creators") are not in the files."
+            return rows == 1
+                ? say("\(counted) is in no tier: the followers of its creator are not in the files.")
+                : say("\(counted) are in no tier: the followers of their creators are not in the files.")
         }
-        return
-            "\(Format.counted(rows, noun)) \(rows == 1 ? "is" : "are") in no tier: of \(Format.count(between)) the followers are known and lie between the tiers of the scheme."
+        return rows == 1
+            ? say("\(counted) is in no tier: of \(known) the followers are known and lie between the tiers of the scheme.")
+            : say("\(counted) are in no tier: of \(known) the followers are known and lie between the tiers of the scheme.")
     }
 
     static func interval(_ quantity: Format.Quantity, confidence: Double) -> String? {
-        quantity.interval.map { "\(Format.setting(confidence)) interval \($0)" }
+        quantity.interval.map { self.interval($0, confidence: confidence) }
     }
 
-    static func creators(_ a: Int, _ b: Int) -> String { "\(Format.count(a)) against \(Format.counted(b, .creator))" }
+    /// `95% interval 1.2 to 1.8`.
+    static func interval(_ limits: String, confidence: Double) -> String {
+        say("\(Format.significant(confidence * 100, digits: 6))% interval \(limits)")
+    }
+
+    /// In place of an interval, where there is none.
+    static var noInterval: String { say("no interval can be given") }
+
+    static func creators(_ a: Int, _ b: Int) -> String { say("\(Format.count(a)) against \(Format.counted(b, .creator))") }
 
     /// `Like for like, within the same platform and niche, it is 1.4 times (95% interval …; 188 against 60 creators).`
+    ///
+    /// - Parameter value: of a ratio, or with its currency of a difference.
     static func likeForLike(
-        _ row: Comparison, _ value: String, _ quantity: Format.Quantity, border: String, _ definition: Definition
+        _ row: Comparison, _ value: String, _ quantity: Format.Quantity, isRatio: Bool, _ definition: Definition
     ) -> String {
-        let interval = interval(quantity, confidence: definition.confidence) ?? "no interval can be given"
-        let isOpen = row.includesNoDifference ?? false
-        let strata = row.rung.map { ", within the same \(Wording.adjustmentLevel($0))," } ?? ""
-        return "Like for like\(strata) \(value) (\(interval); \(creators(row.creatorsA, row.creatorsB)))\(isOpen ? "; that interval includes \(border)" : "")."
+        let interval = interval(quantity, confidence: definition.confidence) ?? noInterval
+        var evidence = "(\(interval); \(creators(row.creatorsA, row.creatorsB)))"
+        if row.includesNoDifference ?? false { evidence += say("; that interval includes \(isRatio ? "1" : "0")") }
+        guard let strata = row.rung.map(Wording.adjustmentLevel) else {
+            return isRatio
+                ? say("Like for like it is \(value) times \(evidence).") : say("Like for like the difference is \(value) \(evidence).")
+        }
+        return isRatio
+            ? say("Like for like, within the same \(strata), it is \(value) times \(evidence).")
+            : say("Like for like, within the same \(strata), the difference is \(value) \(evidence).")
     }
 
     /// What cannot be told from the tier, and keeps the question from a verdict (Methods 11.4), a sentence each.
@@ -78,9 +103,12 @@ extension Answer {
         index.findings.balance.filter { $0.metric == metric && $0.isSeparated }.map { row in
             let name = Wording.covariate(row.covariate)
             func most(_ tier: String, _ level: String?, _ share: Double?) -> String {
-                "\(Visible.text(tier)) mostly \(level.map { $0.isEmpty ? "without one" : Visible.text($0) } ?? Format.missing) (\(Format.share(share)))"
+                guard let level, level.isEmpty else {
+                    return say("\(Visible.text(tier)) mostly \(level.map { Visible.text($0) } ?? Format.missing) (\(Format.share(share)))")
+                }
+                return say("\(Visible.text(tier)) mostly without one (\(Format.share(share)))")
             }
-            return "By \(name), \(most(row.a, row.levelA, row.shareA)) and \(most(row.b, row.levelB, row.shareB)) share \(Format.share(row.overlap)): \(name) and tier cannot be told apart."
+            return say("By \(name), \(most(row.a, row.levelA, row.shareA)) and \(most(row.b, row.levelB, row.shareB)) share \(Format.share(row.overlap)): \(name) and tier cannot be told apart.")
         }
     }
 
@@ -93,19 +121,18 @@ extension Answer {
                 let b = rows.first(where: { $0.part == part && $0.tier == $0.b })
             else { return nil }
             func share(_ row: MissingRow) -> String {
-                "\(Format.share(row.share)) of \(Format.counted(row.units, Noun(row.unit), of: Visible.text(row.tier)))"
+                say("\(Format.share(row.share)) of \(Format.counted(row.units, Noun(row.unit), of: Visible.text(row.tier)))")
             }
-            let shares = "\(share(a)) and \(share(b))"
-            return "\(lack(shares, part, a.unit)) \(bounds(a, index.definition))"
+            return "\(lack(Wording.list([share(a), share(b)]), part, a.unit)) \(bounds(a, index.definition))"
         }
     }
 
     private static func lack(_ shares: String, _ part: MissingPart, _ unit: CountedUnit) -> String {
         switch (part, unit) {
-        case (.orders, _): "Unevenly missing: \(shares) have no order. If these sold nothing, the answer stands."
+        case (.orders, _): say("Unevenly missing: \(shares) have no order. If these sold nothing, the answer stands.")
         case (.numbers, .deals):
-            "Unevenly missing: \(shares) are left out, because their cost, currency, exchange rate, start or creator is not known."
-        case (.numbers, _): "Unevenly missing: \(shares) are left out, because counts or followers of the day are not known."
+            say("Unevenly missing: \(shares) are left out, because their cost, currency, exchange rate, start or creator is not known.")
+        case (.numbers, _): say("Unevenly missing: \(shares) are left out, because counts or followers of the day are not known.")
         }
     }
 
@@ -113,18 +140,22 @@ extension Answer {
     private static func bounds(_ row: MissingRow, _ definition: Definition) -> String {
         let isRatio = row.scale == .log
         guard let low = isRatio ? row.ratioLow : row.low, let high = isRatio ? row.ratioHigh : row.high else {
-            return "How far that could move the answer cannot be said: \(row.whyEmpty?.rawValue ?? "there are no bounds")."
+            let why = Language.current.word(row.whyEmpty?.rawValue ?? "there are no bounds")
+            return say("How far that could move the answer cannot be said: \(why).")
         }
         let border = isRatio ? 1.0 : 0
         let range = Format.quantity(low, low: low, high: high, kind: isRatio ? .times : .money, border: border)
-        let what = isRatio ? "the ratio" : "the difference"
-                let includes = low <= border && high >= border ? ", which includes no difference" : ""
         func limit(_ text: String?) -> String {
             isRatio ? text ?? Format.missing : Format.currency(text ?? Format.missing, definition.currency)
         }
-        let unwritten = row.part == .orders ? "nobody wrote down what they sold, and " : ""
-        return
-            "If \(unwritten)they lay at the lower or the upper quartile of the others of their tier, \(what) would lie between \(limit(range.low)) and \(limit(range.high))\(includes)."
+        let limits = say("between \(limit(range.low)) and \(limit(range.high))")
+        let between = low <= border && high >= border ? say("\(limits), which includes no difference") : limits
+        if isRatio {
+            return say("If they lay at the lower or the upper quartile of the others of their tier, the ratio would lie \(between).")
+        }
+        return row.part == .orders
+            ? say("If nobody wrote down what they sold, and they lay at the lower or the upper quartile of the others of their tier, the difference would lie \(between).")
+            : say("If they lay at the lower or the upper quartile of the others of their tier, the difference would lie \(between).")
     }
 
     /// What the mix of platforms, niches and post types does to a headline difference (Methods 12.4), in words.
@@ -143,7 +174,7 @@ extension Answer {
         let (tierA, tierB) = (index.definition.tierA, index.definition.tierB)
         guard let a = days(tierA), let b = days(tierB) else { return Answer.notes([.unequalFollowUp]) }
         return [
-            "Half of the \(index.nameA) deals collected orders for \(Format.counted(a, .day)) or more, half of the \(index.nameB) deals for \(Format.counted(b, .day)): what was followed longer had more time to sell. tables/windows.csv has the orders of equally many days."
+            say("Half of the \(index.nameA) deals collected orders for \(Format.counted(a, .day)) or more, half of the \(index.nameB) deals for \(Format.counted(b, .day)): what was followed longer had more time to sell. tables/windows.csv has the orders of equally many days.")
         ]
     }
 

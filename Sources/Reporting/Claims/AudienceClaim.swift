@@ -8,7 +8,7 @@ struct AudienceClaim: ClaimText {
     let example =
         "A creator's audience overlaps by `0.5 + 0.3 = 0.8`; whether such creators returned more is a rank correlation."
 
-    func subject(_ row: ClaimRow) -> String { "The audience that the brand looks for" }
+    func subject(_ row: ClaimRow) -> String { say("The audience that the brand looks for") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String { words.correlation(row, subject(row)) }
 

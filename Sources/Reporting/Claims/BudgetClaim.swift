@@ -7,25 +7,33 @@ struct BudgetClaim: ClaimText {
     let terms = ["roi", "equal_budget"]
     let example = "A ends above B in 1,960 of 2,000 draws: `1960 / 2000 = 0.98`, at least 0.975: SUPPORTED."
 
-    func subject(_ row: ClaimRow) -> String { "One budget in each tier" }
+    func subject(_ row: ClaimRow) -> String { say("One budget in each tier") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let definition = words.definition
-        let budget = definition.budget.map { "With \(Format.currency(Format.amount($0), definition.currency)), " } ?? ""
-        return
-            "\(budget)\(words.a) alone ends above \(words.b) alone in \(Format.share(row.estimate)) of \(Format.count(definition.resamples)) draws of past creators and deals (\(Answer.creators(row.creatorsA, row.creatorsB)); the draws are the interval).\(beyond(row, words))"
+        let (share, draws) = (Format.share(row.estimate), Format.count(definition.resamples))
+        let creators = Answer.creators(row.creatorsA, row.creatorsB)
+        let told =
+            if let budget = definition.budget.map({ Format.currency(Format.amount($0), definition.currency) }) {
+                say("With \(budget), \(words.a) alone ends above \(words.b) alone in \(share) of \(draws) draws of past creators and deals (\(creators); the draws are the interval).")
+            } else {
+                say("\(words.a) alone ends above \(words.b) alone in \(share) of \(draws) draws of past creators and deals (\(creators); the draws are the interval).")
+            }
+        return [told, beyond(row, words)].compactMap(\.self).joined(separator: " ")
     }
 
     static let limiting: Set<Note> = [.supply, .extrapolation]
 
     /// Why there is no verdict however clear the draws are.
-    private func beyond(_ row: ClaimRow, _ words: ClaimWords) -> String {
-        guard row.verdict == .unclear, !Self.limiting.isDisjoint(with: row.notes) else { return "" }
+    private func beyond(_ row: ClaimRow, _ words: ClaimWords) -> String? {
+        guard row.verdict == .unclear, !Self.limiting.isDisjoint(with: row.notes) else { return nil }
         let reasons = [(100, words.a), (0, words.b)].flatMap { share, tier -> [String] in
             let notes = words.index.findings.budget.first { $0.shareA == share }?.notes ?? []
-            return notes.filter(Self.limiting.contains).map { "with \(tier) alone \(Wording.note($0))" }
+            return notes.filter(Self.limiting.contains).map { say("with \(tier) alone \(Wording.note($0))") }
         }
-        return " That is no answer all the same: \(reasons.isEmpty ? "the budget reaches beyond what was seen" : reasons.joined(separator: "; "))."
+        return reasons.isEmpty
+            ? say("That is no answer all the same: the budget reaches beyond what was seen.")
+            : say("That is no answer all the same: \(reasons.joined(separator: "; ")).")
     }
 
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] {
@@ -33,8 +41,7 @@ struct BudgetClaim: ClaimText {
         let next = changes.definition.budget.map { ($0.value * 2 / 10_000).description } ?? "100000"
         return [
             Remedy(
-                text:
-                    "\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example",
+                text: say("\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example"),
                 example: ["budget: \(next)"])
         ]
     }
@@ -42,10 +49,10 @@ struct BudgetClaim: ClaimText {
     /// No number of draws helps where the budget reaches beyond what was seen.
     private func smaller(_ changes: ClaimChanges) -> Remedy {
         let largest = changes.index.findings.budget.compactMap(\.largest?.value).min().map { Self.rounded($0 / 10_000) } ?? 0
-        guard largest > 0 else { return Remedy(text: "A smaller budget, one that past deals and creators can take.") }
+        guard largest > 0 else { return Remedy(text: say("A smaller budget, one that past deals and creators can take.")) }
         let amount = Format.currency(Format.count(largest), changes.definition.currency)
         return Remedy(
-            text: "A smaller budget: past deals and creators of both tiers can take about \(amount). It is one line in the pipeline file, for example",
+            text: say("A smaller budget: past deals and creators of both tiers can take about \(amount). It is one line in the pipeline file, for example"),
             example: ["budget: \(largest)"])
     }
 

@@ -33,33 +33,28 @@ struct ClaimChanges {
         changes += boundaries(metric)
         changes += withoutTopCreator(metric)
         if headline.notes.contains(.leaveOneCreatorOut) {
-            changes.append(Remedy(text: "Leaving out a single creator: that alone makes the raw difference unclear, or turns it round."))
+            changes.append(Remedy(text: say("Leaving out a single creator: that alone makes the raw difference unclear, or turns it round.")))
         }
         if headline.basis == .raw {
             changes.append(
-                Remedy(
-                    text:
-                        "A like-for-like comparison: the tiers share too few platforms, niches and post types for one here (tables/ladder.csv)."
-                ))
+                Remedy(text: say("A like-for-like comparison: the tiers share too few platforms, niches and post types for one here (tables/ladder.csv).")))
         }
         return changes.isEmpty ? [line(row)] : changes
     }
 
     func ofCorrelation(_ row: ClaimRow) -> [Remedy] {
         row.verdict == .unclear
-            ? [Remedy(text: "More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), .creator)) had.")]
+            ? [Remedy(text: say("More creators that have both: \(Format.counted(max(row.creatorsA, row.creatorsB), .creator)) had."))]
             : [line(row)]
     }
 
     /// Where the line is that the answer would have to cross.
     func line(_ row: ClaimRow) -> Remedy {
         let alpha = Format.significant(1 - definition.confidence, digits: 3)
-        guard let p = row.p else { return Remedy(text: "Other files, or another boundary between the tiers.") }
-        let said = Format.probability(p).replacing("<", with: "below ")
-        return Remedy(
-            text:
-                "Other files, or another boundary between the tiers: p is \(said) after the adjustment for several questions, and \(alpha) is the line."
-        )
+        guard let p = row.p else { return Remedy(text: say("Other files, or another boundary between the tiers.")) }
+        let number = Format.probability(p)
+        let said = number.hasPrefix("<") ? say("below \(String(number.dropFirst()))") : number
+        return Remedy(text: say("Other files, or another boundary between the tiers: p is \(said) after the adjustment for several questions, and \(alpha) is the line."))
     }
 
     /// What it would take to see a smaller difference (Methods 9.4).
@@ -67,19 +62,16 @@ struct ClaimChanges {
         guard let row = index.basisAnalysis(metric), let effect = row.minimumDetectableEffect, effect > 0 else { return nil }
         let seen = difference(effect, ratio: row.minimumDetectableRatio, row.scale)
         guard let needed = row.neededCreators else {
-            return Remedy(
-                text: "More creators would hardly change it: \(seen) would have shown in 80% of such samples.")
+            return Remedy(text: say("More creators would hardly change it: \(seen) would have shown in \(Format.share(0.8)) of such samples."))
         }
         return Remedy(
-            text:
-                "More creators: about \(Format.significant(needed.factor, digits: 2)) times as many in both tiers (\(Format.count(needed.creatorsA)) \(a) and \(Format.count(needed.creatorsB)) \(b) creators) would show \(difference(needed.effect, ratio: needed.ratio, row.scale)) in 80% of such samples; with these, \(seen) is the smallest that shows as often."
-        )
+            text: say("More creators: about \(Format.significant(needed.factor, digits: 2)) times as many in both tiers (\(Format.count(needed.creatorsA)) \(a) and \(Format.count(needed.creatorsB)) \(b) creators) would show \(difference(needed.effect, ratio: needed.ratio, row.scale)) in \(Format.share(0.8)) of such samples; with these, \(seen) is the smallest that shows as often."))
     }
 
     private func difference(_ effect: Double, ratio: Double?, _ scale: EffectScale) -> String {
         scale == .log
-            ? "a ratio of \(Format.quantity(ratio, kind: .times, border: 1).value)"
-            : "a difference of \(Format.currency(Format.quantity(effect, kind: .money).value, definition.currency)) for \(Wording.every(definition.currency))"
+            ? say("a ratio of \(Format.quantity(ratio, kind: .times, border: 1).value)")
+            : say("a difference of \(Format.currency(Format.quantity(effect, kind: .money).value, definition.currency)) for \(Wording.every(definition.currency))")
     }
 
     /// Rows of the sensitivity check whose verdict is another one.
@@ -88,20 +80,18 @@ struct ClaimChanges {
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return [] }
         let others = rows.filter { $0.verdict != own.verdict }
         guard !others.isEmpty else {
-            return [Remedy(text: "No other boundary and no other scheme of \(Format.count(rows.count - 1)) does: all have the same screening verdict.")]
+            return [Remedy(text: say("No other boundary and no other scheme of \(Format.count(rows.count - 1)) does: all have the same screening verdict."))]
         }
-        let parts = others.prefix(6).map { "\(Self.name($0)): \(Visible.text($0.verdict.description))" }
-        let rest = others.count > 6 ? ", and \(Format.count(others.count - 6)) more" : ""
+        let named = others.prefix(6).map { "\(Self.name($0)): \(Wording.verdict($0.verdict))" }.joined(separator: "; ")
+        let list = others.count > 6 ? say("\(named), and \(Format.count(others.count - 6)) more") : named
         return [
             Remedy(
-                text:
-                    "Another boundary or scheme: \(Format.count(others.count)) of \(Format.count(rows.count - 1)) have another screening verdict than the pipeline's, \(Visible.text(own.verdict.description)) (\(parts.joined(separator: "; "))\(rest))."
-            )
+                text: say("Another boundary or scheme: \(Format.count(others.count)) of \(Format.count(rows.count - 1)) have another screening verdict than the pipeline's, \(Wording.verdict(own.verdict)) (\(list))."))
         ]
     }
 
     static func name(_ row: SensitivityRow) -> String {
-        row.boundary.map { "\(Format.count(Int128($0))) followers" } ?? Visible.text(row.name)
+        row.boundary.map { say("\(Format.count(Int128($0))) followers") } ?? Visible.text(row.name)
     }
 
     private func withoutTopCreator(_ metric: MetricName) -> [Remedy] {
@@ -111,27 +101,23 @@ struct ClaimChanges {
             let row = MoneyContrast(index).analysis(.withoutTopCreator), let estimate = row.estimate
         else { return [] }
         let difference = Format.quantity(estimate, low: row.low, high: row.high, kind: .money, border: 0)
-        let interval = Answer.interval(difference, confidence: definition.confidence) ?? "no interval can be given"
+        let interval = Answer.interval(difference, confidence: definition.confidence) ?? Answer.noInterval
         return [
             Remedy(
-                text:
-                    "Without the top creator of each tier the difference is \(Format.currency(difference.value, definition.currency)) (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)))."
-            )
+                text: say("Without the top creator of each tier the difference is \(Format.currency(difference.value, definition.currency)) (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)))."))
         ]
     }
 
     private func stability() -> [Remedy] {
         let parts = index.findings.headlines.compactMap { row in
             row.stability.map {
-                "\(Format.share($0)) on \(row.metric == MetricName.returnOnSpend ? "money" : "engagement")"
+                row.metric == MetricName.returnOnSpend ? say("\(Format.share($0)) on money") : say("\(Format.share($0)) on engagement")
             }
         }
         guard !parts.isEmpty else { return [] }
         return [
             Remedy(
-                text:
-                    "Another definition of the tiers: of all boundaries and published schemes tried, the pipeline's own among them, \(parts.joined(separator: " and ")) have its screening verdict."
-            )
+                text: say("Another definition of the tiers: of all boundaries and published schemes tried, the pipeline's own among them, \(Wording.list(parts)) have its screening verdict."))
         ]
     }
 }

@@ -10,13 +10,12 @@ struct ConnectionClaim: ClaimText {
     let hasSeveralAnswers = true
 
     func subject(_ row: ClaimRow) -> String {
-        row.question == .flaggedShare ? "Creators that carry a flag" : Wording.metric(row.metric)
+        row.question == .flaggedShare ? say("Creators that carry a flag") : Wording.metric(row.metric)
     }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         guard row.question == .flaggedShare else { return words.ratio(row) }
         let points = Format.points(row.estimate, nil, nil)
-        return
-            "\(subject(row)): the share of \(words.a) minus that of \(words.b) is \(Format.signed(points.value, row.estimate)) percentage points (\(Answer.creators(row.creatorsA, row.creatorsB)); shown, not tested)."
+        return say("\(subject(row)): the share of \(words.a) minus that of \(words.b) is \(Format.signed(points.value, row.estimate)) percentage points (\(Answer.creators(row.creatorsA, row.creatorsB)); shown, not tested).")
     }
 }

@@ -7,25 +7,30 @@ struct DefinitionClaim: ClaimText {
     let terms = ["stability"]
     let example = "With 214 micro and 65 macro creators, of whom 9 are in both: `214 + 65 − 9 = 270` people."
 
-    func subject(_ row: ClaimRow) -> String { "Who is in which tier" }
+    func subject(_ row: ClaimRow) -> String { say("Who is in which tier") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let (index, definition) = (words.index, words.definition)
         let parts = [definition.tierA, definition.tierB].map { tier -> String in
             let row = index.census(tier: tier)
-            let band = Wording.followers(tier, definition) + "; "
-            return
-                "\(Format.counted(row?.creators ?? 0, .creator)) \(row?.creators == 1 ? "is" : "are") \(Visible.text(tier)) (\(band)\(Format.counted(row?.posts ?? 0, .post)), \(Format.counted(row?.deals ?? 0, .deal)))"
+            let (creators, name) = (Format.counted(row?.creators ?? 0, .creator), Visible.text(tier))
+            let what =
+                "(\(Wording.followers(tier, definition)); \(Format.counted(row?.posts ?? 0, .post)), \(Format.counted(row?.deals ?? 0, .deal)))"
+            return row?.creators == 1 ? say("\(creators) is \(name) \(what)") : say("\(creators) are \(name) \(what)")
         }
         let crossing = index.census(tier: definition.tierA)?.crossingCreators ?? 0
         let unknown = index.census(tier: "unknown")?.creators ?? 0
-        var text = "With the pipeline's boundaries, \(parts.joined(separator: " and "))."
+        var sentences = [say("With the pipeline's boundaries, \(Wording.list(parts)).")]
         if crossing > 0 {
-            text += " \(Format.counted(crossing, .creator, of: words.a)) also \(crossing == 1 ? "appears" : "appear") in another tier."
+            let creators = Format.counted(crossing, .creator, of: words.a)
+            sentences.append(
+                crossing == 1 ? say("\(creators) also appears in another tier.") : say("\(creators) also appear in another tier."))
         }
         if unknown > 0 {
-            text += " \(Format.counted(unknown, .creator)) \(unknown == 1 ? "has" : "have") posts or deals in no tier."
+            let creators = Format.counted(unknown, .creator)
+            sentences.append(
+                unknown == 1 ? say("\(creators) has posts or deals in no tier.") : say("\(creators) have posts or deals in no tier."))
         }
-        return text
+        return sentences.joined(separator: " ")
     }
 }

@@ -18,15 +18,14 @@ struct ElasticityWords {
     }
 
     var sentence: String {
-        guard let times else { return "Over followers, without tiers: the slope is not defined." }
+        guard let times else { return say("Over followers, without tiers: the slope is not defined.") }
         let rate = Format.quantity(times, low: low, high: high, kind: .times, border: 1)
         // Ten times the followers at `10^β` times the rate are `10^(1+β)` times the engagement.
         let engagement = Format.quantity(
             10 * times, low: low.map { 10 * $0 }, high: high.map { 10 * $0 }, kind: .times, border: 1)
-        let interval = Answer.interval(rate, confidence: definition.confidence) ?? "no interval can be given"
-        let own = engagement.interval.map { ", \($0)" } ?? ""
-        return
-            "Over followers, without tiers: with ten times the followers the engagement rate is \(rate.value) times as high (\(interval); \(Format.counted(creators, .creator))). "
-            + "Engagement itself grows by a factor of 10^(1+β) = \(engagement.value)\(own) for ten times the followers."
+        let interval = Answer.interval(rate, confidence: definition.confidence) ?? Answer.noInterval
+        let factor = engagement.interval.map { "\(engagement.value) (\($0))" } ?? engagement.value
+        return say("Over followers, without tiers: with ten times the followers the engagement rate is \(rate.value) times as high (\(interval); \(Format.counted(creators, .creator))).")
+            + " " + say("Engagement itself grows by a factor of 10^(1+β) = \(factor) for ten times the followers.")
     }
 }

@@ -13,18 +13,17 @@ struct EngagementAnswer {
     private var definition: Definition { index.definition }
     private var a: String { index.nameA }
     private var b: String { index.nameB }
-    private var question: String { "Engagement rate, \(a) relative to \(b)" }
+    private var question: String { say("Engagement rate, \(a) relative to \(b)") }
 
     private func answer() -> Answer {
         guard index.hasPosts else {
-            return cannotTell("no posts", "There are no posts in these files, so nothing can be said about engagement.")
+            return cannotTell(say("no posts"), say("There are no posts in these files, so nothing can be said about engagement."))
         }
         guard index.findings.census.contains(where: { $0.tier != "unknown" && $0.posts > 0 }) else {
             let posts = index.census(tier: "unknown")?.posts ?? 0
             return cannotTell(
-                "no post has a tier",
-                "None of the \(Format.counted(posts, .post)) can be placed in a tier, as no file says how many followers their creators had, "
-                    + "so these files cannot tell how the tiers differ in engagement.")
+                say("no post has a tier"),
+                say("None of the \(Format.counted(posts, .post)) can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement."))
         }
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
         guard empty.isEmpty else { return emptyTiers(empty) }
@@ -36,9 +35,8 @@ struct EngagementAnswer {
             return compared(pooled, isTypical: false)
         }
         return cannotTell(
-            "not comparable",
-            "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: the ratio is not defined for them."
-        )
+            say("not comparable"),
+            say("These files cannot tell how the engagement rates of \(a) and \(b) creators compare: the ratio is not defined for them."))
     }
 
     private func creators(_ tier: String) -> Int {
@@ -51,59 +49,55 @@ struct EngagementAnswer {
     }
 
     private func emptyTiers(_ tiers: [String]) -> Answer {
-        let names = tiers.map { Visible.text($0) }
         var remarks = tiers.compactMap {
             Answer.leftOut(index, unit: .posts, tier: $0, metric: index.engagement)
         }
         remarks += [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
+        let isEither = tiers.count < 2
+        let name = Visible.text(tiers[0])
         var sentence =
-            "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: "
-            + "no \(names.joined(separator: " and no ")) creator has a post with engagement and followers."
+            isEither
+            ? say("These files cannot tell how the engagement rates of \(a) and \(b) creators compare: no \(name) creator has a post with engagement and followers.")
+            : say("These files cannot tell how the engagement rates of \(a) and \(b) creators compare: no \(a) and no \(b) creator has a post with engagement and followers.")
         let present = [definition.tierA, definition.tierB].first { !tiers.contains($0) }
         if let present, let rate = rate(present) {
             let creators = Format.counted(creators(present), .creator)
-            sentence += " A typical \(Visible.text(present)) creator gets \(rate) (\(creators))."
+            sentence += " " + say("A typical \(Visible.text(present)) creator gets \(rate) of followers per post (\(creators)).")
         }
-        return cannotTell("no \(names.joined(separator: ", no ")) creators", sentence, remarks: remarks)
+        return cannotTell(isEither ? say("no \(name) creators") : say("no \(a), no \(b) creators"), sentence, remarks: remarks)
     }
 
-    /// `3.42% of followers per post`, of a typical creator.
+    /// `3.42%` of followers per post, of a typical creator.
     private func rate(_ tier: String) -> String? {
-        guard let value = index.estimate(index.engagement, .typical, tier: tier)?.value else { return nil }
-        return "\(Format.percent(value)) of followers per post"
+        index.estimate(index.engagement, .typical, tier: tier)?.value.map { Format.percent($0) }
     }
 
     private func compared(_ row: Comparison, isTypical: Bool) -> Answer {
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
         let interval = Answer.interval(ratio, confidence: definition.confidence)
         let creators = Answer.creators(row.creatorsA, row.creatorsB)
-        let evidence = "(\(interval ?? "no interval can be given"); \(creators))"
-        let contrast =
-            isTypical
-            ? "\(ratio.value) times the engagement rate of a typical \(b) creator"
-            : "\(ratio.value) times the engagement of \(b) posts"
+        let evidence = "(\(interval ?? Answer.noInterval); \(creators))"
 
         var sentences: [String] = []
-        let shortage = Answer.shortage(index, index.engagement, row.statistic, of: "with a known rate")
+        let shortage = Answer.shortage(index, index.engagement, row.statistic, of: .rates)
         if let shortage {
-            sentences.append(
-                "These files cannot tell how the engagement rates of \(a) and \(b) creators compare: \(shortage).")
+            sentences.append(say("These files cannot tell how the engagement rates of \(a) and \(b) creators compare: \(shortage)."))
             sentences.append(
                 isTypical
-                    ? "Among those few, a typical \(a) creator gets \(contrast) \(evidence)."
-                    : "Among those few, per follower, \(a) posts got \(contrast) \(evidence).")
+                    ? say("Among those few, a typical \(a) creator gets \(ratio.value) times the engagement rate of a typical \(b) creator \(evidence).")
+                    : say("Among those few, per follower, \(a) posts got \(ratio.value) times the engagement of \(b) posts \(evidence)."))
         } else {
             sentences.append(
                 isTypical
-                    ? "A typical \(a) creator gets \(contrast) \(evidence)."
-                    : "Per follower, \(a) posts together got \(contrast) \(evidence).")
+                    ? say("A typical \(a) creator gets \(ratio.value) times the engagement rate of a typical \(b) creator \(evidence).")
+                    : say("Per follower, \(a) posts together got \(ratio.value) times the engagement of \(b) posts \(evidence)."))
             if let compatible = compatibility(row) { sentences.append(compatible) }
             if let alike = likeForLike(row.statistic) { sentences.append(alike) }
         }
         return Answer(
             question: question, figure: shortage == nil ? "\(ratio.value)×" : nil,
             detail: shortage == nil
-                ? "\(interval ?? "no interval"); \(creators)" : "too few creators: \(creators)",
+                ? "\(interval ?? say("no interval")); \(creators)" : say("too few creators: \(creators)"),
             isOpen: compatibility(row) != nil,
             sentences: sentences, remarks: remarks(row, isTypical: isTypical))
     }
@@ -114,15 +108,15 @@ struct EngagementAnswer {
             row.ratio != nil
         else { return nil }
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
-        return Answer.likeForLike(row, "it is \(ratio.value) times", ratio, border: "1", definition)
+        return Answer.likeForLike(row, ratio.value, ratio, isRatio: true, definition)
     }
 
     private func compatibility(_ row: Comparison) -> String? {
         guard let includesNoDifference = row.includesNoDifference else {
-            return "Without an interval these files cannot tell how far the ratio is a matter of chance."
+            return say("Without an interval these files cannot tell how far the ratio is a matter of chance.")
         }
         guard includesNoDifference else { return nil }
-        return "The interval includes 1: these files are compatible with no difference."
+        return say("The interval includes \("1"): these files are compatible with no difference.")
     }
 
     /// Which tier has how many posts that are too small for a typical rate (Methods 6.2).
@@ -131,26 +125,22 @@ struct EngagementAnswer {
             guard let row = index.estimate(index.engagement, .typical, tier: tier),
                 row.notes.contains(.typicalNotValid)
             else { return nil }
-            return "\(Format.share(row.lowShare)) of \(Visible.text(tier)) posts"
+            return say("\(Format.share(row.lowShare)) of \(Visible.text(tier)) posts")
         }
-        let who =
-            parts.isEmpty
-            ? "it is not defined for both tiers"
-            : parts.joined(separator: " and ") + " have fewer than 3 engagements, and more than 1% is too many for it"
-        return "A typical creator is not given: \(who). So the rates are totals over totals."
+        return parts.isEmpty
+            ? say("A typical creator is not given: it is not defined for both tiers. So the rates are totals over totals.")
+            : say("A typical creator is not given: \(Wording.list(parts)) have fewer than 3 engagements, and more than \(Format.share(0.01)) is too many for it. So the rates are totals over totals.")
     }
 
     private func remarks(_ row: Comparison, isTypical: Bool) -> [String] {
         var remarks: [String] = []
         if isTypical, let rateA = rate(definition.tierA), let rateB = rate(definition.tierB) {
-            remarks.append("The typical rates are \(rateA) for \(a) and \(rateB) for \(b).")
+            remarks.append(say("The typical rates are \(rateA) of followers per post for \(a) and \(rateB) of followers per post for \(b)."))
         }
         if !isTypical { remarks.append(lowPosts) }
         if let ratio = row.minimumDetectableRatio {
             let times = Format.quantity(ratio, kind: .times, border: 1)
-            remarks.append(
-                "With these creators, a ratio of about \(times.value) is the smallest that would show in 80% of such samples."
-            )
+            remarks.append(say("With these creators, a ratio of about \(times.value) is the smallest that would show in \(Format.share(0.8)) of such samples."))
         }
         remarks += Answer.missing(index, index.engagement)
         remarks += Answer.separation(index, index.engagement)

@@ -10,7 +10,7 @@ struct EngagementClaim: ClaimText {
         "A like-for-like ratio of 1.4 (1.1 to 1.8), p 0.006: after Holm `2 · 0.006 = 0.012`, at most 0.05, and 1 lies outside the interval: SUPPORTED."
 
     func subject(_ row: ClaimRow) -> String {
-        row.question == .elasticity ? "Over followers, without tiers" : Wording.metric(row.metric)
+        row.question == .elasticity ? say("Over followers, without tiers") : Wording.metric(row.metric)
     }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {

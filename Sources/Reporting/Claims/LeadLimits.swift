@@ -23,26 +23,32 @@ struct LeadLimits {
         let (leader, other) = aLeads ? (row.a, row.b) : (row.b, row.a)
         // Of the tier behind over the leader.
         let (turn, clear) = aLeads ? (point.tipping, point.aClearAbove) : (1 / point.tipping, 1 / point.bClearBelow)
-        let unclear = isClear(leader) && clear < 1 ? "; below \(share(clear)) the lead is no longer clear" : ""
-        return
-            "By totals \(Visible.text(leader)) returned more. That turns if codes and links catch less than \(share(turn)) as large a share of \(Visible.text(other))'s sales as of \(Visible.text(leader))'s\(unclear)."
+        let (first, second) = (Visible.text(leader), Visible.text(other))
+        return isClear(leader) && clear < 1
+            ? say("By totals \(first) returned more. That turns if codes and links catch less than \(share(turn)) as large a share of \(second)'s sales as of \(first)'s; below \(share(clear)) the lead is no longer clear.")
+            : say("By totals \(first) returned more. That turns if codes and links catch less than \(share(turn)) as large a share of \(second)'s sales as of \(first)'s.")
     }
 
     private var unrecordedCost: String? {
         guard let row = row(.unrecordedCost), let cost = row.unrecordedCost else { return nil }
         let leader = Visible.text(cost.leader)
-        let equal = cost.equal.map { "at about \(amount($0)) both tiers return the same" }
+        let equal = cost.equal.map(amount)
         if isClear(cost.leader) {
             guard let unclear = cost.unclear else {
-                return "No cost per deal that nobody recorded, such as own work, makes \(leader)'s lead by totals unclear, up to ten times what deals cost."
+                return say("No cost per deal that nobody recorded, such as own work, makes \(leader)'s lead by totals unclear, up to ten times what deals cost.")
             }
             if unclear.value > 0 {
-                return
-                    "About \(amount(unclear)) of cost per deal that nobody recorded, such as own work, and \(leader)'s lead by totals is no longer clear\(equal.map { "; \($0)" } ?? "")."
+                let unclear = amount(unclear)
+                guard let equal else {
+                    return say("About \(unclear) of cost per deal that nobody recorded, such as own work, and \(leader)'s lead by totals is no longer clear.")
+                }
+                return say("About \(unclear) of cost per deal that nobody recorded, such as own work, and \(leader)'s lead by totals is no longer clear; at about \(equal) both tiers return the same.")
             }
         }
-        return equal.map { "Cost per deal that nobody recorded, such as own work, would end \(leader)'s lead by totals: \($0)." }
-            ?? "No cost per deal that nobody recorded, the same for every deal, would end \(leader)'s lead by totals."
+        guard let equal else {
+            return say("No cost per deal that nobody recorded, the same for every deal, would end \(leader)'s lead by totals.")
+        }
+        return say("Cost per deal that nobody recorded, such as own work, would end \(leader)'s lead by totals: at about \(equal) both tiers return the same.")
     }
 
     private func share(_ value: Double) -> String { Format.setting(value, digits: 2) }

@@ -23,6 +23,6 @@ struct LooksWords {
             ? Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 1)
             : Format.quantity(again.estimate, low: again.low, high: again.high, kind: .money, border: 0)
         guard let interval = isRatio ? range.interval : range.interval(in: index.definition.currency) else { return nil }
-        return "Read again and again, the interval that holds at all looks is \(interval), which includes no difference."
+        return say("Read again and again, the interval that holds at all looks is \(interval), which includes no difference.")
     }
 }

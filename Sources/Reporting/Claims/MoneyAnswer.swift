@@ -14,30 +14,28 @@ struct MoneyAnswer {
     private var a: String { index.nameA }
     private var b: String { index.nameB }
     private func money(_ number: String) -> String { Format.currency(number, definition.currency) }
-    private var question: String { "Net revenue for \(Wording.every(definition.currency)), \(a) minus \(b)" }
+    private var question: String { say("Net revenue for \(Wording.every(definition.currency)), \(a) minus \(b)") }
 
     private func answer() -> Answer {
         guard index.hasDeals else {
             return cannotTell(
-                "no deals", "There are no deals in these files, so nothing can be said about return on spend.")
+                say("no deals"), say("There are no deals in these files, so nothing can be said about return on spend."))
         }
         guard index.hasCountingDeals else {
             return cannotTell(
-                "no deal counts",
-                (UncountedDeals(index.findings).sentence(index) ?? "No deal in these files counts for a return.")
-                    + " So they cannot tell what a return on spend is.",
+                say("no deal counts"),
+                UncountedDeals.said(index) + " " + say("So they cannot tell what a return on spend is."),
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
         guard index.hasOrders else {
             return cannotTell(
-                "no orders", "There are no orders in these files, so they cannot tell what the deals brought back.")
+                say("no orders"), say("There are no orders in these files, so they cannot tell what the deals brought back."))
         }
         guard index.findings.money.contains(where: { $0.orders > 0 }) else {
             let orders = index.findings.attribution.reduce(0) { $0 + $1.orders }
             return cannotTell(
-                "no order credited",
-                "None of the \(Format.counted(orders, .order)) could be credited to a deal that counts, by code or by link, "
-                    + "so these files cannot tell what the deals brought back.",
+                say("no order credited"),
+                say("None of the \(Format.counted(orders, .order)) could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."),
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
         guard let moneyA = index.money(tier: definition.tierA), let roasA = moneyA.roas,
@@ -59,44 +57,48 @@ struct MoneyAnswer {
     private func oneSided() -> Answer {
         let pair = [definition.tierA, definition.tierB]
         let empty = pair.filter { index.money(tier: $0)?.roas == nil }
-        let names = empty.map { Visible.text($0) }.joined(separator: " and no ")
-        var sentence =
-            "These files cannot tell how the returns of \(a) and \(b) deals compare: "
-            + "no \(names) deal with a known cost counts."
+        let isEither = empty.count < 2
+        let name = Visible.text(empty.first ?? definition.tierA)
+        var sentences = [
+            isEither
+                ? say("These files cannot tell how the returns of \(a) and \(b) deals compare: no \(name) deal with a known cost counts.")
+                : say("These files cannot tell how the returns of \(a) and \(b) deals compare: no \(a) and no \(b) deal with a known cost counts.")
+        ]
         for tier in pair {
             guard let row = index.money(tier: tier), let roas = row.roas else { continue }
             let value = Format.quantity(roas, low: row.roasLow, high: row.roasHigh, kind: .money)
-            let interval = Answer.interval(value, confidence: definition.confidence) ?? "no interval can be given"
-            sentence +=
-                " For \(Wording.every(definition.currency)) spent, \(Visible.text(tier)) deals returned \(money(value.value)) "
-                + "of net revenue (\(interval); \(Format.counted(row.creators, .creator)))."
+            let interval = Answer.interval(value, confidence: definition.confidence) ?? Answer.noInterval
+            sentences.append(
+                say("For \(Wording.every(definition.currency)) spent, \(Visible.text(tier)) deals returned \(money(value.value)) of net revenue (\(interval); \(Format.counted(row.creators, .creator)))."))
         }
-        let detail = "no \(empty.map { Visible.text($0) }.joined(separator: ", no ")) deals"
-        return cannotTell(detail, sentence, remarks: leftOut(empty))
+        let detail = isEither ? say("no \(name) deals") : say("no \(a), no \(b) deals")
+        return cannotTell(detail, sentences.joined(separator: " "), remarks: leftOut(empty))
     }
 
     private func compared(_ moneyA: MoneyRow, _ roasA: Double, _ moneyB: MoneyRow, _ roasB: Double) -> Answer {
         let contrast = MoneyContrast(index)
-        let returns =
-            "For \(Wording.every(definition.currency)) spent, \(a) deals returned \(money(Format.quantity(roasA, kind: .money).value)) "
-            + "and \(b) deals \(money(Format.quantity(roasB, kind: .money).value)) of net revenue"
+        let every = Wording.every(definition.currency)
+        let returnA = money(Format.quantity(roasA, kind: .money).value)
+        let returnB = money(Format.quantity(roasB, kind: .money).value)
         let difference = Format.quantity(
             contrast.difference, low: contrast.low, high: contrast.high, kind: .money, border: 0)
         let interval = Answer.interval(difference, confidence: definition.confidence)
         let creators = Answer.creators(moneyA.creators, moneyB.creators)
-        let evidence = "(\(interval ?? "no interval can be given"); \(creators))"
-        let told =
-            contrast.difference == nil
-            ? "\(returns) (\(creators); the difference is not defined)."
-            : "\(returns); the difference is \(money(difference.value)) \(evidence)."
+        let evidence = "(\(interval ?? Answer.noInterval); \(creators))"
 
-        let shortage = Answer.shortage(index, MetricName.returnOnSpend, .pooled, of: "with a deal that counts")
+        let shortage = Answer.shortage(index, MetricName.returnOnSpend, .pooled, of: .deals)
         var sentences: [String] = []
         if let shortage {
-            sentences.append("These files cannot tell how the returns of \(a) and \(b) deals compare: \(shortage).")
-            sentences.append("Among those few: " + lowercasedFirst(told))
+            sentences.append(say("These files cannot tell how the returns of \(a) and \(b) deals compare: \(shortage)."))
+            sentences.append(
+                contrast.difference == nil
+                    ? say("Among those few: for \(every) spent, \(a) deals returned \(returnA) and \(b) deals \(returnB) of net revenue (\(creators); the difference is not defined).")
+                    : say("Among those few: for \(every) spent, \(a) deals returned \(returnA) and \(b) deals \(returnB) of net revenue; the difference is \(money(difference.value)) \(evidence)."))
         } else {
-            sentences.append(told)
+            sentences.append(
+                contrast.difference == nil
+                    ? say("For \(every) spent, \(a) deals returned \(returnA) and \(b) deals \(returnB) of net revenue (\(creators); the difference is not defined).")
+                    : say("For \(every) spent, \(a) deals returned \(returnA) and \(b) deals \(returnB) of net revenue; the difference is \(money(difference.value)) \(evidence)."))
             if let compatible = compatibility(contrast) { sentences.append(compatible) }
             if let alike = likeForLike(contrast) { sentences.append(alike) }
             if let roi = roi([moneyA, moneyB]) { sentences.append(roi) }
@@ -106,8 +108,8 @@ struct MoneyAnswer {
             question: question,
             figure: isTold ? Format.signed(money(difference.value), contrast.difference) : nil,
             detail: isTold
-                ? "\(interval ?? "no interval"); \(creators)"
-                : shortage == nil ? "the difference is not defined" : "too few creators: \(creators)",
+                ? "\(interval ?? say("no interval")); \(creators)"
+                : shortage == nil ? say("the difference is not defined") : say("too few creators: \(creators)"),
             isOpen: compatibility(contrast) != nil,
             sentences: sentences,
             remarks: (isTold ? LeadLimits(index).sentences : [])
@@ -118,17 +120,16 @@ struct MoneyAnswer {
     private func likeForLike(_ contrast: MoneyContrast) -> String? {
         guard let row = contrast.analysis(.adjusted), row.estimate != nil else { return nil }
         let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
-        return Answer.likeForLike(
-            row, "the difference is \(money(difference.value))", difference, border: "0", definition)
+        return Answer.likeForLike(row, money(difference.value), difference, isRatio: false, definition)
     }
 
     private func compatibility(_ contrast: MoneyContrast) -> String? {
         guard contrast.difference != nil else { return nil }
         guard let includesNoDifference = contrast.includesNoDifference else {
-            return "Without an interval these files cannot tell how far the difference is a matter of chance."
+            return say("Without an interval these files cannot tell how far the difference is a matter of chance.")
         }
         guard includesNoDifference else { return nil }
-        return "The interval includes 0: these files are compatible with no difference."
+        return say("The interval includes \("0"): these files are compatible with no difference.")
     }
 
     private func remarks(_ rows: [MoneyRow], _ contrast: MoneyContrast) -> [String] {
@@ -137,24 +138,20 @@ struct MoneyAnswer {
             guard let share = row.topCreatorShare, share > 0.25, let roas = row.roas else { continue }
             // Intervals of such a tier miss on the low side (Methods 21).
             remarks.append(
-                "One creator brought \(Format.share(share)) of the net revenue of \(Visible.text(row.tier)). Intervals of such a tier tend to lie too low: "
-                    + "read its return as at least \(money(Format.quantity(roas, kind: .money).value)).")
+                say("One creator brought \(Format.share(share)) of the net revenue of \(Visible.text(row.tier)). Intervals of such a tier tend to lie too low: read its return as at least \(money(Format.quantity(roas, kind: .money).value))."))
         }
         for row in rows {
             guard let known = row.costShareKnown, known < 1 else { continue }
             remarks.append(
-                "\(Format.share(known)) of the cost components of \(Visible.text(row.tier)) deals are known; an unknown one counts as nothing, "
-                    + "so the full cost may be higher and the return lower.")
+                say("\(Format.share(known)) of the cost components of \(Visible.text(row.tier)) deals are known; an unknown one counts as nothing, so the full cost may be higher and the return lower."))
         }
         if rows.allSatisfy({ $0.orders > 0 && $0.net.value <= 0 }) {
             remarks.append(
-                "No tier's deals brought any net revenue: every order credited to them was refunded or brought nothing. An ROI of −100% says so, and there is no spread for an interval."
-            )
+                say("No tier's deals brought any net revenue: every order credited to them was refunded or brought nothing. An ROI of \(Format.percent(-1)) says so, and there is no spread for an interval."))
         }
         for row in rows where row.orders == 0 {
             remarks.append(
-                "No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."
-            )
+                say("No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."))
         }
         remarks += Answer.missing(index, MetricName.returnOnSpend)
         remarks += Answer.separation(index, MetricName.returnOnSpend)
@@ -169,17 +166,14 @@ struct MoneyAnswer {
             guard let roi = row.roi else { return nil }
             let value = Format.quantity(
                 roi, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2)
-            return "\(value.text) for \(Visible.text(row.tier))"
+            return say("\(value.text) for \(Visible.text(row.tier))")
         }
         guard !parts.isEmpty else { return nil }
-        let basis =
-            definition.margin == 1
-            ? "On revenue (no margin is set, so the cost of the goods is not in it)"
-            : "With a gross margin of \(Format.setting(definition.margin))"
-        return "\(basis), that is an ROI of \(parts.joined(separator: " and "))."
+        let list = Wording.list(parts)
+        return definition.margin == 1
+            ? say("On revenue (no margin is set, so the cost of the goods is not in it), that is an ROI of \(list).")
+            : say("With a gross margin of \(Format.setting(definition.margin)), that is an ROI of \(list).")
     }
-
-    private func lowercasedFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 }
 
 /// The difference of the returns of A and B with its envelope interval, the widest limits of the analyses of that

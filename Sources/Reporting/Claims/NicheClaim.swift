@@ -8,7 +8,7 @@ struct NicheClaim: ClaimText {
     let terms = ["topic_concentration", "ranks"]
     let example = "A micro creator keeps to fewer topics in 66 of 100 pairs: δ = `2 · 66 / 100 − 1 = 0.32`."
 
-    func subject(_ row: ClaimRow) -> String { "Focus on few topics" }
+    func subject(_ row: ClaimRow) -> String { say("Focus on few topics") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String { words.chance(row, subject(row)) }
 }

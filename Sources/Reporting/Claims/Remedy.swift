@@ -22,7 +22,7 @@ struct LackText {
     init(_ lack: Lack, _ definition: Definition) {
         guard let item = Self.items[lack.rawValue] else { preconditionFailure("\(lack) has no remedy") }
         func text(_ key: String) -> String {
-            item[key].replacing("{minimum_creators}", with: Format.count(definition.minimumCreators))
+            Language.current.word(item[key]).replacing("{minimum_creators}", with: Format.count(definition.minimumCreators))
         }
         phrase = text("phrase")
         remedy = Remedy(text: text("remedy"), example: item["example"].split(separator: "\n").map(String.init))

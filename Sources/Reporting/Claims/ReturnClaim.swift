@@ -10,16 +10,15 @@ struct ReturnClaim: ClaimText {
 
     func subject(_ row: ClaimRow) -> String {
         switch row.question {
-        case .withoutTopCreator: "Without the top creator of each tier"
-        case .first30Days: "With orders of the first 30 days only"
+        case .withoutTopCreator: say("Without the top creator of each tier")
+        case .first30Days: say("With orders of the first 30 days only")
         default: Wording.metric(row.metric)
         }
     }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let points = Format.points(row.estimate, row.low, row.high)
-        return
-            "\(subject(row)): the ROI of \(words.a) minus that of \(words.b) is \(Format.signed(points.value, row.estimate)) percentage points \(words.evidence(points, row))."
+        return say("\(subject(row)): the ROI of \(words.a) minus that of \(words.b) is \(Format.signed(points.value, row.estimate)) percentage points \(words.evidence(points, row)).")
     }
 
     func opening(_ index: FindingsIndex) -> Answer? { MoneyAnswer.answer(index) }

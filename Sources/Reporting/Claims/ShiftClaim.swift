@@ -10,32 +10,28 @@ struct ShiftClaim: ClaimText {
 
     func subject(_ row: ClaimRow) -> String {
         switch row.question {
-        case .spendShareFixed: "Share of spend with every creator fixed in the tier of their first month"
-        case .postsShare: "Share of posts"
-        case .engagementShare: "Share of engagement"
-        default: "Share of spend"
+        case .spendShareFixed: say("Share of spend with every creator fixed in the tier of their first month")
+        case .postsShare: say("Share of posts")
+        case .engagementShare: say("Share of engagement")
+        default: say("Share of spend")
         }
     }
 
     /// Share points per month.
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let points = Format.points(row.estimate, row.low, row.high)
-        return
-            "\(subject(row)): that of \(words.a) moves by \(Format.signed(points.value, row.estimate)) percentage points a month \(words.evidence(points, row))."
+        return say("\(subject(row)): that of \(words.a) moves by \(Format.signed(points.value, row.estimate)) percentage points a month \(words.evidence(points, row)).")
     }
 
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] {
         let months = changes.index.findings.trend.first {
             $0.measure.rawValue == row.metric.rawValue && $0.tier == changes.definition.tierA
         }?.months
-        let seen = months.map { " \(Format.counted($0, .month)) had any." } ?? ""
-        return [
+        let change =
             row.verdict == .unclear
-                ? Remedy(text: "More months, or more creators in each.\(seen)")
-                : Remedy(
-                    text:
-                        "The same months with tiers fixed, where creators who grow out of a tier no longer count as a shift (below).\(seen)"
-                )
-        ]
+            ? say("More months, or more creators in each.")
+            : say("The same months with tiers fixed, where creators who grow out of a tier no longer count as a shift (below).")
+        let seen = months.map { say("\(Format.counted($0, .month)) had any.") }
+        return [Remedy(text: [change, seen].compactMap(\.self).joined(separator: " "))]
     }
 }

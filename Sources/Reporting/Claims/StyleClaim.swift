@@ -16,9 +16,10 @@ struct StyleClaim: ClaimText {
         let definition = words.definition
         guard let level = Self.level(row, words.index), level.ratio != nil else { return words.number(row, subject(row)) }
         let ratio = Format.quantity(level.ratio, low: level.ratioLow, high: level.ratioHigh, kind: .times, border: 1)
-        let interval = Answer.interval(ratio, confidence: definition.confidence) ?? "no interval can be given"
-        return
-            "\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts (\(interval); p \(Format.probability(row.p)) after the adjustment for several questions; \(Format.counted(level.creators, .creator)))."
+        let interval = Answer.interval(ratio, confidence: definition.confidence) ?? Answer.noInterval
+        let p = say("p \(Format.probability(row.p)) after the adjustment for several questions")
+        let evidence = "(\(interval); \(p); \(Format.counted(level.creators, .creator)))"
+        return say("\(subject(row)): the clearest difference is that of \(CreatorSection.level(level)) in \(Visible.text(level.tier)), \(ratio.value) times the engagement rate of the tier's other posts \(evidence).")
     }
 
     /// The level that a row is about.

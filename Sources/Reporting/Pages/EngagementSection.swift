@@ -12,27 +12,25 @@ struct EngagementSection {
     }
 
     func blocks() -> [PageBlock] {
-        guard index.hasPosts else { return [.paragraph("These files hold no posts.")] }
+        guard index.hasPosts else { return [.paragraph(say("These files hold no posts."))] }
         guard !index.measuredMetrics.isEmpty else {
-            return [.paragraph("No rate can be computed: no post in a tier has both a numerator and a denominator.")]
+            return [.paragraph(say("No rate can be computed: no post in a tier has both a numerator and a denominator."))]
         }
         var blocks: [PageBlock] = charts.tierRates.map { .chart($0) }
         blocks.append(.table(rates()))
         blocks.append(
             .note(
-                "Typical is the geometric mean over creators: what a creator of the tier typically gets. Intervals are at \(Format.setting(index.definition.confidence)). "
-                    + "A creator who crosses a boundary counts in both tiers, so creators of tiers may add up to more than there are."
+                say("Typical is the geometric mean over creators: what a creator of the tier typically gets. Intervals are at \(Format.setting(index.definition.confidence)). A creator who crosses a boundary counts in both tiers, so creators of tiers may add up to more than there are.")
             ))
         blocks.append(.table(statistics()))
         blocks += noteBlocks()
         let contrasts = contrasts()
         if !contrasts.rows.isEmpty {
-            blocks.append(.heading("\(name(index.definition.tierA)) relative to \(name(index.definition.tierB))"))
+            blocks.append(.heading(say("\(name(index.definition.tierA)) relative to \(name(index.definition.tierB))")))
             blocks.append(.table(contrasts))
             blocks.append(
                 .note(
-                    "A ratio of 1 means no difference. p is two-sided and not adjusted for the number of rows. "
-                        + "The last column is the smallest ratio that would show in 80% of such samples."
+                    say("A ratio of 1 means no difference. p is two-sided and not adjusted for the number of rows. The last column is the smallest ratio that would show in \(Format.share(0.8)) of such samples.")
                 ))
         }
         return blocks + VerdictSection(index, metric: index.engagement, charts: charts).blocks() + withoutTiers()
@@ -44,7 +42,7 @@ struct EngagementSection {
         if let chart = charts.curves[MetricName.engagementByFollowers] {
             blocks.append(
                 .paragraph(
-                    "Tiers are cuts through something gradual. The line is the typical rate of creators with about so many followers, the band its \(Format.setting(index.definition.confidence)) interval; where fewer than ten creators weigh in, it is interrupted."
+                    say("Tiers are cuts through something gradual. The line is the typical rate of creators with about so many followers, the band its \(Format.significant(index.definition.confidence * 100, digits: 6))% interval; where fewer than ten creators weigh in, it is interrupted.")
                 ))
             blocks.append(.chart(chart))
         }
@@ -55,14 +53,14 @@ struct EngagementSection {
             blocks.append(.paragraph(words.sentence))
             blocks.append(
                 .note(
-                    "Elasticity: the slope β of the log rate on log followers within strata (\(Format.counted(row.strata, .stratum)) of platform, niche, post type and paid or not), p \(Format.probability(row.p)), in tables/elasticity.csv. It describes who is where; it does not say what a creator who grows would get."
+                    say("Elasticity: the slope β of the log rate on log followers within strata (\(Format.counted(row.strata, .stratum)) of platform, niche, post type and paid or not), p \(Format.probability(row.p)), in tables/elasticity.csv. It describes who is where; it does not say what a creator who grows would get.")
                 ))
         }
         if let chart = charts.bins {
-            blocks.append(.paragraph("The same in bins, four to a factor of ten, with the number of creators in each."))
+            blocks.append(.paragraph(say("The same in bins, four to a factor of ten, with the number of creators in each.")))
             blocks.append(.chart(chart))
         }
-        return blocks.isEmpty ? [] : [.heading("Without tiers")] + blocks
+        return blocks.isEmpty ? [] : [.heading(say("Without tiers"))] + blocks
     }
 
     private func name(_ tier: String) -> String { Visible.text(tier) }
@@ -75,24 +73,24 @@ struct EngagementSection {
                 let typical = index.estimate(metric.name, .typical, tier: tier)
                 guard let any = typical ?? index.estimate(metric.name, .pooled, tier: tier) else {
                     rows.append([
-                        .term(metric.title, name: metric.name.rawValue), .text(name(tier)), .missing("no creators"), .missing, .count(0), .count(0),
+                        .term(Wording.metric(metric.name), name: metric.name.rawValue), .text(name(tier)), .missing(say("no creators")), .missing, .count(0), .count(0),
                         .missing,
                     ])
                     continue
                 }
                 rows.append([
-                    .term(metric.title, name: metric.name.rawValue), .text(name(tier)), valueCell(typical, ValueKind(metric.unit)),
+                    .term(Wording.metric(metric.name), name: metric.name.rawValue), .text(name(tier)), valueCell(typical, ValueKind(metric.unit)),
                     intervalCell(typical, ValueKind(metric.unit)),
                     .count(any.creators), .count(any.units), .text(Format.share(any.missingShare)),
                 ])
             }
         }
         return PageTable(
-            caption: "Typical rates per tier",
+            caption: say("Typical rates per tier"),
             columns: [
-                .text("metric"), .text("tier"), .number("typical"), .number("interval"), .number("creators"),
-                .number("posts"),
-                .number("posts without it"),
+                .text(say("metric")), .text(say("tier")), .number(say("typical")), .number(say("interval")), .number(say("creators")),
+                .number(say("posts")),
+                .number(say("posts without it")),
             ],
             rows: rows, file: "tables/estimates.csv", id: "rates")
     }
@@ -104,7 +102,7 @@ struct EngagementSection {
         for metric in index.measuredMetrics {
             for tier in index.tiers where index.estimate(metric.name, .pooled, tier: tier)?.creators ?? 0 > 0 {
                 rows.append(
-                    [.term(metric.title, name: metric.name.rawValue), .text(name(tier))]
+                    [.term(Wording.metric(metric.name), name: metric.name.rawValue), .text(name(tier))]
                         + statistics.map { statistic in
                             guard let estimate = index.estimate(metric.name, statistic, tier: tier) else {
                                 return .missing
@@ -116,8 +114,8 @@ struct EngagementSection {
             }
         }
         return PageTable(
-            caption: "Typical, pooled, mean and median, side by side",
-            columns: [.text("metric"), .text("tier")] + statistics.map { .number(Wording.statistic($0)) },
+            caption: say("Typical, pooled, mean and median, side by side"),
+            columns: [.text(say("metric")), .text(say("tier"))] + statistics.map { .number(Wording.statistic($0)) },
             rows: rows, file: "tables/estimates.csv", id: "statistics")
     }
 
@@ -129,12 +127,12 @@ struct EngagementSection {
                     let ratio = Format.quantity(
                         row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
                     rows.append([
-                        .term(metric.title, name: metric.name.rawValue),
+                        .term(Wording.metric(metric.name), name: metric.name.rawValue),
                         .text(
                             Wording.statistic(statistic)
                                 + (row.analysis == .raw ? "" : ", \(Wording.analysis(row.analysis))")),
-                        row.ratio == nil ? .missing("not defined") : .text(ratio.value),
-                        ratio.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
+                        row.ratio == nil ? .missing(say("not defined")) : .text(ratio.value),
+                        ratio.cellInterval.map { .text($0) } ?? .missing(say("no interval")), .count(row.creatorsA),
                         .count(row.creatorsB),
                         .text(Format.probability(row.p)),
                         .text(
@@ -147,11 +145,11 @@ struct EngagementSection {
         let a = name(index.definition.tierA)
         let b = name(index.definition.tierB)
         return PageTable(
-            caption: "Ratios of \(a) to \(b)",
+            caption: say("Ratios of \(a) to \(b)"),
             columns: [
-                .text("metric"), .text("statistic"), .number("ratio"), .number("interval"), .number("\(a) creators"),
-                .number("\(b) creators"),
-                .number("p"), .number("detectable from"),
+                .text(say("metric")), .text(say("statistic")), .number(say("ratio")), .number(say("interval")), .number(say("creators, \(a)")),
+                .number(say("creators, \(b)")),
+                .number(say("p")), .number(say("detectable from")),
             ],
             rows: rows, file: "tables/comparisons.csv", id: "contrasts")
     }
@@ -176,6 +174,6 @@ struct EngagementSection {
             rows.flatMap(\.notes)
                 + index.findings.comparisons.filter { $0.segment == FindingsIndex.all }.flatMap(\.notes))
         let lines = names.inOrder.map { "\($0.rawValue): \(Wording.note($0))." }
-        return lines.isEmpty ? [] : [.note("Notes on these rows:"), .list(lines)]
+        return lines.isEmpty ? [] : [.note(say("Notes on these rows:")), .list(lines)]
     }
 }

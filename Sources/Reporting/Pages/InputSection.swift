@@ -6,29 +6,30 @@ enum InputSection {
     private static let longest = 100
 
     static func blocks(_ inputs: [InputSummary]) -> [PageBlock] {
-        guard !inputs.isEmpty else { return [.paragraph("No input file is recorded.")] }
+        guard !inputs.isEmpty else { return [.paragraph(say("No input file is recorded."))] }
         let refused = inputs.filter { $0.refused != nil }
         var blocks: [PageBlock] = [
             .paragraph(
-                "\(Format.counted(inputs.count, .file)), \(refused.isEmpty ? "none refused" : "\(Format.count(refused.count)) refused as a whole: nothing of a refused file is in this report"). "
-                    + "Rows are accepted, set aside or skipped, and the three add up."),
+                refused.isEmpty
+                    ? say("\(Format.counted(inputs.count, .file)), none refused. Rows are accepted, set aside or skipped, and the three add up.")
+                    : say("\(Format.counted(inputs.count, .file)), \(Format.count(refused.count)) refused as a whole: nothing of a refused file is in this report. Rows are accepted, set aside or skipped, and the three add up.")),
             .table(
                 PageTable(
-                    caption: "Input files",
+                    caption: say("Input files"),
                     columns: [
-                        .text("file"), .text("format"), .number("rows"), .number("accepted"), .number("set aside"),
-                        .number("skipped"),
-                        .number("values set aside"), .text("remarks"),
+                        .text(say("file")), .text(say("format")), .number(say("rows")), .number(say("accepted")), .number(say("set aside")),
+                        .number(say("skipped")),
+                        .number(say("values set aside")), .text(say("remarks")),
                     ],
                     rows: inputs.map { input in
-                        let remarks = input.skipReasons + input.notes
+                        let remarks = (input.skipReasons + input.notes).map { Language.current.message($0) }
                         return [
                             .key(input.name), input.format.isEmpty ? .missing : .key(input.format), .count(input.rows),
                             .count(input.accepted),
                             .count(input.quarantined), .count(input.skipped), .count(input.quarantinedCells),
                             .text(
                                 input.refused != nil
-                                    ? "refused"
+                                    ? say("refused")
                                     : remarks.isEmpty
                                         ? Format.missing : Visible.text(remarks.joined(separator: "; "), limit: 240)),
                         ]
@@ -39,8 +40,8 @@ enum InputSection {
             blocks.append(
                 .table(
                     PageTable(
-                        caption: "Refused files", columns: [.text("file"), .text("why")],
-                        rows: refused.map { [.key($0.name), .text(Visible.text($0.refused ?? "", limit: 400))] },
+                        caption: say("Refused files"), columns: [.text(say("file")), .text(say("why"))],
+                        rows: refused.map { [.key($0.name), .text(Visible.text(Language.current.message($0.refused ?? ""), limit: 400))] },
                         file: "tables/quality.csv", id: "refused-files"
                     ).limited(to: longest)))
         }

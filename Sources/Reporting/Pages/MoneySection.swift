@@ -17,16 +17,15 @@ struct MoneySection {
     private var paidRows: [MoneyRow] { rows.filter { $0.deals > 0 } }
 
     func blocks() -> [PageBlock] {
-        guard index.hasDeals else { return [.paragraph("These files hold no deals.")] + attribution() }
+        guard index.hasDeals else { return [.paragraph(say("These files hold no deals."))] + attribution() }
         guard index.hasCountingDeals else {
-            let uncounted = UncountedDeals(index.findings).sentence(index) ?? "No deal in these files counts for a return."
-            return [.paragraph(uncounted)] + attribution()
+            return [.paragraph(UncountedDeals.said(index))] + attribution()
         }
         var blocks: [PageBlock] = []
         if let chart = charts.roi { blocks.append(.chart(chart)) }
         if !index.hasOrders {
             blocks.append(
-                .paragraph("These files hold no orders. Revenue and return are not known, which is not the same as 0."))
+                .paragraph(say("These files hold no orders. Revenue and return are not known, which is not the same as 0.")))
         }
         blocks.append(.table(returns()))
         blocks.append(.note(basis))
@@ -35,19 +34,18 @@ struct MoneySection {
             blocks.append(.table(contrast))
             blocks += VerdictSection(index, metric: MetricName.returnOnSpend, charts: charts).blocks()
             if let chart = charts.curves[MetricName.returnOnSpend] {
-                blocks.append(.heading("Without tiers"))
+                blocks.append(.heading(say("Without tiers")))
                 blocks.append(.chart(chart))
             }
             blocks += BudgetSection(index, charts: charts).blocks()
         }
-        blocks.append(.heading("What a result cost"))
+        blocks.append(.heading(say("What a result cost")))
         blocks.append(.table(unitCosts()))
-        blocks.append(.heading("What the deals cost"))
+        blocks.append(.heading(say("What the deals cost")))
         blocks.append(.table(ledger()))
         blocks.append(
             .note(
-                "Known in: deals that state the component, 0 included. An unknown component counts as nothing in the cost, so a return "
-                    + "with unknown components is the highest that these files allow."))
+                say("Known in: deals that state the component, 0 included. An unknown component counts as nothing in the cost, so a return with unknown components is the highest that these files allow.")))
         blocks += unpaid()
         return blocks + attribution()
     }
@@ -56,29 +54,28 @@ struct MoneySection {
         let definition = index.definition
         let margin =
             definition.margin == 1
-            ? "ROI is on revenue: no margin is set, so the cost of the goods is not in it."
-            : "ROI = margin × net revenue / cost − 1 with a margin of \(Format.setting(definition.margin))."
-        return margin
-            + " Deals that started less than \(Format.counted(definition.maturityDays, .day)) before the data cut-off are left out. "
-            + "Orders count to a deal's link for \(Format.counted(definition.windowDays, .day)) from its start, and to its code while the code is valid."
+            ? say("ROI is on revenue: no margin is set, so the cost of the goods is not in it.")
+            : say("ROI = margin × net revenue / cost − 1 with a margin of \(Format.setting(definition.margin)).")
+        return margin + " "
+            + say("Deals that started less than \(Format.counted(definition.maturityDays, .day)) before the data cut-off are left out. Orders count to a deal's link for \(Format.counted(definition.windowDays, .day)) from its start, and to its code while the code is valid.")
     }
 
     private func returns() -> PageTable {
-        let on = index.definition.margin == 1 ? "ROI on revenue" : "ROI"
+        let on = index.definition.margin == 1 ? say("ROI on revenue") : say("ROI")
         let known = index.hasOrders
         return PageTable(
-            caption: "Return on spend per tier, in \(currency)",
+            caption: say("Return on spend per tier, in \(currency)"),
             columns: [
-                .text("tier"), .number("creators"), .number("deals"), .number("without a sale"), .number("cost"),
-                .number("net revenue"),
-                .number("net revenue per 1 \(currency)"), .number(on), .number("from the top creator"),
+                .text(say("tier")), .number(say("creators")), .number(say("deals")), .number(say("without a sale")), .number(say("cost")),
+                .number(say("net revenue")),
+                .number(say("net revenue per 1 \(currency)")), .number(on), .number(say("from the top creator")),
             ],
             rows: rows.map { row in
                 let roas = Format.quantity(known ? row.roas : nil, low: row.roasLow, high: row.roasHigh, kind: .money)
                 let roi = Format.quantity(
                     known ? row.roi : nil, low: row.roiLow, high: row.roiHigh, kind: .percent, border: 0, significant: 2
                 )
-                let why = known ? (row.deals == 0 ? "no deals" : "no cost") : "no orders"
+                let why = known ? (row.deals == 0 ? say("no deals") : say("no cost")) : say("no orders")
                 return [
                     .text(Visible.text(row.tier)), .count(row.creators), .count(row.deals),
                     known ? .count(row.dealsWithoutSale) : .missing(why), .text(Format.money(row.cost)),
@@ -95,18 +92,18 @@ struct MoneySection {
         let a = index.nameA
         let b = index.nameB
         return PageTable(
-            caption: "Net revenue per 1 \(currency), \(a) minus \(b)",
+            caption: say("Net revenue per 1 \(currency), \(a) minus \(b)"),
             columns: [
-                .text("analysis"), .number("difference"), .number("interval"), .number("\(a) creators"),
-                .number("\(b) creators"),
-                .number("p"), .number("detectable from"),
+                .text(say("analysis")), .number(say("difference")), .number(say("interval")), .number(say("creators, \(a)")),
+                .number(say("creators, \(b)")),
+                .number(say("p")), .number(say("detectable from")),
             ],
             rows: MoneyContrast(index).analyses.map { row in
                 let difference = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
                 return [
                     .term(Wording.capitalised(Wording.analysis(row.analysis)), name: row.analysis.rawValue),
-                    row.estimate == nil ? .missing("not defined") : .text(difference.value),
-                    difference.cellInterval.map { .text($0) } ?? .missing("no interval"), .count(row.creatorsA),
+                    row.estimate == nil ? .missing(say("not defined")) : .text(difference.value),
+                    difference.cellInterval.map { .text($0) } ?? .missing(say("no interval")), .count(row.creatorsA),
                     .count(row.creatorsB),
                     .text(Format.probability(row.p)),
                     .text(
@@ -118,21 +115,21 @@ struct MoneySection {
 
     private func unitCosts() -> PageTable {
         PageTable(
-            caption: "Unit costs and orders per tier, in \(currency)",
+            caption: say("Unit costs and orders per tier, in \(currency)"),
             columns: [
-                .text("tier"), .number("per engagement"), .number("per 1,000 impressions"), .number("per order"),
-                .number("orders"),
-                .number("gross revenue"), .number("refunds"), .number("refund rate"), .number("average order"),
+                .text(say("tier")), .number(say("per engagement")), .number(say("per \(Format.count(1_000)) impressions")), .number(say("per order")),
+                .number(say("orders")),
+                .number(say("gross revenue")), .number(say("refunds")), .number(say("refund rate")), .number(say("average order")),
             ],
             rows: paidRows.map { row in
                 let known = index.hasOrders
                 return [
                     .text(Visible.text(row.tier)), amount(row.costPerEngagement),
                     amount(row.costPerThousandImpressions),
-                    known ? amount(row.costPerOrder) : .missing("no orders"),
-                    known ? .count(row.orders) : .missing("no orders"),
-                    known ? .text(Format.money(row.gross)) : .missing("no orders"),
-                    known ? .text(Format.money(row.refund)) : .missing("no orders"),
+                    known ? amount(row.costPerOrder) : .missing(say("no orders")),
+                    known ? .count(row.orders) : .missing(say("no orders")),
+                    known ? .text(Format.money(row.gross)) : .missing(say("no orders")),
+                    known ? .text(Format.money(row.refund)) : .missing(say("no orders")),
                     .text(known ? Format.percent(row.refundRate) : Format.missing),
                     known ? amount(row.averageOrderValue) : .missing,
                 ]
@@ -149,20 +146,20 @@ struct MoneySection {
             components.append(entry.component)
         }
         return PageTable(
-            caption: "Cost ledger, in \(currency)",
-            columns: [.text("component")]
-                + rows.flatMap { [.number(Visible.text($0.tier)), .number("known in")] },
+            caption: say("Cost ledger, in \(currency)"),
+            columns: [.text(say("component"))]
+                + rows.flatMap { [.number(Visible.text($0.tier)), .number(say("known in"))] },
             rows: components.map { component in
                 [.text(Wording.component(component))]
                     + rows.flatMap { row -> [PageTable.Cell] in
                         let entry = row.costByComponent.first { $0.component == component }
                         let known = entry?.knownDeals ?? 0
-                        let deals = "\(Format.count(known)) of \(Format.count(row.deals))"
-                        guard let entry, known > 0 else { return [.missing("unknown"), .text(deals)] }
+                        let deals = say("\(Format.count(known)) of \(Format.count(row.deals))")
+                        guard let entry, known > 0 else { return [.missing(say("unknown")), .text(deals)] }
                         return [.text(Format.money(entry.amount)), .text(deals)]
                     }
             } + [
-                [.text("all that is known")]
+                [.text(say("all that is known"))]
                     + rows.flatMap { row -> [PageTable.Cell] in
                         [
                             .text(Format.money(row.cost)),
@@ -177,19 +174,17 @@ struct MoneySection {
         let unpaid = rows.filter { $0.unpaidDeals > 0 }
         guard !unpaid.isEmpty else { return [] }
         let parts = unpaid.map { row in
-            "\(Visible.text(row.tier)): \(Format.counted(row.unpaidDeals, .deal))"
-                + (index.hasOrders ? " with \(Format.money(row.unpaidNet)) \(currency) net revenue" : "")
+            let (tier, deals) = (Visible.text(row.tier), Format.counted(row.unpaidDeals, .deal))
+            guard index.hasOrders else { return "\(tier): \(deals)" }
+            return say("\(tier): \(deals) with \(Format.currency(Format.money(row.unpaidNet), index.definition.currency)) net revenue")
         }
-        return [
-            .paragraph(
-                "Deals that cost nothing have no return on spend and stand apart. \(parts.joined(separator: "; ")).")
-        ]
+        return [.paragraph(say("Deals that cost nothing have no return on spend and stand apart. \(parts.joined(separator: "; "))."))]
     }
 
     private func attribution() -> [PageBlock] {
-        let heading = PageBlock.heading("How orders were credited")
+        let heading = PageBlock.heading(say("How orders were credited"))
         guard index.findings.attribution.contains(where: { $0.orders > 0 }) else {
-            return [heading, .paragraph("No orders to credit in these files.")]
+            return [heading, .paragraph(say("No orders to credit in these files."))]
         }
         let rule = OrderCredit.rule
         let others = index.findings.attribution.filter { !rule.contains($0.attribution) }
@@ -202,10 +197,10 @@ struct MoneySection {
             heading,
             .table(
                 PageTable(
-                    caption: "Orders and their money, in \(currency)",
+                    caption: say("Orders and their money, in \(currency)"),
                     columns: [
-                        .text("credited"), .number("orders"), .number("gross revenue"), .number("refunds"),
-                        .number("orders without money"),
+                        .text(say("credited")), .number(say("orders")), .number(say("gross revenue")), .number(say("refunds")),
+                        .number(say("orders without money")),
                     ],
                     rows: (four + others).map { row in
                         [
@@ -216,8 +211,7 @@ struct MoneySection {
                     },
                     file: "tables/attribution.csv", id: "credits")),
             .note(
-                "Codes and links see only part of what creators sell: buyers come back without them, and codes leak to coupon sites. "
-                    + "Orders without money were cancelled, voided or failed, or have no exchange rate."),
+                say("Codes and links see only part of what creators sell: buyers come back without them, and codes leak to coupon sites. Orders without money were cancelled, voided or failed, or have no exchange rate.")),
         ]
     }
 }

@@ -11,22 +11,25 @@ struct OtherTablesSection {
     }
 
     func blocks() -> [PageBlock] {
-        let tables: [any ReportTable] = [
-            PayoffTable(source), RobustnessTable(source), WindowsTable(source), MissingTable(source), BalanceTable(source), ElasticityTable(source),
+        let tables: [(caption: String, table: any ReportTable)] = [
+            (say("Who paid for themselves, and what is left"), PayoffTable(source)), (say("The answers in other views"), RobustnessTable(source)),
+            (say("Returns of equally many days, and of new customers"), WindowsTable(source)),
+            (say("What is missing, and how far that could move an answer"), MissingTable(source)),
+            (say("How alike the tiers are"), BalanceTable(source)), (say("The rate over followers, without tiers"), ElasticityTable(source)),
         ]
-        return tables.compactMap { $0.pageTable?.limited(to: Self.longest) }.flatMap { [.table($0)] }
+        return tables.compactMap { $0.table.page($0.caption)?.limited(to: Self.longest) }.map { .table($0) }
     }
 }
 
 extension ReportTable {
     /// Nil without a row.
-    fileprivate var pageTable: PageTable? {
+    fileprivate func page(_ caption: String) -> PageTable? {
         let rows = rows
         let cells = rows.map { row in columns.map { $0.value(row) } }
         let shown = columns.indices.filter { column in cells.contains { $0[column] != .empty && $0[column] != .number(nil) && $0[column] != .text("") } }
         guard !rows.isEmpty, !shown.isEmpty else { return nil }
         return PageTable(
-            caption: Language.current.word(about),
+            caption: caption,
             columns: shown.map { column in
                 let title = columns[column].name
                 return cells.allSatisfy { $0[column].isText } ? .text(title) : .number(title)

@@ -18,16 +18,16 @@ struct QualitySection {
         return [
             .table(
                 PageTable(
-                    caption: "Assumed, repaired or unknown",
-                    columns: [.text("what"), .text("in words"), .number("rows")],
-                    rows: notices.map { [.key($0.name.rawValue), .text(Visible.text($0.text, limit: 400)), .count($0.rows)] }))
+                    caption: say("Assumed, repaired or unknown"),
+                    columns: [.text(say("what")), .text(say("in words")), .number(say("rows"))],
+                    rows: notices.map { [.key($0.name.rawValue), .text(Visible.text(Language.current.message($0.text), limit: 400)), .count($0.rows)] }))
         ]
     }
 
     private func exclusions() -> [PageBlock] {
-        let heading = PageBlock.heading("Left out")
+        let heading = PageBlock.heading(say("Left out"))
         let rows = index.findings.exclusions.filter { $0.rows > 0 }
-        guard !rows.isEmpty else { return [heading, .paragraph("Nothing was left out.")] }
+        guard !rows.isEmpty else { return [heading, .paragraph(say("Nothing was left out."))] }
         let whole = rows.filter { $0.metric == .none || $0.unit != .posts }
         let perMetric = rows.filter { $0.metric != .none && $0.unit == .posts }
         var blocks: [PageBlock] = [heading]
@@ -35,11 +35,11 @@ struct QualitySection {
             blocks.append(
                 .table(
                     PageTable(
-                        caption: "Rows left out, each for the first reason that applies",
-                        columns: [.text("of"), .text("tier"), .text("reason"), .text("in words"), .number("rows")],
+                        caption: say("Rows left out, each for the first reason that applies"),
+                        columns: [.text(say("of")), .text(say("tier")), .text(say("reason")), .text(say("in words")), .number(say("rows"))],
                         rows: whole.map {
                             [
-                                .text($0.unit.rawValue), tier($0.tier), .key($0.reason.rawValue),
+                                .text(Wording.unit($0.unit)), tier($0.tier), .key($0.reason.rawValue),
                                 .text(Wording.reason($0.reason, index.definition)), .count($0.rows),
                             ]
                         }, file: "tables/exclusions.csv", id: "left-out"
@@ -49,9 +49,9 @@ struct QualitySection {
             blocks.append(
                 .table(
                     PageTable(
-                        caption: "Posts that a single metric cannot use; they count for the others",
+                        caption: say("Posts that a single metric cannot use; they count for the others"),
                         columns: [
-                            .text("metric"), .text("tier"), .text("reason"), .text("in words"), .number("posts"),
+                            .text(say("metric")), .text(say("tier")), .text(say("reason")), .text(say("in words")), .number(say("posts")),
                         ],
                         rows: perMetric.map {
                             [
@@ -65,50 +65,50 @@ struct QualitySection {
     }
 
     /// Orders have no tier.
-    private func tier(_ name: String) -> PageTable.Cell { name.isEmpty ? .missing : .text(Visible.text(name)) }
+    private func tier(_ name: String) -> PageTable.Cell { name.isEmpty ? .missing : .text(Wording.tier(name)) }
 
     private func duplicates() -> [PageBlock] {
-        let heading = PageBlock.heading("Twice in the files")
+        let heading = PageBlock.heading(say("Twice in the files"))
         let rows = index.findings.duplicates.filter { $0.dropped > 0 || $0.conflicts > 0 }
-        guard !rows.isEmpty else { return [heading, .paragraph("No row appeared twice.")] }
+        guard !rows.isEmpty else { return [heading, .paragraph(say("No row appeared twice."))] }
         return [
             heading,
             .table(
                 PageTable(
-                    caption: "Duplicates, of which one row was kept",
+                    caption: say("Duplicates, of which one row was kept"),
                     columns: [
-                        .text("what"), .number("rows dropped"), .number("of them contradictory"),
-                        .text("examples of contradictions"),
+                        .text(say("what")), .number(say("rows dropped")), .number(say("of them contradictory")),
+                        .text(say("examples of contradictions")),
                     ],
                     rows: rows.map { row in
                         [
-                            .text(Visible.text(row.entity.rawValue)), .count(row.dropped), .count(row.conflicts),
+                            .text(Language.current.word(row.entity.rawValue)), .count(row.dropped), .count(row.conflicts),
                             examples(row).isEmpty ? .missing : .key(examples(row).prefix(3).joined(separator: ", ")),
                         ]
                     }, file: "tables/duplicates.csv", id: "duplicates")),
-            .note("Which row is kept follows from the rows' content, never from the order of files."),
+            .note(say("Which row is kept follows from the rows' content, never from the order of files.")),
         ]
     }
 
     private func examples(_ row: DuplicateRow) -> [String] { DuplicatesTable.shownExamples(row) }
 
     private func unmatched() -> [PageBlock] {
-        let heading = PageBlock.heading("Without a partner")
+        let heading = PageBlock.heading(say("Without a partner"))
         // Where the most money is, the most is wrong.
         let rows = index.findings.unmatched.enumerated().sorted {
             ($1.element.money?.value ?? 0, $0.offset) < ($0.element.money?.value ?? 0, $1.offset)
         }.map(\.element)
-        guard !rows.isEmpty else { return [heading, .paragraph("No deal, code or order is without a partner.")] }
+        guard !rows.isEmpty else { return [heading, .paragraph(say("No deal, code or order is without a partner."))] }
         let kinds = Self.kinds(rows)
         return [
             heading,
             .paragraph(
-                "Handles, codes and ids that appear in one source only are the first cause of a wrong return: what they sold or cost is missing above."
+                say("Handles, codes and ids that appear in one source only are the first cause of a wrong return: what they sold or cost is missing above.")
             ),
             .table(
                 PageTable(
-                    caption: "How many are without a partner, money in \(Visible.text(index.definition.currency))",
-                    columns: [.text("kind"), .number("money"), .number("keys"), .number("rows")],
+                    caption: say("How many are without a partner, money in \(Visible.text(index.definition.currency))"),
+                    columns: [.text(say("kind")), .number(say("money")), .number(say("keys")), .number(say("rows"))],
                     rows: kinds.map {
                         [
                             .text(Wording.unmatched($0.kind)), .text(Format.money($0.money)),
@@ -117,8 +117,8 @@ struct QualitySection {
                     })),
             .table(
                 PageTable(
-                    caption: "Which ones, most money first, in \(Visible.text(index.definition.currency))",
-                    columns: [.text("key"), .text("kind"), .number("money"), .number("rows"), .text("appears in")],
+                    caption: say("Which ones, most money first, in \(Visible.text(index.definition.currency))"),
+                    columns: [.text(say("key")), .text(say("kind")), .number(say("money")), .number(say("rows")), .text(say("appears in"))],
                     rows: rows.map {
                         [
                             .key($0.key), .text(Wording.unmatched($0.kind)), .text(Format.money($0.money)),

@@ -15,15 +15,15 @@ struct QuestionSection {
 
     /// `Posts and deals from 2024-01-01 to 2024-12-31 · data as of 2025-02-01T00:00:00Z`, under the title.
     static func subtitle(_ definition: Definition) -> String {
-        "\(Visible.text(definition.tierA)) against \(Visible.text(definition.tierB)) · \(period(definition)) · data as of \(Wording.instant(definition.asOf))"
+        say("\(Visible.text(definition.tierA)) against \(Visible.text(definition.tierB)) · \(period(definition)) · data as of \(Wording.instant(definition.asOf))")
     }
 
     private static func period(_ definition: Definition) -> String {
         switch (definition.periodFrom, definition.periodTo) {
-        case (let from?, let to?): "posts and deals from \(Visible.text(from)) to \(Visible.text(to))"
-        case (let from?, nil): "posts and deals from \(Visible.text(from))"
-        case (nil, let to?): "posts and deals up to \(Visible.text(to))"
-        case (nil, nil): "all posts and deals in the files"
+        case (let from?, let to?): say("posts and deals from \(Visible.text(from)) to \(Visible.text(to))")
+        case (let from?, nil): say("posts and deals from \(Visible.text(from))")
+        case (nil, let to?): say("posts and deals up to \(Visible.text(to))")
+        case (nil, nil): say("all posts and deals in the files")
         }
     }
 
@@ -31,38 +31,37 @@ struct QuestionSection {
 
     private var followUp: String {
         let days = definition.followUpDays.map { Format.count($0) }
-        guard let last = days.last else { return "none" }
-        return days.count == 1 ? "\(last) days" : "\(days.dropLast().joined(separator: ", ")) and \(last) days"
+        return days.isEmpty ? say("none") : say("\(Wording.list(days)) days")
     }
 
     private func settings() -> PageTable {
         let rows: [(String, PageTable.Cell)] = [
-            ("pipeline", .key(definition.name)),
-            ("compared", .text("\(index.nameA) (A) with \(index.nameB) (B)")),
-            ("period", .text(Self.period(definition))),
-            ("data cut-off", .text(Wording.instant(definition.asOf))),
-            ("set by", .key(definition.asOfSource)),
-            ("calendar", .text(Visible.text(definition.timeZone))),
-            ("reporting currency", .text(Visible.text(definition.currency))),
+            (say("pipeline"), .key(definition.name)),
+            (say("compared"), .text(say("\(index.nameA) (A) with \(index.nameB) (B)"))),
+            (say("period"), .text(Self.period(definition))),
+            (say("data cut-off"), .text(Wording.instant(definition.asOf))),
+            (say("set by"), .key(definition.asOfSource)),
+            (say("calendar"), .text(Visible.text(definition.timeZone))),
+            (say("reporting currency"), .text(Visible.text(definition.currency))),
             (
-                "margin",
-                .text(definition.margin == 1 ? "none set: returns are on revenue" : Format.setting(definition.margin))
+                say("margin"),
+                .text(definition.margin == 1 ? say("none set: returns are on revenue") : Format.setting(definition.margin))
             ),
-            ("orders by link count for", .text(Format.counted(definition.windowDays, .day))),
-            ("orders of a deal's first days apart", .text(followUp)),
-            ("deals count from an age of", .text(Format.counted(definition.maturityDays, .day))),
-            ("posts count from an age of", .text(Format.counted(definition.minimumAgeDays, .day))),
-            ("confidence", .text(Format.setting(definition.confidence))),
-            ("creators needed per tier", .count(definition.minimumCreators)),
+            (say("orders by link count for"), .text(Format.counted(definition.windowDays, .day))),
+            (say("orders of a deal's first days apart"), .text(followUp)),
+            (say("deals count from an age of"), .text(Format.counted(definition.maturityDays, .day))),
+            (say("posts count from an age of"), .text(Format.counted(definition.minimumAgeDays, .day))),
+            (say("confidence"), .text(Format.setting(definition.confidence))),
+            (say("creators needed per tier"), .count(definition.minimumCreators)),
             (
-                "segments",
-                .text(definition.by.isEmpty ? "none" : definition.by.map { Wording.word($0) }.joined(separator: ", "))
+                say("segments"),
+                .text(definition.by.isEmpty ? say("none") : definition.by.map { Wording.word($0) }.joined(separator: ", "))
             ),
-            ("seed", .text(String(definition.seed))),
-            ("program", .text("tierwise \(Visible.text(programVersion))")),
+            (say("seed"), .text(String(definition.seed))),
+            (say("program"), .text("tierwise \(Visible.text(programVersion))")),
         ]
         return PageTable(
-            caption: "As it was asked", columns: [.text("setting"), .text("value")],
+            caption: say("As it was asked"), columns: [.text(say("setting")), .text(say("value"))],
             rows: rows.map { [.text($0.0), $0.1] })
     }
 
@@ -72,18 +71,18 @@ struct QuestionSection {
         }
         let others = index.findings.census.filter { row in !definition.tiers.contains { $0.name == row.tier } }
         return PageTable(
-            caption: "Who is there (tier scheme \(Visible.text(definition.scheme)))",
+            caption: say("Who is there (tier scheme \(Visible.text(definition.scheme)))"),
             columns: [
-                .text("tier"), .text("followers"), .number("creators"), .number("posts"), .number("deals"),
-                .number("creators also in another tier"),
+                .text(say("tier")), .text(say("followers")), .number(say("creators")), .number(say("posts")), .number(say("deals")),
+                .number(say("creators also in another tier")),
             ],
-            rows: bands + others.map { row($0.tier, $0.tier == "unknown" ? "not known, or between tiers" : Format.missing, $0) },
+            rows: bands + others.map { row($0.tier, $0.tier == "unknown" ? say("not known, or between tiers") : Format.missing, $0) },
             file: "tables/census.csv", id: "census")
     }
 
     private func row(_ tier: String, _ band: String, _ census: CensusRow?) -> [PageTable.Cell] {
         [
-            .text(Visible.text(tier)), .text(band), .count(census?.creators ?? 0), .count(census?.posts ?? 0),
+            .text(Wording.tier(tier)), .text(band), .count(census?.creators ?? 0), .count(census?.posts ?? 0),
             .count(census?.deals ?? 0), .count(census?.crossingCreators ?? 0),
         ]
     }
@@ -101,11 +100,11 @@ struct QuestionSection {
             blocks.append(
                 .table(
                     PageTable(
-                        caption: "Where the followers of \(unit.rawValue) come from",
-                        columns: [.text("tier")] + sources.map { .number(Wording.followersSource($0)) },
+                        caption: say("Where the followers of \(Wording.unit(unit)) come from"),
+                        columns: [.text(say("tier"))] + sources.map { .number(Wording.followersSource($0)) },
                         rows: tiers.map { tier in
                             let total = own.filter { $0.tier == tier }.reduce(0) { $0 + $1.rows }
-                            return [.text(Visible.text(tier))]
+                            return [.text(Wording.tier(tier))]
                                 + sources.map { source in
                                     let count = own.filter { $0.tier == tier && $0.source == source }.reduce(0) {
                                         $0 + $1.rows
@@ -119,7 +118,7 @@ struct QuestionSection {
         guard !blocks.isEmpty else { return [] }
         return blocks + [
             .note(
-                "A profile count of today may place a post in a tier, but no rate is divided by it: it is not the audience that an old post had."
+                say("A profile count of today may place a post in a tier, but no rate is divided by it: it is not the audience that an old post had.")
             )
         ]
     }

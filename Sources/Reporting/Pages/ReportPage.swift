@@ -94,14 +94,13 @@ struct ReportPage {
     /// What the templates themselves say.
     private static var words: [String: String] {
         [
-            "brand": say("Tierwise report"), "answer": say("The answer"), "next": say("The next budget"),
-            "claims": say("What is said about micro-influencers, and what these files say"),
+            "brand": say("Tierwise report"), "answer": say("The answer"), "claims": say("What is said about micro-influencers, and what these files say"),
             "claim": say("Claim"), "claimsShort": say("The claims"), "verdict": say("Verdict"), "result": say("What these files show"), "interval": say("Interval"),
             "missing": say("Missing"), "changes": say("What would change it"), "remarks": say("To read with it"),
             "computed": say("How it is computed"), "others": say("Asked in other ways"), "table": say("The numbers as a table"),
             "contents": say("Contents"), "details": say("All tables"), "report": say("Back to the answer"),
             "search": say("Search this table"), "all": say("Show all rows"), "detailsTitle": say("All tables and definitions"),
-            "more": say("More on this page"), "markdown": say("The same as Markdown"), "losses": say("Not in these numbers"),
+            "markdown": say("The same as Markdown"),
             "unfold": say("Open a line for the sentence, what would change it, and how it is computed."),
         ]
     }

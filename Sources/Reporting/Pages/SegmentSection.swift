@@ -15,52 +15,59 @@ struct SegmentSection {
     }
 
     func blocks() -> [PageBlock] {
-        guard !index.definition.by.isEmpty else { return [.paragraph("The pipeline asks for no segments.")] }
+        guard !index.definition.by.isEmpty else { return [.paragraph(say("The pipeline asks for no segments."))] }
         let groups = Self.groups(index)
         guard !groups.isEmpty else {
             let keys = index.definition.by.map { Wording.word($0) }.joined(separator: ", ")
-            return [.paragraph("No segment (\(keys)) has a rate to show.")]
+            return [.paragraph(say("No segment (\(keys)) has a rate to show."))]
         }
         var blocks: [PageBlock] = [
             .paragraph(
-                "The engagement rate over followers inside each segment, typical creator. Many segments are looked at here: "
-                    + "some intervals miss 1 by chance alone. Few: fewer than \(Format.counted(index.definition.minimumCreators, .creator)) in a tier."
+                say("The engagement rate over followers inside each segment, typical creator. Many segments are looked at here: some intervals miss 1 by chance alone. Few: fewer than \(Format.counted(index.definition.minimumCreators, .creator)) in a tier.")
             )
         ]
         if let chart = charts.segments { blocks.append(.chart(chart)) }
         for group in groups {
-            blocks.append(.heading("By \(Wording.word(group.key))"))
+            blocks.append(.heading(say("By \(group.name)")))
             blocks.append(.table(table(group).limited(to: Self.longest)))
         }
         return blocks
     }
 
+    /// Segments of the same keys.
+    struct Group {
+        let key: String
+        /// The key in words.
+        let name: String
+        var segments: [String]
+    }
+
     /// Segments that have a creator with the headline rate, grouped by their keys, in the order of the findings.
-    static func groups(_ index: FindingsIndex) -> [(key: String, segments: [String])] {
-        var groups: [(key: String, segments: [String])] = []
+    static func groups(_ index: FindingsIndex) -> [Group] {
+        var groups: [Group] = []
         for segment in index.segments {
             let hasRate = index.tiers.contains { tier in
                 (index.estimate(index.engagement, .pooled, tier: tier, segment: segment)?.creators ?? 0) > 0
             }
             guard hasRate else { continue }
-            let key = SegmentName(segment, index.definition).keys
-            if let place = groups.firstIndex(where: { $0.key == key }) {
+            let name = SegmentName(segment, index.definition)
+            if let place = groups.firstIndex(where: { $0.key == name.keys }) {
                 groups[place].segments.append(segment)
             } else {
-                groups.append((key, [segment]))
+                groups.append(Group(key: name.keys, name: name.keyWords, segments: [segment]))
             }
         }
         return groups
     }
 
-    private func table(_ group: (key: String, segments: [String])) -> PageTable {
+    private func table(_ group: Group) -> PageTable {
         let a = index.nameA
         let b = index.nameB
         return PageTable(
-            caption: "Engagement rate over followers by \(Wording.word(group.key))",
+            caption: say("Engagement rate over followers by \(group.name)"),
             columns: [
-                .text(Wording.word(group.key)), .number(a), .number("creators"), .number(b), .number("creators"),
-                .number("\(a) to \(b)"), .number("interval"),
+                .text(group.name), .number(a), .number(say("creators")), .number(b), .number(say("creators")),
+                .number(say("\(a) over \(b)")), .number(say("interval")),
             ],
             rows: group.segments.map { segment in
                 [.text(SegmentName(segment, index.definition).values)] + cells(index.definition.tierA, segment)
@@ -89,8 +96,8 @@ struct SegmentSection {
         let isSmall = row.notes.contains(.fewCreators)
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
         return [
-            .text(ratio.value + (isSmall ? " (few)" : "")),
-            ratio.cellInterval.map { .text($0) } ?? .missing("no interval"),
+            .text(isSmall ? say("\(ratio.value) (few)") : ratio.value),
+            ratio.cellInterval.map { .text($0) } ?? .missing(say("no interval")),
         ]
     }
 }

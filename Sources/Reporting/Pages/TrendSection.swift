@@ -13,38 +13,36 @@ struct TrendSection {
     func blocks() -> [PageBlock] {
         let rows = index.findings.trend
         guard !index.findings.trendMonths.isEmpty || !rows.isEmpty else {
-            return [.paragraph("These findings hold no months, so nothing can be said of a shift between tiers.")]
+            return [.paragraph(say("These findings hold no months, so nothing can be said of a shift between tiers."))]
         }
         var blocks: [PageBlock] = charts.months.map { .chart($0) }
         if rows.contains(where: { $0.slope != nil }) {
             blocks.append(.table(slopes(rows)))
             blocks.append(
                 .note(
-                    "A slope is in percentage points of the month's total, by least squares; its interval comes from leaving out one creator at a time. "
-                        + "Beside it Mann and Kendall's test of order and Theil and Sen's median slope, which single months cannot move. "
-                        + "With tiers fixed every creator stays in the tier of their first month: what is left of a slope then is not creators growing out of a tier. A test needs six months and ten creators."
+                    say("A slope is in percentage points of the month's total, by least squares; its interval comes from leaving out one creator at a time. Beside it Mann and Kendall's test of order and Theil and Sen's median slope, which single months cannot move. With tiers fixed every creator stays in the tier of their first month: what is left of a slope then is not creators growing out of a tier. A test needs six months and ten creators.")
                 ))
         } else {
             let months = rows.map(\.months).max() ?? 0
             blocks.append(
                 .paragraph(
-                    "No trend can be tested: it needs six months with an amount and ten creators; here are \(Format.counted(months, .month))."))
+                    say("No trend can be tested: it needs six months with an amount and ten creators; here are \(Format.counted(months, .month)).")))
         }
         return blocks
     }
 
     private func slopes(_ rows: [TrendRow]) -> PageTable {
         PageTable(
-            caption: "Change of a tier's share per month, in percentage points",
+            caption: say("Change of a tier's share per month, in percentage points"),
             columns: [
-                .text("share of"), .text("tiers"), .text("tier"), .number("per month"), .number("interval"), .number("p"),
-                .number("p, Holm"), .number("Theil–Sen"), .number("p, Mann–Kendall"), .number("months"), .number("creators"),
+                .text(say("share of")), .text(say("tiers")), .text(say("tier")), .number(say("per month")), .number(say("interval")), .number(say("p")),
+                .number(say("p, Holm")), .number(say("Theil–Sen")), .number(say("p, Mann–Kendall")), .number(say("months")), .number(say("creators")),
             ],
             rows: rows.map { row in
                 let slope = Format.points(row.slope, row.low, row.high)
                 return [
                     .text(Wording.measure(row.measure)), .text(Wording.tiers(row.tiers)), .text(Visible.text(row.tier)),
-                    row.slope == nil ? .missing("too few months or creators") : .text(Format.signed(slope.value, row.slope)),
+                    row.slope == nil ? .missing(say("too few months or creators")) : .text(Format.signed(slope.value, row.slope)),
                     slope.cellInterval.map { .text($0) } ?? .missing, .text(Format.probability(row.p)),
                     .text(Format.probability(row.pAdjusted)),
                     .text(row.theilSenSlope == nil ? Format.missing : Format.points(row.theilSenSlope, nil, nil).value),

@@ -28,24 +28,27 @@ struct VerdictSection {
 
     private func verdict() -> [PageBlock] {
         guard let row = index.headline(metric) else { return [] }
-        var text = "Verdict: \(Visible.text(row.verdict.description))"
-        if row.basis != .none {
-            text += row.basis == .adjusted ? ", resting on the like-for-like comparison" : ", resting on the raw comparison"
-        }
+        let verdict = Wording.verdict(row.verdict)
+        var text =
+            switch row.basis {
+            case .none: say("Verdict: \(verdict)")
+            case .adjusted: say("Verdict: \(verdict), resting on the like-for-like comparison")
+            case .raw: say("Verdict: \(verdict), resting on the raw comparison")
+            }
         if let p = row.p {
-            text += " (p \(Format.probability(p)), \(Format.probability(row.pAdjusted)) after Holm over the headline questions)"
+            text += " " + say("(p \(Format.probability(p)), \(Format.probability(row.pAdjusted)) after Holm over the headline questions)")
         }
-        var blocks: [PageBlock] = [.heading("The verdict and what it rests on")]
+        var blocks: [PageBlock] = [.heading(say("The verdict and what it rests on"))]
         blocks += Answer.missing(index, metric).map { .paragraph($0) }
         blocks.append(.paragraph(text + "."))
         if !row.reasons.isEmpty {
             let reasons = row.reasons.map { Glossary.phrase(.note, $0) }
-            blocks.append(.paragraph("Not enough data: \(reasons.joined(separator: "; "))."))
+            blocks.append(.paragraph(say("Not enough data: \(reasons.joined(separator: "; ")).")))
         }
         blocks += Answer.separation(index, metric).map { .paragraph($0) }
         if let a = row.creatorsWithSalesA, let b = row.creatorsWithSalesB {
             blocks.append(
-                .note("Creators with sales: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b)."))
+                .note(say("Creators with sales: \(Format.count(a)) in \(self.a), \(Format.count(b)) in \(self.b).")))
         }
         blocks += looks().map { .note($0) }
         blocks += Answer.mix(row, definition).map { .paragraph($0) }
@@ -62,12 +65,11 @@ struct VerdictSection {
             let again = index.robustness(metric, .repeated),
             let includes = again.includesNoDifference
         else { return [] }
-        let counts = definition.looks == .repeated ? " This pipeline counts the latter." : ""
-        return [
+        let told =
             includes
-                ? "To who looks once the difference is clear; to who looks again and again, as at a nightly report, it is not (p \(Format.probability(again.p)) at all looks together).\(counts)"
-                : "The difference is clear also to who looks again and again, as at a nightly report (p \(Format.probability(again.p)) at all looks together).\(counts)"
-        ]
+            ? say("To who looks once the difference is clear; to who looks again and again, as at a nightly report, it is not (p \(Format.probability(again.p)) at all looks together).")
+            : say("The difference is clear also to who looks again and again, as at a nightly report (p \(Format.probability(again.p)) at all looks together).")
+        return [definition.looks == .repeated ? told + " " + say("This pipeline counts the latter.") : told]
     }
 
     /// The same difference by ranks and by permutation, which no outlier moves.
@@ -76,12 +78,11 @@ struct VerdictSection {
         let ranks = rows.first { $0.analysis == .ranks && $0.estimate != nil }.map { row -> String in
             let chance = Format.quantity(
                 row.probability?.value, low: row.probability?.low, high: row.probability?.high, kind: .percent, border: 0.5, significant: 2)
-            let interval = Answer.interval(chance, confidence: definition.confidence) ?? "no interval can be given"
-            return
-                "By ranks, a \(a) creator lies above a \(b) creator in \(chance.value) of the pairs, ties half (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)); p \(Format.probability(row.p)))"
+            let interval = Answer.interval(chance, confidence: definition.confidence) ?? Answer.noInterval
+            return say("by ranks, a \(a) creator lies above a \(b) creator in \(chance.value) of the pairs, ties half (\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)); p \(Format.probability(row.p)))")
         }
         let permutation = rows.first { $0.analysis == .permutation && $0.p != nil }.map {
-            "by permutation of creators p is \(Format.probability($0.p))"
+            say("by permutation of creators p is \(Format.probability($0.p))")
         }
         let parts = [ranks, permutation].compactMap(\.self)
         return parts.isEmpty ? [] : [Wording.capitalised(parts.joined(separator: "; ")) + "."]
@@ -97,8 +98,7 @@ struct VerdictSection {
         blocks.append(.table(adjustmentLevels(levels)))
         blocks.append(
             .note(
-                "Like for like compares creators only within strata that hold both tiers, so that a tier cannot look different for being on other platforms or in other niches. "
-                    + "The first row that covers half of each tier's weight and ten creators of each is used; it is chosen from who is where, never from results."
+                say("Like for like compares creators only within strata that hold both tiers, so that a tier cannot look different for being on other platforms or in other niches. The first row that covers half of each tier's weight and ten creators of each is used; it is chosen from who is where, never from results.")
             ))
         return blocks
     }
@@ -106,14 +106,14 @@ struct VerdictSection {
     private func adjustmentLevels(_ levels: [AdjustmentLevelRow]) -> PageTable {
         let used = levels.firstIndex(where: \.isAdequate)
         return PageTable(
-            caption: "What could be held alike",
+            caption: say("What could be held alike"),
             columns: [
-                .text("strata: the same"), .text("used"), .number("of \(a)"), .number("of \(b)"), .number("\(a) creators"),
-                .number("\(b) creators"), .number("strata with both"),
+                .text(say("strata: the same")), .text(say("used")), .number(say("of \(a)")), .number(say("of \(b)")), .number(say("creators, \(a)")),
+                .number(say("creators, \(b)")), .number(say("strata with both")),
             ],
             rows: levels.enumerated().map { place, row in
                 [
-                    .text(Wording.adjustmentLevel(row.rung)), .text(place == used ? "yes" : row.isAdequate ? "would do" : "no"),
+                    .text(Wording.adjustmentLevel(row.rung)), .text(place == used ? say("yes") : row.isAdequate ? say("would do") : say("no")),
                     .text(Format.share(row.coverageA)), .text(Format.share(row.coverageB)), .count(row.creatorsA),
                     .count(row.creatorsB), .count(row.strata),
                 ]
@@ -127,9 +127,9 @@ struct VerdictSection {
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return [] }
         let same = rows.count { !$0.isConfigured && $0.verdict == own.verdict }
         var blocks: [PageBlock] = [
-            .heading("Other boundaries, other schemes"),
+            .heading(say("Other boundaries, other schemes")),
             .paragraph(
-                "The raw contrast again, with the boundary between \(a) and \(b) moved and under other published schemes: \(Format.count(same)) of \(Format.count(rows.count - 1)) have the screening verdict of the pipeline's boundary, \(Visible.text(own.verdict.description)). Screening means: p is not adjusted."
+                say("The raw contrast again, with the boundary between \(a) and \(b) moved and under other published schemes: \(Format.count(same)) of \(Format.count(rows.count - 1)) have the screening verdict of the pipeline's boundary, \(Wording.verdict(own.verdict)). Screening means: p is not adjusted.")
             ),
         ]
         if let chart = boundaryChart { blocks.append(.chart(chart)) }
@@ -137,12 +137,17 @@ struct VerdictSection {
         return blocks
     }
 
+    private func name(_ row: SensitivityRow) -> String {
+        let name = row.kind == .scheme ? say("scheme \(ClaimChanges.name(row))") : ClaimChanges.name(row)
+        return row.isConfigured ? say("\(name) (the pipeline's)") : name
+    }
+
     private func table(_ rows: [SensitivityRow]) -> PageTable {
         PageTable(
-            caption: "The contrast with other boundaries and schemes",
+            caption: say("The contrast with other boundaries and schemes"),
             columns: [
-                .text("boundary or scheme"), .text("screening verdict"), .number(rows[0].scale == .log ? "ratio" : "difference"),
-                .number("interval"), .number("p"), .number("\(a) creators"), .number("\(b) creators"),
+                .text(say("boundary or scheme")), .text(say("screening verdict")), .number(rows[0].scale == .log ? say("ratio") : say("difference")),
+                .number(say("interval")), .number(say("p")), .number(say("creators, \(a)")), .number(say("creators, \(b)")),
             ],
             rows: rows.map { row in
                 let isRatio = row.scale == .log
@@ -151,8 +156,7 @@ struct VerdictSection {
                     high: isRatio ? row.ratioHigh : row.high, kind: isRatio ? .times : .money,
                     border: isRatio ? 1 : 0)
                 return [
-                    .text((row.kind == .scheme ? "scheme " : "") + ClaimChanges.name(row) + (row.isConfigured ? " (the pipeline's)" : "")),
-                    .text(Visible.text(row.verdict.description)), row.estimate == nil ? .missing("not defined") : .text(value.value),
+                    .text(name(row)), .text(Wording.verdict(row.verdict)), row.estimate == nil ? .missing(say("not defined")) : .text(value.value),
                     value.cellInterval.map { .text($0) } ?? .missing, .text(Format.probability(row.p)), .count(row.creatorsA),
                     .count(row.creatorsB),
                 ]

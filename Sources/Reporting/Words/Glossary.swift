@@ -22,8 +22,10 @@ enum Glossary {
         entries(named: name).first { $0.kind == kind && $0.name == name }
     }
 
-    /// The few words for a name, nil for one that is not known here.
-    static func phrase(_ kind: GlossaryEntry.Kind, _ name: String) -> String? { entry(kind, name)?.phrase }
+    /// The few words for a name in the language of the page, nil for one that is not known here.
+    static func phrase(_ kind: GlossaryEntry.Kind, _ name: String) -> String? {
+        entry(kind, name).map { Language.current.word($0.phrase) }
+    }
 
     /// The few words for a word of the findings. The list holds all of them; a test looks.
     static func phrase(_ kind: GlossaryEntry.Kind, _ word: some RawRepresentable<String>) -> String {
@@ -59,7 +61,7 @@ enum Glossary {
             let claim = name.text
             return GlossaryEntry(
                 .claim, name.rawValue, claim.statement,
-                "The essay's \(name.number) says: \(claim.statement). Asked of the files: \(claim.question)", "Methods 22",
+                "The essay says: \(claim.statement). Asked of the files: \(claim.question)", "Methods 22",
                 claim.example)
         }
     }

@@ -15,16 +15,6 @@ extension Wording {
         }
     }
 
-    /// `micro higher`, `no clear difference`.
-    static func verdict(_ verdict: PairVerdict) -> String {
-        switch verdict {
-        case .higher(let tier): say("\(Visible.text(tier)) higher")
-        case .noClearDifference: say("no clear difference")
-        case .noRelevantDifference: say("no relevant difference")
-        case .notEnoughData: say("not enough data")
-        }
-    }
-
     /// `per euro`, for currencies whose name is common; else `per 1 SEK`.
     static func per(_ currency: String) -> String {
         switch currency {
@@ -52,18 +42,10 @@ extension Wording {
     }
 }
 
-extension Wording {
-    /// `fee, product and shipping`.
-    static func list(_ items: [String]) -> String {
-        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return say("\(items.dropLast().joined(separator: ", ")) and \(last)")
-    }
-}
-
 extension Glossary {
     /// What a name means, as plain text for who points at it.
     static func meaning(_ name: String) -> String {
-        Language.current.word(entries(named: name).first?.definition ?? name).replacing("`", with: "")
+        Language.current.word((entry(.term, name) ?? entries(named: name).first)?.definition ?? name).replacing("`", with: "")
     }
 
     /// The few words for a name, whatever kind of thing it is.

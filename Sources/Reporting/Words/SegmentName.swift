@@ -36,10 +36,13 @@ struct SegmentName: Equatable {
     /// `platform; post_type`.
     var keys: String { parts.map(\.key).joined(separator: "; ") }
 
+    /// The same in words: `platform; post type`.
+    var keyWords: String { parts.map { Wording.word($0.key) }.joined(separator: "; ") }
+
     /// `platform: instagram, post type: short`.
     var full: String { parts.map { "\(Wording.word($0.key)): \(Self.said($0))" }.joined(separator: ", ") }
 
-    private static func said(_ part: Part) -> String { part.value.isEmpty ? "(none)" : Visible.text(part.value) }
+    private static func said(_ part: Part) -> String { part.value.isEmpty ? say("(none)") : Visible.text(part.value) }
 
     private static let keys: Set<String> = [
         "platform", "post_type", "niche", "month", "quarter", "campaign", "campaign_id", "sponsored",

@@ -5,8 +5,8 @@ struct TermMarker {
 
     init() {
         terms = [
-            (say("engagement rate"), "er_followers"), (say("like for like"), "like for like"), (say("percentage points"), "percentage points"),
-            (say("net revenue"), "net revenue"), (say("margin"), "margin"), (say("ROI"), "roi"), (say("typical"), "typical"),
+            (say("engagement rate"), "engagement"), (say("like for like"), "like for like"), (say("percentage points"), "percentage points"),
+            (say("net revenue"), "net revenue"), (say("margin"), "margin"), (say("typical"), "typical"),
             (say("rank correlation"), "spearman"), (say("break-even"), "break-even"),
             (say("interval"), "interval"),
         ]

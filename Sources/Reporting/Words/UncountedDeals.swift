@@ -35,20 +35,26 @@ struct UncountedDeals {
         reasons.map { "\(Format.count($0.deals)) (\(Wording.reason($0.name, definition)))" }.joined(separator: ", ")
     }
 
-    /// What to say where no deal counts; nil where there is none at all.
+    /// What to say where no deal counts.
+    static func said(_ index: FindingsIndex) -> String {
+        UncountedDeals(index.findings).sentence(index) ?? say("No deal in these files counts for a return.")
+    }
+
+    /// The same; nil where there is none at all.
     func sentence(_ index: FindingsIndex) -> String? {
         guard total > 0 else { return nil }
         let deals = Format.counted(total, .deal)
         if reasons.count == 1, unpaid == total {
-            let brought =
-                index.hasOrders
-                ? "; together they brought \(Format.currency(Format.money(unpaidNet), index.definition.currency)) of net revenue"
-                : ""
+            guard index.hasOrders else {
+                return total == 1
+                    ? say("The only deal in these files cost nothing, so a return on spend is not defined for it.")
+                    : say("All \(deals) in these files cost nothing, so a return on spend is not defined for them.")
+            }
+            let brought = Format.currency(Format.money(unpaidNet), index.definition.currency)
             return total == 1
-                ? "The only deal in these files cost nothing, so a return on spend is not defined for it\(brought)."
-                : "All \(deals) in these files cost nothing, so a return on spend is not defined for them\(brought)."
+                ? say("The only deal in these files cost nothing, so a return on spend is not defined for it; it brought \(brought) of net revenue.")
+                : say("All \(deals) in these files cost nothing, so a return on spend is not defined for them; together they brought \(brought) of net revenue.")
         }
-        return
-            "These files hold \(deals), and none counts for a return: \(why(index.definition))."
+        return say("These files hold \(deals), and none counts for a return: \(why(index.definition)).")
     }
 }

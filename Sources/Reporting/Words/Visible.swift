@@ -10,7 +10,7 @@ enum Visible {
     /// `text` with every control, format, private, unassigned and separator character written out, cut at `limit`
     /// characters. An empty text becomes `(empty)`, so that it is not taken for a missing cell.
     static func text(_ text: String, limit: Int = longest) -> String {
-        guard !text.isEmpty else { return "(empty)" }
+        guard !text.isEmpty else { return say("(empty)") }
         var shown = ""
         var written = 0
         var marks = 0
@@ -31,12 +31,13 @@ enum Visible {
 
     /// A message as the terminal has it, where backticks quote: on a page they are quotation marks.
     static func message(_ text: String, limit: Int) -> String {
+        let quotes = Language.current.quotes
         var isOpen = false
         return String(
             Self.text(text, limit: limit).map { character in
                 guard character == "`" else { return character }
                 isOpen.toggle()
-                return isOpen ? "“" : "”"
+                return isOpen ? quotes.open : quotes.close
             })
     }
 
