@@ -32,7 +32,7 @@ struct AnswerCharts {
             description: Self.spoken(lines), rows: lines,
             scale: .linear(
                 values: values + [1], limits: rows.flatMap { [$0.roiLow, $0.roiHigh].compactMap(\.self).map { $0 + 1 } }, base: 0, ticks: 5),
-            reference: (1, "break-even"), tickText: { Format.significant($0, digits: 3) })
+            reference: (1, say("break-even")), tickText: { Format.significant($0, digits: 3) })
     }
 
     private func payoffRow(_ row: MoneyRow) -> IntervalPlot.Row {

@@ -105,7 +105,7 @@ extension CreatorsChart {
         tone = { marks.tone($0) }
         let scale = Self.scale(shown.map(\.value), tiers.map(\.value), base: isMoney ? [1] : [])
         self.scale = scale
-        reference = isMoney ? (1, "break-even") : nil
+        reference = isMoney ? (1, say("break-even")) : nil
         valueText = isMoney ? { Format.significant($0, digits: 3) } : { Format.percent($0) }
         name = isMoney ? "creators_return" : "creators_engagement"
         title = isMoney ? Self.paidOff(index) : say("Engagement of single creators, by followers")

@@ -116,7 +116,7 @@ struct EvidenceCharts {
             rows: shown,
             scale: .linear(
                 values: rows.compactMap(\.p50), limits: rows.flatMap { [$0.p5, $0.p95].compactMap(\.self) }, base: 0, ticks: 6),
-            reference: (0, "break-even"), tickText: { Format.setting($0) })
+            reference: (0, say("break-even")), tickText: { Format.setting($0) })
     }
 
     // MARK: Months

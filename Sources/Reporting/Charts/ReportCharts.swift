@@ -90,7 +90,7 @@ struct ReportCharts {
             ? say("ROI on revenue") : say("ROI at a margin of \(Format.setting(index.definition.margin))")
         return ForestChart(
             name: "roi_by_tier", title: say("\(on), by tier"), description: EvidenceCharts.spoken(rows), axisTitle: on, rows: rows,
-            scale: .linear(values: values, limits: limits, base: 0, ticks: 6), reference: (0, "break-even"),
+            scale: .linear(values: values, limits: limits, base: 0, ticks: 6), reference: (0, say("break-even")),
             tickText: { Format.setting($0) })
     }
 

@@ -102,7 +102,7 @@ struct PageTable {
         if !id.isEmpty { context["tableID"] = id }
         if let file { context["file"] = file }
         if let details { context["wholeTable"] = details }
-        if let total { context["more"] = "\(Format.count(rows.count)) of \(Format.count(total)) rows are shown." }
+        if let total { context["more"] = say("\(Format.count(rows.count)) of \(Format.count(total)) rows are shown.") }
         return context
     }
 
