@@ -86,6 +86,10 @@ struct FindingsIndex {
     func missing(_ row: ClaimRow) -> [Lack] {
         let consequences: [Lack] = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .notEstimable]
         let isMoney = [.return, .budget, .audience, .alignment].contains(row.claim)
+        if row.verdict == .notTestable, !hasTieredRows, !row.missing.contains(.posts), !row.missing.contains(.deals) {
+            // Without followers no deal counts either, whatever it cost.
+            return [.followers] + row.missing.filter { ![.followers, .cost].contains($0) && !consequences.contains($0) }
+        }
         if row.verdict == .notTestable, isMoney, hasDeals, !hasOrders {
             return [.orders] + row.missing.filter { ![.orders, .fewCreatorsWithSales, .notEstimable].contains($0) }
         }
@@ -127,6 +131,11 @@ struct FindingsIndex {
         return segments
     }
 
+    /// Whether any post or deal stands in a tier; none does where nobody knows followers.
+    var hasTieredRows: Bool {
+        findings.census.contains { row in (row.posts > 0 || row.deals > 0) && definition.tiers.contains { $0.name == row.tier } }
+            || !findings.census.contains { $0.posts > 0 || $0.deals > 0 }
+    }
     var hasPosts: Bool { findings.census.contains { $0.posts > 0 } }
     /// Whether the files hold a deal, also one that counts for nothing.
     var hasDeals: Bool {

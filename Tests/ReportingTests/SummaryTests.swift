@@ -32,6 +32,28 @@ import Testing
                 == "Micro and macro creators engaged about equally well in 2024: any difference is too small to matter. Micro and macro creators returned about the same per euro.")
     }
 
+    /// Whoever leads is said to have so many times as much: 1/0.4 = 2.5, 1/0.5 = 2, 1/0.32 = 3.125.
+    @Test func theLeaderIsTheSubject() {
+        var findings = findings(.higher("macro"), .noClearDifference)
+        let place = findings.claims.firstIndex { $0.claim == .engagement && $0.question == .headline }
+        guard let place else {
+            Issue.record("the sample has no claim about engagement")
+            return
+        }
+        (findings.claims[place].estimate, findings.claims[place].low, findings.claims[place].high) = (0.4, 0.32, 0.5)
+        #expect(
+            Summary(FindingsIndex(findings)).howMuch.first
+                == "Macro creators got 2.5 times the engagement rate of micro creators (95% interval 2.0 to 3.1).")
+    }
+
+    /// Nobody knows followers: adding costs or deals would not help.
+    @Test func withoutFollowersTheseComeFirst() throws {
+        var findings = try #require(Samples.poor.first { $0.name == "allUnknown" }).findings
+        findings.headlines = []
+        let advice = Summary(FindingsIndex(findings)).next
+        #expect(advice.title == "What to add first" && advice.remedy.text.hasPrefix("Add dated follower counts"))
+    }
+
     @Test func aPeriodIsSaidAsItIs() {
         var definition = Samples.rich.definition
         func said(_ from: String?, _ to: String?) -> String {
@@ -82,9 +104,9 @@ import Testing
             (other.metric, other.verdict, other.isConfigured) = (.returnOnSpend, verdict, isConfigured)
             return other
         }
-        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead depends on where macro begins") && $0.contains("2 of 3 definitions agree") })
+        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead depends on where macro begins") && $0.contains("2 of 3 definitions with enough data agree") })
         findings.sensitivity[2].verdict = .higher("micro")
-        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead holds wherever the line between the tiers is drawn (3 definitions tried).") })
+        #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead holds wherever the line between the tiers is drawn (3 definitions with enough data).") })
         #expect(Summary(FindingsIndex(self.findings(.noClearDifference, .noClearDifference))).howSure == [])
     }
 
@@ -92,7 +114,7 @@ import Testing
     @Test(arguments: [
         (-25.0, 30.0, "Prefer micro to macro, in small steps: micro returned more, but may not have paid for itself."),
         (5.0, 30.0, "Move budget from macro to micro, which earned more than it cost."),
-        (-25.0, -3.0, "Prefer micro to macro, but pay less: both lost money at past prices, macro more of every unit spent."),
+        (-25.0, -3.0, "Prefer micro to macro, but pay less: both lost money at past prices, macro more per euro spent."),
     ])
     func theNextBudget(low: Double, high: Double, text: String) {
         var findings = findings(.higher("micro"), .higher("micro"))

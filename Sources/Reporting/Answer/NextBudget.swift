@@ -52,21 +52,34 @@ struct NextBudget {
         if let low = own?.profitLow, let high = own?.profitHigh {
             if high < 0 {
                 return Remedy(
-                    text: say("Prefer \(leader) to \(behind), but pay less: both lost money at past prices, \(behind) more of every unit spent."))
+                    text: say("Prefer \(leader) to \(behind), but pay less: both lost money at past prices, \(behind) more \(Wording.per(definition.currency)) spent.") + worst(than: second))
             }
             if low > 0 {
-                return Remedy(text: say("Move budget from \(behind) to \(leader), which earned more than it cost.") + steps)
+                return Remedy(text: say("Move budget from \(behind) to \(leader), which earned more than it cost.") + steps(first) + worst(than: second))
             }
         }
         return Remedy(
-            text: say("Prefer \(leader) to \(behind), in small steps: \(leader) returned more, but may not have paid for itself.") + steps)
+            text: say("Prefer \(leader) to \(behind), in small steps: \(leader) returned more, but may not have paid for itself.") + steps(first) + worst(than: second))
     }
 
-    /// How much past deals and creators of both tiers can take.
-    private var steps: String {
-        guard let largest = index.findings.budget.compactMap(\.largest?.value).min(), largest >= 10_000 else { return "" }
+    /// How much past deals and creators of the tier can take.
+    private func steps(_ tier: String) -> String {
+        let alone = tier == definition.tierA ? 100 : 0
+        guard let largest = index.findings.budget.first(where: { $0.shareA == alone })?.largest?.value, largest >= 10_000 else { return "" }
         let amount = Format.currency(Format.count(BudgetClaim.rounded(largest / 10_000)), definition.currency)
-        return " " + say("Past deals cover a budget of up to about \(amount).")
+        return " " + say("Its past deals cover a budget of up to about \(amount).")
+    }
+
+    /// Another tier that surely lost more than the one behind: advice about the pair alone would pass over it.
+    private func worst(than behind: String) -> String {
+        let tiers = index.findings.payoff.filter { $0.part == .tier }
+        let known = tiers.first { $0.tier == behind }?.profit?.value ?? 0
+        guard let row = tiers.min(by: { ($0.profit?.value ?? 0) < ($1.profit?.value ?? 0) }), let tier = row.tier,
+            ![definition.tierA, definition.tierB].contains(tier), let profit = row.profit, let cost = row.cost, let high = row.profitHigh,
+            high < 0, profit.value < known
+        else { return "" }
+        let loss = Format.whole(ExactTotal(-profit.value), definition.currency)
+        return " " + say("Look at \(Visible.text(tier)) first: it lost \(loss) of the \(Format.whole(cost, definition.currency)) it cost.")
     }
 
     /// What it takes to see a difference.
@@ -80,6 +93,7 @@ struct NextBudget {
 
     /// The first thing that would let the files answer.
     private var lacking: Remedy? {
+        if !index.hasTieredRows { return LackText(.followers, definition).remedy }
         if !index.hasDeals { return LackText(.deals, definition).remedy }
         if !index.hasOrders { return LackText(.orders, definition).remedy }
         let claims: [ClaimName] = [.return, .engagement]

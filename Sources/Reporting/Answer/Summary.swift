@@ -124,9 +124,15 @@ private struct HowMuch {
         guard engagement != .cannotTell, let row = index.findings.claims.first(where: { $0.claim == .engagement }),
             row.question == .headline, let estimate = row.estimate
         else { return nil }
-        let ratio = Format.quantity(estimate, low: row.low, high: row.high, kind: .times, border: 1)
+        // From the side of the leader: a ratio below 1 is hard to read.
+        let isOfB = engagement.leader == definition.tierB && estimate > 0
+        let ratio =
+            isOfB
+            ? Format.quantity(1 / estimate, low: row.high.map { 1 / $0 }, high: row.low.map { 1 / $0 }, kind: .times, border: 1)
+            : Format.quantity(estimate, low: row.low, high: row.high, kind: .times, border: 1)
         guard let interval = Answer.interval(ratio, confidence: definition.confidence) else { return nil }
-        return say("\(Wording.capitalised(index.nameA)) creators got \(ratio.value) times the engagement rate of \(index.nameB) creators (\(interval)).")
+        let (one, other) = isOfB ? (index.nameB, index.nameA) : (index.nameA, index.nameB)
+        return say("\(Wording.capitalised(one)) creators got \(ratio.value) times the engagement rate of \(other) creators (\(interval)).")
     }
 
     /// What a unit of money brought back, after the cost of the goods where a margin is set.
@@ -148,6 +154,12 @@ private struct HowMuch {
         let spent = Format.whole(cost, currency)
         let amount = Format.whole(ExactTotal(profit.value < 0 ? -profit.value : profit.value), currency)
         let isOfMargin = definition.margin != 1
+        if let low = row.profitLow, let high = row.profitHigh, low < 0, high > 0 {
+            let range = say("\(limit(low)) to \(limit(high))")
+            return isOfMargin
+                ? say("Whether all deals together made money is open: \(Format.whole(profit, currency)) (\(range)) beyond the \(spent) they cost.")
+                : say("Whether all deals together sold for what they cost is open: \(Format.whole(profit, currency)) (\(range)) beyond the \(spent) they cost.")
+        }
         if profit.value < 0 {
             if isOfMargin, let worst = worst(than: profit) {
                 return say("All deals together lost \(amount) of the \(spent) they cost, \(worst.loss) of it with \(worst.tier) creators.")
@@ -160,6 +172,8 @@ private struct HowMuch {
             ? say("All deals together earned \(amount) on top of the \(spent) they cost.")
             : say("All deals together brought \(amount) more net revenue than the \(spent) they cost.")
     }
+
+    private func limit(_ value: Double) -> String { Format.currency(Format.decimal(value, decimals: 0), currency) }
 
     /// The tier that most of the loss was made with.
     private func worst(than total: ExactTotal) -> (tier: String, loss: String)? {
@@ -204,29 +218,31 @@ private struct HowSure {
         let rows = index.sensitivity(isMoney ? .returnOnSpend : index.engagement)
         let cost = isMoney ? unrecordedCost : nil
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return cost.map(onlyCost) }
-        let same = rows.count { $0.verdict == own.verdict }
-        let (agree, all) = (Format.count(same), Format.count(rows.count))
+        // Of those that can say anything.
+        let tested = rows.filter { $0.verdict != .notEnoughData }
+        let same = tested.count { $0.verdict == own.verdict }
+        let (agree, all) = (Format.count(same), Format.count(tested.count))
         // Of two leads, the sentence has to say which.
         let areTwo = engagement.leader != nil && isMoney
-        guard same < rows.count else {
+        guard same < tested.count else {
             let stable =
                 areTwo
-                ? say("The return lead holds wherever the line between the tiers is drawn (\(all) definitions tried).")
-                : say("It holds wherever the line between the tiers is drawn (\(all) definitions tried).")
+                ? say("The return lead holds wherever the line between the tiers is drawn (\(all) definitions with enough data).")
+                : say("It holds wherever the line between the tiers is drawn (\(all) definitions with enough data).")
             return [stable, cost.map(onlyCost)].compactMap(\.self).joined(separator: " ")
         }
         let b = index.nameB
         guard let cost else {
             return areTwo
-                ? say("The return lead depends on where \(b) begins: \(agree) of \(all) definitions agree.")
-                : say("It depends on where \(b) begins: \(agree) of \(all) definitions agree.")
+                ? say("The return lead depends on where \(b) begins: \(agree) of \(all) definitions with enough data agree.")
+                : say("It depends on where \(b) begins: \(agree) of \(all) definitions with enough data agree.")
         }
         return areTwo
             ? say(
-                "The return lead depends on where \(b) begins (\(agree) of \(all) definitions agree), and about \(cost) per deal of unrecorded cost, such as own work, would leave it in doubt."
+                "The return lead depends on where \(b) begins (\(agree) of \(all) definitions with enough data agree), and about \(cost) per deal of unrecorded cost, such as own work, would leave it in doubt."
             )
             : say(
-                "It depends on where \(b) begins (\(agree) of \(all) definitions agree), and about \(cost) per deal of unrecorded cost, such as own work, would leave it in doubt."
+                "It depends on where \(b) begins (\(agree) of \(all) definitions with enough data agree), and about \(cost) per deal of unrecorded cost, such as own work, would leave it in doubt."
             )
     }
 

@@ -32,7 +32,7 @@ struct AnswerCharts {
             description: Self.spoken(lines), rows: lines,
             scale: .linear(
                 values: values + [1], limits: rows.flatMap { [$0.roiLow, $0.roiHigh].compactMap(\.self).map { $0 + 1 } }, base: 0, ticks: 5),
-            reference: (1, say("break-even")), tickText: { Format.significant($0, digits: 3) })
+            reference: (1, definition.margin == 1 ? say("cost covered") : say("break-even")), tickText: { Format.significant($0, digits: 3) })
     }
 
     private func payoffRow(_ row: MoneyRow) -> IntervalPlot.Row {
@@ -57,8 +57,8 @@ struct AnswerCharts {
         return switch (profit.value < 0, definition.margin == 1) {
         case (true, false): say("loss \(amount)")
         case (false, false): say("profit \(amount)")
-        case (true, true): say("\(amount) short of cost")
-        case (false, true): say("\(amount) over cost")
+        case (true, true): say("\(amount) short")
+        case (false, true): say("\(amount) over")
         }
     }
 
@@ -77,7 +77,7 @@ struct AnswerCharts {
                 label: Visible.text(tier), sublabel: creators, value: estimate?.value, low: estimate?.low, high: estimate?.high,
                 text: estimate?.value == nil ? "\(Format.missing) (\(Wording.whyNoValue(estimate)))" : rate.value,
                 subtext: rate.cellInterval ?? "",
-                spoken: "\(Visible.text(tier)): \(estimate?.value == nil ? "no rate" : rate.text), \(creators)",
+                spoken: "\(Visible.text(tier)): \(estimate?.value == nil ? say("no rate") : rate.text), \(creators)",
                 shape: marks.shape(tier), tone: marks.tone(tier))
         }
         return IntervalPlot(

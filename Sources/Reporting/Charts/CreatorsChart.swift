@@ -105,7 +105,7 @@ extension CreatorsChart {
         tone = { marks.tone($0) }
         let scale = Self.scale(shown.map(\.value), tiers.map(\.value), base: isMoney ? [1] : [])
         self.scale = scale
-        reference = isMoney ? (1, say("break-even")) : nil
+        reference = isMoney ? (1, index.definition.margin == 1 ? say("cost covered") : say("break-even")) : nil
         valueText = isMoney ? { Format.significant($0, digits: 3) } : { Format.percent($0) }
         name = isMoney ? "creators_return" : "creators_engagement"
         title = isMoney ? Self.paidOff(index) : say("Engagement of single creators, by followers")
@@ -115,7 +115,9 @@ extension CreatorsChart {
             : margin == 1 ? say("revenue after refunds \(Wording.per(code)) of cost") : say("revenue × margin \(Wording.per(code)) of cost")
         subtitle =
             isMoney
-            ? say("Each dot is a creator with a deal that counts: revenue after refunds, at the margin, \(Wording.per(code)) of cost")
+            ? margin == 1
+                ? say("Each dot is a creator with a deal that counts: revenue after refunds \(Wording.per(code)) of cost")
+                : say("Each dot is a creator with a deal that counts: revenue after refunds, at the margin, \(Wording.per(code)) of cost")
             : say("Each dot is a creator: engagement rate over followers")
         axisTitle = say("mean followers (logarithmic axis)")
         description =

@@ -62,7 +62,7 @@ struct ClaimAnswer: Equatable {
     /// Style class of the badge.
     private var kind: String {
         guard let verdict = verdicts.first?.verdict else { return "untestable" }
-        if verdicts.count > 1 { return [.supported, .contradicted].contains(verdict) ? "several" : "unclear" }
+        if verdicts.count > 1 { return verdict == .supported ? "several" : verdict == .contradicted ? "contradicted" : "unclear" }
         return switch verdict {
         case .supported: "supported"
         case .contradicted: "contradicted"

@@ -70,11 +70,16 @@ struct ClaimResult {
 
     private func returns(_ row: ClaimRow) -> String {
         // In ROI: what a unit of money brings more, after the cost of goods.
-        let quantity = Format.quantity(row.estimate.map(abs), low: row.low, high: row.high, kind: .money, border: 0)
+        let isLess = (row.estimate ?? 0) < 0
+        let quantity =
+            isLess
+            ? Format.quantity(row.estimate.map { -$0 }, low: row.high.map { -$0 }, high: row.low.map { -$0 }, kind: .money, border: 0)
+            : Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
         let amount = Format.currency(quantity.value, definition.currency)
         let interval = quantity.interval(in: definition.currency).map { " (\($0))" } ?? ""
         let unit = Wording.per(definition.currency)
-        return (row.estimate ?? 0) < 0 ? say("\(amount) less \(unit) than \(b)\(interval)") : say("\(amount) more \(unit) than \(b)\(interval)")
+        let line = isLess ? say("\(amount) less \(unit) than \(b)\(interval)") : say("\(amount) more \(unit) than \(b)\(interval)")
+        return index.headlineBasis(.returnOnSpend) == .adjusted ? say("\(line), like for like") : line
     }
 
     private func budget(_ row: ClaimRow) -> String {

@@ -35,7 +35,7 @@ struct EvidenceSection {
                 : say("What deals cost and brought at a margin of \(Format.setting(definition.margin)), per tier"),
             columns: [
                 .text(say("tier")), .number(say("deals")), .number(say("spent")), .number(say("net revenue")), .number(profitTitle),
-                .number(say("interval")), .number(say("paid for themselves")),
+                .number(say("interval")), .number(definition.margin == 1 ? say("sold for what they cost") : say("paid for themselves")),
             ],
             rows: rows.map(cells) + programme, file: "tables/payoff.csv", id: "money-per-tier-table", details: "returns")
         return [.table(table)] + [.pair([charts.creators, charts.budget].compactMap(\.self))]

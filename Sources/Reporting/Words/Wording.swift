@@ -152,7 +152,7 @@ enum Wording {
         guard let estimate, estimate.creators > 0 else { return say("no creators") }
         if estimate.denominator.value == 0 { return say("no denominator") }
         if estimate.notes.contains(.typicalNotValid) {
-            return say("too many posts with hardly any engagement")
+            return say("too few engagements")
         }
         return say("not defined")
     }
