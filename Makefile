@@ -19,7 +19,7 @@ help: ## List the targets
 
 report: build ## Build, run the four stages on samples/, say where the report is
 	@$(BIN)/tierwise run $(PIPELINE) --verbose
-	@echo "The report: $$(cd reports && pwd)/$$(basename $(PIPELINE) .yml)/report.html (and report.md, tables/, charts/)"
+	@echo "The report: $$(cd reports && pwd)/$$(basename $(PIPELINE) .yml)/report.html (and details.html, report.md, tables/, charts/)"
 
 test: dependencies ## Build and run all tests, in release: one build for programs and tests
 	@$(SWIFT) build $(BUILD) --build-tests $(QUIET)
@@ -28,16 +28,16 @@ test: dependencies ## Build and run all tests, in release: one build for program
 build: dependencies ## Build the programs (release) into .build/release
 	@$(SWIFT) build $(BUILD) $(QUIET)
 
-dependencies: ## Install the C libraries that are missing (Debian, Ubuntu), or say how
+dependencies: ## Install the packages that are missing (Debian, Ubuntu), or say how
 	@missing=""; for package in $(PACKAGES); do \
 	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
 	  if ! command -v apt-get >/dev/null 2>&1; then \
-	    echo "These C libraries are needed:$$missing. Install what your system calls them, then run make again." >&2; exit 1; \
+	    echo "These packages are needed:$$missing. Install what your system calls them, then run make again." >&2; exit 1; \
 	  elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	  elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
-	  else echo "These C libraries are needed; run:  sudo apt-get install$$missing" >&2; exit 1; fi; \
+	  else echo "These packages are needed; run:  sudo apt-get install$$missing" >&2; exit 1; fi; \
 	fi
 
 samples: build ## Write samples/ anew (seeded: the same bytes every time)

@@ -62,7 +62,7 @@ struct StageRunner {
         bar?.end()
         show(losses, run, console)
         code = max(code, Self.code(losses))
-        if work == .run || work == .report { console.note("the report is \(Self.shortened(run.output))/report.html (also report.md, tables/ and charts/)") }
+        if work == .run || work == .report { console.note("the report is \(Self.shortened(run.output))/report.html (also details.html, report.md, tables/ and charts/)") }
         if code != 0 { throw ExitCode(code) }
     }
 

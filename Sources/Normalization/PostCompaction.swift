@@ -104,34 +104,7 @@ struct PostSelection: Sendable {
     /// Takes out the rows that need not stay.
     ///
     /// - Returns: how many those are.
-    func reduce(_ rows: inout StageRows) -> Int {
-        let index = index(of: rows)
-        var kept: [UInt32] = []
-        var place = 0
-        while place < index.count {
-            var end = place + 1
-            while end < index.count, index.isSame(place, end) { end += 1 }
-            kept += end == place + 1 ? [UInt32(index.row(at: place))] : selected((place..<end).map(index.row(at:)), rows).map { UInt32($0) }
-            place = end
-        }
-        let dropped = rows.count - kept.count
-        guard dropped > 0 else { return 0 }
-        kept.sort()
-        var rest = StageRows(rows.schema)
-        rest.append(kept.span, of: rows)
-        rows = rest
-        return dropped
-    }
-
-    private func index(of rows: StageRows) -> IdentityIndex {
-        var index = IdentityIndex()
-        let bytes = rows.bytes.span
-        for row in rows.indices {
-            index.add(bytes.extracting(rows.range(row, columns.platform)), bytes.extracting(rows.range(row, columns.postID)))
-        }
-        index.sort()
-        return index
-    }
+    func reduce(_ rows: inout StageRows) -> Int { rows.keep(of: (columns.platform, columns.postID), selected) }
 
     private func selected(_ group: [Int], _ rows: StageRows) -> [Int] {
         let descending = group.sorted { order.precedes(rows, $1, $0) }

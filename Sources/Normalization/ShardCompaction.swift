@@ -46,36 +46,11 @@ struct ShardCompaction {
     }
 
     private mutating func compact(_ rows: inout StageRows) {
-        let index = index(of: rows)
-        var kept: [UInt32] = []
-        var place = 0
-        while place < index.count {
-            var group = [index.row(at: place)]
-            var end = place + 1
-            while end < index.count, index.isSame(place, end) {
-                group.append(index.row(at: end))
-                end += 1
-            }
-            if group.count > 1 { group = different(group, rows) }
-            if group.count > 1, !keepsDifferentRows { group = greatestAndWitness(group, rows) }
-            kept += group.map { UInt32($0) }
-            place = end
+        let gone = rows.keep(of: identity) { group, rows in
+            let group = different(group, rows)
+            return group.count > 1 && !keepsDifferentRows ? greatestAndWitness(group, rows) : group
         }
-        dropped += rows.count - kept.count
-        kept.sort()
-        var rest = StageRows(rows.schema)
-        rest.append(kept.span, of: rows)
-        rows = rest
-    }
-
-    private func index(of rows: StageRows) -> IdentityIndex {
-        var index = IdentityIndex()
-        let bytes = rows.bytes.span
-        for row in rows.indices {
-            index.add(bytes.extracting(rows.range(row, identity.first)), bytes.extracting(rows.range(row, identity.second)))
-        }
-        index.sort()
-        return index
+        dropped += gone
     }
 
     /// One of equal rows each.

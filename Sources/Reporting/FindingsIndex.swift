@@ -81,7 +81,14 @@ struct FindingsIndex {
         findings.headlines.map(\.metric).first { $0 != .returnOnSpend } ?? .engagementByFollowers
     }
 
-    /// What a claim lacks, as it is said: what follows from the absence of all posts, deals or orders is not said beside it,
+    /// What a claim's rows lack, each once.
+    func missing(_ rows: [ClaimRow]) -> [Lack] {
+        var names: [Lack] = []
+        for name in rows.flatMap({ missing($0) }) where !names.contains(name) { names.append(name) }
+        return names
+    }
+
+    /// What a claim's row lacks, as it is said: what follows from the absence of all posts, deals or orders is not said beside it,
     /// hashtags and niches are one.
     func missing(_ row: ClaimRow) -> [Lack] {
         let consequences: [Lack] = [.fewCreators, .fewEffectiveCreators, .fewCreatorsWithSales, .notEstimable]
@@ -106,6 +113,16 @@ struct FindingsIndex {
     }
 
     func sensitivity(_ metric: MetricName) -> [SensitivityRow] { findings.sensitivity.filter { $0.metric == metric } }
+
+    func payoff(tier: String) -> PayoffRow? { findings.payoff.first { $0.part == .tier && $0.tier == tier } }
+
+    /// All tiers together.
+    var programme: PayoffRow? { findings.payoff.first { $0.part == .programme } }
+
+    /// The tier with the greatest loss; nil where none is known to have one.
+    var greatestLoss: PayoffRow? {
+        findings.payoff.filter { $0.part == .tier && ($0.profit?.value ?? 0) < 0 }.min { ($0.profit?.value ?? 0) < ($1.profit?.value ?? 0) }
+    }
 
     func money(tier: String) -> MoneyRow? { findings.money.first { $0.tier == tier } }
 

@@ -34,11 +34,11 @@ package func renderReport(
     var files = try Language.$current.withValue(language) {
         let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
         let templates = try PageTemplates(templates)
-        let html = templates.html(page)
+        let pages = templates.pages(page)
         return [
-            ReportFile(path: "report.md", bytes: Array(templates.markdown(page).utf8)),
-            ReportFile(path: "report.html", bytes: Array(html.report.utf8)),
-            ReportFile(path: "details.html", bytes: Array(html.details.utf8)),
+            ReportFile(path: "report.md", bytes: Array(pages.markdown.utf8)),
+            ReportFile(path: "report.html", bytes: Array(pages.report.utf8)),
+            ReportFile(path: "details.html", bytes: Array(pages.details.utf8)),
         ] + page.charts.map { ReportFile(path: $0.path, bytes: Array($0.file.utf8)) }
     }
     let tables = ReportTables.all(TableSource(findings: findings, inputs: inputs, losses: losses))

@@ -182,7 +182,9 @@ import Testing
         let page = ReportPage(try Self.renamed(name), inputs: [], losses: .none, programVersion: "1")
         #expect(page.charts.count > 10)
         for chart in page.charts {
-            for drawing in [chart.wide, chart.narrow, chart.file] {
+            let (wide, narrow) = chart.drawing.widths
+            let drawings = [wide, min(wide, 540), narrow].map { chart.drawing.svg(width: $0, id: "x", style: nil) }
+            for drawing in drawings + [chart.file] {
                 let width = try #require(drawing.components(separatedBy: "viewBox=\"0 0 ").last.flatMap { Double($0.prefix { $0 != " " }) })
                 for text in ChartText.all(drawing) {
                     #expect(text.left >= -1 && text.right <= width + 1, "\(chart.name): \(text.text) from \(text.left) to \(text.right) of \(width)")

@@ -72,7 +72,7 @@ import Testing
         try Language.$current.withValue(german) {
             let page = ReportPage(findings.onlyFinite(), inputs: Samples.inputs, losses: .none, programVersion: "1")
             let templates = try PageTemplates([:])
-            _ = (templates.markdown(page), templates.html(page))
+            _ = templates.pages(page)
         }
         let lack = lacking.withLock { $0 }.sorted()
         #expect(lack.isEmpty, "de.yml lacks\n\(lack.joined(separator: "\n"))")

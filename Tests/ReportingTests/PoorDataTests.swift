@@ -35,7 +35,7 @@ import Testing
         #expect(report.claim(.connection).contains("Missing: reach."))
         let changes = report.list(.connection, "What would change it")
         #expect(changes.count == 2)
-        #expect(changes.first?.hasPrefix("Comment rate: other files, or another boundary between the tiers: p is 0.3") == true)
+        #expect(changes.first?.hasPrefix("Comment rate: Other files, or another boundary between the tiers: p is 0.3") == true)
         #expect(!report.paths.contains("charts/er_reach_by_tier.svg"))
     }
 

@@ -33,13 +33,9 @@ import Testing
     }
 
     /// Whoever leads is said to have so many times as much: 1/0.4 = 2.5, 1/0.5 = 2, 1/0.32 = 3.125.
-    @Test func theLeaderIsTheSubject() {
+    @Test func theLeaderIsTheSubject() throws {
         var findings = findings(.higher("macro"), .noClearDifference)
-        let place = findings.claims.firstIndex { $0.claim == .engagement && $0.question == .headline }
-        guard let place else {
-            Issue.record("the sample has no claim about engagement")
-            return
-        }
+        let place = try #require(findings.claims.firstIndex { $0.claim == .engagement && $0.question == .headline })
         (findings.claims[place].estimate, findings.claims[place].low, findings.claims[place].high) = (0.4, 0.32, 0.5)
         #expect(
             Summary(FindingsIndex(findings)).howMuch.first

@@ -52,8 +52,8 @@ struct AnswerCharts {
 
     /// `profit 11,319 EUR`; nothing is a profit before the goods are paid.
     private func result(_ tier: String) -> String {
-        guard let profit = index.findings.payoff.first(where: { $0.part == .tier && $0.tier == tier })?.profit else { return "" }
-        let amount = Format.whole(ExactTotal(profit.value < 0 ? -profit.value : profit.value), definition.currency)
+        guard let profit = index.payoff(tier: tier)?.profit else { return "" }
+        let amount = Format.whole(profit.magnitude, definition.currency)
         return switch (profit.value < 0, definition.margin == 1) {
         case (true, false): say("loss \(amount)")
         case (false, false): say("profit \(amount)")

@@ -130,7 +130,7 @@ extension CreatorsChart {
     /// What pays off is counted by the findings.
     private static func paidOff(_ index: FindingsIndex) -> String {
         let rows = [index.definition.tierA, index.definition.tierB].map { tier in
-            index.findings.payoff.first { $0.part == .tier && $0.tier == tier }
+            index.payoff(tier: tier)
         }
         guard let a = rows[0], let b = rows[1], let allA = a.creators, let allB = b.creators, let someA = a.paidOff, let someB = b.paidOff
         else { return say("What single creators returned, by followers") }

@@ -166,14 +166,7 @@ extension Drawing {
     var note: String { "" }
     var widths: (wide: Double, narrow: Double) { (860, 360) }
 
-    func chart() -> Chart {
-        Chart(
-            name: name, title: title, subtitle: subtitle, description: description, note: note,
-            wide: svg(width: widths.wide, id: name, style: nil),
-            half: svg(width: min(widths.wide, 540), id: name, style: nil),
-            narrow: svg(width: widths.narrow, id: name + "-narrow", style: nil),
-            file: svg(width: widths.wide, id: name, style: ChartStyle.standalone))
-    }
+    func chart() -> Chart { Chart(drawing: self) }
 }
 
 enum MarkShape { case circle, diamond, square, dot, point, ring, triangle }

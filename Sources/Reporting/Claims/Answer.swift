@@ -1,17 +1,9 @@
 internal import Findings
 internal import SocialData
 
-/// What the first page says to one headline question: sentences in plain words, a figure for the eye, and what to know
-/// when reading them. Words state what the files show; verdicts are given elsewhere.
+/// What the page says to one headline question: sentences in plain words, and what to know when reading them. Words state what
+/// the files show; verdicts are given elsewhere.
 struct Answer: Equatable {
-    /// What is compared: `Engagement rate, micro relative to macro`.
-    var question: String
-    /// The figure, or nil where the files cannot tell.
-    var figure: String?
-    /// Interval and numbers of creators, or why the files cannot tell.
-    var detail: String
-    /// Whether the interval includes no difference, or is missing.
-    var isOpen = false
     /// Sentences of the first paragraph.
     var sentences: [String]
     /// What to read with them.

@@ -7,6 +7,17 @@ struct BudgetClaim: ClaimText {
     let terms = ["roi", "equal_budget"]
     let example = "A ends above B in 1,960 of 2,000 draws: `1960 / 2000 = 0.98`, at least 0.975: SUPPORTED."
 
+    let noDifference: NoDifference? = nil
+    let details = DetailsPlace(table: "budget", section: "money")
+
+    func claimed(_ words: ClaimWords) -> String { say("The same budget earns more with \(words.a) creators") }
+
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        let share = Format.share(row.estimate)
+        return isBeyond(row)
+            ? say("Ahead in \(share) of draws, but the budget reaches beyond past deals") : say("Ahead in \(share) of draws from past deals")
+    }
+
     func subject(_ row: ClaimRow) -> String { say("One budget in each tier") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {
@@ -22,11 +33,13 @@ struct BudgetClaim: ClaimText {
         return [told, beyond(row, words)].compactMap(\.self).joined(separator: " ")
     }
 
-    static let limiting: Set<Note> = [.supply, .extrapolation]
+    private static let limiting: Set<Note> = [.supply, .extrapolation]
+
+    private func isBeyond(_ row: ClaimRow) -> Bool { row.verdict == .unclear && !Self.limiting.isDisjoint(with: row.notes) }
 
     /// Why there is no verdict however clear the draws are.
     private func beyond(_ row: ClaimRow, _ words: ClaimWords) -> String? {
-        guard row.verdict == .unclear, !Self.limiting.isDisjoint(with: row.notes) else { return nil }
+        guard isBeyond(row) else { return nil }
         let reasons = [(100, words.a), (0, words.b)].flatMap { share, tier -> [String] in
             let notes = words.index.findings.budget.first { $0.shareA == share }?.notes ?? []
             return notes.filter(Self.limiting.contains).map { say("with \(tier) alone \(Wording.note($0))") }

@@ -2,14 +2,11 @@ internal import Findings
 
 /// What the page says to one claim: a verdict and a line, and behind them sentences with number, interval and n, what is
 /// missing, and what would change it (Methods 22).
-struct ClaimAnswer: Equatable {
+struct ClaimAnswer {
     let claim: any ClaimText
     /// In plain words, of the compared tiers.
     var statement: String
-    /// The answer in one line.
-    var line: String
-    /// The interval of the line, drawn; nil where there is none.
-    var glyph: String?
+    var line: ClaimLine
     /// Verdicts of the claim's own questions, each once; one for most claims, none where the findings hold no answer.
     var verdicts: [(verdict: ClaimVerdict, questions: Int)]
     var sentences: [String]
@@ -29,14 +26,13 @@ struct ClaimAnswer: Equatable {
     }
 
     /// What the templates see.
-    func context(_ marker: inout TermMarker, anchor: (_ table: String, _ section: String) -> String) -> [String: Any] {
-        let table = Self.table(of: claim.name)
+    func context(_ marker: inout TermMarker, anchor: (DetailsPlace) -> String) -> [String: Any] {
         var context: [String: Any] = [
-            "id": claim.name.rawValue, "statement": statement, "badge": badge, "kind": kind, "line": line,
-            "sentences": marker.context(sentences), "table": anchor(table.name, table.section),
+            "id": claim.name.rawValue, "statement": statement, "badge": badge, "kind": kind, "line": line.text,
+            "sentences": marker.context(sentences), "table": anchor(claim.details),
             "terms": claim.terms.map { ["name": $0, "phrase": Glossary.explained($0)] },
         ]
-        if let glyph { context["glyph"] = glyph }
+        if let glyph = line.glyph { context["glyph"] = glyph }
         if !others.isEmpty {
             context["others"] = ["rows": others.map { ["verdict": Wording.verdict($0.verdict), "sentence": $0.sentence] }]
         }
@@ -44,19 +40,6 @@ struct ClaimAnswer: Equatable {
         if let missing { context["missing"] = missing }
         if !changes.isEmpty { context["changes"] = ["entries": changes.map(\.context)] }
         return context
-    }
-
-    /// The table of the details page that has the claim's numbers, and the section that it stands in.
-    private static func table(of claim: ClaimName) -> (name: String, section: String) {
-        switch claim {
-        case .definition: ("census", "question")
-        case .niche, .connection, .engagement: ("contrasts", "engagement")
-        case .return: ("return-contrast", "money")
-        case .budget: ("budget", "money")
-        case .shift: ("trend", "time")
-        case .audience, .alignment: ("associations", "creators")
-        case .style: ("style", "creators")
-        }
     }
 
     /// Style class of the badge.
@@ -72,27 +55,13 @@ struct ClaimAnswer: Equatable {
         case .counted: "counted"
         }
     }
-
-    static func == (left: ClaimAnswer, right: ClaimAnswer) -> Bool {
-        left.claim.name == right.claim.name && left.badge == right.badge && left.sentences == right.sentences
-            && left.others.map(\.sentence) == right.others.map(\.sentence) && left.changes == right.changes
-    }
 }
 
 /// The answers in the order of the first page.
 struct ClaimAnswers {
     private let index: FindingsIndex
-    /// First paragraphs by claim, where they are more than a row's sentence.
-    private let openings: [ClaimName: Answer]
 
-    init(_ index: FindingsIndex) {
-        self.index = index
-        openings = Dictionary(
-            uniqueKeysWithValues: ClaimName.allCases.compactMap { name in name.text.opening(index).map { (name, $0) } })
-    }
-
-    /// The headline answers, in the order of the claims (Methods 6.6).
-    var headlines: [Answer] { ClaimName.allCases.compactMap { openings[$0] } }
+    init(_ index: FindingsIndex) { self.index = index }
 
     /// What people ask first stands first.
     private static let order: [ClaimName] = [
@@ -104,12 +73,10 @@ struct ClaimAnswers {
     private func answer(_ claim: any ClaimText) -> ClaimAnswer {
         let rows = index.findings.claims.filter { $0.claim == claim.name }
         let own = claim.hasSeveralAnswers ? rows : Array(rows.prefix(1))
-        let result = ClaimResult(index)
-        var answer = ClaimAnswer(
-            claim: claim, statement: result.statement(claim.name), line: result.line(claim.name, rows), glyph: result.glyph(claim.name, rows),
-            verdicts: Self.verdicts(own), sentences: [])
         let words = ClaimWords(index)
-        if let opening = openings[claim.name] {
+        var answer = ClaimAnswer(
+            claim: claim, statement: claim.claimed(words), line: ClaimLine(claim, own, words), verdicts: Self.verdicts(own), sentences: [])
+        if let opening = claim.opening(index) {
             answer.sentences = opening.sentences + [rows.first.flatMap(words.aloneClear)].compactMap(\.self)
             answer.remarks = Self.withoutLeaveOneCreatorOut(opening.remarks, rows)
         } else if claim.hasSeveralAnswers, rows.count > 1 {
@@ -120,16 +87,13 @@ struct ClaimAnswers {
         }
         answer.sentences += own.compactMap { LooksWords(index).sentence($0) }
         if !claim.hasSeveralAnswers { answer.others = rows.dropFirst().map { ($0.verdict, words.text($0)) } }
-        var names: [Lack] = []
-        for name in own.flatMap({ index.missing($0) }) where !names.contains(name) { names.append(name) }
-        if !names.isEmpty {
-            answer.missing = names.map { LackText($0, index.definition).phrase }.joined(separator: ", ")
-        }
+        let names = index.missing(own)
+        if !names.isEmpty { answer.missing = words.lacking(names) }
         for row in own {
             for var change in ClaimChanges(index).all(row) {
                 // Of questions side by side only the open ones, each by its name.
                 if claim.hasSeveralAnswers, row.verdict == .unclear {
-                    change.text = "\(claim.subject(row)): \(change.text.prefix(1).lowercased())\(change.text.dropFirst())"
+                    change.text = "\(claim.subject(row)): \(change.text)"
                 } else if claim.hasSeveralAnswers, row.verdict != .notTestable {
                     continue
                 }

@@ -14,6 +14,15 @@ protocol ClaimText: Sendable {
     /// Its rows answer several questions that stand side by side, so it has no verdict of its own.
     var hasSeveralAnswers: Bool { get }
 
+    /// The value that means no difference to an interval of its rows; nil where none is drawn.
+    var noDifference: NoDifference? { get }
+    /// Where its numbers stand in the details.
+    var details: DetailsPlace { get }
+
+    /// What is claimed of the compared tiers, in plain words.
+    func claimed(_ words: ClaimWords) -> String
+    /// A row with a number, in the words of one line.
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String
     /// What a row asks about, as the beginning of a sentence.
     func subject(_ row: ClaimRow) -> String
     /// A row with a number, as a sentence.
@@ -32,9 +41,19 @@ extension ClaimText {
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] { changes.ofPair(row) }
 
     func opening(_ index: FindingsIndex) -> Answer? { nil }
+}
 
-    /// `S3`, as the essay counts.
-    var number: String { name.number }
+/// What an interval is drawn around.
+enum NoDifference {
+    /// A ratio of 1.
+    case ratio
+    case difference(of: Double)
+}
+
+/// A table of the details page, and the section that it stands in where these files fill it.
+struct DetailsPlace {
+    let table: String
+    let section: String
 }
 
 extension ClaimName {

@@ -28,7 +28,7 @@ struct ClaimWords {
 
     private func notTestable(_ row: ClaimRow) -> String {
         let names = index.missing(row)
-        let missing = names.map { LackText($0, definition).phrase }.joined(separator: ", ")
+        let missing = lacking(names)
         let claim = row.claim.text
         let subject = claim.subject(row)
         var sentences = [
@@ -39,6 +39,9 @@ struct ClaimWords {
         if row.estimate != nil, !names.contains(.orders) { sentences.append(say("Among what there is: \(claim.sentence(row, self))")) }
         return sentences.joined(separator: " ")
     }
+
+    /// `hashtags or niches, a budget`.
+    func lacking(_ names: [Lack]) -> String { names.map { LackText($0, definition).phrase }.joined(separator: ", ") }
 
     /// `(95% interval …; 212 against 64 creators)`.
     ///
@@ -58,6 +61,17 @@ struct ClaimWords {
         return index.comparison(row.metric, .typical)?.ratio != nil
             ? say("\(metric): a typical \(a) creator gets \(ratio.value) times that of a typical \(b) creator \(evidence).")
             : say("\(metric): \(a) posts together got \(ratio.value) times that of \(b) posts \(evidence).")
+    }
+
+    /// `1.5 times (1.2 to 1.8)`, for a line.
+    func times(_ row: ClaimRow) -> String {
+        let ratio = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 1)
+        return ratio.interval.map { say("\(ratio.value) times (\($0))") } ?? say("\(ratio.value) times")
+    }
+
+    func correlationLine(_ row: ClaimRow) -> String {
+        let rho = Format.quantity(row.estimate, low: row.low, high: row.high, kind: .times, border: 0)
+        return say("Rank correlation with return \(rho.text)")
     }
 
     func chance(_ row: ClaimRow, _ subject: String) -> String {

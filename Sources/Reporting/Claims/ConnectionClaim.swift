@@ -9,6 +9,13 @@ struct ConnectionClaim: ClaimText {
     let example = "Comments per like of 0.060 and 0.046: `0.060 / 0.046 = 1.30` times."
     let hasSeveralAnswers = true
 
+    let noDifference: NoDifference? = .ratio
+    let details = DetailsPlace(table: "contrasts", section: "engagement")
+
+    func claimed(_ words: ClaimWords) -> String { say("\(Wording.capitalised(words.a)) creators are closer to their audience") }
+
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String { say("\(subject(row)) \(words.times(row))") }
+
     func subject(_ row: ClaimRow) -> String {
         row.question == .flaggedShare ? say("Creators that carry a flag") : Wording.metric(row.metric)
     }

@@ -7,6 +7,18 @@ struct DefinitionClaim: ClaimText {
     let terms = ["stability"]
     let example = "With 214 micro and 65 macro creators, of whom 9 are in both: `214 + 65 − 9 = 270` people."
 
+    let noDifference: NoDifference? = nil
+    let details = DetailsPlace(table: "census", section: "question")
+
+    func claimed(_ words: ClaimWords) -> String { say("Who counts as \(words.a)") }
+
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        func creators(_ tier: String) -> Int { words.index.census(tier: tier)?.creators ?? 0 }
+        let a = Format.counted(creators(words.definition.tierA), .creator, of: words.a)
+        let b = Format.counted(creators(words.definition.tierB), .creator, of: words.b)
+        return say("\(a), \(b)")
+    }
+
     func subject(_ row: ClaimRow) -> String { say("Who is in which tier") }
 
     func sentence(_ row: ClaimRow, _ words: ClaimWords) -> String {

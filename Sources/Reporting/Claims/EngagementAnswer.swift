@@ -13,16 +13,14 @@ struct EngagementAnswer {
     private var definition: Definition { index.definition }
     private var a: String { index.nameA }
     private var b: String { index.nameB }
-    private var question: String { say("Engagement rate, \(a) relative to \(b)") }
 
     private func answer() -> Answer {
         guard index.hasPosts else {
-            return cannotTell(say("no posts"), say("There are no posts in these files, so nothing can be said about engagement."))
+            return cannotTell(say("There are no posts in these files, so nothing can be said about engagement."))
         }
         guard index.findings.census.contains(where: { $0.tier != "unknown" && $0.posts > 0 }) else {
             let posts = index.census(tier: "unknown")?.posts ?? 0
             return cannotTell(
-                say("no post has a tier"),
                 say("None of the \(Format.counted(posts, .post)) can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement."))
         }
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
@@ -35,7 +33,6 @@ struct EngagementAnswer {
             return compared(pooled, isTypical: false)
         }
         return cannotTell(
-            say("not comparable"),
             say("These files cannot tell how the engagement rates of \(a) and \(b) creators compare: the ratio is not defined for them."))
     }
 
@@ -44,8 +41,8 @@ struct EngagementAnswer {
             ?? index.estimate(index.engagement, .typical, tier: tier)?.creators ?? 0
     }
 
-    private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
-        Answer(question: question, figure: nil, detail: reason, sentences: [sentence], remarks: remarks)
+    private func cannotTell(_ sentence: String, remarks: [String] = []) -> Answer {
+        Answer(sentences: [sentence], remarks: remarks)
     }
 
     private func emptyTiers(_ tiers: [String]) -> Answer {
@@ -64,7 +61,7 @@ struct EngagementAnswer {
             let creators = Format.counted(creators(present), .creator)
             sentence += " " + say("A typical \(Visible.text(present)) creator gets \(rate) of followers per post (\(creators)).")
         }
-        return cannotTell(isEither ? say("no \(name) creators") : say("no \(a), no \(b) creators"), sentence, remarks: remarks)
+        return cannotTell(sentence, remarks: remarks)
     }
 
     /// `3.42%` of followers per post, of a typical creator.
@@ -74,9 +71,8 @@ struct EngagementAnswer {
 
     private func compared(_ row: Comparison, isTypical: Bool) -> Answer {
         let ratio = Format.quantity(row.ratio, low: row.ratioLow, high: row.ratioHigh, kind: .times, border: 1)
-        let interval = Answer.interval(ratio, confidence: definition.confidence)
-        let creators = Answer.creators(row.creatorsA, row.creatorsB)
-        let evidence = "(\(interval ?? Answer.noInterval); \(creators))"
+        let interval = Answer.interval(ratio, confidence: definition.confidence) ?? Answer.noInterval
+        let evidence = "(\(interval); \(Answer.creators(row.creatorsA, row.creatorsB)))"
 
         var sentences: [String] = []
         let shortage = Answer.shortage(index, index.engagement, row.statistic, of: .rates)
@@ -94,12 +90,7 @@ struct EngagementAnswer {
             if let compatible = compatibility(row) { sentences.append(compatible) }
             if let alike = likeForLike(row.statistic) { sentences.append(alike) }
         }
-        return Answer(
-            question: question, figure: shortage == nil ? "\(ratio.value)×" : nil,
-            detail: shortage == nil
-                ? "\(interval ?? say("no interval")); \(creators)" : say("too few creators: \(creators)"),
-            isOpen: compatibility(row) != nil,
-            sentences: sentences, remarks: remarks(row, isTypical: isTypical))
+        return Answer(sentences: sentences, remarks: remarks(row, isTypical: isTypical))
     }
 
     private func likeForLike(_ statistic: Statistic) -> String? {

@@ -9,6 +9,13 @@ struct EngagementClaim: ClaimText {
     let example =
         "A like-for-like ratio of 1.4 (1.1 to 1.8), p 0.006: after Holm `2 · 0.006 = 0.012`, at most 0.05, and 1 lies outside the interval: SUPPORTED."
 
+    let noDifference: NoDifference? = .ratio
+    let details = DetailsPlace(table: "contrasts", section: "engagement")
+
+    func claimed(_ words: ClaimWords) -> String { say("\(Wording.capitalised(words.a)) creators get more engagement") }
+
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String { say("\(words.times(row)) the rate of \(words.b)") }
+
     func subject(_ row: ClaimRow) -> String {
         row.question == .elasticity ? say("Over followers, without tiers") : Wording.metric(row.metric)
     }

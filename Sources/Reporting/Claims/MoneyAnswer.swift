@@ -14,27 +14,24 @@ struct MoneyAnswer {
     private var a: String { index.nameA }
     private var b: String { index.nameB }
     private func money(_ number: String) -> String { Format.currency(number, definition.currency) }
-    private var question: String { say("Net revenue for \(Wording.every(definition.currency)), \(a) minus \(b)") }
 
     private func answer() -> Answer {
         guard index.hasDeals else {
             return cannotTell(
-                say("no deals"), say("There are no deals in these files, so nothing can be said about return on spend."))
+                say("There are no deals in these files, so nothing can be said about return on spend."))
         }
         guard index.hasCountingDeals else {
             return cannotTell(
-                say("no deal counts"),
                 UncountedDeals.said(index) + " " + say("So they cannot tell what a return on spend is."),
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
         guard index.hasOrders else {
             return cannotTell(
-                say("no orders"), say("There are no orders in these files, so they cannot tell what the deals brought back."))
+                say("There are no orders in these files, so they cannot tell what the deals brought back."))
         }
         guard index.findings.money.contains(where: { $0.orders > 0 }) else {
             let orders = index.findings.attribution.reduce(0) { $0 + $1.orders }
             return cannotTell(
-                say("no order credited"),
                 say("None of the \(Format.counted(orders, .order)) could be credited to a deal that counts, by code or by link, so these files cannot tell what the deals brought back."),
                 remarks: leftOut([definition.tierA, definition.tierB]))
         }
@@ -44,8 +41,8 @@ struct MoneyAnswer {
         return compared(moneyA, roasA, moneyB, roasB)
     }
 
-    private func cannotTell(_ reason: String, _ sentence: String, remarks: [String] = []) -> Answer {
-        Answer(question: question, figure: nil, detail: reason, sentences: [sentence], remarks: remarks)
+    private func cannotTell(_ sentence: String, remarks: [String] = []) -> Answer {
+        Answer(sentences: [sentence], remarks: remarks)
     }
 
     private func leftOut(_ tiers: [String]) -> [String] {
@@ -71,8 +68,7 @@ struct MoneyAnswer {
             sentences.append(
                 say("For \(Wording.every(definition.currency)) spent, \(Visible.text(tier)) deals returned \(money(value.value)) of net revenue (\(interval); \(Format.counted(row.creators, .creator)))."))
         }
-        let detail = isEither ? say("no \(name) deals") : say("no \(a), no \(b) deals")
-        return cannotTell(detail, sentences.joined(separator: " "), remarks: leftOut(empty))
+        return cannotTell(sentences.joined(separator: " "), remarks: leftOut(empty))
     }
 
     private func compared(_ moneyA: MoneyRow, _ roasA: Double, _ moneyB: MoneyRow, _ roasB: Double) -> Answer {
@@ -82,9 +78,9 @@ struct MoneyAnswer {
         let returnB = money(Format.quantity(roasB, kind: .money).value)
         let difference = Format.quantity(
             contrast.difference, low: contrast.low, high: contrast.high, kind: .money, border: 0)
-        let interval = Answer.interval(difference, confidence: definition.confidence)
+        let interval = Answer.interval(difference, confidence: definition.confidence) ?? Answer.noInterval
         let creators = Answer.creators(moneyA.creators, moneyB.creators)
-        let evidence = "(\(interval ?? Answer.noInterval); \(creators))"
+        let evidence = "(\(interval); \(creators))"
 
         let shortage = Answer.shortage(index, MetricName.returnOnSpend, .pooled, of: .deals)
         var sentences: [String] = []
@@ -105,12 +101,6 @@ struct MoneyAnswer {
         }
         let isTold = shortage == nil && contrast.difference != nil
         return Answer(
-            question: question,
-            figure: isTold ? Format.signed(money(difference.value), contrast.difference) : nil,
-            detail: isTold
-                ? "\(interval ?? say("no interval")); \(creators)"
-                : shortage == nil ? say("the difference is not defined") : say("too few creators: \(creators)"),
-            isOpen: compatibility(contrast) != nil,
             sentences: sentences,
             remarks: (isTold ? LeadLimits(index).sentences : [])
                 + (shortage == nil ? [] : [roi([moneyA, moneyB])].compactMap(\.self))

@@ -9,9 +9,7 @@ struct PayoffWords {
 
     private var definition: Definition { index.definition }
     private var rows: [PayoffRow] { index.findings.payoff }
-    private func tier(_ name: String) -> PayoffRow? { rows.first { $0.part == .tier && $0.tier == name } }
-    private var pair: [PayoffRow] { [tier(definition.tierA), tier(definition.tierB)].compactMap(\.self) }
-    private var programme: PayoffRow? { rows.first { $0.part == .programme } }
+    private var pair: [PayoffRow] { [index.payoff(tier: definition.tierA), index.payoff(tier: definition.tierB)].compactMap(\.self) }
 
     /// None where nobody knows what the deals brought back.
     func sentences() -> [String] { [shares(), profits()].compactMap(\.self) + pair.compactMap { headroom($0) } }
@@ -45,7 +43,7 @@ struct PayoffWords {
 
     /// `What is left after goods and deals: −17,856.54 EUR for micro (95% interval …), … and … for all tiers together.`
     private func profits() -> String? {
-        let parts = (pair + [programme].compactMap(\.self)).compactMap { row -> String? in
+        let parts = (pair + [index.programme].compactMap(\.self)).compactMap { row -> String? in
             guard let profit = row.profit else { return nil }
             let amount = Format.currency(Format.money(profit), definition.currency)
             let told = row.tier.map { say("\(amount) for \(Visible.text($0))") } ?? say("\(amount) for all tiers together")

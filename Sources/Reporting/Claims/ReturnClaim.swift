@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 struct ReturnClaim: ClaimText {
     let name = ClaimName.return
@@ -7,6 +8,28 @@ struct ReturnClaim: ClaimText {
     let terms = ["roas", "roi", "pooled", "hull", "adjusted", "without_top_creator", "first_days", "tipping", "unrecorded_cost", "stability", "mde", "holm"]
     let example =
         "Returns of 1.43 and 1.09: the difference is `1.43 − 1.09 = 0.34`, and with a margin of 55% `0.55 · 0.34 = 0.187` in ROI."
+
+    let noDifference: NoDifference? = .difference(of: 0)
+    let details = DetailsPlace(table: "return-contrast", section: "money")
+
+    func claimed(_ words: ClaimWords) -> String {
+        say("\(Wording.capitalised(words.a)) creators return more \(Wording.per(words.definition.currency))")
+    }
+
+    /// In ROI: what a unit of money brings more, after the cost of goods; less of it with its limits turned round.
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        let currency = words.definition.currency
+        let isLess = (row.estimate ?? 0) < 0
+        let quantity =
+            isLess
+            ? Format.quantity(row.estimate.map { -$0 }, low: row.high.map { -$0 }, high: row.low.map { -$0 }, kind: .money, border: 0)
+            : Format.quantity(row.estimate, low: row.low, high: row.high, kind: .money, border: 0)
+        let amount = Format.currency(quantity.value, currency)
+        let interval = quantity.interval(in: currency).map { " (\($0))" } ?? ""
+        let unit = Wording.per(currency)
+        let line = isLess ? say("\(amount) less \(unit) than \(words.b)\(interval)") : say("\(amount) more \(unit) than \(words.b)\(interval)")
+        return words.index.headlineBasis(.returnOnSpend) == .adjusted ? say("\(line), like for like") : line
+    }
 
     func subject(_ row: ClaimRow) -> String {
         switch row.question {

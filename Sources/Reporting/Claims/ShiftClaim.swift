@@ -8,6 +8,17 @@ struct ShiftClaim: ClaimText {
     let terms = ["trend", "mann_kendall", "theil_sen"]
     let example = "Shares of spend of 0.18 in January and 0.29 in December: `(0.29 − 0.18) / 11 = 0.01` a month."
 
+    let noDifference: NoDifference? = .difference(of: 0)
+    let details = DetailsPlace(table: "trend", section: "time")
+
+    func claimed(_ words: ClaimWords) -> String { say("Budgets move towards \(words.a) creators") }
+
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        var points = Format.points(row.estimate, row.low, row.high)
+        points.value = Format.signed(points.value, row.estimate)
+        return say("Share of spend \(points.text) points a month")
+    }
+
     func subject(_ row: ClaimRow) -> String {
         switch row.question {
         case .spendShareFixed: say("Share of spend with every creator fixed in the tier of their first month")

@@ -9,6 +9,16 @@ struct StyleClaim: ClaimText {
     let example = "Short videos at 4.5%, other posts of the tier at 3.7%: `0.045 / 0.037 = 1.22` times."
     let hasSeveralAnswers = true
 
+    let noDifference: NoDifference? = .ratio
+    let details = DetailsPlace(table: "style", section: "creators")
+
+    func claimed(_ words: ClaimWords) -> String { say("The way posts are made matters") }
+
+    func line(_ row: ClaimRow, _ words: ClaimWords) -> String {
+        guard let level = Self.level(row, words.index) else { return say("\(subject(row)) \(words.times(row))") }
+        return say("\(Wording.capitalised(CreatorSection.level(level))) \(words.times(row)) the other posts of \(Visible.text(level.tier))")
+    }
+
     func subject(_ row: ClaimRow) -> String { Wording.capitalised(Wording.word(row.question.rawValue)) }
 
     /// The level that differs most clearly from the tier's other posts.
@@ -23,7 +33,7 @@ struct StyleClaim: ClaimText {
     }
 
     /// The level that a row is about.
-    static func level(_ row: ClaimRow, _ index: FindingsIndex) -> StyleRow? {
+    private static func level(_ row: ClaimRow, _ index: FindingsIndex) -> StyleRow? {
         let definition = index.definition
         let levels = index.findings.style.filter {
             $0.dimension.rawValue == row.question.rawValue && [definition.tierA, definition.tierB].contains($0.tier)

@@ -31,7 +31,7 @@ struct Caveats {
     }
 
     private var unknownCosts: String? {
-        guard let row = index.findings.payoff.first(where: { $0.part == .programme }), let known = row.costShareKnown, known < 1,
+        guard let row = index.programme, let known = row.costShareKnown, known < 1,
             !row.unknownComponents.isEmpty
         else { return nil }
         let names = Wording.list(row.unknownComponents.map { Wording.component($0) })

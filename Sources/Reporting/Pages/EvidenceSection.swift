@@ -44,12 +44,11 @@ struct EvidenceSection {
     private var profitTitle: String { definition.margin == 1 ? say("net revenue minus cost") : say("profit") }
 
     private func cells(_ row: MoneyRow) -> [PageTable.Cell] {
-        let payoff = index.findings.payoff.first { $0.part == .tier && $0.tier == row.tier }
-        return [.text(Visible.text(row.tier)), .count(row.deals), amount(row.cost), amount(row.net)] + result(payoff)
+        return [.text(Visible.text(row.tier)), .count(row.deals), amount(row.cost), amount(row.net)] + result(index.payoff(tier: row.tier))
     }
 
     private var programme: [[PageTable.Cell]] {
-        guard let row = index.findings.payoff.first(where: { $0.part == .programme }), let deals = row.deals, let cost = row.cost, let net = row.net
+        guard let row = index.programme, let deals = row.deals, let cost = row.cost, let net = row.net
         else { return [] }
         return [[.text(say("all tiers")), .count(deals), amount(cost), amount(net)] + result(row)]
     }

@@ -130,34 +130,32 @@ struct PageTable {
     }
 }
 
-/// A chart of the report: the same drawing as a file of its own and inside the page, wide and narrow.
+/// A chart of the report: the same drawing as a file of its own and inside the page, wide, for half of a page, and narrow. It is
+/// drawn when it is asked for.
 struct Chart {
-    /// File name in `charts/` without extension.
-    let name: String
-    /// The message, where there is one.
-    let title: String
-    /// What was measured, of whom; empty where the title says it.
-    let subtitle: String
-    /// What is drawn, for people who do not see it.
-    let description: String
-    /// What its reader has to know; empty where nothing.
-    let note: String
-    let wide: String
-    /// For half of a page's width.
-    let half: String
-    let narrow: String
-    /// The drawing that stands alone, with its style in it.
-    let file: String
+    let drawing: any Drawing
 
+    /// File name in `charts/` without extension.
+    var name: String { drawing.name }
     var path: String { "charts/\(name).svg" }
 
-    var context: [String: Any] {
-        var context = ["chartTitle": title, "chartPath": path, "description": description, "wide": wide, "narrow": narrow]
-        if !subtitle.isEmpty { context["chartSubtitle"] = subtitle }
-        if !note.isEmpty { context["chartNote"] = note }
-        return context
-    }
+    /// The drawing that stands alone, with its style in it.
+    var file: String { drawing.svg(width: drawing.widths.wide, id: name, style: ChartStyle.standalone) }
+
+    var context: [String: Any] { context(width: drawing.widths.wide) }
 
     /// Beside another one.
-    var halfContext: [String: Any] { context.merging(["wide": half]) { $1 } }
+    var halfContext: [String: Any] { context(width: min(drawing.widths.wide, Self.halfWidth)) }
+
+    private static let halfWidth = 540.0
+
+    private func context(width: Double) -> [String: Any] {
+        var context: [String: Any] = [
+            "chartTitle": drawing.title, "chartPath": path, "wide": drawing.svg(width: width, id: name, style: nil),
+            "narrow": drawing.svg(width: drawing.widths.narrow, id: name + "-narrow", style: nil),
+        ]
+        if !drawing.subtitle.isEmpty { context["chartSubtitle"] = drawing.subtitle }
+        if !drawing.note.isEmpty { context["chartNote"] = drawing.note }
+        return context
+    }
 }

@@ -36,13 +36,16 @@ struct PageTemplates {
         library = MustacheLibrary(templates: templates)
     }
 
-    func markdown(_ page: ReportPage) -> String {
-        Self.singleBlankLines(library.render(page.context, withTemplate: "report.md") ?? "")
+    /// All pages of one context.
+    func pages(_ page: ReportPage) -> (markdown: String, report: String, details: String) {
+        let context = page.context
+        let html = html(context)
+        return (Self.singleBlankLines(library.render(context, withTemplate: "report.md") ?? ""), html.report, html.details)
     }
 
     /// The page with the answer, and the one with every table.
-    func html(_ page: ReportPage) -> (report: String, details: String) {
-        var context = page.context
+    private func html(_ context: [String: Any]) -> (report: String, details: String) {
+        var context = context
         let style = library.render(
             ["charts_light": ChartStyle.light, "charts_dark": ChartStyle.dark, "charts_shapes": ChartStyle.shapes],
             withTemplate: "style.css") ?? ""

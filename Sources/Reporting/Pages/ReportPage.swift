@@ -63,7 +63,7 @@ struct ReportPage {
             "subtitle": QuestionSection.subtitle(index.definition),
             "answer": answer,
             "claims": ClaimAnswers(index).answers().map { $0.context(&marker, anchor: anchor) },
-            "returnTable": anchor("return-contrast", in: "money"),
+            "returnTable": anchor(ClaimName.return.text.details),
             "words": Self.words,
             "evidence": evidence.map(\.context),
             "tables": tables.map(\.context),
@@ -75,11 +75,11 @@ struct ReportPage {
     }
 
     /// Where the details have a table, or its section where these files fill no such table.
-    private func anchor(_ table: String, in section: String) -> String {
+    private func anchor(_ place: DetailsPlace) -> String {
         let isThere = details.contains { part in
-            part.blocks.contains { if case .table(let shown) = $0 { shown.id == table && !shown.rows.isEmpty } else { false } }
+            part.blocks.contains { if case .table(let shown) = $0 { shown.id == place.table && !shown.rows.isEmpty } else { false } }
         }
-        return isThere ? table : section
+        return isThere ? place.table : place.section
     }
 
     /// The details without the charts that the answer and its evidence show.

@@ -211,3 +211,8 @@ enum Format {
         return digits.rounded(significant: 12).text()
     }
 }
+
+extension ExactTotal {
+    /// Without its sign, as sentences say a loss.
+    var magnitude: ExactTotal { value < 0 ? ExactTotal(-value) : self }
+}

@@ -9,16 +9,13 @@ struct Summary {
     /// What to do with the next budget, or what would make the files answer.
     let next: NextBudget.Advice
 
-    /// All of it but `next`, a sentence each.
-    var sentences: [String] { [which] + howMuch + howSure }
-
     init(_ index: FindingsIndex) {
         let engagement = Lead(index, index.engagement)
         let money = Lead(index, .returnOnSpend)
-        which = WhichTier(index, engagement, money).sentence
-        howMuch = HowMuch(index, engagement, money).sentences
-        howSure = HowSure(index, engagement, money).sentences
-        next = NextBudget(index, engagement, money).advice
+        which = WhichTier(index: index, engagement: engagement, money: money).sentence
+        howMuch = HowMuch(index: index, engagement: engagement, money: money).sentences
+        howSure = HowSure(index: index, engagement: engagement, money: money).sentences
+        next = NextBudget(index: index, money: money).advice
     }
 }
 
@@ -56,12 +53,6 @@ private struct WhichTier {
     let index: FindingsIndex
     let engagement: Lead
     let money: Lead
-
-    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
-        self.index = index
-        self.engagement = engagement
-        self.money = money
-    }
 
     private var a: String { Wording.capitalised(index.nameA) }
     private var b: String { index.nameB }
@@ -108,12 +99,6 @@ private struct HowMuch {
     let engagement: Lead
     let money: Lead
 
-    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
-        self.index = index
-        self.engagement = engagement
-        self.money = money
-    }
-
     private var definition: Definition { index.definition }
     private var currency: String { definition.currency }
 
@@ -148,11 +133,11 @@ private struct HowMuch {
     }
 
     private var programme: String? {
-        guard index.hasOrders, let row = index.findings.payoff.first(where: { $0.part == .programme }), let profit = row.profit, let cost = row.cost,
+        guard index.hasOrders, let row = index.programme, let profit = row.profit, let cost = row.cost,
             cost.value > 0
         else { return nil }
         let spent = Format.whole(cost, currency)
-        let amount = Format.whole(ExactTotal(profit.value < 0 ? -profit.value : profit.value), currency)
+        let amount = Format.whole(profit.magnitude, currency)
         let isOfMargin = definition.margin != 1
         if let low = row.profitLow, let high = row.profitHigh, low < 0, high > 0 {
             let range = say("\(limit(low)) to \(limit(high))")
@@ -161,8 +146,12 @@ private struct HowMuch {
                 : say("Whether all deals together sold for what they cost is open: \(Format.whole(profit, currency)) (\(range)) beyond the \(spent) they cost.")
         }
         if profit.value < 0 {
-            if isOfMargin, let worst = worst(than: profit) {
-                return say("All deals together lost \(amount) of the \(spent) they cost, \(worst.loss) of it with \(worst.tier) creators.")
+            // Where one tier makes most of it, and no other's profit hides a part.
+            if isOfMargin, let worst = index.greatestLoss, let tier = worst.tier, let loss = worst.profit, loss.value * 2 < profit.value,
+                loss.value > profit.value
+            {
+                return say(
+                    "All deals together lost \(amount) of the \(spent) they cost, \(Format.whole(loss.magnitude, currency)) of it with \(Visible.text(tier)) creators.")
             }
             return isOfMargin
                 ? say("All deals together lost \(amount) of the \(spent) they cost.")
@@ -174,15 +163,6 @@ private struct HowMuch {
     }
 
     private func limit(_ value: Double) -> String { Format.currency(Format.decimal(value, decimals: 0), currency) }
-
-    /// The tier that most of the loss was made with.
-    private func worst(than total: ExactTotal) -> (tier: String, loss: String)? {
-        let tiers = index.findings.payoff.filter { $0.part == .tier }
-        guard let row = tiers.min(by: { ($0.profit?.value ?? 0) < ($1.profit?.value ?? 0) }), let tier = row.tier, let profit = row.profit,
-            profit.value * 2 < total.value, profit.value > total.value
-        else { return nil }
-        return (Visible.text(tier), Format.whole(ExactTotal(-profit.value), currency))
-    }
 }
 
 /// What chance, another boundary and cost that nobody recorded do to the leads.
@@ -190,12 +170,6 @@ private struct HowSure {
     let index: FindingsIndex
     let engagement: Lead
     let money: Lead
-
-    init(_ index: FindingsIndex, _ engagement: Lead, _ money: Lead) {
-        self.index = index
-        self.engagement = engagement
-        self.money = money
-    }
 
     var sentences: [String] {
         guard engagement.leader != nil || money.leader != nil else { return [] }
