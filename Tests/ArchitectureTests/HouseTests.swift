@@ -133,4 +133,20 @@ struct HouseTests {
             #expect(text.split(separator: "\n").count <= 10, "\(path): a program is one short file")
         }
     }
+
+    /// A script that its shell cannot read fails at night, not in review.
+    @Test func everyShellScriptParses() throws {
+        let scripts = [".ci/run", "Benchmarks/run", "Benchmarks/run-peers", "Benchmarks/formats", "Sources/ExportFormats/list-catalogue"]
+        for script in scripts {
+            let path = Self.root.appending(path: script).path
+            let first = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").first ?? ""
+            #expect(first.hasPrefix("#!") && first.hasSuffix("sh"), "\(script): \(first)")
+            let shell = Process()
+            shell.executableURL = URL(filePath: first.hasSuffix("bash") ? "/bin/bash" : "/bin/sh")
+            shell.arguments = ["-n", path]
+            try shell.run()
+            shell.waitUntilExit()
+            #expect(shell.terminationStatus == 0, "\(script) does not parse")
+        }
+    }
 }
