@@ -37,8 +37,11 @@ struct FileIngestion: Sendable {
     }
 
     private func refused(_ why: String, shown: String, format: String? = nil, dialect: String = "") -> IngestionOutcome {
+        // What it would have been.
+        let known = (format ?? input.format).flatMap(request.catalogue.format)
         var summary = InputSummary(
-            name: input.name, sha256: input.sha256, bytes: input.bytes, format: format ?? input.format ?? "", entities: [],
+            name: input.name, sha256: input.sha256, bytes: input.bytes, format: format ?? input.format ?? "",
+            entities: known?.entities.map(\.entity).filter { $0 != .accounts } ?? [],
             dialect: dialect, rows: 0, accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
             refused: why, notes: [])
         summary.publicReason = "\(shown); the messages of the run say more"

@@ -8,13 +8,16 @@ struct FindingsIndex {
     static let all = "all"
 
     let findings: FindingSet
+    let refused: RefusedFiles
     private let estimates: [EstimateKey: Int]
     private let comparisons: [ComparisonKey: [Int]]
 
     var definition: Definition { findings.definition }
 
-    init(_ findings: FindingSet) {
+    /// - Parameter refused: the inputs of which nothing was used.
+    init(_ findings: FindingSet, refused: RefusedFiles = RefusedFiles([])) {
         self.findings = findings
+        self.refused = refused
         var estimates: [EstimateKey: Int] = [:]
         for (index, row) in findings.estimates.enumerated() where row.scheme == findings.definition.scheme {
             let key = EstimateKey(segment: Array(row.segment.utf8), tier: row.tier, metric: row.metric, statistic: row.statistic)
@@ -103,6 +106,10 @@ struct FindingsIndex {
         if row.missing.contains(.posts) || row.missing.contains(.deals) {
             return row.missing.filter { !consequences.contains($0) }
         }
+        if row.verdict == .notTestable, row.missing.contains(.fewCreators) {
+            let followOns = consequences.filter { $0 != .fewCreators }
+            return row.missing.filter { !followOns.contains($0) }
+        }
         // Either of the two would do.
         guard row.missing.contains(.hashtags), row.missing.contains(.niche) else { return row.missing }
         return row.missing.compactMap { $0 == .hashtags ? .hashtagsOrNiche : $0 == .niche ? nil : $0 }
@@ -152,6 +159,11 @@ struct FindingsIndex {
     var hasTieredRows: Bool {
         findings.census.contains { row in (row.posts > 0 || row.deals > 0) && definition.tiers.contains { $0.name == row.tier } }
             || !findings.census.contains { $0.posts > 0 || $0.deals > 0 }
+    }
+    /// Tiers of the asked pair in which nobody stands, where somebody stands in another one.
+    var emptyOfPair: [String] {
+        guard hasTieredRows, hasPosts || hasDeals else { return [] }
+        return [definition.tierA, definition.tierB].filter { (census(tier: $0)?.creators ?? 0) == 0 }
     }
     var hasPosts: Bool { findings.census.contains { $0.posts > 0 } }
     /// Whether the files hold a deal, also one that counts for nothing.

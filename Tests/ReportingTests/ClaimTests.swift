@@ -117,7 +117,7 @@ import Testing
         let changes = try RenderedReport(Samples.rich).list(.return, "What would change it")
         #expect(
             changes.first
-                == "More creators: about 12 times as many in both tiers (2,081 micro and 602 macro creators) would show a difference of €0.10 for every euro in 80% of such samples; with these, a difference of €0.34 for every euro is the smallest that shows as often."
+                == "More creators: about 12 times as many in both tiers (2,081 micro and 602 macro creators) would show a difference of €0.10 of net revenue for every euro in 80% of such samples; with these, a difference of €0.34 of net revenue for every euro is the smallest that shows as often."
         )
         #expect(
             changes.contains(

@@ -315,8 +315,8 @@ enum Samples {
             input(
                 "deals.csv", "native-deals", [.deals, .codes], rows: 336, accepted: 336, quarantined: 0, skipped: 0),
             InputSummary(
-                name: "old export.xlsx", sha256: String(repeating: "c", count: 64), bytes: 20_411, format: "",
-                entities: [], dialect: "", rows: 0,
+                name: "old export.xlsx", sha256: String(repeating: "c", count: 64), bytes: 20_411, format: "native-codes",
+                entities: [.codes], dialect: "", rows: 0,
                 accepted: 0, quarantined: 0, skipped: 0, quarantinedCells: 0, skipReasons: [],
                 refused: "an Excel workbook, not text; save it as CSV (UTF-8) and run again", notes: []),
         ]

@@ -50,6 +50,28 @@ import Testing
         #expect(advice.title == "What to add first" && advice.remedy.text.hasPrefix("Add dated follower counts"))
     }
 
+    /// What is lacking may stand in a file that was refused: a known kind names it, an unknown one may be anything.
+    @Test func refusedFilesComeBeforeWhatToAdd() throws {
+        func file(_ name: String, _ entities: [Entity], refused: String? = "its columns are in doubt") -> InputSummary {
+            InputSummary(
+                name: name, sha256: "", bytes: 1, format: "", entities: entities, dialect: "", rows: 0, accepted: 0, quarantined: 0,
+                skipped: 0, quarantinedCells: 0, skipReasons: [], refused: refused, notes: [])
+        }
+        let findings = try #require(Samples.poor.first { $0.name == "noDeals" }).findings
+        func summary(_ files: [InputSummary]) -> Summary { Summary(FindingsIndex(findings, refused: RefusedFiles(files))) }
+
+        let known = summary([file("a.csv", [.orders]), file("our deals.csv", [.deals]), file("b.csv", [])])
+        #expect(known.next.title == "What to do first")
+        #expect(known.next.remedy.text == "Get our deals.csv read: the messages of the run say why it was refused and what it needs.")
+        #expect(known.which.contains("our deals.csv was refused, and no other file holds deals, so nothing can be said about return on spend."))
+
+        let unknown = summary(["a.csv", "b.csv", "c.csv", "d.csv", "e.csv"].map { file($0, []) })
+        #expect(unknown.which.contains("a.csv, b.csv, c.csv and 2 more were refused, and no other file holds deals"))
+
+        let read = summary([file("our deals.csv", [.deals], refused: nil)])
+        #expect(read.next.title == "What to add first" && read.which.contains("There are no deals in these files"))
+    }
+
     @Test func aPeriodIsSaidAsItIs() {
         var definition = Samples.rich.definition
         func said(_ from: String?, _ to: String?) -> String {

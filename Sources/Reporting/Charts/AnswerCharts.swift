@@ -20,7 +20,8 @@ struct AnswerCharts {
 
     /// Margin on net revenue per unit of cost, with its interval, against break-even; what was spent and what was left of it.
     func payoff() -> IntervalPlot? {
-        let rows = index.findings.money
+        // A tier without deals has nothing to show.
+        let rows = index.findings.money.filter { $0.deals > 0 || $0.roi != nil }
         let values = rows.compactMap(\.roi).map { $0 + 1 }
         guard index.hasOrders, !values.isEmpty else { return nil }
         let lines = rows.map(payoffRow)
@@ -39,11 +40,11 @@ struct AnswerCharts {
         let tier = Visible.text(row.tier)
         let brought = Format.quantity(
             row.roi.map { $0 + 1 }, low: row.roiLow.map { $0 + 1 }, high: row.roiHigh.map { $0 + 1 }, kind: .money, border: 1)
-        let spent = row.cost.value == 0 && row.deals == 0 ? say("no deals") : say("spent \(Format.whole(row.cost, definition.currency))")
-        let result = row.roi == nil ? "" : result(row.tier)
+        let spent = say("spent \(Format.whole(row.cost, definition.currency))")
+        let result = row.roi == nil ? say("no deal with a cost") : result(row.tier)
         return IntervalPlot.Row(
             label: tier, sublabel: spent, value: row.roi.map { $0 + 1 }, low: row.roiLow.map { $0 + 1 }, high: row.roiHigh.map { $0 + 1 },
-            text: row.roi == nil ? say("\(Format.missing) (no deal with a cost)") : Format.currency(brought.value, definition.currency), subtext: result,
+            text: row.roi == nil ? Format.missing : Format.currency(brought.value, definition.currency), subtext: result,
             spoken: row.roi == nil
                 ? say("\(tier): \(spent), no return known")
                 : say("\(tier): \(brought.text) \(Visible.text(code, limit: 8)) \(Wording.per(code)) of cost, \(spent), \(result)"),
@@ -68,6 +69,7 @@ struct AnswerCharts {
     func engagement() -> IntervalPlot? {
         let metric = index.engagement
         let estimates = index.tiers.map { (tier: $0, estimate: index.estimate(metric, .typical, tier: $0)) }
+            .filter { ($0.estimate?.creators ?? 0) > 0 }
         let values = estimates.compactMap { $0.estimate?.value }
         guard !values.isEmpty else { return nil }
         let lines = estimates.map { tier, estimate in
@@ -75,8 +77,8 @@ struct AnswerCharts {
             let creators = Format.counted(estimate?.creators ?? 0, .creator)
             return IntervalPlot.Row(
                 label: Visible.text(tier), sublabel: creators, value: estimate?.value, low: estimate?.low, high: estimate?.high,
-                text: estimate?.value == nil ? "\(Format.missing) (\(Wording.whyNoValue(estimate)))" : rate.value,
-                subtext: rate.cellInterval ?? "",
+                text: estimate?.value == nil ? Format.missing : rate.value,
+                subtext: estimate?.value == nil ? Wording.whyNoValue(estimate) : rate.cellInterval ?? "",
                 spoken: "\(Visible.text(tier)): \(estimate?.value == nil ? say("no rate") : rate.text), \(creators)",
                 shape: marks.shape(tier), tone: marks.tone(tier))
         }

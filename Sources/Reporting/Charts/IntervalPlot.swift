@@ -8,8 +8,8 @@ struct IntervalPlot: Drawing {
         var value: Double?
         var low: Double?
         var high: Double?
-        /// The value in words, or why there is none.
         var text: String
+        /// What stands below the value, or why there is none.
         var subtext: String
         /// All of it, for who points at the row or listens.
         var spoken: String
@@ -41,7 +41,7 @@ struct IntervalPlot: Drawing {
     func svg(width: Double, id: String, style: String?) -> String {
         var canvas = SVGCanvas(width: width)
         let leftColumn = column(rows.map { ($0.label, $0.sublabel) }, width * Self.widest.left)
-        let rightColumn = column(rows.filter { $0.value != nil }.map { ($0.text, $0.subtext) }, width * Self.widest.right)
+        let rightColumn = column(rows.map { ($0.text, $0.subtext) }, width * Self.widest.right)
         let top = reference == nil ? 6.0 : 24
         let axis = ValueAxis(
             scale: scale, left: leftColumn + Self.gap, right: width - rightColumn - Self.gap, top: top,
@@ -64,11 +64,9 @@ struct IntervalPlot: Drawing {
         canvas.rectangle(x: 0, y: top, width: width, height: Self.rowHeight, "tw-hit")
         canvas.text(TextWidth.label.clipped(row.label, to: column), x: 0, y: top + 18, "tw-label")
         canvas.text(TextWidth.small.clipped(row.sublabel, to: column), x: 0, y: top + 34, "tw-small")
-        guard let value = row.value, value.isFinite else {
-            canvas.text(TextWidth.value.clipped(row.text, to: width - axis.left), x: axis.left, y: top + 25, "tw-value")
-            return
+        if let value = row.value, value.isFinite {
+            axis.draw(row.shape, value: value, low: row.low, high: row.high, y: top + 21, row.tone, on: &canvas)
         }
-        axis.draw(row.shape, value: value, low: row.low, high: row.high, y: top + 21, row.tone, on: &canvas)
         let room = width * Self.widest.right
         canvas.text(TextWidth.label.clipped(row.text, to: room), x: width, y: top + 18, "tw-label", anchor: .end)
         canvas.text(TextWidth.small.clipped(row.subtext, to: room), x: width, y: top + 34, "tw-small", anchor: .end)

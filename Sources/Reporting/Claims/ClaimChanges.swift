@@ -16,7 +16,7 @@ struct ClaimChanges {
     func all(_ row: ClaimRow) -> [Remedy] {
         switch row.verdict {
         case .notTestable:
-            index.missing(row).map { LackText($0, definition).remedy }
+            index.missing(row).flatMap { [index.refused.remedy($0), LackText($0, definition).remedy].compactMap(\.self) }
         case .counted: stability()
         case .supported, .contradicted, .noRelevantDifference, .unclear: row.claim.text.changes(row, self)
         }
@@ -71,7 +71,7 @@ struct ClaimChanges {
     private func difference(_ effect: Double, ratio: Double?, _ scale: EffectScale) -> String {
         scale == .log
             ? say("a ratio of \(Format.quantity(ratio, kind: .times, border: 1).value)")
-            : say("a difference of \(Format.currency(Format.quantity(effect, kind: .money).value, definition.currency)) for \(Wording.every(definition.currency))")
+            : say("a difference of \(Format.currency(Format.quantity(effect, kind: .money).value, definition.currency)) of net revenue for \(Wording.every(definition.currency))")
     }
 
     /// Rows of the sensitivity check whose verdict is another one.

@@ -16,7 +16,9 @@ struct EngagementAnswer {
 
     private func answer() -> Answer {
         guard index.hasPosts else {
-            return cannotTell(say("There are no posts in these files, so nothing can be said about engagement."))
+            return cannotTell(
+                index.refused.said(instead: .posts).map { say("\($0), and no other file holds posts, so nothing can be said about engagement.") }
+                    ?? say("There are no posts in these files, so nothing can be said about engagement."))
         }
         guard index.findings.census.contains(where: { $0.tier != "unknown" && $0.posts > 0 }) else {
             let posts = index.census(tier: "unknown")?.posts ?? 0

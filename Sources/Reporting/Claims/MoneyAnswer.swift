@@ -18,7 +18,8 @@ struct MoneyAnswer {
     private func answer() -> Answer {
         guard index.hasDeals else {
             return cannotTell(
-                say("There are no deals in these files, so nothing can be said about return on spend."))
+                index.refused.said(instead: .deals).map { say("\($0), and no other file holds deals, so nothing can be said about return on spend.") }
+                    ?? say("There are no deals in these files, so nothing can be said about return on spend."))
         }
         guard index.hasCountingDeals else {
             return cannotTell(
@@ -27,7 +28,8 @@ struct MoneyAnswer {
         }
         guard index.hasOrders else {
             return cannotTell(
-                say("There are no orders in these files, so they cannot tell what the deals brought back."))
+                index.refused.said(instead: .orders).map { say("\($0), and no other file holds orders, so these files cannot tell what the deals brought back.") }
+                    ?? say("There are no orders in these files, so they cannot tell what the deals brought back."))
         }
         guard index.findings.money.contains(where: { $0.orders > 0 }) else {
             let orders = index.findings.attribution.reduce(0) { $0 + $1.orders }

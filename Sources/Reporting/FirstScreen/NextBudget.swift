@@ -18,7 +18,12 @@ struct NextBudget {
     private var definition: Definition { index.definition }
 
     var advice: Advice {
-        if money == .cannotTell, let lacking { return Advice(title: say("What to add first"), remedy: lacking) }
+        if let emptyTier { return Advice(title: say("What to do first"), remedy: emptyTier) }
+        if money == .cannotTell, let lacking {
+            // What was refused is there already.
+            if let refused = index.refused.remedy(lacking) { return Advice(title: say("What to do first"), remedy: refused) }
+            return Advice(title: say("What to add first"), remedy: LackText(lacking, definition).remedy)
+        }
         return Advice(title: say("The next budget"), remedy: remedy)
     }
 
@@ -77,12 +82,27 @@ struct NextBudget {
         return Remedy(text: [kept, more?.text].compactMap(\.self).joined(separator: " "), example: more?.example ?? [])
     }
 
+    /// Where nobody stands in a tier of the pair: fill it, or ask about tiers that the files hold.
+    private var emptyTier: Remedy? {
+        let empty = index.emptyOfPair.map { Visible.text($0) }
+        guard !empty.isEmpty else { return nil }
+        let names = Wording.list(empty)
+        let filled = index.findings.census.filter { row in row.creators > 0 && index.tiers.contains(row.tier) }
+            .sorted { $0.creators > $1.creators }.map { Visible.text($0.tier) }
+        guard filled.count > 1 else {
+            return Remedy(text: say("Add posts and deals of \(names) creators, or draw the line between the tiers elsewhere (tiers in the pipeline file)."))
+        }
+        return Remedy(
+            text: say("Add posts and deals of \(names) creators, or compare tiers that the files hold, for example"),
+            example: ["compare: {a: \(filled[0]), b: \(filled[1])}"])
+    }
+
     /// The first thing that would let the files answer.
-    private var lacking: Remedy? {
-        if !index.hasTieredRows { return LackText(.followers, definition).remedy }
-        if !index.hasDeals { return LackText(.deals, definition).remedy }
-        if !index.hasOrders { return LackText(.orders, definition).remedy }
+    private var lacking: Lack? {
+        if !index.hasTieredRows { return .followers }
+        if !index.hasDeals { return .deals }
+        if !index.hasOrders { return .orders }
         let rows = [ClaimName.return, .engagement].compactMap { name in index.findings.claims.first { $0.claim == name } }
-        return index.missing(rows).first.map { LackText($0, definition).remedy }
+        return index.missing(rows).first
     }
 }

@@ -60,6 +60,12 @@ private struct WhichTier {
 
     var sentence: String {
         let period = Wording.inPeriod(index.definition)
+        let empty = index.emptyOfPair.map { Visible.text($0) }
+        if let first = empty.first {
+            return empty.count == 1
+                ? say("There are no \(first) creators in these files, so \(index.nameA) and \(b) cannot be compared.")
+                : say("There are neither \(index.nameA) nor \(b) creators in these files, so the two cannot be compared.")
+        }
         if case .higher(let first, let second) = engagement, money == engagement {
             return say(
                 "\(Wording.capitalised(Visible.text(first))) creators engaged better and returned more \(perEuro) than \(Visible.text(second)) creators\(period).")

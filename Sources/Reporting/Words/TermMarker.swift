@@ -23,7 +23,7 @@ struct TermMarker {
         let term = terms.remove(at: place)
         let meaning = Glossary.meaning(term.name)
         return html(String(text[..<range.lowerBound]))
-            + "<abbr title=\"\(HTMLText.escape(meaning))\">\(HTMLText.escape(String(text[range])))</abbr>"
+            + "<abbr tabindex=\"0\" title=\"\(HTMLText.escape(meaning))\">\(HTMLText.escape(String(text[range])))</abbr>"
             + html(String(text[range.upperBound...]))
     }
 
