@@ -39,6 +39,9 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let subprocess: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+]
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
@@ -59,6 +62,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
@@ -105,10 +110,12 @@ let package = Package(
         module("PipelineDrafting", [
             "ByteStreams", "Jobs", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion", "Normalization", "Pipelines",
         ]),
-        module("Commands", [
-            "ByteStreams", "StageFiles", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
-            "Pipelines", "PipelineDrafting", arguments, logging,
-        ]),
+        module(
+            "Commands",
+            [
+                "ByteStreams", "StageFiles", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
+                "Pipelines", "PipelineDrafting", arguments, logging,
+            ] + subprocess),
 
         // Executables: one short file each.
         program("tierwise", ["Commands"]),
@@ -143,7 +150,7 @@ let package = Package(
         ]),
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats", "SocialData"]),
         tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "TextValues", "SocialData", "Findings"]),
-        tests("CommandsTests", ["Commands", "Pipelines", "Findings", "SocialData"]),
+        tests("CommandsTests", ["Commands", "Pipelines", "ExportFormats", "Findings", "SocialData"]),
         tests("SamplesTests", ["ByteStreams", "StageFiles", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),
     ],

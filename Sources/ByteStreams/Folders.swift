@@ -35,6 +35,12 @@ package enum Folders {
         path.withPath { unsafe access($0, F_OK) } == 0
     }
 
+    /// Whether nobody but its owner may read or write what stands at `path`, links followed.
+    package static func isPrivate(_ path: String) -> Bool {
+        var status = stat()
+        return path.withPath({ unsafe stat($0, &status) }) == 0 && status.st_mode & 0o077 == 0
+    }
+
     /// What can stand at a path.
     package enum EntryKind: Sendable {
         case folder, file, link, other

@@ -74,7 +74,8 @@ package enum PublishedFolder {
         }
     }
 
-    private static func move(_ source: String, to target: String) throws(StreamError) {
+    /// Puts a folder where nothing stands, on the same file system.
+    package static func move(_ source: String, to target: String) throws(StreamError) {
         guard source.withPath({ from in target.withPath { unsafe rename(from, $0) } }) == 0 else {
             throw .system(.write, path: target, "cannot be put in its place", code: errno)
         }

@@ -132,8 +132,8 @@ struct Failure {
         case .nothingAccepted, .stale, .amountTooLarge: ExitStatus.noData
         case .inconsistent: ExitStatus.internalError
         case .unknownCell: ExitStatus.usage
-        case .wrongTemplate: ExitStatus.configuration
-        case .outputNotWritable: ExitStatus.cannotCreate
+        case .wrongTemplate, .wrongKey: ExitStatus.configuration
+        case .outputNotWritable, .stateNewer: ExitStatus.cannotCreate
         case .notEnoughMemory: ExitStatus.input
         }
     }

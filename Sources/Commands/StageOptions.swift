@@ -22,6 +22,9 @@ struct StageOptions: ParsableArguments {
     @Option(name: .customLong("log-format"), help: "Messages on stderr as text or as json, one object a line.")
     var logFormat: LogFormat = .text
 
+    @Option(help: ArgumentHelp("Write what the run was as metrics for Prometheus' node_exporter (its textfile collector reads FILE.prom).", valueName: "file"))
+    var metrics: String?
+
     @Flag(help: "Only errors.")
     var quiet = false
 
@@ -47,6 +50,7 @@ struct StageOptions: ParsableArguments {
         guard (0...86_400).contains(wait) else { throw ValidationError("--wait must be from 0 to 86400 seconds") }
         if output == "" || workspace == "" { throw ValidationError("--output and --workspace need the name of a folder") }
         if templates == "" { throw ValidationError("--templates needs the name of a folder") }
+        if let metrics, !metrics.hasSuffix(".prom") { throw ValidationError("--metrics needs the name of a file that ends in .prom, as collectors read no other") }
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     }
 }

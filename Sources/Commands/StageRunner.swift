@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Findings
-internal import Foundation
 internal import Jobs
 internal import Pipelines
 
@@ -17,8 +16,44 @@ struct StageRunner {
 
     func run() throws {
         try MemoryLimit.check()
-        let pipeline = try PipelineReader.read(path: options.pipeline)
+        var watch = RunWatch(command: work.rawValue)
         let console = Console(stage: work.rawValue, options: ConsoleOptions(options))
+        var run: PipelineRun?
+        do {
+            let code = try self.run(&run, &watch, console)
+            watch.end(code)
+        } catch {
+            guard let failure = Failure(error) else { throw error }
+            watch.end(failure.code, failure.messages.first)
+            // Whoever holds the workspace writes its own.
+            if failure.code != ExitStatus.locked { note(&watch, run, console) }
+            throw error
+        }
+        note(&watch, run, console)
+        if watch.record.exit != 0 { throw ExitCode(watch.record.exit) }
+    }
+
+    /// Writes the run's line and its metrics. The run is over: what fails here is said and does no more.
+    private func note(_ watch: inout RunWatch, _ run: PipelineRun?, _ console: Console) {
+        var lastSuccess: Int?
+        do {
+            if let run {
+                try watch.complete(run)
+                let journal = try run.note(watch.record)
+                if !journal.isSound { console.warning("\(run.workspace.runs): lines of the history of runs were damaged and are gone") }
+                lastSuccess = journal.lastSuccess
+            }
+            if let metrics = options.metrics {
+                try MetricsFile(path: metrics).write(watch.record, pipeline: run?.pipeline.definition.name, lastSuccess: lastSuccess)
+            }
+        } catch {
+            for message in Failure(error)?.messages ?? ["\(error)"] { console.warning("what the run was cannot be noted: \(message)") }
+            if watch.record.exit == 0 { watch.end(ExitStatus.warning) }
+        }
+    }
+
+    private func run(_ opened: inout PipelineRun?, _ watch: inout RunWatch, _ console: Console) throws -> Int32 {
+        let pipeline = try PipelineReader.read(path: options.pipeline)
         for need in pipeline.openNeeds { console.warning("\(pipeline.file):\(need.line): still open: \(need.question)") }
         let counter = ProgressCounter()
         let bar = showsProgress ? ProgressBar(counter: counter) : nil
@@ -31,31 +66,35 @@ struct StageRunner {
         runOptions.force = options.force
         runOptions.templates = try options.templates.map(PageOverrides.read) ?? [:]
         let run = try PipelineRun(pipeline, options: runOptions)
+        opened = run
+        try watch.begin(run)
         var code: Int32 = 0
         let losses: LossList
         switch work {
         case .ingest:
-            let report = try run.ingest()
+            let report = try watch.time("ingest") { try run.ingest() }
             bar?.end()
             try show(report, run, console)
             losses = report.losses
-        case .normalize: losses = try run.normalize()
-        case .aggregate: losses = try run.aggregate()
-        case .report: losses = try run.report()
+        case .normalize: losses = try watch.time("normalize") { try run.normalize() }
+        case .aggregate: losses = try watch.time("aggregate") { try run.aggregate() }
+        case .report: losses = try watch.time("report") { try run.report() }
         case .run:
             try run.checkOutput()
             try run.checkDerivedState()
-            let report = try run.ingest()
-            try checkFreshness(run, console, code: &code)
-            if let known = try run.unchanged() {
+            let report = try watch.time("ingest") { try run.ingest() }
+            try checkFreshness(run, now: watch.now, console, code: &code)
+            if let known = try watch.time("check", { try run.unchanged() }) {
                 losses = known
                 console.note("nothing is new since the last run: the report stands as it is")
             } else {
-                try run.normalize()
-                try run.aggregate()
-                losses = try run.report()
+                try watch.time("normalize") { try run.normalize() }
+                try watch.time("aggregate") { try run.aggregate() }
+                losses = try watch.time("report") { try run.report() }
                 try run.remember()
+                try tell(run, losses, &watch, console, code: &code)
             }
+            try run.keepQuarantine(now: watch.now)
             bar?.end()
             try show(report, run, console)
         }
@@ -63,7 +102,18 @@ struct StageRunner {
         show(losses, run, console)
         code = max(code, Self.code(losses))
         if work == .run || work == .report { console.note("the report is \(Self.shortened(run.output))/report.html (also details.html, report.md, tables/ and charts/)") }
-        if code != 0 { throw ExitCode(code) }
+        return code
+    }
+
+    /// Tells the pipeline's command that there is a new report.
+    private func tell(_ run: PipelineRun, _ losses: LossList, _ watch: inout RunWatch, _ console: Console, code: inout Int32) throws {
+        guard let hook = run.pipeline.onPublish else { return }
+        watch.end(max(code, Self.code(losses)))
+        try watch.complete(run)
+        let report = Self.shortened(run.output)
+        guard let problem = PublishNotice.send(hook, report: report, pipeline: run.pipeline, run: watch.record) else { return }
+        console.warning(problem)
+        code = max(code, ExitStatus.warning)
     }
 
     /// `pipelines/../reports` as people write it, for the eye only: the file system may see links differently.
@@ -124,11 +174,11 @@ struct StageRunner {
         }
     }
 
-    /// Compares the data cut-off with the clock: the only place that reads one, and not part of any stage.
-    private func checkFreshness(_ run: PipelineRun, _ console: Console, code: inout Int32) throws {
+    /// Compares the data cut-off with the clock.
+    private func checkFreshness(_ run: PipelineRun, now: Int, _ console: Console, code: inout Int32) throws {
         let limits = run.pipeline.freshness
         guard limits.warn != nil || limits.fail != nil, let cutOff = try run.dataCutOff() else { return }
-        let age = Int(Date().timeIntervalSince1970) - Int(cutOff)
+        let age = now - Int(cutOff)
         let hours = "\(age / 3600) hours"
         if let fail = limits.fail, age > fail {
             throw PipelineError(.stale, "the newest data are \(hours) old, over the pipeline's `freshness: fail`; nothing was published; check that the exports still arrive")

@@ -100,7 +100,7 @@ extension PipelineRun {
         let files = (try? PipelineInputs(pipeline))?.files ?? []
         let sources = Dictionary(files.map { ($0.path.nameBytes, $0.source) }) { first, _ in first }
         let entries = ledger.entries.filter { entry in
-            [Entity.orders, .deals].contains { entry.summary.entities.contains($0) }
+            entry.summary.refused == nil && [Entity.orders, .deals].contains { entry.summary.entities.contains($0) }
         }
         let series = Dictionary(grouping: entries) { "\($0.summary.format) \(sources[$0.path.nameBytes]?.place ?? $0.key)" }
         var origins: [String: InputOrigin] = [:]
@@ -146,7 +146,9 @@ extension PipelineRun {
 
     /// What people are told: what was lost in files and after them, and what this run found changed.
     func losses(_ ledger: Ledger, later: [Loss]) -> LossList {
-        LossList(inputs: ledger.entries.map(\.summary), later: later + told, warningShare: pipeline.rejects.warn)
+        let list = LossList(inputs: ledger.entries.map(\.summary), later: later + told, warningShare: pipeline.rejects.warn)
+        lost = list
+        return list
     }
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
@@ -166,22 +168,34 @@ extension PipelineRun {
         options.onStep?(StepNotice(stage: "report"))
         try checkOutput()
         let (findings, findingsBytes) = try soundFindings()
-        // Strangers read it: nothing of a refused file's content is in it, and nothing of what was before this run.
-        let inputs = ledger.entries.map(\.summary.published)
-        let published = LossList(inputs: inputs, later: findings.losses, warningShare: pipeline.rejects.warn)
+        // Strangers read it: nothing of a refused file's content is in it.
+        var inputs = ledger.entries.map(\.summary.published)
+        let publication = Publication(findings, inputs: inputs, definition: try definitionHash(), program: options.programVersion)
+        var changes = try previous(to: publication).map { PublicationChanges(from: $0, to: publication) }
+        let pseudonyms = pipeline.pseudonymises ? Pseudonyms(key: try PseudonymKey.read(workspace)) : nil
+        var (shown, bytes) = (findings, findingsBytes)
+        if let pseudonyms {
+            shown = pseudonyms.applied(to: findings, files: inputs.map(\.name))
+            bytes = try shown.json()
+            inputs = pseudonyms.applied(to: inputs)
+            changes = changes.map(pseudonyms.applied)
+        }
+        let published = LossList(inputs: inputs, later: shown.losses, warningShare: pipeline.rejects.warn)
         var files = try Reporting.renderReport(
-            findings, inputs: inputs, losses: published, programVersion: options.programVersion, templates: options.templates,
+            shown, inputs: inputs, losses: published, changes: changes, programVersion: options.programVersion, templates: options.templates,
             language: pipeline.language, words: pipeline.words
         ).map { OutputFile(path: $0.path, bytes: $0.bytes) }
-        files.append(try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in try CreatorFile.table(creators, $0) })
-        files.append(OutputFile(path: "findings.json", bytes: findingsBytes))
+        files.append(try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in
+            try CreatorFile.table(creators, pseudonyms, $0)
+        })
+        files.append(OutputFile(path: "findings.json", bytes: bytes))
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
         try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o600)
         files.append(OutputFile(path: Manifest.name, bytes: manifest))
         let marker = ReportMarker(pipeline: pipeline, files: files.map(\.path), manifest: manifest)
         files.append(OutputFile(path: ReportMarker.name, bytes: marker.text))
         try publish(files)
-        self.published = (Manifest.hash(manifest), findings.losses)
+        self.published = (Manifest.hash(manifest), findings.losses, publication)
         return losses(ledger, later: findings.losses)
     }
 
@@ -197,6 +211,7 @@ extension PipelineRun {
                 try file.write(to: "\(staging)/\(file.path)")
             }
             try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
+            try keepReports()
             try PublishedFolder.publish(staging, as: output, keeping: outputFolder.previous)
         } catch let error as StreamError where error.kind == .leftBehind {
             tell([Loss(.stateRebuilt, .warning, source: error.path, what: error.detail, count: 1, unit: .files, remedy: error.remedy)])

@@ -30,8 +30,32 @@ enum CreatorFile {
         }
     }
 
-    /// The table as it is published, in parts.
-    static func table(_ path: String, _ body: (_ part: [UInt8]) throws -> Void) throws {
-        _ = try FileDigest.of(path, eachBlock: body)
+    /// The table as it is published, in parts, with names in the place of the creators where they are to be had.
+    static func table(_ path: String, _ pseudonyms: Pseudonyms?, _ body: (_ part: [UInt8]) throws -> Void) throws {
+        guard let pseudonyms else {
+            _ = try FileDigest.of(path, eachBlock: body)
+            return
+        }
+        // Whole lines: a quoted field may hold a line feed, so the rest of a block waits where its quotes are open.
+        var lines: [UInt8] = []
+        var isHeader = true
+        func give(_ part: [UInt8]) throws {
+            guard isHeader else { return try body(pseudonyms.creatorLines(part)) }
+            isHeader = false
+            try body(CreatorLines.header)
+            try body(pseudonyms.creatorLines(Array(part.dropFirst(CreatorLines.header.count))))
+        }
+        _ = try FileDigest.of(path) { block in
+            lines += block
+            var (end, isQuoted) = (0, false)
+            for (place, byte) in lines.enumerated() {
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                if byte == UInt8(ascii: "\n"), !isQuoted { end = place + 1 }
+            }
+            guard end > 0 else { return }
+            try give(Array(lines[..<end]))
+            lines.removeFirst(end)
+        }
+        if !lines.isEmpty { try give(lines) }
     }
 }

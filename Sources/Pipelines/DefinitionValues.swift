@@ -52,12 +52,12 @@ extension DefinitionReader {
         return value
     }
 
-    /// `26h`, `90m`, `2d`.
+    /// `30s`, `90m`, `26h`, `2d`.
     mutating func duration(_ node: DefinitionNode) -> Int? {
         guard let text = text(of: node) else { return nil }
-        let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86400]
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
         guard let last = text.last, let unit = units[last], let count = Int(text.dropLast()), (1...100_000).contains(count) else {
-            problem("`\(text)` is no duration; write it as 90m, 26h or 2d", at: node)
+            problem("`\(text)` is no duration; write it as 30s, 90m, 26h or 2d", at: node)
             return nil
         }
         return count * unit

@@ -56,6 +56,7 @@ extension PipelineRun {
             if isSound { reusable.insert(entry.key) } else { tellRebuilt(entry.summary.name, "what was staged of it was") }
         }
         let fresh = inputs.filter { !reusable.contains($0.key) }
+        newFiles = fresh.filter { known[$0.key] == nil }.map(\.name)
         try removeUnclaimed(keeping: reusable)
         options.onStep?(StepNotice(stage: "ingest", bytes: fresh.reduce(0) { $0 + $1.bytes }))
         let outcomes = try Ingestion.ingest(IngestionRequest(
@@ -83,15 +84,20 @@ extension PipelineRun {
             let setAside = report.losses.losses.filter { $0.kind != .fileRefused }.prefix(20)
                 .map { $0.sentence(currency: pipeline.definition.currency) }
             throw PipelineError(
-                .nothingAccepted, ["no row of any input was accepted; nothing was published"] + refused + setAside)
+                .nothingAccepted, ["no row of any input was accepted; nothing was published\(earlierReport)"] + refused + setAside)
         }
         let usable = report.entries.filter { $0.summary.accepted > 0 }
         if usable.allSatisfy({ $0.summary.entities.allSatisfy { [.spend, .rates].contains($0) } }) {
             throw PipelineError(.nothingAccepted, [
-                "advertising alone answers nothing, and nothing was published: it names no creator, and there is no deal that it could belong to; add the deals (with their campaigns, or `set: {handle: …}` on the file of one creator's ads), posts or orders"
+                "advertising alone answers nothing, and nothing was published\(earlierReport): it names no creator, and there is no deal that it could belong to; add the deals (with their campaigns, or `set: {handle: …}` on the file of one creator's ads), posts or orders"
             ])
         }
         return report
+    }
+
+    /// What stands where this run would have published: its readers do not see that it is an old one.
+    private var earlierReport: String {
+        ReportMarker(folder: output) == nil ? "" : " (the report of an earlier run in \(output) stands as it was)"
     }
 
     // MARK: inputs

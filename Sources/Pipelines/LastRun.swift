@@ -11,6 +11,11 @@ struct LastRun: Codable {
     var manifest: String
     /// What stages after ingest lost.
     var losses: [Loss]
+    /// What it came to.
+    var publication: Publication
+    /// What the report before came to that was about something else: a run that makes the same report again, because the last
+    /// one was killed or the workspace healed, says the same of what is new.
+    var previous: Publication?
 }
 
 extension PipelineRun {
@@ -25,7 +30,7 @@ extension PipelineRun {
             return nil
         }
         guard !told.contains(where: { $0.kind == .stateRebuilt }), document.seal.from == ledger.sha256,
-            let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == recipe(),
+            let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == (try recipe()),
             Folders.somethingExists(at: workspace.factsSummary), Folders.somethingExists(at: workspace.findings),
             ReportMarker(folder: output)?.manifestSHA256 == last.manifest,
             let check = try? ManifestCheck(folder: output), check.mistakes.isEmpty
@@ -37,23 +42,43 @@ extension PipelineRun {
     /// what another definition left.
     package func remember() throws {
         guard let published else { return }
+        let previous = try previous(to: published.publication)
         let seal = StateSeal(kind: "run", from: try soundLedger().sha256, files: [:])
-        let last = LastRun(recipe: recipe(), manifest: published.manifest, losses: published.losses)
+        let last = LastRun(
+            recipe: try recipe(), manifest: published.manifest, losses: published.losses, publication: published.publication, previous: previous)
         try SealedDocument.write(workspace.lastRun, seal) { write in try write(try StateText.json(last)) }
     }
 
+    /// What a publication is compared with: the last one that was another.
+    func previous(to publication: Publication) throws -> Publication? {
+        guard let document = try SealedDocument.read(workspace.lastRun, kind: "run"),
+            let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value))
+        else { return nil }
+        return last.publication == publication ? last.previous : last.publication
+    }
+
+    /// What the last whole run came to.
+    func lastPublication() throws -> Publication? {
+        try SealedDocument.read(workspace.lastRun, kind: "run").flatMap { try? JSONDecoder().decode(LastRun.self, from: Data($0.value)) }?.publication
+    }
+
+    /// Hash of what people wrote that decides the numbers: the pipeline file and formats of its own.
+    package func definitionHash() throws -> String {
+        let builtIn = try FormatCatalogue.builtIn().sources
+        let own = pipeline.formats.sources.filter { builtIn[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        var sum = SHA256Sum()
+        for text in [pipeline.text] + own.flatMap({ [$0.key, $0.value] }) { sum.update(Array("\(text.utf8.count) \(text)".utf8)) }
+        return sum.finish()
+    }
+
     /// The pipeline file, the formats, the pages of one's own, and the program, which is another one after every build.
-    private func recipe() -> String {
+    private func recipe() throws -> String {
         var sum = SHA256Sum()
         func add(_ text: String) { sum.update(Array("\(text.utf8.count) \(text)".utf8)) }
         add(options.programVersion)
         let program = try? FileIdentity(path: "/proc/self/exe")
         add("\(program?.size ?? 0) \(program?.modified ?? 0)")
-        add(pipeline.text)
-        for (name, text) in pipeline.formats.sources.sorted(by: { $0.key < $1.key }) {
-            add(name)
-            add(text)
-        }
+        add(try definitionHash())
         for (name, page) in options.templates.sorted(by: { $0.key < $1.key }) {
             add(name)
             add(page)

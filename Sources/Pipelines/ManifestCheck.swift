@@ -75,7 +75,8 @@ package struct ManifestCheck {
         let ledger = try Ledger.read(workspace)
         if ledger?.isSound != true { damaged.append("ledger.ndjson") }
         if Folders.somethingExists(at: workspace.hashes), try !InputHashes.read(workspace).isSound { damaged.append("hashes.ndjson") }
-        known.formUnion(["ledger.ndjson", "hashes.ndjson"])
+        if Folders.somethingExists(at: workspace.runs), try !RunJournal.read(workspace).isSound { damaged.append("runs.ndjson") }
+        known.formUnion(["ledger.ndjson", "hashes.ndjson", "runs.ndjson"])
         for entry in ledger?.entries ?? [] {
             damaged += workspace.damage(of: entry).map(workspace.name(of:))
             known.formUnion(workspace.files(of: entry).map(workspace.name(of:)))

@@ -35,6 +35,8 @@ struct OutputFolder: Sendable {
     var staging: String { Folders.join(parent, ".\(Folders.name(of: path)).tierwise-new") }
     /// The report before this one, for who is still reading it.
     var previous: String { Folders.join(parent, ".\(Folders.name(of: path)).tierwise-old") }
+    /// Older reports than that one, by the time they were made, where the pipeline keeps more than one.
+    var history: String { Folders.join(parent, "\(Folders.name(of: path)).history") }
     /// Held while a run will or does replace the folder, whatever its workspace.
     var lockFile: String { Folders.join(parent, ".\(Folders.name(of: path)).tierwise-lock") }
 

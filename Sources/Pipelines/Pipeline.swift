@@ -36,6 +36,11 @@ package struct Pipeline: Sendable {
     package var followsLinks = false
     package var rejects: RejectLimits
     package var freshness: Freshness
+    /// Nothing published names a creator, an account, a post, a deal, a code or a file.
+    package var pseudonymises = false
+    /// What hears of a new report.
+    package var onPublish: PublishHook?
+    package var retention = Retention()
     /// Folder of the report.
     package var output: String
     /// Of the pages, one of `pageLanguages`.

@@ -17,6 +17,10 @@ package struct PipelineError: Error, Sendable, Equatable {
         case unknownCell = "unknown_cell"
         /// A page template that stands in for the report's own cannot be used.
         case wrongTemplate = "wrong_template"
+        /// The workspace is of a newer version of the program.
+        case stateNewer = "state_newer"
+        /// The key of pseudonyms cannot be used.
+        case wrongKey = "wrong_key"
         case outputNotWritable = "output_not_writable"
         case notEnoughMemory = "not_enough_memory"
     }

@@ -12,13 +12,17 @@ package struct PipelineReader {
     let path: String
     let folder: String
 
-    private static let keys = [
+    package static let keys = [
         "name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "by",
         "roi", "statuses", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output", "follow_links",
-        "language", "words",
+        "language", "words", "on_publish", "keep", "pseudonymise",
     ]
     /// Segments that `by:` can name.
     package static let segments = ["platform", "post_type", "niche", "sponsored", "month", "quarter", "campaign"]
+
+    /// Columns that `set:` can name, and what it can say of all values of a file.
+    package static let setColumns = Set(Entity.allCases.flatMap { $0.columns.map(\.name) }).sorted() + ["year", "numbers", "dates", "suffixes"]
+    package static let sourceKeys = DefinitionReader.sourceKeys
 
     private static let mostFollowUps = 12
 
@@ -128,6 +132,9 @@ package struct PipelineReader {
             pipeline.output = Folders.join(folder, text)
         case "language": pipeline.language = reader.word(of: node, among: pageLanguages) ?? "en"
         case "words": pipeline.words = words(node)
+        case "pseudonymise": pipeline.pseudonymises = reader.flag(of: node) ?? false
+        case "on_publish": pipeline.onPublish = reader.publishHook(node, folder: folder)
+        case "keep": pipeline.retention = reader.retention(node)
         default: break
         }
     }

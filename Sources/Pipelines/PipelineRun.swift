@@ -19,8 +19,8 @@ package final class PipelineRun {
     var areFactsFresh = false
     /// Times that damage was found while rows were read.
     var healed = 0
-    /// Hash of the manifest of the report that this run published, and what the stages after ingest lost.
-    var published: (manifest: String, losses: [Loss])?
+    /// Hash of the manifest of the report that this run published, what the stages after ingest lost, and what it came to.
+    var published: (manifest: String, losses: [Loss], publication: Publication)?
     /// What of this run's state and files was not as the last run left it. Not part of any report: the same files give the
     /// same report, whatever was there before.
     private(set) var told: [Loss] = []
@@ -44,6 +44,11 @@ package final class PipelineRun {
     }
 
     func tell(_ more: [Loss]) { told += more }
+
+    /// Names of the inputs that this run read and no earlier one had.
+    var newFiles: [String] = []
+    /// What people were told last.
+    var lost: LossList?
 
     /// A file of state is damaged, from another layout or not the one that belongs here; it is made anew in this run.
     func tellRebuilt(_ name: String, _ what: String) {

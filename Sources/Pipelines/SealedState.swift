@@ -55,9 +55,10 @@ enum SealedDocument {
         var sum = SHA256Sum()
         sum.update(bytes.span.extracting(0..<hashStart))
         guard Array(sum.finish().utf8) == Array(bytes[(hashStart + hashWord.count)..<(bytes.count - closing.count)]),
-            let seal = try? JSONDecoder().decode(StateSeal.self, from: Data(bytes[(lineEnd + 1 + sealWord.count)..<hashStart])),
-            seal.layout == stateLayout, seal.kind == kind
+            let seal = try? JSONDecoder().decode(StateSeal.self, from: Data(bytes[(lineEnd + 1 + sealWord.count)..<hashStart]))
         else { return nil }
+        try StateText.requireNotNewer(seal.layout, path)
+        guard seal.layout == stateLayout, seal.kind == kind else { return nil }
         return (Array(bytes[opening.count..<lineEnd]), seal, Manifest.hash(bytes))
     }
 }
@@ -85,10 +86,21 @@ struct SealedLines {
         let last = rows.count >= 2 ? rows.remove(at: rows.count - 2) : []
         let body = bytes.prefix(last.startIndex)
         read.isSound = rows.last?.isEmpty == true && last.elementsEqual(lastLine(Array(body), count: rows.count - 1, kind: kind))
+        // The line's own words make its checksum, so no damaged digit looks like another version.
+        if !read.isSound, let end = try? JSONDecoder().decode(End.self, from: Data(last)), end.layout > stateLayout,
+            last.elementsEqual(lastLine(Array(body), count: end.lines, kind: kind, layout: end.layout))
+        {
+            try StateText.requireNotNewer(end.layout, path)
+        }
         for row in rows where !row.isEmpty {
             if let entry = entry(row, kind: kind) { read.lines.append(Data(entry)) } else { read.isSound = false }
         }
         return read
+    }
+
+    private struct End: Decodable {
+        var layout: Int
+        var lines: Int
     }
 
     static func text(_ lines: [[UInt8]], kind: String) -> [UInt8] {
@@ -111,14 +123,22 @@ struct SealedLines {
         Array(Manifest.hash(Array("\(kind) \(stateLayout)\n".utf8) + line).utf8.prefix(16))
     }
 
-    private static func lastLine(_ body: [UInt8], count: Int, kind: String) -> [UInt8] {
-        let words = "\(kind) \(stateLayout) \(count)\n"
+    private static func lastLine(_ body: [UInt8], count: Int, kind: String, layout: Int = stateLayout) -> [UInt8] {
+        let words = "\(kind) \(layout) \(count)\n"
         let hash = Manifest.hash(Array(words.utf8) + body)
-        return Array("{\"kind\":\"\(kind)\",\"layout\":\(stateLayout),\"lines\":\(count),\"sha256\":\"\(hash)\"}".utf8)
+        return Array("{\"kind\":\"\(kind)\",\"layout\":\(layout),\"lines\":\(count),\"sha256\":\"\(hash)\"}".utf8)
     }
 }
 
 enum StateText {
+    /// An older layout is made anew. What a newer program knows this one does not, and it may not throw it away.
+    static func requireNotNewer(_ layout: Int, _ path: String) throws {
+        guard layout > stateLayout else { return }
+        throw PipelineError(
+            .stateNewer,
+            "\(path): was written by a newer version of tierwise (layout \(layout) of its state; this one knows \(stateLayout)); run that version, or delete the workspace, which is made anew from the exports")
+    }
+
     static func json(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

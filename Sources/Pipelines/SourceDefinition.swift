@@ -6,7 +6,7 @@ internal import TextValues
 
 /// `sources:`, where a pipeline says which files it reads and what they do not say themselves.
 extension DefinitionReader {
-    private static let sourceKeys = [
+    static let sourceKeys = [
         "files", "format", "timezone", "set", "input", "encoding", "delimiter", "quote", "preamble_lines", "header_lines",
         "follow_links",
     ]
@@ -71,9 +71,8 @@ extension DefinitionReader {
     }
 
     private mutating func set(_ node: DefinitionNode) -> [String: String] {
-        let columns = Set(Entity.allCases.flatMap { $0.columns.map(\.name) })
         var values: [String: String] = [:]
-        for entry in entries(of: node, known: columns.sorted() + ["year", "numbers", "dates", "suffixes"]) {
+        for entry in entries(of: node, known: PipelineReader.setColumns) {
             guard let text = text(of: entry.value) else { continue }
             if let entity = [Entity.posts, .orders].first(where: { $0.keyColumn == entry.key }) {
                 problem("`set: {\(entry.key): …}` cannot be: \(entity.keyReason); take it out, the file's own columns and links give it", at: entry.value)

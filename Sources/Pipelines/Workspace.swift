@@ -8,6 +8,9 @@ package struct Workspace: Sendable {
     /// Ends the names of staged rows and facts.
     static let stageFileSuffix = ".parquet"
 
+    /// What stands in the place of what was set aside and kept for long enough: a gzip file of no bytes.
+    static let emptiedQuarantine: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+
     package let folder: String
 
     package init(folder: String) { self.folder = folder }
@@ -31,6 +34,7 @@ package struct Workspace: Sendable {
     package var creators: String { "\(folder)/creators.csv" }
     package var findings: String { "\(folder)/findings.json" }
     package var lastRun: String { "\(folder)/last-run.json" }
+    package var runs: String { "\(folder)/runs.ndjson" }
     package var manifest: String { "\(folder)/manifest.json" }
 
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }
@@ -57,7 +61,8 @@ package struct Workspace: Sendable {
         }
         if let name = entry.quarantine {
             let path = "\(quarantine)/\(name)"
-            if (try? FileDigest.of(path))?.sha256 != entry.quarantineSHA256 { damaged.append(path) }
+            let sum = (try? FileDigest.of(path))?.sha256
+            if sum != entry.quarantineSHA256, sum != Manifest.hash(Self.emptiedQuarantine) { damaged.append(path) }
         }
         return damaged
     }

@@ -18,21 +18,23 @@ package let pageLanguages = Language.codes
 /// Findings → pages: `report.md`, `report.html`, `details.html`, the charts and the tables but for `CreatorLines`, in that order.
 ///
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
-/// Inputs, what was lost in files, `tables/quality.csv` and `tables/losses.csv` is a function of `findings` alone.
+/// Inputs, what was lost in files, what changed since the report before, `tables/quality.csv` and `tables/losses.csv` is a
+/// function of `findings` alone.
 ///
 /// - Parameters:
+///   - changes: since the report before; nil where there is none to compare with.
 ///   - templates: texts that stand in for page templates, by the names of `pageTemplateNames`.
 ///   - language: of the pages and charts, one of `pageLanguages`; another is English. Tables have none.
 ///   - words: texts that stand in for the language's own, by their English.
 /// - Throws: `PageTemplateError`.
 package func renderReport(
-    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String, templates: [String: String] = [:],
+    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, changes: PublicationChanges? = nil, programVersion: String, templates: [String: String] = [:],
     language: String = "en", words: [String: String] = [:]
 ) throws -> [ReportFile] {
     let findings = findings.onlyFinite()
     let language = (Language.named(language) ?? .english).replacing(words)
     var files = try Language.$current.withValue(language) {
-        let page = ReportPage(findings, inputs: inputs, losses: losses, programVersion: programVersion)
+        let page = ReportPage(findings, inputs: inputs, losses: losses, changes: changes, programVersion: programVersion)
         let templates = try PageTemplates(templates)
         let pages = templates.pages(page)
         return [

@@ -21,12 +21,12 @@ struct NightTests {
     }
 
     /// The report of this workspace, and that of one which never saw a night before.
-    private func reports(_ workdir: Workdir) throws -> (now: [String: Data], fresh: [String: Data]) {
+    private func reports(_ workdir: Workdir) throws -> (now: [String: String], fresh: [String: String]) {
         let result = try Programs.tierwise("run", "p.yml", in: workdir)
         #expect(result.code <= 1, "\(result)")
         #expect(try Programs.shell("rm -rf fresh fresh-report", in: workdir).code == 0)
         #expect(try Programs.tierwise("run", "p.yml", "--workspace", "fresh", "--output", "fresh-report", in: workdir).code <= 1)
-        return (contents("\(workdir.path)/report"), contents("\(workdir.path)/fresh-report"))
+        return (try published("\(workdir.path)/report"), try published("\(workdir.path)/fresh-report"))
     }
 
     private func compacted(_ workdir: Workdir) -> [String] {

@@ -40,6 +40,20 @@ func contents(_ folder: String) -> [String: Data] {
     return found
 }
 
+/// What lies in a report's folder, but for what it says of the report before: with the section Inputs the one part that depends
+/// on what a workspace has seen. Manifest and marker hold hashes of it.
+func published(_ folder: String) throws -> [String: String] {
+    var files = contents(folder).mapValues { String(decoding: $0, as: UTF8.self) }
+    for name in ["manifest.json", ".tierwise-report"] { files[name] = nil }
+    let parts = [
+        ##"<a href="#changes">[^\n]*\n"##, ##"(?s)<section id="changes".*?</section>"##, ###"(?s)## Since the last report\n.*?(?=## )"###,
+    ]
+    for name in ["report.html", "report.md"] {
+        for part in parts { try files[name]?.replace(Regex(part), with: "") }
+    }
+    return files
+}
+
 struct ProgramResult: CustomStringConvertible {
     var command: String
     var code: Int32

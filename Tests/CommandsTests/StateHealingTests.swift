@@ -61,7 +61,9 @@ struct StateHealingTests {
         for file in stateFiles(workdir) {
             let (_, place) = try flip(workdir, file, &generator)
             let result = try Programs.tierwise("run", "p.yml", in: workdir)
-            #expect(result.code <= 1 && result.err.contains("made anew"), "\(file) at \(place): \(result)")
+            // The history of runs can be made of nothing else.
+            let said = file.hasSuffix("runs.ndjson") ? "lines of the history of runs were damaged and are gone" : "made anew"
+            #expect(result.code <= 1 && result.err.contains(said), "\(file) at \(place): \(result)")
             #expect(contents("\(workdir.path)/report") == report, "\(file) at \(place)")
             let check = try Programs.tierwise("verify", "report", "--workspace", ".tierwise/small", in: workdir)
             #expect(check.code == 0, "\(file) at \(place): \(check)")

@@ -49,6 +49,17 @@ struct PipelineReaderTests {
         #expect(pipeline.rejects == RejectLimits())
     }
 
+    @Test func whatHearsOfReportsAndWhatIsKept() throws {
+        let pipeline = try read(Self.least + "on_publish: [./notify.sh, a b]\nkeep: {reports: 7, quarantine: 90d}\n")
+        #expect(pipeline.onPublish?.command == ["\(pipeline.folder)/./notify.sh", "a b"] || pipeline.onPublish?.command == ["\(pipeline.folder)/notify.sh", "a b"])
+        #expect(pipeline.onPublish?.timeout == 60 && pipeline.retention == Retention(reports: 7, quarantine: 90 * 86_400))
+        let other = try read(Self.least + "on_publish: {run: mail-report, timeout: 5m}\n")
+        #expect(other.onPublish == PublishHook(command: ["mail-report"], timeout: 300) && other.retention == Retention())
+        #expect(problems(Self.least + "on_publish: ./notify.sh --quiet\n").first?.contains("no shell splits it") == true)
+        #expect(problems(Self.least + "on_publish: {timeout: 5m}\n").first?.contains("names no command") == true)
+        #expect(problems(Self.least + "keep: {reports: 0}\n").count == 1 && problems(Self.least + "keep: {report: 2}\n").count == 1)
+    }
+
     @Test func fiveMistakesAreFiveMessages() {
         let found = problems(
             """

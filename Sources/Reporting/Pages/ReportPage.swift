@@ -23,11 +23,13 @@ struct ReportPage {
         }
     }
 
-    init(_ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String) {
-        let index = FindingsIndex(findings)
+    /// - Parameter changes: since the report before; nil where there is none to compare with.
+    init(_ findings: FindingSet, inputs: [InputSummary], losses: LossList, changes: PublicationChanges? = nil, programVersion: String) {
+        let index = FindingsIndex(findings, refused: RefusedFiles(inputs))
         let charts = ReportCharts(index)
         let lossSection = LossSection(losses, currency: index.definition.currency)
-        evidence = EvidenceSection(index, charts: charts).sections()
+        let news = changes.flatMap { $0.isEmpty ? nil : ChangesSection($0, findings.definition).section() }
+        evidence = [news].compactMap(\.self) + EvidenceSection(index, charts: charts).sections()
         details = [
             Section(id: "engagement", title: say("Engagement"), blocks: EngagementSection(index, charts: charts).blocks()),
             Section(id: "money", title: say("Money"), blocks: MoneySection(index, charts: charts).blocks()),

@@ -2,7 +2,7 @@ internal import Findings
 
 /// What pages count, in the one and the many.
 enum Noun {
-    case creator, post, deal, order, day, month, file, question, stratum
+    case creator, post, deal, order, row, day, month, file, question, stratum
 
     /// Of rows that are counted.
     init(_ unit: CountedUnit) {
@@ -22,6 +22,7 @@ enum Noun {
         case .post: number == 1 ? say("\(count) post") : say("\(count) posts")
         case .deal: number == 1 ? say("\(count) deal") : say("\(count) deals")
         case .order: number == 1 ? say("\(count) order") : say("\(count) orders")
+        case .row: number == 1 ? say("\(count) row") : say("\(count) rows")
         case .day: number == 1 ? say("\(count) day") : say("\(count) days")
         case .month: number == 1 ? say("\(count) month") : say("\(count) months")
         case .file: number == 1 ? say("\(count) file") : say("\(count) files")
@@ -37,7 +38,7 @@ enum Noun {
         case .creator: number == 1 ? say("\(count) \(tier) creator") : say("\(count) \(tier) creators")
         case .post: number == 1 ? say("\(count) \(tier) post") : say("\(count) \(tier) posts")
         case .deal: number == 1 ? say("\(count) \(tier) deal") : say("\(count) \(tier) deals")
-        case .order, .day, .month, .file, .question, .stratum: preconditionFailure("\(self) belongs to no tier")
+        case .order, .row, .day, .month, .file, .question, .stratum: preconditionFailure("\(self) belongs to no tier")
         }
     }
 }

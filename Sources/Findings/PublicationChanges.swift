@@ -1,0 +1,98 @@
+package import SocialData
+
+/// What is new in a report against the one before it.
+package struct PublicationChanges: Sendable, Equatable {
+    package struct Verdict: Sendable, Equatable {
+        package var metric: MetricName
+        package var before: PairVerdict
+        package var after: PairVerdict
+        /// Whether the interval that holds at all looks together says so, too; nil without one.
+        package var isClearAtAllLooks: Bool?
+    }
+
+    package struct File: Sendable, Equatable {
+        package enum Kind: Sendable { case added, replaced, removed, refused }
+
+        package var kind: Kind
+        package var name: String
+        package var entities: [Entity]
+        package var rowsBefore: Int
+        package var rowsAfter: Int
+    }
+
+    package struct Number: Sendable, Equatable {
+        package var what: Publication.What
+        package var tier: String
+        package var before: Double?
+        package var after: Double?
+        /// Where both are known.
+        package var difference: Double?
+        /// Names of the files that bear on it.
+        package var files: [String]
+    }
+
+    /// The data cut-off of the report before.
+    package var since: String
+    package var verdicts: [Verdict]
+    package var files: [File]
+    package var numbers: [Number]
+    /// The pipeline file or a format of its own is another one.
+    package var hasOtherDefinition: Bool
+    /// Another version of the program made the numbers.
+    package var hasOtherProgram: Bool
+
+    package init(from before: Publication, to after: Publication) {
+        since = before.asOf
+        hasOtherDefinition = before.definition != after.definition
+        hasOtherProgram = before.program != after.program
+        let files = Self.files(before.files, after.files)
+        self.files = files
+        let isSamePair = (before.tierA, before.tierB) == (after.tierA, after.tierB)
+        verdicts = isSamePair
+            ? after.headlines.compactMap { now in
+                guard let old = before.headlines.first(where: { $0.metric == now.metric }), old.verdict != now.verdict else { return nil }
+                return Verdict(metric: now.metric, before: old.verdict, after: now.verdict, isClearAtAllLooks: now.isClearAtAllLooks)
+            } : []
+        let keys = (before.numbers + after.numbers).reduce(into: [(what: Publication.What, tier: String)]()) { keys, number in
+            if !keys.contains(where: { $0 == (number.what, number.tier) }) { keys.append((number.what, number.tier)) }
+        }
+        numbers = keys.compactMap { what, tier in
+            guard isSamePair || what != .engagementRatio else { return nil }
+            let old = before.numbers.first { $0.what == what && $0.tier == tier }?.value
+            let now = after.numbers.first { $0.what == what && $0.tier == tier }?.value
+            guard old != now else { return nil }
+            let bearing = files.filter { file in file.entities.contains { Self.bears($0, on: what) } }.map(\.name)
+            return Number(what: what, tier: tier, before: old, after: now, difference: old.flatMap { old in now.map { $0 - old } }, files: bearing)
+        }
+    }
+
+    /// Nothing that a reader would want to know.
+    package var isEmpty: Bool { verdicts.isEmpty && files.isEmpty && numbers.isEmpty && !hasOtherDefinition && !hasOtherProgram }
+
+    /// Files are known by their bytes; of one name, the one that came replaces the one that went.
+    private static func files(_ before: [Publication.File], _ after: [Publication.File]) -> [File] {
+        let (old, new) = (Set(before.map(\.sha256)), Set(after.map(\.sha256)))
+        var gone = before.filter { !new.contains($0.sha256) }
+        var changes: [File] = []
+        for file in after where !old.contains(file.sha256) {
+            let replaced = gone.firstIndex { $0.name == file.name }.map { gone.remove(at: $0) }
+            let kind: File.Kind = file.isRefused ? .refused : replaced == nil ? .added : .replaced
+            changes.append(
+                File(
+                    kind: kind, name: file.name, entities: file.entities.isEmpty ? replaced?.entities ?? [] : file.entities,
+                    rowsBefore: replaced?.rows ?? 0, rowsAfter: file.rows))
+        }
+        return changes + gone.map { File(kind: .removed, name: $0.name, entities: $0.entities, rowsBefore: $0.rows, rowsAfter: 0) }
+    }
+
+    /// Whether rows of a kind enter a number of the first screen.
+    private static func bears(_ entity: Entity, on what: Publication.What) -> Bool {
+        switch entity {
+        case .posts: what == .engagementRatio
+        // Followers decide the tier, of posts and of deals.
+        case .snapshots, .creators, .accounts: what != .profit
+        case .deals, .spend, .codes, .orders, .rates: what != .engagementRatio
+        case .clicks: false
+        }
+    }
+}
