@@ -115,7 +115,7 @@ let package = Package(
             [
                 "ByteStreams", "StageFiles", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
                 "Pipelines", "PipelineDrafting", arguments, logging,
-            ] + subprocess),
+            ] + subprocess, resources: [.embedInCode("Schemas")]),
 
         // Executables: one short file each.
         program("tierwise", ["Commands"]),

@@ -14,6 +14,10 @@ package struct FormatCatalogue: Sendable {
         return catalogue
     }
 
+    /// Keys of a format file, and of a value of its columns.
+    package static let keys = ExportFormatReader.keys
+    package static let valueKeys = ExportFormatReader.ruleKeys
+
     private init(formats: [ExportFormat], sources: [String: String]) {
         self.formats = formats
         self.sources = sources
