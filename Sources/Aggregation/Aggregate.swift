@@ -27,7 +27,7 @@ package func aggregate(
 }
 
 extension MergedTally {
-    /// Adds up all facts, one creator shard at a time, several in parallel.
+    /// Adds up all shards, several in parallel.
     init(of plan: AggregationPlan, jobs: Int) throws {
         var tally = MergedTally(tierCount: plan.tierCount)
         var nextShard = 0
@@ -38,9 +38,17 @@ extension MergedTally {
                 defer { nextShard += 1 }
                 return nextShard
             },
-            transform: { shard in try ShardAggregator.tally(shard: shard, plan: plan) },
+            transform: { shard in try plan.tally(shard: shard) },
             consume: { shard in try tally.merge(shard) })
         tally.finish()
         self = tally
+    }
+}
+
+extension AggregationPlan {
+    /// What a shard adds to the whole: read from its part, or added up here. Nothing behind it knows which.
+    fileprivate func tally(shard: Int) throws -> ShardTally {
+        try stop?.check()
+        return try parts?.tally(shard: shard, plan: self) ?? ShardAggregator.tally(shard: shard, plan: self)
     }
 }

@@ -5,6 +5,8 @@ package struct AggregationError: Error, Sendable, Equatable {
         case unknownDimension = "unknown_dimension"
         /// Somebody asks for a cell that the pipeline's tables cannot have.
         case unknownCell = "unknown_cell"
+        /// A part that is to be merged was not made yet, or of something else.
+        case partMissing = "part_missing"
         /// Facts contradict each other, or hold a word that normalize never writes.
         case damagedRow = "damaged_row"
     }

@@ -27,6 +27,8 @@ struct AggregationPlan: Sendable {
     let brandTags: [String]
     let audience: AudienceTarget?
     let zone: ZoneOffsets
+    /// nil adds the shards up here.
+    let parts: AggregationParts?
     let stop: StopFlag?
     let progress: ProgressCounter?
 
@@ -45,6 +47,7 @@ struct AggregationPlan: Sendable {
         dimensions = try Dimension.dimensions(by: request.definition.by)
         keepsCampaigns = dimensions.contains(.campaign)
         zone = request.zone
+        parts = request.parts
         stop = request.stop
         progress = request.progress
     }

@@ -15,6 +15,8 @@ package struct AggregationRequest: Sendable {
     package var zone: ZoneOffsets
     /// What normalize counted; copied into the findings.
     package var summary: NormalizationSummary
+    /// Where the totals of the shards are read; nil adds them up from the facts.
+    package var parts: AggregationParts?
     package var jobs: Int
     package var stop: StopFlag?
     package var progress: ProgressCounter?

@@ -51,7 +51,7 @@ final class Bench {
             minimumAgeDays: 7, seed: 1)
     }
 
-    private func request(
+    func request(
         by: [String], scheme: TierScheme, summary: NormalizationSummary = NormalizationSummary(), jobs: Int,
         zone: ZoneOffsets = .utc, stop: StopFlag? = nil, _ change: (inout Definition) -> Void = { _ in }
     ) -> AggregationRequest {

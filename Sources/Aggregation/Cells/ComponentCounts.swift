@@ -36,3 +36,12 @@ struct ComponentCounts: Sendable, Equatable {
         }
     }
 }
+
+extension ComponentCounts: PackedState {
+    func pack(into part: inout PartWriter) { for counts in [posts, withShares, withSaves] { part.append(counts) } }
+
+    init(from part: inout PartReader) throws(AggregationError) {
+        posts = try part.array()
+        (withShares, withSaves) = (try part.array(count: posts.count), try part.array(count: posts.count))
+    }
+}

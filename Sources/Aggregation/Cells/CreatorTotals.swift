@@ -58,3 +58,15 @@ struct CreatorTotals: Sendable {
         }
     }
 }
+
+extension CreatorTotals: PackedState {
+    func pack(into part: inout PartWriter) {
+        part.append(count)
+        part.append(text: bytes)
+    }
+
+    init(from part: inout PartReader) throws(AggregationError) {
+        (count, bytes) = (try part.whole(), try part.text())
+        guard count >= 0, (count == 0) == bytes.isEmpty else { throw PartReader.damage }
+    }
+}

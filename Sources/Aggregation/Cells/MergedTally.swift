@@ -69,11 +69,7 @@ struct MergedTally: Sendable {
         for (index, segment) in shard.segments.enumerated() {
             totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
         }
-        components.merge(shard.components) { counts, others in
-            var sum = counts
-            sum += others
-            return sum
-        }
+        merge(components: shard.components)
         creatorTally.append(shard.profiles)
         styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
@@ -88,6 +84,15 @@ struct MergedTally: Sendable {
         for tier in census.indices { census[tier] += shard.census[tier] }
         for tier in money.indices { money[tier] += shard.money[tier] }
         followUp.append(shard.followUp, shard: shard.shard)
+    }
+
+    /// Adds what a shard's platforms export of each tier.
+    mutating func merge(components other: [[UInt8]: ComponentCounts]) {
+        components.merge(other) { counts, others in
+            var sum = counts
+            sum += others
+            return sum
+        }
     }
 
     /// Brings creators and segments into canonical order. Call once, after the last shard.

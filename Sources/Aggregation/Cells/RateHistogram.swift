@@ -71,3 +71,29 @@ struct RateHistogram: Sendable {
         }
     }
 }
+
+extension RateHistogram: PackedState {
+    /// Only when nothing waits (`finish`). Counters of buckets without rates are left out.
+    func pack(into part: inout PartWriter) {
+        precondition(waiting.isEmpty, "rates are counted before they are handed on")
+        part.append(Int(zeros))
+        part.append(first)
+        let met = counts.indices.filter { counts[$0] > 0 }
+        part.append(counts.count)
+        part.append(met)
+        part.append(met.map { counts[$0] })
+    }
+
+    init(from part: inout PartReader) throws(AggregationError) {
+        (zeros, first) = (try part.whole(), try part.whole())
+        let buckets: Int = try part.whole()
+        let met = try part.array(of: Int.self)
+        let times = try part.array(of: UInt32.self, count: met.count)
+        guard (0...(1 << 23)).contains(buckets), (0...(1 << 32)).contains(first) else { throw PartReader.damage }
+        counts = [UInt32](repeating: 0, count: buckets)
+        for (place, times) in zip(met, times) {
+            guard counts.indices.contains(place) else { throw PartReader.damage }
+            counts[place] = times
+        }
+    }
+}

@@ -182,3 +182,30 @@ struct StratumCells: Sendable {
         }
     }
 }
+
+extension StratumCells: PackedState {
+    /// Only after `finish`.
+    func pack(into part: inout PartWriter) {
+        precondition(open == nil, "the last cell is written before cells are handed on")
+        part.append(ofPosts ? 1 : 0)
+        part.append(texts: streams)
+        part.append(creators)
+        part.append(ends)
+        part.append(strata)
+        part.append(stratumOfCell)
+        part.append(bandOfCell)
+    }
+
+    init(from part: inout PartReader) throws(AggregationError) {
+        let ofPosts = try part.wide() == 1
+        let streams = try part.texts()
+        self.init(metricCount: streams.count, ofPosts: ofPosts)
+        self.streams = streams
+        creators = try part.array()
+        ends = try part.array(count: creators.count)
+        strata = try part.array()
+        stratumOfCell = try part.array()
+        bandOfCell = try part.array(count: stratumOfCell.count)
+        guard Int(ends.last ?? 0) == cellCount, stratumOfCell.allSatisfy({ $0 < strata.count }) else { throw PartReader.damage }
+    }
+}

@@ -22,6 +22,19 @@ struct StyleTally: Sendable {
     }
 }
 
+extension StyleTally: PackedState {
+    func pack(into part: inout PartWriter) {
+        let levels = totals.keys.sorted(by: StyleLevel.precedes)
+        part.append(levels)
+        part.append(levels.compactMap { totals[$0] })
+    }
+
+    init(from part: inout PartReader) throws(AggregationError) {
+        let levels = try part.array(of: StyleLevel.self)
+        totals = Dictionary(zip(levels, try part.array(of: CreatorTotals.self, count: levels.count))) { first, _ in first }
+    }
+}
+
 /// Lengths of captions in steps that add up across shards: each length up to 15, then eight steps to every doubling. So a
 /// quartile may be off by a step, an eighth of a caption's length at most, and the state is bounded by creators.
 enum CaptionBuckets {
