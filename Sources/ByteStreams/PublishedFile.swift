@@ -129,10 +129,12 @@ package struct PublishedFile: ~Copyable {
     /// A name in the folder of `path`, independent of its last part, which may be as long as names can be.
     static func nextTemporaryName(besides path: String) -> String {
         let number = temporaryNumber.wrappingAdd(1, ordering: .relaxed).newValue
-        return Folders.join(Folders.parent(of: path), "\(temporaryPrefix)\(getpid())-\(number)")
+        return Folders.join(Folders.parent(of: path), "\(temporaryPrefix)\(getpid())-\(processToken)-\(number)")
     }
 }
 
+/// Tells processes of several machines apart that write into one folder and may have the same number.
+private let processToken = String(UInt64.random(in: .min ... .max), radix: 16)
 private let temporaryNumber = Atomic<Int>(0)
 /// Temporary names of this process, as bytes.
 private let unpublished = Mutex<Set<[UInt8]>>([])

@@ -132,7 +132,7 @@ struct Failure {
         case .nothingAccepted, .stale, .amountTooLarge: ExitStatus.noData
         case .inconsistent: ExitStatus.internalError
         case .unknownCell: ExitStatus.usage
-        case .wrongTemplate, .wrongKey: ExitStatus.configuration
+        case .wrongTemplate, .wrongKey, .foreignTask: ExitStatus.configuration
         case .outputNotWritable, .stateNewer: ExitStatus.cannotCreate
         case .notEnoughMemory: ExitStatus.input
         }

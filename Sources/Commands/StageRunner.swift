@@ -9,10 +9,15 @@ struct StageRunner {
         case ingest, normalize, aggregate, report
         /// All four.
         case run
+        /// The tasks of a round of a cluster, and what comes after its last one.
+        case plan, finish
     }
 
     let work: Work
     let options: StageOptions
+    /// Of `plan`.
+    var round = ClusterTask.Round.ingest
+    var tasks = 1
 
     func run() throws {
         try MemoryLimit.check()
@@ -79,29 +84,35 @@ struct StageRunner {
         case .normalize: losses = try watch.time("normalize") { try run.normalize() }
         case .aggregate: losses = try watch.time("aggregate") { try run.aggregate() }
         case .report: losses = try watch.time("report") { try run.report() }
-        case .run:
+        case .plan:
+            let plan = try watch.time("plan") { try run.plan(round, tasks: tasks) }
+            for task in plan.tasks { try StandardOutput.write(try task.line + [UInt8(ascii: "\n")]) }
+            losses = plan.losses
+        case .run, .finish:
             try run.checkOutput()
             try run.checkDerivedState()
-            let report = try watch.time("ingest") { try run.ingest() }
+            let report = work == .run ? try watch.time("ingest") { try run.ingest() } : try run.takePlanned()
             try checkFreshness(run, now: watch.now, console, code: &code)
             if let known = try watch.time("check", { try run.unchanged() }) {
                 losses = known
                 console.note("nothing is new since the last run: the report stands as it is")
             } else {
-                try watch.time("normalize") { try run.normalize() }
-                try watch.time("aggregate") { try run.aggregate() }
+                if work == .run { try watch.time("normalize") { try run.normalize() } }
+                try watch.time("aggregate") { work == .run ? try run.aggregate() : try run.aggregateParts() }
                 losses = try watch.time("report") { try run.report() }
                 try run.remember()
                 try tell(run, losses, &watch, console, code: &code)
             }
+            if work == .finish { try run.removeClusterState() }
             try run.keepQuarantine(now: watch.now)
             bar?.end()
             try show(report, run, console)
         }
         bar?.end()
         show(losses, run, console)
-        code = max(code, Self.code(losses))
-        if work == .run || work == .report { console.note("the report is \(Self.shortened(run.output))/report.html (also details.html, report.md, tables/ and charts/)") }
+        // What is lost on the way is the last step's to answer for; a plan is whole.
+        code = work == .plan ? 0 : max(code, Self.code(losses))
+        if [.run, .report, .finish].contains(work) { console.note("the report is \(Self.shortened(run.output))/report.html (also details.html, report.md, tables/ and charts/)") }
         return code
     }
 

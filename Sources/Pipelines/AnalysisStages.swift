@@ -152,10 +152,11 @@ extension PipelineRun {
     }
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
-        AggregationRequest(
-            factsFolder: workspace.facts, definition: pipeline.definition(cutOff: try cutOff(ledger)),
-            scheme: pipeline.tiers, zone: pipeline.zone, summary: summary, jobs: options.jobs, stop: options.stop,
-            progress: options.progress)
+        var request = pipeline.aggregationRequest(ledger, facts: workspace.facts, jobs: options.jobs, stop: options.stop)
+        request.summary = summary
+        request.progress = options.progress
+        request.parts = parts
+        return request
     }
 
     /// Findings → the published report.
@@ -224,14 +225,24 @@ extension PipelineRun {
     // MARK: parts
 
     /// The data cut-off and what set it.
-    package func cutOff(_ ledger: Ledger) throws -> (instant: Int64, source: String) {
-        if let asOf = pipeline.asOf { return (asOf, "pipeline") }
+    package func cutOff(_ ledger: Ledger) throws -> (instant: Int64, source: String) { pipeline.cutOff(ledger) }
+
+    /// The latest instant of the inputs, or the pipeline's `as_of`; nil where nothing says.
+    package func dataCutOff() throws -> Int64? { try pipeline.asOf ?? soundLedger().latest?.instant }
+}
+
+extension Pipeline {
+    /// What to aggregate, whoever does it.
+    func aggregationRequest(_ ledger: Ledger, facts: String, jobs: Int, stop: StopFlag?) -> AggregationRequest {
+        AggregationRequest(
+            factsFolder: facts, definition: definition(cutOff: cutOff(ledger)), scheme: tiers, zone: zone, jobs: jobs, stop: stop)
+    }
+
+    fileprivate func cutOff(_ ledger: Ledger) -> (instant: Int64, source: String) {
+        if let asOf { return (asOf, "pipeline") }
         if let latest = ledger.latest { return (latest.instant, "\(latest.entity) \(latest.column) \(latest.identity)") }
         // Files without any clock of their own: nothing can be immature or too young, and the report says why.
         let never = CivilTime.representable.upperBound
         return (never, "no input says when its numbers were read; name `as_of:` in the pipeline")
     }
-
-    /// The latest instant of the inputs, or the pipeline's `as_of`; nil where nothing says.
-    package func dataCutOff() throws -> Int64? { try pipeline.asOf ?? soundLedger().latest?.instant }
 }

@@ -32,25 +32,13 @@ extension PipelineRun {
 
     /// Export files → staged rows, quarantine, ledger.
     package func ingest() throws -> IngestReport {
-        let found = try PipelineInputs(pipeline)
-        var copies: [Loss] = []
-        var inputs: [IngestionInput] = []
-        var firstNames: [String: String] = [:]
-        for input in try hashed(found.files) {
-            if let first = firstNames[input.sha256] {
-                copies.append(
-                    Loss(
-                        .fileIgnored, .important, source: input.name, what: "holds the same bytes as \(first), which is read once",
-                        count: 1, unit: .files, remedy: "remove the copy, or export it again if it should hold something else"))
-                continue
-            }
-            firstNames[input.sha256] = input.name
-            inputs.append(input)
-        }
+        let (found, inputs, copies) = try distinctInputs()
         let books = try Ledger.read(workspace)
         if books?.isSound == false { tellRebuilt(workspace.ledger, "lines of the ledger were") }
-        let known = Dictionary((books?.entries ?? []).map { ($0.key, $0) }) { first, _ in first }
-        let candidates = inputs.compactMap { input in known[input.key].flatMap { $0.summary.refused == nil ? $0 : nil } }
+        var known = Dictionary((books?.entries ?? []).filter { $0.summary.refused == nil }.map { ($0.key, $0) }) { first, _ in first }
+        // What other machines read is not read again.
+        for input in inputs where known[input.key] == nil { known[input.key] = try workspace.outcome(of: input) }
+        let candidates = inputs.compactMap { known[$0.key] }
         var reusable: Set<String> = []
         for (entry, isSound) in zip(candidates, try areComplete(candidates)) {
             if isSound { reusable.insert(entry.key) } else { tellRebuilt(entry.summary.name, "what was staged of it was") }
@@ -102,6 +90,26 @@ extension PipelineRun {
 
     // MARK: inputs
 
+    /// The inputs, each content once, and what is said of the others.
+    func distinctInputs() throws -> (found: PipelineInputs, inputs: [IngestionInput], copies: [Loss]) {
+        let found = try PipelineInputs(pipeline)
+        var copies: [Loss] = []
+        var inputs: [IngestionInput] = []
+        var firstNames: [String: String] = [:]
+        for input in try hashed(found.files) {
+            if let first = firstNames[input.sha256] {
+                copies.append(
+                    Loss(
+                        .fileIgnored, .important, source: input.name, what: "holds the same bytes as \(first), which is read once",
+                        count: 1, unit: .files, remedy: "remove the copy, or export it again if it should hold something else"))
+                continue
+            }
+            firstNames[input.sha256] = input.name
+            inputs.append(input)
+        }
+        return (found, inputs, copies)
+    }
+
     /// Inputs known by content. An unreadable file becomes an input too: ingest refuses it, and the others go on.
     private func hashed(_ files: [PipelineInputs.File]) throws -> [IngestionInput] {
         var hashes = options.rehash ? InputHashes() : try InputHashes.read(workspace)
@@ -123,48 +131,18 @@ extension PipelineRun {
         var inputs: [IngestionInput] = []
         for (index, file) in files.enumerated() {
             if let known = remembered[index], file.refusal == nil {
-                inputs.append(input(file, sha256: known.sha256, bytes: known.bytes))
+                inputs.append(pipeline.input(file, sha256: known.sha256, bytes: known.bytes, limits: options.limits))
             } else if let digest = digestOf[index] {
                 hashes.remember(digest, of: file.path, began: began)
-                inputs.append(input(file, sha256: digest.sha256, bytes: digest.bytes))
+                inputs.append(pipeline.input(file, sha256: digest.sha256, bytes: digest.bytes, limits: options.limits))
             } else {
                 let bytes = (try? FileIdentity(path: file.path))?.size ?? 0
-                inputs.append(input(file, sha256: "unreadable-" + Manifest.hash(file.path.nameBytes), bytes: file.refusal == nil ? 0 : bytes))
+                let name = IngestionInput.unreadable + Manifest.hash(file.path.nameBytes)
+                inputs.append(pipeline.input(file, sha256: name, bytes: file.refusal == nil ? 0 : bytes, limits: options.limits))
             }
         }
         try hashes.write(workspace)
         return inputs
-    }
-
-    private func input(_ file: PipelineInputs.File, sha256: String, bytes: Int) -> IngestionInput {
-        let source = file.source
-        var input = IngestionInput(
-            path: file.path, name: Folders.name(of: file.path).printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256),
-            format: source.format, set: source.set, zone: source.zone ?? pipeline.zone, isZoneAssumed: source.zone == nil,
-            asOf: pipeline.asOf, dialect: source.dialect, refuseShare: pipeline.rejects.refuse)
-        input.refusal = file.refusal
-        return input
-    }
-
-    /// Names what would be staged: everything that the staged rows depend on is in it.
-    private func key(_ file: PipelineInputs.File, sha256: String) -> String {
-        var sum = SHA256Sum()
-        let source = file.source
-        let formats = source.format.flatMap { pipeline.formats.sources[$0] }
-            ?? pipeline.formats.formats.map { pipeline.formats.sources[$0.name] ?? "" }.joined(separator: "\u{0}")
-        let zone = source.zone ?? pipeline.zone
-        var parts = [
-            "staging \(stagingVersion)", sha256, Folders.name(of: file.path), source.format ?? "", formats,
-            source.set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}"),
-            zone.name, source.zone == nil ? "assumed" : "given", "\(pipeline.asOf ?? 0)", "\(source.dialect)",
-            "\(pipeline.rejects.refuse)",
-        ]
-        if options.limits.acceptsTrailingData { parts.append("trailing data accepted") }
-        for part in parts {
-            sum.update(Array(part.utf8))
-            sum.update([0])
-        }
-        return String(sum.finish().prefix(32))
     }
 
     // MARK: staged files
@@ -188,5 +166,46 @@ extension PipelineRun {
                 if isOurs, !keys.contains(String(key)) { try folder.remove(name) }
             }
         }
+    }
+}
+
+extension IngestionInput {
+    /// Begins what stands for the hash of a file that cannot be read.
+    fileprivate static let unreadable = "unreadable-"
+
+    var isHashed: Bool { !sha256.hasPrefix(Self.unreadable) }
+}
+
+extension Pipeline {
+    /// An input as ingest takes it.
+    func input(_ file: PipelineInputs.File, sha256: String, bytes: Int, limits: StreamLimits) -> IngestionInput {
+        let source = file.source
+        var input = IngestionInput(
+            path: file.path, name: Folders.name(of: file.path).printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256, limits),
+            format: source.format, set: source.set, zone: source.zone ?? zone, isZoneAssumed: source.zone == nil,
+            asOf: asOf, dialect: source.dialect, refuseShare: rejects.refuse)
+        input.refusal = file.refusal
+        return input
+    }
+
+    /// Names what would be staged: everything that the staged rows depend on is in it.
+    private func key(_ file: PipelineInputs.File, sha256: String, _ limits: StreamLimits) -> String {
+        var sum = SHA256Sum()
+        let source = file.source
+        let formats = source.format.flatMap { self.formats.sources[$0] }
+            ?? self.formats.formats.map { self.formats.sources[$0.name] ?? "" }.joined(separator: "\u{0}")
+        let zone = source.zone ?? self.zone
+        var parts = [
+            "staging \(stagingVersion)", sha256, Folders.name(of: file.path), source.format ?? "", formats,
+            source.set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}"),
+            zone.name, source.zone == nil ? "assumed" : "given", "\(asOf ?? 0)", "\(source.dialect)",
+            "\(rejects.refuse)",
+        ]
+        if limits.acceptsTrailingData { parts.append("trailing data accepted") }
+        for part in parts {
+            sum.update(Array(part.utf8))
+            sum.update([0])
+        }
+        return String(sum.finish().prefix(32))
     }
 }

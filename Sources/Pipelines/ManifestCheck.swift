@@ -83,6 +83,7 @@ package struct ManifestCheck {
         }
         for (path, kind) in [
             (workspace.compactedSummary, "compacted"), (workspace.factsSummary, "facts"), (workspace.findings, "findings"), (workspace.lastRun, "run"),
+            (workspace.plan, "plan"),
         ] {
             let name = workspace.name(of: path)
             known.insert(name)

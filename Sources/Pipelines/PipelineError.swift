@@ -15,6 +15,8 @@ package struct PipelineError: Error, Sendable, Equatable {
         case inconsistent
         /// Somebody asks for a cell that the pipeline's tables cannot have.
         case unknownCell = "unknown_cell"
+        /// A task of another program, definition or plan.
+        case foreignTask = "foreign_task"
         /// A page template that stands in for the report's own cannot be used.
         case wrongTemplate = "wrong_template"
         /// The workspace is of a newer version of the program.

@@ -1,3 +1,4 @@
+internal import Aggregation
 internal import ByteStreams
 internal import Findings
 internal import Glibc
@@ -17,6 +18,8 @@ package final class PipelineRun {
     var ledger: Ledger?
     /// The facts are this run's own: they were compared with what was handed over when they were written.
     var areFactsFresh = false
+    /// Where aggregate finds the totals of the shards; nil adds them up itself.
+    var parts: AggregationParts?
     /// Times that damage was found while rows were read.
     var healed = 0
     /// Hash of the manifest of the report that this run published, what the stages after ingest lost, and what it came to.

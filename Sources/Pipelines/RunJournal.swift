@@ -100,7 +100,7 @@ package struct RunJournal {
     }
 
     /// The end of the last run that published or found nothing new.
-    package var lastSuccess: Int? { runs.last { $0.command == "run" && [0, 1, 2].contains($0.exit) }?.ended }
+    package var lastSuccess: Int? { runs.last { ["run", "finish"].contains($0.command) && [0, 1, 2].contains($0.exit) }?.ended }
 }
 
 extension PipelineRun {

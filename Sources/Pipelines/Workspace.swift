@@ -40,7 +40,7 @@ package struct Workspace: Sendable {
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }
     /// What an input gave of an entity.
     func staged(_ entity: Entity, key: String) -> String { staged(entity.rawValue, key: key) }
-    private func staged(_ entity: String, key: String) -> String { "\(staged)/\(entity)/\(key)\(Self.stageFileSuffix)" }
+    func staged(_ entity: String, key: String) -> String { "\(staged)/\(entity)/\(key)\(Self.stageFileSuffix)" }
     func facts(_ entity: Entity) -> String { "\(facts)/\(entity.rawValue)\(Self.stageFileSuffix)" }
 
     /// Folders of the workspace, itself first.
