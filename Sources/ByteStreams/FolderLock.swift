@@ -35,14 +35,22 @@ package struct FolderLock: ~Copyable {
                     code: EWOULDBLOCK)
             }
             // Between opening and locking the file may have been removed and made anew: then this lock guards nothing.
-            guard let identity = try? FileIdentity(path: path), identity.inode == file.identity.inode,
-                identity.device == file.identity.device
+            guard let identity = try Self.identity(path), identity.inode == file.identity.inode, identity.device == file.identity.device
             else { continue }
             try file.truncate()
             try file.write(Array("process \(getpid()), started \(Self.now())\n".utf8).span)
             self.file = file
             removedPath = isRemoved ? path : nil
             return
+        }
+    }
+
+    private static func identity(_ path: String) throws(StreamError) -> FileIdentity? {
+        do {
+            return try FileIdentity(path: path)
+        } catch {
+            if error.kind == .notFound { return nil }
+            throw error
         }
     }
 

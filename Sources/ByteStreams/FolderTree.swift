@@ -10,22 +10,21 @@ package struct FolderTree: Sendable {
     /// Everything below `root` but hidden names and folders that `skips` names (by their path below the root).
     ///
     /// Pipes, sockets and devices are listed as files: whoever opens them refuses them by their type.
-    package init(_ root: String, skips: (String) -> Bool) throws(StreamError) {
+    package init(_ root: String, skips: (String) throws(StreamError) -> Bool) throws(StreamError) {
         try walk(root, "", skips: skips)
         files = Folders.sorted(files)
         links = Folders.sorted(links)
     }
 
-    private mutating func walk(_ root: String, _ folder: String, skips: (String) -> Bool) throws(StreamError) {
+    private mutating func walk(_ root: String, _ folder: String, skips: (String) throws(StreamError) -> Bool) throws(StreamError) {
         for name in try Folders.list(Folders.join(root, folder)) where name.utf8.first != UInt8(ascii: ".") {
             let path = Folders.join(folder, name)
-            var status = stat()
-            guard Folders.join(root, path).withPath({ unsafe lstat($0, &status) }) == 0 else { continue }
-            switch status.st_mode & S_IFMT {
-            case S_IFLNK: links.append(path)
-            case S_IFDIR:
-                if !skips(path) { try walk(root, path, skips: skips) }
-            default: files.append(path)
+            switch try Folders.kind(at: Folders.join(root, path)) {
+            case nil: continue
+            case .link: links.append(path)
+            case .folder:
+                if try !skips(path) { try walk(root, path, skips: skips) }
+            case .file, .other: files.append(path)
             }
         }
     }

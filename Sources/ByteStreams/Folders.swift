@@ -6,33 +6,46 @@ package enum Folders {
     ///
     /// - Parameter mode: permissions of new folders; the process's umask can only narrow them.
     package static func create(_ path: String, mode: UInt32 = 0o750) throws(StreamError) {
-        if path.withPath({ unsafe mkdir($0, mode_t(mode)) }) == 0 { return }
+        // Durable before anything in it is: what is published into a folder whose own name is lost is lost with it.
+        if path.withPath({ unsafe mkdir($0, mode_t(mode)) }) == 0 { return try synchronize(parent(of: path)) }
         let code = errno
         switch code {
         case EEXIST:
-            guard exists(path) else {
+            guard try exists(path) else {
                 throw StreamError(kind: .notAFolder, path: path, detail: "is not a folder", code: ENOTDIR)
             }
         case ENOENT where parent(of: path) != path:
             try create(parent(of: path), mode: mode)
             // Somebody else may have been quicker: a folder is all that is wanted.
-            if path.withPath({ unsafe mkdir($0, mode_t(mode)) }) != 0, !exists(path) {
-                throw .system(.write, path: path, "cannot be created", code: errno)
-            }
+            if path.withPath({ unsafe mkdir($0, mode_t(mode)) }) == 0 { return try synchronize(parent(of: path)) }
+            let code = errno
+            if try !exists(path) { throw .system(.write, path: path, "cannot be created", code: code) }
         default:
             throw .system(.write, path: path, "cannot be created", code: code)
         }
     }
 
-    /// Whether there is a folder at `path`, links followed.
-    package static func exists(_ path: String) -> Bool {
+    /// What the system says of a path; nil where nothing is there or nobody may look.
+    ///
+    /// - Throws: where the system cannot say. Taken for nothing there, a file that is would be left out in silence.
+    private static func status(of path: String, followsLinks: Bool) throws(StreamError) -> stat? {
         var status = stat()
-        return path.withPath({ unsafe stat($0, &status) }) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        if path.withPath({ unsafe followsLinks ? stat($0, &status) : lstat($0, &status) }) == 0 { return status }
+        let code = errno
+        if meansNothingThere(code) { return nil }
+        throw .system(.read, path: path, "cannot be examined", code: code)
+    }
+
+    private static func meansNothingThere(_ code: Int32) -> Bool { [ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG].contains(code) }
+
+    /// Whether there is a folder at `path`, links followed.
+    package static func exists(_ path: String) throws(StreamError) -> Bool {
+        try status(of: path, followsLinks: true).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
     }
 
     /// Whether there is anything at `path`, links followed.
-    package static func somethingExists(at path: String) -> Bool {
-        path.withPath { unsafe access($0, F_OK) } == 0
+    package static func somethingExists(at path: String) throws(StreamError) -> Bool {
+        try status(of: path, followsLinks: true) != nil
     }
 
     /// Whether nobody but its owner may read or write what stands at `path`, links followed.
@@ -47,9 +60,8 @@ package enum Folders {
     }
 
     /// What stands at `path`, a link being a link; nil where nothing does or nobody may look.
-    package static func kind(at path: String) -> EntryKind? {
-        var status = stat()
-        guard path.withPath({ unsafe lstat($0, &status) }) == 0 else { return nil }
+    package static func kind(at path: String) throws(StreamError) -> EntryKind? {
+        guard let status = try status(of: path, followsLinks: false) else { return nil }
         return switch status.st_mode & S_IFMT {
         case S_IFDIR: .folder
         case S_IFREG: .file
@@ -106,7 +118,7 @@ package enum Folders {
     ///
     /// - Throws: a folder that the pattern needs and nobody may read: files would go missing in silence.
     package static func expand(_ pattern: String) throws(StreamError) -> [String] {
-        if somethingExists(at: pattern) { return [pattern] }
+        if try somethingExists(at: pattern) { return [pattern] }
         try requireReadable(folderNamed(in: pattern))
         var matches = unsafe glob_t()
         defer { unsafe globfree(&matches) }
@@ -150,9 +162,13 @@ package enum Folders {
         pattern.withPath { pattern in name.withPath { unsafe fnmatch(pattern, $0, FNM_PERIOD) } } == 0
     }
 
-    /// The path without links, `.` and `..`; nil where nothing is there.
-    package static func absolute(_ path: String) -> String? {
-        guard let resolved = path.withPath({ unsafe realpath($0, nil) }) else { return nil }
+    /// The path without links, `.` and `..`; nil where nothing is there or nobody may look.
+    package static func absolute(_ path: String) throws(StreamError) -> String? {
+        guard let resolved = path.withPath({ unsafe realpath($0, nil) }) else {
+            let code = errno
+            if meansNothingThere(code) { return nil }
+            throw .system(.read, path: path, "cannot be examined", code: code)
+        }
         defer { unsafe free(resolved) }
         return unsafe String(path: resolved)
     }

@@ -8,11 +8,13 @@ package struct OwnFolder: ~Copyable {
     /// - Throws: kind `symbolicLink` where a link stands at the path.
     package init(_ path: String) throws(StreamError) {
         self.path = path
-        descriptor = path.withPath { unsafe open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) }
+        var opened: Int32
+        repeat { opened = path.withPath { unsafe open($0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) } } while opened < 0 && errno == EINTR
         let code = errno
+        descriptor = opened
         guard descriptor >= 0 else {
             // Linux says of a link that it is no folder, and that links are too many only without O_DIRECTORY.
-            if Folders.kind(at: path) == .link {
+            if (try? Folders.kind(at: path)) == .link {
                 throw StreamError(
                     kind: .symbolicLink, path: path, detail: "is a link, and a folder of the workspace is none", code: ELOOP,
                     remedy: "remove the link; what it leads to was left as it is")
@@ -25,11 +27,17 @@ package struct OwnFolder: ~Copyable {
 
     /// Names of regular files in it, in the order of their bytes. Links, folders and pipes are none of ours.
     package func files() throws(StreamError) -> [String] {
-        try Folders.list(path).filter { name in
+        var files: [String] = []
+        for name in try Folders.list(path) {
             var status = stat()
-            return name.withPath({ unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }) == 0
-                && status.st_mode & S_IFMT == S_IFREG
+            if name.withPath({ unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }) != 0 {
+                let code = errno
+                if code == ENOENT { continue }
+                throw .system(.read, path: Folders.join(path, name), "cannot be examined", code: code)
+            }
+            if status.st_mode & S_IFMT == S_IFREG { files.append(name) }
         }
+        return files
     }
 
     /// Removes a file in it; nothing there is no error.

@@ -55,7 +55,7 @@ package enum PublishedFolder {
     /// - Returns: whether it did.
     @discardableResult
     package static func restore(_ target: String, from previous: String) throws(StreamError) -> Bool {
-        guard Folders.kind(at: target) == nil, Folders.kind(at: previous) == .folder else { return false }
+        guard try Folders.kind(at: target) == nil, try Folders.kind(at: previous) == .folder else { return false }
         try move(previous, to: target)
         try Folders.synchronize(Folders.parent(of: target))
         return true
@@ -69,7 +69,7 @@ package enum PublishedFolder {
             try move(staged, to: target)
             try Folders.synchronize(Folders.parent(of: target))
         } catch {
-            if Folders.kind(at: target) == nil { try move(previous, to: target) }
+            if (try? Folders.kind(at: target)) == nil { try move(previous, to: target) }
             throw error
         }
     }

@@ -68,6 +68,9 @@ package struct StreamError: Error, Sendable, Equatable {
         }
     }
 
+    /// Whether the system kept a file's content back, which says nothing of what it is: asked again, it may be given.
+    package var isWithheld: Bool { [.permissionDenied, .readFailed, .tooManyOpenFiles].contains(kind) }
+
     /// What, why, what to do. The path is not in it: messages start with `FILE:`.
     package var message: String { "\(detail); \(remedy)" }
 

@@ -45,12 +45,13 @@ package struct FolderSurvey: Sendable {
     ///
     /// - Throws: `PipelineError` where there is no such folder, or nothing in it.
     package init(folder: String, jobs: Int) throws {
-        guard Folders.exists(folder) else {
-            let why = Folders.somethingExists(at: folder) ? "it is not a folder; name the folder that holds it" : "there is no such folder; check the name"
+        guard try Folders.exists(folder) else {
+            let why = try Folders.somethingExists(at: folder) ? "it is not a folder; name the folder that holds it" : "there is no such folder; check the name"
             throw PipelineError(.inputMissing, "\(folder): \(why)")
         }
-        let tree = try FolderTree(folder) { name in
-            ["manifest.json", "findings.json"].allSatisfy { Folders.somethingExists(at: "\(folder)/\(name)/\($0)") }
+        let tree = try FolderTree(folder) { name throws(StreamError) in
+            for file in ["manifest.json", "findings.json"] where try !Folders.somethingExists(at: "\(folder)/\(name)/\(file)") { return false }
+            return true
         }
         let names = tree.files.filter { !$0.hasSuffix(".yml") && !$0.hasSuffix(".yaml") }
         guard !names.isEmpty else {

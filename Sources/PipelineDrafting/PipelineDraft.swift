@@ -32,10 +32,10 @@ package struct PipelineDraft: Sendable {
                 .nothingAccepted, ["\(survey.folder): no file in it is an export that Tierwise can use; nothing was written"] + reasons)
         }
         var notes: [String] = []
-        let place = DraftPlace(folder: survey.folder, file: file)
+        let place = try DraftPlace(folder: survey.folder, file: file)
         let names = survey.files.map(\.name)
         let accounts = AccountList(usable.map(\.rows))
-        let hasCreators = Folders.somethingExists(at: Folders.join(survey.folder, Self.creatorsName))
+        let hasCreators = try Folders.somethingExists(at: Folders.join(survey.folder, Self.creatorsName))
         let writesCreators = !accounts.rows.isEmpty && !hasCreators
         if hasCreators { notes.append("\(Self.creatorsName) is there already and was left as it is") }
         for copy in survey.copies { notes.append("\(copy.name) holds the same bytes as \(copy.first); it counts once") }
@@ -89,10 +89,10 @@ struct DraftPlace {
     /// Before each name: empty where the pipeline file stands in the folder.
     private let prefix: String
 
-    init(folder: String, file: String) {
-        let real = Folders.absolute(folder) ?? folder
+    init(folder: String, file: String) throws {
+        let real = try Folders.absolute(folder) ?? folder
         title = Folders.name(of: real)
-        prefix = Folders.absolute(Folders.parent(of: file)) == real ? "" : real
+        prefix = try Folders.absolute(Folders.parent(of: file)) == real ? "" : real
     }
 
     func path(_ name: String) -> String { Folders.join(prefix, name).textPattern }

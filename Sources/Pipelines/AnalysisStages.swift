@@ -34,7 +34,7 @@ extension PipelineRun {
                 summary.losses += clashes
                 try removeOldFacts()
                 var files: [String: String] = [:]
-                for path in try workspace.factFiles() { files[workspace.name(of: path)] = StageFileSeal.quick(path) ?? "" }
+                for path in try workspace.factFiles() { files[workspace.name(of: path)] = try StageFileSeal.quick(path) ?? "" }
                 let seal = StateSeal(kind: "facts", from: ledger.sha256, files: files)
                 try SealedDocument.write(workspace.factsSummary, seal) { write in try write(try StateText.json(summary)) }
                 areFactsFresh = true
@@ -75,7 +75,7 @@ extension PipelineRun {
                 jobs: options.jobs, stop: options.stop, progress: options.progress)
             request.compacted = posts.compacted
             request.statuses = pipeline.statuses
-            request.origins = origins(ledger)
+            request.origins = try origins(ledger)
             return try Normalization.normalize(request)
         } catch let error as NormalizationError where error.kind == .amountTooLarge {
             let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }
@@ -95,9 +95,10 @@ extension PipelineRun {
     }
 
     /// Which inputs are of one series: of one source of the pipeline and one format.
-    private func origins(_ ledger: Ledger) -> [String: InputOrigin] {
+    private func origins(_ ledger: Ledger) throws -> [String: InputOrigin] {
         // A source whose files are gone is what ingest says; here its files are sources of their own.
-        let files = (try? PipelineInputs(pipeline))?.files ?? []
+        let files: [PipelineInputs.File]
+        do { files = try PipelineInputs(pipeline).files } catch is PipelineError { files = [] }
         let sources = Dictionary(files.map { ($0.path.nameBytes, $0.source) }) { first, _ in first }
         let entries = ledger.entries.filter { entry in
             entry.summary.refused == nil && [Entity.orders, .deals].contains { entry.summary.entities.contains($0) }
@@ -163,7 +164,7 @@ extension PipelineRun {
     @discardableResult
     package func report() throws -> LossList {
         let ledger = try soundLedger()
-        guard Folders.somethingExists(at: workspace.findings) else {
+        guard try Folders.somethingExists(at: workspace.findings) else {
             throw PipelineError(.stageMissing, "there are no findings yet; run `aggregate` first, or `tierwise run` for all stages")
         }
         options.onStep?(StepNotice(stage: "report"))
@@ -203,8 +204,6 @@ extension PipelineRun {
     /// Writes the report beside its place and puts it there as a whole; after an error nothing of it is left.
     private func publish(_ files: [OutputFile]) throws {
         let staging = outputFolder.staging
-        // The lock is ours: what stands here was left by a process that was killed.
-        try Folders.remove(staging)
         do {
             for folder in [""] + OutputFolder.folders { try Folders.create(Folders.join(staging, folder), mode: 0o750) }
             for file in files {

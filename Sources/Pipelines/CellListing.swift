@@ -44,7 +44,7 @@ extension PipelineRun {
     /// For whoever only reads: makes no workspace where there is none.
     package convenience init(reading pipeline: Pipeline, options: RunOptions) throws {
         let workspace = options.workspace.map(Workspace.init(folder:)) ?? .standard(for: pipeline)
-        guard Folders.somethingExists(at: workspace.factsSummary) else {
+        guard try Folders.somethingExists(at: workspace.factsSummary) else {
             throw PipelineError(.stageMissing, "\(workspace.folder): there are no facts yet; run `tierwise run \(pipeline.file)` first")
         }
         try self.init(pipeline, options: options)
@@ -101,7 +101,7 @@ extension PipelineRun {
 
     /// A value that the tables do not have is a slip of the pen more often than an empty cell.
     private func requireKnown(_ segment: String) throws {
-        guard Folders.somethingExists(at: workspace.findings), let dimension = segment.split(separator: "=").first else { return }
+        guard try Folders.somethingExists(at: workspace.findings), let dimension = segment.split(separator: "=").first else { return }
         let findings = try soundFindings().findings
         let known = Set(findings.estimates.map(\.segment).filter { $0.hasPrefix("\(dimension)=") })
         guard !known.contains(where: { $0.utf8.elementsEqual(segment.utf8) }) else { return }
@@ -112,7 +112,7 @@ extension PipelineRun {
 
     /// The rows are read from the facts and the estimate was published from them: both must agree.
     private func check(_ listing: CellListing, _ question: CellQuestion) throws {
-        guard Folders.somethingExists(at: workspace.findings) else { return }
+        guard try Folders.somethingExists(at: workspace.findings) else { return }
         let findings = try soundFindings().findings
         let estimate = findings.estimates.first {
             $0.segment.utf8.elementsEqual(question.segment.utf8) && $0.tier == question.tier && $0.metric.rawValue == question.metric && $0.statistic == .pooled
@@ -159,7 +159,7 @@ private struct StagedTracer {
         for entry in ledger.entries where entry.summary.refused == nil {
             guard entry.staged.contains(where: { $0.entity == entity.rawValue }) else { continue }
             let path = workspace.staged(entity, key: entry.key)
-            guard Folders.somethingExists(at: path) else { continue }
+            guard try Folders.somethingExists(at: path) else { continue }
             let file = try StageFile(.staged(entity), path: path)
             var staged = StageRows(file.schema)
             for shard in 0..<Shards.count {

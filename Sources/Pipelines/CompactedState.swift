@@ -66,12 +66,12 @@ extension PipelineRun {
                 posts.rows += file.rows
             }
         }
-        guard Folders.somethingExists(at: workspace.compactedSummary) else {
+        guard try Folders.somethingExists(at: workspace.compactedSummary) else {
             try removeCompacted(but: nil)
             return posts
         }
         guard let document = try SealedDocument.read(workspace.compactedSummary, kind: "compacted"),
-            let state = CompactedState(json: document.value), workspace.damage(of: document.seal).isEmpty
+            let state = CompactedState(json: document.value), try workspace.damage(of: document.seal).isEmpty
         else {
             if !told.contains(where: { $0.source.hasPrefix(workspace.compacted) }) { tellRebuilt(workspace.compactedSummary, "the compacted posts were") }
             try removeCompacted(but: nil)
@@ -101,7 +101,7 @@ extension PipelineRun {
         let now = try compactPosts(
             posts.rest.keys.sorted().map { workspace.staged(.posts, key: $0) }, earlier: posts.compacted,
             posts: workspace.compactedPosts(name), observations: workspace.compactedObservations(name), jobs: options.jobs, stop: options.stop)
-        let files = [now.posts, now.observations].map { (workspace.name(of: $0), StageFileSeal.quick($0) ?? "") }
+        let files = try [now.posts, now.observations].map { (workspace.name(of: $0), try StageFileSeal.quick($0) ?? "") }
         let seal = StateSeal(kind: "compacted", from: "", files: Dictionary(uniqueKeysWithValues: files))
         try SealedDocument.write(workspace.compactedSummary, seal) { write in
             try write(try StateText.json(CompactedState(now, inputs: inputs)))

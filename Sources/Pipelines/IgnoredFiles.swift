@@ -7,15 +7,15 @@ extension PipelineInputs {
     func ignored() throws -> [Loss] {
         let paths = files.map(\.path)
         let endings = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "xls", "xlsx", "ods", "zip"]
-        let named = Set(paths.map { Folders.absolute($0) ?? $0 })
+        let named = Set(try paths.map { try Folders.absolute($0) ?? $0 })
         var folders: [String: [String]] = [:]
         for path in paths {
             let folder = Folders.parent(of: path)
             guard folders[folder] == nil else { continue }
             folders[folder] = try Folders.list(folder).filter { name in
                 let place = Folders.join(folder, name)
-                guard name.utf8.first != UInt8(ascii: "."), FileClutter.reason(name: name) == nil, !Folders.exists(place),
-                    !named.contains(Folders.absolute(place) ?? place)
+                guard name.utf8.first != UInt8(ascii: "."), FileClutter.reason(name: name) == nil, try !Folders.exists(place),
+                    try !named.contains(Folders.absolute(place) ?? place)
                 else { return false }
                 let parts = name.lowercased().split(separator: ".").map(String.init)
                 let ending = ["gz", "zst"].contains(parts.last) ? parts.dropLast().last : parts.last

@@ -59,7 +59,7 @@ extension PipelineRun {
             entry.path = input.path
             ledger.entries.append(entry)
         }
-        let changes = InputChanges(before: books?.entries ?? [], now: ledger.entries, found: found, pipeline: pipeline)
+        let changes = try InputChanges(before: books?.entries ?? [], now: ledger.entries, found: found, pipeline: pipeline)
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
         self.ledger = ledger
@@ -151,7 +151,7 @@ extension PipelineRun {
     func areComplete(_ entries: [LedgerEntry]) throws -> [Bool] {
         try Parallel.orderedMap(entries, jobs: options.jobs) { [workspace, stop = options.stop] entry in
             try stop?.check()
-            return workspace.damage(of: entry).isEmpty
+            return try workspace.damage(of: entry).isEmpty
         }
     }
 

@@ -9,11 +9,11 @@ struct InputChanges {
     /// - Parameters:
     ///   - before: the books that the last run left.
     ///   - found: all files of this run, those with equal bytes included.
-    init(before: [LedgerEntry], now: [LedgerEntry], found: PipelineInputs, pipeline: Pipeline) {
+    init(before: [LedgerEntry], now: [LedgerEntry], found: PipelineInputs, pipeline: Pipeline) throws {
         self.pipeline = pipeline
         // A file that is there and no source names any more is a change of the pipeline, not of the files.
         let places = Set(found.files.map(\.path.nameBytes))
-        let before = before.filter { places.contains($0.path.nameBytes) || !Folders.somethingExists(at: $0.path) }
+        let before = try before.filter { try places.contains($0.path.nameBytes) || !Folders.somethingExists(at: $0.path) }
         addGoneAndChanged(before, now, places)
         addFewerRows(before, now)
         addWithoutRows(now)

@@ -24,14 +24,14 @@ extension PipelineRun {
     /// Nothing is taken for unchanged that was not looked at: the inputs by their hashes, the state and the report byte by byte.
     package func unchanged() throws -> LossList? {
         let ledger = try soundLedger()
-        guard Folders.somethingExists(at: workspace.lastRun) else { return nil }
+        guard try Folders.somethingExists(at: workspace.lastRun) else { return nil }
         guard let document = try SealedDocument.read(workspace.lastRun, kind: "run") else {
             tellRebuilt(workspace.lastRun, "what the last run noted was")
             return nil
         }
         guard !told.contains(where: { $0.kind == .stateRebuilt }), document.seal.from == ledger.sha256,
             let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == (try recipe()),
-            Folders.somethingExists(at: workspace.factsSummary), Folders.somethingExists(at: workspace.findings),
+            try Folders.somethingExists(at: workspace.factsSummary), try Folders.somethingExists(at: workspace.findings),
             ReportMarker(folder: output)?.manifestSHA256 == last.manifest,
             let check = try? ManifestCheck(folder: output), check.mistakes.isEmpty
         else { return nil }

@@ -61,7 +61,7 @@ package struct LedgerEntry: Codable, Sendable {
         key = input.key
         path = input.path
         summary = outcome.summary
-        staged = outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: StageFileSeal.quick($0.path) ?? "") }
+        staged = try outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: try StageFileSeal.quick($0.path) ?? "") }
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
         quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)

@@ -20,7 +20,7 @@ package struct ManifestCheck {
         }
         self.manifest = manifest
         for file in manifest.outputs { check(file) }
-        if Folders.kind(at: Folders.join(folder, ReportMarker.name)) == nil {
+        if try Folders.kind(at: Folders.join(folder, ReportMarker.name)) == nil {
             mistakes.append("\(ReportMarker.name): is not there")
         } else if ReportMarker(folder: folder)?.manifestSHA256 != Manifest.hash(bytes) {
             mistakes.append("\(Manifest.name): or \(ReportMarker.name) beside it differs from what was published")
@@ -58,7 +58,7 @@ package struct ManifestCheck {
                 mistakes.append("\(input.name): is not known to the workspace \(folder); it was changed or left out since the report")
                 continue
             }
-            if (try? FileDigest.of(book.path))?.sha256 != input.sha256 {
+            if try StateText.sha256(book.path) != input.sha256 {
                 mistakes.append("\(input.name): changed or is gone since the report (\(book.path))")
             }
             if !Self.agree(book.summary, input) {
@@ -74,11 +74,11 @@ package struct ManifestCheck {
         var damaged: [String] = []
         let ledger = try Ledger.read(workspace)
         if ledger?.isSound != true { damaged.append("ledger.ndjson") }
-        if Folders.somethingExists(at: workspace.hashes), try !InputHashes.read(workspace).isSound { damaged.append("hashes.ndjson") }
-        if Folders.somethingExists(at: workspace.runs), try !RunJournal.read(workspace).isSound { damaged.append("runs.ndjson") }
+        if try Folders.somethingExists(at: workspace.hashes), try !InputHashes.read(workspace).isSound { damaged.append("hashes.ndjson") }
+        if try Folders.somethingExists(at: workspace.runs), try !RunJournal.read(workspace).isSound { damaged.append("runs.ndjson") }
         known.formUnion(["ledger.ndjson", "hashes.ndjson", "runs.ndjson"])
         for entry in ledger?.entries ?? [] {
-            damaged += workspace.damage(of: entry).map(workspace.name(of:))
+            damaged += try workspace.damage(of: entry).map(workspace.name(of:))
             known.formUnion(workspace.files(of: entry).map(workspace.name(of:)))
         }
         for (path, kind) in [
@@ -87,17 +87,17 @@ package struct ManifestCheck {
         ] {
             let name = workspace.name(of: path)
             known.insert(name)
-            guard Folders.somethingExists(at: path) else { continue }
+            guard try Folders.somethingExists(at: path) else { continue }
             guard let seal = try SealedDocument.read(path, kind: kind)?.seal else {
                 damaged.append(name)
                 continue
             }
-            damaged += workspace.damage(of: seal)
+            damaged += try workspace.damage(of: seal)
             for file in seal.files.keys { known.insert(file) }
         }
         let copy = workspace.name(of: workspace.manifest)
         known.insert(copy)
-        if Folders.somethingExists(at: workspace.manifest), (try? readWholeFile(workspace.manifest, limit: 1 << 30)) != bytes { damaged.append(copy) }
+        if try Folders.somethingExists(at: workspace.manifest), try StateText.bytes(workspace.manifest, limit: 1 << 30) != bytes { damaged.append(copy) }
         mistakes += damaged.map { "workspace \($0): differs from what was written; the next run makes it anew" }
         // What a lost book spoke for is not foreign.
         guard damaged.isEmpty else { return }

@@ -68,7 +68,7 @@ struct OutputFolder: Sendable {
     /// Refuses a folder that holds anything but a report of ours, which publishing would take away, and the report of another
     /// pipeline, which would be gone without a word.
     func requireReplaceable(by pipeline: Pipeline, isForced: Bool) throws {
-        switch Folders.kind(at: path) {
+        switch try Folders.kind(at: path) {
         case nil: return
         case .folder: break
         case .link: throw refusal("is a link; name the folder itself")
@@ -120,7 +120,7 @@ struct OutputFolder: Sendable {
         var foreign: [String] = []
         for name in try Folders.list(Folders.join(path, folder)) {
             let entry = folder + name
-            let isFolder = Folders.kind(at: Folders.join(path, entry)) == .folder
+            let isFolder = try Folders.kind(at: Folders.join(path, entry)) == .folder
             if isFolder, Self.folders.contains(entry) || listed?.contains(where: { $0.hasPrefix(entry + "/") }) == true {
                 foreign += try foreignEntries(in: entry + "/", besides: listed)
             } else if isFolder || !(Self.ownFiles.contains(entry) || listed?.contains(entry) ?? Self.isKnown(entry)) {

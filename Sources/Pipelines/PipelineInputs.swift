@@ -25,7 +25,7 @@ struct PipelineInputs {
             for glob in source.files {
                 let paths = try Folders.expand(glob)
                 if paths.isEmpty { missing.append("\(glob): there is no such file; check the path in the pipeline's `sources:`") }
-                let root = source.followsLinks || pipeline.followsLinks ? nil : Folders.absolute(Folders.folderNamed(in: glob))
+                let root = source.followsLinks || pipeline.followsLinks ? nil : try Folders.absolute(Folders.folderNamed(in: glob))
                 for path in paths {
                     let name = Folders.name(of: path)
                     if let reason = FileClutter.reason(name: name) {
@@ -37,7 +37,7 @@ struct PipelineInputs {
                         continue
                     }
                     places[path.nameBytes] = source.place
-                    files.append(File(path: path, source: source, refusal: root.flatMap { Self.refusal(path, root: $0) }))
+                    files.append(File(path: path, source: source, refusal: try root.flatMap { try Self.refusal(path, root: $0) }))
                 }
             }
         }
@@ -45,8 +45,8 @@ struct PipelineInputs {
     }
 
     /// A link may lead to any file that this process can read; who put it there need not be who runs the pipeline.
-    private static func refusal(_ path: String, root: String) -> String? {
-        guard let real = Folders.absolute(path) else { return nil }
+    private static func refusal(_ path: String, root: String) throws(StreamError) -> String? {
+        guard let real = try Folders.absolute(path) else { return nil }
         let below = root == "/" ? "/" : root + "/"
         if real.utf8.starts(with: below.utf8) { return nil }
         return "is or lies behind a link that leaves the folder its source names; put the file itself there, or say `follow_links: true` in the source"

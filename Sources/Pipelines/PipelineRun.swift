@@ -56,7 +56,7 @@ package final class PipelineRun {
     /// A file of state is damaged, from another layout or not the one that belongs here; it is made anew in this run.
     func tellRebuilt(_ name: String, _ what: String) {
         tell([Loss(
-            .stateRebuilt, .important, source: name, what: "\(what) damaged, replaced or written by another version, and made anew", count: 1,
+            .stateRebuilt, .important, source: name, what: "\(what) unfinished, damaged, replaced or written by another version, and made anew", count: 1,
             unit: .files, remedy: "nothing has to be done; if it comes again, check the disk")])
     }
 
@@ -73,6 +73,8 @@ package final class PipelineRun {
         }
         // What a run that was killed between two renames left: the old report back in its place.
         try PublishedFolder.restore(output, from: outputFolder.previous)
+        // What one left that was killed while it wrote, and a report before the last that a loss of power brought back.
+        try Folders.remove(outputFolder.staging)
         try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)
     }
 

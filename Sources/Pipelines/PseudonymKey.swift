@@ -7,7 +7,7 @@ enum PseudonymKey {
     /// The key; made where there is none.
     static func read(_ workspace: Workspace) throws -> [UInt8] {
         let path = path(workspace)
-        if Folders.kind(at: path) == nil {
+        if try Folders.kind(at: path) == nil {
             var random = SystemRandomNumberGenerator()
             let key = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &random) }
             let text = key.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined() + "\n"

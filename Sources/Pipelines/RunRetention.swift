@@ -8,14 +8,14 @@ extension PipelineRun {
     func keepReports() throws {
         let wanted = pipeline.retention.reports
         let history = outputFolder.history
-        if wanted > 1, Folders.kind(at: outputFolder.previous) == .folder {
+        if wanted > 1, try Folders.kind(at: outputFolder.previous) == .folder {
             try Folders.create(history, mode: 0o750)
             // When it was made, by the file system; a report that is put away again keeps its name.
             let made = (try? FileIdentity(path: Folders.join(outputFolder.previous, Manifest.name)))?.modified ?? 0
             let place = Folders.join(history, Self.stamp(made / 1_000_000_000))
-            if Folders.kind(at: place) == nil { try PublishedFolder.move(outputFolder.previous, to: place) }
+            if try Folders.kind(at: place) == nil { try PublishedFolder.move(outputFolder.previous, to: place) }
         }
-        guard Folders.kind(at: history) == .folder else { return }
+        guard try Folders.kind(at: history) == .folder else { return }
         // The one before stands beside the report.
         let kept = try Folders.list(history).filter { Self.isStamp($0) }
         for name in kept.dropLast(max(0, wanted - 1)) { try Folders.remove(Folders.join(history, name)) }

@@ -79,7 +79,7 @@ struct SealedLines {
 
     /// - Returns: nil where there is no such file.
     static func read(_ path: String, kind: String) throws -> SealedLines? {
-        guard Folders.somethingExists(at: path) else { return nil }
+        guard try Folders.somethingExists(at: path) else { return nil }
         guard let bytes = try StateText.bytes(path, limit: 1 << 30) else { return SealedLines(isSound: false) }
         var read = SealedLines(sha256: Manifest.hash(bytes))
         var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -147,12 +147,20 @@ enum StateText {
 
     /// The bytes of a file of state; nil where something else stands there or it is empty, which is damage. What the disk or
     /// permissions keep back is an error: it would be kept back again.
-    static func bytes(_ path: String, limit: Int) throws -> [UInt8]? {
+    static func bytes(_ path: String, limit: Int) throws(StreamError) -> [UInt8]? {
+        try unlessDamaged { () throws(StreamError) in try readWholeFile(path, limit: limit) }
+    }
+
+    /// The hash of a file of state; nil where none can be had, as for `bytes`.
+    static func sha256(_ path: String) throws(StreamError) -> String? {
+        try unlessDamaged { () throws(StreamError) in try FileDigest.of(path).sha256 }
+    }
+
+    private static func unlessDamaged<Content>(_ read: () throws(StreamError) -> Content) throws(StreamError) -> Content? {
         do {
-            return try readWholeFile(path, limit: limit)
-        } catch let error where [.permissionDenied, .readFailed, .tooManyOpenFiles].contains(error.kind) {
-            throw error
+            return try read()
         } catch {
+            if error.isWithheld { throw error }
             return nil
         }
     }

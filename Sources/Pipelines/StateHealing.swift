@@ -29,16 +29,16 @@ extension PipelineRun {
     /// Says what the last run left damaged of the files that this run makes anew without reading them.
     package func checkDerivedState() throws {
         let books = [(workspace.compactedSummary, "compacted"), (workspace.factsSummary, "facts"), (workspace.findings, "findings")]
-        for (path, kind) in books where Folders.somethingExists(at: path) {
+        for (path, kind) in books where try Folders.somethingExists(at: path) {
             guard let seal = try SealedDocument.read(path, kind: kind)?.seal else {
                 tellRebuilt(path, kind == "compacted" ? "the compacted posts were" : "the \(kind) were")
                 continue
             }
             try options.stop?.check()
-            for name in workspace.damage(of: seal) { tellRebuilt("\(workspace.folder)/\(name)", "it was") }
+            for name in try workspace.damage(of: seal) { tellRebuilt("\(workspace.folder)/\(name)", "it was") }
         }
-        if Folders.somethingExists(at: workspace.manifest), let marker = ReportMarker(folder: output),
-            marker.manifestSHA256 != (try? FileDigest.of(workspace.manifest))?.sha256 {
+        if try Folders.somethingExists(at: workspace.manifest), let marker = ReportMarker(folder: output),
+            try marker.manifestSHA256 != StateText.sha256(workspace.manifest) {
             tellRebuilt(workspace.manifest, "the copy of the report's manifest was")
         }
     }
@@ -46,7 +46,7 @@ extension PipelineRun {
     /// The facts' books, and their hash; the facts are those of the ledger.
     func soundFacts() throws -> (ledger: Ledger, summary: NormalizationSummary, sha256: String) {
         var ledger = try soundLedger()
-        guard Folders.somethingExists(at: workspace.factsSummary) else {
+        guard try Folders.somethingExists(at: workspace.factsSummary) else {
             throw PipelineError(.stageMissing, "there are no facts yet; run `normalize` first, or `tierwise run` for all stages")
         }
         if let facts = try readFacts(of: ledger) { return (ledger, facts.summary, facts.sha256) }
@@ -61,7 +61,7 @@ extension PipelineRun {
         guard let document = try SealedDocument.read(workspace.factsSummary, kind: "facts"), document.seal.from == ledger.sha256,
             let summary = try? JSONDecoder().decode(NormalizationSummary.self, from: Data(document.value))
         else { return nil }
-        if !areFactsFresh, !workspace.damage(of: document.seal).isEmpty { return nil }
+        if !areFactsFresh, try !workspace.damage(of: document.seal).isEmpty { return nil }
         areFactsFresh = true
         return (summary, document.sha256)
     }
@@ -79,14 +79,14 @@ extension PipelineRun {
         guard let document = try SealedDocument.read(workspace.findings, kind: "findings"), document.seal.from == facts,
             let findings = try? FindingSet(json: document.value), findings.version == FindingSet.currentVersion
         else { return nil }
-        guard workspace.damage(of: document.seal).isEmpty else { return nil }
+        guard try workspace.damage(of: document.seal).isEmpty else { return nil }
         return (findings, document.value)
     }
 
     /// Which file keeps the findings from being used: themselves, or the rows per creator that they were written with.
     private func lostFindings() throws -> String {
         let seal = try SealedDocument.read(workspace.findings, kind: "findings")?.seal
-        return seal.flatMap { workspace.damage(of: $0).first }.map { "\(workspace.folder)/\($0)" } ?? workspace.findings
+        return try seal.flatMap { try workspace.damage(of: $0).first }.map { "\(workspace.folder)/\($0)" } ?? workspace.findings
     }
 
     /// Runs a stage over rows of the workspace. Damage that it meets is removed, so that it is found missing and made anew.

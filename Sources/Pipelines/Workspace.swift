@@ -53,15 +53,17 @@ package struct Workspace: Sendable {
     func name(of path: String) -> String { path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path }
 
     /// Staged and quarantine files of an input that are not as the ledger says, by path.
-    func damage(of entry: LedgerEntry) -> [String] {
+    ///
+    /// - Throws: where the system keeps one back, which is no damage.
+    func damage(of entry: LedgerEntry) throws(StreamError) -> [String] {
         var damaged: [String] = []
         for file in entry.staged {
             let path = staged(file.entity, key: entry.key)
-            if StageFileSeal.whole(path) != file.seal || file.seal.isEmpty { damaged.append(path) }
+            if try StageFileSeal.whole(path) != file.seal || file.seal.isEmpty { damaged.append(path) }
         }
         if let name = entry.quarantine {
             let path = "\(quarantine)/\(name)"
-            let sum = (try? FileDigest.of(path))?.sha256
+            let sum = try StateText.sha256(path)
             if sum != entry.quarantineSHA256, sum != Manifest.hash(Self.emptiedQuarantine) { damaged.append(path) }
         }
         return damaged
@@ -74,26 +76,31 @@ package struct Workspace: Sendable {
     }
 
     /// Files that a seal speaks for and that are not as they were when it was written, by name below the folder.
-    func damage(of seal: StateSeal) -> [String] {
-        seal.files.filter { name, sum in
+    ///
+    /// - Throws: where the system keeps one back, which is no damage.
+    func damage(of seal: StateSeal) throws(StreamError) -> [String] {
+        var damaged: [String] = []
+        for (name, sum) in seal.files {
             let path = "\(folder)/\(name)"
-            return sum.isEmpty || (name.hasSuffix(Self.stageFileSuffix) ? StageFileSeal.whole(path) : (try? FileDigest.of(path))?.sha256) != sum
-        }.keys.sorted()
+            let found = try name.hasSuffix(Self.stageFileSuffix) ? StageFileSeal.whole(path) : StateText.sha256(path)
+            if sum.isEmpty || found != sum { damaged.append(name) }
+        }
+        return damaged.sorted()
     }
 
     /// Names of all files below the folder.
     func fileNames() throws -> [String] {
-        try folders.filter { Folders.kind(at: $0) == .folder }.flatMap { folder in
+        try folders.filter { try Folders.kind(at: $0) == .folder }.flatMap { folder in
             try OwnFolder(folder).files().map { name(of: "\(folder)/\($0)") }
         }
     }
 
     /// Refuses a folder that holds something and was never a workspace: files in it would be removed as leavings.
     func requireOurs() throws {
-        if Folders.kind(at: folder) == .link {
+        if try Folders.kind(at: folder) == .link {
             throw PipelineError(.outputNotWritable, "\(folder): is a link; name the folder itself for `--workspace`")
         }
-        guard Folders.exists(folder) else { return }
+        guard try Folders.exists(folder) else { return }
         let names = try Folders.list(folder)
         guard let first = names.first, !names.contains("lock"), !names.contains("ledger.ndjson") else { return }
         throw PipelineError(.outputNotWritable, "\(folder): holds `\(first)` and is no workspace; choose a folder of its own for `--workspace`")

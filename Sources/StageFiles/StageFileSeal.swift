@@ -1,4 +1,4 @@
-internal import ByteStreams
+package import ByteStreams
 internal import ColumnFiles
 
 /// Ties a stage file to whoever names it: the hash of its footer, which holds that of all bytes before.
@@ -6,17 +6,30 @@ package enum StageFileSeal {
     /// The SHA-256 of the footer of `path`; costs what the footer costs.
     ///
     /// - Returns: nil where the file is missing, damaged or of another program.
-    package static func quick(_ path: String) -> String? {
-        guard let (footer, bytes) = try? StageFile.footer(path), footer.isSealed else { return nil }
-        return hash(bytes)
+    /// - Throws: where the system keeps it back, which is no damage.
+    package static func quick(_ path: String) throws(StreamError) -> String? {
+        try unlessDamaged { () throws(StreamError) in
+            let (footer, bytes) = try StageFile.footer(path)
+            return footer.isSealed ? hash(bytes) : nil
+        }
     }
 
     /// As `quick`, and every byte of the file is what was written.
-    package static func whole(_ path: String) -> String? {
-        guard let (footer, bytes) = try? StageFile.footer(path), footer.isSealed,
-            let digest = try? FileDigest.of(path, leavingOut: bytes.count), digest == footer.metadata[StageFile.contentKey]
-        else { return nil }
-        return hash(bytes)
+    package static func whole(_ path: String) throws(StreamError) -> String? {
+        try unlessDamaged { () throws(StreamError) in
+            let (footer, bytes) = try StageFile.footer(path)
+            guard footer.isSealed, try FileDigest.of(path, leavingOut: bytes.count) == footer.metadata[StageFile.contentKey] else { return nil }
+            return hash(bytes)
+        }
+    }
+
+    private static func unlessDamaged(_ seal: () throws(StreamError) -> String?) throws(StreamError) -> String? {
+        do {
+            return try seal()
+        } catch {
+            if error.isWithheld { throw error }
+            return nil
+        }
     }
 
     private static func hash(_ footer: [UInt8]) -> String {

@@ -123,8 +123,8 @@ struct StageFileTests {
             try writer.append(Self.rows(Self.sample), shards: [3, 0, 3, 63])
             try writer.publish()
             let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-            let seal = StageFileSeal.whole(path)
-            #expect(seal != nil && seal == StageFileSeal.quick(path))
+            let seal = try StageFileSeal.whole(path)
+            #expect(try seal != nil && seal == StageFileSeal.quick(path))
             var expected: [[[String]]] = []
             let file = try StageFile(.staged(.orders), path: path)
             for shard in [0, 3, 63] {
@@ -142,7 +142,7 @@ struct StageFileTests {
                 default: bytes[Int(random.next() % UInt64(bytes.count))] ^= 1 << UInt8(random.next() % 8)
                 }
                 try Data(bytes).write(to: URL(fileURLWithPath: path))
-                #expect(StageFileSeal.whole(path) == nil)
+                #expect(try StageFileSeal.whole(path) == nil)
                 do {
                     let file = try StageFile(.staged(.orders), path: path)
                     var read: [[[String]]] = []
@@ -165,7 +165,7 @@ struct StageFileTests {
         try Self.withPath { path in
             let writer = try StageFileWriter(.facts(.orders), path: path)
             #expect(try writer.publish() == 0)
-            #expect(StageFileSeal.whole(path) != nil)
+            #expect(try StageFileSeal.whole(path) != nil)
             #expect(try StageFile(.facts(.orders), path: path).rows == 0)
         }
     }

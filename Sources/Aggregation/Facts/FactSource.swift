@@ -11,7 +11,7 @@ struct FactSource: Sendable {
     /// - Throws: `StreamError`.
     init?(_ entity: Entity, folder: String) throws {
         let path = folder + "/" + entity.rawValue + ".parquet"
-        guard Folders.somethingExists(at: path) else { return nil }
+        guard try Folders.somethingExists(at: path) else { return nil }
         file = try StageFile(.facts(entity), path: path)
     }
 

@@ -28,9 +28,9 @@ package struct AggregationParts: Sendable {
     package var prefix: String { origin.prefix(Self.nameLength) + "." }
 
     /// Whether a part is there and as it was written, byte by byte.
-    package func isSound(shard: Int, withCore: Bool) -> Bool {
+    package func isSound(shard: Int, withCore: Bool) throws -> Bool {
         let path = path(shard: shard, withCore: withCore)
-        return StageFileSeal.whole(path) != nil && (try? open(path, withCore: withCore)) != nil
+        return try StageFileSeal.whole(path) != nil && (try? open(path, withCore: withCore)) != nil
     }
 
     /// Adds up shards, several in parallel, and writes the part of each.
@@ -74,7 +74,7 @@ package struct AggregationParts: Sendable {
 
     private func part(shard: Int, withCore: Bool) throws -> PieceFile {
         let path = path(shard: shard, withCore: withCore)
-        guard Folders.somethingExists(at: path) else {
+        guard try Folders.somethingExists(at: path) else {
             throw AggregationError(
                 .partMissing, "the part of creator shard \(shard)\(withCore ? " with likes and comments alone" : "") is not there (\(path)); run the tasks of round `aggregate` again")
         }

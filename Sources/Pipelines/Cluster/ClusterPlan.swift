@@ -76,7 +76,7 @@ extension PipelineRun {
 
     /// Removes what only a run in the making needs.
     package func removeClusterState() throws {
-        for path in [workspace.outcomes, workspace.parts] where Folders.kind(at: path) == .folder {
+        for path in [workspace.outcomes, workspace.parts] where try Folders.kind(at: path) == .folder {
             let folder = try OwnFolder(path)
             for name in try folder.files() { try folder.remove(name) }
         }
@@ -92,13 +92,13 @@ extension PipelineRun {
 
     /// Exports that nobody read yet. Those that may not be read, or cannot, are refused when the books are made.
     private func waitingInputs(_ identity: ClusterIdentity) throws -> [ClusterTask] {
-        let known = Set((try Ledger.read(workspace)?.entries ?? []).filter { $0.summary.refused == nil && isThere($0) }.map(\.key))
+        let known = Set(try (Ledger.read(workspace)?.entries ?? []).filter { try $0.summary.refused == nil && isThere($0) }.map(\.key))
         return try distinctInputs().inputs.compactMap { input in
             guard input.refusal == nil, input.isHashed, !known.contains(input.key), try !outcomeIsThere(input) else { return nil }
             let wanted = ClusterTask.Input(
-                path: Folders.absolute(input.path) ?? input.path, sha256: input.sha256, bytes: input.bytes, key: input.key, maxUncompressed: options.limits.unpackedBytes,
+                path: try Folders.absolute(input.path) ?? input.path, sha256: input.sha256, bytes: input.bytes, key: input.key, maxUncompressed: options.limits.unpackedBytes,
                 acceptTrailingData: options.limits.acceptsTrailingData)
-            return ClusterTask(wanted, identity, pipeline: pipeline, workspace: workspace)
+            return try ClusterTask(wanted, identity, pipeline: pipeline, workspace: workspace)
         }
     }
 
@@ -107,9 +107,9 @@ extension PipelineRun {
     }
 
     /// By footers alone: every byte is looked at when the books are made.
-    private func isThere(_ entry: LedgerEntry) -> Bool {
-        entry.staged.allSatisfy { StageFileSeal.quick(workspace.staged($0.entity, key: entry.key)) == $0.seal && !$0.seal.isEmpty }
-            && (entry.quarantine.map { Folders.somethingExists(at: "\(workspace.quarantine)/\($0)") } ?? true)
+    private func isThere(_ entry: LedgerEntry) throws -> Bool {
+        try entry.staged.allSatisfy { try StageFileSeal.quick(workspace.staged($0.entity, key: entry.key)) == $0.seal && !$0.seal.isEmpty }
+            && (entry.quarantine.map { try Folders.somethingExists(at: "\(workspace.quarantine)/\($0)") } ?? true)
     }
 
     // MARK: parts
@@ -125,7 +125,7 @@ extension PipelineRun {
             let planned = try? JSONDecoder().decode(PlannedFacts.self, from: Data(document.value)), planned.identity == identity,
             let books = try Ledger.read(workspace), books.isSound, books.sha256 == planned.ledger,
             let facts = try SealedDocument.read(workspace.factsSummary, kind: "facts"), facts.sha256 == document.seal.from,
-            facts.seal.files.allSatisfy({ StageFileSeal.quick("\(workspace.folder)/\($0.key)") == $0.value })
+            try facts.seal.files.allSatisfy({ try StageFileSeal.quick("\(workspace.folder)/\($0.key)") == $0.value })
         else { return nil }
         let keys = Set(books.entries.map(\.key))
         let now = try distinctInputs().inputs.map(\.key)
@@ -139,7 +139,7 @@ extension PipelineRun {
         let folder = try OwnFolder(workspace.parts)
         for name in try folder.files() where !name.hasPrefix(parts.prefix) { try folder.remove(name) }
         func missing(_ withCore: Bool) throws -> [Int] {
-            let sound = try Parallel.orderedMap(Array(0..<Shards.count), jobs: options.jobs) { parts.isSound(shard: $0, withCore: withCore) }
+            let sound = try Parallel.orderedMap(Array(0..<Shards.count), jobs: options.jobs) { try parts.isSound(shard: $0, withCore: withCore) }
             return sound.indices.filter { !sound[$0] }
         }
         var withCore = false
@@ -149,12 +149,12 @@ extension PipelineRun {
             shards = try missing(true)
         }
         let tasks = min(max(1, count), Shards.count)
-        return (0..<tasks).compactMap { task in
+        return try (0..<tasks).compactMap { task in
             let range = (task * Shards.count / tasks)..<((task + 1) * Shards.count / tasks)
             guard shards.contains(where: range.contains) else { return nil }
             let wanted = ClusterTask.Shards(from: range.lowerBound, to: range.upperBound, ledger: ledger, facts: facts, withCore: withCore)
             let outputs = range.map { workspace.name(of: parts.path(shard: $0, withCore: withCore)) }
-            return ClusterTask(wanted, outputs: outputs, identity, pipeline: pipeline, workspace: workspace)
+            return try ClusterTask(wanted, outputs: outputs, identity, pipeline: pipeline, workspace: workspace)
         }
     }
 }

@@ -52,20 +52,20 @@ package struct ClusterTask: Codable, Sendable, Equatable {
     /// What will be there when it is done, below the workspace.
     package let outputs: [String]
 
-    init(_ input: Input, _ identity: ClusterIdentity, pipeline: Pipeline, workspace: Workspace) {
+    init(_ input: Input, _ identity: ClusterIdentity, pipeline: Pipeline, workspace: Workspace) throws {
         round = .ingest
         (program, definition) = (identity.program, identity.definition)
-        self.pipeline = Folders.absolute(pipeline.file) ?? pipeline.file
-        self.workspace = Folders.absolute(workspace.folder) ?? workspace.folder
+        self.pipeline = try Folders.absolute(pipeline.file) ?? pipeline.file
+        self.workspace = try Folders.absolute(workspace.folder) ?? workspace.folder
         self.input = input
         outputs = [workspace.name(of: workspace.outcome(key: input.key))]
     }
 
-    init(_ shards: Shards, outputs: [String], _ identity: ClusterIdentity, pipeline: Pipeline, workspace: Workspace) {
+    init(_ shards: Shards, outputs: [String], _ identity: ClusterIdentity, pipeline: Pipeline, workspace: Workspace) throws {
         round = .aggregate
         (program, definition) = (identity.program, identity.definition)
-        self.pipeline = Folders.absolute(pipeline.file) ?? pipeline.file
-        self.workspace = Folders.absolute(workspace.folder) ?? workspace.folder
+        self.pipeline = try Folders.absolute(pipeline.file) ?? pipeline.file
+        self.workspace = try Folders.absolute(workspace.folder) ?? workspace.folder
         self.shards = shards
         self.outputs = outputs
     }

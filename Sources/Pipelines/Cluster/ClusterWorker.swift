@@ -41,13 +41,13 @@ package struct ClusterWorker {
             .inputMissing, "\(wanted.path): holds other bytes than when the task was planned, or is gone; plan again")
         let limits = StreamLimits(unpackedBytes: wanted.maxUncompressed, acceptsTrailingData: wanted.acceptTrailingData)
         // Two names may lead to one file; what is staged depends on the name, too.
-        let inputs = try PipelineInputs(pipeline).files.filter { Folders.absolute($0.path)?.nameBytes == wanted.path.nameBytes }
+        let inputs = try PipelineInputs(pipeline).files.filter { try Folders.absolute($0.path)?.nameBytes == wanted.path.nameBytes }
             .map { pipeline.input($0, sha256: wanted.sha256, bytes: wanted.bytes, limits: limits) }
         guard !inputs.isEmpty else { throw changed }
         guard let input = inputs.first(where: { $0.key == wanted.key && $0.refusal == nil }) else {
             throw PipelineError(.foreignTask, "\(wanted.path): would be staged as other rows than planned; plan again")
         }
-        if let known = try workspace.outcome(of: input), workspace.damage(of: known).isEmpty { return false }
+        if let known = try workspace.outcome(of: input), try workspace.damage(of: known).isEmpty { return false }
         let outcome = try Ingestion.ingest(IngestionRequest(
             inputs: [input], catalogue: pipeline.formats, stagedFolder: workspace.staged, quarantineFolder: workspace.quarantine, jobs: jobs,
             limits: limits, stop: stop))[0]
@@ -69,7 +69,7 @@ package struct ClusterWorker {
         guard task.outputs == (wanted.from..<wanted.to).map({ workspace.name(of: parts.path(shard: $0, withCore: wanted.withCore)) }) else {
             throw PipelineError(.foreignTask, "the task names other parts than those of its facts; plan again")
         }
-        let missing = (wanted.from..<wanted.to).filter { !parts.isSound(shard: $0, withCore: wanted.withCore) }
+        let missing = try (wanted.from..<wanted.to).filter { try !parts.isSound(shard: $0, withCore: wanted.withCore) }
         guard !missing.isEmpty else { return false }
         guard let books = try Ledger.read(workspace), books.isSound, books.sha256 == wanted.ledger else { throw Self.otherFacts }
         try requireFacts(wanted)
@@ -84,7 +84,7 @@ package struct ClusterWorker {
 
     private func requireFacts(_ wanted: ClusterTask.Shards) throws {
         guard let facts = try SealedDocument.read(workspace.factsSummary, kind: "facts"), facts.sha256 == wanted.facts,
-            facts.seal.from == wanted.ledger, facts.seal.files.allSatisfy({ StageFileSeal.quick("\(workspace.folder)/\($0.key)") == $0.value })
+            facts.seal.from == wanted.ledger, try facts.seal.files.allSatisfy({ try StageFileSeal.quick("\(workspace.folder)/\($0.key)") == $0.value })
         else { throw Self.otherFacts }
     }
 }
