@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack check-parquet check-reference check-sanitizers clean
+.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-reference check-sanitizers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,13 @@ attack: build ## Judge brands whose truth is known, and brands without any diffe
 	@.build/attack/bin/python -m pip install --quiet --requirement Tests/Scenarios/requirements.txt
 	@for seed in 1 2 3 4 5; do .build/attack/bin/python Tests/Scenarios/check --bin $(BIN) --seed $$seed || exit 1; done
 	@for mix in equal platform; do .build/attack/bin/python Tests/Scenarios/aa --bin $(BIN) --mix $$mix || exit 1; done
+
+faults: build ## Let calls of the system fail, kill, cut the power, damage files, start fifty at once (Python 3, cc; minutes; FAULTS="--quick")
+	@Tests/Faults/check --bin $(BIN) $(FAULTS)
+
+faults-sanitized: dependencies ## Damaged files only, through programs with the address sanitizer (debug builds)
+	@$(SWIFT) build --sanitize address --scratch-path .build/sanitizers/address $(QUIET)
+	@ASAN_OPTIONS=detect_leaks=0 Tests/Faults/check --bin .build/sanitizers/address/debug --part mutations $(FAULTS)
 
 check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged rows and facts of samples/
 	@test -x .build/parquet/bin/python || python3 -m venv .build/parquet
