@@ -73,6 +73,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .target(
             name: "CSIMDJSON",
@@ -81,7 +82,7 @@ let package = Package(
         // Bytes: files, columns, records, jobs.
         module("ByteStreams", ["CZlib", "CZstd", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
         module("ColumnFiles", ["CZstd"]),
-        module("RecordFormats", ["CLibCSV", "CSIMDJSON"]),
+        module("RecordFormats", ["CLibCSV", "CSIMDJSON", "CExpat"]),
         module("Jobs"),
 
         // Words: the field's vocabulary.

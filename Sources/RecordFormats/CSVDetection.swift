@@ -31,7 +31,7 @@ func detectCSV(
     dialect.preambleLines = overrides.preambleLines ?? header.preambleLines
     dialect.headerLines = overrides.headerLines ?? header.records
     dialect.plainHeader = header.isPlain
-    result.preamble = (0..<dialect.preambleLines).map { search.lines.text(of: $0) }
+    result.preamble = (0..<dialect.preambleLines).map { search.lines.text(of: $0).replacing("\u{1F}", with: "\n") }
     if dialect.headerLines > 0 { result.header = header.names }
     if dialect.headerLines > 1 { result.secondHeader = table.cells(of: header.firstRecord + 1) }
     if header.isPlain { result.notes.append("the header's quotes are broken: they are read as text") }
@@ -60,7 +60,9 @@ private func evidence(
     let dialect = result.dialect
     var lines: [String] = []
     let delimiter = dialect.alignedColumns ? "several blanks" : Dialect.name(ofDelimiter: dialect.delimiter)
-    if overrides.delimiter != nil {
+    if dialect.isSheet {
+        lines.append("sheet of a workbook: \(counted(table.modalCount, "column"))")
+    } else if overrides.delimiter != nil {
         lines.append("\(delimiter): as given")
     } else if opening.delimiter != nil {
         lines.append("\(delimiter): named by the sep= line")

@@ -82,9 +82,14 @@ package struct CSVRecordReader: ~Copyable {
         tail.removeAll(keepingCapacity: true)
         tail.append(contentsOf: bytes[(start + consumed)...])
         bytes.append(contentsOf: output.values)
+        if rules.dialect.isSheet { Self.restoreLineBreaks(in: &bytes, from: start) }
         swap(&bytes, &batch.bytes)
         usual = (output.fields.count - earlier.fields, output.records.count - earlier.records, output.values.count)
         output.give(to: &batch)
+    }
+
+    private static func restoreLineBreaks(in bytes: inout [UInt8], from start: Int) {
+        for index in start..<bytes.count where bytes[index] == Dialect.lineBreakMark { bytes[index] = 0x0A }
     }
 
     /// Reads the region; returns where its unfinished rest begins.

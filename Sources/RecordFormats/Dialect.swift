@@ -51,6 +51,8 @@ package struct Dialect: Sendable, Equatable, Codable {
     package var quotedLines: Bool
     /// Columns are parted by two blanks or more, which stand for one delimiter each.
     package var alignedColumns: Bool
+    /// The text is a sheet of a workbook (`SheetReader`): a line of it is a row, because line breaks in cells are marked.
+    package var isSheet: Bool
     /// The header record is one physical line and every quote in it is text, because they are broken.
     package var plainHeader: Bool
     /// Empty cells that a record may have beyond its last column, as delimiters at the ends of lines leave them.
@@ -65,7 +67,7 @@ package struct Dialect: Sendable, Equatable, Codable {
         container: Container = .csv, encoding: TextEncoding = .utf8, byteOrderMark: Bool = false,
         delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), backslashEscape: Bool = false,
         trimsBlanks: Bool = false, looseQuotes: Bool = false, quotedLines: Bool = false,
-        alignedColumns: Bool = false, plainHeader: Bool = false, emptyTail: Int = 0, preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
+        alignedColumns: Bool = false, isSheet: Bool = false, plainHeader: Bool = false, emptyTail: Int = 0, preambleLines: Int = 0, headerLines: Int = 1, newline: NewlineStyle = .lf
     ) {
         self.container = container
         self.encoding = encoding
@@ -77,6 +79,7 @@ package struct Dialect: Sendable, Equatable, Codable {
         self.looseQuotes = looseQuotes
         self.quotedLines = quotedLines
         self.alignedColumns = alignedColumns
+        self.isSheet = isSheet
         self.plainHeader = plainHeader
         self.emptyTail = emptyTail
         self.preambleLines = preambleLines
@@ -84,11 +87,18 @@ package struct Dialect: Sendable, Equatable, Codable {
         self.newline = newline
     }
 
+    /// In place of a line break in a cell of a sheet: a character that XML, and so no cell, can hold.
+    static let lineBreakMark: UInt8 = 0x1F
+
     /// What our own stages write: UTF-8, comma, double quotes where needed, one header record, LF.
     package static let canonical = Dialect()
 
     /// One line for people, such as `CSV, UTF-8 with byte-order mark, comma, 2 preamble lines, 1 header record, CRLF`.
     package var summary: String {
+        if isSheet {
+            let above = preambleLines > 0 ? ", \(counted(preambleLines, "row")) above the header" : ""
+            return "sheet of a workbook\(above), \(headerLines == 0 ? "no header" : counted(headerLines, "header row"))"
+        }
         var parts = [container.title, encoding.title + (byteOrderMark ? " with byte-order mark" : "")]
         if container == .csv {
             parts.append(alignedColumns ? "columns parted by blanks" : Dialect.name(ofDelimiter: delimiter) + (trimsBlanks ? " and blanks" : ""))
@@ -137,11 +147,14 @@ package struct DialectOverrides: Sendable, Equatable {
     package var preambleLines: Int?
     package var headerLines: Int?
     package var newline: NewlineStyle?
+    /// The sheet of a workbook, by its name or its number from 1 on; nil: the first one that is known.
+    package var sheet: String?
+    fileprivate(set) var isSheet = false
 
     package init(
         container: Container? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8?? = nil,
         backslashEscape: Bool? = nil, trimsBlanks: Bool? = nil, preambleLines: Int? = nil, headerLines: Int? = nil,
-        newline: NewlineStyle? = nil
+        newline: NewlineStyle? = nil, sheet: String? = nil
     ) {
         self.container = container
         self.encoding = encoding
@@ -152,6 +165,16 @@ package struct DialectOverrides: Sendable, Equatable {
         self.preambleLines = preambleLines
         self.headerLines = headerLines
         self.newline = newline
+        self.sheet = sheet
+    }
+
+    /// What is known of the text that `SheetReader` writes; where the table begins in it is told or found as in every file.
+    package var ofSheet: DialectOverrides {
+        var overrides = DialectOverrides(
+            container: .csv, encoding: .utf8, delimiter: UInt8(ascii: ","), quote: .some(UInt8(ascii: "\"")), backslashEscape: false,
+            trimsBlanks: false, preambleLines: preambleLines, headerLines: headerLines, newline: .lf, sheet: sheet)
+        overrides.isSheet = true
+        return overrides
     }
 }
 

@@ -31,8 +31,8 @@ package func detectDialect(
     var result = DetectedDialect(
         dialect: Dialect(
             container: container.container, encoding: encoding.encoding, byteOrderMark: encoding.byteOrderMark,
-            headerLines: 0, newline: newline),
-        evidence: [encoding.evidence, container.evidence])
+            isSheet: overrides.isSheet, headerLines: 0, newline: newline),
+        evidence: overrides.isSheet ? [] : [encoding.evidence, container.evidence])
     if let note = container.note { result.notes.append(note) }
     if overrides.encoding == nil, ![.utf8, .utf16LittleEndian, .utf16BigEndian].contains(encoding.encoding) {
         result.notes.append("the encoding is a guess, \(encoding.evidence); name it with `encoding:` (`--encoding`) if that is wrong")
@@ -40,7 +40,7 @@ package func detectDialect(
     if container.container == .csv {
         try detectCSV(text, isWhole: isWhole, overrides: overrides, limits: limits, result: &result)
     }
-    result.evidence.append("line ends: \(newline.title)")
+    if !overrides.isSheet { result.evidence.append("line ends: \(newline.title)") }
     return result
 }
 
