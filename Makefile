@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 PIPELINE ?= pipelines/micro-vs-macro.yml
-PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev libutf8proc-dev libzstd-dev libexpat1-dev
+PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev libutf8proc-dev libzstd-dev libzip-dev libexpat1-dev
 BIN := .build/release
 # One build serves programs and tests: tests look at what a module keeps for itself, so it is compiled for testing.
 BUILD := -c release -Xswiftc -enable-testing

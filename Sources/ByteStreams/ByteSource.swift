@@ -1,4 +1,4 @@
-/// The unpacked bytes of one input file, plain, gzip or Zstandard, decided by its first bytes.
+/// The unpacked bytes of one input, plain, gzip or Zstandard, decided by its first bytes; a file, or a member of a zip archive.
 ///
 /// A file counts only as a whole: bytes come as they are read, but they may be used only after `read` has returned
 /// false. Before that any damage, anywhere in the file, ends in an error: a packed stream that is cut, corrupt or
@@ -20,22 +20,23 @@ package struct ByteSource: ~Copyable {
 
     /// Opens the file, looks at its first bytes and refuses what cannot be read, with the remedy.
     package init(path: String, limits: StreamLimits = .standard) throws(StreamError) {
-        try self.init(path: path, limits: limits, backend: .standard)
+        try self.init(InputPlace(path: path), limits: limits)
     }
 
-    init(path: String, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
-        var reader = try UnpackingReader(path: path, limits: limits, backend: backend)
+    package init(_ place: InputPlace, limits: StreamLimits) throws(StreamError) {
+        try self.init(place, limits: limits, backend: .standard)
+    }
+
+    init(_ place: InputPlace, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
+        var reader = try UnpackingReader(place, limits: limits, backend: backend)
         let content = reader.content
         let head = content.isPacked ? try reader.readHead() : []
-        self.path = path
+        path = place.path
         isCompressed = content.isPacked
-        nameNote = content.disagreement(withName: path)
+        nameNote = content.disagreement(withName: place.fileName)
         self.head = head
         self.reader = reader
     }
-
-    /// The file's state when it was opened.
-    package var identity: FileIdentity { reader.identity }
 
     /// The hash of the file's bytes as they were read, known once `read` has returned false.
     package var sha256: String? { reader.sha256 }

@@ -4,14 +4,15 @@ enum ContentKind: Sendable, Equatable {
     case plain
     case gzip
     case zstandard
+    /// A zip archive: of exports, or a workbook. Its directory tells (`ZipContents`).
+    case zip
     /// A format we do not read, by its name, and what to do.
     case unsupported(name: String, remedy: String)
 
-    /// Bytes from the start of a file that are enough to tell.
+    /// Bytes from the start of a file that are enough to tell all but what kind of Office file it is.
     static let sampleBytes = 1024
 
     private static let unpackFirst = "unpack it first"
-    private static let saveAsCSV = "save it as CSV UTF-8"
 
     init(_ sample: [UInt8]) {
         self = Self.packed(sample) ?? Self.archive(sample) ?? Self.table(sample) ?? Self.markup(sample) ?? Self.other(sample) ?? .plain
@@ -29,7 +30,7 @@ enum ContentKind: Sendable, Equatable {
     private static func archive(_ sample: [UInt8]) -> ContentKind? {
         let name: String
         if [[0x03, 0x04], [0x05, 0x06], [0x07, 0x08]].contains(where: { sample.starts(with: [0x50, 0x4B] + $0) }) {
-            return zip(sample)
+            return .zip
         } else if isBzip2(sample) {
             name = "bzip2"
         } else if sample.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) {
@@ -50,21 +51,8 @@ enum ContentKind: Sendable, Equatable {
         return .unsupported(name: "\(name) data", remedy: unpackFirst)
     }
 
-    /// Spreadsheets are zip archives; the first entries' names, which stand uncompressed, tell which.
-    private static func zip(_ sample: [UInt8]) -> ContentKind {
-        if contains("opendocument.spreadsheet", sample) {
-            .unsupported(name: "an OpenDocument spreadsheet (.ods)", remedy: saveAsCSV)
-        } else if contains("[Content_Types].xml", sample) || contains("xl/", sample) || contains("_rels/.rels", sample) {
-            .unsupported(name: "an Excel workbook (.xlsx)", remedy: saveAsCSV)
-        } else {
-            .unsupported(name: "a zip archive", remedy: unpackFirst)
-        }
-    }
-
     private static func table(_ sample: [UInt8]) -> ContentKind? {
-        if sample.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-            return .unsupported(name: "an old Excel workbook (.xls)", remedy: saveAsCSV)
-        }
+        if sample.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return compound(sample) }
         // Four letters could begin a header line; Parquet goes on in binary.
         if sample.starts(with: "PAR1".utf8), sample.count == 4 || isBinary(sample[4]) {
             return .unsupported(name: "a Parquet file", remedy: "convert it to CSV UTF-8")
@@ -76,6 +64,18 @@ enum ContentKind: Sendable, Equatable {
             return .unsupported(name: "a PDF document", remedy: "export the data as CSV UTF-8")
         }
         return nil
+    }
+
+    /// What Office wrote until 2007, and today for files with a password. Names of what is in it are UTF-16 in its directory, which
+    /// in a small file is among the bytes looked at.
+    private static func compound(_ sample: [UInt8]) -> ContentKind {
+        let encrypted: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] }
+        if sample.indices.contains(where: { sample[$0] == encrypted[0] && sample[$0...].starts(with: encrypted) }) {
+            return .unsupported(name: "an encrypted workbook", remedy: "open it and save it without its password")
+        }
+        let isCut = sample.count >= OpenFile.blockBytes
+        return .unsupported(
+            name: "an old Excel workbook (.xls)\(isCut ? ", or an encrypted one" : "")", remedy: "save it as .xlsx without a password, or as CSV UTF-8")
     }
 
     /// Pages that a browser saved in place of the export: a log-in form, an error of the shop or the storage.
@@ -115,11 +115,6 @@ enum ContentKind: Sendable, Equatable {
     private static func isBinary(_ byte: UInt8) -> Bool {
         byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte)
     }
-
-    private static func contains(_ text: String, _ sample: [UInt8]) -> Bool {
-        let wanted = Array(text.utf8)
-        return sample.indices.contains { sample[$0...].starts(with: wanted) }
-    }
 }
 
 extension ContentKind {
@@ -139,6 +134,8 @@ extension ContentKind {
             return "gzip data, although the name \(otherwise)"
         case .zstandard where !isNamedZstandard:
             return "Zstandard data, although the name \(otherwise)"
+        case .zip where !["zip", "xlsx", "xlsm"].contains(ending):
+            return "a zip archive or a workbook, although the name \(otherwise)"
         case .plain where isNamedGzip || isNamedZstandard || Self.endingsOfOthers.contains(ending):
             return "text that is not compressed, although the name ends in .\(ending)"
         default:

@@ -12,38 +12,44 @@ package struct FileDigest: Sendable, Hashable {
     /// Reads the whole file.
     ///
     /// - Throws: kind `changedWhileReading` where it was written to meanwhile.
-    package static func of(_ path: String) throws(StreamError) -> FileDigest {
+    package static func of(_ path: String) throws(StreamError) -> FileDigest { try of(InputPlace(path: path)) }
+
+    package static func of(_ place: InputPlace) throws(StreamError) -> FileDigest {
         do {
-            return try of(path, whileReading: {})
+            return try of(place, whileReading: {})
         } catch let error as StreamError {
             throw error
         } catch {
             // Nothing else is thrown where the closure throws nothing.
-            throw StreamError(kind: .readFailed, path: path, detail: "cannot be read")
+            throw StreamError(kind: .readFailed, path: place.path, detail: "cannot be read")
         }
     }
 
     /// Reads the whole file, asking after every block whether to go on: a large one takes minutes.
-    package static func of(_ path: String, whileReading goesOn: () throws -> Void) throws -> FileDigest {
-        try of(path) { _ in try goesOn() }
+    package static func of(
+        _ place: InputPlace, limits: StreamLimits = .standard, whileReading goesOn: () throws -> Void
+    ) throws -> FileDigest {
+        try of(place, limits: limits) { _ in try goesOn() }
     }
 
     /// Reads the whole file and lends its bytes, block by block; the last one is empty.
-    package static func of(_ path: String, eachBlock body: (_ block: [UInt8]) throws -> Void) throws -> FileDigest {
-        let file = try OpenFile.reading(path)
-        file.adviseSequentialReading()
+    package static func of(
+        _ place: InputPlace, limits: StreamLimits = .standard, eachBlock body: (_ block: [UInt8]) throws -> Void
+    ) throws -> FileDigest {
+        let origin = try ByteOrigin(place, limits: limits)
+        origin.adviseSequentialReading()
         var sum = SHA256Sum()
         var total = 0
         var block: [UInt8] = []
         repeat {
             block.removeAll(keepingCapacity: true)
-            _ = try file.read(OpenFile.blockBytes, at: total, appendingTo: &block)
+            _ = try origin.read(OpenFile.blockBytes, at: total, appendingTo: &block)
             sum.update(block)
             try body(block)
             total += block.count
-        } while !block.isEmpty && total <= file.identity.size
-        try file.requireUnchanged(bytesRead: total)
-        return FileDigest(sha256: sum.finish(), bytes: total, identity: file.identity)
+        } while !block.isEmpty && total <= origin.size
+        try origin.requireUnchanged(bytesRead: total)
+        return FileDigest(sha256: sum.finish(), bytes: total, identity: origin.identity)
     }
 
     /// The SHA-256 of a file without its last bytes.

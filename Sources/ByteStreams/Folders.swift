@@ -147,6 +147,8 @@ package enum Folders {
 
     /// - Throws: kind `permissionDenied` where a folder is there and nobody may look into it, or into one above it.
     private static func requireReadable(_ folder: String) throws(StreamError) {
+        // A file in the place of a folder can be an archive, in which a path goes on.
+        if try somethingExists(at: folder), try !exists(folder) { return }
         guard folder.withPath({ unsafe access($0, R_OK | X_OK) }) != 0 else { return }
         let code = errno
         if code == EACCES || code == EPERM { throw .system(.read, path: folder, "cannot be searched", code: code) }

@@ -91,6 +91,13 @@ package struct OpenFile: ~Copyable {
         FileIdentity(try Self.status(of: descriptor, path: path))
     }
 
+    /// Another descriptor of the file, for a library that closes what it is given.
+    func duplicate() throws(StreamError) -> Int32 {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw .system(.read, path: path, "cannot be read", code: errno) }
+        return copy
+    }
+
     /// Tells the system that the file will be read once, front to back. Advice: without effect where it fails.
     func adviseSequentialReading() {
         _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)

@@ -13,6 +13,14 @@ package struct StreamLimits: Sendable, Equatable {
     package static let standard = StreamLimits()
 }
 
+extension StreamError {
+    package static func tooManyBytes(_ limits: StreamLimits, path: String, offset: Int? = nil) -> StreamError {
+        StreamError(
+            kind: .tooLarge, path: path, offset: offset,
+            detail: "has more than \(limits.unpackedBytes) bytes after unpacking, the limit of this run")
+    }
+}
+
 /// Reads a small file whole: definitions, format files, manifests.
 ///
 /// - Parameter limit: bytes; a larger file is refused with kind `tooLarge` before it is read.

@@ -8,7 +8,7 @@ enum Unpacker: ~Copyable {
         switch content {
         case .gzip: self = .gzip(GzipDecoder(backend, acceptsTrailingData: acceptsTrailingData))
         case .zstandard: self = .zstandard(ZstandardDecoder(acceptsTrailingData: acceptsTrailingData))
-        case .plain, .unsupported: return nil
+        case .plain, .zip, .unsupported: return nil
         }
     }
 

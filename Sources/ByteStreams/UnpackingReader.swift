@@ -5,7 +5,7 @@ struct UnpackingReader: ~Copyable {
     private(set) var packedBytesRead: Int
     private var unpackedBytes = 0
 
-    private let file: OpenFile
+    private let origin: ByteOrigin
     private let limits: StreamLimits
     /// Nil for a plain file.
     private var unpacker: Unpacker?
@@ -18,12 +18,12 @@ struct UnpackingReader: ~Copyable {
     /// The first error stays: a caller that reads on must not be told of a good end.
     private var failure: StreamError?
 
-    init(path: String, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
-        let file = try OpenFile.reading(path)
-        let (block, content) = try Self.firstBlock(of: file)
+    init(_ place: InputPlace, limits: StreamLimits, backend: GzipBackend) throws(StreamError) {
+        let origin = try ByteOrigin(place, limits: limits)
+        let (block, content) = try Self.firstBlock(of: origin)
         self.content = content
         packedBytesRead = block.count
-        self.file = file
+        self.origin = origin
         self.limits = limits
         self.block = block
         unpacker = Unpacker(content, backend: backend, acceptsTrailingData: limits.acceptsTrailingData)
@@ -32,8 +32,6 @@ struct UnpackingReader: ~Copyable {
 
     /// The hash of the file, once all of it has been read: of the very bytes that were handed out.
     var sha256: String? { isAtEnd && failure == nil ? sum.finish() : nil }
-
-    var identity: FileIdentity { file.identity }
 
     /// Zero bytes behind the packed data, as far as the file has been read.
     var paddingBytes: Int {
@@ -64,10 +62,14 @@ struct UnpackingReader: ~Copyable {
         case .plain:
             return head
         case .gzip, .zstandard:
-            throw StreamError(kind: .compressedTwice, path: file.path, offset: 0, detail: "is compressed twice")
+            throw StreamError(kind: .compressedTwice, path: origin.path, offset: 0, detail: "is compressed twice")
+        case .zip:
+            throw StreamError(
+                kind: .unsupportedFormat, path: origin.path, offset: 0, detail: "is a zip archive or a workbook inside \(content == .gzip ? "gzip" : "Zstandard data")",
+                remedy: "unpack it once")
         case .unsupported(let name, let remedy):
             throw StreamError(
-                kind: .unsupportedFormat, path: file.path, offset: 0, detail: "is \(name) inside \(content == .gzip ? "gzip" : "Zstandard data")", remedy: remedy)
+                kind: .unsupportedFormat, path: origin.path, offset: 0, detail: "is \(name) inside \(content == .gzip ? "gzip" : "Zstandard data")", remedy: remedy)
         }
     }
 
@@ -98,13 +100,13 @@ struct UnpackingReader: ~Copyable {
         }
         if wanted > 0 {
             let start = buffer.count
-            isAtEnd = try !file.read(wanted, at: packedBytesRead, appendingTo: &buffer)
+            isAtEnd = try !origin.read(wanted, at: packedBytesRead, appendingTo: &buffer)
             sum.update(buffer.span.extracting(start...))
             packedBytesRead += buffer.count - start
         }
         unpackedBytes += buffer.count - before
         try checkLimits()
-        if isAtEnd { try file.requireUnchanged(bytesRead: packedBytesRead) }
+        if isAtEnd { try origin.requireUnchanged(bytesRead: packedBytesRead) }
     }
 
     private mutating func readPacked(into buffer: inout [UInt8], atMost limit: Int) throws(StreamError) {
@@ -145,7 +147,7 @@ struct UnpackingReader: ~Copyable {
     private mutating func refill() throws(StreamError) {
         block.removeAll(keepingCapacity: true)
         blockPosition = 0
-        _ = try file.read(OpenFile.blockBytes, at: packedBytesRead, appendingTo: &block)
+        _ = try origin.read(OpenFile.blockBytes, at: packedBytesRead, appendingTo: &block)
         sum.update(block)
         packedBytesRead += block.count
         try checkLimits()
@@ -154,7 +156,7 @@ struct UnpackingReader: ~Copyable {
     /// A file that changed is not a file that was cut, though both end too early: ask that first.
     private mutating func endPacked() throws(StreamError) {
         isAtEnd = true
-        try file.requireUnchanged(bytesRead: packedBytesRead)
+        try origin.requireUnchanged(bytesRead: packedBytesRead)
         do {
             try unpacker?.finish()
         } catch {
@@ -164,32 +166,33 @@ struct UnpackingReader: ~Copyable {
 
     private func checkLimits() throws(StreamError) {
         if unpackedBytes > limits.unpackedBytes {
-            throw StreamError(
-                kind: .tooLarge, path: file.path, offset: packedBytesRead,
-                detail: "has more than \(limits.unpackedBytes) bytes after unpacking, the limit of this run")
+            throw .tooManyBytes(limits, path: origin.path, offset: packedBytesRead)
         }
         // A file that grows as fast as it is read would never end.
-        if packedBytesRead > identity.size {
-            try file.requireUnchanged(bytesRead: packedBytesRead)
+        if packedBytesRead > origin.size {
+            try origin.requireUnchanged(bytesRead: packedBytesRead)
         }
     }
 
     private func streamError(_ fault: UnpackingFault) -> StreamError {
-        StreamError(kind: fault.kind, path: file.path, offset: fault.offset, detail: fault.detail, remedy: fault.remedy)
+        StreamError(kind: fault.kind, path: origin.path, offset: fault.offset, detail: fault.detail, remedy: fault.remedy)
     }
 
-    private static func firstBlock(of file: borrowing OpenFile) throws(StreamError) -> ([UInt8], ContentKind) {
-        guard file.identity.size > 0 else {
-            throw StreamError(kind: .empty, path: file.path, offset: 0, detail: "is empty")
+    private static func firstBlock(of origin: borrowing ByteOrigin) throws(StreamError) -> ([UInt8], ContentKind) {
+        guard origin.size > 0 else {
+            throw StreamError(kind: .empty, path: origin.path, offset: 0, detail: "is empty")
         }
-        file.adviseSequentialReading()
+        origin.adviseSequentialReading()
         var block: [UInt8] = []
         block.reserveCapacity(OpenFile.blockBytes)
-        _ = try file.read(min(file.identity.size, OpenFile.blockBytes), at: 0, appendingTo: &block)
-        let content = ContentKind(Array(block.prefix(ContentKind.sampleBytes)))
-        if case .unsupported(let name, let remedy) = content {
-            throw StreamError(kind: .unsupportedFormat, path: file.path, offset: 0, detail: "is \(name)", remedy: remedy)
+        _ = try origin.read(min(origin.size, OpenFile.blockBytes), at: 0, appendingTo: &block)
+        let content = ContentKind(block)
+        switch content {
+        case .plain, .gzip, .zstandard: return (block, content)
+        case .zip:
+            throw StreamError(kind: .unsupportedFormat, path: origin.path, offset: 0, detail: "is a zip archive", remedy: "unpack it first")
+        case .unsupported(let name, let remedy):
+            throw StreamError(kind: .unsupportedFormat, path: origin.path, offset: 0, detail: "is \(name)", remedy: remedy)
         }
-        return (block, content)
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import RecordFormats
 
 /// Overrides of what the reader detects: so anyone can settle a doubt about a file.
@@ -27,11 +28,20 @@ struct DialectOptions: ParsableArguments {
     @Option(name: .customLong("header-lines"), help: ArgumentHelp("Header records.", valueName: "n"))
     var headerLines: Int?
 
+    @Option(help: ArgumentHelp("The sheet of a workbook, by its name or number; default: the first one that is known.", valueName: "name"))
+    var sheet: String?
+
+    @Option(help: ArgumentHelp("The file in a zip archive.", valueName: "name"))
+    var member: String?
+
     @Flag(name: .customLong("no-header"), help: "The first record is data.")
     var noHeader = false
 
+    /// What is to be read.
+    func place(_ file: String) -> InputPlace { InputPlace(path: file, member: member) }
+
     func overrides() throws -> DialectOverrides {
-        var overrides = DialectOverrides(preambleLines: preambleLines, headerLines: noHeader ? 0 : headerLines)
+        var overrides = DialectOverrides(preambleLines: preambleLines, headerLines: noHeader ? 0 : headerLines, sheet: sheet)
         if let input { overrides.container = try word(input, "--input", Container.init(rawValue:), Container.allCases.map(\.rawValue)) }
         if let encoding { overrides.encoding = try word(encoding, "--encoding", TextEncoding.init(name:), TextEncoding.allCases.map(\.rawValue)) }
         if let newline { overrides.newline = try word(newline, "--newline", NewlineStyle.init(rawValue:), ["lf", "crlf", "cr"]) }

@@ -77,7 +77,7 @@ struct FormatsDetect: ParsableCommand {
         }
         do {
             let inspection = try FileInspection(
-                path: file, catalogue: catalogue, overrides: try dialectOptions.overrides(), set: values, rows: 3)
+                place: dialectOptions.place(file), catalogue: catalogue, overrides: try dialectOptions.overrides(), set: values, rows: 3)
             try StandardOutput.write(text(of: inspection))
             if case .found(let format, _) = inspection.detection, format.refusal == nil, inspection.needs == nil { return }
             throw ExitCode(ExitStatus.refused)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteStreams
+internal import ExportFormats
 internal import Jobs
 internal import Ingestion
 internal import RecordFormats
@@ -15,9 +16,10 @@ struct RecordsCommand: ParsableCommand {
 
             Example: tierwise records exports/orders.csv.gz | head
             Example: tierwise records exports/orders.csv --dialect
+            Example: tierwise records deals.xlsx --sheet 2
             """)
 
-    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain, gzip or zstd.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain, gzip or zstd, or an .xlsx workbook.", valueName: "file"))
     var file: String
 
     @OptionGroup var dialectOptions: DialectOptions
@@ -44,11 +46,13 @@ struct RecordsCommand: ParsableCommand {
     private func say(_ what: String) { StandardError.say("records", "\(file): \(what)", level: .notice) }
 
     private func print() throws {
-        var source = try ByteSource(path: file, limits: limitOptions.limits)
-        var chunk: [UInt8] = []
-        var isLast = false
-        while chunk.count < 1 << 20, !isLast { isLast = try !source.read(into: &chunk, atMost: (1 << 20) - chunk.count) }
-        let detected = try detectDialect(sample: chunk, isWhole: isLast, overrides: try dialectOptions.overrides())
+        var source = try InputText(
+            dialectOptions.place(file), limits: limitOptions.limits, overrides: try dialectOptions.overrides(), catalogue: try .builtIn(),
+            format: nil)
+        try source.readSample()
+        var chunk = source.takeSample()
+        var isLast = source.isWhole
+        let detected = try detectDialect(sample: chunk, isWhole: isLast, overrides: source.overrides)
         for note in detected.notes { say(note) }
         if let unclear = detected.unclearWidth { say("\(unclear); a pipeline refuses the file") }
         if dialect { return try show(detected) }
@@ -82,7 +86,7 @@ struct RecordsCommand: ParsableCommand {
     }
 
     /// The next piece of text; false once the verified end has been handed on.
-    private func next(_ source: inout ByteSource, _ chunk: inout [UInt8], _ isLast: inout Bool) throws -> Bool {
+    private func next(_ source: inout InputText, _ chunk: inout [UInt8], _ isLast: inout Bool) throws -> Bool {
         guard !isLast else { return false }
         if let signal = Program.stop.signal { throw ExitCode(128 + signal) }
         chunk.removeAll(keepingCapacity: true)

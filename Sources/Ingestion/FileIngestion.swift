@@ -14,9 +14,6 @@ struct FileIngestion: Sendable {
     /// Text handed to a mapper at once: about a thousand records. The mapper goes over them column by column, so they and their
     /// fields should stay in a processor's own cache (1 MiB and more).
     static let blockBytes = 256 << 10
-    /// Looked at to tell what the file is.
-    static let sampleBytes = 1 << 20
-
     func run() throws -> IngestionOutcome {
         if let refusal = input.refusal { return refused(refusal, shown: refusal) }
         do {
@@ -49,19 +46,17 @@ struct FileIngestion: Sendable {
     }
 
     private func stage() throws -> IngestionOutcome {
-        var source = try ByteSource(path: input.path, limits: request.limits)
-        var sample: [UInt8] = []
-        var isWhole = false
+        var source = try InputText(
+            input.place, limits: request.limits, overrides: input.dialect, catalogue: request.catalogue, format: input.format)
         do {
-            try readSample(of: &source, into: &sample, isWhole: &isWhole)
+            try source.readSample()
         } catch {
-            throw counted(error, after: sample)
+            throw counted(error, after: source.sample, overrides: source.overrides)
         }
         let reading = try FileReading.recognise(
-            sample: sample, isWhole: isWhole, input: input, catalogue: request.catalogue)
+            sample: source.sample, isWhole: source.isWhole, overrides: source.overrides, input: input, catalogue: request.catalogue)
         var writer = try StagedWriter(mapper: reading.mapper, input: input, request: request)
-        var blocks = RecordBlocks(reading: reading, sample: sample, isWhole: isWhole)
-        sample = []
+        var blocks = RecordBlocks(reading: reading, sample: source.takeSample(), isWhole: source.isWhole)
         let mapper = reading.mapper
         var packedBytesSeen = 0
         try Parallel.orderedPipeline(
@@ -95,16 +90,11 @@ extension FileIngestion {
             kind: .changedWhileReading, path: input.path, detail: "was replaced or written to between two looks at it, so what was read may be half of each")
     }
 
-    private func readSample(of source: inout ByteSource, into sample: inout [UInt8], isWhole: inout Bool) throws(StreamError) {
-        while sample.count < Self.sampleBytes, !isWhole {
-            isWhole = try !source.read(into: &sample, atMost: Self.sampleBytes - sample.count)
-        }
-    }
-
     /// An error in the sample. The file is refused either way: what could be read only tells how many rows came before.
-    private func counted(_ error: StreamError, after sample: [UInt8]) -> StreamError {
+    private func counted(_ error: StreamError, after sample: [UInt8], overrides: DialectOverrides) -> StreamError {
         guard error.isDamage,
-            let reading = try? FileReading.recognise(sample: sample, isWhole: false, input: input, catalogue: request.catalogue)
+            let reading = try? FileReading.recognise(
+                sample: sample, isWhole: false, overrides: overrides, input: input, catalogue: request.catalogue)
         else { return error }
         var blocks = RecordBlocks(reading: reading, sample: [], isWhole: false)
         return blocks.counted(error, after: sample)
@@ -135,7 +125,7 @@ struct RecordBlocks: ~Copyable {
         isAtEnd = isWhole
     }
 
-    mutating func next(from source: inout ByteSource, blockBytes: Int) throws -> FieldBatch? {
+    mutating func next(from source: inout InputText, blockBytes: Int) throws -> FieldBatch? {
         guard !isFinished else { return nil }
         if pending.isEmpty, !isAtEnd {
             var read: [UInt8] = []
@@ -163,7 +153,7 @@ struct RecordBlocks: ~Copyable {
         return batch
     }
 
-    private mutating func fill(_ chunk: inout [UInt8], from source: inout ByteSource, to count: Int) throws(StreamError) {
+    private mutating func fill(_ chunk: inout [UInt8], from source: inout InputText, to count: Int) throws(StreamError) {
         while chunk.count < count, !isAtEnd {
             isAtEnd = try !source.read(into: &chunk, atMost: count - chunk.count)
         }

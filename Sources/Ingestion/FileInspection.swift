@@ -1,4 +1,4 @@
-internal import ByteStreams
+package import ByteStreams
 package import ExportFormats
 package import RecordFormats
 package import SocialData
@@ -19,27 +19,26 @@ package struct FileInspection: Sendable {
     /// What was decided from the file's values: how it writes numbers and dates.
     package var notes: [String]
 
-    /// Looks at the first MiB of `path`.
-    package init(path: String, catalogue: FormatCatalogue, overrides: DialectOverrides, set: [String: String], rows limit: Int) throws {
-        var source = try ByteSource(path: path)
-        var sample: [UInt8] = []
-        var isWhole = false
-        while sample.count < 1 << 20, !isWhole { isWhole = try !source.read(into: &sample, atMost: (1 << 20) - sample.count) }
+    /// Looks at the first MiB.
+    package init(place: InputPlace, catalogue: FormatCatalogue, overrides: DialectOverrides, set: [String: String], rows limit: Int) throws {
+        var source = try InputText(place, limits: .standard, overrides: overrides, catalogue: catalogue, format: nil)
+        try source.readSample()
+        let (sample, isWhole) = (source.sample, source.isWhole)
         let found = try FileColumns.find(
-            sample: sample, isWhole: isWhole, overrides: overrides, catalogue: catalogue, format: nil)
+            sample: sample, isWhole: isWhole, overrides: source.overrides, catalogue: catalogue, format: nil)
         detected = found.detected
         columns = found.columns
         detection = found.detect(in: catalogue)
         matches = catalogue.matches(of: HeaderNames(columns, isJSON: found.isJSON, samples: found.samples), isJSON: found.isJSON)
         preview = []
         rejects = []
-        notes = []
+        notes = source.notes
         if case .unknown = detection, AccountMetricTable(sample: sample, isWhole: isWhole, dialect: found.dialect) != nil {
             needs = AccountMetricTable.message
         }
         guard case .found(let format, _) = detection, format.refusal == nil else { return }
         var options = MappingOptions(set: set, inputKey: "000000000000")
-        options.fileName = String(path.split(separator: "/").last ?? "")
+        options.fileName = place.fileName
         let reading: FileReading
         do {
             reading = try FileReading(found: found, format: format, options: options, sample: sample, isWhole: isWhole)
@@ -47,7 +46,7 @@ package struct FileInspection: Sendable {
             needs = error.message
             return
         }
-        notes = reading.notes
+        notes += reading.notes
         var batch = try reading.records(of: sample, isWhole: isWhole)
         batch.records.removeLast(max(0, batch.records.count - limit))
         var mapped = reading.mapper.makeRows()

@@ -14,10 +14,10 @@ struct FileReading: Sendable {
 
     /// Decides from the first MiB; refuses what no format fits, saying what was nearest.
     static func recognise(
-        sample: [UInt8], isWhole: Bool, input: IngestionInput, catalogue: FormatCatalogue
+        sample: [UInt8], isWhole: Bool, overrides: DialectOverrides, input: IngestionInput, catalogue: FormatCatalogue
     ) throws -> FileReading {
         let found = try FileColumns.find(
-            sample: sample, isWhole: isWhole, overrides: input.dialect, catalogue: catalogue, format: input.format)
+            sample: sample, isWhole: isWhole, overrides: overrides, catalogue: catalogue, format: input.format)
         if !found.isJSON, found.dialect.headerLines == 0 {
             throw FileRefusal(
                 "no header row was found: the first line reads like a row of values; export it with the names of its columns, or say `header_lines: 1` in the source if the first line holds them")
@@ -45,7 +45,7 @@ struct FileReading: Sendable {
         var options = MappingOptions(
             set: input.set, zone: input.zone, isZoneAssumed: input.isZoneAssumed,
             inputKey: String(input.sha256.prefix(12)), asOf: input.asOf)
-        options.fileName = input.name
+        options.fileName = input.place.fileName
         do {
             let reading = try FileReading(found: found, format: format, options: options, sample: sample, isWhole: isWhole)
             return FileReading(
@@ -196,7 +196,7 @@ struct FileColumns {
     let samples: ColumnSamples
 
     /// Of a sample, bytes whose records are looked at.
-    private static let valueBytes = 1 << 16
+    static let valueBytes = 1 << 16
 
     func detect(in catalogue: FormatCatalogue) -> FormatDetection {
         catalogue.detect(columns: columns, isJSON: isJSON, samples: samples)
@@ -227,6 +227,14 @@ struct FileColumns {
             return below
         }
         return found
+    }
+
+    /// Whether a file has the columns of a format, of any where none is named.
+    static func areKnown(
+        sample: [UInt8], isWhole: Bool, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
+    ) -> Bool {
+        let found = try? find(sample: sample, isWhole: isWhole, overrides: overrides, catalogue: catalogue, format: format)
+        return found?.areColumns(of: format, in: catalogue) ?? false
     }
 
     private func areColumns(of format: String?, in catalogue: FormatCatalogue) -> Bool {

@@ -1,4 +1,4 @@
-internal import ByteStreams
+package import ByteStreams
 package import ExportFormats
 internal import RecordFormats
 package import SocialData
@@ -49,12 +49,12 @@ package struct FileSurvey: Sendable {
     /// - Parameters:
     ///   - name: what messages and the reading of file names go by.
     ///   - standIns: values for `platform` and `handle`, used where the rows name none, so that the rest can be seen.
-    package init(path: String, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]) throws {
+    package init(place: InputPlace, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]) throws {
         self.name = name
         do {
-            outcome = .read(try Self.read(path: path, name: name, catalogue: catalogue, standIns: standIns))
+            outcome = .read(try Self.read(place: place, name: name, catalogue: catalogue, standIns: standIns))
         } catch {
-            guard let refusal = FileRefusal(error, of: path) else { throw error }
+            guard let refusal = FileRefusal(error, of: place.path) else { throw error }
             outcome = .refused(refusal.message)
         }
     }
@@ -66,12 +66,12 @@ package struct FileSurvey: Sendable {
     }
 
     private static func read(
-        path: String, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]
+        place: InputPlace, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]
     ) throws -> SurveyedRows {
         var set: [String: String] = [:]
         var missing: Set<MissingAnswer> = []
         while true {
-            let pass = SurveyPass(path: path, name: name, catalogue: catalogue, set: set)
+            let pass = SurveyPass(place: place, name: name, catalogue: catalogue, set: set)
             let open: [MissingAnswer]
             var rows: SurveyedRows?
             do {
@@ -147,19 +147,16 @@ package struct SurveyedRows: Sendable {
 
 /// One reading of a file.
 private struct SurveyPass {
-    let path: String
+    let place: InputPlace
     let name: String
     let catalogue: FormatCatalogue
     let set: [String: String]
 
     func read(limit: Int) throws -> SurveyedRows {
-        var source = try ByteSource(path: path)
-        var sample: [UInt8] = []
-        var isWhole = false
-        while sample.count < FileIngestion.sampleBytes, !isWhole {
-            isWhole = try !source.read(into: &sample, atMost: FileIngestion.sampleBytes - sample.count)
-        }
-        let reading = try recognise(sample, isWhole)
+        var source = try InputText(place, limits: .standard, overrides: DialectOverrides(), catalogue: catalogue, format: nil)
+        try source.readSample()
+        let (sample, isWhole, overrides) = (source.takeSample(), source.isWhole, source.overrides)
+        let reading = try recognise(sample, isWhole, overrides)
         let format = reading.mapper.format
         var rows = SurveyedRows(format: format.name, title: format.title)
         rows.hasManyAccounts = format.hasManyAccounts
@@ -170,7 +167,7 @@ private struct SurveyPass {
         while let batch = try blocks.next(from: &source, blockBytes: FileIngestion.blockBytes) {
             let mapped = map(batch, reading)
             if isFirst {
-                rows.missing.formUnion(try clockAnswers(batch, mapped, sample: sample, isWhole: isWhole))
+                rows.missing.formUnion(try clockAnswers(batch, mapped, sample: sample, isWhole: isWhole, overrides))
                 isFirst = false
             }
             rows.add(mapped)
@@ -187,15 +184,16 @@ private struct SurveyPass {
     }
 
     private func recognise(
-        _ sample: [UInt8], _ isWhole: Bool, zone: ZoneOffsets = .utc, year: String? = nil
+        _ sample: [UInt8], _ isWhole: Bool, _ overrides: DialectOverrides, zone: ZoneOffsets = .utc, year: String? = nil
     ) throws -> FileReading {
         var set = set
         if let year { set["year"] = year }
-        let input = IngestionInput(
-            path: path, name: name, sha256: "000000000000", bytes: 0, key: "", format: nil, set: set, zone: zone,
+        var input = IngestionInput(
+            path: place.path, name: name, sha256: "000000000000", bytes: 0, key: "", format: nil, set: set, zone: zone,
             // A word in the times that names no zone is a question, not a refusal: `clockAnswers` asks it.
-            isZoneAssumed: false, asOf: nil, dialect: DialectOverrides(), refuseShare: 1)
-        return try FileReading.recognise(sample: sample, isWhole: isWhole, input: input, catalogue: catalogue)
+            isZoneAssumed: false, asOf: nil, dialect: overrides, refuseShare: 1)
+        input.member = place.member
+        return try FileReading.recognise(sample: sample, isWhole: isWhole, overrides: overrides, input: input, catalogue: catalogue)
     }
 
     private func map(_ batch: FieldBatch, _ reading: FileReading) -> MappedRows {
@@ -207,13 +205,13 @@ private struct SurveyPass {
     /// Whether rows become others in another zone, or with a year: then the file does not say it. Asking the mapper needs
     /// no second knowledge of formats.
     private func clockAnswers(
-        _ batch: FieldBatch, _ mapped: MappedRows, sample: [UInt8], isWhole: Bool
+        _ batch: FieldBatch, _ mapped: MappedRows, sample: [UInt8], isWhole: Bool, _ overrides: DialectOverrides
     ) throws -> Set<MissingAnswer> {
         var answers: Set<MissingAnswer> = []
         let staged = mapped.entities.map { $0.lines() }
         let elsewhere = ZoneOffsets(fixedSeconds: 5 * 3600 + 45 * 60)
-        if map(batch, try recognise(sample, isWhole, zone: elsewhere)).entities.map({ $0.lines() }) != staged { answers.insert(.zone) }
-        if map(batch, try recognise(sample, isWhole, year: "2020")).entities.map({ $0.lines() }) != staged { answers.insert(.year) }
+        if map(batch, try recognise(sample, isWhole, overrides, zone: elsewhere)).entities.map({ $0.lines() }) != staged { answers.insert(.zone) }
+        if map(batch, try recognise(sample, isWhole, overrides, year: "2020")).entities.map({ $0.lines() }) != staged { answers.insert(.year) }
         return answers
     }
 }

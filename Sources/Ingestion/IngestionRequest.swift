@@ -37,6 +37,8 @@ package struct IngestionRequest: Sendable {
 /// One file, known by its content.
 package struct IngestionInput: Sendable {
     package var path: String
+    /// Name of the input in the archive at `path`; nil where the file itself is the input.
+    package var member: String?
     /// For people: the file's name without its folder.
     package var name: String
     package var sha256: String
@@ -72,6 +74,8 @@ package struct IngestionInput: Sendable {
         self.dialect = dialect
         self.refuseShare = refuseShare
     }
+
+    package var place: InputPlace { InputPlace(path: path, member: member) }
 }
 
 /// What became of one file.

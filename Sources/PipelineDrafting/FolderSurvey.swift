@@ -59,23 +59,42 @@ package struct FolderSurvey: Sendable {
         }
         self.folder = folder
         links = tree.links
-        copies = try Self.copies(names, in: folder)
+        let inputs = names.flatMap { Self.inputs($0, in: folder) }
+        copies = Self.copies(inputs)
         let catalogue = try FormatCatalogue.builtIn()
-        files = try Parallel.orderedMap(names, jobs: jobs) { name in
-            if let reason = FileClutter.reason(name: Folders.name(of: name)) { return FileSurvey(name: name, refused: reason) }
+        files = try Parallel.orderedMap(inputs, jobs: jobs) { input in
+            let name = input.name
+            if let reason = input.refusal { return FileSurvey(name: name, refused: reason) }
             return try FileSurvey(
-                path: Folders.join(folder, name), name: name, catalogue: catalogue,
+                place: input.place, name: name, catalogue: catalogue,
                 standIns: [.platform: Self.platform(ofPath: name) ?? "unknown", .handle: "unknown-" + Self.slug(Self.stem(name))])
         }
     }
 
-    private static func copies(_ names: [String], in folder: String) throws -> [(name: String, first: String)] {
+    private struct Input: Sendable {
+        /// Below the folder; a path goes on in an archive as in a folder.
+        var name: String
+        var place: InputPlace
+        var refusal: String?
+    }
+
+    /// A file, or the members of an archive.
+    private static func inputs(_ name: String, in folder: String) -> [Input] {
+        let path = Folders.join(folder, name)
+        if let reason = FileClutter.reason(name: Folders.name(of: name)) { return [Input(name: name, place: InputPlace(path: path), refusal: reason)] }
+        // What is wrong with an archive is said when it is read as a file.
+        guard let archive = try? ArchiveListing(path: path) else { return [Input(name: name, place: InputPlace(path: path))] }
+        let files = archive.files.map { ($0.place, $0.refusal) } + archive.leftOut.map { ($0.place, $0.reason) }
+        return files.map { place, refusal in Input(name: place.member.map { "\(name)/\($0)" } ?? name, place: place, refusal: refusal) }
+    }
+
+    private static func copies(_ inputs: [Input]) -> [(name: String, first: String)] {
         var copies: [(name: String, first: String)] = []
         var firsts: [String: String] = [:]
-        for name in names {
+        for input in inputs where input.refusal == nil {
             // What cannot be read is refused elsewhere, with its reason.
-            guard let digest = try? FileDigest.of(Folders.join(folder, name)), digest.bytes > 0 else { continue }
-            if let first = firsts[digest.sha256] { copies.append((name, first)) } else { firsts[digest.sha256] = name }
+            guard let digest = try? FileDigest.of(input.place), digest.bytes > 0 else { continue }
+            if let first = firsts[digest.sha256] { copies.append((input.name, first)) } else { firsts[digest.sha256] = input.name }
         }
         return copies
     }

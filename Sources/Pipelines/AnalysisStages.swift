@@ -99,11 +99,11 @@ extension PipelineRun {
         // A source whose files are gone is what ingest says; here its files are sources of their own.
         let files: [PipelineInputs.File]
         do { files = try PipelineInputs(pipeline).files } catch is PipelineError { files = [] }
-        let sources = Dictionary(files.map { ($0.path.nameBytes, $0.source) }) { first, _ in first }
+        let sources = Dictionary(files.map { ($0.place.key, $0.source) }) { first, _ in first }
         let entries = ledger.entries.filter { entry in
             entry.summary.refused == nil && [Entity.orders, .deals].contains { entry.summary.entities.contains($0) }
         }
-        let series = Dictionary(grouping: entries) { "\($0.summary.format) \(sources[$0.path.nameBytes]?.place ?? $0.key)" }
+        let series = Dictionary(grouping: entries) { "\($0.summary.format) \(sources[$0.place.key]?.place ?? $0.key)" }
         var origins: [String: InputOrigin] = [:]
         for (source, entries) in series {
             let first = entries.map(\.summary.name).min() ?? ""
@@ -111,7 +111,7 @@ extension PipelineRun {
             let format = pipeline.formats.formats.first { $0.name == entries[0].summary.format }
             let origin = InputOrigin(
                 source: source, name: name, makesDealIDs: format?.makesDealIDs ?? false,
-                setsStart: sources[entries[0].path.nameBytes]?.set["started_at"] != nil)
+                setsStart: sources[entries[0].place.key]?.set["started_at"] != nil)
             for entry in entries { origins[String(entry.summary.sha256.prefix(12))] = origin }
         }
         return origins

@@ -33,7 +33,7 @@ enum CreatorFile {
     /// The table as it is published, in parts, with names in the place of the creators where they are to be had.
     static func table(_ path: String, _ pseudonyms: Pseudonyms?, _ body: (_ part: [UInt8]) throws -> Void) throws {
         guard let pseudonyms else {
-            _ = try FileDigest.of(path, eachBlock: body)
+            _ = try FileDigest.of(InputPlace(path: path), eachBlock: body)
             return
         }
         // Whole lines: a quoted field may hold a line feed, so the rest of a block waits where its quotes are open.
@@ -45,7 +45,7 @@ enum CreatorFile {
             try body(CreatorLines.header)
             try body(pseudonyms.creatorLines(Array(part.dropFirst(CreatorLines.header.count))))
         }
-        _ = try FileDigest.of(path) { block in
+        _ = try FileDigest.of(InputPlace(path: path)) { block in
             lines += block
             var (end, isQuoted) = (0, false)
             for (place, byte) in lines.enumerated() {

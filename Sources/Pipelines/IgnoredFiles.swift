@@ -5,8 +5,8 @@ internal import Ingestion
 extension PipelineInputs {
     /// Files in the sources' folders that no source names: new exports often come under new names.
     func ignored() throws -> [Loss] {
-        let paths = files.map(\.path)
-        let endings = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "xls", "xlsx", "ods", "zip"]
+        let paths = files.map(\.place.path)
+        let endings = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "xls", "xlsx", "xlsm", "ods", "zip"]
         let named = Set(try paths.map { try Folders.absolute($0) ?? $0 })
         var folders: [String: [String]] = [:]
         for path in paths {

@@ -22,7 +22,7 @@ package struct IngestReport: Sendable {
 extension Pipeline {
     /// Paths and patterns of its sources for which no file is there.
     package func unmatchedPatterns() throws -> [String] {
-        try (sources.flatMap(\.files) + rates).filter { try Folders.expand($0).isEmpty }
+        try (sources.flatMap(\.files) + rates).filter { try FilePattern($0).isEmpty }
     }
 }
 
@@ -57,6 +57,7 @@ extension PipelineRun {
             guard var entry = entries[input.key] ?? known[input.key] else { continue }
             entry.summary.name = input.name
             entry.path = input.path
+            entry.member = input.member
             ledger.entries.append(entry)
         }
         let changes = try InputChanges(before: books?.entries ?? [], now: ledger.entries, found: found, pipeline: pipeline)
@@ -97,14 +98,16 @@ extension PipelineRun {
         var inputs: [IngestionInput] = []
         var firstNames: [String: String] = [:]
         for input in try hashed(found.files) {
-            if let first = firstNames[input.sha256] {
+            // Sheets of one workbook are its only parts that count apart.
+            let content = input.sha256 + (input.dialect.sheet.map { " \($0)" } ?? "")
+            if let first = firstNames[content] {
                 copies.append(
                     Loss(
                         .fileIgnored, .important, source: input.name, what: "holds the same bytes as \(first), which is read once",
                         count: 1, unit: .files, remedy: "remove the copy, or export it again if it should hold something else"))
                 continue
             }
-            firstNames[input.sha256] = input.name
+            firstNames[content] = input.name
             inputs.append(input)
         }
         return (found, inputs, copies)
@@ -114,12 +117,12 @@ extension PipelineRun {
     private func hashed(_ files: [PipelineInputs.File]) throws -> [IngestionInput] {
         var hashes = options.rehash ? InputHashes() : try InputHashes.read(workspace)
         if !hashes.isSound { tellRebuilt(workspace.hashes, "the memory of hashes was") }
-        hashes.keep(Set(files.map(\.path.nameBytes)))
-        let remembered = files.map { hashes.hash(of: $0.path) }
+        hashes.keep(Set(files.map(\.place.key)))
+        let remembered = files.map { hashes.hash(of: $0.place) }
         let unknown = files.indices.filter { remembered[$0] == nil && files[$0].refusal == nil }
-        let digests = try Parallel.orderedMap(unknown.map { files[$0].path }, jobs: options.jobs) { [stop = options.stop] path -> FileDigest? in
+        let digests = try Parallel.orderedMap(unknown.map { files[$0].place }, jobs: options.jobs) { [stop = options.stop, limits = options.limits] place -> FileDigest? in
             do {
-                return try FileDigest.of(path) { try stop?.check() }
+                return try FileDigest.of(place, limits: limits) { try stop?.check() }
             } catch is StreamError {
                 return nil
             }
@@ -133,11 +136,11 @@ extension PipelineRun {
             if let known = remembered[index], file.refusal == nil {
                 inputs.append(pipeline.input(file, sha256: known.sha256, bytes: known.bytes, limits: options.limits))
             } else if let digest = digestOf[index] {
-                hashes.remember(digest, of: file.path, began: began)
+                hashes.remember(digest, of: file.place, began: began)
                 inputs.append(pipeline.input(file, sha256: digest.sha256, bytes: digest.bytes, limits: options.limits))
             } else {
-                let bytes = (try? FileIdentity(path: file.path))?.size ?? 0
-                let name = IngestionInput.unreadable + Manifest.hash(file.path.nameBytes)
+                let bytes = (try? FileIdentity(path: file.place.path))?.size ?? 0
+                let name = IngestionInput.unreadable + Manifest.hash(file.place.key)
                 inputs.append(pipeline.input(file, sha256: name, bytes: file.refusal == nil ? 0 : bytes, limits: options.limits))
             }
         }
@@ -181,9 +184,10 @@ extension Pipeline {
     func input(_ file: PipelineInputs.File, sha256: String, bytes: Int, limits: StreamLimits) -> IngestionInput {
         let source = file.source
         var input = IngestionInput(
-            path: file.path, name: Folders.name(of: file.path).printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256, limits),
+            path: file.place.path, name: file.place.name.printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256, limits),
             format: source.format, set: source.set, zone: source.zone ?? zone, isZoneAssumed: source.zone == nil,
             asOf: asOf, dialect: source.dialect, refuseShare: rejects.refuse)
+        input.member = file.place.member
         input.refusal = file.refusal
         return input
     }
@@ -196,7 +200,7 @@ extension Pipeline {
             ?? self.formats.formats.map { self.formats.sources[$0.name] ?? "" }.joined(separator: "\u{0}")
         let zone = source.zone ?? self.zone
         var parts = [
-            "staging \(stagingVersion)", sha256, Folders.name(of: file.path), source.format ?? "", formats,
+            "staging \(stagingVersion)", sha256, file.place.fileName, source.format ?? "", formats,
             source.set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}"),
             zone.name, source.zone == nil ? "assumed" : "given", "\(asOf ?? 0)", "\(source.dialect)",
             "\(rejects.refuse)",

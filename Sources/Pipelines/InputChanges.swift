@@ -12,8 +12,8 @@ struct InputChanges {
     init(before: [LedgerEntry], now: [LedgerEntry], found: PipelineInputs, pipeline: Pipeline) throws {
         self.pipeline = pipeline
         // A file that is there and no source names any more is a change of the pipeline, not of the files.
-        let places = Set(found.files.map(\.path.nameBytes))
-        let before = try before.filter { try places.contains($0.path.nameBytes) || !Folders.somethingExists(at: $0.path) }
+        let places = Set(found.files.map(\.place.key))
+        let before = try before.filter { try places.contains($0.place.key) || !Folders.somethingExists(at: $0.path) }
         addGoneAndChanged(before, now, places)
         addFewerRows(before, now)
         addWithoutRows(now)
@@ -22,16 +22,16 @@ struct InputChanges {
 
     private mutating func addGoneAndChanged(_ before: [LedgerEntry], _ now: [LedgerEntry], _ places: Set<[UInt8]>) {
         let contents = Set(now.map(\.summary.sha256))
-        let current = Dictionary(now.map { ($0.path.nameBytes, $0) }) { first, _ in first }
+        let current = Dictionary(now.map { ($0.place.key, $0) }) { first, _ in first }
         for entry in before {
             let old = entry.summary
-            guard places.contains(entry.path.nameBytes) else {
+            guard places.contains(entry.place.key) else {
                 // The same bytes under another name are not gone.
                 if contents.contains(old.sha256) { continue }
                 add(.important, old.name, "was there in the last run and is gone, with \(old.accepted) rows", old.accepted, "put it back if it was not meant to go")
                 continue
             }
-            guard let new = current[entry.path.nameBytes]?.summary, new.sha256 != old.sha256 else { continue }
+            guard let new = current[entry.place.key]?.summary, new.sha256 != old.sha256 else { continue }
             guard new.refused == nil, old.refused == nil else { continue }
             let fewer = new.accepted < old.accepted ? ", fewer than before" : ""
             add(
@@ -57,8 +57,8 @@ struct InputChanges {
     }
 
     private mutating func addMissingDays(_ found: PipelineInputs, _ now: [LedgerEntry]) {
-        let rows = Dictionary(now.map { ($0.path.nameBytes, $0.summary) }) { first, _ in first }
-        for series in DatedSeries.all(of: found.files.map(\.path)) {
+        let rows = Dictionary(now.map { ($0.place.key, $0.summary) }) { first, _ in first }
+        for series in DatedSeries.all(of: found.files.filter { $0.place.member == nil }.map(\.place.path)) {
             let missing = series.missing
             if let first = missing.first {
                 let others = missing.count == 1 ? "" : " and \(missing.count - 1) more"

@@ -7,12 +7,16 @@ internal import Foundation
 struct InputHashes {
     private struct Line: Codable {
         var path: String
+        /// Of the archive at `path`.
+        var member: String?
         var identity: FileIdentity
         var sha256: String
         var bytes: Int
+
+        var place: InputPlace { InputPlace(path: path, member: member) }
     }
 
-    /// By the bytes of the path.
+    /// By the place's key.
     private var known: [[UInt8]: Line] = [:]
     /// Every line is as it was written.
     private(set) var isSound = true
@@ -26,14 +30,14 @@ struct InputHashes {
         guard let sealed = try SealedLines.read(workspace.hashes, kind: kind) else { return hashes }
         hashes.isSound = sealed.isSound
         for data in sealed.lines {
-            if let line = try? JSONDecoder().decode(Line.self, from: data) { hashes.known[line.path.nameBytes] = line }
+            if let line = try? JSONDecoder().decode(Line.self, from: data) { hashes.known[line.place.key] = line }
         }
         return hashes
     }
 
     /// The remembered hash and size; nil where the file is another one now.
-    func hash(of path: String) -> (sha256: String, bytes: Int)? {
-        guard let line = known[path.nameBytes], let identity = try? FileIdentity(path: path), identity == line.identity else { return nil }
+    func hash(of place: InputPlace) -> (sha256: String, bytes: Int)? {
+        guard let line = known[place.key], let identity = try? FileIdentity(path: place.path), identity == line.identity else { return nil }
         return (line.sha256, line.bytes)
     }
 
@@ -42,21 +46,22 @@ struct InputHashes {
 
     /// - Parameter began: when the run began, by the clock of the file system, nanoseconds. A file that was written to a
     ///   moment before may be written to again with the same times: what it holds is not remembered but asked for again.
-    mutating func remember(_ digest: FileDigest, of path: String, began: Int) {
+    mutating func remember(_ digest: FileDigest, of place: InputPlace, began: Int) {
         if digest.identity.changed > began - Self.oneTick {
-            known[path.nameBytes] = nil
+            known[place.key] = nil
         } else {
-            known[path.nameBytes] = Line(path: path, identity: digest.identity, sha256: digest.sha256, bytes: digest.bytes)
+            known[place.key] = Line(
+                path: place.path, member: place.member, identity: digest.identity, sha256: digest.sha256, bytes: digest.bytes)
         }
     }
 
-    /// Forgets every path but these.
-    mutating func keep(_ paths: Set<[UInt8]>) { known = known.filter { paths.contains($0.key) } }
+    /// Forgets every place but these.
+    mutating func keep(_ places: Set<[UInt8]>) { known = known.filter { places.contains($0.key) } }
 
     func write(_ workspace: Workspace) throws {
         let bytes = SealedLines.text(try sorted.map(StateText.json), kind: Self.kind)
         try PublishedFile.write(path: workspace.hashes, bytes: bytes, mode: 0o600)
     }
 
-    private var sorted: [Line] { known.values.sorted { $0.path.nameBytes.lexicographicallyPrecedes($1.path.nameBytes) } }
+    private var sorted: [Line] { known.values.sorted { $0.place.key.lexicographicallyPrecedes($1.place.key) } }
 }

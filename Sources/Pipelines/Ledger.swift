@@ -50,6 +50,8 @@ package struct LedgerEntry: Codable, Sendable {
     package var key: String
     /// Where it was read.
     package var path: String
+    /// In the archive at `path`; nil where the file itself was the input.
+    package var member: String?
     package var summary: InputSummary
     package var staged: [LedgerFile]
     package var quarantine: String?
@@ -60,12 +62,15 @@ package struct LedgerEntry: Codable, Sendable {
     init(_ input: IngestionInput, outcome: IngestionOutcome) throws {
         key = input.key
         path = input.path
+        member = input.member
         summary = outcome.summary
         staged = try outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: try StageFileSeal.quick($0.path) ?? "") }
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
         quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)
     }
+
+    var place: InputPlace { InputPlace(path: path, member: member) }
 
     /// Two shops under one name: two sales of one order number at different times or in different currencies (Methods
     /// 1.6).

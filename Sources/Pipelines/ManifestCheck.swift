@@ -51,14 +51,15 @@ package struct ManifestCheck {
     package mutating func checkInputs(workspace folder: String) throws {
         let workspace = Workspace(folder: folder)
         let entries = try Ledger.read(workspace)?.entries ?? []
-        let books = Dictionary(entries.map { ($0.summary.sha256, $0) }) { first, _ in first }
+        let books = Dictionary(grouping: entries, by: \.summary.sha256)
         // A file that could not be read has no hash; the report says so, and there is nothing to compare.
         for input in manifest.inputs where !input.sha256.hasPrefix("unreadable-") {
-            guard let book = books[input.sha256] else {
+            // Sheets of one workbook have one hash.
+            guard let sheets = books[input.sha256], let book = sheets.first(where: { Self.agree($0.summary, input) }) ?? sheets.first else {
                 mistakes.append("\(input.name): is not known to the workspace \(folder); it was changed or left out since the report")
                 continue
             }
-            if try StateText.sha256(book.path) != input.sha256 {
+            if try StateText.sha256(book.place) != input.sha256 {
                 mistakes.append("\(input.name): changed or is gone since the report (\(book.path))")
             }
             if !Self.agree(book.summary, input) {

@@ -152,8 +152,10 @@ enum StateText {
     }
 
     /// The hash of a file of state; nil where none can be had, as for `bytes`.
-    static func sha256(_ path: String) throws(StreamError) -> String? {
-        try unlessDamaged { () throws(StreamError) in try FileDigest.of(path).sha256 }
+    static func sha256(_ path: String) throws(StreamError) -> String? { try sha256(InputPlace(path: path)) }
+
+    static func sha256(_ place: InputPlace) throws(StreamError) -> String? {
+        try unlessDamaged { () throws(StreamError) in try FileDigest.of(place).sha256 }
     }
 
     private static func unlessDamaged<Content>(_ read: () throws(StreamError) -> Content) throws(StreamError) -> Content? {

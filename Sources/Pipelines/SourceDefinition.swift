@@ -8,7 +8,7 @@ internal import TextValues
 extension DefinitionReader {
     static let sourceKeys = [
         "files", "format", "timezone", "set", "input", "encoding", "delimiter", "quote", "preamble_lines", "header_lines",
-        "follow_links",
+        "sheet", "follow_links",
     ]
 
     mutating func sources(_ node: DefinitionNode, formats: FormatCatalogue, folder: String) -> [PipelineSource] {
@@ -41,6 +41,7 @@ extension DefinitionReader {
             case "delimiter": delimiter(value, of: &source.dialect)
             case "quote": source.dialect.quote = byte(value)
             case "preamble_lines": source.dialect.preambleLines = integer(of: value, in: 0...1000)
+            case "sheet": source.dialect.sheet = text(of: value)
             case "header_lines": source.dialect.headerLines = integer(of: value, in: 0...2)
             default: break
             }

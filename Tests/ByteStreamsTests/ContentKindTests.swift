@@ -25,12 +25,12 @@ import Testing
     static let refused: [Case] = [
         Case(zip("posts.csv"), "is a zip archive; unpack it first"),
         Case([0x50, 0x4B, 5, 6, 0, 0], "is a zip archive; unpack it first"),
-        Case(zip("[Content_Types].xml"), "is an Excel workbook (.xlsx); save it as CSV UTF-8"),
-        Case(zip("xl/workbook.xml"), "is an Excel workbook (.xlsx); save it as CSV UTF-8"),
         Case(
-            zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-            "is an OpenDocument spreadsheet (.ods); save it as CSV UTF-8"),
-        Case([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "is an old Excel workbook (.xls); save it as CSV UTF-8"),
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            "is an old Excel workbook (.xls); save it as .xlsx without a password, or as CSV UTF-8"),
+        Case(
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 2000) + "EncryptedPackage".utf8.flatMap { [$0, 0] as [UInt8] },
+            "is an encrypted workbook; open it and save it without its password"),
         Case("BZh91AY&SY", "is bzip2 data; unpack it first"),
         Case("BZh9\u{17}rE8P", "is bzip2 data; unpack it first"),
         Case([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "is XZ data; unpack it first"),

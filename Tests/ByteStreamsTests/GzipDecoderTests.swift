@@ -119,7 +119,7 @@ import TestSupport
         let folder = TemporaryFolder()
         let packed = Self.pack(Self.text, backend)
         let path = try folder.file("a.gz", packed + garbage)
-        var source = try ByteSource(path: path, limits: StreamLimits(acceptsTrailingData: true), backend: backend)
+        var source = try ByteSource(InputPlace(path: path), limits: StreamLimits(acceptsTrailingData: true), backend: backend)
         var bytes: [UInt8] = []
         while try source.read(into: &bytes, atMost: 1000) {}
         #expect(bytes == Self.text)
@@ -128,7 +128,7 @@ import TestSupport
         #expect(source.notes.last == "\(count) bytes from byte \(offset) on were left out: they follow the last gzip member and are not gzip data")
         // A member that is cut is no garbage.
         let cut = try folder.file("b.gz", packed + packed.dropLast(3))
-        var damaged = try ByteSource(path: cut, limits: StreamLimits(acceptsTrailingData: true), backend: backend)
+        var damaged = try ByteSource(InputPlace(path: cut), limits: StreamLimits(acceptsTrailingData: true), backend: backend)
         #expect(throws: StreamError.self) { while try damaged.read(into: &bytes, atMost: 1000) {} }
     }
 

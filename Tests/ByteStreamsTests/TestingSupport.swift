@@ -50,7 +50,7 @@ func sampleRows(_ count: Int, seed: UInt64) -> [UInt8] {
 func readAll(
     _ path: String, backend: GzipBackend = .standard, limit: Int = 1 << 20, limits: StreamLimits = .standard
 ) throws(StreamError) -> (bytes: [UInt8], notes: [String]) {
-    var source = try ByteSource(path: path, limits: limits, backend: backend)
+    var source = try ByteSource(InputPlace(path: path), limits: limits, backend: backend)
     var bytes: [UInt8] = []
     while try source.read(into: &bytes, atMost: limit) {}
     return (bytes, source.notes)

@@ -169,10 +169,10 @@ struct FormatFileTests {
         let folder = try TemporaryFolder()
         let path = try folder.write("FollowerHistory.csv", "Date,Followers,Difference in followers from previous day\nMarch 1,10,0\n")
         let catalogue = try FormatCatalogue.builtIn()
-        let open = try FileInspection(path: path, catalogue: catalogue, overrides: DialectOverrides(), set: [:], rows: 3)
+        let open = try FileInspection(place: InputPlace(path: path), catalogue: catalogue, overrides: DialectOverrides(), set: [:], rows: 3)
         #expect(open.needs?.contains("`handle`") == true)
         #expect(open.preview.isEmpty)
-        let answered = try FileInspection(path: path, catalogue: catalogue, overrides: DialectOverrides(), set: ["handle": "anna", "year": "2025"], rows: 3)
+        let answered = try FileInspection(place: InputPlace(path: path), catalogue: catalogue, overrides: DialectOverrides(), set: ["handle": "anna", "year": "2025"], rows: 3)
         #expect(answered.needs == nil)
         #expect(answered.preview.first?.csv.contains("tiktok,,,anna,2025-03-01T00:00:00Z,10") == true)
     }

@@ -96,7 +96,7 @@ extension PipelineRun {
         return try distinctInputs().inputs.compactMap { input in
             guard input.refusal == nil, input.isHashed, !known.contains(input.key), try !outcomeIsThere(input) else { return nil }
             let wanted = ClusterTask.Input(
-                path: try Folders.absolute(input.path) ?? input.path, sha256: input.sha256, bytes: input.bytes, key: input.key, maxUncompressed: options.limits.unpackedBytes,
+                path: try Folders.absolute(input.path) ?? input.path, member: input.member, sha256: input.sha256, bytes: input.bytes, key: input.key, maxUncompressed: options.limits.unpackedBytes,
                 acceptTrailingData: options.limits.acceptsTrailingData)
             return try ClusterTask(wanted, identity, pipeline: pipeline, workspace: workspace)
         }

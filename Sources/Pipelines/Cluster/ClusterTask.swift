@@ -18,6 +18,8 @@ package struct ClusterTask: Codable, Sendable, Equatable {
     /// An export file.
     struct Input: Codable, Sendable, Equatable {
         var path: String
+        /// Of the archive at `path`.
+        var member: String?
         var sha256: String
         var bytes: Int
         /// Names what is staged of it.
