@@ -77,6 +77,13 @@ enum ExitStatus {
     static let locked: Int32 = 75
     static let permission: Int32 = 77
     static let configuration: Int32 = 78
+
+    /// Of two that are to be one: the graver. What ended by a signal, or by a code that no run has, is the gravest.
+    static func graver(_ one: Int32, _ other: Int32) -> Int32 {
+        let order = [input, cannotCreate, permission, locked, configuration, internalError, noInput, noData, usage, refused, warning, 0]
+        func place(_ code: Int32) -> Int { order.firstIndex(of: code) ?? -1 }
+        return place(one) <= place(other) ? one : other
+    }
 }
 
 /// An error as people and shells see it: messages and an exit code. nil for errors of the argument parser.

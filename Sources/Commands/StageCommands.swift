@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import ByteStreams
 
 /// `ingest PIPELINE`.
 package struct IngestCommand: ParsableCommand {
@@ -75,6 +76,9 @@ struct RunCommand: ParsableCommand {
         discussion: """
             The same as ingest, normalize, aggregate and report one after another, under one lock.
 
+            Several pipelines, or a folder of them, run side by side, each in a process of its own; they share the jobs. One that \
+            fails stops no other. What each said stands together, a line says how it ended, and the exit code is the gravest.
+
             Exit codes: 0 done; 1 done, with warnings; 2 done, but files were refused; 65 no usable data; 66 a named file \
             is missing; 73, 74, 77 output or input trouble; 75 another run holds the workspace; 78 the pipeline file is wrong.
 
@@ -82,5 +86,16 @@ struct RunCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: StageOptions
-    mutating func run() throws { try StageRunner(work: .run, options: options).run() }
+
+    @Argument(help: ArgumentHelp("More pipeline files, or folders of them.", valueName: "pipeline"))
+    var others: [String] = []
+
+    mutating func run() throws {
+        let names = [options.pipeline] + others
+        guard try names.count > 1 || Folders.exists(options.pipeline) else { return try StageRunner(work: .run, options: options).run() }
+        guard options.workspace == nil, options.output == nil, options.metrics == nil else {
+            throw ValidationError("--workspace, --output and --metrics are for a single pipeline")
+        }
+        try BrandRuns(pipelines: try BrandRuns.pipelines(names), options: options).run()
+    }
 }
