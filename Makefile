@@ -12,7 +12,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-reference check-sanitizers clean
+.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-cluster check-reference check-sanitizers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,12 @@ check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged ro
 	  $(BIN)/tierwise run $$pipeline --workspace $$folder/state --output $$folder/report --quiet 2>/dev/null; \
 	  .build/parquet/bin/python -B Tests/Parquet/check.py $(BIN)/tierwise $$pipeline $$folder/state || exit 1; \
 	done
+
+check-cluster: build ## Run samples/ and three million posts on Apache Spark on this machine (JDK 17, PyPI; half an hour): the same bytes
+	@command -v java >/dev/null || { echo "A JDK is needed; run:  sudo apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	@test -x .build/cluster/bin/python || python3 -m venv .build/cluster
+	@.build/cluster/bin/python -m pip install --quiet --requirement Tests/Cluster/requirements.txt
+	@. Benchmarks/settings && .build/cluster/bin/python -B Tests/Cluster/check.py $(BIN)/tierwise $$data
 
 check-reference: ## Check the Python reference and make all vectors anew (Python 3.11, PyPI)
 	@test -x .build/reference/bin/python || python3 -m venv .build/reference
