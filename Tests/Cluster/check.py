@@ -194,7 +194,8 @@ class Case:
 POSTS = """
     SELECT *, CASE WHEN followers >= 1000 AND followers < 100000 THEN 'micro' WHEN followers >= 100000 AND followers < 1000000 THEN 'macro' END AS tier,
       CASE WHEN followers_source = 'profile' THEN NULL ELSE followers END AS audience,
-      likes + comments + coalesce(shares, 0) + coalesce(saves, 0) AS engagement
+      CASE WHEN least(likes, comments, coalesce(shares, 0), coalesce(saves, 0)) >= 0 THEN likes + comments + coalesce(shares, 0) + coalesce(saves, 0) END
+        AS engagement
     FROM posts WHERE excluded IS NULL AND NOT coalesce(boosted, false)"""
 DEALS = """
     SELECT *, CASE WHEN followers >= 1000 AND followers < 100000 THEN 'micro' WHEN followers >= 100000 AND followers < 1000000 THEN 'macro' END AS tier
@@ -227,7 +228,7 @@ def oracle(case, pipeline, name):
     for table, metric, numerator, denominator in CELLS:
         enters = f"({numerator}) IS NOT NULL AND ({denominator}) IS NOT NULL"
         if table == "used_posts":
-            enters += f" AND ({denominator}) > 0"
+            enters += f" AND ({numerator}) >= 0 AND ({denominator}) > 0"
         rows = spark.sql(
             f"SELECT tier, count(*) AS units, count(DISTINCT creator) AS creators, sum({numerator}) AS numerator, sum({denominator}) AS denominator "
             f"FROM {table} WHERE tier IS NOT NULL AND {enters} GROUP BY tier").collect()
