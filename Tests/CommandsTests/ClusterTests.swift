@@ -81,7 +81,7 @@ struct ClusterTests {
         #expect(tasks.count == 2 && tasks.contains { $0.contains("late.csv") } && tasks.contains { $0.contains("unknown.csv") })
         try runAll()
         #expect(try tierwise("run", "p.yml", "--workspace", "two", "--output", "later").code == 2)
-        #expect(contents("\(workdir.path)/report") == contents("\(workdir.path)/later"))
+        #expect(try published("\(workdir.path)/report") == published("\(workdir.path)/later"))
     }
 
     private func runAll() throws {
@@ -208,7 +208,7 @@ struct ClusterTests {
         #expect(result.code == 66 && !workdir.exists("report"), "\(result)")
         try runAll()
         #expect(try tierwise("run", "p.yml", "--workspace", "two", "--output", "later").code == 2)
-        #expect(contents("\(workdir.path)/report") == contents("\(workdir.path)/later"))
+        #expect(try published("\(workdir.path)/report") == published("\(workdir.path)/later"))
     }
 
     @Test func twoDriversAtOnce() throws {
@@ -242,6 +242,6 @@ struct ClusterTests {
         }
         let result = try tierwise("cluster", "finish", "p.yml")
         #expect(result.code == 2, "\(result)")
-        #expect(contents("\(workdir.path)/report") == contents("\(workdir.path)/whole"))
+        #expect(try published("\(workdir.path)/report") == published("\(workdir.path)/whole"))
     }
 }
