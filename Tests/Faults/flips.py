@@ -71,7 +71,8 @@ class Flips:
             if result.code != 0:
                 yield f"run: {result}"
             # The hashes were remembered under other inodes than the copy has: lost lines cost nothing and are said all the same.
-            if "made anew" not in result.err:
+            # The history of runs can be made of nothing else.
+            if ("history of runs" if path.endswith("runs.ndjson") else "made anew") not in result.err:
                 yield f"run says nothing: {result}"
             if different := ground.difference(ground.report(folder), self.report):
                 yield f"the report after it: {different}"

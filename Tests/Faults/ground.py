@@ -33,8 +33,8 @@ output: reports/small
 
 # Names of files and folders that a run makes for itself and takes away again.
 STRAYS = (".tierwise-tmp-", ".tierwise-new", ".tierwise-lock")
-# The lock says who held it; the hashes hold inodes and times.
-OWN_WORDS = {f"{WORKSPACE}/lock", f"{WORKSPACE}/hashes.ndjson"}
+# The lock says who held it; the hashes hold inodes and times; every run leaves its line, those that failed, too.
+OWN_WORDS = {f"{WORKSPACE}/lock", f"{WORKSPACE}/hashes.ndjson", f"{WORKSPACE}/runs.ndjson"}
 SECONDS = 60
 # What the sanitizers read.
 KEPT = ("ASAN_OPTIONS", "UBSAN_OPTIONS")
