@@ -4,6 +4,10 @@ SWIFT ?= swift
 PIPELINE ?= pipelines/micro-vs-macro.yml
 PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev libutf8proc-dev libzstd-dev libzip-dev libexpat1-dev
 BIN := .build/release
+# Where `make install` puts things; DESTDIR stands before it for who packs them.
+PREFIX ?= /usr/local
+DESTDIR ?=
+STATIC := .build/static
 # One build serves programs and tests: tests look at what a module keeps for itself, so it is compiled for testing.
 BUILD := -c release -Xswiftc -enable-testing
 
@@ -12,7 +16,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-cluster check-reference check-sanitizers clean
+.PHONY: help report test build program install uninstall deb check-deb dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-cluster check-reference check-sanitizers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +31,23 @@ test: dependencies ## Build and run all tests, in release: one build for program
 
 build: dependencies ## Build the programs (release) into .build/release
 	@$(SWIFT) build $(BUILD) $(QUIET)
+
+program: dependencies ## Build the program that is installed, with Swift's libraries inside, into .build/static/release
+	@$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(STATIC) --product tierwise $(QUIET)
+	@$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(STATIC) --product generate-manual $(QUIET)
+
+install: program ## Install program, manual pages, completions, schemas and examples under PREFIX (/usr/local)
+	@Packaging/install $(STATIC)/release "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## Remove what install put there
+	@Packaging/uninstall "$(DESTDIR)$(PREFIX)"
+
+deb: program ## Make a Debian package, .build/deb/tierwise_VERSION_ARCHITECTURE.deb
+	@Packaging/deb $(STATIC)/release .build/deb
+
+check-deb: deb ## Install the package in a bare Debian and run samples/ there (root, debootstrap)
+	@command -v debootstrap >/dev/null || { echo "debootstrap is needed; run:  sudo apt-get install debootstrap" >&2; exit 1; }
+	@Packaging/check-deb .build/deb/tierwise_*.deb .build/check-deb
 
 dependencies: ## Install the packages that are missing (Debian, Ubuntu), or say how
 	@missing=""; for package in $(PACKAGES); do \

@@ -16,12 +16,19 @@ struct BrandRuns {
     static func pipelines(_ names: [String]) throws -> [String] {
         try names.flatMap { name in
             guard try Folders.exists(name) else { return [name] }
-            let files = try Folders.list(name).filter { $0.hasSuffix(".yml") && !$0.hasPrefix(".") }
-            guard !files.isEmpty else {
+            let files = try Folders.list(name).filter { $0.hasSuffix(".yml") && !$0.hasPrefix(".") }.map { Folders.join(name, $0) }
+            let pipelines = files.filter { !isFormatFile($0) }
+            guard !pipelines.isEmpty else {
                 throw CommandError(message: "\(name): is a folder without a pipeline file (*.yml)", code: ExitStatus.noInput)
             }
-            return files.map { Folders.join(name, $0) }
+            return pipelines
         }
+    }
+
+    /// A format file beside the pipelines that use it; no pipeline file has this key. What cannot be read is said when it is run.
+    private static func isFormatFile(_ path: String) -> Bool {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
+        return text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("format:") }
     }
 
     func run() throws {

@@ -1,5 +1,9 @@
+internal import ByteStreams
+internal import Findings
+internal import Foundation
 internal import Logging
 internal import Pipelines
+internal import Reporting
 
 /// Messages on stderr: `stage: what, why, what to do`, or the same as JSON. One event is one line.
 struct Console: Sendable {
@@ -15,17 +19,37 @@ struct Console: Sendable {
         self.logger = logger
     }
 
+    /// Somebody watches, or asks for what those are shown.
+    var shows: Bool { options.isVerbose || (options.isWatched && !options.isQuiet) }
+
     func error(_ message: String) { logger.error("\(message)") }
     func warning(_ message: String) { logger.warning("\(message)") }
     /// Shown where somebody watches, or asks for it.
     func note(_ message: String) {
-        if options.isVerbose || (options.isWatched && !options.isQuiet) { logger.notice("\(message)") }
+        if shows { logger.notice("\(message)") }
     }
 
     /// A block of text for a person, such as a table.
     func show(_ text: String) {
-        guard options.format == .text, options.isVerbose || (options.isWatched && !options.isQuiet) else { return }
+        guard options.format == .text, shows else { return }
         StandardError.write(text)
+    }
+
+    /// The answers, their badges in colour where a terminal has any.
+    func show(_ answers: [ShortAnswer]) {
+        let width = answers.map(\.badge.count).max() ?? 0
+        for answer in answers {
+            let badge = answer.badge.padding(toLength: width, withPad: " ", startingAt: 0)
+            show("\(StandardError.styled(badge, answer.verdict.style))  \(answer.text.printable)\n")
+        }
+    }
+
+    /// The last event of a JSON log: what the run was. Text says it in its messages.
+    func summarise(_ run: RunRecord) {
+        let level: MessageLevel = run.exit == 0 ? .notice : run.exit == ExitStatus.warning ? .warning : .error
+        guard options.format == .json, !options.isQuiet || level == .error else { return }
+        let words = run.exit == 0 ? "done" : "ended with exit code \(run.exit)"
+        StandardError.say(stage, words, level: level, summary: run)
     }
 }
 
@@ -41,6 +65,18 @@ struct ConsoleOptions: Sendable {
         isQuiet = options.quiet
         isVerbose = options.verbose
         isWatched = StandardError.isTerminal
+    }
+}
+
+extension ClaimVerdict? {
+    fileprivate var style: TextStyle {
+        switch self {
+        case .supported: .green
+        case .contradicted: .red
+        case .unclear: .yellow
+        case .noRelevantDifference, .counted: .bold
+        case .notTestable, nil: .faint
+        }
     }
 }
 

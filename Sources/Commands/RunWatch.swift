@@ -2,15 +2,21 @@ internal import Findings
 internal import Foundation
 internal import Pipelines
 
-/// One run by the clock: when it began, how long its stages took, how it ended. It is the only thing that says so: no stage
-/// reads a clock.
+/// One run by the clock: when it began, how long its stages took, how it ended, when something was said. It is the only thing that
+/// says so: no stage reads a clock.
 struct RunWatch {
     private(set) var record: RunRecord
 
+    /// When the program began.
+    private static let began = Date()
+    /// Names the run, in its history and in every event of its log: when it began, and a number that tells runs of one second apart.
+    static let run = began.formatted(.iso8601) + "-\(ProcessInfo.processInfo.processIdentifier)"
+    /// Now, to the millisecond.
+    static var timeText: String { Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+
     init(command: String) {
-        let now = Date()
-        let id = now.formatted(.iso8601) + "-\(ProcessInfo.processInfo.processIdentifier)"
-        record = RunRecord(run: id, command: command, began: Int(now.timeIntervalSince1970), program: Program.version, definition: "")
+        record = RunRecord(
+            run: Self.run, command: command, began: Int(Self.began.timeIntervalSince1970), program: Program.version, definition: "")
     }
 
     var now: Int { Int(Date().timeIntervalSince1970) }

@@ -65,8 +65,9 @@ package struct ReportCommand: ParsableCommand {
         version: Program.version)
 
     @OptionGroup var options: StageOptions
+    @OptionGroup var opening: OpenOption
     package init() {}
-    package mutating func run() throws { try StageRunner(work: .report, options: options).run() }
+    package mutating func run() throws { try StageRunner(work: .report, options: options, opens: opening.open).run() }
 }
 
 /// `tierwise run PIPELINE`.
@@ -86,15 +87,18 @@ struct RunCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: StageOptions
+    @OptionGroup var opening: OpenOption
 
     @Argument(help: ArgumentHelp("More pipeline files, or folders of them.", valueName: "pipeline"))
     var others: [String] = []
 
     mutating func run() throws {
         let names = [options.pipeline] + others
-        guard try names.count > 1 || Folders.exists(options.pipeline) else { return try StageRunner(work: .run, options: options).run() }
-        guard options.workspace == nil, options.output == nil, options.metrics == nil else {
-            throw ValidationError("--workspace, --output and --metrics are for a single pipeline")
+        guard try names.count > 1 || Folders.exists(options.pipeline) else { 
+            return try StageRunner(work: .run, options: options, opens: opening.open).run()
+        }
+        guard options.workspace == nil, options.output == nil, options.metrics == nil, !opening.open else {
+            throw ValidationError("--workspace, --output, --metrics and --open are for a single pipeline")
         }
         try BrandRuns(pipelines: try BrandRuns.pipelines(names), options: options).run()
     }

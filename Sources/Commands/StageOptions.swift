@@ -55,6 +55,12 @@ struct StageOptions: ParsableArguments {
     }
 }
 
+/// What programs that publish a report have.
+struct OpenOption: ParsableArguments {
+    @Flag(help: "Open the report in the browser at the end.")
+    var open = false
+}
+
 enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 }

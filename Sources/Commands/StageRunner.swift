@@ -18,6 +18,8 @@ struct StageRunner {
     /// Of `plan`.
     var round = ClusterTask.Round.ingest
     var tasks = 1
+    /// Open the report at the end.
+    var opens = false
 
     func run() throws {
         try MemoryLimit.check()
@@ -32,9 +34,13 @@ struct StageRunner {
             watch.end(failure.code, failure.messages.first)
             // Whoever holds the workspace writes its own.
             if failure.code != ExitStatus.locked { note(&watch, run, console) }
-            throw error
+            guard Signals.beginEnding() else { throw ExitCode(failure.code) }
+            for message in failure.messages { console.error(message) }
+            console.summarise(watch.record)
+            throw ExitCode(failure.code)
         }
         note(&watch, run, console)
+        console.summarise(watch.record)
         if watch.record.exit != 0 { throw ExitCode(watch.record.exit) }
     }
 
@@ -112,8 +118,16 @@ struct StageRunner {
         show(losses, run, console)
         // What is lost on the way is the last step's to answer for; a plan is whole.
         code = work == .plan ? 0 : max(code, Self.code(losses))
-        if [.run, .report, .finish].contains(work) { console.note("the report is \(Self.shortened(run.output))/report.html (also details.html, report.md, tables/ and charts/)") }
+        if [.run, .report, .finish].contains(work) { try showReport(run, console) }
         return code
+    }
+
+    /// The two answers that people ask for first, and where the rest is.
+    private func showReport(_ run: PipelineRun, _ console: Console) throws {
+        if console.shows { console.show(try run.answers()) }
+        let page = "\(Self.shortened(run.output))/report.html"
+        console.note("the report is \(page) (also details.html, report.md, tables/ and charts/)")
+        if opens, let problem = PageOpener.open(page) { console.warning(problem) }
     }
 
     /// Tells the pipeline's command that there is a new report.

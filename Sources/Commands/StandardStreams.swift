@@ -1,5 +1,6 @@
 internal import ByteStreams
 internal import Foundation
+internal import Pipelines
 
 /// stdout: results that people pipe. Buffered, and checked when it is flushed: a full disk must not look like success.
 enum StandardOutput {
@@ -34,21 +35,49 @@ enum StandardError {
 
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// A terminal that knows colours, and nobody who asked for none (https://no-color.org).
+    private static let hasColour: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }()
+
+    static func styled(_ text: String, _ style: TextStyle) -> String {
+        hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// An event as JSON logs have it.
+    private struct Event: Encodable {
+        var time: String
+        var run: String
+        var stage: String
+        var level: String
+        var message: String
+        var summary: RunRecord?
+    }
+
     /// Whatever stands in the message: it stays one line, and no terminal obeys it.
-    static func say(_ stage: String, _ message: String, level: MessageLevel = .error) {
+    ///
+    /// - Parameter summary: what a run was, with its last event; JSON alone says it.
+    static func say(_ stage: String, _ message: String, level: MessageLevel = .error, summary: RunRecord? = nil) {
         switch format {
         case .text: write("\(stage): \(message.printable)\n")
         case .json:
-            let fields = ["level": level.rawValue, "stage": stage, "message": message.printable]
+            let event = Event(
+                time: RunWatch.timeText, run: RunWatch.run, stage: stage, level: level.rawValue, message: message.printable, summary: summary)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            guard let line = try? encoder.encode(fields) else { return }
+            guard let line = try? encoder.encode(event) else { return }
             write(String(decoding: line, as: UTF8.self) + "\n")
         }
     }
 
     /// Text of our own making, as it is: progress, tables, usage.
     static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Array(text.utf8)) }
+}
+
+/// How a terminal shows a word: its number in "select graphic rendition" (ECMA-48, 8.3.117).
+enum TextStyle: Int {
+    case bold = 1, faint = 2, red = 31, green = 32, yellow = 33
 }
 
 /// How grave a message is, as JSON logs say it.

@@ -5,7 +5,7 @@ package import Findings
 internal import Foundation
 internal import Jobs
 internal import Normalization
-internal import Reporting
+package import Reporting
 internal import SocialData
 internal import StageFiles
 internal import TextValues
@@ -198,7 +198,15 @@ extension PipelineRun {
         files.append(OutputFile(path: ReportMarker.name, bytes: marker.text))
         try publish(files)
         self.published = (Manifest.hash(manifest), findings.losses, publication)
+        reported = findings
         return losses(ledger, later: findings.losses)
+    }
+
+    /// What the report that stands answers first; empty where the workspace has no findings to tell.
+    package func answers() throws -> [ShortAnswer] {
+        guard let findings = try reported ?? SealedDocument.read(workspace.findings, kind: "findings").map({ try FindingSet(json: $0.value) })
+        else { return [] }
+        return shortAnswers(findings, language: pipeline.language, words: pipeline.words)
     }
 
     /// Writes the report beside its place and puts it there as a whole; after an error nothing of it is left.

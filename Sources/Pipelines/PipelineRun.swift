@@ -24,6 +24,8 @@ package final class PipelineRun {
     var healed = 0
     /// Hash of the manifest of the report that this run published, what the stages after ingest lost, and what it came to.
     var published: (manifest: String, losses: [Loss], publication: Publication)?
+    /// What the report of this run was made of.
+    var reported: FindingSet?
     /// What of this run's state and files was not as the last run left it. Not part of any report: the same files give the
     /// same report, whatever was there before.
     private(set) var told: [Loss] = []

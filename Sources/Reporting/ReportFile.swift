@@ -32,8 +32,7 @@ package func renderReport(
     language: String = "en", words: [String: String] = [:]
 ) throws -> [ReportFile] {
     let findings = findings.onlyFinite()
-    let language = (Language.named(language) ?? .english).replacing(words)
-    var files = try Language.$current.withValue(language) {
+    var files = try Language.$current.withValue(Language.ofPages(language, words)) {
         let page = ReportPage(findings, inputs: inputs, losses: losses, changes: changes, programVersion: programVersion)
         let templates = try PageTemplates(templates)
         let pages = templates.pages(page)

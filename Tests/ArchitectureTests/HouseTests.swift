@@ -137,6 +137,7 @@ struct HouseTests {
     /// A script that its shell cannot read fails at night, not in review.
     @Test func everyShellScriptParses() throws {
         let scripts = [".ci/run", "Benchmarks/run", "Benchmarks/run-peers", "Benchmarks/formats", "Sources/ExportFormats/list-catalogue", "pipelines/unattended/notify.sh"]
+            + ["install", "uninstall", "deb", "check-deb"].map { "Packaging/\($0)" }
         for script in scripts {
             let path = Self.root.appending(path: script).path
             let first = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").first ?? ""

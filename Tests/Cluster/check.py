@@ -2,7 +2,8 @@
 
     python check.py TIERWISE DATA [--posts N] [--quick]
 
-Starts a master and two workers on the loopback. Every case runs a pipeline through pipelines/cluster/tierwise_spark.py, with tasks in
+Starts a master and two workers: each in a network namespace of its own where the machine allows that (root, iproute2), else all on the
+loopback. Every case runs a pipeline through pipelines/cluster/tierwise_spark.py, with tasks in
 another order, and compares the whole report folder with that of `tierwise run`. DATA is a folder of MakeSamples; without it, or with
 --quick, only samples/ are run. Ends with 1 at the first difference.
 """
@@ -57,35 +58,95 @@ if [ $((RANDOM % 4)) = 0 ] && mkdir "$mark" 2> /dev/null; then sleep 6; fi
 SLEEPY = 'sleep 0.5\n' + ONCE
 
 
-def environment():
+def environment(host):
     return dict(
-        os.environ, SPARK_LOCAL_IP="127.0.0.1", SPARK_MASTER_HOST="127.0.0.1", PYSPARK_PYTHON=sys.executable, PYSPARK_DRIVER_PYTHON=sys.executable,
+        os.environ, SPARK_LOCAL_IP=host, SPARK_MASTER_HOST=host, PYSPARK_PYTHON=sys.executable, PYSPARK_DRIVER_PYTHON=sys.executable,
         PYTHONWARNINGS="ignore")
+
+
+class Loopback:
+    """All processes on one address."""
+
+    driver = "127.0.0.1"
+    words = "on the loopback"
+
+    def worker(self, number):
+        """Its address, and what its command line begins with."""
+        return self.driver, []
+
+    def close(self):
+        pass
+
+
+class Namespaces:
+    """Each worker with a network stack of its own, all on a bridge: nothing of another's loopback or ports is seen."""
+
+    driver = "10.213.77.1"
+    words = "each worker in a network namespace of its own"
+
+    def __init__(self):
+        self.names = [f"tierwise-{os.getpid()}-{number}" for number in range(WORKERS)]
+        self.bridge = f"tw{os.getpid() % 100000}"
+        try:
+            self.run(f"ip link add {self.bridge} type bridge", f"ip address add {self.driver}/24 dev {self.bridge}", f"ip link set {self.bridge} up")
+            for number, name in enumerate(self.names):
+                inside = f"ip -n {name}"
+                self.run(
+                    f"ip netns add {name}", f"ip link add {self.bridge}v{number} type veth peer name eth0 netns {name}",
+                    f"ip link set {self.bridge}v{number} master {self.bridge} up", f"{inside} address add {self.worker(number)[0]}/24 dev eth0",
+                    f"{inside} link set lo up", f"{inside} link set eth0 up")
+        except (OSError, subprocess.CalledProcessError):
+            self.close()
+            raise
+
+    @staticmethod
+    def run(*lines):
+        for line in lines:
+            subprocess.run(line.split(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def worker(self, number):
+        return f"10.213.77.{number + 2}", ["ip", "netns", "exec", self.names[number]]
+
+    def close(self):
+        for line in [*(f"ip netns delete {name}" for name in self.names), f"ip link delete {self.bridge}"]:
+            with contextlib.suppress(OSError, subprocess.CalledProcessError):
+                self.run(line)
+
+
+def network():
+    try:
+        return Namespaces()
+    except (OSError, subprocess.CalledProcessError):
+        return Loopback()
 
 
 @contextlib.contextmanager
 def cluster(folder):
     """A master and its workers; ends exactly those."""
     started = []
+    net = network()
 
-    def start(name, *arguments):
+    def start(name, host, prefix, *arguments):
         log = open(folder / f"{name}.log", "w")
-        started.append(subprocess.Popen([SPARK / "bin/spark-class", *arguments], stdout=log, stderr=log, env=environment()))
+        started.append(subprocess.Popen([*prefix, SPARK / "bin/spark-class", *arguments, "--host", host], stdout=log, stderr=log, env=environment(host)))
 
     try:
-        start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+        start("master", net.driver, [], "org.apache.spark.deploy.master.Master", "--port", "0", "--webui-port", "0")
         wait_for(folder / "master.log", "I have been elected leader")
-        master = re.search(r"spark://127\.0\.0\.1:\d+", (folder / "master.log").read_text())[0]
+        master = re.search(rf"spark://{re.escape(net.driver)}:\d+", (folder / "master.log").read_text())[0]
         for number in range(WORKERS):
+            host, prefix = net.worker(number)
             start(
-                f"worker{number}", "org.apache.spark.deploy.worker.Worker", master, "--host", "127.0.0.1", "--webui-port", "0",
-                "--cores", str(CORES), "--memory", "2g", "--work-dir", str(folder / f"work{number}"))
+                f"worker{number}", host, prefix, "org.apache.spark.deploy.worker.Worker", master, "--webui-port", "0", "--cores", str(CORES),
+                "--memory", "2g", "--work-dir", str(folder / f"work{number}"))
             wait_for(folder / f"worker{number}.log", "Successfully registered with master")
-        yield master, [process.pid for process in started[1:]]
+        print(f"a master and {WORKERS} workers, {net.words}", flush=True)
+        yield master, [process.pid for process in started[1:]], net.driver
     finally:
         for process in reversed(started):
             process.terminate()
             process.wait()
+        net.close()
 
 
 def wait_for(log, words):
@@ -135,8 +196,8 @@ def differences(one, other):
 
 
 class Case:
-    def __init__(self, arguments, folder, master, workers):
-        self.arguments, self.folder, self.master, self.workers = arguments, folder, master, workers
+    def __init__(self, arguments, folder, master, workers, host):
+        self.arguments, self.folder, self.master, self.workers, self.host = arguments, folder, master, workers, host
         self.number = 0
 
     def one_machine(self, pipeline, name):
@@ -163,11 +224,11 @@ class Case:
         log = open(self.folder / f"driver{self.number}.log", "w")
         code = subprocess.run(
             [
-                SPARK / "bin/spark-submit", "--master", self.master, "--conf", "spark.driver.bindAddress=127.0.0.1", "--conf",
-                "spark.driver.host=127.0.0.1", "--conf", "spark.ui.enabled=false", "--conf", "spark.executor.memory=512m", "--conf",
+                SPARK / "bin/spark-submit", "--master", self.master, "--conf", f"spark.driver.bindAddress={self.host}", "--conf",
+                f"spark.driver.host={self.host}", "--conf", "spark.ui.enabled=false", "--conf", "spark.executor.memory=512m", "--conf",
                 "spark.executor.cores=1", "--conf", f"spark.cores.max={executors}", *(part for one in settings for part in ("--conf", one)), DRIVER,
                 "--program", program, "--workspace", workspace, "--output", output, "--tasks", "16", "--verbose", pipeline, "--", "--quiet",
-            ], stdout=log, stderr=log, env=environment()).returncode
+            ], stdout=log, stderr=log, env=environment(self.host)).returncode
         seconds = time.monotonic() - began
         stop.set()
         if kills:
@@ -257,8 +318,8 @@ def main():
         "spark.speculation=true", "spark.speculation.interval=100ms", "spark.speculation.quantile=0.3", "spark.speculation.multiplier=1.1",
         "spark.speculation.minTaskRuntime=100ms",
     ]
-    with tempfile.TemporaryDirectory(prefix="tierwise-cluster-") as folder, cluster(pathlib.Path(folder)) as (master, workers):
-        case = Case(arguments, pathlib.Path(folder), master, workers)
+    with tempfile.TemporaryDirectory(prefix="tierwise-cluster-") as folder, cluster(pathlib.Path(folder)) as (master, workers, host):
+        case = Case(arguments, pathlib.Path(folder), master, workers, host)
         samples = [ROOT / "pipelines/micro-vs-macro.yml"] if arguments.quick else sorted((ROOT / "pipelines").glob("*.yml"))
         for pipeline in samples:
             name = pipeline.stem

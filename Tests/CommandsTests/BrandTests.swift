@@ -19,6 +19,8 @@ struct BrandTests {
     @Test func eachIsAsAlone() throws {
         let workdir = try brands()
         defer { workdir.remove() }
+        // No pipeline, but the mapping of one.
+        try workdir.write("brands/payouts.yml", "format: payouts\ntitle: Payouts\n")
         let result = try Programs.tierwise("run", "brands", "--jobs", "2", in: workdir)
         #expect(result.code == 0 && result.out.isEmpty && result.err.isEmpty, "\(result)")
         for name in ["anna", "bert", "carl"] {

@@ -9,11 +9,28 @@ struct MessageTests {
         return workdir
     }
 
-    /// Every line of stderr is an object with the three fields.
-    private func events(_ text: String) throws -> [[String: String]] {
-        try text.split(separator: "\n").map { line in
-            try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String], "\(line)")
+    private struct Event: Decodable {
+        struct Summary: Decodable {
+            struct Files: Decodable {
+                var new: Int
+                var refused: Int
+            }
+            var run: String
+            var exit: Int
+            var files: Files
+            var rows: [String: Int]
         }
+        var time: String
+        var run: String
+        var stage: String
+        var level: String
+        var message: String
+        var summary: Summary?
+    }
+
+    /// Every line of stderr is an object with these fields.
+    private func events(_ text: String) throws -> [Event] {
+        try text.split(separator: "\n").map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
     }
 
     /// Escape codes and marks that turn text around, in a pipeline's text, its path and its format file.
@@ -43,8 +60,33 @@ struct MessageTests {
             let result = try Programs.run("tierwise", arguments + format, in: workdir)
             #expect(result.code >= 64, "\(result)")
             let events = try events(result.err)
-            #expect(!events.isEmpty && events.allSatisfy { $0["level"] == "error" && $0["stage"] != nil && $0["message"] != nil }, "\(result)")
+            #expect(!events.isEmpty && events.allSatisfy { $0.level == "error" && !$0.stage.isEmpty && !$0.message.isEmpty }, "\(result)")
+            #expect(Set(events.map(\.run)).count == 1, "\(result)")
+            // What a run came to is its last event, also where it came to nothing; a wrong command line is no run.
+            if result.code != 64 { #expect(events.last?.summary?.exit == Int(result.code) && events.dropLast().allSatisfy { $0.summary == nil }, "\(result)") }
         }
+    }
+
+    /// Each event says when and of which run; the last one what the run was, as its history has it.
+    @Test func aJSONLogEndsWithASummary() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        let before = Date()
+        let result = try Programs.tierwise("run", "p.yml", "--log-format", "json", in: workdir)
+        let events = try events(result.err)
+        let last = try #require(events.last)
+        let summary = try #require(last.summary)
+        #expect(summary.exit == Int(result.code) && last.level == (result.code == 0 ? "notice" : result.code == 1 ? "warning" : "error"), "\(result)")
+        #expect(summary.files.new > 0 && summary.rows.values.reduce(0, +) > 0, "\(result)")
+        #expect(events.allSatisfy { $0.run == summary.run && $0.stage == "run" }, "\(result)")
+        #expect(try workdir.read(".tierwise/small/runs.ndjson").contains("\"run\":\"\(summary.run)\""))
+        for event in events {
+            let time = try Date(event.time, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+            #expect(time >= before.addingTimeInterval(-0.001) && time <= Date(), "\(event.time)")
+        }
+        // Only errors where only errors are asked for.
+        let quiet = try Programs.tierwise("run", "p.yml", "--log-format", "json", "--quiet", in: workdir)
+        #expect(try self.events(quiet.err).allSatisfy { $0.level == "error" }, "\(quiet)")
     }
 
     /// Whatever is closed at the start, what is written is what it is with all three open.

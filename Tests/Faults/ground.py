@@ -1,10 +1,15 @@
 """The ground that faults are tried on: a small pipeline made of samples/, in the states that a night goes through."""
+import csv
 import gzip
+import io
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import threading
+import xml.sax.saxutils
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "samples"
@@ -36,6 +41,8 @@ STRAYS = (".tierwise-tmp-", ".tierwise-new", ".tierwise-lock")
 # The lock says who held it; the hashes hold inodes and times; every run leaves its line, those that failed, too.
 OWN_WORDS = {f"{WORKSPACE}/lock", f"{WORKSPACE}/hashes.ndjson", f"{WORKSPACE}/runs.ndjson"}
 SECONDS = 60
+# Stands for a scene's folder in the tasks that it keeps.
+PLACE = "@FOLDER@"
 # What the sanitizers read.
 KEPT = ("ASAN_OPTIONS", "UBSAN_OPTIONS")
 
@@ -115,6 +122,52 @@ def packed(text):
     return gzip.compress(text.encode(), mtime=0)
 
 
+def zipped(members):
+    """An archive with no clock in it."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def members(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def workbook(rows):
+    """The least that is a workbook: one sheet, its texts shared, numbers as numbers."""
+    texts = sorted({cell for row in rows for cell in row if not is_number(cell)})
+    places = {text: number for number, text in enumerate(texts)}
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+
+    def cell(text):
+        return "<c/>" if not text else f"<c><v>{text}</v></c>" if is_number(text) else f'<c t="s"><v>{places[text]}</v></c>'
+
+    def relations(*targets):
+        lines = (f'<Relationship Id="r{number}" Type="{office}/{kind}" Target="{target}"/>' for number, (kind, target) in enumerate(targets, 1))
+        return f'{head}<Relationships xmlns="{package}/relationships">{"".join(lines)}</Relationships>'
+
+    sheet = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    shared = "".join(f"<si><t>{xml.sax.saxutils.escape(text)}</t></si>" for text in texts)
+    return zipped({
+        "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'{head}<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Deals" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")),
+        "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
+        "xl/sharedStrings.xml": f'{head}<sst xmlns="{main}">{shared}</sst>',
+    })
+
+
+def is_number(text):
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
+
+
 class Ground:
     """Folders with the pipeline before and after each stage, made once with the programs under test."""
 
@@ -171,8 +224,46 @@ class Ground:
         self.must(done, "tierwise", "run", "p.yml", "--jobs", "1")
         if different := difference(report(done), report(self.folder / "reported")):
             raise SystemExit(f"the stages one by one publish another report than `tierwise run`: {different}")
-        for scene in ("old", "done"):
+        shutil.copytree(first, self.folder / "workbook")
+        deals = self.folder / "workbook/exports/deals.csv"
+        deals.with_suffix(".xlsx").write_bytes(workbook(list(csv.reader(deals.read_text().splitlines()))))
+        deals.unlink()
+        self.make_cluster()
+        for scene in ("old", "done", "finished"):
             self.must(self.folder / scene, "tierwise", "verify", OUTPUT, "--workspace", WORKSPACE)
+
+    def make_cluster(self):
+        """The same night by tasks: after each plan, after the first task of each, after all of them."""
+        def scene(name, previous):
+            shutil.copytree(self.folder / previous, self.folder / name)
+            return self.folder / name
+
+        def plan(folder, round):
+            planned = self.must(folder, "tierwise", "cluster", "plan", "p.yml", "--round", round, "--tasks", "2", "--jobs", "1").out
+            (folder / f"tasks-{round}").write_text(planned.replace(str(folder), PLACE))
+            return self.tasks(folder, round)
+
+        def work(folder, tasks):
+            for task in tasks:
+                self.must(folder, "tierwise", "cluster", "work", task)
+
+        for round, planned, one, every in (("ingest", "planned", "read-one", "read"), ("aggregate", "facts-planned", "added-one", "added")):
+            plan(scene(planned, "new" if round == "ingest" else "read"), round)
+            for name, count in ((one, 1), (every, None)):
+                folder = scene(name, planned)
+                work(folder, self.tasks(folder, round)[:count])
+        # What is exported unevenly asks for a second plan.
+        folder = self.folder / "added"
+        work(folder, plan(folder, "aggregate"))
+        finished = scene("finished", "added")
+        self.must(finished, "tierwise", "cluster", "finish", "p.yml", "--jobs", "1")
+        if unlike := difference(report(finished), report(self.folder / "done")):
+            raise SystemExit(f"the cluster's commands publish another report than `tierwise run`: {unlike}")
+
+    @staticmethod
+    def tasks(folder, round):
+        """The tasks of a plan, as they are in a folder: they hold whole paths."""
+        return pathlib.Path(folder, f"tasks-{round}").read_text().replace(PLACE, str(folder)).splitlines()
 
 
 def night(number):

@@ -34,18 +34,32 @@ def mutated(data, generator):
     return bytes(data)
 
 
-# What is damaged: a name, the scene, the files, whether what is inside of a gzip is, the programs that then run.
+
+def damaged(data, inside, generator):
+    """A file with changes: of its bytes, or of what is packed in it."""
+    if inside is None:
+        return mutated(data, generator)
+    if inside == "gzip":
+        return gzip.compress(mutated(gzip.decompress(data), generator), mtime=0)
+    members = ground.members(data)
+    name = generator.choice(sorted(members))
+    return ground.zipped({**members, name: mutated(members[name], generator)})
+
+
+# What is damaged: a name, the scene, the files, what packs the bytes that are, the programs that then run.
 RUN = ("tierwise", "run", "p.yml")
 READERS = ((("tierwise", "facts", "p.yml", "posts")), ("tierwise", "facts", "p.yml", "orders", "--staged"), RUN)
 TARGETS = {
-    "csv": ("empty", ("exports/night-1.csv", "exports/posts-youtube.csv", "exports/deals.csv", "exports/orders-1.csv", "exports/rates.csv"), False, (RUN,)),
-    "csv-in-gzip": ("empty", ("exports/Content-josina_lab294.csv.gz", "exports/creators.csv.gz"), True, (RUN,)),
-    "ndjson": ("empty", ("exports/posts-tiktok.ndjson.gz",), True, (RUN,)),
-    "gzip": ("empty", ("exports/posts-tiktok.ndjson.gz", "exports/creators.csv.gz"), False, (RUN,)),
-    "yaml": ("empty", ("p.yml",), False, (("tierwise", "lint", "p.yml"), RUN)),
-    "parquet-staged": ("done", (".tierwise/small/staged/*/*.parquet",), False, READERS),
-    "parquet-facts": ("done", (".tierwise/small/facts/*.parquet",), False, READERS),
-    "state": ("done", (".tierwise/small/*.ndjson", ".tierwise/small/*.json", ".tierwise/small/facts/*.json"), False, READERS),
+    "csv": ("empty", ("exports/night-1.csv", "exports/posts-youtube.csv", "exports/deals.csv", "exports/orders-1.csv", "exports/rates.csv"), None, (RUN,)),
+    "csv-in-gzip": ("empty", ("exports/Content-josina_lab294.csv.gz", "exports/creators.csv.gz"), "gzip", (RUN,)),
+    "ndjson": ("empty", ("exports/posts-tiktok.ndjson.gz",), "gzip", (RUN,)),
+    "gzip": ("empty", ("exports/posts-tiktok.ndjson.gz", "exports/creators.csv.gz"), None, (RUN,)),
+    "xlsx": ("workbook", ("exports/deals.xlsx",), None, (RUN,)),
+    "xlsx-in-zip": ("workbook", ("exports/deals.xlsx",), "zip", (RUN,)),
+    "yaml": ("empty", ("p.yml",), None, (("tierwise", "lint", "p.yml"), RUN)),
+    "parquet-staged": ("done", (".tierwise/small/staged/*/*.parquet",), None, READERS),
+    "parquet-facts": ("done", (".tierwise/small/facts/*.parquet",), None, READERS),
+    "state": ("done", (".tierwise/small/*.ndjson", ".tierwise/small/*.json", ".tierwise/small/facts/*.json"), None, READERS),
 }
 # 70 is our fault, and signals are.
 DOCUMENTED = {0, 1, 2, 65, 66, 78}
@@ -67,9 +81,7 @@ class Mutations:
             files = sorted(path for pattern in patterns for path in pathlib.Path(folder).glob(pattern) if path.stat().st_size)
             file = generator.choice(files)
             times = os.stat(file)
-            data = file.read_bytes()
-            data = gzip.compress(mutated(gzip.decompress(data), generator), mtime=0) if inside else mutated(data, generator)
-            file.write_bytes(data)
+            file.write_bytes(damaged(file.read_bytes(), inside, generator))
             os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
             for program, *arguments in programs:
                 result = self.place.say(program, *arguments, folder=folder, seconds=60)

@@ -8,7 +8,7 @@ import subprocess
 
 import ground
 
-# A command, the scene it starts on, the scene that it leads to. A new command needs a row.
+# A command, the scene it starts on, the scene that it leads to. A new command needs a row. `@ROUND` is the first task of a plan.
 Command = collections.namedtuple("Command", "name program arguments start end")
 COMMANDS = {
     command.name: command
@@ -20,6 +20,11 @@ COMMANDS = {
         Command("run", "tierwise", ("run", "p.yml"), "new", "done"),
         Command("first-run", "tierwise", ("run", "p.yml"), "empty", "old"),
         Command("idle-run", "tierwise", ("run", "p.yml"), "done", "done"),
+        Command("plan-ingest", "tierwise", ("cluster", "plan", "p.yml", "--round", "ingest"), "new", "planned"),
+        Command("work-ingest", "tierwise", ("cluster", "work", "@ingest"), "planned", "read-one"),
+        Command("plan-aggregate", "tierwise", ("cluster", "plan", "p.yml", "--round", "aggregate", "--tasks", "2"), "read", "facts-planned"),
+        Command("work-aggregate", "tierwise", ("cluster", "work", "@aggregate"), "facts-planned", "added-one"),
+        Command("finish", "tierwise", ("cluster", "finish", "p.yml"), "added", "finished"),
     ]
 }
 
@@ -97,7 +102,8 @@ class Faults:
         return [line for line in result.err.splitlines() if line not in self.words[command.name]]
 
     def start(self, command, folder, **more):
-        return self.place.say(command.program, *command.arguments, "--jobs", "1", folder=folder, **more)
+        arguments = [self.place.tasks(folder, word[1:])[0] if word.startswith("@") else word for word in command.arguments]
+        return self.place.say(command.program, *arguments, "--jobs", "1", folder=folder, **more)
 
     def calls(self, command):
         """The calls that a command makes: by kind, the numbers of those about each file."""

@@ -64,11 +64,11 @@ struct ClaimAnswers {
     init(_ index: FindingsIndex) { self.index = index }
 
     /// What people ask first stands first.
-    private static let order: [ClaimName] = [
+    static let order: [ClaimName] = [
         .engagement, .return, .budget, .connection, .niche, .shift, .style, .audience, .alignment, .definition,
     ]
 
-    func answers() -> [ClaimAnswer] { Self.order.map { answer($0.text) } }
+    func answers(_ claims: [ClaimName] = order) -> [ClaimAnswer] { claims.map { answer($0.text) } }
 
     private func answer(_ claim: any ClaimText) -> ClaimAnswer {
         let rows = index.findings.claims.filter { $0.claim == claim.name }

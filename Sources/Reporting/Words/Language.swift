@@ -48,6 +48,9 @@ struct Language: Sendable {
         }
     }
 
+    /// What pages are written in: the language of a code, or English, with texts of one's own.
+    static func ofPages(_ code: String, _ own: [String: String]) -> Language { (named(code) ?? english).replacing(own) }
+
     /// The same with texts of one's own in place of some.
     func replacing(_ own: [String: String]) -> Language {
         own.isEmpty
