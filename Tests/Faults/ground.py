@@ -40,6 +40,8 @@ output: reports/small
 STRAYS = (".tierwise-tmp-", ".tierwise-new", ".tierwise-lock")
 # The lock says who held it; the hashes hold inodes and times; every run leaves its line, those that failed, too.
 OWN_WORDS = {f"{WORKSPACE}/lock", f"{WORKSPACE}/hashes.ndjson", f"{WORKSPACE}/runs.ndjson"}
+# What became of an input on another machine, with its whole path.
+OUTCOMES = f"{WORKSPACE}/outcomes/"
 SECONDS = 60
 # Stands for a scene's folder in the tasks that it keeps.
 PLACE = "@FOLDER@"
@@ -89,7 +91,7 @@ def report(folder):
 
 def state(folder):
     """The workspace but for what it says about the process and the files' places."""
-    return {path: None if path in OWN_WORDS else content for path, content in tree(folder, WORKSPACE).items()}
+    return {path: None if path in OWN_WORDS or path.startswith(OUTCOMES) else content for path, content in tree(folder, WORKSPACE).items()}
 
 
 def strays(folder):
