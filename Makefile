@@ -33,7 +33,9 @@ build: dependencies ## Build the programs (release) into .build/release
 	@$(SWIFT) build $(BUILD) $(QUIET)
 
 program: dependencies ## Build the program that is installed, with Swift's libraries inside, into .build/static/release
-	@$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(STATIC) --product tierwise $(QUIET)
+	@command -v python3 >/dev/null || { echo "Python 3 is needed to make the program smaller; run:  sudo apt-get install python3" >&2; exit 1; }
+	@smaller=$$(Packaging/small-icu $(STATIC)/icu-data.o) && \
+	  $(SWIFT) build -c release --static-swift-stdlib --scratch-path $(STATIC) --product tierwise $$smaller $(QUIET)
 	@$(SWIFT) build -c release --static-swift-stdlib --scratch-path $(STATIC) --product generate-manual $(QUIET)
 
 install: program ## Install program, manual pages, completions, schemas and examples under PREFIX (/usr/local)
@@ -45,9 +47,9 @@ uninstall: ## Remove what install put there
 deb: program ## Make a Debian package, .build/deb/tierwise_VERSION_ARCHITECTURE.deb
 	@Packaging/deb $(STATIC)/release .build/deb
 
-check-deb: deb ## Install the package in a bare Debian and run samples/ there (root, debootstrap)
+check-deb: deb build ## Install the package in a bare Debian and run samples/ there (root, debootstrap)
 	@command -v debootstrap >/dev/null || { echo "debootstrap is needed; run:  sudo apt-get install debootstrap" >&2; exit 1; }
-	@Packaging/check-deb .build/deb/tierwise_*.deb .build/check-deb
+	@Packaging/check-deb .build/deb/tierwise_*.deb .build/check-deb $(BIN)
 
 dependencies: ## Install the packages that are missing (Debian, Ubuntu), or say how
 	@missing=""; for package in $(PACKAGES); do \

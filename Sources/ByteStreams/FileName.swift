@@ -120,6 +120,9 @@ extension String {
 
 /// The arguments of this process, names in them as they are.
 package enum ProgramArguments {
+    /// Swift reads them from /proc; where it is not mounted there are none, not even the program's name.
+    package static var areKnown: Bool { CommandLine.argc > 0 }
+
     package static var all: [String] {
         (1..<max(1, Int(CommandLine.argc))).compactMap { index in
             guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }

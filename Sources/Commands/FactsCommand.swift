@@ -21,7 +21,7 @@ struct FactsCommand: ParsableCommand {
             Example: tierwise facts spring.yml orders --staged --as ndjson
             """)
 
-    @Argument(help: ArgumentHelp("The pipeline file; run it before.", valueName: "pipeline"))
+    @Argument(help: ArgumentHelp("The pipeline file; run it before.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
     var pipeline: String
 
     @Argument(help: ArgumentHelp("posts, deals, orders, snapshots or creators; with --staged also spend, codes, clicks, rates, accounts.", valueName: "entity"))
@@ -36,7 +36,7 @@ struct FactsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Print so many rows at most.", valueName: "n"))
     var limit: Int?
 
-    @Option(help: ArgumentHelp("Where they are; default: .tierwise/NAME beside the pipeline file.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where they are; default: .tierwise/NAME beside the pipeline file.", valueName: "folder"), completion: .directory)
     var workspace: String?
 
     func validate() throws {

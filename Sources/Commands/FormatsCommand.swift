@@ -52,12 +52,12 @@ struct FormatsDetect: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "detect", abstract: "Say which export a file is, why, and how its first rows would be staged.")
 
-    @Argument(help: ArgumentHelp("An export file.", valueName: "file"))
+    @Argument(help: ArgumentHelp("An export file.", valueName: "file"), completion: .file())
     var file: String
 
     @OptionGroup var dialectOptions: DialectOptions
 
-    @Option(help: ArgumentHelp("A format file of your own; may be repeated.", valueName: "file"))
+    @Option(help: ArgumentHelp("A format file of your own; may be repeated.", valueName: "file"), completion: .file())
     var formats: [String] = []
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A column that the export lacks, as platform=tiktok; may be repeated.", valueName: "column=value"))

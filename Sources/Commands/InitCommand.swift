@@ -19,10 +19,10 @@ struct InitCommand: ParsableCommand {
             Example: tierwise init exports
             """)
 
-    @Argument(help: ArgumentHelp("The folder with the exports.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The folder with the exports.", valueName: "folder"), completion: .directory)
     var folder: String
 
-    @Option(help: ArgumentHelp("Where the pipeline file goes; default: PIPELINE.yml in the folder.", valueName: "file"))
+    @Option(help: ArgumentHelp("Where the pipeline file goes; default: PIPELINE.yml in the folder.", valueName: "file"), completion: .file())
     var output: String?
 
     @Option(help: ArgumentHelp("How many files to look at at once. Default: the processors of this machine.", valueName: "n"))

@@ -13,7 +13,7 @@ struct LintCommand: ParsableCommand {
             Example: tierwise lint pipelines/*.yml
             """)
 
-    @Argument(help: ArgumentHelp("Pipeline files.", valueName: "pipeline"))
+    @Argument(help: ArgumentHelp("Pipeline files.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
     var pipelines: [String]
 
     mutating func run() throws {

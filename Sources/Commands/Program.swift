@@ -15,6 +15,10 @@ package enum Program {
     /// Runs a command to the end of the process.
     package static func main<Command: ParsableCommand>(_ command: Command.Type) -> Never {
         StandardDescriptors.secure()
+        guard ProgramArguments.areKnown else {
+            StandardError.say(Command._commandName, "/proc is not mounted, and arguments are read from it; mount it: `mount -t proc proc /proc`")
+            exit(ExitStatus.internalError)
+        }
         // Made before any handler can ask for it: what a handler interrupts while it is being made never ends.
         _ = stop.signal
         Signals.install()

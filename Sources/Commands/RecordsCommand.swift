@@ -19,7 +19,7 @@ struct RecordsCommand: ParsableCommand {
             Example: tierwise records deals.xlsx --sheet 2
             """)
 
-    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain, gzip or zstd, or an .xlsx workbook.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A CSV, TSV, NDJSON or JSON file, plain, gzip or zstd, or an .xlsx workbook.", valueName: "file"), completion: .file())
     var file: String
 
     @OptionGroup var dialectOptions: DialectOptions

@@ -18,7 +18,7 @@ struct RowsCommand: ParsableCommand {
             Example: tierwise rows spring.yml --tier macro --metric roas --excluded
             """)
 
-    @Argument(help: ArgumentHelp("The pipeline file; run it before.", valueName: "pipeline"))
+    @Argument(help: ArgumentHelp("The pipeline file; run it before.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
     var pipeline: String
 
     @Option(help: ArgumentHelp("As the column `segment` of estimates.csv, such as platform=instagram.", valueName: "segment"))
@@ -36,7 +36,7 @@ struct RowsCommand: ParsableCommand {
     @Flag(help: "Print the rows that were left out, too, with the reason.")
     var excluded = false
 
-    @Option(help: ArgumentHelp("Where the facts are; default: .tierwise/NAME beside the pipeline file.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where the facts are; default: .tierwise/NAME beside the pipeline file.", valueName: "folder"), completion: .directory)
     var workspace: String?
 
     func validate() throws {

@@ -89,7 +89,7 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var options: StageOptions
     @OptionGroup var opening: OpenOption
 
-    @Argument(help: ArgumentHelp("More pipeline files, or folders of them.", valueName: "pipeline"))
+    @Argument(help: ArgumentHelp("More pipeline files, or folders of them.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
     var others: [String] = []
 
     mutating func run() throws {

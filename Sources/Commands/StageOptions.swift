@@ -4,13 +4,13 @@ internal import Pipelines
 
 /// What the four stages and `tierwise run` have in common.
 struct StageOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The pipeline file: which question, which exports, which choices.", valueName: "pipeline"))
+    @Argument(help: ArgumentHelp("The pipeline file: which question, which exports, which choices.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
     var pipeline: String
 
-    @Option(help: ArgumentHelp("Where staged rows, facts and findings are kept; default: .tierwise/NAME beside the pipeline file. Safe to delete.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where staged rows, facts and findings are kept; default: .tierwise/NAME beside the pipeline file. Safe to delete.", valueName: "folder"), completion: .directory)
     var workspace: String?
 
-    @Option(help: ArgumentHelp("Where the report goes; default: the pipeline's `output:`.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where the report goes; default: the pipeline's `output:`.", valueName: "folder"), completion: .directory)
     var output: String?
 
     @Option(help: ArgumentHelp("How many things to do at once; the result is the same for any number. Default: the processors of this machine.", valueName: "n"))
@@ -22,7 +22,7 @@ struct StageOptions: ParsableArguments {
     @Option(name: .customLong("log-format"), help: "Messages on stderr as text or as json, one object a line.")
     var logFormat: LogFormat = .text
 
-    @Option(help: ArgumentHelp("Write what the run was as metrics for Prometheus' node_exporter (its textfile collector reads FILE.prom).", valueName: "file"))
+    @Option(help: ArgumentHelp("Write what the run was as metrics for Prometheus' node_exporter (its textfile collector reads FILE.prom).", valueName: "file"), completion: .file())
     var metrics: String?
 
     @Flag(help: "Only errors.")
@@ -34,7 +34,7 @@ struct StageOptions: ParsableArguments {
     @Flag(help: "Hash every input again, whatever its path and times say.")
     var rehash = false
 
-    @Option(help: ArgumentHelp("A folder with page templates of your own (report.html.mustache, style.css.mustache, …) in place of the report's; see Documentation/Operations.md.", valueName: "folder"))
+    @Option(help: ArgumentHelp("A folder with page templates of your own (report.html.mustache, style.css.mustache, …) in place of the report's; see Documentation/Operations.md.", valueName: "folder"), completion: .directory)
     var templates: String?
 
     @Flag(help: "Replace the report of another pipeline that stands at the output.")

@@ -16,10 +16,10 @@ struct VerifyCommand: ParsableCommand {
             Example: tierwise verify reports/micro-vs-macro --workspace pipelines/.tierwise/micro-vs-macro
             """)
 
-    @Argument(help: ArgumentHelp("The report's folder.", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The report's folder.", valueName: "folder"), completion: .directory)
     var folder: String
 
-    @Option(help: ArgumentHelp("The workspace of the run: it and the inputs are read again and compared.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The workspace of the run: it and the inputs are read again and compared.", valueName: "folder"), completion: .directory)
     var workspace: String?
 
     mutating func run() throws {
