@@ -143,8 +143,9 @@ def published(report):
             counts = [int(row[column]) for column in ("units", "creators", "numerator", "denominator")]
             result["engagement"][key] = [*counts, float(row["value"])]
     with open(f"{report}/tables/money.csv", newline="") as file:
-        for row in csv.DictReader(file):
-            result["return"][row["tier"]] = [int(row["deals"]), float(row["cost"]), float(row["net"]), float(row["roas"])]
+        money = {(row["tier"], row["item"]): row["value"] for row in csv.DictReader(file)}
+    for tier in {tier for tier, _ in money}:
+        result["return"][tier] = [int(money[tier, "deals"]), *(float(money[tier, item]) for item in ("cost", "net", "roas"))]
     return result
 
 

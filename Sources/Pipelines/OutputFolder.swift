@@ -133,7 +133,7 @@ struct OutputFolder: Sendable {
     private static let ownFiles = [Manifest.name, ReportMarker.name]
 
     private static func isKnown(_ entry: String) -> Bool {
-        ["report.html", "details.html", "report.md", "findings.json", "tables/README.md"].contains(entry)
+        ["report.html", "details.html", "report.md", "findings.json", "tables/README.md", "tables/datapackage.json"].contains(entry)
             || (entry.hasPrefix("tables/") && entry.hasSuffix(".csv")) || (entry.hasPrefix("charts/") && entry.hasSuffix(".svg"))
     }
 

@@ -15,7 +15,8 @@ package struct ReportFile: Sendable, Equatable {
 /// Codes of the languages that pages can be made in.
 package let pageLanguages = Language.codes
 
-/// Findings → pages: `report.md`, `report.html`, `details.html`, the charts and the tables but for `CreatorLines`, in that order.
+/// Findings → pages: `report.md`, `report.html`, `details.html`, the charts and the tables but for `CreatorLines`, in that order, and
+/// what describes the tables.
 ///
 /// Only formats: no number is estimated here, no file is read or written, no clock is asked. Everything but the section
 /// Inputs, what was lost in files, what changed since the report before, `tables/quality.csv` and `tables/losses.csv` is a
@@ -46,5 +47,6 @@ package func renderReport(
     files += tables.map { ReportFile(path: "tables/\($0.file)", bytes: $0.csv) }
     let readme = TableDescription.readme(ReportTables.descriptions, currency: findings.definition.currency)
     files.append(ReportFile(path: "tables/README.md", bytes: Array(readme.utf8)))
+    files.append(ReportFile(path: "tables/\(DataPackage.file)", bytes: DataPackage.text(ReportTables.descriptions, of: findings.definition)))
     return files
 }

@@ -113,15 +113,17 @@ import Testing
         let estimates = try PublishedTable("estimates", in: workdir)
         for tier in try golden.keys("tiers") {
             let path = "tiers/\(tier)"
-            let row = try money.row(["tier": tier])
-            try golden.checkInt(row["deals"]!, "\(path)/deals")
-            try golden.checkInt(row["creators"]!, "\(path)/creators")
-            try golden.checkMoney(row["net"]!, "\(path)/net")
-            try golden.checkMoney(row["cost"]!, "\(path)/cost")
-            try golden.check(row["roas"]!, "\(path)/roas")
-            try golden.check(row["roas_low"]!, "\(path)/roas_ci/0")
-            try golden.check(row["roas_high"]!, "\(path)/roas_ci/1")
-            try golden.check(row["roi"]!, "\(path)/\(roi)")
+            func item(_ name: String, _ column: String = "value") throws -> String {
+                try #require(try money.row(["tier": tier, "item": name])[column])
+            }
+            try golden.checkInt(item("deals"), "\(path)/deals")
+            try golden.checkInt(item("creators"), "\(path)/creators")
+            try golden.checkMoney(item("net"), "\(path)/net")
+            try golden.checkMoney(item("cost"), "\(path)/cost")
+            try golden.check(item("roas"), "\(path)/roas")
+            try golden.check(item("roas", "low"), "\(path)/roas_ci/0")
+            try golden.check(item("roas", "high"), "\(path)/roas_ci/1")
+            try golden.check(item("roi"), "\(path)/\(roi)")
 
             func estimate(_ metric: String, _ statistic: String) throws -> [String: String] {
                 try estimates.row(["segment": "all", "tier": tier, "metric": metric, "statistic": statistic])
@@ -155,9 +157,9 @@ import Testing
         }
         let money = try PublishedTable("money", in: workdir)
         var counted: [String: Int] = [:]
-        for row in money.rows {
-            for reason in excluded.keys where reason != "unknown_tier" {
-                let rows = try #require(Int(row["excluded_\(reason)"]!), "\(reason)")
+        for reason in excluded.keys where reason != "unknown_tier" {
+            for row in money.rows where row["item"] == "excluded_\(reason)" {
+                let rows = try #require(Int(row["value"]!), "\(reason)")
                 if rows > 0 { counted["\(row["tier"]!)/\(reason)"] = rows }
             }
         }

@@ -43,7 +43,7 @@ struct InitTests {
         // What is lost is still said: the order's code is no deal's.
         #expect(quiet.code == 0 && !quiet.err.contains("still open"), "\(quiet)")
         let money = try PublishedTable("money", in: workdir, output: "exports/reports/exports")
-        #expect(try money.row(["tier": "micro"])["cost"] == "100.00")
+        #expect(try money.row(["tier": "micro", "item": "cost"])["value"] == "100.00")
     }
 
     @Test func nothingIsOverwritten() throws {

@@ -29,11 +29,10 @@ struct MoneyFaultTests {
 
     static func run(_ workdir: Workdir) throws -> ProgramResult { try Programs.run("tierwise", ["run", "p.yml"], in: workdir) }
 
-    /// A value of a tier's row of `money.csv`.
-    static func money(_ workdir: Workdir, _ tier: String, _ column: String) throws -> String {
-        let lines = try workdir.read("report/tables/money.csv").split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-        guard let place = lines[0].firstIndex(of: column), let row = lines.first(where: { $0[0] == tier }) else { return "no \(column) of \(tier)" }
-        return row[place]
+    /// The value of a tier's item in `money.csv`.
+    static func money(_ workdir: Workdir, _ tier: String, _ item: String) throws -> String {
+        let lines = try workdir.read("report/tables/money.csv").split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        return lines.first { $0.prefix(2) == [tier[...], item[...]] }.map { String($0[2]) } ?? "no \(item) of \(tier)"
     }
 
     private static let shopifyHeader =

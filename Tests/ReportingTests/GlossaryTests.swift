@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func everyUnitHasAnExampleAndEveryExampleAUnit() throws {
-        let units = Set(ReportTables.descriptions.flatMap(\.columns).map(\.unit))
+        let units = Set(ReportTables.descriptions.flatMap { $0.columns + $0.items }.map(\.unit.text))
         #expect(try Set(GlossaryFiles.units.examplesByUnit().keys) == units)
     }
 

@@ -22,7 +22,7 @@ import Testing
             let section = try #require(
                 readme.components(separatedBy: "## \(file)\n").last?.components(separatedBy: "\n## ").first)
             let described = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
-            #expect(described.map { $0.split(separator: "`")[1].description } == header, "\(path)")
+            #expect(described.map { $0.split(separator: "`")[1].description }.prefix(header.count).elementsEqual(header), "\(path)")
             #expect(
                 described.allSatisfy { $0.split(separator: "|").count >= 3 && $0.hasSuffix(". |") },
                 "\(path): a column without a meaning")
@@ -47,19 +47,20 @@ import Testing
                 "scheme", "segment", "tier", "metric", "statistic", "value", "ci_low", "ci_high", "interval", "df",
                 "units", "creators",
                 "effective_creators", "zero_creators", "low_share", "numerator", "denominator", "missing_share", "notes",
+                "unit", "value_unit", "numerator_unit", "denominator_unit",
             ])
         // effective creators: 0.4 per creator in the sample.
         #expect(
             rows[1] == [
                 "essay", "all", "micro", "er_followers", "typical", "0.333333333333", "0.25", "0.5", "t", "2", "7", "3",
                 "1.2", "1", "0", "12",
-                "9007199254740993", "", "dominated; small",
+                "9007199254740993", "", "dominated; small", "posts", "fraction", "count", "count",
             ])
         // Totals of a money metric are amounts: 12,345,678 and −5,000 ten-thousandths.
         #expect(
             rows[2] == [
                 "essay", "all", "micro", "roas", "pooled", "", "", "", "", "", "2", "1", "0.4", "0", "", "1234.5678",
-                "-0.50", "0.5", "",
+                "-0.50", "0.5", "", "deals", "ratio", "EUR", "EUR",
             ])
     }
 
@@ -85,7 +86,7 @@ import Testing
         let rows = try #require(records(report.files["tables/claims.csv"] ?? ""))
         #expect(
             rows[0].joined(separator: ", ")
-                == "claim, number, sentence, question, verdict, metric, estimate, ci_low, ci_high, creators_a, creators_b, missing, notes, what_would_change_it"
+                == "claim, number, sentence, question, verdict, metric, estimate, ci_low, ci_high, creators_a, creators_b, missing, notes, what_would_change_it, unit"
         )
         #expect(rows.count == 1 + Samples.claims.count)
         let share = try #require(rows.first { $0[3] == "spend_share" })
@@ -94,6 +95,7 @@ import Testing
                 == "Share of spend: that of micro moves by +1.20 percentage points a month (95% interval 0.60 to 1.80; 180 against 52 creators)."
         )
         #expect(share[4...10] == ["SUPPORTED", "spend", "0.012", "0.006", "0.018", "180", "52"])
+        #expect(share[14] == "fraction per month")
         let focus = try #require(rows.first { $0[0] == "niche" && $0[1] == "S1" })
         #expect(focus[4] == "NOT TESTABLE" && focus[11] == "hashtags; niche")
         #expect(
@@ -122,11 +124,11 @@ import Testing
     @Test func monthsBoundariesAndBudgets() throws {
         let report = try RenderedReport(Samples.rich)
         let months = try #require(records(report.files["tables/trend_months.csv"] ?? ""))
-        #expect(months[0] == ["measure", "month", "tier", "amount", "share"])
+        #expect(months[0] == ["measure", "month", "tier", "amount", "share", "unit"])
         // 0.18 · 1,000,000 ten-thousandths.
-        #expect(months[2] == ["spend", "2024-01", "micro", "18.00", "0.18"])
-        #expect(months[10] == ["spend", "2024-03", "micro", "0.00", ""])
-        #expect(months.first { $0[0] == "posts" && $0[2] == "micro" } == ["posts", "2024-01", "micro", "600000", "0.6"])
+        #expect(months[2] == ["spend", "2024-01", "micro", "18.00", "0.18", "EUR"])
+        #expect(months[10] == ["spend", "2024-03", "micro", "0.00", "", "EUR"])
+        #expect(months.first { $0[0] == "posts" && $0[2] == "micro" } == ["posts", "2024-01", "micro", "600000", "0.6", "posts"])
         let boundaries = try #require(records(report.files["tables/sensitivity.csv"] ?? ""))
         #expect(boundaries.dropFirst().filter { $0[5] == "1" }.map { $0[4] } == ["100000", "100000"])
         #expect(boundaries.first { $0[3] == "favikon" }?[4...11] == ["", "0", "log", "", "", "", "", "not enough data"])
@@ -135,27 +137,39 @@ import Testing
         #expect(budget[5] == ["50000.00", "100", "109", "-0.2", "-0.4", "-0.21", "0.03", "0.93", "0.81", "supply", "41299.50"])
     }
 
+    /// A row for each tier and item, a unit for each row; an interval where the item has one.
     @Test func moneyNamesEveryComponentAndReason() throws {
         let rows = try #require(records(try RenderedReport(Samples.rich).files["tables/money.csv"] ?? ""))
-        let header = rows[0]
-        func cell(_ column: String, _ row: Int) -> String {
-            header.firstIndex(of: column).map { rows[row][$0] } ?? "no column \(column)"
+        #expect(rows[0] == ["tier", "item", "value", "low", "high", "unit"])
+        func entry(_ tier: String, _ item: String) -> [String] {
+            let found = rows.filter { $0[0] == tier && $0[1] == item }
+            return found.count == 1 ? Array(found[0][2...]) : ["\(found.count) rows of \(item)"]
         }
-        // micro is the second row.
-        #expect(cell("tier", 2) == "micro")
-        #expect(cell("cost", 2) == "98400.00")
-        #expect(cell("cost_fee", 2) == "88560.00")
-        #expect(cell("known_fee", 2) == "216")
+        #expect(entry("micro", "deals") == ["216", "", "", "deals"])
+        #expect(entry("micro", "creators") == ["180", "", "", "creators"])
+        #expect(entry("micro", "orders") == ["3031", "", "", "orders"])
+        #expect(entry("micro", "cost") == ["98400.00", "", "", "EUR"])
+        #expect(entry("micro", "cost_fee") == ["88560.00", "", "", "EUR"])
+        #expect(entry("micro", "known_fee") == ["216", "", "", "deals"])
         // Stated by no deal: unknown, not 0.
-        #expect(cell("cost_commission", 2) == "")
-        #expect(cell("known_commission", 2) == "0")
-        #expect(cell("cost_product_cost", 2) == "9840.50")
-        #expect(cell("cost_labour", 2) == "")
-        #expect(cell("excluded_immature", 2) == "21")
-        #expect(cell("excluded_cost_missing", 2) == "0")
-        #expect(cell("excluded_cost_missing", 3) == "4")
-        #expect(cell("net", 2) == "140712.00")
-        #expect(cell("unpaid_net", 2) == "1234.56")
+        #expect(entry("micro", "cost_commission") == ["", "", "", "EUR"])
+        #expect(entry("micro", "known_commission") == ["0", "", "", "deals"])
+        #expect(entry("micro", "cost_product_cost") == ["9840.50", "", "", "EUR"])
+        #expect(entry("micro", "cost_labour") == ["", "", "", "EUR"])
+        #expect(entry("micro", "excluded_immature") == ["21", "", "", "deals"])
+        #expect(entry("micro", "excluded_cost_missing") == ["0", "", "", "deals"])
+        #expect(entry("macro", "excluded_cost_missing") == ["4", "", "", "deals"])
+        #expect(entry("micro", "net") == ["140712.00", "", "", "EUR"])
+        #expect(entry("micro", "unpaid_net") == ["1234.56", "", "", "EUR"])
+        #expect(entry("micro", "roas") == ["1.43", "1.18", "1.74", "ratio"])
+        // With a margin of 0.55: 0.55 · 1.43 − 1, 0.55 · 1.18 − 1, 0.55 · 1.74 − 1.
+        #expect(entry("micro", "roi") == ["-0.2135", "-0.351", "-0.043", "fraction"])
+        #expect(entry("micro", "cpe") == ["0.1234", "", "", "EUR"])
+        #expect(entry("nano", "roas") == ["", "", "", "ratio"])
+        // Each tier has every item, in one order.
+        let items = rows.dropFirst().filter { $0[0] == "nano" }.map { $0[1] }
+        #expect(Set(items).count == items.count && items.first == "deals")
+        for tier in ["micro", "macro", "mega"] { #expect(rows.filter { $0[0] == tier }.map { $0[1] } == items, "\(tier)") }
     }
 
     /// The quality table is the only one that inputs reach.

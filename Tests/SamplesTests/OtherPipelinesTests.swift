@@ -14,7 +14,7 @@ struct OtherPipelinesTests {
         let run = try #require(SampleRun.launchCampaignByCode)
         let columns = ["deals", "creators", "deals_without_sale", "cost", "orders", "gross", "refund", "net"]
         expectEqual(
-            try run.table("money").values(of: columns, by: ["tier"]),
+            try run.table("money").wide(by: "tier").values(of: columns, by: ["tier"]),
             try SampleRun.truth("launch-money").values(of: columns, by: ["tier"]), "money of the launch")
     }
 
@@ -88,7 +88,7 @@ struct OtherPipelinesTests {
     /// Without deals there is no money, and the tables of money say nothing instead of 0.
     @Test func organicPostsEarnNothingThatAnyoneKnows() throws {
         let run = try #require(SampleRun.organicBenchmark)
-        #expect(try run.table("money").rows.allSatisfy { $0["deals"] == "0" && $0["roas"] == "" })
+        #expect(try run.table("money").wide(by: "tier").rows.allSatisfy { $0["deals"] == "0" && $0["roas"] == "" })
         #expect(try run.table("attribution").rows.allSatisfy { $0["orders"] == "0" })
     }
 }

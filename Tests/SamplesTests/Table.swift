@@ -29,6 +29,21 @@ struct Table {
         return result
     }
 
+    /// A table of items, `item` and `value`, as rows with a column for each item.
+    func wide(by key: String) -> Table {
+        var places: [String: Int] = [:]
+        var wide: [[String: String]] = []
+        for row in rows {
+            let name = row[key] ?? ""
+            if places[name] == nil {
+                places[name] = wide.count
+                wide.append([key: name])
+            }
+            if let place = places[name], let item = row["item"] { wide[place][item] = row["value"] }
+        }
+        return Table(header: wide.first?.keys.sorted() ?? [], rows: wide)
+    }
+
     private static func records(_ text: String) -> [[String]] {
         var records: [[String]] = []
         var fields: [String] = []

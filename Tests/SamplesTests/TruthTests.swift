@@ -55,7 +55,7 @@ struct TruthTests {
         let run = try sampleRun()
         let columns = ["deals", "creators", "deals_without_sale", "cost", "orders", "gross", "refund", "net"]
         expectEqual(
-            try Table(path: run.output + "/tables/money.csv").values(of: columns, by: ["tier"]),
+            try Table(path: run.output + "/tables/money.csv").wide(by: "tier").values(of: columns, by: ["tier"]),
             try truth("money").values(of: columns, by: ["tier"]), "money")
     }
 

@@ -5,13 +5,13 @@ struct FollowersSourcesTable: ReportTable {
     let file = "followers_sources.csv"
     let about = "Where the followers that place posts and deals in a tier come from."
     let columns: [TableColumn<FollowersSourceRow>] = [
-        TableColumn("unit", "name", "`posts` or `deals`.") { .text($0.unit) },
-        TableColumn("tier", "name", "Tier, or `unknown`.") { .text($0.tier) },
+        TableColumn("unit", .name, "`posts` or `deals`.") { .text($0.unit) },
+        TableColumn("tier", .name, "Tier, or `unknown`.") { .text($0.tier) },
         TableColumn(
-            "source", "name",
+            "source", .name,
             "`post`, `snapshot_before`, `snapshot_after`, `profile` (places a post in a tier, is never divided by), `unknown`."
         ) { .text($0.source) },
-        TableColumn("rows", "posts or deals", "How many.") { .whole($0.rows) },
+        TableColumn("rows", .counted(in: "unit"), "How many.") { .whole($0.rows) },
     ]
     let rows: [FollowersSourceRow]
 

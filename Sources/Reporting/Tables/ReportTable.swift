@@ -8,6 +8,8 @@ protocol TableLayout: SendableMetatype {
     var file: String { get }
     var about: String { get }
     var columns: [TableColumn<Row>] { get }
+    /// What rows are about, in a table that names it in a column.
+    var items: [TableDescription.Column] { get }
 }
 
 /// A table that the findings fill.
@@ -23,10 +25,13 @@ extension ReportTable {
 
 /// RFC 4180 with line feeds, one header line, `.` as decimal point, empty for null.
 extension TableLayout {
+    var items: [TableDescription.Column] { [] }
+
     var description: TableDescription {
-        TableDescription(
-            file: file, about: about,
-            columns: columns.map { TableDescription.Column(name: $0.name, unit: $0.unit, meaning: $0.meaning) })
+        let columns = columns.map {
+            TableDescription.Column(name: $0.name, unit: $0.unit, meaning: $0.meaning, words: $0.isItem ? items.map(\.name) : [])
+        }
+        return TableDescription(file: file, about: about, columns: columns, items: items)
     }
 
     var header: [UInt8] {

@@ -32,6 +32,9 @@ struct TableSource {
     let inputs: [InputSummary]
     let losses: LossList
 
+    /// What amounts are in.
+    var currency: String { findings.definition.currency }
+
     static var empty: TableSource {
         TableSource(
             findings: FindingSet(

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// One cell of a table file.
 enum TableValue: Equatable {
@@ -19,16 +20,28 @@ enum TableValue: Equatable {
     static func optional(_ word: (some RawRepresentable<String>)?) -> TableValue { optional(word?.rawValue) }
     static func list(_ words: [some RawRepresentable<String>]) -> TableValue { list(words.map(\.rawValue)) }
     static func list(_ values: [String]) -> TableValue { .text(values.joined(separator: "; ")) }
+
+    /// What the values of a metric are in; empty for what is no metric of posts or deals.
+    static func unit(of metric: MetricName, _ currency: String) -> TableValue {
+        switch MetricDefinition.of(metric)?.unit {
+        case .fraction: .text(TableUnit.fraction.text)
+        case .ratio: .text(TableUnit.ratio.text)
+        case .money: .text(currency)
+        case nil: .empty
+        }
+    }
 }
 
-/// One column: what it is called and means, in which unit, and its value in a row.
+/// One column: what it is called and means, what its values are, and its value in a row.
 struct TableColumn<Row>: Sendable {
     let name: String
-    let unit: String
+    let unit: TableUnit
     let meaning: String
     let value: @Sendable (Row) -> TableValue
+    /// Its cells are names of the table's items.
+    var isItem = false
 
-    init(_ name: String, _ unit: String, _ meaning: String, _ value: @escaping @Sendable (Row) -> TableValue) {
+    init(_ name: String, _ unit: TableUnit, _ meaning: String, _ value: @escaping @Sendable (Row) -> TableValue) {
         self.name = name
         self.unit = unit
         self.meaning = meaning

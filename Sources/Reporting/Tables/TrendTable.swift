@@ -5,31 +5,31 @@ struct TrendTable: ReportTable {
     let file = "trend.csv"
     let about = "How a tier's share of an amount moved from month to month."
     let columns: [TableColumn<TrendRow>] = [
-        TableColumn("measure", "name", "`spend`, `posts` or `engagement`.") { .text($0.measure) },
+        TableColumn("measure", .name, "`spend`, `posts` or `engagement`.") { .text($0.measure) },
         TableColumn(
-            "tiers", "name",
+            "tiers", .name,
             "`as_posted`, `fixed` (every creator in the tier of their first month) or `difference` of the two slopes."
         ) { .text($0.tiers) },
-        TableColumn("tier", "name", "Tier.") { .text($0.tier) },
-        TableColumn("months", "months", "Months with a positive total.") { .whole($0.months) },
-        TableColumn("creators", "creators", "Creators.") { .whole($0.creators) },
-        TableColumn("slope", "fraction per month", "Change of the share per month (least squares).") {
+        TableColumn("tier", .name, "Tier.") { .text($0.tier) },
+        TableColumn("months", .whole(.months), "Months with a positive total.") { .whole($0.months) },
+        TableColumn("creators", .whole(.creators), "Creators.") { .whole($0.creators) },
+        TableColumn("slope", .fractionPerMonth, "Change of the share per month (least squares).") {
             .number($0.slope)
         },
-        TableColumn("se", "fraction per month", "Standard error by the jackknife over creators.") {
+        TableColumn("se", .fractionPerMonth, "Standard error by the jackknife over creators.") {
             .number($0.standardError)
         },
-        TableColumn("df", "number", "Degrees of freedom.") { .number($0.degreesOfFreedom) },
-        TableColumn("ci_low", "fraction per month", "Lower limit of the slope.") { .number($0.low) },
-        TableColumn("ci_high", "fraction per month", "Upper limit of the slope.") { .number($0.high) },
-        TableColumn("p", "probability", "Two-sided p of a slope of 0.") { .number($0.p) },
-        TableColumn("p_adjusted", "probability", "p after Holm across tiers.") { .number($0.pAdjusted) },
-        TableColumn("mann_kendall_s", "count", "Months that rose minus months that fell, over all pairs.") {
+        TableColumn("df", .number, "Degrees of freedom.") { .number($0.degreesOfFreedom) },
+        TableColumn("ci_low", .fractionPerMonth, "Lower limit of the slope.") { .number($0.low) },
+        TableColumn("ci_high", .fractionPerMonth, "Upper limit of the slope.") { .number($0.high) },
+        TableColumn("p", .probability, "Two-sided p of a slope of 0.") { .number($0.p) },
+        TableColumn("p_adjusted", .probability, "p after Holm across tiers.") { .number($0.pAdjusted) },
+        TableColumn("mann_kendall_s", .whole(.count), "Months that rose minus months that fell, over all pairs.") {
             $0.mannKendallScore.map { .whole($0) } ?? .empty
         },
-        TableColumn("mann_kendall_z", "z", "The same, standardised.") { .number($0.mannKendallZ) },
-        TableColumn("mann_kendall_p", "probability", "Two-sided p of that.") { .number($0.mannKendallP) },
-        TableColumn("theil_sen", "fraction per month", "Median of the slopes of all pairs of months.") {
+        TableColumn("mann_kendall_z", .z, "The same, standardised.") { .number($0.mannKendallZ) },
+        TableColumn("mann_kendall_p", .probability, "Two-sided p of that.") { .number($0.mannKendallP) },
+        TableColumn("theil_sen", .fractionPerMonth, "Median of the slopes of all pairs of months.") {
             .number($0.theilSenSlope)
         },
     ]

@@ -66,7 +66,7 @@ enum Glossary {
         }
     }
 
-    /// Columns of the tables, from the list that writes them. A name that stands in several tables has an entry for each
+    /// Columns of the tables and items of their rows, from the list that writes them. A name that stands in several tables has an entry for each
     /// meaning.
     ///
     /// - Parameter units: how a cell of a unit is read.
@@ -74,7 +74,7 @@ enum Glossary {
         var places: [TableDescription.Column: Int] = [:]
         var found: [(column: TableDescription.Column, files: [String])] = []
         for table in ReportTables.descriptions {
-            for column in table.columns {
+            for column in table.columns + table.items {
                 if let place = places[column] {
                     found[place].files.append(table.file)
                 } else {
@@ -86,8 +86,8 @@ enum Glossary {
         return found.map { column, files in
             GlossaryEntry(
                 .column, column.name, column.meaning,
-                "\(column.meaning) In \(files.map { "tables/\($0)" }.joined(separator: ", ")); unit: \(column.unit).",
-                "Methods 23", units[column.unit] ?? "")
+                "\(column.meaning) In \(files.map { "tables/\($0)" }.joined(separator: ", ")); unit: \(column.unit.text).",
+                "Methods 23", units[column.unit.text] ?? "")
         }
     }
 }
