@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 PIPELINE ?= pipelines/micro-vs-macro.yml
-PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev libutf8proc-dev libzstd-dev libzip-dev libexpat1-dev
+PACKAGES := libcsv-dev zlib1g-dev libisal-dev libsimdjson-dev libutf8proc-dev libzstd-dev libzip-dev libexpat1-dev libsqlite3-dev
 BIN := .build/release
 # Where `make install` puts things; DESTDIR stands before it for who packs them.
 PREFIX ?= /usr/local

@@ -75,6 +75,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .target(
             name: "CSIMDJSON",
@@ -83,6 +84,7 @@ let package = Package(
         // Bytes: files, columns, records, jobs.
         module("ByteStreams", ["CZlib", "CZstd", "CZip", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
         module("ColumnFiles", ["CZstd"]),
+        module("DatabaseFiles", ["ByteStreams", "CSQLite"]),
         module("RecordFormats", ["CLibCSV", "CSIMDJSON", "CExpat"]),
         module("Jobs"),
 
@@ -107,7 +109,7 @@ let package = Package(
         // Pipelines and commands.
         module("Pipelines", [
             "ByteStreams", "StageFiles", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings",
-            "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats",
+            "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats", "DatabaseFiles",
         ]),
         module("PipelineDrafting", [
             "ByteStreams", "Jobs", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion", "Normalization", "Pipelines",
@@ -132,11 +134,12 @@ let package = Package(
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.
         tool("SimulateBrands", ["Jobs", "Statistics", arguments, numerics]),
 
-        .target(name: "TestSupport", dependencies: ["StageFiles", "TextValues", "SocialData"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["StageFiles", "TextValues", "SocialData", "CSQLite"], path: "Tests/TestSupport", swiftSettings: strict),
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams", "CZstd"]),
         tests("ColumnFilesTests", ["ColumnFiles"], exclude: ["Foreign"]),
+        tests("DatabaseFilesTests", ["DatabaseFiles", "ByteStreams"]),
         tests("JobsTests", ["Jobs"]),
         tests("RecordFormatsTests", ["RecordFormats", "TextValues", "SocialData"]),
         tests("TextValuesTests", ["TextValues"]),

@@ -57,7 +57,7 @@ enum FileName {
 
 extension String {
     /// Lends the path that this text carries to a call of the system.
-    @safe func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    @safe package func withPath<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
         var bytes = FileName.bytes(self).map { CChar(bitPattern: $0) }
         bytes.append(0)
         return unsafe bytes.withUnsafeBufferPointer { buffer in

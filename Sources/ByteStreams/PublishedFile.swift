@@ -61,6 +61,24 @@ package struct PublishedFile: ~Copyable {
         }
     }
 
+    /// Where a library writes the content that does not come through `write`; then `adopt()`.
+    package var temporaryPath: String { temporary }
+
+    /// Takes what a library wrote to `temporaryPath` for the content, as if all of it had been handed over.
+    package mutating func adopt() throws(StreamError) {
+        precondition(bytesWritten == 0, "one writer per file")
+        let size = try file.currentIdentity().size
+        while bytesWritten < size {
+            buffer.removeAll(keepingCapacity: true)
+            guard try file.read(min(OpenFile.blockBytes, size - bytesWritten), at: bytesWritten, appendingTo: &buffer) else {
+                throw StreamError(kind: .writeFailed, path: path, detail: "lost bytes while it was written")
+            }
+            sum = GzipBackend.standard.crc32(sum, buffer.span)
+            bytesWritten += buffer.count
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
     /// Makes the content durable and gives it its name.
     package consuming func publish() throws(StreamError) {
         try complete()

@@ -142,7 +142,7 @@ struct Failure {
         case .inputMissing, .stageMissing: ExitStatus.noInput
         case .nothingAccepted, .stale, .amountTooLarge: ExitStatus.noData
         case .inconsistent: ExitStatus.internalError
-        case .unknownCell: ExitStatus.usage
+        case .unknownCell, .namesWithheld: ExitStatus.usage
         case .wrongTemplate, .wrongKey, .foreignTask: ExitStatus.configuration
         case .outputNotWritable, .stateNewer: ExitStatus.cannotCreate
         case .notEnoughMemory: ExitStatus.input

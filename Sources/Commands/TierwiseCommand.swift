@@ -14,6 +14,7 @@ package struct TierwiseCommand: ParsableCommand {
         subcommands: [
             RunCommand.self, IngestCommand.self, NormalizeCommand.self, AggregateCommand.self, ReportCommand.self,
             InitCommand.self, LintCommand.self, FormatsCommand.self, RecordsCommand.self, RowsCommand.self, FactsCommand.self,
+            ExportCommand.self,
             ExplainCommand.self, VerifyCommand.self, SchemaCommand.self, ClusterCommand.self,
         ])
 

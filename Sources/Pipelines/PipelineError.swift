@@ -15,6 +15,8 @@ package struct PipelineError: Error, Sendable, Equatable {
         case inconsistent
         /// Somebody asks for a cell that the pipeline's tables cannot have.
         case unknownCell = "unknown_cell"
+        /// Facts are asked for where nobody may be named.
+        case namesWithheld = "names_withheld"
         /// A task of another program, definition or plan.
         case foreignTask = "foreign_task"
         /// A page template that stands in for the report's own cannot be used.

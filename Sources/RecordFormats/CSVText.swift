@@ -14,7 +14,7 @@ package enum CSVText {
     }
 
     /// Appends a text cell of a published table (OWASP, CWE-1236). A cell that a spreadsheet could take for a formula
-    /// gets a leading `'` and quotes; one that begins with `'` gets one more, so that `unprotect` is the exact inverse.
+    /// gets a leading `'` and quotes; one that begins with `'` gets one more, so that `unprotected` is the exact inverse.
     /// Plain numbers (`-12.5`) are left as they are.
     package static func appendProtectedField(
         _ bytes: Span<UInt8>, delimiter: UInt8 = UInt8(ascii: ","), to output: inout [UInt8]
@@ -26,9 +26,10 @@ package enum CSVText {
         output.append(quote)
     }
 
-    /// The text that a cell stood for before `appendProtectedField`, from the cell's value (already unquoted).
-    package static func unprotect(_ value: [UInt8]) -> [UInt8] {
-        value.first == UInt8(ascii: "'") ? Array(value.dropFirst()) : value
+    /// Where in `bytes` the text stands that a cell was before `appendProtectedField`, from the range of the cell's value (already
+    /// unquoted).
+    package static func unprotected(_ bytes: Span<UInt8>, _ value: Range<Int>) -> Range<Int> {
+        !value.isEmpty && bytes[value.lowerBound] == UInt8(ascii: "'") ? value.lowerBound + 1..<value.upperBound : value
     }
 
     // MARK: Quotes
