@@ -16,7 +16,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build program install uninstall deb check-deb dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-cluster check-reference check-sanitizers clean
+.PHONY: help report test build program install uninstall deb check-deb dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-outputs check-cluster check-reference check-sanitizers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,11 @@ check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged ro
 	  $(BIN)/tierwise run $$pipeline --workspace $$folder/state --output $$folder/report --quiet 2>/dev/null; \
 	  .build/parquet/bin/python -B Tests/Parquet/check.py $(BIN)/tierwise $$pipeline $$folder/state || exit 1; \
 	done
+
+check-outputs: build ## Let frictionless, jsonschema, SQLite, DuckDB and a notebook (PyPI) look at the reports of samples/
+	@test -x .build/outputs/bin/python || python3 -m venv .build/outputs
+	@.build/outputs/bin/python -m pip install --quiet --requirement Tests/Outputs/requirements.txt
+	@.build/outputs/bin/python -B Tests/Outputs/check.py $(BIN)/tierwise .build/outputs/samples pipelines/*.yml
 
 check-cluster: build ## Run samples/ and three million posts on Apache Spark on this machine (JDK 17, PyPI; half an hour): the same bytes
 	@command -v java >/dev/null || { echo "A JDK is needed; run:  sudo apt-get install openjdk-17-jre-headless" >&2; exit 1; }
