@@ -10,8 +10,16 @@ package struct FormatMatch: Sendable, Equatable {
     package var missing: [String]
     /// Columns the file must not have and has: it is another export that looks alike.
     package var forbidden: [String]
+    /// Columns the format needs, there or not.
+    package var needed: Int
 
     package var isComplete: Bool { missing.isEmpty && forbidden.isEmpty }
+
+    /// Near enough to be named to somebody whose file no format fits: at least half of the needed columns are there, two columns
+    /// or more are known, and what must not be there is less than that. A word in common makes no kin.
+    package var isNear: Bool {
+        (needed - missing.count) * 2 >= needed && matched.count >= 2 && forbidden.count < matched.count
+    }
 }
 
 /// Which format a file is, judged by its columns alone.
@@ -19,7 +27,7 @@ package enum FormatDetection: Sendable {
     case found(ExportFormat, FormatMatch)
     /// Formats that fit equally well; somebody has to say which.
     case ambiguous([FormatMatch])
-    /// No format fits; the nearest ones, best first.
+    /// No format fits; those that are near, best first.
     case unknown(nearest: [FormatMatch])
 }
 
@@ -30,7 +38,7 @@ extension FormatCatalogue {
         let matches = matches(of: header, isJSON: isJSON)
         let complete = matches.filter(\.isComplete)
         guard let best = complete.first else {
-            return .unknown(nearest: Array(matches.filter { !$0.matched.isEmpty }.prefix(2)))
+            return .unknown(nearest: Array(matches.filter(\.isNear).prefix(2)))
         }
         let equals = complete.filter { $0.matched.count == best.matched.count }
         // Canonical names and no other: whoever wrote them meant them.
@@ -87,7 +95,8 @@ extension ExportFormat {
             guard let position = header.positions(of: column, in: self).first, !header.samples.contain(texts, column: position) else { continue }
             forbidden.append("\(header.names[position]) without \(texts[0])")
         }
-        return FormatMatch(format: name, title: title, matched: matched, missing: missing, forbidden: forbidden)
+        let needed = detection.columns.count + (detection.any.isEmpty ? 0 : 1) + (unpivot == nil ? 0 : 1)
+        return FormatMatch(format: name, title: title, matched: matched, missing: missing, forbidden: forbidden, needed: needed)
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.
@@ -105,6 +114,6 @@ extension ExportFormat {
         let needed = NativeColumns.needed(entity).filter { alternatives in !alternatives.contains(where: given.contains) }
         return FormatMatch(
             format: name, title: title, matched: matched, missing: needed.map { $0.joined(separator: " or ") },
-            forbidden: foreign)
+            forbidden: foreign, needed: NativeColumns.needed(entity).count)
     }
 }

@@ -84,6 +84,32 @@ struct CatalogueTests {
         #expect(nearest.first?.forbidden == ["sentiment"])
     }
 
+    /// Half of what a kind needs, and two columns, make it near; a word in common does not.
+    @Test(arguments: [
+        (["Name", "Email", "Created at", "Phone"], [String]()),
+        (["Datum", "Notiz"], []),
+        (["Link", "Title"], []),
+        // Two of the four that it needs.
+        (["A", "B"], ["four"]),
+        (["A", "Note"], []),
+        // Two are known, one of them needed: less than half.
+        (["A", "E"], []),
+        (["A", "B", "C", "E"], ["four"]),
+        // Half is there, and as much as is known must not be.
+        (["A", "B", "X", "Y"], []),
+        (["A", "B", "C", "X", "Y"], ["four"]),
+    ])
+    func onlyWhatIsNearIsNamed(columns: [String], near: [String]) throws {
+        var catalogue = try FormatCatalogue.builtIn()
+        try catalogue.add(
+            text: "format: four\ntitle: T\ndetect: {columns: [A, B, C, D], without: [X, Y]}\nentity: deals\ncolumns: {deal_id: A, fee: E}\n", file: "four.yml")
+        guard case .unknown(let nearest) = catalogue.detect(columns: columns, isJSON: false) else {
+            Issue.record("recognised")
+            return
+        }
+        #expect(nearest.map(\.format) == near)
+    }
+
     @Test func twoEqualFormatsAreATie() throws {
         var catalogue = try FormatCatalogue.builtIn()
         for name in ["tracker-a", "tracker-b"] {
