@@ -111,14 +111,17 @@ let package = Package(
             "ByteStreams", "StageFiles", "Jobs", "TextValues", "SocialData", "ExportFormats", "Findings",
             "Ingestion", "Normalization", "Aggregation", "Reporting", "RecordFormats", "DatabaseFiles",
         ]),
+        module(
+            "FormatDrafting", ["ByteStreams", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion"], resources: [.embedInCode("Words")]),
         module("PipelineDrafting", [
             "ByteStreams", "Jobs", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion", "Normalization", "Pipelines",
+            "FormatDrafting",
         ]),
         module(
             "Commands",
             [
                 "ByteStreams", "StageFiles", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
-                "Pipelines", "PipelineDrafting", arguments, logging,
+                "Pipelines", "FormatDrafting", "PipelineDrafting", arguments, logging,
             ] + subprocess, resources: [.embedInCode("Schemas")]),
 
         // Executables: one short file each.
@@ -157,6 +160,7 @@ let package = Package(
         ]),
         tests("ReportingTests", ["Reporting", "Findings", "RecordFormats", "SocialData"]),
         tests("PipelinesTests", ["Pipelines", "ExportFormats", "RecordFormats", "TextValues", "SocialData", "Findings"]),
+        tests("FormatDraftingTests", ["FormatDrafting", "ExportFormats", "Ingestion", "ByteStreams", "RecordFormats", "TextValues", "SocialData"]),
         tests("CommandsTests", ["Commands", "Pipelines", "ExportFormats", "Findings", "SocialData"]),
         tests("SamplesTests", ["ByteStreams", "StageFiles", "RecordFormats", "SocialData", "Findings"]),
         tests("ArchitectureTests", []),

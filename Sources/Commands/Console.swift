@@ -95,3 +95,11 @@ private struct ConsoleHandler: LogHandler {
         StandardError.say(stage, event.message.description, level: MessageLevel(rawValue: event.level.rawValue) ?? .notice)
     }
 }
+
+/// A path as a shell reads it.
+func quoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "._/-".utf8.contains(byte)
+    }
+    return isPlain ? path : "'\(path.printable.replacing("'", with: "'\\''"))'"
+}

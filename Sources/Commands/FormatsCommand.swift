@@ -13,9 +13,10 @@ struct FormatsCommand: ParsableCommand {
             Example: tierwise formats list
             Example: tierwise formats show shopify-orders
             Example: tierwise formats detect exports/orders.csv
+            Example: tierwise formats draft exports/deals.xlsx
             Example: tierwise formats columns posts
             """,
-        subcommands: [FormatsList.self, FormatsShow.self, FormatsDetect.self, FormatsColumns.self])
+        subcommands: [FormatsList.self, FormatsShow.self, FormatsDetect.self, FormatsDraft.self, FormatsColumns.self])
 }
 
 struct FormatsList: ParsableCommand {
@@ -98,12 +99,12 @@ struct FormatsDetect: ParsableCommand {
         case .ambiguous(let matches):
             text += "undecided: \(matches.map(\.format).joined(separator: " and ")) fit equally well; name one with `format:`\n"
         case .unknown:
-            text += "unknown: no format fits; describe it in a format file of your own, `tierwise formats show NAME` gives a model\n"
+            text += "unknown: no format fits; `tierwise formats draft` proposes a format file of your own, `tierwise formats show NAME` gives a model\n"
         }
         text += "read as \(inspection.detected.dialect.summary)\n"
         for line in inspection.detected.evidence { text += "  \(line.printable)\n" }
         for note in inspection.notes { text += "  \(note.printable)\n" }
-        for match in inspection.matches.prefix(2) where !match.matched.isEmpty {
+        for match in inspection.matches.prefix(2) where match.isComplete || match.isNear {
             text += "match: \(match.format): has \(list(match.matched))"
             if !match.missing.isEmpty { text += "; lacks \(list(match.missing))" }
             if !match.forbidden.isEmpty { text += "; must not have \(list(match.forbidden))" }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import ExportFormats
 internal import Foundation
 internal import Pipelines
@@ -11,24 +12,19 @@ struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema of pipeline or format files, for editors.",
         discussion: """
-            An editor that knows the schema completes keys and marks mistakes while a file is written. `tierwise init` writes the \
-            line that names it into the files it drafts. `tierwise lint` checks more: what a shape cannot say.
+            An editor that knows the schema completes keys and marks mistakes while a file is written. `tierwise init` and \
+            `tierwise formats draft` write it beside the files they draft, and into these the line that names it. `tierwise lint` checks more: what a shape cannot say.
 
             Example: tierwise schema pipeline > tierwise-pipeline.schema.json
             """)
 
-    /// What a schema is of.
-    enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case pipeline, format
-    }
-
     @Argument(help: "pipeline or format.")
-    var kind: Kind
+    var kind: DefinitionKind
 
     mutating func run() throws { try StandardOutput.write(try Self.text(kind)) }
 
     /// The shape, with the lists of words that the program itself goes by.
-    static func text(_ kind: Kind) throws -> String {
+    static func text(_ kind: DefinitionKind) throws -> String {
         let bytes = kind == .pipeline ? PackageResources.pipeline_schema_json : PackageResources.format_schema_json
         guard var schema = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any], var parts = schema["$defs"] as? [String: Any] else {
             throw CommandError(message: "internal check failed: the schema of \(kind.rawValue) files cannot be read; please report this", code: ExitStatus.internalError)
@@ -39,7 +35,7 @@ struct SchemaCommand: ParsableCommand {
         return String(decoding: json, as: UTF8.self) + "\n"
     }
 
-    private static func words(_ kind: Kind) -> [String: [String]] {
+    private static func words(_ kind: DefinitionKind) -> [String: [String]] {
         switch kind {
         case .pipeline:
             [
@@ -53,5 +49,15 @@ struct SchemaCommand: ParsableCommand {
                 "column": Set(Entity.allCases.flatMap { $0.columns.map(\.name) }).sorted(), "valueKey": FormatCatalogue.valueKeys,
             ]
         }
+    }
+}
+
+extension DefinitionKind: ExpressibleByArgument {}
+
+extension SchemaCommand {
+    /// Writes the schema beside a definition that names it. It is the program's own file: one of before is replaced.
+    static func write(_ kind: DefinitionKind, beside definition: String) throws {
+        let path = Folders.join(Folders.parent(of: definition), kind.schemaName)
+        try PublishedFile.write(path: path, bytes: Array(try text(kind).utf8), mode: 0o644)
     }
 }

@@ -57,4 +57,13 @@ package struct FileInspection: Sendable {
             preview.append((rows.entity, header + String(decoding: rows.lines(input: Array(options.inputKey.utf8)), as: UTF8.self)))
         }
     }
+
+    /// The rows of an entity's preview, cell by cell, below their header.
+    package func staged(_ entity: Entity) -> [[String]] {
+        guard let csv = preview.first(where: { $0.entity == entity })?.csv else { return [] }
+        let batch = FileColumns.records(of: Array(csv.utf8), isWhole: true, dialect: Dialect(headerLines: 0))
+        return batch.records.map { record in
+            (0..<record.fieldCount).map { String(decoding: batch.bytes[batch.range(record, $0)], as: UTF8.self) }
+        }
+    }
 }

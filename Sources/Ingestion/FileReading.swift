@@ -145,7 +145,8 @@ struct FileReading: Sendable {
                 message += "; the nearest is \(best.title), which needs \(lacks)"
             }
             throw FileRefusal(
-                message + "; see `tierwise formats list`, or describe it in a format file of your own (`formats:`)", dialect: dialect)
+                message + "; see `tierwise formats list`, or describe it in a format file of your own (`formats:`), which `tierwise formats draft` proposes",
+                dialect: dialect, isUnknownTable: true)
         }
     }
 
@@ -213,20 +214,25 @@ struct FileColumns {
         sample: [UInt8], isWhole: Bool, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
     ) throws -> FileColumns {
         let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
-        guard !found.isJSON, overrides.preambleLines == nil, overrides.headerLines == nil, found.detected.tables == 1,
-            !found.areColumns(of: format, in: catalogue)
-        else { return found }
-        let above = found.dialect.preambleLines
-        for lines in above + 1...above + mostTitles {
+        guard !found.areColumns(of: format, in: catalogue) else { return found }
+        return found.belowTitles(sample: sample, isWhole: isWhole, overrides: overrides).first { $0.areColumns(of: format, in: catalogue) } ?? found
+    }
+
+    /// What the columns are where the first lines of the table, as many as titles can have, are a title.
+    func belowTitles(sample: [UInt8], isWhole: Bool, overrides: DialectOverrides) -> [FileColumns] {
+        guard !isJSON, overrides.preambleLines == nil, overrides.headerLines == nil, detected.tables == 1 else { return [] }
+        let above = dialect.preambleLines
+        var all: [FileColumns] = []
+        for lines in above + 1...above + Self.mostTitles {
             var overrides = overrides
             overrides.preambleLines = lines
             guard var below = try? FileColumns(sample: sample, isWhole: isWhole, overrides: overrides) else { break }
-            guard below.dialect.headerLines > 0, below.areColumns(of: format, in: catalogue) else { continue }
+            guard below.dialect.headerLines > 0 else { continue }
             let place = lines == above + 1 ? "line \(lines) is" : "lines \(above + 1) to \(lines) are"
             below.detected.notes.append("\(place) taken for a title and left out: the names of an export's columns stand below")
-            return below
+            all.append(below)
         }
-        return found
+        return all
     }
 
     /// Whether a file has the columns of a format, of any where none is named.

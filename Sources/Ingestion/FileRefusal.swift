@@ -13,10 +13,14 @@ package struct FileRefusal: Error, Sendable {
     package var dialect: String
     /// What a word in the source would mend.
     package var lacks: MissingAnswer?
+    /// It is a table whose columns no format knows: a format file of one's own can be drafted for it.
+    package var isUnknownTable: Bool
 
     package init(
-        _ message: String, publicReason: String? = nil, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil
+        _ message: String, publicReason: String? = nil, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil,
+        isUnknownTable: Bool = false
     ) {
+        self.isUnknownTable = isUnknownTable
         self.publicReason = publicReason
         self.lacks = lacks
         self.message = message

@@ -42,6 +42,8 @@ package struct FileSurvey: Sendable {
 
     package var name: String
     package var outcome: Outcome
+    /// It is a table whose columns no format knows.
+    package var isUnknownTable = false
 
     /// Unpacked bytes looked at of one file. Nearly every real export is smaller, so its accounts are complete.
     private static let byteLimit = 64 << 20
@@ -56,6 +58,7 @@ package struct FileSurvey: Sendable {
         } catch {
             guard let refusal = FileRefusal(error, of: place.path) else { throw error }
             outcome = .refused(refusal.message)
+            isUnknownTable = refusal.isUnknownTable
         }
     }
 

@@ -26,8 +26,9 @@ struct HouseTests {
             "Aggregation": bytes.union(["StageFiles", "TextValues", "SocialData", "Statistics", "Findings"]),
             "Reporting": ["RecordFormats", "TextValues", "SocialData", "Findings", "Crypto", "Mustache", "Yams"],
             "Pipelines": bytes.union(words).union(stages).union(["StageFiles", "DatabaseFiles", "Foundation"]),
-            "PipelineDrafting": bytes.union(words).union(["StageFiles", "Ingestion", "Normalization", "Pipelines"]),
-            "Commands": bytes.union(words).union(["StageFiles", "Ingestion", "Reporting", "Pipelines", "PipelineDrafting", "ArgumentParser", "Logging", "Foundation", "Subprocess", "SystemPackage"]),
+            "FormatDrafting": ["ByteStreams", "RecordFormats", "TextValues", "SocialData", "ExportFormats", "Ingestion"],
+            "PipelineDrafting": bytes.union(words).union(["StageFiles", "Ingestion", "Normalization", "Pipelines", "FormatDrafting"]),
+            "Commands": bytes.union(words).union(["StageFiles", "Ingestion", "Reporting", "Pipelines", "FormatDrafting", "PipelineDrafting", "ArgumentParser", "Logging", "Foundation", "Subprocess", "SystemPackage"]),
             "SimulateBrands": ["Jobs", "Statistics", "ArgumentParser", "RealModule"],
             "MakeSamples": bytes.union(words).union(["ArgumentParser"]),
         ]

@@ -1,0 +1,142 @@
+internal import ExportFormats
+internal import SocialData
+
+extension DraftMapping {
+    static let costs = ["fee", "commission", "product_cost", "shipping", "agency_fee", "usage_rights", "boost_spend", "labour"]
+
+    mutating func makeDeals() {
+        guard let person = choice.taken["handle"] ?? choice.taken["creator_id"] else {
+            lacks.append("no column says whose deal a row is: \(noneElse()) holds handles, links to profiles or names of creators; add a column with the account's handle (`@name`) or a link to the profile")
+            return
+        }
+        mark(person.facts)
+        let key = takeDealID(person.facts)
+        take("creator_id") { $0.bare($1) }
+        if let handle = choice.taken["handle"] { takePerson(handle) }
+        takePlatform(from: choice.taken["handle"]?.facts)
+        for column in ["campaign_id", "niche"] { take(column) { $0.bare($1) } }
+        if take("started_at", isMark: true, { $0.dated($1) }) == nil {
+            propose("started_at", "no column holds when a deal began: \(noneElse()) reads as the date of a start, and only orders within a time of it count; add a column, or say it for all in the source, as `set: {started_at: 2025-03-01}`") { $0.dated($1) }
+        }
+        take("ended_at") { $0.dated($1) }
+        take("deliverables") { $0.bare($1) }
+        if take("followers_at_booking", { $0.from($1, "number: rounded") }) == nil, choice.others["followers_at_booking"] != nil {
+            propose("followers_at_booking", "no column is surely a count of followers; other files can say it") { $0.from($1, "number: rounded") }
+        }
+        if !Self.costs.contains(where: { choice.taken[$0] != nil || choice.tied[$0] != nil }), !table.columns.contains(where: WantedKind.amount.fits) {
+            propose("fee", "no column holds what was paid: \(noneElse()) has amounts under a word for a fee; add a column") { $0.from($1, "symbol: true") }
+        }
+        takeAmounts(Self.costs)
+        askDates()
+        takeStatus()
+        takeCodes(key)
+        for facts in table.columns where !uses(facts) && !facts.values.isEmpty {
+            if let unused = table.vocabulary.unused.first(where: { $0.words.contains { $0 == facts.words.words } }) {
+                leaveUnused(facts, because: unused.because)
+            }
+        }
+        askAmounts()
+    }
+
+    /// Amounts that nothing is read from: what a creator cost could stand there, and without it the cost is too low.
+    private mutating func askAmounts() {
+        let asked = Set(questions.flatMap(\.proposals))
+        let open = table.columns.filter { facts in
+            WantedKind.amount.fits(facts) && isMoney(facts) && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
+                && !(choice.tied.values.contains { $0.contains { $0.position == facts.position } }) && table.vocabulary.taxes(facts.words) >= 0
+        }
+        guard !open.isEmpty, !open.allSatisfy({ facts in asked.contains("fee: \(from(facts, "symbol: true"))") }) else { return }
+        let names = open.map { "`\($0.name)` (\($0.example))" }.joined(separator: ", ")
+        let isLacking = !fields.contains { $0.column == "fee" } && choice.tied["fee"] == nil
+        ask("fee", "\(names) \(open.count == 1 ? "holds" : "hold") amounts and nothing is read from \(open.count == 1 ? "it" : "them"); what a creator cost has to be mapped to one of \(Self.costs.joined(separator: ", ")), or the cost is too low",
+            proposals: isLacking ? open.map { "fee: \(from($0, "symbol: true"))" } : [])
+    }
+
+    /// The account; of names, which are no accounts, only the person.
+    private mutating func takePerson(_ taken: FieldChoice.Taken) {
+        let facts = taken.facts
+        guard facts.areHandles else {
+            guard choice.taken["creator_id"] == nil else { return }
+            add(nil, "creator_id", bare(facts), of: [facts], isSure: false, why: taken.why + "; names are no accounts, so each stands for a person")
+            ask("handle", "no column holds handles: `\(facts.name)` holds names (as \(facts.example)), by which no post and no follower count is found; add a column with handles or links to the profiles, or list each name as creator_id with its accounts in creators.csv")
+            return
+        }
+        add(nil, "handle", bare(facts), of: [facts], isSure: taken.isSure, why: taken.why)
+    }
+
+    /// What tells one deal from another: a number of its own, else whose it is and when it began.
+    ///
+    /// - Returns: how the format file writes it.
+    private mutating func takeDealID(_ person: ColumnFacts) -> (value: String, columns: [ColumnFacts]) {
+        if let own = choice.taken["deal_id"] {
+            add(nil, "deal_id", bare(own.facts), of: [own.facts], isSure: own.isSure, why: own.why + ", and no value comes twice")
+            mark(own.facts)
+            return (bare(own.facts), [own.facts])
+        }
+        // Of two dates that could be the start either tells deals apart.
+        let parts = ["started_at", "campaign_id", "platform", "deliverables"].compactMap { choice.taken[$0]?.facts ?? choice.tied[$0]?.first }.filter { $0.values.count * 20 >= $0.rows * 19 && canStandInTemplate($0) }
+        var used = [person]
+        let rows = table.rows.filter { !table.cell($0, person).isEmpty }
+        var unique = table.keys(used, rows: rows)
+        for part in parts where unique.distinct < unique.filled || used.count < 2 {
+            let more = table.keys(used + [part], rows: rows)
+            guard more.distinct > unique.distinct || used.count < 2 else { continue }
+            used.append(part)
+            unique = more
+        }
+        let places = used.map { place($0, isPerson: $0.position == person.position && $0.areHandles) }
+        let value = "{compose: \(DefinitionText.scalar(places.joined(separator: "/")))}"
+        let names = used.map { "`\($0.name)`" }.joined(separator: " and ")
+        add(nil, "deal_id", value, of: used, isSure: unique.distinct == unique.filled && used.count > 1, why: "no column numbers the deals; \(names) together \(unique.distinct == unique.filled ? "differ from row to row" : "come as near as columns of this table do")")
+        if unique.distinct < unique.filled {
+            ask("deal_id", "\(unique.filled - unique.distinct) of \(unique.filled) rows have the same \(names) as another, so the file is refused; add a column that numbers the deals, or keep the line below and give `payout_id` the number of the payment if they are payments of one deal that add up", proposals: ["rows: add"])
+        }
+        return (value, used)
+    }
+
+    /// More than a number: a currency beside it or in its header, or a header that can mean a cost.
+    private func isMoney(_ facts: ColumnFacts) -> Bool {
+        facts.words.sign != nil || !facts.signs.isEmpty || facts.sharedSign != nil
+            || Self.costs.contains { table.vocabulary.weigh(facts.words, for: $0, of: .deals) != nil }
+    }
+
+    private func canStandInTemplate(_ facts: ColumnFacts) -> Bool { !facts.name.contains("#") && !facts.name.hasSuffix(":handle") }
+
+    private func place(_ facts: ColumnFacts, isPerson: Bool) -> String {
+        "{\(facts.name)\(facts.nth.map { "#\($0)" } ?? "")\(isPerson ? ":handle" : "")}"
+    }
+
+    /// Days and months that could stand in each other's place, where the values do not show which is which.
+    mutating func askDates() {
+        let columns = table.columns.filter { facts in uses(facts) && facts.dates.names.contains("either_order") }
+        guard !columns.contains(where: { $0.dates.dayFirst != nil || $0.dates.monthFirst != nil }), let facts = columns.first(where: { $0.dates.eitherOrder != nil }),
+            let example = facts.dates.eitherOrder
+        else { return }
+        ask("dates", "nothing in `\(facts.name)` shows whether \(example) has its day or its month first; say it in the source, as `set: {dates: day_first}` or `set: {dates: month_first}`, or write one of the two in the place of `either_order`")
+    }
+
+    /// Deals that were called off are none.
+    private mutating func takeStatus() {
+        guard let status = choice.taken["status"]?.facts, status.nth == nil else { return }
+        let words = Set(status.values).sorted()
+        let off = words.filter { table.vocabulary.cancelled.contains(DraftVocabulary.joined($0)) }
+        let open = words.filter { table.vocabulary.open.contains(DraftVocabulary.joined($0)) }
+        if !off.isEmpty { skip(status, off, because: "the deal was called off") }
+        if !open.isEmpty {
+            ask("skip", "rows whose `\(status.name)` is \(open.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if nothing was agreed yet", proposals: [
+                "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(open))}, because: nothing was agreed yet}",
+            ])
+        }
+    }
+
+    /// A code beside a deal credits that deal.
+    private mutating func takeCodes(_ key: (value: String, columns: [ColumnFacts])) {
+        guard let code = choice.taken["promo_code"] else { return }
+        add(.codes, "promo_code", bare(code.facts), of: [code.facts], isSure: code.isSure, why: code.why)
+        add(.codes, "deal_id", key.value, of: key.columns, isSure: true, why: "the deal of the same row")
+        let codes = code.facts.values.map { $0.uppercased() }
+        if Set(codes).count < codes.count {
+            ask("valid_from", "some codes stand in several rows, and without `valid_from` and `valid_to` nobody knows which deal an order belongs to; add columns that say from when to when each counts")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+internal import ExportFormats
+internal import SocialData
+
+/// The words of people's own sheets: data, in `Words/`.
+struct DraftVocabulary {
+    /// How much a header's word says of a canonical column.
+    enum Weight: Int, Comparable {
+        case maybe, only, sure
+
+        static func < (a: Weight, b: Weight) -> Bool { a.rawValue < b.rawValue }
+    }
+
+    struct Unused {
+        var words: [[String]]
+        var because: String
+    }
+
+    private var columns: [String: [Weight: [[String]]]] = [:]
+    private(set) var platforms: [String: Platform] = [:]
+    private(set) var postTypes: [String: PostType] = [:]
+    private(set) var cancelled: Set<String> = []
+    private(set) var open: Set<String> = []
+    private(set) var missing: Set<String> = []
+    private(set) var voids: Set<String> = []
+    private(set) var net: [[String]] = []
+    private(set) var gross: [[String]] = []
+    private(set) var email: [[String]] = []
+    /// Columns of deals that say more than can be used.
+    private(set) var unused: [Unused] = []
+
+    /// - Throws: where the embedded files are broken, which a test rules out.
+    init() throws(DefinitionErrors) {
+        var reader = DefinitionReader(file: "columns.yml")
+        if let root = reader.open(String(decoding: PackageResources.columns_yml, as: UTF8.self)) {
+            for entry in reader.entries(of: root, known: nil) { columns[entry.key] = Self.weights(entry.value, &reader) }
+        }
+        var values = DefinitionReader(file: "values.yml")
+        if let root = values.open(String(decoding: PackageResources.values_yml, as: UTF8.self)) { read(root, &values) }
+        let problems = reader.problems + values.problems
+        guard problems.isEmpty else { throw DefinitionErrors(problems) }
+    }
+
+    private static func weights(_ node: DefinitionNode, _ reader: inout DefinitionReader) -> [Weight: [[String]]] {
+        var weights: [Weight: [[String]]] = [:]
+        for entry in reader.entries(of: node, known: ["sure", "only", "maybe"]) {
+            let weight: Weight = entry.key == "sure" ? .sure : entry.key == "only" ? .only : .maybe
+            weights[weight] = reader.texts(of: entry.value).map(HeaderWords.split)
+        }
+        return weights
+    }
+
+    private mutating func read(_ root: DefinitionNode, _ reader: inout DefinitionReader) {
+        for entry in reader.entries(of: root, known: nil) {
+            switch entry.key {
+            case "platforms":
+                for platform in reader.entries(of: entry.value, known: Platform.allCases.map(\.rawValue)) {
+                    for word in reader.texts(of: platform.value) { platforms[Self.joined(word)] = Platform(rawValue: platform.key) }
+                }
+            case "post_types":
+                for type in reader.entries(of: entry.value, known: PostType.allCases.map(\.rawValue)) {
+                    for word in reader.texts(of: type.value) { postTypes[Self.joined(word)] = PostType(rawValue: type.key) }
+                }
+            case "cancelled": cancelled = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
+            case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "net": net = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "gross": gross = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "email": email = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "deals_unused":
+                for kind in reader.entries(of: entry.value, known: nil) {
+                    var unused = Unused(words: [], because: "")
+                    for part in reader.entries(of: kind.value, known: ["words", "because"]) {
+                        if part.key == "words" { unused.words = reader.texts(of: part.value).map(HeaderWords.split) } else { unused.because = reader.text(of: part.value) ?? "" }
+                    }
+                    self.unused.append(unused)
+                }
+            default: reader.problem("unknown key `\(entry.key)`", at: entry.keyPlace)
+            }
+        }
+    }
+
+    /// A text's words as one key.
+    static func joined(_ text: String) -> String { HeaderWords.split(text).joined(separator: " ") }
+
+    /// How far a header says that its column is a canonical one, and by which word; nil where it does not.
+    func weigh(_ header: HeaderWords, for column: String, of entity: Entity) -> (weight: Weight, isWhole: Bool, word: [String])? {
+        guard let weights = columns["\(entity.rawValue).\(column)"] ?? columns[column] else { return nil }
+        // What qualifies an amount says nothing about the column, and what makes another thing of it does.
+        let plain = HeaderWords(words: header.words.filter { !isQualifier($0) })
+        let isVoid = header.words.contains(where: voids.contains)
+        for weight in [Weight.sure, .only, .maybe] {
+            guard let words = weights[weight] else { continue }
+            if let word = words.first(where: { $0 == header.words || $0 == plain.words }) { return (weight, true, word) }
+        }
+        for weight in [Weight.sure, .maybe] {
+            let found = weights[weight]?.filter { header.contains($0) }.max { $0.joined().count < $1.joined().count }
+            guard let found, found.joined().count > 2 else { continue }
+            return (isVoid ? .maybe : weight, false, found)
+        }
+        return nil
+    }
+
+    private func isQualifier(_ word: String) -> Bool { net.contains([word]) || gross.contains([word]) || ["mwst", "vat", "ust", "iva", "tva"].contains(word) }
+
+    /// Net of tax, with tax, or nothing said.
+    func taxes(_ header: HeaderWords) -> Int {
+        if gross.contains(where: { header.contains($0) }) { return -1 }
+        return net.contains(where: { header.contains($0) }) ? 1 : 0
+    }
+
+    func isEmail(_ header: HeaderWords) -> Bool { email.contains { header.contains($0) } }
+
+    /// The one network that a text names, whole or in one of its words; nil for none and for several.
+    func platform(_ text: String) -> Platform? {
+        let words = HeaderWords.split(text)
+        if let whole = platforms[words.joined(separator: " ")] { return whole }
+        var named: Set<Platform> = []
+        for length in 1...2 where words.count >= length {
+            for start in 0...words.count - length {
+                let part = words[start..<start + length].joined(separator: " ")
+                if part.count > 2, let platform = platforms[part] { named.insert(platform) }
+            }
+        }
+        return named.count == 1 ? named.first : nil
+    }
+}

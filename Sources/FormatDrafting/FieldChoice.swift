@@ -1,0 +1,120 @@
+internal import SocialData
+
+/// Which column of a table fills which canonical column of an entity, and what was left open.
+struct FieldChoice {
+    /// Why a column was taken.
+    struct Taken {
+        var facts: ColumnFacts
+        var isSure: Bool
+        var why: String
+    }
+
+    let entity: Entity
+    let columns: [ColumnFacts]
+    let vocabulary: DraftVocabulary
+    private(set) var taken: [String: Taken] = [:]
+    /// Columns that fit equally well, by canonical column: nobody chose.
+    private(set) var tied: [String: [ColumnFacts]] = [:]
+    /// Columns that can mean it, too.
+    private(set) var others: [String: [ColumnFacts]] = [:]
+    /// A header that says a canonical column, over values that are none.
+    private(set) var misfits: [(column: String, kind: WantedKind, facts: ColumnFacts)] = []
+
+    private struct Candidate {
+        var field: WantedField
+        var facts: ColumnFacts
+        var band: Int
+        var score: Int
+        var why: String
+    }
+
+    /// - Parameter fields: those of the entity.
+    init(_ entity: Entity, fields: [WantedField], columns: [ColumnFacts], vocabulary: DraftVocabulary) {
+        self.entity = entity
+        self.columns = columns
+        self.vocabulary = vocabulary
+        let candidates = fields.flatMap { field in columns.compactMap { candidate(field, $0) } }
+        assign(candidates.filter { $0.band > 1 })
+        assign(candidates.filter { candidate in
+            candidate.band == 1 && !columns.contains { $0.position != candidate.facts.position && self.competes($0, candidate.field.kind) }
+        })
+        for candidate in candidates where taken[candidate.field.column]?.facts.position != candidate.facts.position && !isTaken(candidate.facts) {
+            if tied[candidate.field.column]?.contains(where: { $0.position == candidate.facts.position }) == true { continue }
+            others[candidate.field.column, default: []].append(candidate.facts)
+        }
+        for field in fields where taken[field.column] == nil && tied[field.column] == nil {
+            for facts in columns where !isTaken(facts) && !facts.values.isEmpty && !field.kind.fits(facts) {
+                guard let weight = vocabulary.weigh(facts.words, for: field.column, of: entity), weight.weight == .sure, weight.isWhole else { continue }
+                misfits.append((field.column, field.kind, facts))
+            }
+        }
+    }
+
+    func isTaken(_ facts: ColumnFacts) -> Bool { taken.values.contains { $0.facts.position == facts.position } }
+
+    /// Columns that headers or values name for sure: how well the entity fits the table.
+    var sureCount: Int { taken.values.count(where: \.isSure) }
+
+    /// Whether another column could as well hold what one with a general name holds.
+    private func competes(_ facts: ColumnFacts, _ kind: WantedKind) -> Bool {
+        switch kind {
+        case .person: facts.areHandles && !(taken["platform"]?.facts.position == facts.position)
+        case .amount, .date, .platform, .identifier: kind.fits(facts)
+        default: false
+        }
+    }
+
+    private func candidate(_ field: WantedField, _ facts: ColumnFacts) -> Candidate? {
+        guard field.kind.fits(facts), !vocabulary.isEmail(facts.words) else { return nil }
+        var bonus = 0
+        if field.kind == .person { bonus = facts.areSurelyHandles ? 60 : facts.areHandles ? 30 : 0 }
+        if field.kind == .amount { bonus = 10 * vocabulary.taxes(facts.words) }
+        let values = "values are \(Self.title(field, facts)), as \(facts.example)"
+        if let (weight, isWhole, word) = vocabulary.weigh(facts.words, for: field.column, of: entity) {
+            let why = "`\(word.joined(separator: " "))` is a word for it; \(values)"
+            switch weight {
+            case .sure: return Candidate(field: field, facts: facts, band: isWhole ? 4 : 3, score: bonus + (isWhole ? 300 : 200 + word.joined().count), why: why)
+            case .only where field.kind.isShown(by: facts): return Candidate(field: field, facts: facts, band: 3, score: 200 + bonus, why: why)
+            case .only: return Candidate(field: field, facts: facts, band: 1, score: bonus, why: "`\(word.joined(separator: " "))` can be a word for it, and no other column holds such values; \(values)")
+            case .maybe: return Candidate(field: field, facts: facts, band: 0, score: bonus, why: why)
+            }
+        }
+        guard field.kind.isShown(by: facts) else { return nil }
+        return Candidate(field: field, facts: facts, band: 2, score: 150 + bonus, why: "the header is no word for it; \(values)")
+    }
+
+    private static func title(_ field: WantedField, _ facts: ColumnFacts) -> String {
+        guard field.kind == .person else { return field.kind.title }
+        if facts.profileLinks * 2 > facts.values.count { return "links to profiles" }
+        return facts.areHandles ? "handles" : "names"
+    }
+
+    /// The best first; a column goes to one field, and a field whose best columns are equally good to none.
+    private mutating func assign(_ candidates: [Candidate]) {
+        let ordered = candidates.sorted { ($1.score, $0.facts.position) < ($0.score, $1.facts.position) }
+        for candidate in ordered {
+            let column = candidate.field.column
+            guard taken[column] == nil, tied[column] == nil, !isTaken(candidate.facts) else { continue }
+            if tied.values.contains(where: { $0.contains { $0.position == candidate.facts.position } }) { continue }
+            let equals = ordered.filter { other in
+                other.field.column == column && other.band == candidate.band && !isTaken(other.facts) && isEqual(other, candidate)
+                    && !ordered.contains { $0.field.column != column && $0.facts.position == other.facts.position && $0.score > other.score && taken[$0.field.column] == nil }
+            }
+            // Whose deal it is has to be said; of several columns of handles the fuller one says more.
+            if equals.count > 1, candidate.field.kind == .person {
+                let best = equals.max { ($0.facts.values.count, -$0.facts.position) < ($1.facts.values.count, -$1.facts.position) } ?? candidate
+                taken[column] = Taken(facts: best.facts, isSure: false, why: best.why + "; other columns hold such values, too")
+            } else if equals.count > 1 {
+                tied[column] = equals.map(\.facts)
+            } else {
+                taken[column] = Taken(facts: candidate.facts, isSure: candidate.band > 2, why: candidate.why)
+            }
+        }
+    }
+
+    private func isEqual(_ a: Candidate, _ b: Candidate) -> Bool {
+        if a.band == 4 || a.field.kind == .person { return a.score == b.score }
+        // Of parts of headers the longer word says no more.
+        return a.field.kind != .amount || vocabulary.taxes(a.facts.words) == vocabulary.taxes(b.facts.words)
+    }
+}

@@ -1,0 +1,153 @@
+internal import ExportFormats
+internal import SocialData
+
+extension DraftMapping {
+    mutating func makePosts() {
+        let link = choice.taken["post_link"]
+        if let own = choice.taken["post_id"] {
+            add(nil, "post_id", bare(own.facts), of: [own.facts], isSure: own.isSure, why: own.why)
+            mark(own.facts)
+        } else if let link, link.facts.nth == nil {
+            add(nil, "post_id", "{post_id_of: \(DefinitionText.scalar(link.facts.name))}", of: [link.facts], isSure: link.isSure, why: link.why)
+            mark(link.facts)
+        } else {
+            lacks.append("no column tells one post from another: \(noneElse()) holds links to posts, or ids that differ from row to row; add a column with the link to each post")
+            return
+        }
+        let person = choice.taken["handle"].flatMap { $0.facts.areHandles ? $0 : nil }
+        if let person {
+            add(nil, "handle", bare(person.facts), of: [person.facts], isSure: person.isSure, why: person.why)
+            mark(person.facts)
+        } else {
+            ask("handle", "no column holds handles or links to profiles, so nobody knows whose posts these are; add a column, or say it in the source if they are all of one account, as `set: {handle: anna}`")
+        }
+        takePlatform(from: link?.facts ?? person?.facts)
+        if take("posted_at", isMark: true, { $0.dated($1) }) == nil {
+            propose("posted_at", "no column holds when a post went up: \(noneElse()) reads as that date; add a column") { $0.dated($1) }
+        }
+        if take("exported_at", { $0.dated($1) }) == nil {
+            ask("exported_at", "no column holds when the counts were read, so no post counts as too young; say it in the source, as `set: {exported_at: 2025-06-01T00:00:00Z}`")
+        }
+        takePostType()
+        take("sponsored") { $0.bare($1) }
+        for column in ["followers_at_post", "likes", "comments", "shares", "saves", "views", "reach", "impressions", "clicks"] {
+            take(column, isMark: ["likes", "comments", "views"].contains(column)) { $0.from($1, "number: rounded") }
+        }
+        for column in ["niche", "campaign_id"] { take(column) { $0.bare($1) } }
+        if let caption = choice.taken["caption"], caption.facts.nth == nil {
+            let name = DefinitionText.scalar(caption.facts.name)
+            for (column, key) in [("hashtags", "hashtags_of"), ("mentions", "mentions_of"), ("caption_chars", "length_of")] {
+                add(nil, column, "{\(key): \(name)}", of: [caption.facts], isSure: caption.isSure, why: caption.why)
+            }
+        }
+        if let link { add(nil, "url", bare(link.facts), of: [link.facts], isSure: link.isSure, why: "the link itself") }
+        askDates()
+    }
+
+    private mutating func takePostType() {
+        guard let taken = choice.taken["post_type"] else { return }
+        let types = table.vocabulary.postTypes
+        let words = Set(taken.facts.values.map { $0.lowercased() }).sorted()
+        let known = words.compactMap { word in types[DraftVocabulary.joined(word)].map { (word, $0.rawValue) } }
+        // Words that name no kind of post would be taken for kinds.
+        let values = known.map { "\(DefinitionText.scalar($0.0)): \($0.1)" }.joined(separator: ", ")
+        guard !known.isEmpty else { return }
+        add(nil, "post_type", from(taken.facts, "values: {\(values)}, unlisted: missing"), of: [taken.facts], isSure: taken.isSure, why: taken.why)
+    }
+
+    mutating func makeOrders() {
+        guard let own = choice.taken["order_id"] else {
+            lacks.append("no column tells one order from another: \(noneElse()) holds numbers or ids that differ from row to row under a word for an order; add a column with the order's number")
+            return
+        }
+        take("store") { $0.bare($1) }
+        add(nil, "order_id", bare(own.facts), of: [own.facts], isSure: own.isSure, why: own.why + ", and no value comes twice")
+        mark(own.facts)
+        if take("ordered_at", isMark: true, { $0.dated($1) }) == nil {
+            propose("ordered_at", "no column holds when an order was placed: \(noneElse()) reads as that date; add a column") { $0.dated($1) }
+        }
+        if choice.taken["revenue"] == nil {
+            propose("revenue", "no column holds the goods after discounts, before tax and shipping: \(noneElse()) is called so; add a column") { $0.from($1, "symbol: true") }
+        }
+        takeAmounts(["revenue", "discount", "tax", "shipping", "total", "refund"])
+        take("refunded_at") { $0.dated($1) }
+        for column in ["status", "promo_code", "utm_source", "utm_medium", "utm_campaign", "utm_content"] { take(column) { $0.bare($1) } }
+        askDates()
+    }
+
+    mutating func makeCodes() {
+        guard choice.taken["promo_code"] != nil, choice.taken["deal_id"] != nil else {
+            let what = choice.taken["promo_code"] == nil ? "no column holds promo codes" : "no column says which deal a code credits"
+            lacks.append("\(what): \(noneElse()) is called so; add a column (promo_code, deal_id), or put the code into the list of deals, beside its deal")
+            return
+        }
+        take("promo_code", isMark: true) { $0.bare($1) }
+        take("deal_id", isMark: true) { $0.bare($1) }
+        for column in ["valid_from", "valid_to"] { take(column) { $0.dated($1) } }
+        askDates()
+    }
+
+    mutating func makeAccounts() {
+        guard let person = choice.taken["handle"], person.facts.areHandles else {
+            lacks.append("no column says whose account a row is: \(noneElse()) holds handles or links to profiles\(choice.taken["handle"].map { ", and `\($0.facts.name)` holds names, which are no accounts" } ?? ""); add a column with the handle (`@name`) or a link to the profile")
+            return
+        }
+        mark(person.facts)
+        let hasCount = choice.taken["followers"] != nil
+        if entity == .snapshots, !hasCount {
+            lacks.append("no column holds followers: \(noneElse()) has whole numbers under a word for them; add a column")
+            return
+        }
+        let own = choice.taken["creator_id"]
+        let network = person.facts.linkPlatforms.count == 1 && person.facts.profileLinks == person.facts.values.count ? person.facts.linkPlatforms.first : nil
+        takePlatform(from: person.facts)
+        let shared = fields
+        if entity == .creators {
+            if let own {
+                add(.creators, "creator_id", bare(own.facts), of: [own.facts], isSure: own.isSure, why: own.why)
+            } else if let network {
+                add(.creators, "creator_id", "{compose: \"\(network.rawValue):@{\(person.facts.name):handle}\"}", of: [person.facts], isSure: true, why: "no column numbers the people, so each account is one")
+            } else if !hasCount {
+                lacks.append("no column tells one creator from another: \(noneElse()) holds an id that differs from row to row; add a column creator_id")
+                return
+            } else {
+                ask("creator_id", "no column tells people apart, so only the counts of followers are read; add a column creator_id to have names, niches and countries too")
+            }
+            if own != nil || network != nil {
+                add(.creators, "handle", bare(person.facts), of: [person.facts], isSure: person.isSure, why: person.why)
+                for column in ["display_name", "niche", "country", "language"] { take(column, as: .creators) { $0.bare($1) } }
+            } else {
+                reassign(to: .snapshots)
+            }
+        }
+        guard hasCount else { return }
+        if entity == .creators, own != nil || network != nil {
+            for field in shared { add(.snapshots, field.column, field.value, of: table.columns.filter { field.positions.contains($0.position) }, isSure: field.isSure, why: field.why) }
+            if let own { add(.snapshots, "creator_id", bare(own.facts), of: [own.facts], isSure: own.isSure, why: own.why) }
+        }
+        add(.snapshots, "handle", bare(person.facts), of: [person.facts], isSure: person.isSure, why: person.why)
+        take("followers", as: .snapshots, isMark: true) { $0.from($1, "number: rounded") }
+        take("observed_at", as: .snapshots) { $0.dated($1) }
+        askDates()
+    }
+
+    mutating func makeSpend() {
+        guard choice.taken["boost_spend"] != nil else {
+            lacks.append("no column holds what was spent: \(noneElse()) has amounts under a word for advertising; add a column")
+            return
+        }
+        guard choice.taken["campaign"] != nil || choice.taken["handle"] != nil else {
+            lacks.append("no column says what was advertised: \(noneElse()) holds campaigns or handles; add a column")
+            return
+        }
+        take("campaign", isMark: true) { $0.bare($1) }
+        if let person = choice.taken["handle"], person.facts.areHandles {
+            add(nil, "handle", bare(person.facts), of: [person.facts], isSure: person.isSure, why: person.why)
+        }
+        takePlatform(from: nil)
+        take("started_at", isMark: true) { $0.dated($1) }
+        take("ended_at") { $0.dated($1) }
+        takeAmounts(["boost_spend"])
+        askDates()
+    }
+}

@@ -1,0 +1,226 @@
+import ExportFormats
+@testable import FormatDrafting
+import Foundation
+import Ingestion
+import SocialData
+import Testing
+
+/// Deal sheets as people keep them. What each should become was written down by hand from the sheet; an edit is an answer that
+/// a person still has to give in `set:`, or a line of the draft that has to change.
+struct DealSheetTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var text: String
+        /// Answers that the sheet does not give.
+        var edits: [String: String] = [:]
+        /// By row, what must be staged; columns that are not named must be empty.
+        var rows: [[String: String]]
+        var testDescription: String { name }
+    }
+
+    static let cases = [
+        Case(
+            name: "deals-2025.csv",
+            text: """
+                Influencer;Plattform;Follower;Honorar (netto) €;Produktwert €;Datum;Kampagne;E-Mail;Status
+                anna.lindt;Instagram;12.400;1.200,00;49,90;01.03.2025;Frühling;anna@example.org;bezahlt
+                @bert_b;TikTok;250.000;3.500,00;;15.03.2025;Frühling;bert@example.org;bezahlt
+                carla;YouTube;8.900;450,50;89,00;02.04.2025;Sommer;c@example.org;storniert
+                dora_d;Instagram;55.000;k. A.;49,90;10.04.2025;Sommer;;bezahlt
+                """,
+            rows: [
+                ["deal_id": "anna.lindt/01.03.2025", "handle": "anna.lindt", "platform": "instagram", "campaign_id": "Frühling", "started_at": "2025-03-01T00:00:00Z",
+                 "followers_at_booking": "12400", "currency": "EUR", "fee": "1200.00", "product_cost": "49.90"],
+                ["deal_id": "bert_b/15.03.2025", "handle": "bert_b", "platform": "tiktok", "campaign_id": "Frühling", "started_at": "2025-03-15T00:00:00Z",
+                 "followers_at_booking": "250000", "currency": "EUR", "fee": "3500.00"],
+                ["deal_id": "dora_d/10.04.2025", "handle": "dora_d", "platform": "instagram", "campaign_id": "Sommer", "started_at": "2025-04-10T00:00:00Z",
+                 "followers_at_booking": "55000", "currency": "EUR", "product_cost": "49.90"],
+            ]),
+        Case(
+            name: "tracker.csv",
+            text: """
+                Influencer,Platform,Fee,Go-live,Notes
+                @anna,IG,"$1,200.00","Mar 4, 2025",nice
+                @bert,TikTok,$800.00,"Mar 9, 2025",
+                @anna,IG,$900.00,"May 2, 2025",
+                """,
+            // A dollar is of several countries.
+            edits: ["currency": "USD"],
+            rows: [
+                ["deal_id": "anna/Mar 4, 2025", "handle": "anna", "platform": "instagram", "started_at": "2025-03-04T00:00:00Z", "currency": "USD", "fee": "1200.00"],
+                ["deal_id": "bert/Mar 9, 2025", "handle": "bert", "platform": "tiktok", "started_at": "2025-03-09T00:00:00Z", "currency": "USD", "fee": "800.00"],
+                ["deal_id": "anna/May 2, 2025", "handle": "anna", "platform": "instagram", "started_at": "2025-05-02T00:00:00Z", "currency": "USD", "fee": "900.00"],
+            ]),
+        Case(
+            name: "agency.csv",
+            text: """
+                Creator,Profile link,Deliverables,Fee net (EUR),Agency fee (EUR),Start,End
+                Anna Lindt,https://www.instagram.com/annalindt/,2 Reels,1200.50,120.05,2025-03-01,2025-03-31
+                Bert Maas,https://www.tiktok.com/@bertmaas,1 Video,800.00,80.00,2025-03-10,2025-04-10
+                Carla Sol,https://www.instagram.com/carla.sol/,3 Stories,300.00,30.00,2025-03-15,2025-03-20
+                """,
+            rows: [
+                ["deal_id": "annalindt/2025-03-01", "handle": "annalindt", "platform": "instagram", "started_at": "2025-03-01T00:00:00Z", "ended_at": "2025-03-31T00:00:00Z",
+                 "deliverables": "2 Reels", "currency": "EUR", "fee": "1200.50", "agency_fee": "120.05"],
+                ["deal_id": "bertmaas/2025-03-10", "handle": "bertmaas", "platform": "tiktok", "started_at": "2025-03-10T00:00:00Z", "ended_at": "2025-04-10T00:00:00Z",
+                 "deliverables": "1 Video", "currency": "EUR", "fee": "800.00", "agency_fee": "80.00"],
+                ["deal_id": "carla.sol/2025-03-15", "handle": "carla.sol", "platform": "instagram", "started_at": "2025-03-15T00:00:00Z", "ended_at": "2025-03-20T00:00:00Z",
+                 "deliverables": "3 Stories", "currency": "EUR", "fee": "300.00", "agency_fee": "30.00"],
+            ]),
+        Case(
+            name: "campagne.csv",
+            text: """
+                Créatrice;Réseau social;Cachet HT;Devise;Date de publication;Abonnés;Remarques
+                @léa.m;Instagram;1 250,00;EUR;31/03/2025;45 200;
+                @marc_d;TikTok;900,00;EUR;02/04/2025;120 000;ok
+                """,
+            rows: [
+                ["deal_id": "léa.m/31/03/2025", "handle": "léa.m", "platform": "instagram", "started_at": "2025-03-31T00:00:00Z", "followers_at_booking": "45200", "currency": "EUR", "fee": "1250.00"],
+                ["deal_id": "marc_d/02/04/2025", "handle": "marc_d", "platform": "tiktok", "started_at": "2025-04-02T00:00:00Z", "followers_at_booking": "120000", "currency": "EUR", "fee": "900.00"],
+            ]),
+        Case(
+            name: "verano.csv",
+            text: """
+                Campaña verano 2025,,,
+                Creador,Red social,Tarifa,Fecha de publicación
+                @lucia,Instagram,"1.350,00 €",14/06/2025
+                @mateo.v,TikTok,"1.000,00 €",20/06/2025
+                Total,,"2.350,00 €",
+                """,
+            rows: [
+                ["deal_id": "lucia/14/06/2025", "handle": "lucia", "platform": "instagram", "started_at": "2025-06-14T00:00:00Z", "currency": "EUR", "fee": "1350.00"],
+                ["deal_id": "mateo.v/20/06/2025", "handle": "mateo.v", "platform": "tiktok", "started_at": "2025-06-20T00:00:00Z", "currency": "EUR", "fee": "1000.00"],
+            ]),
+        Case(
+            name: "seeding.csv",
+            text: """
+                Handle,Channel,Product value (EUR),Hours,Promo code,Date
+                glow.by.mia,Instagram,59.90,2,MIA15,2025-05-01
+                skin_tom,TikTok,59.90,3.5,TOM15,2025-05-03
+                """,
+            rows: [
+                ["deal_id": "glow.by.mia/2025-05-01", "handle": "glow.by.mia", "platform": "instagram", "started_at": "2025-05-01T00:00:00Z", "currency": "EUR", "product_cost": "59.90"],
+                ["deal_id": "skin_tom/2025-05-03", "handle": "skin_tom", "platform": "tiktok", "started_at": "2025-05-03T00:00:00Z", "currency": "EUR", "product_cost": "59.90"],
+            ]),
+    ]
+
+    @Test(arguments: cases) func aSheetNeedsAtMostOneEdit(_ sheet: Case) throws {
+        #expect(sheet.edits.count <= 1)
+        let file = try Sheet(sheet.name, sheet.text)
+        defer { file.remove() }
+        let drafted = try file.draft()
+        #expect(drafted.draft.entity == .deals)
+        let (rows, needs, rejects) = try file.staged(drafted.draft.text, set: sheet.edits)
+        #expect(needs == nil && rejects == 0, "\(needs ?? "") \(drafted.draft.text)")
+        let origin: Set<String> = ["input", "line"]
+        let seen = rows.map { row in row.filter { !origin.contains($0.key) && !$0.value.isEmpty } }
+        #expect(seen == sheet.rows, "\(drafted.draft.text)")
+        // What lacks is asked for, and nothing else that matters.
+        for column in sheet.edits.keys { #expect(drafted.draft.questions.contains { $0.column == column }, "\(column)") }
+        #expect(drafted.draft.questions.count == sheet.edits.count, "\(drafted.draft.questions)")
+    }
+
+    /// Every line of a mapping says why it is there.
+    @Test(arguments: cases) func everyLineHasAReason(_ sheet: Case) throws {
+        let file = try Sheet(sheet.name, sheet.text)
+        defer { file.remove() }
+        let lines = try file.draft().draft.text.split(separator: "\n")
+        let start = try #require(lines.firstIndex { $0 == "columns:" || $0 == "entities:" })
+        for (index, line) in lines.enumerated() where index > start {
+            guard let key = line.firstMatch(of: /^ +([a-z_]+):/)?.1, Entity.deals.index(of: String(key)) != nil || key == "promo_code" else { continue }
+            #expect(lines[index - 1].contains("# sure: ") || lines[index - 1].contains("# likely: "), "\(line)")
+        }
+    }
+
+    @Test func aCodeBesideADealCreditsIt() throws {
+        let file = try Sheet("seeding.csv", Self.cases[5].text)
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        let codes = try file.staged(draft.text, .codes).rows
+        #expect(codes.map { $0["promo_code"] } == ["MIA15", "TOM15"])
+        #expect(codes.map { $0["deal_id"] } == ["glow.by.mia/2025-05-01", "skin_tom/2025-05-03"])
+        // Hours are no money, and people are told.
+        #expect(draft.text.contains("unused:\n  Hours: "))
+    }
+
+    @Test func nobodysAddressIsShown() throws {
+        let file = try Sheet("deals-2025.csv", Self.cases[0].text)
+        defer { file.remove() }
+        let drafted = try file.draft()
+        #expect(!drafted.draft.text.contains("example.org"))
+        #expect(!"\(drafted.draft.fields) \(drafted.draft.questions) \(drafted.inspection.preview)".contains("example.org"))
+        let only = try Sheet("mails.csv", "Influencer,Fee (EUR),Start\nanna@example.org,100,2025-03-01\nbert@example.org,200,2025-03-02\n")
+        defer { only.remove() }
+        let refusal = try #require(throws: DraftRefusal.self) { try only.draft(.deals) }
+        #expect(!refusal.reasons.joined().contains("example.org") && refusal.reasons.joined().contains("no column says whose deal a row is"))
+    }
+
+    @Test func aNeededColumnThatLacksIsNamed() throws {
+        let file = try Sheet("nobody.csv", "Platform,Fee (EUR),Start\nInstagram,100,2025-03-01\nTikTok,250,2025-03-05\n")
+        defer { file.remove() }
+        let refusal = try #require(throws: DraftRefusal.self) { try file.draft(.deals) }
+        #expect(refusal.reasons.count == 1)
+        #expect(refusal.reasons[0].contains("no column says whose deal a row is") && refusal.reasons[0].contains("add a column with the account's handle"))
+        let unasked = try #require(throws: DraftRefusal.self) { try file.draft() }
+        #expect(unasked.reasons[0].contains("a deal needs a creator's handle"))
+
+        let undated = try Sheet("undated.csv", "Handle,Platform,Fee (EUR)\nanna_1,Instagram,100\nbert.2,TikTok,250\n")
+        defer { undated.remove() }
+        let draft = try undated.draft().draft
+        let question = try #require(draft.questions.first { $0.column == "started_at" })
+        #expect(question.text.contains("no column holds when a deal began") && question.text.contains("set: {started_at:"))
+        #expect(draft.text.contains("# open: ") && !draft.fields.contains { $0.column == "started_at" })
+    }
+
+    /// Both columns can be the start: neither is taken, and each stands in a comment.
+    @Test func ofTwoStartsNeitherIsTaken() throws {
+        let file = try Sheet("two.csv", "Handle,Platform,Fee (EUR),Start,Go-live\nanna_1,Instagram,100,2025-03-01,2025-03-14\nbert.2,TikTok,250,2025-03-05,2025-03-20\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(!draft.fields.contains { $0.column == "started_at" })
+        #expect(draft.text.contains("  # started_at: Start\n") && draft.text.contains("  # started_at: Go-live\n"))
+        // One edit: the line is kept.
+        let edited = draft.text.replacing("  # started_at: Go-live\n", with: "  started_at: Go-live\n")
+        #expect(try file.staged(edited).rows.map { $0["started_at"] } == ["2025-03-14T00:00:00Z", "2025-03-20T00:00:00Z"])
+
+        // When a deal was booked is not when it began.
+        let booked = try Sheet("booked.csv", "Handle,Platform,Fee (EUR),Gebucht am,Live am\nanna_1,Instagram,100,2025-02-01,2025-03-14\nbert.2,TikTok,250,2025-02-05,2025-03-20\n")
+        defer { booked.remove() }
+        #expect(try booked.staged(booked.draft().draft.text).rows.map { $0["started_at"] } == ["2025-03-14T00:00:00Z", "2025-03-20T00:00:00Z"])
+    }
+
+    @Test func datesOfEitherOrderAreAsked() throws {
+        let file = try Sheet("either.csv", "Handle,Platform,Fee (GBP),Live date\nanna_1,Instagram,100,03/04/2025\nbert.2,TikTok,250,05/04/2025\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.questions.contains { $0.column == "dates" && $0.text.contains("03/04/2025") })
+        #expect(try file.staged(draft.text).needs?.contains("has its month or its day first") == true)
+        #expect(try file.staged(draft.text, set: ["dates": "day_first"]).rows.map { $0["started_at"] } == ["2025-04-03T00:00:00Z", "2025-04-05T00:00:00Z"])
+        #expect(try file.staged(draft.text.replacing("either_order}", with: "month_first}")).rows.map { $0["started_at"] } == ["2025-03-04T00:00:00Z", "2025-05-04T00:00:00Z"])
+    }
+
+    /// What reads like an amount and is none, or one of another currency, is left out and said.
+    @Test func amountsAreNotGuessed() throws {
+        let file = try Sheet("mixed.csv", "Handle,Platform,Fee (EUR),Commission,Product value (USD),Fee per post,Start\nanna_1,Instagram,100,10 %,20,50,2025-03-01\nbert.2,TikTok,250,5 %,30,125,2025-03-05\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.fields.filter { ["fee", "commission", "product_cost"].contains($0.column) }.map(\.names) == [["Fee (EUR)"]])
+        #expect(draft.questions.contains { $0.column == "commission" && $0.text.contains("10 %") })
+        #expect(draft.questions.contains { $0.column == "product_cost" && $0.text.contains("USD") })
+    }
+
+    /// Two payments of one creator on one day are two rows of one key: refused by ingest, so the draft asks.
+    @Test func rowsOfOneKeyAreAsked() throws {
+        let file = try Sheet("payments.csv", "Handle,Platform,Fee (EUR),Start\nanna_1,Instagram,100,2025-03-01\nanna_1,Instagram,250,2025-03-01\nbert.2,TikTok,30,2025-03-02\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.questions.contains { $0.column == "deal_id" && $0.proposals == ["rows: add"] })
+    }
+
+    @Test func whatIsKnownNeedsNoDraft() throws {
+        let file = try Sheet("deals.csv", "deal_id,creator_id,platform,started_at,fee\nd1,c1,tiktok,2025-03-01,10\n")
+        defer { file.remove() }
+        let refusal = try #require(throws: DraftRefusal.self) { try file.draft() }
+        #expect(refusal.reasons[0].contains("it is read already, as `native-deals`"))
+    }
+}
