@@ -70,6 +70,11 @@ package enum Folders {
         }
     }
 
+    /// Permissions of what a path leads to; nil where nothing is there.
+    package static func permissions(of path: String) throws(StreamError) -> UInt32? {
+        try status(of: path, followsLinks: true).map { UInt32($0.st_mode & 0o777) }
+    }
+
     /// Names in a folder, in the order of their bytes, without `.` and `..`.
     package static func list(_ path: String) throws(StreamError) -> [String] {
         guard let folder = path.withPath({ unsafe opendir($0) }) else {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteStreams
+internal import ExportFormats
 internal import Ingestion
 internal import Jobs
 internal import PipelineDrafting
@@ -12,15 +13,28 @@ struct InitCommand: ParsableCommand {
         discussion: """
             Looks at every file below the folder, says which exports they are and which it cannot use, and writes \
             PIPELINE.yml, which runs at once, and creators.csv, a list of the accounts in the files. Questions that the files \
-            do not answer stand in PIPELINE.yml in lines that begin with `# needs:`. Nothing is ever overwritten.
+            do not answer stand in PIPELINE.yml in lines that begin with `# needs:`. Nothing is ever overwritten. Format files \
+            in the folder are used; for a table that no format fits `tierwise formats draft` proposes one.
 
-            Exit codes: 0 written; 65 no file can be used; 66 no folder, or no file in it; 73 the pipeline file is there already.
+            With --update it adds to a pipeline what its folder gained: sources behind the others, accounts at the end of \
+            creators.csv. What stands there stays as it is, and a second time changes nothing.
+
+            Exit codes: 0 written; 65 no file can be used; 66 no folder, or no file in it; 73 the pipeline file is there already; \
+            78 the pipeline that is to be updated has mistakes.
 
             Example: tierwise init exports
+            Example: tierwise init exports --draft-formats
+            Example: tierwise init --update exports/PIPELINE.yml
             """)
 
-    @Argument(help: ArgumentHelp("The folder with the exports.", valueName: "folder"), completion: .directory)
-    var folder: String
+    @Argument(help: ArgumentHelp("The folder with the exports; with --update the pipeline's own, where none is named.", valueName: "folder"), completion: .directory)
+    var folder: String?
+
+    @Option(help: ArgumentHelp("Add to this pipeline what the folder gained.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
+    var update: String?
+
+    @Flag(help: "Write a format file beside each table that no format fits, as `tierwise formats draft` proposes it.")
+    var draftFormats = false
 
     @Option(help: ArgumentHelp("Where the pipeline file goes; default: PIPELINE.yml in the folder.", valueName: "file"), completion: .file())
     var output: String?
@@ -29,15 +43,65 @@ struct InitCommand: ParsableCommand {
     var jobs: Int?
 
     func validate() throws {
+        if folder == nil, update == nil { throw ValidationError("name the folder with the exports, or a pipeline with --update") }
+        if update != nil, output != nil { throw ValidationError("--update writes into the pipeline that it names; leave --output out") }
         if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs must be from 1 to 256") }
     }
 
     mutating func run() throws {
-        let survey = try FolderSurvey(folder: folder, jobs: jobs ?? Parallel.processorCount)
+        let jobs = jobs ?? Parallel.processorCount
+        if let update {
+            let pipeline = try PipelineReader.read(path: update)
+            let folder = folder ?? Folders.parent(of: update)
+            let (survey, drafts) = try survey(folder, jobs: jobs, pipeline: pipeline)
+            let update = try PipelineUpdate(survey, pipeline: pipeline)
+            try update.write()
+            if pipeline.text.contains(DefinitionText.modeline(.pipeline)) { try SchemaCommand.write(.pipeline, beside: pipeline.file) }
+            return try StandardOutput.write(Self.text(survey, drafts, update, file: pipeline.file))
+        }
+        let folder = folder ?? "."
         let file = output ?? (folder.hasSuffix("/") ? folder : folder + "/") + "PIPELINE.yml"
+        if draftFormats, try Folders.somethingExists(at: file) {
+            throw CommandError(message: "\(file): is there already; add to it with `tierwise init --update \(quoted(file))`, or name another with --output", code: ExitStatus.cannotCreate)
+        }
+        let (survey, drafts) = try survey(folder, jobs: jobs, pipeline: nil)
         let draft = try PipelineDraft(survey, file: file)
         try draft.write(survey, file: file)
-        try StandardOutput.write(Self.text(survey, draft, file: file))
+        try SchemaCommand.write(.pipeline, beside: file)
+        try StandardOutput.write(drafts + Self.text(survey, draft, file: file))
+    }
+
+    /// The folder's files, once formats are drafted for those that lack one, if that was asked for; and what was drafted, in lines.
+    private func survey(_ folder: String, jobs: Int, pipeline: Pipeline?) throws -> (FolderSurvey, String) {
+        let survey = try FolderSurvey(folder: folder, jobs: jobs, pipeline: pipeline)
+        guard draftFormats, !survey.unknownTables.isEmpty else { return (survey, "") }
+        let drafts = try survey.draftFormats()
+        for path in drafts.written { try SchemaCommand.write(.format, beside: path) }
+        let lines = drafts.written.map { "\($0.printable): a format drafted, to be looked over\n" } + drafts.reasons.map { $0.printable + "\n" }
+        return (drafts.written.isEmpty ? survey : try FolderSurvey(folder: folder, jobs: jobs, pipeline: pipeline), lines.joined() + "\n")
+    }
+
+    private static func text(_ survey: FolderSurvey, _ drafts: String, _ update: PipelineUpdate, file: String) -> String {
+        var text = drafts
+        for line in update.added { text += "added \(line.printable)\n" }
+        for note in update.notes { text += "note: \(note.printable)\n" }
+        text += notUsed(survey)
+        if update.added.isEmpty { return text + "\(file.printable): nothing to add\n" }
+        return text + "\(file.printable): updated\n\nnext:\n  tierwise lint \(quoted(file))\n  tierwise run \(quoted(file))\n"
+    }
+
+    /// Files that give no rows, and what could make them of use.
+    private static func notUsed(_ survey: FolderSurvey) -> String {
+        var text = survey.unusable.isEmpty ? "" : "not used:\n"
+        for file in survey.unusable {
+            text += "  \(file.name.printable): \(file.reason.printable)\n"
+            if let place = survey.place(ofUnknownTable: file.name) {
+                let member = place.member.map { " --member \(quoted($0))" } ?? ""
+                text += "    `tierwise formats draft \(quoted(place.path))\(member)` proposes a mapping\n"
+            }
+        }
+        for link in survey.links { text += "  \(link.printable): a link, which is not followed; put the file itself here\n" }
+        return text
     }
 
     private static func text(_ survey: FolderSurvey, _ draft: PipelineDraft, file: String) -> String {
@@ -52,9 +116,8 @@ struct InitCommand: ParsableCommand {
             ])
         }
         var text = InputTable.aligned(rows)
-        if !survey.unusable.isEmpty { text += "\nnot used:\n" }
-        for file in survey.unusable { text += "  \(file.name.printable): \(file.reason.printable)\n" }
-        for link in survey.links { text += "  \(link.printable): a link, which is not followed; put the file itself here\n" }
+        let notUsed = notUsed(survey)
+        if !notUsed.isEmpty { text += "\n" + notUsed }
         let questions = draft.needs == 0
             ? "no open question" : "\(draft.needs) open question\(draft.needs == 1 ? "" : "s"), each in a line `# needs:`"
         text += "\n\(file.printable): \(draft.sources) source\(draft.sources == 1 ? "" : "s"), \(questions)\n"
@@ -69,13 +132,5 @@ struct InitCommand: ParsableCommand {
               tierwise run \(quoted(file))
 
             """
-    }
-
-    /// A path as a shell reads it.
-    private static func quoted(_ path: String) -> String {
-        let isPlain = path.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || "._/-".utf8.contains(byte)
-        }
-        return isPlain ? path : "'\(path.printable.replacing("'", with: "'\\''"))'"
     }
 }

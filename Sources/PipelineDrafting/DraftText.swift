@@ -1,4 +1,5 @@
 internal import ByteStreams
+internal import ExportFormats
 internal import Ingestion
 internal import Pipelines
 internal import SocialData
@@ -12,13 +13,16 @@ struct DraftText {
     let rows: [SurveyedRows]
     /// Name of the drafted directory; nil where there is none.
     let creators: String?
+    /// Format files of the folder that its files are read with.
+    let formats: [String]
 
     var text: String {
         var lines = [
+            DefinitionText.modeline(.pipeline),
             "# Drafted by `tierwise init`. Each line `# needs:` asks what the files do not say; what stands below it holds until",
             "# you answer. Answer, delete the line, and the question no longer appears in runs and in the report.",
             "name: \(FolderSurvey.slug(place.title))",
-            "title: \(Self.scalar("Micro versus macro creators: \(place.title)"))",
+            "title: \(DefinitionText.scalar("Micro versus macro creators: \(place.title)"))",
         ]
         lines += currency + zone
         lines += [
@@ -29,6 +33,7 @@ struct DraftText {
             lines += ["# Nothing says when these numbers were read, so no post counts as too young and no deal as still open. To tell:",
                       "# as_of: 2025-02-01T00:00:00Z"]
         }
+        if !formats.isEmpty { lines.append("formats: [\(formats.map { DefinitionText.scalar(place.definition($0)) }.joined(separator: ", "))]") }
         lines.append("sources:")
         for group in groups { lines += source(group) }
         if lacksFollowers {
@@ -37,7 +42,7 @@ struct DraftText {
         if let creators {
             lines += [
                 "  # Every account in these files. Accounts of one person: give them the same creator_id there.",
-                "  - files: \(Self.scalar(place.path(creators)))", "    format: native-creators",
+                "  - files: \(DefinitionText.scalar(place.path(creators)))", "    format: native-creators",
             ]
         }
         lines += ratesLines
@@ -86,7 +91,7 @@ struct DraftText {
             return ["# The calendar of days and months; every time in these files names its own zone.", "timezone: UTC"]
         }
         let names = concerned.prefix(3).map { $0.patterns[0].textPattern }.joined(separator: ", ") + (concerned.count > 3 ? " and \(concerned.count - 3) more" : "")
-        return ["# needs: timezone, because times are written without one in \(Self.comment(names)); UTC until then. Example: timezone: Europe/Berlin",
+        return ["# needs: timezone, because times are written without one in \(DefinitionText.comment(names)); UTC until then. Example: timezone: Europe/Berlin",
                 "timezone: UTC"]
     }
 
@@ -95,7 +100,7 @@ struct DraftText {
     }
 
     private var ratesLines: [String] {
-        let files = rates.flatMap(\.patterns).map { Self.scalar(place.path($0)) }
+        let files = rates.flatMap(\.patterns).map { DefinitionText.scalar(place.path($0)) }
         if !files.isEmpty { return ["rates: \(files.count == 1 ? files[0] : "[\(files.joined(separator: ", "))]")"] }
         guard currencies.count > 1 else { return [] }
         let list = currencies.map(\.code).joined(separator: ", ")
@@ -104,12 +109,12 @@ struct DraftText {
 
     // MARK: sources
 
-    private func source(_ group: DraftGroup) -> [String] {
-        var lines = ["  # \(Self.comment(group.title)): \(Self.counted(group.files, "file")), \(Self.counted(group.candidates, "row"))\(group.isWhole ? "" : " looked at, and more")."]
+    func source(_ group: DraftGroup) -> [String] {
+        var lines = ["  # \(DefinitionText.comment(group.title)): \(Self.counted(group.files, "file")), \(Self.counted(group.candidates, "row"))\(group.isWhole ? "" : " looked at, and more")."]
         for answer in MissingAnswer.allCases where group.missing.contains(answer) {
             if let question = question(answer, group) { lines.append("  \(question)") }
         }
-        let files = group.patterns.map { Self.scalar(place.path($0)) }
+        let files = group.patterns.map { DefinitionText.scalar(place.path($0)) }
         if files.count == 1 {
             lines.append("  - files: \(files[0])")
         } else {
@@ -118,7 +123,7 @@ struct DraftText {
         }
         lines.append("    format: \(group.format)")
         if !group.set.isEmpty {
-            let values = group.set.sorted { $0.key < $1.key }.map { "\($0.key): \(Self.scalar($0.value))" }
+            let values = group.set.sorted { $0.key < $1.key }.map { "\($0.key): \(DefinitionText.scalar($0.value))" }
             lines.append("    set: {\(values.joined(separator: ", "))}")
         }
         return lines
@@ -146,33 +151,4 @@ struct DraftText {
 
     /// `1 row`, `2 rows`.
     private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-    // MARK: YAML
-
-    /// A value on one line: as it is where YAML reads it as the same text, else in double quotes.
-    static func scalar(_ text: String) -> String {
-        let isPlain = text.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_./-*".unicodeScalars.contains(scalar))
-        }
-        let word = text.lowercased()
-        let isWord = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(word)
-        if isPlain, !isWord, let first = text.unicodeScalars.first, first.properties.isAlphabetic || first == "/" { return text }
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value) || scalar.value == 0xFEFF:
-                let hex = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
-
-    /// Text in a comment: one line, whatever a file's name holds.
-    static func comment(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || (0x2028...0x2029).contains($0.value) ? "?" : $0 }))
-    }
 }

@@ -1,8 +1,10 @@
-internal import ByteStreams
+package import ByteStreams
 internal import ExportFormats
+internal import FormatDrafting
 package import Ingestion
 internal import Jobs
-internal import Pipelines
+package import Pipelines
+internal import RecordFormats
 internal import SocialData
 
 /// The files of a folder and what ingest would make of each: what a pipeline for them can be drafted from.
@@ -16,6 +18,21 @@ package struct FolderSurvey: Sendable {
 
     /// Files that hold the same bytes as one before them, with its name.
     package var copies: [(name: String, first: String)]
+    /// Format files of the folder, each with the name of its format.
+    package var formats: [(file: String, format: String)]
+    /// Format files with a mistake, in sentences.
+    package var formatMistakes: [String]
+    /// Where each file is.
+    var places: [String: InputPlace]
+    let catalogue: FormatCatalogue
+
+    /// Tables whose columns no format knows: a format file can be drafted for each.
+    package var unknownTables: [String] { files.filter(\.isUnknownTable).map(\.name) }
+
+    /// Where a table is that no format knows; nil for other files.
+    package func place(ofUnknownTable name: String) -> InputPlace? {
+        files.contains { $0.name == name && $0.isUnknownTable } ? places[name] : nil
+    }
 
     /// Files that give rows.
     package var usable: [(name: String, rows: SurveyedRows)] {
@@ -41,10 +58,11 @@ package struct FolderSurvey: Sendable {
         }
     }
 
-    /// Looks at every file below `folder`. Hidden names, pipeline files and published reports are no exports.
+    /// Looks at every file below `folder`. Hidden names, pipeline files and published reports are no exports; format files are read.
     ///
+    /// - Parameter pipeline: one that is there already; its formats are known.
     /// - Throws: `PipelineError` where there is no such folder, or nothing in it.
-    package init(folder: String, jobs: Int) throws {
+    package init(folder: String, jobs: Int, pipeline: Pipeline? = nil) throws {
         guard try Folders.exists(folder) else {
             let why = try Folders.somethingExists(at: folder) ? "it is not a folder; name the folder that holds it" : "there is no such folder; check the name"
             throw PipelineError(.inputMissing, "\(folder): \(why)")
@@ -53,7 +71,7 @@ package struct FolderSurvey: Sendable {
             for file in ["manifest.json", "findings.json"] where try !Folders.somethingExists(at: "\(folder)/\(name)/\(file)") { return false }
             return true
         }
-        let names = tree.files.filter { !$0.hasSuffix(".yml") && !$0.hasSuffix(".yaml") }
+        let names = tree.files.filter { !Self.isDefinition($0) }
         guard !names.isEmpty else {
             throw PipelineError(.inputMissing, "\(folder): there is no file in it; put the exports there, as they are")
         }
@@ -61,7 +79,10 @@ package struct FolderSurvey: Sendable {
         links = tree.links
         let inputs = names.flatMap { Self.inputs($0, in: folder) }
         copies = Self.copies(inputs)
-        let catalogue = try FormatCatalogue.builtIn()
+        places = Dictionary(inputs.map { ($0.name, $0.place) }) { first, _ in first }
+        let own = try Self.formats(tree.files.filter(Self.isDefinition), in: folder, pipeline: pipeline)
+        (formats, formatMistakes, catalogue) = (own.formats, own.mistakes, own.catalogue)
+        let catalogue = own.catalogue
         files = try Parallel.orderedMap(inputs, jobs: jobs) { input in
             let name = input.name
             if let reason = input.refusal { return FileSurvey(name: name, refused: reason) }
@@ -69,6 +90,64 @@ package struct FolderSurvey: Sendable {
                 place: input.place, name: name, catalogue: catalogue,
                 standIns: [.platform: Self.platform(ofPath: name) ?? "unknown", .handle: "unknown-" + Self.slug(Self.stem(name))])
         }
+    }
+
+    private static func isDefinition(_ name: String) -> Bool { name.hasSuffix(".yml") || name.hasSuffix(".yaml") }
+
+    /// The kinds that ship and those of format files in the folder; a definition that is none of a format is passed over.
+    private static func formats(
+        _ names: [String], in folder: String, pipeline: Pipeline?
+    ) throws -> (formats: [(file: String, format: String)], mistakes: [String], catalogue: FormatCatalogue) {
+        var catalogue = try pipeline?.formats ?? FormatCatalogue.builtIn()
+        let known = Set(try (pipeline?.formatFiles ?? []).compactMap { try Folders.absolute($0)?.nameBytes })
+        var formats: [(file: String, format: String)] = []
+        var mistakes: [String] = []
+        for name in names {
+            let path = Folders.join(folder, name)
+            if let real = try Folders.absolute(path), known.contains(real.nameBytes) { continue }
+            let text = String(decoding: try readWholeFile(path, limit: DefinitionReader.sizeLimit + 1), as: UTF8.self)
+            guard text.split(whereSeparator: \.isNewline).contains(where: { $0.hasPrefix("format:") }) else { continue }
+            let before = Set(catalogue.formats.map(\.name))
+            do {
+                try catalogue.add(text: text, file: name)
+                formats += catalogue.formats.filter { !before.contains($0.name) }.map { (name, $0.name) }
+            } catch {
+                mistakes += error.problems.map(\.description)
+            }
+        }
+        return (formats, mistakes, catalogue)
+    }
+
+    /// Drafts a format file for each table that no format knows, beside it, where none of that name is there. Other tables of the
+    /// same columns are known by the first one's.
+    ///
+    /// - Returns: what was written, and why nothing was for the others.
+    package func draftFormats() throws -> (written: [String], reasons: [String]) {
+        var written: [String] = []
+        var reasons: [String] = []
+        var catalogue = catalogue
+        for name in unknownTables {
+            guard let place = places[name] else { continue }
+            let path = DraftedTable.path(beside: place.path)
+            do {
+                let looks = try TableLook.all(place: place, catalogue: catalogue, overrides: DialectOverrides())
+                if case .found? = looks.first?.detection { continue }
+                guard try !Folders.somethingExists(at: path) else {
+                    reasons.append("\(name): \(path) is there already")
+                    continue
+                }
+                let drafted = try DraftedTable(place: place, overrides: DialectOverrides(), entity: nil, path: path)
+                try drafted.draft.write(path: path)
+                try catalogue.add(text: drafted.draft.text, file: path)
+                written.append(path)
+            } catch let refusal as DraftRefusal {
+                reasons += refusal.reasons.map { "\(name): no format can be drafted: \($0.withoutAddresses)" }
+            } catch {
+                guard let refusal = FileRefusal(error, of: place.path) else { throw error }
+                reasons.append("\(name): no format can be drafted: \(refusal.message)")
+            }
+        }
+        return (written, reasons)
     }
 
     private struct Input: Sendable {

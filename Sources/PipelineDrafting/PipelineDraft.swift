@@ -38,6 +38,7 @@ package struct PipelineDraft: Sendable {
         let hasCreators = try Folders.somethingExists(at: Folders.join(survey.folder, Self.creatorsName))
         let writesCreators = !accounts.rows.isEmpty && !hasCreators
         if hasCreators { notes.append("\(Self.creatorsName) is there already and was left as it is") }
+        notes += survey.formatMistakes
         for copy in survey.copies { notes.append("\(copy.name) holds the same bytes as \(copy.first); it counts once") }
         for file in usable where file.rows.rows.keys.allSatisfy({ $0 == .clicks }) {
             notes.append("\(file.name) is read and no analysis uses it: a tool's own count of sessions and conversions says nothing about orders; add the shop's orders")
@@ -48,8 +49,10 @@ package struct PipelineDraft: Sendable {
         let neighbours = names + survey.links + [Self.creatorsName]
         let groups = DraftGroup.groups(usable.filter { !$0.rows.isRates }, neighbours: neighbours)
         let rates = DraftGroup.groups(usable.filter(\.rows.isRates), neighbours: neighbours)
+        let used = Set(groups.map(\.format))
         let writer = DraftText(
-            place: place, groups: groups, rates: rates, rows: usable.map(\.rows), creators: writesCreators ? Self.creatorsName : nil)
+            place: place, groups: groups, rates: rates, rows: usable.map(\.rows), creators: writesCreators ? Self.creatorsName : nil,
+            formats: survey.formats.filter { used.contains($0.format) }.map(\.file))
         text = writer.text
         needs = OpenNeed.all(in: text).count
         sources = groups.count + (writesCreators ? 1 : 0)
@@ -96,6 +99,9 @@ struct DraftPlace {
     }
 
     func path(_ name: String) -> String { Folders.join(prefix, name).textPattern }
+
+    /// A file that is named as it is, without patterns.
+    func definition(_ name: String) -> String { Folders.join(prefix, name) }
 }
 
 /// Files of one format in one folder that lack the same answers: one source of the pipeline.
@@ -122,8 +128,10 @@ struct DraftGroup {
 
     /// In the order of their first files.
     ///
-    /// - Parameter neighbours: names that no pattern of another file may match.
-    static func groups(_ files: [(name: String, rows: SurveyedRows)], neighbours: [String]) -> [DraftGroup] {
+    /// - Parameters:
+    ///   - neighbours: names that no pattern of another file may match.
+    ///   - stores: names of shops that are given already.
+    static func groups(_ files: [(name: String, rows: SurveyedRows)], neighbours: [String], stores: Set<String> = []) -> [DraftGroup] {
         var order: [Key] = []
         var members: [Key: [(name: String, rows: SurveyedRows)]] = [:]
         for file in files {
@@ -144,7 +152,7 @@ struct DraftGroup {
                     files: files.count, rows: files.map(\.rows), missing: first.rows.missing, set: key.set, firstName: first.name)
             }
         }
-        nameStores(&groups)
+        nameStores(&groups, taken: stores)
         return groups
     }
 
@@ -152,13 +160,13 @@ struct DraftGroup {
     var isWhole: Bool { rows.allSatisfy(\.isWhole) }
 
     /// One shop is `main`; several are named after their folders, else their files.
-    private static func nameStores(_ groups: inout [DraftGroup]) {
+    private static func nameStores(_ groups: inout [DraftGroup], taken given: Set<String>) {
         let shops = groups.indices.filter { groups[$0].missing.contains(.store) }
-        var taken: Set<String> = []
+        var taken = given
         for shop in shops {
             let folder = Folders.parent(of: groups[shop].firstName)
             let stem = FolderSurvey.stem(groups[shop].firstName)
-            var name = shops.count == 1 ? "main" : FolderSurvey.slug(folder == "." ? stem : folder)
+            var name = shops.count == 1 && given.isEmpty ? "main" : FolderSurvey.slug(folder == "." ? stem : folder)
             if taken.contains(name), folder != "." { name = FolderSurvey.slug("\(folder)-\(stem)") }
             let base = name
             var number = 2

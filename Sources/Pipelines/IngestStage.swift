@@ -1,4 +1,4 @@
-internal import ByteStreams
+package import ByteStreams
 internal import ExportFormats
 package import Findings
 internal import Ingestion
@@ -23,6 +23,21 @@ extension Pipeline {
     /// Paths and patterns of its sources for which no file is there.
     package func unmatchedPatterns() throws -> [String] {
         try (sources.flatMap(\.files) + rates).filter { try FilePattern($0).isEmpty }
+    }
+
+    /// Whether one of its sources, or its rates, names an input.
+    package func namesInput() throws -> (InputPlace) throws -> Bool {
+        var whole: Set<[UInt8]> = []
+        var members: [[UInt8]: Set<String>] = [:]
+        for pattern in sources.flatMap(\.files) + rates {
+            let found = try FilePattern(pattern)
+            for path in found.paths { whole.insert((try Folders.absolute(path) ?? path).nameBytes) }
+            for archive in found.archives { members[(try Folders.absolute(archive.path) ?? archive.path).nameBytes, default: []].formUnion(archive.members) }
+        }
+        return { [whole, members] place in
+            let real = (try Folders.absolute(place.path) ?? place.path).nameBytes
+            return whole.contains(real) || place.member.map { members[real]?.contains($0) ?? false } ?? false
+        }
     }
 }
 

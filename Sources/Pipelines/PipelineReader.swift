@@ -35,8 +35,13 @@ package struct PipelineReader {
     /// Reads `path`; throws all its mistakes together.
     package static func read(path: String) throws -> Pipeline {
         let bytes = try readWholeFile(path, limit: DefinitionReader.sizeLimit + 1)
+        return try read(String(decoding: bytes, as: UTF8.self), path: path)
+    }
+
+    /// Reads a text as if it stood at `path`.
+    package static func read(_ text: String, path: String) throws -> Pipeline {
         var reader = PipelineReader(path: path)
-        return try reader.read(String(decoding: bytes, as: UTF8.self))
+        return try reader.read(text)
     }
 
     init(path: String) {
