@@ -50,11 +50,14 @@ package struct FileSurvey: Sendable {
 
     /// - Parameters:
     ///   - name: what messages and the reading of file names go by.
+    ///   - format: which one it is, where somebody said so.
     ///   - standIns: values for `platform` and `handle`, used where the rows name none, so that the rest can be seen.
-    package init(place: InputPlace, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]) throws {
+    package init(
+        place: InputPlace, name: String, catalogue: FormatCatalogue, format: String? = nil, standIns: [MissingAnswer: String]
+    ) throws {
         self.name = name
         do {
-            outcome = .read(try Self.read(place: place, name: name, catalogue: catalogue, standIns: standIns))
+            outcome = .read(try Self.read(place: place, name: name, catalogue: catalogue, format: format, standIns: standIns))
         } catch {
             guard let refusal = FileRefusal(error, of: place.path) else { throw error }
             outcome = .refused(refusal.message)
@@ -69,12 +72,12 @@ package struct FileSurvey: Sendable {
     }
 
     private static func read(
-        place: InputPlace, name: String, catalogue: FormatCatalogue, standIns: [MissingAnswer: String]
+        place: InputPlace, name: String, catalogue: FormatCatalogue, format: String?, standIns: [MissingAnswer: String]
     ) throws -> SurveyedRows {
         var set: [String: String] = [:]
         var missing: Set<MissingAnswer> = []
         while true {
-            let pass = SurveyPass(place: place, name: name, catalogue: catalogue, set: set)
+            let pass = SurveyPass(place: place, name: name, catalogue: catalogue, format: format, set: set)
             let open: [MissingAnswer]
             var rows: SurveyedRows?
             do {
@@ -153,10 +156,11 @@ private struct SurveyPass {
     let place: InputPlace
     let name: String
     let catalogue: FormatCatalogue
+    let format: String?
     let set: [String: String]
 
     func read(limit: Int) throws -> SurveyedRows {
-        var source = try InputText(place, limits: .standard, overrides: DialectOverrides(), catalogue: catalogue, format: nil)
+        var source = try InputText(place, limits: .standard, overrides: DialectOverrides(), catalogue: catalogue, format: format)
         try source.readSample()
         let (sample, isWhole, overrides) = (source.takeSample(), source.isWhole, source.overrides)
         let reading = try recognise(sample, isWhole, overrides)
@@ -192,7 +196,7 @@ private struct SurveyPass {
         var set = set
         if let year { set["year"] = year }
         var input = IngestionInput(
-            path: place.path, name: name, sha256: "000000000000", bytes: 0, key: "", format: nil, set: set, zone: zone,
+            path: place.path, name: name, sha256: "000000000000", bytes: 0, key: "", format: format, set: set, zone: zone,
             // A word in the times that names no zone is a question, not a refusal: `clockAnswers` asks it.
             isZoneAssumed: false, asOf: nil, dialect: overrides, refuseShare: 1)
         input.member = place.member

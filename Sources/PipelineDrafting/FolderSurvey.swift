@@ -83,11 +83,13 @@ package struct FolderSurvey: Sendable {
         let own = try Self.formats(tree.files.filter(Self.isDefinition), in: folder, pipeline: pipeline)
         (formats, formatMistakes, catalogue) = (own.formats, own.mistakes, own.catalogue)
         let catalogue = own.catalogue
-        files = try Parallel.orderedMap(inputs, jobs: jobs) { input in
+        let formatNamed = try pipeline?.formatOfInput()
+        let named = try inputs.map { input in input.refusal == nil ? try formatNamed?(input.place) : nil }
+        files = try Parallel.orderedMap(Array(zip(inputs, named)), jobs: jobs) { input, format in
             let name = input.name
             if let reason = input.refusal { return FileSurvey(name: name, refused: reason) }
             return try FileSurvey(
-                place: input.place, name: name, catalogue: catalogue,
+                place: input.place, name: name, catalogue: catalogue, format: format,
                 standIns: [.platform: Self.platform(ofPath: name) ?? "unknown", .handle: "unknown-" + Self.slug(Self.stem(name))])
         }
     }

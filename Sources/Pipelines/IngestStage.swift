@@ -25,6 +25,16 @@ extension Pipeline {
         try (sources.flatMap(\.files) + rates).filter { try FilePattern($0).isEmpty }
     }
 
+    /// Which format one of its sources says that an input is; nil where none does.
+    package func formatOfInput() throws -> (InputPlace) throws -> String? {
+        var formats: [[UInt8]: String] = [:]
+        for source in sources {
+            guard let format = source.format else { continue }
+            for path in try source.files.flatMap({ try FilePattern($0).paths }) { formats[(try Folders.absolute(path) ?? path).nameBytes] = format }
+        }
+        return { [formats] place in place.member == nil ? formats[(try Folders.absolute(place.path) ?? place.path).nameBytes] : nil }
+    }
+
     /// Whether one of its sources, or its rates, names an input.
     package func namesInput() throws -> (InputPlace) throws -> Bool {
         var whole: Set<[UInt8]> = []

@@ -82,6 +82,23 @@ struct InitUpdateTests {
         #expect(try Programs.tierwise("init", "--update", "exports/PIPELINE.yml", in: workdir).out.contains("nothing to add"))
     }
 
+    /// The list that `init` wrote is what its source says, though its column of followers is still empty.
+    @Test func theListOfInitGainsAccountsToo() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        func posts(_ creator: String) -> String {
+            "post_id,platform,handle,posted_at,likes,comments,exported_at\n\(creator)1,instagram,\(creator),2025-03-01T10:00:00Z,10,1,2025-05-01T00:00:00Z\n"
+        }
+        try workdir.write("exports/posts-1.csv", posts("anna"))
+        #expect(try Programs.tierwise("init", "exports", in: workdir).code == 0)
+        #expect(try workdir.read("exports/creators.csv").hasPrefix("creator_id,platform,account_id,handle,followers\n"))
+        try workdir.write("exports/posts-2.csv", posts("bert"))
+        let update = try Programs.tierwise("init", "--update", "exports/PIPELINE.yml", in: workdir)
+        #expect(update.code == 0 && update.out.contains("creators.csv: 1 account") && !update.out.contains("not used"), "\(update)")
+        #expect(try workdir.read("exports/creators.csv").split(separator: "\n").count == 3)
+        #expect(try Programs.tierwise("init", "--update", "exports/PIPELINE.yml", in: workdir).out.contains("nothing to add"))
+    }
+
     @Test func lineEndsAndPermissionsStay() throws {
         let workdir = try folder()
         defer { workdir.remove() }
