@@ -125,6 +125,11 @@ struct InitCommand: ParsableCommand {
             text += "\(PipelineDraft.creatorsName): \(grouped(draft.accounts)) accounts; give those of one person the same creator_id\n"
         }
         for note in draft.notes { text += "note: \(note.printable)\n" }
+        let unknown = survey.unusable.count { survey.place(ofUnknownTable: $0.name) != nil }
+        if unknown > 0 {
+            text += "\n\(unknown == 1 ? "a table" : "\(unknown) tables") that no format fits can still be used; formats for all that allow it:\n"
+            text += "  tierwise init --update \(quoted(file)) --draft-formats\n"
+        }
         return text + """
 
             next:

@@ -265,6 +265,26 @@ struct NormalizationLosses {
         }
     }
 
+    /// Deals whose sales the files cannot hold, as the orders end before they begin: they cost money and bring none, and no number
+    /// says why.
+    ///
+    /// - Parameter maturity: days that a deal is given before it counts.
+    mutating func add(_ deals: DealTable, _ facts: [DealFact], lastOrder: Int64?, maturity: Int, zone: ZoneOffsets) {
+        guard let lastOrder else { return }
+        let late = facts.indices.filter { facts[$0].reason == .none && deals.deals[$0].startedAt > lastOrder }
+        func day(_ instant: Int64) -> String {
+            var text: [UInt8] = []
+            Canonical.append(day: CivilTime.day(of: instant, in: zone), to: &text)
+            return String(decoding: text, as: UTF8.self)
+        }
+        add(
+            .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
+            Self.sentence(late.count, "deal began", "deals began") + " after the last order of these files (\(day(lastOrder))), so "
+                + (late.count == 1 ? "its cost counts and none of its sales" : "their cost counts and none of their sales"),
+            count: late.count, unit: .deals, money: late.reduce(Int128(0)) { $0 + Int128(facts[$1].cost ?? 0) },
+            remedy: "add the orders since then, or leave the deals out that were not followed to their end: `period: {to: \(day(lastOrder - Int64(maturity) * CivilTime.secondsPerDay))}`")
+    }
+
     // MARK: posts
 
     /// Counts that are there and of no use are no absent counts: what to add is another.

@@ -70,6 +70,7 @@ private struct Normalizer {
         losses.add(orders, evidence)
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
+        losses.add(deals, dealFacts, lastOrder: orders.latest, maturity: request.definition.maturityDays, zone: request.zone)
         let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
         losses.add(codes, orders, hasCredit: hasCredit)
         losses.add(summary.unmatched, hasCredit: hasCredit)

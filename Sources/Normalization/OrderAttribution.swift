@@ -125,6 +125,11 @@ struct OrderAttribution: Sendable {
         return credit
     }
 
+    /// Whether a code was then that of a deal which no file holds.
+    func isOfMissingDeal(code: Int, at orderedAt: Int64) -> Bool {
+        orderedAt != missingInstant && codes.entries(ofCode: code).contains { $0.deal < 0 && isValid($0, at: orderedAt) }
+    }
+
     /// `[valid_from, valid_to)`. An order without an instant meets only codes that are always valid.
     private func isValid(_ entry: CodeTable.Entry, at orderedAt: Int64) -> Bool {
         entry.validFrom <= orderedAt && orderedAt < entry.validTo

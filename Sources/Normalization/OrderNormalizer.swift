@@ -192,6 +192,7 @@ struct OrderNormalizer: Sendable {
         let bytes = batch.bytes.span
         let orderedAt = batch.number(row, columns.orderedAt) ?? missingInstant
         let money = money(batch, row, orderedAt, refunds)
+        totals.addTime(orderedAt)
 
         scratch.fold(bytes.extracting(batch.range(row, columns.promoCode)), codes.names)
         let link = bytes.extracting(batch.range(row, columns.link))
@@ -269,7 +270,9 @@ struct OrderNormalizer: Sendable {
             }
             return hasTwoOwners ? .ambiguous : .twoCreators
         }
-        if scratch.known.allSatisfy(codes.isWithoutDeal(code:)) { return .withoutDeal }
+        if scratch.known.allSatisfy(codes.isWithoutDeal(code:)) || scratch.known.contains(where: { attribution.isOfMissingDeal(code: $0, at: orderedAt) }) {
+            return .withoutDeal
+        }
         return orderedAt == missingInstant ? .undated : .notValid
     }
 

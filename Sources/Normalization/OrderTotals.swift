@@ -40,7 +40,7 @@ enum CodeFault: Int, Sendable, CaseIterable {
     case notValid
     /// Two creators had it.
     case ambiguous
-    /// All its deals are missing.
+    /// All its deals are missing, or the one whose it was then.
     case withoutDeal
     /// The order names no time, and the code was not always valid.
     case undated
@@ -107,6 +107,8 @@ struct OrderTotals: Sendable {
     private(set) var otherAmounts = OrderSum()
     /// Credited sales that two sources may both hold.
     var repeated = RepeatedSales()
+    /// Time of the latest order; nil where no order names one.
+    private(set) var latest: Int64?
     private(set) var olderRates = 0
     private(set) var mergedStores = DuplicateTally()
     private(set) var mergedStoreInputs: Set<String> = []
@@ -171,7 +173,12 @@ struct OrderTotals: Sendable {
         mergedStoreInputs.formUnion(inputs)
     }
 
+    mutating func addTime(_ orderedAt: Int64) {
+        if orderedAt != missingInstant { latest = max(latest ?? orderedAt, orderedAt) }
+    }
+
     mutating func merge(_ other: OrderTotals) {
+        if let time = other.latest { addTime(time) }
         for index in ofDeal.indices { ofDeal[index].merge(other.ofDeal[index]) }
         for index in ofKind.indices { ofKind[index].merge(other.ofKind[index]) }
         for index in ofWitness.indices { ofWitness[index].merge(other.ofWitness[index]) }
