@@ -40,6 +40,8 @@ import Testing
             Samples.estimate(
                 "micro", .returnOnSpend, .pooled, nil, creators: 1, units: 2, numerator: 12_345_678, denominator: -5_000,
                 missing: 0.5),
+            Samples.estimate(
+                "micro", .returnOnInvestment, .pooled, nil, creators: 1, units: 2, numerator: 26_612_707, denominator: 16_014_760),
         ]
         let rows = try #require(records(try RenderedReport(findings).files["tables/estimates.csv"] ?? ""))
         #expect(
@@ -62,6 +64,8 @@ import Testing
                 "essay", "all", "micro", "roas", "pooled", "", "", "", "", "", "2", "1", "0.4", "0", "", "1234.5678",
                 "-0.50", "0.5", "", "deals", "ratio", "EUR", "EUR",
             ])
+        // So are those of what is made of it: net revenue and cost.
+        #expect(rows[3][15...16] == ["2661.2707", "1601.476"] && rows[3][19...] == ["deals", "fraction", "EUR", "EUR"])
     }
 
     /// The columns of Methods 23, in its order.

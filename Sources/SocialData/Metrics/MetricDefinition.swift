@@ -36,7 +36,7 @@ package struct MetricDefinition: Sendable, Equatable {
         formula: "margin × ROAS − 1", denominator: "cost of the deals", source: "as ROAS, with the pipeline's margin",
         section: "4.2",
         example: DealMetric.example(
-            "ROAS is `(1500 − 120) / 945 = 1.46`, and with a margin of 55 % ROI is `0.55 · 1380 / 945 − 1 = −0.197`, shown as −20 %."))
+            "ROAS is `(1500 − 120) / 945 = 1.46`, and with a margin of 55 % ROI is `0.55 · 1380 / 945 − 1 = −0.197`, shown as −20 %."), numeratorIsMoney: true, denominatorIsMoney: true)
 
     /// In the order of pages and tables.
     package static let ofPosts = PostMetric.allCases.map(\.definition)
