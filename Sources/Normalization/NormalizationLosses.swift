@@ -271,7 +271,10 @@ struct NormalizationLosses {
     /// - Parameter maturity: days that a deal is given before it counts.
     mutating func add(_ deals: DealTable, _ facts: [DealFact], lastOrder: Int64?, maturity: Int, zone: ZoneOffsets) {
         guard let lastOrder else { return }
-        let late = facts.indices.filter { facts[$0].reason == .none && deals.deals[$0].startedAt > lastOrder }
+        // Those without followers stand in no tier, and so count nowhere.
+        let late = facts.indices.filter {
+            facts[$0].reason == .none && facts[$0].followers.source != .unknown && deals.deals[$0].startedAt > lastOrder
+        }
         func day(_ instant: Int64) -> String {
             var text: [UInt8] = []
             Canonical.append(day: CivilTime.day(of: instant, in: zone), to: &text)

@@ -300,15 +300,24 @@ struct OrderTests {
         #expect(losses.first { $0.column == "valid_from" }?.money?.amountText == "50.00", "\(losses)")
     }
 
-    /// The last order is of 1 March, and of the three deals one began on the 5th.
+    /// The last order is of 1 March; of two deals that began on the 5th one has no followers and so counts nowhere.
     @Test("A deal that began after the last order is said, with its cost")
     func ordersEndBeforeTheDeals() throws {
-        let summary = try bench([["ordered_at": "2025-03-01T12:00:00Z"]]).normalize()
+        func bench(_ lastOrder: String) throws -> Bench {
+            let bench = try Bench()
+            let deals = OrderFixture.deals.map { $0.merging($0["deal_id"] == "d2" ? ["followers_at_booking": "5000"] : [:]) { $1 } }
+            try bench.stage(.deals, deals + [
+                ["deal_id": "d4", "creator_id": "c3", "platform": "tiktok", "started_at": "2025-03-05T00:00:00Z", "currency": "EUR", "fee": "40"]
+            ])
+            try bench.stage(.orders, [base.merging(["ordered_at": lastOrder]) { $1 }])
+            return bench
+        }
+        let summary = try bench("2025-03-01T12:00:00Z").normalize()
         let loss = try #require(summary.losses.first { $0.kind == .partnerMissing && $0.column == "ordered_at" })
         #expect(loss.what == "1 deal began after the last order of these files (2025-03-01), so its cost counts and none of its sales")
         #expect(loss.count == 1 && loss.unit == .deals && loss.weight == .important && loss.money?.amountText == "20.00")
         #expect(loss.remedy.contains("`period: {to: 2025-01-30}`"), "\(loss.remedy)")
-        let followed = try bench([["ordered_at": "2025-06-01T00:00:00Z"]]).normalize()
+        let followed = try bench("2025-06-01T00:00:00Z").normalize()
         #expect(!followed.losses.contains { $0.column == "ordered_at" && $0.kind == .partnerMissing })
     }
 
