@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ByteStreams
+internal import ExportFormats
 internal import Foundation
 internal import Jobs
 internal import Synchronization
@@ -25,10 +26,10 @@ struct BrandRuns {
         }
     }
 
-    /// A format file beside the pipelines that use it; no pipeline file has this key. What cannot be read is said when it is run.
+    /// A format file beside the pipelines that use it. What cannot be read is said when it is run.
     private static func isFormatFile(_ path: String) -> Bool {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return false }
-        return text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("format:") }
+        guard let bytes = try? readWholeFile(path, limit: DefinitionReader.sizeLimit + 1) else { return false }
+        return DefinitionKind(of: String(decoding: bytes, as: UTF8.self)) == .format
     }
 
     func run() throws {

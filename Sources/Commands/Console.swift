@@ -19,8 +19,11 @@ struct Console: Sendable {
         self.logger = logger
     }
 
+    /// Blocks of text for a person are shown.
+    var showsText: Bool { options.format == .text && shows }
+
     /// Somebody watches, or asks for what those are shown.
-    var shows: Bool { options.isVerbose || (options.isWatched && !options.isQuiet) }
+    private var shows: Bool { options.isVerbose || (options.isWatched && !options.isQuiet) }
 
     func error(_ message: String) { logger.error("\(message)") }
     func warning(_ message: String) { logger.warning("\(message)") }
@@ -31,8 +34,7 @@ struct Console: Sendable {
 
     /// A block of text for a person, such as a table.
     func show(_ text: String) {
-        guard options.format == .text, shows else { return }
-        StandardError.write(text)
+        if showsText { StandardError.write(text) }
     }
 
     /// The answers, their badges in colour where a terminal has any.

@@ -21,10 +21,10 @@ struct ExportCommand: ParsableCommand {
             Example: sqlite3 spring.sqlite "SELECT question, verdict, estimate, comparison_analysis FROM claim_engagement"
             """)
 
-    @Argument(help: ArgumentHelp("The pipeline file; run it before.", valueName: "pipeline"))
+    @Argument(help: ArgumentHelp("The pipeline file; run it before.", valueName: "pipeline"), completion: .file(extensions: ["yml"]))
     var pipeline: String
 
-    @Option(help: ArgumentHelp("The SQLite file to write.", valueName: "file"))
+    @Option(help: ArgumentHelp("The SQLite file to write.", valueName: "file"), completion: .file())
     var sqlite: String
 
     @Flag(help: "Leave the facts out, which name people; needed with `pseudonymise: true`.")
@@ -33,10 +33,10 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Replace an SQLite file that is there.")
     var force = false
 
-    @Option(help: ArgumentHelp("Where the facts are; default: .tierwise/NAME beside the pipeline file.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where the facts are; default: .tierwise/NAME beside the pipeline file.", valueName: "folder"), completion: .directory)
     var workspace: String?
 
-    @Option(help: ArgumentHelp("Where the report is; default: `output:` of the pipeline.", valueName: "folder"))
+    @Option(help: ArgumentHelp("Where the report is; default: `output:` of the pipeline.", valueName: "folder"), completion: .directory)
     var output: String?
 
     func validate() throws {

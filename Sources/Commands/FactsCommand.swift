@@ -92,7 +92,7 @@ enum FactForm: String, ExpressibleByArgument, CaseIterable {
         case .count, .money: rows.appendSpelling(row, position, to: &text)
         case .flag: text += Array((rows.flag(row, position) == true ? "true" : "false").utf8)
         case .text, .identifier, .handle, .word, .currency, .instant, .day, .list, .decimal:
-            RecordPrinter.appendString(rows.spelling(row, position).span, to: &text)
+            JSONText.appendString(rows.spelling(row, position).span, to: &text)
         }
     }
 }

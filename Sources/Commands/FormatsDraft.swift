@@ -20,13 +20,13 @@ struct FormatsDraft: ParsableCommand {
             Example: tierwise formats draft tracker.csv --entity deals --output formats/tracker.yml
             """)
 
-    @Argument(help: ArgumentHelp("A table: CSV, a workbook, NDJSON or JSON.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A table: CSV, a workbook, NDJSON or JSON.", valueName: "file"), completion: .file())
     var file: String
 
     @Option(help: ArgumentHelp("What a row is: deals, posts, orders, creators, snapshots, codes or spend; default: what fits best.", valueName: "entity"))
     var entity: String?
 
-    @Option(help: ArgumentHelp("Where the format file goes; default: NAME.yml beside the table.", valueName: "file"))
+    @Option(help: ArgumentHelp("Where the format file goes; default: NAME.yml beside the table.", valueName: "file"), completion: .file())
     var output: String?
 
     @Flag(help: "Replace a format file that is there.")

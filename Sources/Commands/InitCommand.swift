@@ -68,7 +68,7 @@ struct InitCommand: ParsableCommand {
         let draft = try PipelineDraft(survey, file: file)
         try draft.write(survey, file: file)
         try SchemaCommand.write(.pipeline, beside: file)
-        try StandardOutput.write(drafts + Self.text(survey, draft, file: file))
+        try StandardOutput.write(drafts + Self.text(survey, draft, file: file, drafted: draftFormats))
     }
 
     /// The folder's files, once formats are drafted for those that lack one, if that was asked for; and what was drafted, in lines.
@@ -104,7 +104,7 @@ struct InitCommand: ParsableCommand {
         return text
     }
 
-    private static func text(_ survey: FolderSurvey, _ draft: PipelineDraft, file: String) -> String {
+    private static func text(_ survey: FolderSurvey, _ draft: PipelineDraft, file: String, drafted: Bool) -> String {
         var rows = [["file", "format", "rows", "usable", "set aside", "skipped", ""]]
         for (name, survey) in survey.usable {
             var notes = survey.skipReasons
@@ -125,7 +125,8 @@ struct InitCommand: ParsableCommand {
             text += "\(PipelineDraft.creatorsName): \(grouped(draft.accounts)) accounts; give those of one person the same creator_id\n"
         }
         for note in draft.notes { text += "note: \(note.printable)\n" }
-        let unknown = survey.unusable.count { survey.place(ofUnknownTable: $0.name) != nil }
+        // Once that was tried, what is left has been told why.
+        let unknown = drafted ? 0 : survey.unusable.count { survey.place(ofUnknownTable: $0.name) != nil }
         if unknown > 0 {
             text += "\n\(unknown == 1 ? "a table" : "\(unknown) tables") that no format fits can still be used; formats for all that allow it:\n"
             text += "  tierwise init --update \(quoted(file)) --draft-formats\n"

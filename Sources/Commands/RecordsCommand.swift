@@ -160,30 +160,13 @@ struct RecordPrinter {
                 for index in 0..<record.fieldCount {
                     if index > 0 { text.append(UInt8(ascii: ",")) }
                     let value = bytes.extracting(batch.range(record, index))
-                    if form == .json { Self.appendString(value, to: &text) } else { CSVText.appendField(value, to: &text) }
+                    if form == .json { JSONText.appendString(value, to: &text) } else { CSVText.appendField(value, to: &text) }
                 }
                 if form == .json { text.append(UInt8(ascii: "]")) }
             }
             text.append(UInt8(ascii: "\n"))
         }
         return text
-    }
-
-    /// A JSON string.
-    static func appendString(_ value: Span<UInt8>, to text: inout [UInt8]) {
-        text.append(UInt8(ascii: "\""))
-        for index in value.indices {
-            let byte = value[index]
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): text += Array("\\n".utf8)
-            case UInt8(ascii: "\r"): text += Array("\\r".utf8)
-            case UInt8(ascii: "\t"): text += Array("\\t".utf8)
-            case 0..<0x20: text += Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + Array(String(byte, radix: 16).utf8)
-            default: text.append(byte)
-            }
-        }
-        text.append(UInt8(ascii: "\""))
     }
 
     /// A JSON record on one line: white space outside strings left out.

@@ -94,7 +94,7 @@ struct RunCommand: ParsableCommand {
 
     mutating func run() throws {
         let names = [options.pipeline] + others
-        guard try names.count > 1 || Folders.exists(options.pipeline) else { 
+        guard try names.count > 1 || Folders.exists(options.pipeline) else {
             return try StageRunner(work: .run, options: options, opens: opening.open).run()
         }
         guard options.workspace == nil, options.output == nil, options.metrics == nil, !opening.open else {

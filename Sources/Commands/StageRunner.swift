@@ -124,7 +124,7 @@ struct StageRunner {
 
     /// The two answers that people ask for first, and where the rest is.
     private func showReport(_ run: PipelineRun, _ console: Console) throws {
-        if console.shows { console.show(try run.answers()) }
+        if console.showsText { console.show(try run.answers()) }
         let page = "\(Self.shortened(run.output))/report.html"
         console.note("the report is \(page) (also details.html, report.md, tables/ and charts/)")
         if opens, let problem = PageOpener.open(page) { console.warning(problem) }

@@ -82,6 +82,7 @@ internal import CSQLite
     package func bind(_ place: Int, _ text: Span<UInt8>) throws(StreamError) {
         guard !text.isEmpty else { return }
         let code = unsafe text.withUnsafeBytes { buffer in
+            // Bytes are what SQLite calls characters: both are eight bits, whatever their type.
             unsafe tierwise_bind_text(handle, Int32(place + 1), buffer.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(buffer.count))
         }
         try check(code)

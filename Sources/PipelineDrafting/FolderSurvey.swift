@@ -83,9 +83,9 @@ package struct FolderSurvey: Sendable {
         let own = try Self.formats(tree.files.filter(Self.isDefinition), in: folder, pipeline: pipeline)
         (formats, formatMistakes, catalogue) = (own.formats, own.mistakes, own.catalogue)
         let catalogue = own.catalogue
-        let formatNamed = try pipeline?.formatOfInput()
-        let named = try inputs.map { input in input.refusal == nil ? try formatNamed?(input.place) : nil }
-        files = try Parallel.orderedMap(Array(zip(inputs, named)), jobs: jobs) { input, format in
+        let named = try pipeline?.namedInputs()
+        let stated = try inputs.map { input in input.refusal == nil ? try named?.format(of: input.place) : nil }
+        files = try Parallel.orderedMap(Array(zip(inputs, stated)), jobs: jobs) { input, format in
             let name = input.name
             if let reason = input.refusal { return FileSurvey(name: name, refused: reason) }
             return try FileSurvey(
@@ -108,7 +108,7 @@ package struct FolderSurvey: Sendable {
             let path = Folders.join(folder, name)
             if let real = try Folders.absolute(path), known.contains(real.nameBytes) { continue }
             let text = String(decoding: try readWholeFile(path, limit: DefinitionReader.sizeLimit + 1), as: UTF8.self)
-            guard text.split(whereSeparator: \.isNewline).contains(where: { $0.hasPrefix("format:") }) else { continue }
+            guard DefinitionKind(of: text) == .format else { continue }
             let before = Set(catalogue.formats.map(\.name))
             do {
                 try catalogue.add(text: text, file: name)

@@ -33,11 +33,11 @@ package struct PipelineUpdate: Sendable {
     }
 
     private mutating func addSources(_ survey: FolderSurvey, _ pipeline: Pipeline) throws {
-        let isNamed = try pipeline.namesInput()
+        let named = try pipeline.namedInputs()
         let copies = Set(survey.copies.map(\.name))
         let new = try survey.usable.filter { file in
             guard let place = survey.places[file.name], !copies.contains(file.name) else { return false }
-            return try !isNamed(place)
+            return try !named.contains(place)
         }
         guard !new.isEmpty else { return }
         let place = try DraftPlace(folder: survey.folder, file: pipeline.file)

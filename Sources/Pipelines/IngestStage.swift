@@ -1,4 +1,4 @@
-package import ByteStreams
+internal import ByteStreams
 internal import ExportFormats
 package import Findings
 internal import Ingestion
@@ -25,30 +25,8 @@ extension Pipeline {
         try (sources.flatMap(\.files) + rates).filter { try FilePattern($0).isEmpty }
     }
 
-    /// Which format one of its sources says that an input is; nil where none does.
-    package func formatOfInput() throws -> (InputPlace) throws -> String? {
-        var formats: [[UInt8]: String] = [:]
-        for source in sources {
-            guard let format = source.format else { continue }
-            for path in try source.files.flatMap({ try FilePattern($0).paths }) { formats[(try Folders.absolute(path) ?? path).nameBytes] = format }
-        }
-        return { [formats] place in place.member == nil ? formats[(try Folders.absolute(place.path) ?? place.path).nameBytes] : nil }
-    }
-
-    /// Whether one of its sources, or its rates, names an input.
-    package func namesInput() throws -> (InputPlace) throws -> Bool {
-        var whole: Set<[UInt8]> = []
-        var members: [[UInt8]: Set<String>] = [:]
-        for pattern in sources.flatMap(\.files) + rates {
-            let found = try FilePattern(pattern)
-            for path in found.paths { whole.insert((try Folders.absolute(path) ?? path).nameBytes) }
-            for archive in found.archives { members[(try Folders.absolute(archive.path) ?? archive.path).nameBytes, default: []].formUnion(archive.members) }
-        }
-        return { [whole, members] place in
-            let real = (try Folders.absolute(place.path) ?? place.path).nameBytes
-            return whole.contains(real) || place.member.map { members[real]?.contains($0) ?? false } ?? false
-        }
-    }
+    /// What its sources and rates say of inputs.
+    package func namedInputs() throws -> NamedInputs { try NamedInputs(self) }
 }
 
 extension PipelineRun {

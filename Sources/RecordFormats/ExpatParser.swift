@@ -25,6 +25,7 @@ internal import CExpat
     init() {
         guard let parser = unsafe XML_ParserCreate(nil) else { preconditionFailure("Expat has no memory for a parser") }
         unsafe self.parser = unsafe parser
+        // The context that every handler gets is the one that `parse` set for its call, and lives as long.
         unsafe XML_SetElementHandler(
             parser,
             { context, name, attributes in
@@ -66,6 +67,7 @@ internal import CExpat
         let status = unsafe withUnsafeMutablePointer(to: &context) { context in
             unsafe XML_SetUserData(parser, context)
             return unsafe piece.withUnsafeBytes { bytes in
+                // Bytes are what Expat calls characters: both are eight bits, whatever their type.
                 unsafe XML_Parse(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
             }
         }

@@ -283,44 +283,6 @@ struct OrderTests {
         #expect(loss.what == "1 order names no amount and brings no money" && loss.weight == weight)
     }
 
-    /// The code was d1's until 20 March and then that of a deal nobody listed: what to mend is the deal, not the dates.
-    @Test("A code that was then a missing deal's is no code that was not valid")
-    func theDealOfThatTimeIsMissing() throws {
-        let bench = try Bench()
-        try bench.stage(.deals, OrderFixture.deals)
-        try bench.stage(.codes, [
-            ["promo_code": "MIA10", "deal_id": "d1", "valid_from": "2025-03-01T00:00:00Z", "valid_to": "2025-03-20T00:00:00Z"],
-            ["promo_code": "MIA10", "deal_id": "d77", "valid_from": "2025-03-20T00:00:00Z"],
-        ])
-        try bench.stage(.orders, ["2025-03-25T00:00:00Z", "2025-02-01T00:00:00Z"].enumerated().map { number, time in
-            base.merging(["order_id": "o\(number)", "promo_code": "MIA10", "ordered_at": time]) { $1 }
-        })
-        let losses = try bench.normalize().losses.filter { $0.kind == .codeUnmatched }
-        #expect(losses.first { $0.column == "deal_id" }?.money?.amountText == "50.00", "\(losses)")
-        #expect(losses.first { $0.column == "valid_from" }?.money?.amountText == "50.00", "\(losses)")
-    }
-
-    /// The last order is of 1 March; of two deals that began on the 5th one has no followers and so counts nowhere.
-    @Test("A deal that began after the last order is said, with its cost")
-    func ordersEndBeforeTheDeals() throws {
-        func bench(_ lastOrder: String) throws -> Bench {
-            let bench = try Bench()
-            let deals = OrderFixture.deals.map { $0.merging($0["deal_id"] == "d2" ? ["followers_at_booking": "5000"] : [:]) { $1 } }
-            try bench.stage(.deals, deals + [
-                ["deal_id": "d4", "creator_id": "c3", "platform": "tiktok", "started_at": "2025-03-05T00:00:00Z", "currency": "EUR", "fee": "40"]
-            ])
-            try bench.stage(.orders, [base.merging(["ordered_at": lastOrder]) { $1 }])
-            return bench
-        }
-        let summary = try bench("2025-03-01T12:00:00Z").normalize()
-        let loss = try #require(summary.losses.first { $0.kind == .partnerMissing && $0.column == "ordered_at" })
-        #expect(loss.what == "1 deal began after the last order of these files (2025-03-01), so its cost counts and none of its sales")
-        #expect(loss.count == 1 && loss.unit == .deals && loss.weight == .important && loss.money?.amountText == "20.00")
-        #expect(loss.remedy.contains("`period: {to: 2025-01-30}`"), "\(loss.remedy)")
-        let followed = try bench("2025-06-01T00:00:00Z").normalize()
-        #expect(!followed.losses.contains { $0.column == "ordered_at" && $0.kind == .partnerMissing })
-    }
-
     @Test("A refund of an order that no file holds stands above the answer")
     func lonelyRefund() throws {
         let bench = try bench([["promo_code": "NOA"], ["order_id": "o2", "revenue": "-20"]])

@@ -44,6 +44,11 @@ package enum DefinitionText {
 package enum DefinitionKind: String, Sendable, CaseIterable {
     case pipeline, format
 
+    /// By the one key that every format file has and no pipeline file.
+    package init(of text: String) {
+        self = text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("format:") } ? .format : .pipeline
+    }
+
     /// Of the schema beside a definition: hidden, so that it is taken for no export.
     package var schemaName: String { ".tierwise-\(rawValue).schema.json" }
 }

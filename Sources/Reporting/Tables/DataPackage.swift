@@ -1,4 +1,5 @@
 internal import Findings
+internal import RecordFormats
 
 /// `tables/datapackage.json`: what the tables hold, for programs (Data Package, version 1, <https://specs.frictionlessdata.io>).
 ///
@@ -15,9 +16,9 @@ enum DataPackage {
             ("description", .text(
                 "Tables of a Tierwise report. An empty cell is null, never 0. A text that a spreadsheet would run as a formula, "
                     + "or that starts with an apostrophe, starts with one apostrophe more.")),
-            ("resources", .array(tables.map { resource($0, definition.currency) })),
+            ("resources", .list(tables.map { resource($0, definition.currency) })),
         ])
-        return package.bytes
+        return Array((package.pretty() + "\n").utf8)
     }
 
     private static func resource(_ table: TableDescription, _ currency: String) -> JSONText {
@@ -30,22 +31,22 @@ enum DataPackage {
             ("mediatype", .text("text/csv")),
             ("encoding", .text("utf-8")),
             ("dialect", .object([
-                ("delimiter", .text(",")), ("quoteChar", .text("\"")), ("doubleQuote", .bool(true)), ("lineTerminator", .text("\n")),
-                ("skipInitialSpace", .bool(false)), ("header", .bool(true)), ("caseSensitiveHeader", .bool(true)),
+                ("delimiter", .text(",")), ("quoteChar", .text("\"")), ("doubleQuote", .number("true")), ("lineTerminator", .text("\n")),
+                ("skipInitialSpace", .number("false")), ("header", .number("true")), ("caseSensitiveHeader", .number("true")),
             ])),
             ("schema", .object([
-                ("fields", .array(table.columns.map { field($0, currency) })),
-                ("missingValues", .array([.text("")])),
+                ("fields", .list(table.columns.map { field($0, currency) })),
+                ("missingValues", .list([.text("")])),
             ])),
         ])
     }
 
     private static func field(_ column: TableDescription.Column, _ currency: String) -> JSONText {
-        var members: [(name: String, value: JSONText)] = [
+        var members: [(String, JSONText)] = [
             ("name", .text(column.name)), ("type", .text(column.unit.type.fieldType)), ("description", .text(column.meaning)),
         ]
         switch column.unit {
-        case .flag: members += [("trueValues", .array([.text("1")])), ("falseValues", .array([.text("0")]))]
+        case .flag: members += [("trueValues", .list([.text("1")])), ("falseValues", .list([.text("0")]))]
         case .money, .estimatedMoney: members.append(("unit", .text(currency)))
         default:
             // Not in the standard, which allows more members: the column that says the unit of a row.
@@ -55,7 +56,7 @@ enum DataPackage {
                 members.append(("unit", .text(column.unit.text)))
             }
         }
-        if !column.words.isEmpty { members.append(("constraints", .object([("enum", .array(column.words.map(JSONText.text)))]))) }
+        if !column.words.isEmpty { members.append(("constraints", .object([("enum", .list(column.words.map(JSONText.text)))]))) }
         return .object(members)
     }
 
@@ -84,61 +85,4 @@ extension TableType {
     }
 
     fileprivate var isNumeric: Bool { [.integer, .number, .amount].contains(self) }
-}
-
-/// A JSON value on its way to a file: members in the order given, indented by two spaces, so that the same value is the same text.
-indirect enum JSONText {
-    case text(String)
-    case bool(Bool)
-    case array([JSONText])
-    case object([(name: String, value: JSONText)])
-
-    /// The whole text, with a line feed at its end.
-    var bytes: [UInt8] {
-        var output: [UInt8] = []
-        append(to: &output, indent: 0)
-        output.append(UInt8(ascii: "\n"))
-        return output
-    }
-
-    private func append(to output: inout [UInt8], indent: Int) {
-        switch self {
-        case .text(let text): Self.append(text, to: &output)
-        case .bool(let value): output += Array((value ? "true" : "false").utf8)
-        case .array(let values):
-            Self.append(values, in: ("[", "]"), to: &output, indent) { $0.append(to: &$1, indent: indent + 1) }
-        case .object(let members):
-            Self.append(members, in: ("{", "}"), to: &output, indent) { member, output in
-                Self.append(member.name, to: &output)
-                output += Array(": ".utf8)
-                member.value.append(to: &output, indent: indent + 1)
-            }
-        }
-    }
-
-    private static func append<Part>(
-        _ parts: [Part], in ends: (String, String), to output: inout [UInt8], _ indent: Int, _ append: (Part, inout [UInt8]) -> Void
-    ) {
-        output += Array(ends.0.utf8)
-        for (index, part) in parts.enumerated() {
-            output += Array("\(index > 0 ? "," : "")\n\(String(repeating: "  ", count: indent + 1))".utf8)
-            append(part, &output)
-        }
-        if !parts.isEmpty { output += Array("\n\(String(repeating: "  ", count: indent))".utf8) }
-        output += Array(ends.1.utf8)
-    }
-
-    private static func append(_ text: String, to output: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
-        output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): output += Array("\\n".utf8)
-            case 0..<0x20, 0x7F: output += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            default: output.append(byte)
-            }
-        }
-        output.append(UInt8(ascii: "\""))
-    }
 }

@@ -1,3 +1,5 @@
+internal import RecordFormats
+
 /// Apify: the Instagram scraper's pretty-printed JSON array, and the hashtag scraper's JSON Lines.
 struct ApifyExport {
     let world: World
@@ -75,49 +77,4 @@ struct ApifyExport {
     private func timestamp(_ post: Post) -> String { Clock.iso(post.postedAt ?? 0).dropLast() + ".000Z" }
 
     private func count(_ count: Int?) -> JSONText { .number(String(count ?? 0)) }
-}
-
-/// JSON in the making, members in the order given.
-indirect enum JSONText {
-    case text(String)
-    /// A number, `true`, `false` or `null`, as it stands.
-    case number(String)
-    case list([JSONText])
-    case object([(String, JSONText)])
-
-    var compact: String {
-        switch self {
-        case .text(let text): Self.quoted(text)
-        case .number(let text): text
-        case .list(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
-        case .object(let members): "{" + members.map { "\"\($0.0)\":\($0.1.compact)" }.joined(separator: ",") + "}"
-        }
-    }
-
-    /// Two blanks a level, as the scraper prints it; lists of nothing stay on their line.
-    func pretty(depth: Int) -> String {
-        let indent = String(repeating: "  ", count: depth + 1)
-        let closing = "\n" + String(repeating: "  ", count: depth)
-        switch self {
-        case .text, .number: return compact
-        case .list(let items) where items.isEmpty: return "[]"
-        case .list(let items):
-            return "[\n" + items.map { indent + $0.pretty(depth: depth + 1) }.joined(separator: ",\n") + closing + "]"
-        case .object(let members):
-            return "{\n" + members.map { "\(indent)\"\($0.0)\": \($0.1.pretty(depth: depth + 1))" }.joined(separator: ",\n") + closing + "}"
-        }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
-    }
 }

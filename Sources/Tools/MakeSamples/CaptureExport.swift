@@ -1,3 +1,5 @@
+internal import RecordFormats
+
 /// TikTok as other tools show it: the follower history of TikTok Studio, the wide table of Apify's scraper, and the lines of
 /// a browser capture (Zeeschuimer), which also captures Instagram.
 struct CaptureExport {

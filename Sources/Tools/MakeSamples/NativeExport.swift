@@ -1,3 +1,5 @@
+internal import RecordFormats
+
 /// Files of other tools in Tierwise's own columns: posts, follower counts, the directory, deals, codes, orders of a landing
 /// page, and the European Central Bank's rates.
 struct NativeExport {

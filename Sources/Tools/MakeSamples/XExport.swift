@@ -1,3 +1,5 @@
+internal import RecordFormats
+
 /// X analytics in both vintages, one file per account, and pages of the API as a collector wrote them.
 struct XExport {
     private static let promoted = [
