@@ -131,7 +131,7 @@ struct NormalizationLosses {
         case .nobodys: return found(0..<totals.unknownCodes.names.count, totals.unknownCodes.names, totals.unknownCodes.sums)
         case .withoutDeal:
             // Whether orders carry them or not.
-            return found((0..<codes.names.count).filter { codes.hasEntryWithoutDeal(code: $0) }, codes.names, totals.uncreditedOfCode)
+            return found((0..<codes.names.count).filter { codes.hasEntryWithoutDeal(code: $0) }, codes.names, totals.ofCodeWithoutDeal)
         case .undated, .notValid:
             let numbers = totals.codesOfFault[fault.rawValue].filter { !codes.isWithoutDeal(code: $0) }
             return found(numbers, codes.names, totals.uncreditedOfCode)

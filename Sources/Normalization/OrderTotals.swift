@@ -75,8 +75,9 @@ struct OrderTotals: Sendable {
     private(set) var ofReason = [Int](repeating: 0, count: OrderReason.allCases.count)
     /// Whether an order carries a known code, by code.
     private(set) var isCodeUsed: [Bool]
-    /// Orders that carry a known code but were not credited through one, by code.
+    /// Orders that carry a known code but were not credited through one, by code; those of a missing deal apart.
     private(set) var uncreditedOfCode: [OrderSum]
+    private(set) var ofCodeWithoutDeal: [OrderSum]
     /// Orders with an ambiguous code, by code.
     private(set) var ambiguousOfCode: [OrderSum]
     /// Orders by what is wrong with their codes, each once however many codes it carries.
@@ -117,7 +118,7 @@ struct OrderTotals: Sendable {
         ofDeal = [OrderSum](repeating: OrderSum(), count: deals)
         isCodeUsed = [Bool](repeating: false, count: codes)
         uncreditedOfCode = [OrderSum](repeating: OrderSum(), count: codes)
-        ambiguousOfCode = uncreditedOfCode
+        (ofCodeWithoutDeal, ambiguousOfCode) = (uncreditedOfCode, uncreditedOfCode)
     }
 
     /// - Parameter fault: what is wrong with the order's known codes.
@@ -135,7 +136,8 @@ struct OrderTotals: Sendable {
             switch credit.kind {
             case .promoCode: break
             case .ambiguousCode: ambiguousOfCode[code].merge(sum)
-            case .utm, .unattributed: uncreditedOfCode[code].merge(sum)
+            case .utm, .unattributed:
+                if fault == .withoutDeal { ofCodeWithoutDeal[code].merge(sum) } else { uncreditedOfCode[code].merge(sum) }
             }
         }
         for code in codes.unknown { unknownCodes.add(code.span, sum) }
@@ -186,6 +188,7 @@ struct OrderTotals: Sendable {
         for index in isCodeUsed.indices where other.isCodeUsed[index] { isCodeUsed[index] = true }
         for index in uncreditedOfCode.indices {
             uncreditedOfCode[index].merge(other.uncreditedOfCode[index])
+            ofCodeWithoutDeal[index].merge(other.ofCodeWithoutDeal[index])
             ambiguousOfCode[index].merge(other.ambiguousOfCode[index])
         }
         for index in ofCodeFault.indices {

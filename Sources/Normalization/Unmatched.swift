@@ -80,7 +80,7 @@ struct Unmatched {
             guard orphans > 0 else { return nil }
             return UnmatchedRow(
                 kind: .codeWithoutDeal, key: name(code), rows: orphans,
-                money: ExactTotal(totals.uncreditedOfCode[code].gross), sources: "codes")
+                money: ExactTotal(totals.ofCodeWithoutDeal[code].gross), sources: "codes")
         }
     }
 

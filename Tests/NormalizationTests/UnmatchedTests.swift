@@ -41,7 +41,6 @@ struct UnmatchedTests {
             row("handle_in_one_source_only", "c3", 1, 0, "snapshots"),
             row("order_code_nobody_owns", "FRIENDS", 2, 140_000, "orders"),
             row("order_code_not_valid", "LATE", 1, 70_000, "orders codes"),
-            row("order_code_not_valid", "LOST", 1, 70_000, "orders codes"),
         ])
     }
 

@@ -136,7 +136,7 @@ import Testing
     @Test func followersUnknown() throws {
         #expect(
             try RenderedReport(Samples.allUnknown).headlines
-                == "None of the 1,200 posts can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement. "
+                == "None of the 1,200 posts can be placed in a tier, as no file says how many followers their creators had near their day, so these files cannot tell how the tiers differ in engagement. "
                 + "These files hold 12 deals, and none counts for a return: 12 (followers unknown, in no tier). So they cannot tell what a return on spend is."
         )
     }

@@ -37,7 +37,7 @@ enum UnusedFacts {
         (.deals, .noRate, "there is no exchange rate for their day", "name a file of rates that holds those days: `rates:`"),
         (.deals, .costMissing, "no fee is known", "add the fee, 0 where nothing was paid"),
         (.deals, .negativeCost, "their cost is below 0", "correct the amounts"),
-        (.deals, .unknownTier, "no file says how many followers their creators had", "add dated follower counts, or `followers_at_booking`"),
+        (.deals, .unknownTier, "no file says how many followers their creators had near their start", "add follower counts dated near it, or `followers_at_booking`"),
         (.orders, .noCurrency, "their amount has no currency", "say `set: {currency: …}` in the source"),
         (.orders, .noRate, "there is no exchange rate for their day", "name a file of rates that holds those days: `rates:`"),
     ]

@@ -23,7 +23,7 @@ struct EngagementAnswer {
         guard index.findings.census.contains(where: { $0.tier != "unknown" && $0.posts > 0 }) else {
             let posts = index.census(tier: "unknown")?.posts ?? 0
             return cannotTell(
-                say("None of the \(Format.counted(posts, .post)) can be placed in a tier, as no file says how many followers their creators had, so these files cannot tell how the tiers differ in engagement."))
+                say("None of the \(Format.counted(posts, .post)) can be placed in a tier, as no file says how many followers their creators had near their day, so these files cannot tell how the tiers differ in engagement."))
         }
         let empty = [definition.tierA, definition.tierB].filter { creators($0) == 0 }
         guard empty.isEmpty else { return emptyTiers(empty) }
