@@ -117,6 +117,17 @@ package enum Folders {
         try OwnFolder(path).removeTemporaries()
     }
 
+    /// Removes what killed processes left half written in a folder that no lock guards: temporary names whose process is gone and
+    /// whose file nobody holds. A help, no promise: what cannot be looked at or removed stays.
+    static func removeAbandoned(in path: String) {
+        for name in (try? list(path)) ?? [] {
+            guard let process = PublishedFile.process(ofTemporary: name), kill(process, 0) != 0, errno == ESRCH else { continue }
+            let file = join(path, name)
+            guard (try? kind(at: file)) == .file, let held = try? OpenFile.reading(file), (try? held.tryLock()) == true else { continue }
+            _ = file.withPath { unsafe unlink($0) }
+        }
+    }
+
     /// Paths of existing files and folders that match a shell pattern (`*`, `?`, `[…]`), in the order of their bytes.
     ///
     /// A path that exists is itself, whatever signs it holds. Hidden names need a pattern that begins with a dot.

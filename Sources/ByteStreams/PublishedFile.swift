@@ -7,7 +7,8 @@ internal import Synchronization
 /// back, compared by checksum and renamed; what stood at the path before stays readable until then. Dropped without
 /// `publish()`, it leaves nothing.
 package struct PublishedFile: ~Copyable {
-    /// Names of files being written begin with this. Only a kill leaves them: see `Folders.removeTemporaries(in:)`.
+    /// Names of files being written begin with this. Only a kill leaves them: see `Folders.removeTemporaries(in:)`, and for folders that
+    /// no lock guards `Folders.removeAbandoned(in:)`.
     package static let temporaryPrefix = ".tierwise-tmp-"
 
     package let path: String
@@ -21,15 +22,20 @@ package struct PublishedFile: ~Copyable {
     private var sum: UInt32 = 0
     private var isPublished = false
 
-    /// - Parameter mode: permissions of the new file; the process's umask can only narrow them.
-    package init(path: String, mode: UInt32 = 0o640) throws(StreamError) {
+    /// - Parameters:
+    ///   - mode: permissions of the new file; the process's umask can only narrow them.
+    ///   - tidies: first removes what killed processes left in the folder; for a folder that no lock guards.
+    package init(path: String, mode: UInt32 = 0o640, tidies: Bool = false) throws(StreamError) {
         self.path = path
+        if tidies { Folders.removeAbandoned(in: Folders.parent(of: path)) }
         var name = Self.nextTemporaryName(besides: path)
         while true {
             do {
                 file = try OpenFile.creating(name, for: path, mode: mode)
                 temporary = name
                 unpublished.withLock { _ = $0.insert(FileName.bytes(name)) }
+                // Tells who tidies up that somebody is at work; where the file system has no locks, the process's number does.
+                _ = try? file.tryLock()
                 break
             } catch {
                 // Left behind by a killed process that had this one's number.
@@ -138,10 +144,16 @@ package struct PublishedFile: ~Copyable {
     }
 
     /// Writes a whole small file.
-    package static func write(path: String, bytes: [UInt8], mode: UInt32 = 0o640) throws(StreamError) {
-        var file = try PublishedFile(path: path, mode: mode)
+    package static func write(path: String, bytes: [UInt8], mode: UInt32 = 0o640, tidies: Bool = false) throws(StreamError) {
+        var file = try PublishedFile(path: path, mode: mode, tidies: tidies)
         try file.write(bytes)
         try file.publish()
+    }
+
+    /// The process that gave a temporary name; nil for other names.
+    static func process(ofTemporary name: String) -> pid_t? {
+        guard name.hasPrefix(temporaryPrefix) else { return nil }
+        return pid_t(name.dropFirst(temporaryPrefix.count).prefix { $0 != "-" })
     }
 
     /// A name in the folder of `path`, independent of its last part, which may be as long as names can be.

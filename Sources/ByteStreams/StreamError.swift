@@ -139,8 +139,9 @@ extension StreamError {
         case ELOOP: .symbolicLink
         case ENAMETOOLONG: .nameTooLong
         case EMFILE, ENFILE: .tooManyOpenFiles
+        case _ where operation == .read: .readFailed
         case ENOSPC, EDQUOT: .noSpace
-        default: operation == .read ? .readFailed : .writeFailed
+        default: .writeFailed
         }
     }
 

@@ -23,7 +23,7 @@ struct FormatsList: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "All formats: name, what a row is, title.")
 
     mutating func run() throws {
-        let formats = try FormatCatalogue.builtIn().formats
+        let formats = FormatCatalogue.builtIn.formats
         let width = formats.map(\.name.count).max() ?? 0
         for format in formats {
             let entities = format.refusal == nil ? format.entities.map(\.entity.rawValue).joined(separator: ", ") : "(refused)"
@@ -40,7 +40,7 @@ struct FormatsShow: ParsableCommand {
     var name: String
 
     mutating func run() throws {
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         guard let source = catalogue.sources[name] else {
             let nearest = nearestWord(to: name, among: catalogue.formats.map(\.name)).map { "; did you mean `\($0)`?" } ?? ""
             throw CommandError(message: "no format is called `\(name)`\(nearest)", code: ExitStatus.usage)
@@ -65,7 +65,7 @@ struct FormatsDetect: ParsableCommand {
     var set: [String] = []
 
     mutating func run() throws {
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         for path in formats {
             let bytes = try readWholeFile(path, limit: DefinitionReader.sizeLimit + 1)
             try catalogue.add(text: String(decoding: bytes, as: UTF8.self), file: path)

@@ -26,7 +26,7 @@ struct LintCommand: ParsableCommand {
                 for pattern in try pipeline.unmatchedPatterns() {
                     try StandardOutput.write("\(path.printable): no file is there for \(pattern.printable); a run would stop: check the path in `sources:`\n")
                 }
-                for message in pipeline.conflicts(&outputs) {
+                for message in try pipeline.conflicts(&outputs) {
                     StandardError.say("lint", "\(path): \(message)")
                     code = max(code, ExitStatus.cannotCreate)
                 }

@@ -47,7 +47,7 @@ struct RecordsCommand: ParsableCommand {
 
     private func print() throws {
         var source = try InputText(
-            dialectOptions.place(file), limits: limitOptions.limits, overrides: try dialectOptions.overrides(), catalogue: try .builtIn(),
+            dialectOptions.place(file), limits: limitOptions.limits, overrides: try dialectOptions.overrides(), catalogue: .builtIn,
             format: nil)
         try source.readSample()
         var chunk = source.takeSample()

@@ -58,6 +58,6 @@ extension SchemaCommand {
     /// Writes the schema beside a definition that names it. It is the program's own file: one of before is replaced.
     static func write(_ kind: DefinitionKind, beside definition: String) throws {
         let path = Folders.join(Folders.parent(of: definition), kind.schemaName)
-        try PublishedFile.write(path: path, bytes: Array(try text(kind).utf8), mode: 0o644)
+        try PublishedFile.write(path: path, bytes: Array(try text(kind).utf8), mode: 0o644, tidies: true)
     }
 }

@@ -1,43 +1,61 @@
 /// The export formats Tierwise knows: those that ship, and those that a pipeline adds.
+///
+/// Those that ship are read when the first of them is asked for, once in a process: a run that finds nothing new asks for none.
 package struct FormatCatalogue: Sendable {
-    /// In ascending order of name.
-    package private(set) var formats: [ExportFormat]
-    /// The text each format was read from: part of the key of what was staged with it.
-    package private(set) var sources: [String: String]
+    /// Those that ship alone.
+    package static let builtIn = FormatCatalogue()
 
-    /// The formats that ship, read from the files embedded in this program.
-    package static func builtIn() throws(DefinitionErrors) -> FormatCatalogue {
-        var catalogue = FormatCatalogue(formats: [], sources: [:])
-        for file in CatalogueFiles.all {
-            try catalogue.add(text: String(decoding: file.bytes, as: UTF8.self), file: file.name)
-        }
-        return catalogue
-    }
+    /// The text each format was read from: part of the key of what was staged with it.
+    package private(set) var sources = shippedSources
+    /// Those that a pipeline added.
+    private var added: [ExportFormat] = []
 
     /// Keys of a format file, and of a value of its columns.
     package static let keys = ExportFormatReader.keys
     package static let valueKeys = ExportFormatReader.ruleKeys
 
-    private init(formats: [ExportFormat], sources: [String: String]) {
-        self.formats = formats
-        self.sources = sources
+    /// A file of the catalogue is called as its format.
+    private static let shippedSources = Dictionary(uniqueKeysWithValues: CatalogueFiles.all.map { file in
+        (String(file.name.dropLast(".yml".count)), String(decoding: file.bytes, as: UTF8.self))
+    })
+
+    private static let shipped: [ExportFormat] = CatalogueFiles.all.map { file in
+        do throws(DefinitionErrors) {
+            var reader = ExportFormatReader(file: file.name)
+            return try reader.read(String(decoding: file.bytes, as: UTF8.self))
+        } catch {
+            preconditionFailure("a format that ships cannot be read: \(error)")
+        }
+    }
+
+    private init() {}
+
+    /// Ascending.
+    package var names: [String] { sources.keys.sorted() }
+
+    /// In ascending order of name.
+    package var formats: [ExportFormat] { added.isEmpty ? Self.shipped : (Self.shipped + added).sorted { $0.name < $1.name } }
+
+    /// Texts of the formats that a pipeline added, by name.
+    package var addedSources: [String: String] { sources.filter { Self.shippedSources[$0.key] == nil } }
+
+    package func format(named name: String) -> ExportFormat? {
+        guard sources[name] != nil else { return nil }
+        return added.first { $0.name == name } ?? Self.shipped.first { $0.name == name }
     }
 
     /// Adds a format file; a name that is known already is a mistake, because a staged row must have one meaning.
     package mutating func add(text: String, file: String) throws(DefinitionErrors) {
         var reader = ExportFormatReader(file: file)
         let format = try reader.read(text)
-        if let known = formats.first(where: { $0.name == format.name }) {
+        if let known = self.format(named: format.name) {
             throw DefinitionErrors([
                 DefinitionProblem(
                     file: file, line: 0, column: 0,
                     message: "the format `\(format.name)` (\(known.title)) exists already; choose another name")
             ])
         }
-        formats.append(format)
-        formats.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        added.append(format)
         sources[format.name] = text
     }
-
-    package func format(named name: String) -> ExportFormat? { formats.first { $0.name == name } }
 }

@@ -17,7 +17,7 @@ package struct DraftedTable: Sendable {
     ///   - path: where the format file is to stand; the format is called after it.
     /// - Throws: `DraftRefusal` where no format can be drafted, or none is needed.
     package init(place: InputPlace, overrides: DialectOverrides, entity: Entity?, path: String) throws {
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         file = place.path
         let looks = try TableLook.all(place: place, catalogue: catalogue, overrides: overrides)
         if entity == nil, let known = looks.first.flatMap(Self.known) { throw DraftRefusal(reasons: [known]) }
@@ -93,7 +93,7 @@ extension FormatDraft {
     ///
     /// - Throws: `StreamError` of kind `alreadyThere` where something stands there that may not be replaced.
     package func write(path: String, replacing: Bool = false) throws(StreamError) {
-        var file = try PublishedFile(path: path, mode: 0o640)
+        var file = try PublishedFile(path: path, mode: 0o640, tidies: true)
         try file.write(Array(text.utf8))
         if replacing { try file.publish() } else { try file.publishNew() }
     }

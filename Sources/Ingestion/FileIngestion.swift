@@ -20,7 +20,9 @@ struct FileIngestion: Sendable {
             return try stage()
         } catch {
             guard let refusal = FileRefusal(error, of: input.path) else { throw error }
-            return refused(refusal.message, shown: shown(refusal), format: refusal.format, dialect: refusal.dialect)
+            var outcome = refused(refusal.message, shown: shown(refusal), format: refusal.format, dialect: refusal.dialect)
+            if let error = error as? StreamError, error.isWithheld { outcome.withheld = error }
+            return outcome
         }
     }
 

@@ -85,6 +85,8 @@ package struct IngestionOutcome: Sendable {
     package var latest: LatestInstant?
     /// Path of the quarantine file; nil where nothing was set aside.
     package var quarantine: String?
+    /// Why the system kept the file back, where that is what it was refused for: the file itself may be in order.
+    package var withheld: StreamError?
 
     package init(
         summary: InputSummary, staged: [StagedFile], latest: LatestInstant?, quarantine: String?

@@ -100,7 +100,7 @@ package struct FolderSurvey: Sendable {
     private static func formats(
         _ names: [String], in folder: String, pipeline: Pipeline?
     ) throws -> (formats: [(file: String, format: String)], mistakes: [String], catalogue: FormatCatalogue) {
-        var catalogue = try pipeline?.formats ?? FormatCatalogue.builtIn()
+        var catalogue = pipeline?.formats ?? .builtIn
         let known = Set(try (pipeline?.formatFiles ?? []).compactMap { try Folders.absolute($0)?.nameBytes })
         var formats: [(file: String, format: String)] = []
         var mistakes: [String] = []

@@ -71,7 +71,7 @@ package struct PipelineDraft: Sendable {
     }
 
     private static func writeNew(_ bytes: [UInt8], path: String) throws {
-        var file = try PublishedFile(path: path, mode: 0o640)
+        var file = try PublishedFile(path: path, mode: 0o640, tidies: true)
         try file.write(bytes)
         try file.publishNew()
     }

@@ -144,6 +144,6 @@ package struct PipelineUpdate: Sendable {
 
     private static func replace(_ path: String, _ bytes: [UInt8]) throws {
         let real = try Folders.absolute(path) ?? path
-        try PublishedFile.write(path: real, bytes: bytes, mode: try Folders.permissions(of: real) ?? 0o640)
+        try PublishedFile.write(path: real, bytes: bytes, mode: try Folders.permissions(of: real) ?? 0o640, tidies: true)
     }
 }

@@ -108,7 +108,7 @@ extension PipelineRun {
         for (source, entries) in series {
             let first = entries.map(\.summary.name).min() ?? ""
             let name = entries.count == 1 ? first : "\(first) and \(entries.count - 1) more"
-            let format = pipeline.formats.formats.first { $0.name == entries[0].summary.format }
+            let format = pipeline.formats.format(named: entries[0].summary.format)
             let origin = InputOrigin(
                 source: source, name: name, makesDealIDs: format?.makesDealIDs ?? false,
                 setsStart: sources[entries[0].place.key]?.set["started_at"] != nil)

@@ -89,7 +89,7 @@ extension PipelineRun {
 
     /// What stands where this run would have published: its readers do not see that it is an old one.
     private var earlierReport: String {
-        ReportMarker(folder: output) == nil ? "" : " (the report of an earlier run in \(output) stands as it was)"
+        (try? ReportMarker(folder: output)) == nil ? "" : " (the report of an earlier run in \(output) stands as it was)"
     }
 
     // MARK: inputs
@@ -134,17 +134,18 @@ extension PipelineRun {
         let began = (try? FileIdentity(path: workspace.lock))?.modified ?? 0
         var digestOf: [Int: FileDigest] = [:]
         for (index, digest) in zip(unknown, digests) { digestOf[index] = digest }
+        let keys = StagingKeys(pipeline, options.limits)
         var inputs: [IngestionInput] = []
         for (index, file) in files.enumerated() {
             if let known = remembered[index], file.refusal == nil {
-                inputs.append(pipeline.input(file, sha256: known.sha256, bytes: known.bytes, limits: options.limits))
+                inputs.append(keys.input(file, sha256: known.sha256, bytes: known.bytes))
             } else if let digest = digestOf[index] {
                 hashes.remember(digest, of: file.place, began: began)
-                inputs.append(pipeline.input(file, sha256: digest.sha256, bytes: digest.bytes, limits: options.limits))
+                inputs.append(keys.input(file, sha256: digest.sha256, bytes: digest.bytes))
             } else {
                 let bytes = (try? FileIdentity(path: file.place.path))?.size ?? 0
                 let name = IngestionInput.unreadable + Manifest.hash(file.place.key)
-                inputs.append(pipeline.input(file, sha256: name, bytes: file.refusal == nil ? 0 : bytes, limits: options.limits))
+                inputs.append(keys.input(file, sha256: name, bytes: file.refusal == nil ? 0 : bytes))
             }
         }
         try hashes.write(workspace)
@@ -166,11 +167,14 @@ extension PipelineRun {
     func removeUnclaimed(keeping keys: Set<String>) throws {
         for path in Entity.allCases.map(workspace.staged) + [workspace.quarantine] {
             let folder = try OwnFolder(path)
-            for name in try folder.files() {
+            let unclaimed = try folder.files().filter { name in
                 let key = name.prefix { $0 != "." }
                 let isOurs = key.utf8.count == 32 && key.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) }
-                if isOurs, !keys.contains(String(key)) { try folder.remove(name) }
+                return isOurs && !keys.contains(String(key))
             }
+            for name in unclaimed { try folder.remove(name) }
+            // Whoever goes on from the books does not look again.
+            if !unclaimed.isEmpty { try folder.synchronize() }
         }
     }
 }
@@ -182,37 +186,50 @@ extension IngestionInput {
     var isHashed: Bool { !sha256.hasPrefix(Self.unreadable) }
 }
 
-extension Pipeline {
+/// Names what is staged of inputs: everything that the staged rows depend on is in the name.
+struct StagingKeys {
+    private let pipeline: Pipeline
+    private let limits: StreamLimits
+    /// Of the texts of all formats, for files whose source names none.
+    private let formats: String
+
+    init(_ pipeline: Pipeline, _ limits: StreamLimits) {
+        (self.pipeline, self.limits) = (pipeline, limits)
+        formats = Self.hash(pipeline.formats.names.map { pipeline.formats.sources[$0] ?? "" })
+    }
+
     /// An input as ingest takes it.
-    func input(_ file: PipelineInputs.File, sha256: String, bytes: Int, limits: StreamLimits) -> IngestionInput {
+    func input(_ file: PipelineInputs.File, sha256: String, bytes: Int) -> IngestionInput {
         let source = file.source
         var input = IngestionInput(
-            path: file.place.path, name: file.place.name.printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256, limits),
-            format: source.format, set: source.set, zone: source.zone ?? zone, isZoneAssumed: source.zone == nil,
-            asOf: asOf, dialect: source.dialect, refuseShare: rejects.refuse)
+            path: file.place.path, name: file.place.name.printable, sha256: sha256, bytes: bytes, key: key(file, sha256: sha256),
+            format: source.format, set: source.set, zone: source.zone ?? pipeline.zone, isZoneAssumed: source.zone == nil,
+            asOf: pipeline.asOf, dialect: source.dialect, refuseShare: pipeline.rejects.refuse)
         input.member = file.place.member
         input.refusal = file.refusal
         return input
     }
 
-    /// Names what would be staged: everything that the staged rows depend on is in it.
-    private func key(_ file: PipelineInputs.File, sha256: String, _ limits: StreamLimits) -> String {
-        var sum = SHA256Sum()
+    private func key(_ file: PipelineInputs.File, sha256: String) -> String {
         let source = file.source
-        let formats = source.format.flatMap { self.formats.sources[$0] }
-            ?? self.formats.formats.map { self.formats.sources[$0.name] ?? "" }.joined(separator: "\u{0}")
-        let zone = source.zone ?? self.zone
+        let zone = source.zone ?? pipeline.zone
         var parts = [
-            "staging \(stagingVersion)", sha256, file.place.fileName, source.format ?? "", formats,
+            "staging \(stagingVersion)", sha256, file.place.fileName, source.format ?? "",
+            source.format.flatMap { pipeline.formats.sources[$0] } ?? formats,
             source.set.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\u{1}"),
-            zone.name, source.zone == nil ? "assumed" : "given", "\(asOf ?? 0)", "\(source.dialect)",
-            "\(rejects.refuse)",
+            zone.name, source.zone == nil ? "assumed" : "given", "\(pipeline.asOf ?? 0)", "\(source.dialect)",
+            "\(pipeline.rejects.refuse)",
         ]
         if limits.acceptsTrailingData { parts.append("trailing data accepted") }
+        return String(Self.hash(parts).prefix(32))
+    }
+
+    private static func hash(_ parts: [String]) -> String {
+        var sum = SHA256Sum()
         for part in parts {
             sum.update(Array(part.utf8))
             sum.update([0])
         }
-        return String(sum.finish().prefix(32))
+        return sum.finish()
     }
 }

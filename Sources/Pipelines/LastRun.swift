@@ -32,7 +32,7 @@ extension PipelineRun {
         guard !told.contains(where: { $0.kind == .stateRebuilt }), document.seal.from == ledger.sha256,
             let last = try? JSONDecoder().decode(LastRun.self, from: Data(document.value)), last.recipe == (try recipe()),
             try Folders.somethingExists(at: workspace.factsSummary), try Folders.somethingExists(at: workspace.findings),
-            ReportMarker(folder: output)?.manifestSHA256 == last.manifest,
+            try ReportMarker(folder: output)?.manifestSHA256 == last.manifest,
             let check = try? ManifestCheck(folder: output), check.mistakes.isEmpty
         else { return nil }
         return losses(ledger, later: last.losses)
@@ -64,8 +64,7 @@ extension PipelineRun {
 
     /// Hash of what people wrote that decides the numbers: the pipeline file and formats of its own.
     package func definitionHash() throws -> String {
-        let builtIn = try FormatCatalogue.builtIn().sources
-        let own = pipeline.formats.sources.filter { builtIn[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        let own = pipeline.formats.addedSources.sorted { $0.key < $1.key }
         var sum = SHA256Sum()
         for text in [pipeline.text] + own.flatMap({ [$0.key, $0.value] }) { sum.update(Array("\(text.utf8.count) \(text)".utf8)) }
         return sum.finish()

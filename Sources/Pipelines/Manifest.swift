@@ -73,8 +73,8 @@ package struct Manifest: Codable, Sendable {
 
     /// What the manifest of a report in `folder` lists; nil where there is no manifest of ours. Asks for no more than this,
     /// so that the reports of every version are known.
-    static func listing(folder: String) -> (pipeline: String, paths: [String])? {
-        guard let bytes = try? readWholeFile(Folders.join(folder, name), limit: 1 << 30),
+    static func listing(folder: String) throws(StreamError) -> (pipeline: String, paths: [String])? {
+        guard let bytes = try StateText.bytes(Folders.join(folder, name), limit: 1 << 30),
             let listing = try? JSONDecoder().decode(Listing.self, from: Data(bytes)), listing.program == "tierwise"
         else { return nil }
         return (listing.pipeline, listing.outputs.map(\.path))

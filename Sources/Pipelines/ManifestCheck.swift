@@ -19,10 +19,10 @@ package struct ManifestCheck {
             throw PipelineError(.nothingAccepted, "\(path): is no manifest of this program and version; publish the report again")
         }
         self.manifest = manifest
-        for file in manifest.outputs { check(file) }
+        for file in manifest.outputs { try check(file) }
         if try Folders.kind(at: Folders.join(folder, ReportMarker.name)) == nil {
             mistakes.append("\(ReportMarker.name): is not there")
-        } else if ReportMarker(folder: folder)?.manifestSHA256 != Manifest.hash(bytes) {
+        } else if try ReportMarker(folder: folder)?.manifestSHA256 != Manifest.hash(bytes) {
             mistakes.append("\(Manifest.name): or \(ReportMarker.name) beside it differs from what was published")
         }
         for foreign in try OutputFolder(folder).foreignEntries(besides: Set(manifest.outputs.map(\.path))) {
@@ -30,12 +30,12 @@ package struct ManifestCheck {
         }
     }
 
-    private mutating func check(_ file: Manifest.File) {
+    private mutating func check(_ file: Manifest.File) throws(StreamError) {
         guard !file.path.hasPrefix("/"), !file.path.split(separator: "/").contains("..") else {
             mistakes.append("\(file.path): is no path inside the report")
             return
         }
-        guard let bytes = try? readWholeFile(Folders.join(folder, file.path), limit: 1 << 32) else {
+        guard let bytes = try StateText.bytes(Folders.join(folder, file.path), limit: 1 << 32) else {
             mistakes.append("\(file.path): is not there or cannot be read")
             return
         }

@@ -6,12 +6,12 @@ extension Pipeline {
     /// together with it.
     ///
     /// - Parameter outputs: files by the folder they publish to.
-    package func conflicts(_ outputs: inout [[UInt8]: String]) -> [String] {
+    package func conflicts(_ outputs: inout [[UInt8]: String]) throws -> [String] {
         var conflicts: [String] = []
         let place = PlainPath(output).parts.joined(separator: "/").nameBytes
         if let first = outputs[place], first.nameBytes != file.nameBytes {
             conflicts.append("publishes to `\(output)` as \(first) does, and each would replace the other's report; give each its own `output:`")
-        } else if let other = OutputFolder(output).other(than: self) {
+        } else if let other = try OutputFolder(output).other(than: self) {
             conflicts.append("publishes to `\(output)`, which holds the report of \(other); give each pipeline its own `output:`")
         }
         outputs[place] = outputs[place] ?? file
@@ -76,8 +76,8 @@ struct OutputFolder: Sendable {
         }
         let names = try Folders.list(path)
         guard let first = names.first else { return }
-        let marker = ReportMarker(folder: path)
-        let manifest = Manifest.listing(folder: path)
+        let marker = try ReportMarker(folder: path)
+        let manifest = try Manifest.listing(folder: path)
         let isOurs = names.contains(ReportMarker.name) || manifest != nil || Self.looksLikeAReport(names)
         guard isOurs else {
             let foreign = names.first { $0 != Manifest.name } ?? first
@@ -94,8 +94,8 @@ struct OutputFolder: Sendable {
     }
 
     /// Whose report stands here, where it is another pipeline's; nil where it is this one's or nobody knows.
-    func other(than pipeline: Pipeline) -> String? {
-        other(than: pipeline, ReportMarker(folder: path), Manifest.listing(folder: path)?.pipeline)
+    func other(than pipeline: Pipeline) throws(StreamError) -> String? {
+        other(than: pipeline, try ReportMarker(folder: path), try Manifest.listing(folder: path)?.pipeline)
     }
 
     private func other(than pipeline: Pipeline, _ marker: ReportMarker?, _ manifest: String?) -> String? {

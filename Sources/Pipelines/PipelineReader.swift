@@ -56,7 +56,7 @@ package struct PipelineReader {
         guard let root = reader.open(text) else { throw DefinitionErrors(reader.problems) }
         var pipeline = Pipeline(
             file: path, folder: folder, text: text, definition: Self.standard, zone: .utc, periodFrom: nil, periodTo: nil, asOf: nil,
-            tiers: .essay, formats: try FormatCatalogue.builtIn(), sources: [], rates: [], rejects: RejectLimits(),
+            tiers: .essay, formats: FormatCatalogue.builtIn, sources: [], rates: [], rejects: RejectLimits(),
             freshness: Freshness(), output: "")
         var places: [String: DefinitionNode] = [:]
         let entries = reader.entries(of: root, known: Self.keys)

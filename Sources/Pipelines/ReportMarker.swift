@@ -24,8 +24,8 @@ struct ReportMarker: Equatable {
     }
 
     /// Nil where there is none, or a bit differs from what was written.
-    init?(folder: String) {
-        guard let bytes = try? readWholeFile(Folders.join(folder, Self.name), limit: 1 << 24) else { return nil }
+    init?(folder: String) throws(StreamError) {
+        guard let bytes = try StateText.bytes(Folders.join(folder, Self.name), limit: 1 << 24) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard lines.count >= 6, lines[0] == Self.firstLine else { return nil }
         let value = { (line: Int, word: String) in lines[line].hasPrefix(word + " ") ? String(lines[line].dropFirst(word.count + 1)) : nil }

@@ -26,7 +26,7 @@ extension DefinitionReader {
                 let texts = texts(of: value)
                 source.place = texts.joined(separator: ", ")
                 source.files = texts.map { Folders.join(folder, $0) }
-            case "format": source.format = word(of: value, among: formats.formats.map(\.name))
+            case "format": source.format = word(of: value, among: formats.names)
             case "timezone": source.zone = zone(value)
             case "set": source.set = set(value)
             case "follow_links": source.followsLinks = flag(of: value) ?? false

@@ -37,7 +37,7 @@ extension PipelineRun {
             try options.stop?.check()
             for name in try workspace.damage(of: seal) { tellRebuilt("\(workspace.folder)/\(name)", "it was") }
         }
-        if try Folders.somethingExists(at: workspace.manifest), let marker = ReportMarker(folder: output),
+        if try Folders.somethingExists(at: workspace.manifest), let marker = try ReportMarker(folder: output),
             try marker.manifestSHA256 != StateText.sha256(workspace.manifest) {
             tellRebuilt(workspace.manifest, "the copy of the report's manifest was")
         }

@@ -35,6 +35,23 @@ import Testing
         #expect(try readWholeFile(path, limit: 10) == Array("old".utf8))
     }
 
+    /// Of killed processes; no process has the number 2^31 - 1.
+    @Test func whatIsAbandonedGoes() throws {
+        let folder = TemporaryFolder()
+        let mine = "\(PublishedFile.temporaryPrefix)\(getpid())-a-1"
+        let held = "\(PublishedFile.temporaryPrefix)2147483647-b-1"
+        for name in [mine, held, "\(PublishedFile.temporaryPrefix)2147483647-b-2", "\(PublishedFile.temporaryPrefix)x", "notes.txt"] {
+            _ = try folder.file(name, "half")
+        }
+        let holder = try OpenFile.reading(Folders.join(folder.path, held))
+        #expect(try holder.tryLock())
+        try PublishedFile.write(path: Folders.join(folder.path, "a.prom"), bytes: [0x61], tidies: true)
+        #expect(try Set(Folders.list(folder.path)) == [mine, held, "\(PublishedFile.temporaryPrefix)x", "notes.txt", "a.prom"])
+        holder.unlock()
+        try PublishedFile.write(path: Folders.join(folder.path, "a.prom"), bytes: [0x62], tidies: true)
+        #expect(try Set(Folders.list(folder.path)) == [mine, "\(PublishedFile.temporaryPrefix)x", "notes.txt", "a.prom"])
+    }
+
     /// What the disk gives back is compared before the file gets its name: here one byte is changed behind its back.
     @Test(arguments: [10, 700_000]) func fault66_readBackOtherThanWritten(size: Int) throws {
         let folder = TemporaryFolder()
@@ -99,6 +116,8 @@ import Testing
         #expect(StreamError.system(.write, path: "a", "cannot be written", code: EACCES).kind == .permissionDenied)
         #expect(StreamError.system(.write, path: "a", "cannot be written", code: EIO).kind == .writeFailed)
         #expect(StreamError.system(.read, path: "a", "cannot be read", code: EIO).kind == .readFailed)
+        // Even to open a file can take space; it says nothing of the file.
+        #expect(StreamError.system(.read, path: "a", "cannot be read", code: ENOSPC).isWithheld)
         #expect(
             StreamError.system(.write, path: "a", "cannot be written", code: ENOSPC).description
                 == "a: cannot be written: no space left on the disk; free space or choose another disk; nothing was changed")

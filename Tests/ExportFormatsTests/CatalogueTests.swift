@@ -9,12 +9,12 @@ struct CatalogueTests {
     /// The build embeds bytes but makes no list: the list must be the folder.
     @Test func listIsTheFolder() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".yml") }
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         #expect(Set(catalogue.formats.map { "\($0.name).yml" }) == Set(files), "run `make catalogue`; a file is named after its format")
     }
 
     @Test func embeddedTextIsTheFilesText() throws {
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         for format in catalogue.formats {
             let text = try String(contentsOf: Self.folder.appending(path: "\(format.name).yml"), encoding: .utf8)
             #expect(catalogue.sources[format.name] == text)
@@ -23,7 +23,7 @@ struct CatalogueTests {
 
     /// Column order is nobody's promise: a format is found by names alone.
     @Test func everyFormatRecognisesItsOwnColumnsInAnyOrder() throws {
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         for format in catalogue.formats where !format.isNative {
             let columns = Self.columns(format)
             for order in [columns, columns.reversed(), columns.sorted()] {
@@ -44,7 +44,7 @@ struct CatalogueTests {
 
     /// Without any one of the columns that tell it from others, it is not that format.
     @Test func aMissingNeededColumnIsNotRecognised() throws {
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         for format in catalogue.formats where !format.isNative {
             for needed in format.detection.columns {
                 let columns = Self.columns(format).filter { $0 != format.surveyPath(of: needed) }
@@ -66,7 +66,7 @@ struct CatalogueTests {
         ("native-creators", ["creator_id", "platform", "handle", "niche"]),
     ])
     func nativeFilesNeedNoMapping(name: String, columns: [String]) throws {
-        guard case .found(let found, _) = try FormatCatalogue.builtIn().detect(columns: columns, isJSON: false) else {
+        guard case .found(let found, _) = FormatCatalogue.builtIn.detect(columns: columns, isJSON: false) else {
             Issue.record("\(name) not found")
             return
         }
@@ -75,7 +75,7 @@ struct CatalogueTests {
 
     /// One foreign name, and the file is not ours.
     @Test func aForeignColumnIsNotNative() throws {
-        let detection = try FormatCatalogue.builtIn().detect(columns: ["post_id", "creator_id", "platform", "sentiment"], isJSON: false)
+        let detection = FormatCatalogue.builtIn.detect(columns: ["post_id", "creator_id", "platform", "sentiment"], isJSON: false)
         guard case .unknown(let nearest) = detection else {
             Issue.record("recognised")
             return
@@ -100,7 +100,7 @@ struct CatalogueTests {
         (["A", "B", "C", "X", "Y"], ["four"]),
     ])
     func onlyWhatIsNearIsNamed(columns: [String], near: [String]) throws {
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         try catalogue.add(
             text: "format: four\ntitle: T\ndetect: {columns: [A, B, C, D], without: [X, Y]}\nentity: deals\ncolumns: {deal_id: A, fee: E}\n", file: "four.yml")
         guard case .unknown(let nearest) = catalogue.detect(columns: columns, isJSON: false) else {
@@ -111,7 +111,7 @@ struct CatalogueTests {
     }
 
     @Test func twoEqualFormatsAreATie() throws {
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         for name in ["tracker-a", "tracker-b"] {
             try catalogue.add(
                 text: "format: \(name)\ntitle: T\nplatform: tiktok\ndetect: {columns: [Clip, Fans]}\nentity: posts\ncolumns: {post_id: Clip}\n",

@@ -38,7 +38,7 @@ struct FormatsDocumentTests {
 
     /// A block that names a kind of export stands in its file, line by line.
     @Test func blocksOfTheCatalogueStandThere() throws {
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         let blocks = try Self.document().matches(of: /(?s)```yaml ([a-z0-9-]+)\n(.*?)```/)
         #expect(blocks.count > 10)
         for block in blocks {

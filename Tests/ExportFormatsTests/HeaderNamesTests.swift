@@ -14,7 +14,7 @@ struct HeaderNamesTests {
         """
 
     private func format() throws -> ExportFormat {
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         try catalogue.add(text: Self.text, file: "ours.yml")
         return try #require(catalogue.format(named: "ours"))
     }

@@ -11,7 +11,7 @@ struct MappingTests {
         _ text: String, format name: String? = nil, catalogue: FormatCatalogue? = nil, set: [String: String] = [:],
         zone: ZoneOffsets = .utc, isZoneAssumed: Bool = false, asOf: Int64? = nil
     ) throws -> (rows: [[String: String]], mapped: MappedRows) {
-        let catalogue = try catalogue ?? FormatCatalogue.builtIn()
+        let catalogue = catalogue ?? .builtIn
         let bytes = Array(text.utf8)
         let detected = try detectDialect(sample: bytes, isWhole: true)
         let format: ExportFormat

@@ -15,6 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "samples"
 WORKSPACE = ".tierwise/small"
 OUTPUT = "reports/small"
+DATABASE = "small.sqlite"
 
 PIPELINE = """name: small
 title: Small
@@ -85,8 +86,9 @@ def tree(folder, *places):
 
 
 def report(folder):
-    """The published report, whole."""
-    return tree(folder, OUTPUT)
+    """What is published: the report, whole, and the database that is exported from it."""
+    database = pathlib.Path(folder, DATABASE)
+    return tree(folder, OUTPUT) | ({DATABASE: database.read_bytes()} if database.exists() else {})
 
 
 def state(folder):
@@ -226,6 +228,9 @@ class Ground:
         self.must(done, "tierwise", "run", "p.yml", "--jobs", "1")
         if different := difference(report(done), report(self.folder / "reported")):
             raise SystemExit(f"the stages one by one publish another report than `tierwise run`: {different}")
+        exported = self.folder / "exported"
+        shutil.copytree(done, exported)
+        self.must(exported, "tierwise", "export", "p.yml", "--sqlite", DATABASE)
         shutil.copytree(first, self.folder / "workbook")
         deals = self.folder / "workbook/exports/deals.csv"
         deals.with_suffix(".xlsx").write_bytes(workbook(list(csv.reader(deals.read_text().splitlines()))))

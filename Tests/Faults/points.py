@@ -11,21 +11,23 @@ import ground
 # A command, the scene it starts on, the scene that it leads to. A new command needs a row. `@ROUND` is the first task of a plan. Who holds
 # no lock may not tidy up after others: `tidy` is the driver's next command, which does.
 Command = collections.namedtuple("Command", "name program arguments start end tidy", defaults=(None,))
+ONE_JOB = ("--jobs", "1")
 COMMANDS = {
     command.name: command
     for command in [
-        Command("ingest", "ingest", ("p.yml",), "new", "ingested"),
-        Command("normalize", "normalize", ("p.yml",), "ingested", "normalized"),
-        Command("aggregate", "aggregate", ("p.yml",), "normalized", "aggregated"),
-        Command("report", "report", ("p.yml",), "aggregated", "reported"),
-        Command("run", "tierwise", ("run", "p.yml"), "new", "done"),
-        Command("first-run", "tierwise", ("run", "p.yml"), "empty", "old"),
-        Command("idle-run", "tierwise", ("run", "p.yml"), "done", "done"),
-        Command("plan-ingest", "tierwise", ("cluster", "plan", "p.yml", "--round", "ingest"), "new", "planned"),
-        Command("work-ingest", "tierwise", ("cluster", "work", "@ingest"), "planned", "read-one", ("cluster", "plan", "p.yml", "--round", "ingest")),
-        Command("plan-aggregate", "tierwise", ("cluster", "plan", "p.yml", "--round", "aggregate", "--tasks", "2"), "read", "facts-planned"),
-        Command("work-aggregate", "tierwise", ("cluster", "work", "@aggregate"), "facts-planned", "added-one", ("cluster", "plan", "p.yml", "--round", "aggregate")),
-        Command("finish", "tierwise", ("cluster", "finish", "p.yml"), "added", "finished"),
+        Command("ingest", "ingest", ("p.yml", *ONE_JOB), "new", "ingested"),
+        Command("normalize", "normalize", ("p.yml", *ONE_JOB), "ingested", "normalized"),
+        Command("aggregate", "aggregate", ("p.yml", *ONE_JOB), "normalized", "aggregated"),
+        Command("report", "report", ("p.yml", *ONE_JOB), "aggregated", "reported"),
+        Command("run", "tierwise", ("run", "p.yml", *ONE_JOB), "new", "done"),
+        Command("first-run", "tierwise", ("run", "p.yml", *ONE_JOB), "empty", "old"),
+        Command("idle-run", "tierwise", ("run", "p.yml", *ONE_JOB), "done", "done"),
+        Command("plan-ingest", "tierwise", ("cluster", "plan", "p.yml", "--round", "ingest", *ONE_JOB), "new", "planned"),
+        Command("work-ingest", "tierwise", ("cluster", "work", "@ingest", *ONE_JOB), "planned", "read-one", ("cluster", "plan", "p.yml", "--round", "ingest")),
+        Command("plan-aggregate", "tierwise", ("cluster", "plan", "p.yml", "--round", "aggregate", "--tasks", "2", *ONE_JOB), "read", "facts-planned"),
+        Command("work-aggregate", "tierwise", ("cluster", "work", "@aggregate", *ONE_JOB), "facts-planned", "added-one", ("cluster", "plan", "p.yml", "--round", "aggregate")),
+        Command("finish", "tierwise", ("cluster", "finish", "p.yml", *ONE_JOB), "added", "finished"),
+        Command("export", "tierwise", ("export", "p.yml", "--sqlite", ground.DATABASE, "--force"), "done", "exported"),
     ]
 }
 
@@ -104,7 +106,7 @@ class Faults:
 
     def start(self, command, folder, **more):
         arguments = [self.place.tasks(folder, word[1:])[0] if word.startswith("@") else word for word in command.arguments]
-        return self.place.say(command.program, *arguments, "--jobs", "1", folder=folder, **more)
+        return self.place.say(command.program, *arguments, folder=folder, **more)
 
     def calls(self, command):
         """The calls that a command makes: by kind, the numbers of those about each file."""

@@ -175,7 +175,10 @@ class Losses:
         self.before = ground.tree(folder)
         faults.start(command, folder, environment=points.environment(faults.shim, folder, log=folder + "/log"))
         with open(folder + "/log", encoding="utf-8") as lines:
-            self.log = [line.rstrip("\n").split("\t") for line in lines]
+            # A task names its files by their whole paths, and SQLite its own.
+            self.log = [[field.removeprefix(folder + "/") for field in line.rstrip("\n").split("\t")] for line in lines]
+        start = self.place.folder / command.start
+        self.times = {path: os.stat(start / path).st_mtime_ns for path in self.before}
         self.place.remove(folder)
         # Nothing changes on the disk but at these calls.
         self.moments = [number + 1 for number, fields in enumerate(self.log)
@@ -190,6 +193,10 @@ class Losses:
             self.place.number += 1
             folder = str(self.place.folder / f"try-{self.place.number}")
         disk.write(folder, way, random.Random(seed))
+        # When the report was published is a fact that an export tells.
+        for path, time in self.times.items():
+            if os.path.isfile(f"{folder}/{path}"):
+                os.utime(f"{folder}/{path}", ns=(time, time))
         try:
             return list(self.judge(folder, moment))
         finally:
@@ -205,6 +212,8 @@ class Losses:
         again = self.faults.start(self.command, folder)
         if again.code != 0:
             yield f"the rerun: {again}"
+        if self.command.tidy:
+            self.place.must(folder, "tierwise", *self.command.tidy)
         for line in self.faults.more(self.command, again):
             if points.MADE_ANEW not in line:
                 yield f"the rerun said: {line}"

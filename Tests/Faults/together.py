@@ -114,21 +114,24 @@ def readers(faults, publications):
     """Readers by path and by folder while two reports take turns."""
     place = faults.place
     folder = place.copy("done")
-    versions = [faults.scenes["done"][1]]
     extra = pathlib.Path(folder) / "exports/night-3.csv"
     data = extra.read_bytes()
-    extra.unlink()
-    place.must(folder, "tierwise", "run", "p.yml", codes=(0, 1))
-    versions.append(ground.report(folder))
+
+    def publish(has_extra):
+        if has_extra:
+            extra.write_bytes(data)
+        else:
+            extra.unlink()
+        place.must(folder, "tierwise", "run", "p.yml", codes=(0, 1))
+        return ground.report(folder)
+
+    # Each says what is new against the other, so both are published once before they are known.
+    versions = [publish(False), publish(True)]
     threads = [ByPath(folder, versions), ByFolder(folder, versions)]
     for thread in threads:
         thread.start()
     for number in range(publications):
-        if number % 2:
-            extra.unlink()
-        else:
-            extra.write_bytes(data)
-        place.must(folder, "tierwise", "run", "p.yml", codes=(0, 1))
+        publish(number % 2 == 1)
     for thread in threads:
         thread.is_over.set()
         thread.join()

@@ -26,7 +26,7 @@ struct Sheet {
 
     /// Staged rows by column, with answers of a person.
     func staged(_ format: String, _ entity: Entity = .deals, set: [String: String] = [:]) throws -> (rows: [[String: String]], needs: String?, rejects: Int) {
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         try catalogue.add(text: format, file: "draft.yml")
         let inspection = try FileInspection(
             place: InputPlace(path: path), catalogue: catalogue, overrides: DialectOverrides(), set: set, rows: 100)

@@ -12,7 +12,7 @@ import Testing
 struct FormatFileTests {
     private func ingest(_ text: String, name: String, format: String, set: [String: String] = [:]) throws -> (outcome: IngestionOutcome, rows: [String: [[String: String]]]) {
         let folder = try TemporaryFolder()
-        var catalogue = try FormatCatalogue.builtIn()
+        var catalogue = FormatCatalogue.builtIn
         try catalogue.add(text: format, file: "ours.yml")
         let path = try folder.write(name, text)
         let input = IngestionInput(
@@ -168,7 +168,7 @@ struct FormatFileTests {
     @Test func anInspectionSaysWhatTheSourceHasToSay() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("FollowerHistory.csv", "Date,Followers,Difference in followers from previous day\nMarch 1,10,0\n")
-        let catalogue = try FormatCatalogue.builtIn()
+        let catalogue = FormatCatalogue.builtIn
         let open = try FileInspection(place: InputPlace(path: path), catalogue: catalogue, overrides: DialectOverrides(), set: [:], rows: 3)
         #expect(open.needs?.contains("`handle`") == true)
         #expect(open.preview.isEmpty)

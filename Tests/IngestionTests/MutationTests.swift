@@ -68,7 +68,7 @@ struct MutationTests {
     private func writeInAnotherLanguage(_ export: MutableExport) throws {
         let table = try MutableTable(export)
         let baseline = try table.ingest(table.render(Writing()))
-        let format = try #require(try FormatCatalogue.builtIn().format(named: baseline.format))
+        let format = try #require(FormatCatalogue.builtIn.format(named: baseline.format))
         for locale in format.headers {
             var translated = table
             for (name, spellings) in locale.names {

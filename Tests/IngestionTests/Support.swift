@@ -42,7 +42,7 @@ func ingestFile(
         path: path, name: name, sha256: sha256 ?? (try? FileDigest.of(path).sha256) ?? "unreadable", bytes: size, key: UUID().uuidString, format: format, set: set,
         zone: zone, isZoneAssumed: true, asOf: asOf, dialect: DialectOverrides(), refuseShare: refuseShare)
     let outcomes = try ingest(IngestionRequest(
-        inputs: [input], catalogue: try FormatCatalogue.builtIn(), stagedFolder: "\(folder.path)/staged",
+        inputs: [input], catalogue: FormatCatalogue.builtIn, stagedFolder: "\(folder.path)/staged",
         quarantineFolder: "\(folder.path)/quarantine", jobs: jobs))
     return outcomes[0]
 }

@@ -24,7 +24,7 @@ import TestSupport
             zone: .utc, isZoneAssumed: true, asOf: nil, dialect: DialectOverrides(sheet: sheet), refuseShare: 0.5)
         input.member = member
         let outcome = try ingest(IngestionRequest(
-            inputs: [input], catalogue: try FormatCatalogue.builtIn(), stagedFolder: "\(folder.path)/staged",
+            inputs: [input], catalogue: FormatCatalogue.builtIn, stagedFolder: "\(folder.path)/staged",
             quarantineFolder: "\(folder.path)/quarantine", jobs: 1, limits: limits))[0]
         let rows = try outcome.staged.flatMap { try StagedTable($0).rows }
         return (outcome, rows)
@@ -38,7 +38,7 @@ import TestSupport
 
     /// All of an input's text, as records.
     private func records(_ path: String, _ overrides: DialectOverrides = DialectOverrides()) throws -> [[String]] {
-        var text = try InputText(InputPlace(path: path), limits: .standard, overrides: overrides, catalogue: try .builtIn(), format: nil)
+        var text = try InputText(InputPlace(path: path), limits: .standard, overrides: overrides, catalogue: .builtIn, format: nil)
         try text.readSample()
         var bytes = text.takeSample()
         while try text.read(into: &bytes, atMost: 1000) {}

@@ -21,7 +21,7 @@ package struct DefinitionReader {
             return fail(mistake.message, line: mistake.line, column: mistake.column)
         }
         do {
-            guard let root = try Parser(yaml: text).singleRoot() else {
+            guard let root = try Parser(yaml: text, resolver: .basic).singleRoot() else {
                 return fail("empty; write at least `name:` and `sources:`", line: 0, column: 0)
             }
             return DefinitionNode(node: root, path: "")

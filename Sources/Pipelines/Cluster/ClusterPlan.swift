@@ -19,7 +19,11 @@ extension PipelineRun {
     ///
     /// - Parameter count: tasks that the creator shards are divided among.
     package func plan(_ round: ClusterTask.Round, tasks count: Int) throws -> ClusterPlan {
-        for folder in [workspace.outcomes, workspace.parts] { try Folders.create(folder, mode: 0o750) }
+        for folder in [workspace.outcomes, workspace.parts] {
+            try Folders.create(folder, mode: 0o750)
+            // Of a task that was killed; one that still runs ends with an error and is done again.
+            try Folders.removeTemporaries(in: folder)
+        }
         let identity = try ClusterIdentity(pipeline, programVersion: options.programVersion)
         let waiting = try waitingInputs(identity)
         switch round {

@@ -41,9 +41,10 @@ package struct ClusterWorker {
             .inputMissing, "\(wanted.path): holds other bytes than when the task was planned, or is gone; plan again")
         let limits = StreamLimits(unpackedBytes: wanted.maxUncompressed, acceptsTrailingData: wanted.acceptTrailingData)
         // Two names may lead to one file; what is staged depends on the name, too.
+        let keys = StagingKeys(pipeline, limits)
         let inputs = try PipelineInputs(pipeline).files
             .filter { try Folders.absolute($0.place.path)?.nameBytes == wanted.path.nameBytes && $0.place.member == wanted.member }
-            .map { pipeline.input($0, sha256: wanted.sha256, bytes: wanted.bytes, limits: limits) }
+            .map { keys.input($0, sha256: wanted.sha256, bytes: wanted.bytes) }
         guard !inputs.isEmpty else { throw changed }
         guard let input = inputs.first(where: { $0.key == wanted.key && $0.refusal == nil }) else {
             throw PipelineError(.foreignTask, "\(wanted.path): would be staged as other rows than planned; plan again")
@@ -52,8 +53,11 @@ package struct ClusterWorker {
         let outcome = try Ingestion.ingest(IngestionRequest(
             inputs: [input], catalogue: pipeline.formats, stagedFolder: workspace.staged, quarantineFolder: workspace.quarantine, jobs: jobs,
             limits: limits, stop: stop))[0]
+        // What this machine could not read another may, or this one later: nothing is known of the file.
+        if let withheld = outcome.withheld { throw withheld }
         // A file that changed meanwhile is refused by ingest as one that cannot be read; here it is another file.
-        if outcome.summary.refused != nil, (try? FileDigest.of(InputPlace(path: wanted.path, member: wanted.member)))?.sha256 != wanted.sha256 { throw changed }
+        if outcome.summary.refused != nil,
+            try StateText.sha256(InputPlace(path: wanted.path, member: wanted.member)) != wanted.sha256 { throw changed }
         let entry = try LedgerEntry(input, outcome: outcome)
         let seal = StateSeal(kind: "outcome", from: input.sha256, files: [:])
         try SealedDocument.write(workspace.outcome(key: input.key), seal) { write in try write(try StateText.json(entry)) }

@@ -32,7 +32,7 @@ extension PipelineRun {
         try requireExportable(to: path, replaces: replaces)
         let report = try PublishedReport(self)
         if !tablesOnly { try report.require(findings: try soundFindings().bytes) }
-        var file = try PublishedFile(path: path, mode: 0o600)
+        var file = try PublishedFile(path: path, mode: 0o600, tidies: true)
         let database = try DatabaseFile(at: file.temporaryPath, for: path)
         var summary = ExportSummary()
         let definition = report.findings.definition

@@ -50,7 +50,7 @@ struct GlossaryFile: Sendable {
 
     private func root() throws(GlossaryFault) -> Node {
         let node: Node?
-        do { node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) } catch { throw fault("\(error)") }
+        do { node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self), .basic) } catch { throw fault("\(error)") }
         guard let node else { throw fault("empty") }
         return node
     }

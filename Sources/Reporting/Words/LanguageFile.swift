@@ -9,7 +9,7 @@ struct LanguageFile {
 
     init(_ name: String, _ bytes: [UInt8]) throws(LanguageFault) {
         let root: Node?
-        do { root = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) } catch { throw LanguageFault(name, "\(error)") }
+        do { root = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self), .basic) } catch { throw LanguageFault(name, "\(error)") }
         guard let root = root?.mapping else { throw LanguageFault(name, "a mapping is expected") }
         for key in root.keys where !["texts", "messages"].contains(key.string) {
             throw LanguageFault(name, "unknown key `\(key.string ?? "")`")
