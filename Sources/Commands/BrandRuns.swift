@@ -32,6 +32,18 @@ struct BrandRuns {
         return DefinitionKind(of: String(decoding: bytes, as: UTF8.self)) == .format
     }
 
+    /// - Throws: `ValidationError` where two pipelines would write the same metrics.
+    init(pipelines: [String], options: StageOptions) throws {
+        (self.pipelines, self.options) = (pipelines, options)
+        guard let metrics = options.metrics else { return }
+        guard try pipelines.count == 1 || Folders.exists(metrics) else {
+            throw ValidationError("--metrics of several pipelines needs a folder that is there; each writes a file of its own in it")
+        }
+        for (name, files) in Dictionary(grouping: pipelines, by: MetricsFile.name(of:)).sorted(by: { $0.key < $1.key }) where files.count > 1 {
+            throw ValidationError("\(files.joined(separator: " and ")) would both write their metrics to \(Folders.join(metrics, name)); rename one, or run them apart")
+        }
+    }
+
     func run() throws {
         let console = Console(stage: StageRunner.Work.run.rawValue, options: ConsoleOptions(options))
         let jobs = options.jobs ?? Parallel.processorCount
@@ -63,6 +75,7 @@ struct BrandRuns {
             ("--quiet", options.quiet), ("--verbose", options.verbose), ("--rehash", options.rehash), ("--force", options.force),
             ("--accept-trailing-data", options.limitOptions.acceptTrailingData),
         ] where isSet { arguments.append(flag) }
+        if let metrics = options.metrics { arguments += ["--metrics", metrics] }
         if let templates = options.templates { arguments += ["--templates", templates] }
         if let bytes = options.limitOptions.maxUncompressed { arguments += ["--max-uncompressed", "\(bytes)"] }
         return arguments + ["--", pipeline]

@@ -2,11 +2,24 @@ internal import ByteStreams
 internal import Foundation
 internal import Pipelines
 
-/// `--metrics FILE.prom`: what the last run was, in the text format that node_exporter's textfile collector reads.
+/// `--metrics`: what the last run was, in the text format that node_exporter's textfile collector reads.
 ///
 /// Written whole under another name and renamed, so that a collector never reads half of it.
 struct MetricsFile {
     let path: String
+
+    /// - Parameters:
+    ///   - name: a file, or a folder in which each pipeline has its own.
+    ///   - pipeline: the pipeline's file.
+    init(_ name: String, of pipeline: String) throws {
+        path = try Folders.exists(name) ? Folders.join(name, Self.name(of: pipeline)) : name
+    }
+
+    /// Within a folder.
+    static func name(of pipeline: String) -> String {
+        let file = Folders.name(of: pipeline)
+        return "tierwise-\(file.hasSuffix(".yml") ? String(file.dropLast(4)) : file).prom"
+    }
 
     /// - Parameters:
     ///   - pipeline: its name; where its file cannot be read, the name that the metrics of the last run have.
@@ -15,7 +28,7 @@ struct MetricsFile {
         let before = Self.before(path)
         let name = pipeline ?? before.pipeline ?? Folders.name(of: path)
         let text = Self.text(run, pipeline: name, lastSuccess: lastSuccess ?? before.lastSuccess)
-        try PublishedFile.write(path: path, bytes: Array(text.utf8), mode: 0o644)
+        try PublishedFile.write(path: path, bytes: Array(text.utf8), mode: 0o644, tidies: true)
     }
 
     static func text(_ run: RunRecord, pipeline: String, lastSuccess: Int?) -> String {

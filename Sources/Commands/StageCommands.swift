@@ -97,8 +97,8 @@ struct RunCommand: ParsableCommand {
         guard try names.count > 1 || Folders.exists(options.pipeline) else {
             return try StageRunner(work: .run, options: options, opens: opening.open).run()
         }
-        guard options.workspace == nil, options.output == nil, options.metrics == nil, !opening.open else {
-            throw ValidationError("--workspace, --output, --metrics and --open are for a single pipeline")
+        guard options.workspace == nil, options.output == nil, !opening.open else {
+            throw ValidationError("--workspace, --output and --open are for a single pipeline")
         }
         try BrandRuns(pipelines: try BrandRuns.pipelines(names), options: options).run()
     }

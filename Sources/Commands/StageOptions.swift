@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ByteStreams
 internal import Jobs
 internal import Pipelines
 
@@ -22,7 +23,7 @@ struct StageOptions: ParsableArguments {
     @Option(name: .customLong("log-format"), help: "Messages on stderr as text or as json, one object a line.")
     var logFormat: LogFormat = .text
 
-    @Option(help: ArgumentHelp("Write what the run was as metrics for Prometheus' node_exporter (its textfile collector reads FILE.prom).", valueName: "file"), completion: .file())
+    @Option(help: ArgumentHelp("Write what the run was as metrics for Prometheus' node_exporter: to a file NAME.prom, or to tierwise-PIPELINE.prom in a folder that is there.", valueName: "file"), completion: .file())
     var metrics: String?
 
     @Flag(help: "Only errors.")
@@ -50,7 +51,9 @@ struct StageOptions: ParsableArguments {
         guard (0...86_400).contains(wait) else { throw ValidationError("--wait must be from 0 to 86400 seconds") }
         if output == "" || workspace == "" { throw ValidationError("--output and --workspace need the name of a folder") }
         if templates == "" { throw ValidationError("--templates needs the name of a folder") }
-        if let metrics, !metrics.hasSuffix(".prom") { throw ValidationError("--metrics needs the name of a file that ends in .prom, as collectors read no other") }
+        if let metrics, !metrics.hasSuffix(".prom"), try !Folders.exists(metrics) {
+            throw ValidationError("--metrics needs a folder that is there, or the name of a file that ends in .prom, as collectors read no other")
+        }
         if quiet && verbose { throw ValidationError("--quiet and --verbose exclude each other") }
     }
 }

@@ -55,7 +55,7 @@ struct StageRunner {
                 lastSuccess = journal.lastSuccess
             }
             if let metrics = options.metrics {
-                try MetricsFile(path: metrics).write(watch.record, pipeline: run?.pipeline.definition.name, lastSuccess: lastSuccess)
+                try MetricsFile(metrics, of: options.pipeline).write(watch.record, pipeline: run?.pipeline.definition.name, lastSuccess: lastSuccess)
             }
         } catch {
             for message in Failure(error)?.messages ?? ["\(error)"] { console.warning("what the run was cannot be noted: \(message)") }

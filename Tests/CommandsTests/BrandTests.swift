@@ -44,6 +44,35 @@ struct BrandTests {
         #expect(result.err.contains("unknown") && workdir.exists("reports/carl/report.html") && !workdir.exists("reports/anna"))
     }
 
+    @Test func eachHasItsMetrics() throws {
+        let workdir = try brands()
+        defer { workdir.remove() }
+        try workdir.write("brands/anna.yml", "name: anna\nwrong: 1\n")
+        try workdir.write("metrics/other.prom", "")
+        let result = try Programs.tierwise("run", "brands", "--metrics", "metrics", in: workdir)
+        #expect(result.code == 78, "\(result)")
+        #expect(try Set(FileManager.default.contentsOfDirectory(atPath: "\(workdir.path)/metrics")) == [
+            "other.prom", "tierwise-anna.prom", "tierwise-bert.prom", "tierwise-carl.prom",
+        ])
+        #expect(try workdir.read("metrics/tierwise-carl.prom").contains("tierwise_run_exit_code{pipeline=\"carl\"} 0\n"))
+        #expect(try workdir.read("metrics/tierwise-anna.prom").contains("} 78\n"))
+        // As alone.
+        #expect(try Programs.tierwise("run", "brands/carl.yml", "--metrics", "metrics/", in: workdir).code == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(workdir.path)/metrics").count == 4)
+    }
+
+    @Test func metricsOfTwoInOneFileAreRefused() throws {
+        let workdir = try brands()
+        defer { workdir.remove() }
+        let file = try Programs.tierwise("run", "brands", "--metrics", "all.prom", in: workdir)
+        #expect(file.code == 64 && file.err.contains("a folder that is there"), "\(file)")
+        try workdir.write("more/anna.yml", "name: anna\n")
+        try workdir.write("metrics/other.prom", "")
+        let names = try Programs.tierwise("run", "brands", "more", "--metrics", "metrics", in: workdir)
+        #expect(names.code == 64 && names.err.contains("brands/anna.yml and more/anna.yml") && names.err.contains("tierwise-anna.prom"), "\(names)")
+        #expect(!workdir.exists("reports/carl"))
+    }
+
     @Test func whatCannotBeMeantIsRefused() throws {
         let workdir = try brands()
         defer { workdir.remove() }
