@@ -1,3 +1,5 @@
+package import SocialData
+
 /// The question as it was asked: everything of the pipeline file that the numbers depend on.
 package struct Definition: Codable, Sendable, Equatable {
     package var name: String
@@ -109,6 +111,19 @@ package struct TierBand: Codable, Sendable, Equatable {
         self.from = from
         self.to = to
     }
+}
+
+extension Definition {
+    /// How creators are divided.
+    package var tierScheme: TierScheme {
+        TierScheme(
+            name: scheme, tiers: tiers.map(Tier.init),
+            platforms: platformTiers.map { TierScheme.PlatformTiers(platform: $0.platform, tiers: $0.tiers.map(Tier.init)) })
+    }
+}
+
+extension Tier {
+    fileprivate init(_ band: TierBand) { self.init(band.name, from: band.from, to: band.to) }
 }
 
 /// A wanted share of a brand's audience: `country`, `de`, 0.6. The shares of a dimension add up to about 1.

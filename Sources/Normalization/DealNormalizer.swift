@@ -46,6 +46,7 @@ struct DealNormalizer: Sendable {
     private let history: FollowersHistory
     private let currency: ReportingCurrency
     private let request: NormalizationRequest
+    private let tiers: TierWords
     private let components = CostComponent.allCases.map { $0.column.position }
     private let feeColumn = DealColumn.fee.position
     private let basisColumn = DealColumn.basis.position
@@ -62,6 +63,7 @@ struct DealNormalizer: Sendable {
         self.history = history
         self.currency = currency
         self.request = request
+        tiers = TierWords(request.definition.tierScheme)
     }
 
     /// - Throws: `amountTooLarge`.
@@ -158,6 +160,14 @@ struct DealNormalizer: Sendable {
         return (hasFee ? total : nil, namesAny)
     }
 
+    /// What each component is of the cost, in the reporting currency; nil where it is not known.
+    private func parts(of cost: Int64?, _ deal: Deal) -> [Int64?] {
+        guard let cost else { return components.map { _ in nil } }
+        var parts = components.map { deals.rows.number(deal.row, $0) ?? ($0 == feeColumn && isWithoutFee(deal) ? 0 : nil) }
+        CostSplit.convert(&parts, to: cost)
+        return parts
+    }
+
     private func isWithoutFee(_ deal: Deal) -> Bool {
         let basis = deals.rows.bytes.span.extracting(deals.rows.range(deal.row, basisColumn))
         for word in basesWithoutFee where compareBytes(basis, word.span) == 0 { return true }
@@ -208,8 +218,13 @@ struct DealNormalizer: Sendable {
         let followers = fact.followers.followers
         output.append(number: followers > 0 ? followers : nil, to: DealColumn.followers.position)
         FollowersFinding.Source.words.append(fact.followers.source.rawValue, to: &output, DealColumn.followersSource.position)
+        let platform = deals.rows.bytes.span.extracting(deals.rows.range(deal.row, DealColumn.platform.position))
+        tiers.append(followers, platform: platform, to: &output, DealColumn.tier.position)
         output.append(number: fact.cost, to: DealColumn.cost.position)
         output.append(number: Int64(fact.known), to: DealColumn.costKnown.position)
+        for (component, part) in zip(CostComponent.allCases, parts(of: fact.cost, deal)) {
+            output.append(number: part, to: component.convertedColumn.position)
+        }
         output.append(number: Int64(sum.orders - sum.withoutMoney), to: DealColumn.orders.position)
         output.append(number: gross, to: DealColumn.gross.position)
         output.append(number: refund, to: DealColumn.refund.position)

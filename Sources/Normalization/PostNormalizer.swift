@@ -75,6 +75,7 @@ struct PostNormalizer: Sendable {
     let files: StagedFiles
     private let columns = PostColumns()
     private let order = RowOrder(.posts)
+    private let tiers: TierWords
     /// Closed, with every creator that deals and follower counts name.
     private let resolver: AccountResolver
     private let workers = Pool<PostWorker>()
@@ -99,6 +100,7 @@ struct PostNormalizer: Sendable {
         self.deals = deals
         self.evidence = evidence
         self.request = request
+        tiers = TierWords(request.definition.tierScheme)
     }
 
     /// Facts of one identity shard, in the order of (platform, post_id) within each creator shard.
@@ -198,6 +200,7 @@ struct PostNormalizer: Sendable {
         result.facts.rows.set(place, PostColumn.followers.position, number: found.followers > 0 ? found.followers : nil)
         FollowersFinding.Source.words.set(found.source.rawValue, in: &result.facts.rows, place, PostColumn.followersSource.position)
         result.facts.rows.set(place, PostColumn.followersAgeDays.position, number: found.ageDays)
+        tiers.set(found.followers, platform: columns.platform, in: &result.facts.rows, place, PostColumn.tier.position)
         setDeal(of: post, account, place: place, in: &result)
         Reason.words.set(reason(post, account).rawValue, in: &result.facts.rows, place, PostColumn.excluded.position)
 

@@ -7,11 +7,13 @@ struct WordList: Sendable {
     private let ends: [Int]
 
     /// - Parameter words: by number; nil is the empty word.
-    init(_ words: [(some PublishedWord)?]) {
+    init(_ words: [(some PublishedWord)?]) { self.init(texts: words.map { $0?.rawValue ?? "" }) }
+
+    init(texts: [String]) {
         var bytes: [UInt8] = []
         var ends: [Int] = []
-        for word in words {
-            bytes += Array((word?.rawValue ?? "").utf8)
+        for text in texts {
+            bytes += Array(text.utf8)
             ends.append(bytes.count)
         }
         self.bytes = bytes

@@ -78,6 +78,20 @@ package enum CostComponent: String, PublishedWord {
         case .labour: .labour
         }
     }
+
+    /// The column of a deal's facts that holds its part of the cost.
+    package var convertedColumn: DealColumn {
+        switch self {
+        case .fee: .feeConverted
+        case .commission: .commissionConverted
+        case .productCost: .productCostConverted
+        case .shipping: .shippingConverted
+        case .agencyFee: .agencyFeeConverted
+        case .usageRights: .usageRightsConverted
+        case .boostSpend: .boostSpendConverted
+        case .labour: .labourConverted
+        }
+    }
 }
 
 /// The columns that hold a word of a vocabulary.

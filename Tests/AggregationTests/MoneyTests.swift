@@ -13,7 +13,7 @@ import Testing
             [
                 deal(
                     "a", 1, followers: 2000, cost: "100.00", gross: "300.00",
-                    ["shipping": "5.00", "fee": "95.00", "cost_known": "2"]),
+                    ["shipping_converted": "5.00", "fee_converted": "95.00", "cost_known": "2"]),
                 deal("a", 2, followers: 2000, cost: "50.00", gross: "0.00", ["orders": "0"]),
                 deal("b", 3, followers: 3000, cost: "50.00", gross: "30.00", ["refund": "60.00", "orders": "1"]),
                 deal("b", 4, followers: 3000, cost: "0.00", gross: "40.00", ["excluded": "unpaid"]),
@@ -21,7 +21,7 @@ import Testing
                 deal("d", 6, followers: 0, cost: "10.00", gross: "40.00", ["followers": "", "followers_source": "unknown"]),
                 deal(
                     "e", 7, followers: 500_000, cost: "80.00", gross: "40.00",
-                    ["currency": "USD", "fee": "60.00", "agency_fee": "30.00", "cost_known": "2"]),
+                    ["currency": "USD", "fee_converted": "53.3333", "agency_fee_converted": "26.6667", "cost_known": "2"]),
             ])
         try bench.writeFacts(
             .posts,

@@ -104,7 +104,7 @@ func post(_ creator: String, _ id: Int, followers: Int, _ change: Row = [:]) -> 
 func deal(_ creator: String, _ id: Int, followers: Int, cost: String, gross: String, _ change: Row = [:]) -> Row {
     var row: Row = [
         "deal_id": "d\(id)", "creator": creator, "platform": "instagram", "started_at": "2025-03-18T09:48:00Z",
-        "currency": "EUR", "fee": cost, "followers": String(followers), "followers_source": "booking", "cost": cost,
+        "currency": "EUR", "fee_converted": cost, "followers": String(followers), "followers_source": "booking", "cost": cost,
         "cost_known": "1", "orders": "2", "gross": gross, "refund": "0.00",
     ]
     row.merge(change) { $1 }

@@ -75,8 +75,7 @@ struct DealFacts {
         let niche = DealColumn.niche.position
         let campaign = DealColumn.campaignID.position
         let startedAt = DealColumn.startedAt.position
-        let basis = DealColumn.basis.position
-        let components = CostComponent.allCases.map { $0.column.position }
+        let components = CostComponent.allCases.map { $0.convertedColumn.position }
         let followers = DealColumn.followers.position
         let source = DealColumn.followersSource.position
         let cost = DealColumn.cost.position
@@ -127,7 +126,7 @@ struct DealFacts {
                 throw AggregationError(
                     .damagedRow, "facts of deals: a deal_id comes twice, because the file is damaged; run normalize again")
             }
-            appendComponents(bytes, batch, row, cost: cost)
+            for column in columns.components { components.append(batch.number(row, column)) }
             deals.append(
                 DealFact(
                     creator: Int32(words.creators.insert(bytes.extracting(batch.range(row, columns.creator)))),
@@ -152,46 +151,6 @@ struct DealFacts {
         }
         if let impressions = counts.impressions, impressions >= 0 {
             deals[deal].impressions = (deals[deal].impressions ?? 0) + Int128(impressions)
-        }
-    }
-
-    private mutating func appendComponents(
-        _ bytes: Span<UInt8>, _ batch: borrowing StageRows, _ row: Int, cost: Int64?
-    ) {
-        let first = components.count
-        for column in columns.components {
-            components.append(batch.number(row, column))
-        }
-        let basis = batch.range(row, columns.basis)
-        if components[first] == nil, isWithoutFee(bytes.extracting(basis)) { components[first] = 0 }
-        if let cost { CostSplit.convert(&components[first...], to: cost) }
-    }
-
-    /// Whether the fee is 0 and known (Methods 4.2).
-    private func isWithoutFee(_ basis: Span<UInt8>) -> Bool {
-        Self.basesWithoutFee.contains { word in
-            word.count == basis.count && basis.indices.allSatisfy { basis[$0] == word[$0] }
-        }
-    }
-
-    private static let basesWithoutFee = [Array("per_order".utf8), Array("gifted".utf8)]
-}
-
-/// The components of one deal's cost, in another currency.
-enum CostSplit {
-    /// Replaces the known components, which stand in the deal's currency, by parts of its converted cost in the same
-    /// proportion. The parts add up to the cost exactly: each is the difference of two rounded running totals.
-    static func convert(_ components: inout ArraySlice<Int64?>, to cost: Int64) {
-        let sum = components.reduce(Int128(0)) { $0 + Int128($1 ?? 0) }
-        guard sum != Int128(cost), sum > 0 else { return }
-        var running: Int128 = 0
-        var given: Int128 = 0
-        for index in components.indices {
-            guard let component = components[index] else { continue }
-            running += Int128(component)
-            let total = (2 * running * Int128(cost) + sum) / (2 * sum)
-            components[index] = Int64(clamping: total - given)
-            given = total
         }
     }
 }

@@ -4,7 +4,10 @@ package enum DealColumn: Int, EntityColumn {
     case followersAtBooking, currency, basis, fee, commission, productCost, shipping, agencyFee, usageRights, boostSpend
     case labour
     // What normalize concluded.
-    case creator, followers, followersSource, cost, costKnown, orders, gross, refund, followedUntil, excluded
+    case creator, followers, followersSource, tier, cost, costKnown
+    case feeConverted, commissionConverted, productCostConverted, shippingConverted, agencyFeeConverted, usageRightsConverted
+    case boostSpendConverted, labourConverted
+    case orders, gross, refund, followedUntil, excluded
 
     package static let firstFact: DealColumn? = .creator
 
@@ -35,8 +38,17 @@ package enum DealColumn: Int, EntityColumn {
         case .creator: Column("creator", .identifier, "the creator key (Methods 1.5)")
         case .followers: Column("followers", .count, "followers the deal is tiered by (Methods 3.3)")
         case .followersSource: Column("followers_source", .word, "booking, snapshot_before, snapshot_after, profile or unknown")
+        case .tier: Column("tier", .word, "the pipeline's tier of these followers; empty where they are in none")
         case .cost: Column("cost", .money, "fee plus known components, in the reporting currency")
         case .costKnown: Column("cost_known", .count, "cost components known, of eight")
+        case .feeConverted: Column("fee_converted", .money, "the fee's part of `cost`, 0 where the basis has none")
+        case .commissionConverted: Column("commission_converted", .money, "the commission's part of `cost`")
+        case .productCostConverted: Column("product_cost_converted", .money, "the part of `cost` of goods given")
+        case .shippingConverted: Column("shipping_converted", .money, "the part of `cost` of sending them")
+        case .agencyFeeConverted: Column("agency_fee_converted", .money, "the agency's part of `cost`")
+        case .usageRightsConverted: Column("usage_rights_converted", .money, "the part of `cost` for using the content")
+        case .boostSpendConverted: Column("boost_spend_converted", .money, "the part of `cost` paid to the platform")
+        case .labourConverted: Column("labour_converted", .money, "the part of `cost` of own work")
         case .orders: Column("orders", .count, "orders attributed to the deal")
         case .gross: Column("gross", .money, "their revenue, in the reporting currency")
         case .refund: Column("refund", .money, "their refunds, in the reporting currency")

@@ -4,7 +4,7 @@ package enum PostColumn: Int, EntityColumn {
     case followersAtPost, followersAtExport, likes, comments, shares, saves, views, reach, impressions, clicks, duration
     case niche, campaignID, hashtags, mentions, captionLength, url, estimated
     // What normalize concluded.
-    case creator, followers, followersSource, followersAgeDays, dealID, excluded
+    case creator, followers, followersSource, followersAgeDays, tier, dealID, excluded
 
     package static let firstFact: PostColumn? = .creator
 
@@ -44,6 +44,7 @@ package enum PostColumn: Int, EntityColumn {
         case .followers: Column("followers", .count, "followers the post is tiered by (Methods 3.2)")
         case .followersSource: Column("followers_source", .word, "post, snapshot_before, snapshot_after, profile or unknown")
         case .followersAgeDays: Column("followers_age_days", .count, "whole days between the snapshot used and the post")
+        case .tier: Column("tier", .word, "the pipeline's tier of these followers; empty where they are in none")
         case .dealID: Column("deal_id", .identifier, "the deal the post belongs to (Methods 4.2)")
         case .excluded: Column("excluded", .word, "why the post is not used (Methods 2); empty where it is")
         }

@@ -1,20 +1,18 @@
-internal import SocialData
-
 /// The elementary intervals of followers (Methods 5): no boundary that any result uses falls inside one, so cells by
 /// band can be merged into any tier, bin or shifted boundary.
 ///
 /// A platform with tiers of its own has a set of bands of its own, after those of all others: a band has one tier.
-struct FollowerBands: Sendable {
+package struct FollowerBands: Sendable {
     /// Lower ends; ascending from 0 within a set, the last band of which has no upper end.
-    let edges: [Int64]
+    package let edges: [Int64]
     /// Tier of each band; nil in a gap between tiers.
-    let tiers: [Int?]
+    package let tiers: [Int?]
     /// Bands in a set.
     private let setCount: Int
     /// Platforms with a set of their own, in the order of the sets.
     private let platforms: ByteTable
 
-    init(scheme: TierScheme) {
+    package init(scheme: TierScheme) {
         let own = scheme.tiers + scheme.platforms.flatMap(\.tiers) + TierScheme.published.flatMap(\.tiers)
         let bounds = own.flatMap { [$0.lower, $0.upper].compactMap(\.self) }
         let intervals = Set([0] + bounds + TierScheme.sensitivityBoundaries + TierScheme.binEdges).sorted()
@@ -29,10 +27,10 @@ struct FollowerBands: Sendable {
     }
 
     /// Whether a platform has tiers of its own.
-    var differByPlatform: Bool { !platforms.isEmpty }
+    package var differByPlatform: Bool { !platforms.isEmpty }
 
     /// The band of a follower count on a platform; nil where it is missing, 0 or negative.
-    func band(followers: Int64?, platform: Span<UInt8>) -> Int? {
+    package func band(followers: Int64?, platform: Span<UInt8>) -> Int? {
         guard let followers, followers > 0 else { return nil }
         let first = firstBand(of: platform)
         var low = first
@@ -42,6 +40,11 @@ struct FollowerBands: Sendable {
             if edges[middle] <= followers { low = middle } else { high = middle }
         }
         return low
+    }
+
+    /// The tier of a follower count on a platform; nil where it is in none.
+    package func tier(followers: Int64?, platform: Span<UInt8>) -> Int? {
+        band(followers: followers, platform: platform).flatMap { tiers[$0] }
     }
 
     private func firstBand(of platform: Span<UInt8>) -> Int {
