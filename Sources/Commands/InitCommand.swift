@@ -76,8 +76,11 @@ struct InitCommand: ParsableCommand {
         let survey = try FolderSurvey(folder: folder, jobs: jobs, pipeline: pipeline)
         guard draftFormats, !survey.unknownTables.isEmpty else { return (survey, "") }
         let drafts = try survey.draftFormats()
-        for path in drafts.written { try SchemaCommand.write(.format, beside: path) }
-        let lines = drafts.written.map { "\($0.printable): a format drafted, to be looked over\n" } + drafts.reasons.map { $0.printable + "\n" }
+        for (path, _) in drafts.written { try SchemaCommand.write(.format, beside: path) }
+        let lines = drafts.written.map { path, questions in
+            let open = questions == 0 ? "" : "; \(questions == 1 ? "a question stands" : "\(questions) questions stand") in it, in lines `# open:`"
+            return "\(path.printable): a format drafted, to be looked over\(open)\n"
+        } + drafts.reasons.map { $0.printable + "\n" }
         return (drafts.written.isEmpty ? survey : try FolderSurvey(folder: folder, jobs: jobs, pipeline: pipeline), lines.joined() + "\n")
     }
 

@@ -68,10 +68,11 @@ package struct ExportFormat: Sendable, Equatable {
 
     /// To be called when the format is complete.
     mutating func prepareSpellings() {
-        for name in sourceColumns {
-            spellings[name] = ([name] + headers.flatMap { $0.names[name] ?? [] }).map(HeaderSpelling.init)
-        }
+        func spell(_ name: String) { spellings[name] = ([name] + headers.flatMap { $0.names[name] ?? [] }).map(HeaderSpelling.init) }
+        sourceColumns.forEach(spell)
         knownKeys = Set(spellings.values.joined().map(\.key))
+        // What must not be there has other names, too.
+        detection.without.forEach(spell)
     }
 
     /// All source columns that the format names anywhere, each once, in order of appearance.

@@ -24,7 +24,7 @@ package struct FormatCatalogue: Sendable {
             var reader = ExportFormatReader(file: file.name)
             return try reader.read(String(decoding: file.bytes, as: UTF8.self))
         } catch {
-            preconditionFailure("a format that ships cannot be read: \(error)")
+            fatalError("a format that ships cannot be read: \(error)")
         }
     }
 

@@ -62,7 +62,11 @@ struct ColumnFacts {
         guard !value.contains("//") else { return }
         if vocabulary.platform(value) != nil { platformWords += 1 }
         if FlagText.parse(bytes.span) != nil { flags += 1 }
-        if CurrencyCode(value) != nil { currencies += 1 } else if let sign = CurrencyCode.sign(in: bytes.span), value.allSatisfy({ !$0.isNumber }), case .one = sign { currencies += 1 }
+        if CurrencyCode(value) != nil { currencies += 1 } else if let sign = CurrencyCode.sign(in: bytes.span), value.allSatisfy({ !$0.isNumber }) {
+            // A sign of several is a currency, too; a row that has it needs a word from the source.
+            currencies += 1
+            if case .several = sign { sharedSign = sharedSign ?? value }
+        }
         if value.hasSuffix("%"), Self.isAmount(Array(value.dropLast().utf8)) { percents += 1 }
         if Self.isAmount(bytes) {
             amounts += 1

@@ -40,9 +40,13 @@ extension DraftMapping {
 
     /// Amounts that nothing is read from: what a creator cost could stand there, and without it the cost is too low.
     private mutating func askAmounts() {
+        for facts in table.columns where WantedKind.amount.fits(facts) && isMoney(facts) && !uses(facts) {
+            guard let unit = table.vocabulary.unit(facts.words) else { continue }
+            ask("fee", "`\(facts.name)` (\(facts.example)) is left out: `\(unit)` in its header says that its numbers are no amounts of money as they stand; if a creator cost them, add a column with the whole amounts")
+        }
         let asked = Set(questions.flatMap(\.proposals))
         let open = table.columns.filter { facts in
-            WantedKind.amount.fits(facts) && isMoney(facts) && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
+            WantedKind.amount.fits(facts) && isMoney(facts) && table.vocabulary.unit(facts.words) == nil && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
                 && !(choice.tied.values.contains { $0.contains { $0.position == facts.position } }) && table.vocabulary.taxes(facts.words) >= 0
         }
         guard !open.isEmpty, !open.allSatisfy({ facts in asked.contains("fee: \(from(facts, "symbol: true"))") }) else { return }
@@ -96,7 +100,7 @@ extension DraftMapping {
 
     /// More than a number: a currency beside it or in its header, or a header that can mean a cost.
     private func isMoney(_ facts: ColumnFacts) -> Bool {
-        facts.words.sign != nil || !facts.signs.isEmpty || facts.sharedSign != nil
+        facts.words.sign != nil || !facts.signs.isEmpty || facts.sharedSign != nil || table.vocabulary.mayBeCost(facts.words)
             || Self.costs.contains { table.vocabulary.weigh(facts.words, for: $0, of: .deals) != nil }
     }
 

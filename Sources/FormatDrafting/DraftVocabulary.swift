@@ -22,6 +22,8 @@ struct DraftVocabulary {
     private(set) var open: Set<String> = []
     private(set) var missing: Set<String> = []
     private(set) var voids: Set<String> = []
+    private var units: Set<String> = []
+    private var costs: [[String]] = []
     private(set) var net: [[String]] = []
     private(set) var gross: [[String]] = []
     private(set) var email: [[String]] = []
@@ -64,6 +66,8 @@ struct DraftVocabulary {
             case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
             case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
             case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "units": units = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "costs": costs = reader.texts(of: entry.value).map(HeaderWords.split)
             case "net": net = reader.texts(of: entry.value).map(HeaderWords.split)
             case "gross": gross = reader.texts(of: entry.value).map(HeaderWords.split)
             case "email": email = reader.texts(of: entry.value).map(HeaderWords.split)
@@ -108,6 +112,12 @@ struct DraftVocabulary {
         if gross.contains(where: { header.contains($0) }) { return -1 }
         return net.contains(where: { header.contains($0) }) ? 1 : 0
     }
+
+    /// The word by which a header says that its numbers are no amounts: percents, days, pieces, thousands.
+    func unit(_ header: HeaderWords) -> String? { header.words.first(where: units.contains) }
+
+    /// Whether a header can mean something that a creator cost, which no canonical column is for.
+    func mayBeCost(_ header: HeaderWords) -> Bool { costs.contains { header.contains($0) } }
 
     func isEmail(_ header: HeaderWords) -> Bool { email.contains { header.contains($0) } }
 

@@ -13,7 +13,7 @@ struct HeaderWords {
         sign = code.map { .one($0) } ?? CurrencyCode.sign(in: Self.withoutLetters(bytes).span) ?? (parts.contains { $0.lowercased() == "euro" } ? .one(.euro) : nil)
         words = parts.map(Self.fold).filter { word in
             !word.isEmpty && !(code != nil && word == code?.text.lowercased()) && word != "euro" && word != "in"
-        }
+        } + (header.contains("%") ? ["percent"] : [])
     }
 
     /// Codes that are no words: `ALL` and `TOP` are currencies, too.

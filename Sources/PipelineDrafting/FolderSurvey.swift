@@ -123,9 +123,9 @@ package struct FolderSurvey: Sendable {
     /// Drafts a format file for each table that no format knows, beside it, where none of that name is there. Other tables of the
     /// same columns are known by the first one's.
     ///
-    /// - Returns: what was written, and why nothing was for the others.
-    package func draftFormats() throws -> (written: [String], reasons: [String]) {
-        var written: [String] = []
+    /// - Returns: what was written, with the number of questions that stand in it, and why nothing was for the others.
+    package func draftFormats() throws -> (written: [(path: String, questions: Int)], reasons: [String]) {
+        var written: [(path: String, questions: Int)] = []
         var reasons: [String] = []
         var catalogue = catalogue
         for name in unknownTables {
@@ -141,7 +141,7 @@ package struct FolderSurvey: Sendable {
                 let drafted = try DraftedTable(place: place, overrides: DialectOverrides(), entity: nil, path: path)
                 try drafted.draft.write(path: path)
                 try catalogue.add(text: drafted.draft.text, file: path)
-                written.append(path)
+                written.append((path, drafted.draft.questions.count))
             } catch let refusal as DraftRefusal {
                 reasons += refusal.reasons.map { "\(name): no format can be drafted: \($0.withoutAddresses)" }
             } catch {

@@ -209,6 +209,44 @@ struct DealSheetTests {
         #expect(draft.questions.contains { $0.column == "product_cost" && $0.text.contains("USD") })
     }
 
+    /// Percents, months, days and thousands are no amounts, whatever their column is called.
+    @Test func numbersOfAnotherUnitAreLeftOut() throws {
+        let file = try Sheet("units.csv", "Creator,Platform,Start,Fee (EUR),Provision %,Usage rights (months),Shipping days,Boost in k€\n@anna,Instagram,2024-03-12,1200.00,10,12,3,1.2\n@bert,TikTok,2024-03-15,900.00,8,6,5,0.4\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        let costs = ["fee", "commission", "product_cost", "shipping", "agency_fee", "usage_rights", "boost_spend", "labour"]
+        #expect(draft.fields.filter { costs.contains($0.column) }.map(\.names) == [["Fee (EUR)"]])
+        for (name, unit) in [("Provision %", "percent"), ("Usage rights (months)", "months"), ("Shipping days", "days"), ("Boost in k€", "k")] {
+            #expect(draft.questions.contains { $0.text.contains("`\(name)`") && $0.text.contains("`\(unit)`") }, "\(name)")
+        }
+    }
+
+    /// Money for a creator under words that no canonical column has: without it the cost is too low.
+    @Test func otherMoneyIsAsked() throws {
+        let file = try Sheet("bonus.csv", "Creator,Platform,Start,Fee (EUR),Bonus,Travel expenses,Nr\n@anna,Instagram,2024-03-12,1200.00,300,95.50,1\n@bert,TikTok,2024-03-15,900.00,0,200,2\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.questions.contains { $0.text.contains("`Bonus` (300)") && $0.text.contains("`Travel expenses` (95.50)") && !$0.text.contains("`Nr`") })
+    }
+
+    /// One odd cell does not cost the others their currencies.
+    @Test func aSharedSignIsACurrencyToo() throws {
+        let file = try Sheet("currencies.csv", "Creator,Platform,Start,Fee,Currency\n@anna,Instagram,2024-03-12,1200,EUR\n@bert,TikTok,2024-03-15,1800,GBP\n@cleo,TikTok,2024-03-16,900,$\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.fields.contains { $0.column == "currency" && $0.names == ["Currency"] })
+        #expect(try file.staged(draft.text).rows.map { $0["currency"] } == ["EUR", "GBP", ""])
+    }
+
+    /// A sheet that says more than a format that ships can read is drafted one of its own.
+    @Test func aSheetOfDealsIsNoRoster() throws {
+        let file = try Sheet("deals.csv", "Creator;Plattform;Start;Follower;Honorar;Provision;Produktwert;Währung;Status\n@anna;Instagram;12.03.2024;45200;1.200,00;120,50;80,00;EUR;live\n@bert;TikTok;15.03.2024;18000;900,00;90,00;40,00;EUR;storniert\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        let rows = try file.staged(draft.text, set: ["dates": "day_first"]).rows
+        #expect(rows.map { $0["commission"] } == ["120.50"] && rows.map { $0["product_cost"] } == ["80.00"])
+    }
+
     /// Two payments of one creator on one day are two rows of one key: refused by ingest, so the draft asks.
     @Test func rowsOfOneKeyAreAsked() throws {
         let file = try Sheet("payments.csv", "Handle,Platform,Fee (EUR),Start\nanna_1,Instagram,100,2025-03-01\nanna_1,Instagram,250,2025-03-01\nbert.2,TikTok,30,2025-03-02\n")

@@ -74,7 +74,7 @@ package struct FileEvidence {
             for field in fields {
                 guard let range = mapper.fieldReader.value(field, record, batch) else { continue }
                 let text = batch.bytes.span.extracting(range)
-                // A JSON number is written in its own way, whatever the texts beside it are.
+                // A number of JSON or of a workbook is written in its own way, whatever the texts beside it are.
                 let isText = batch.fields[record.firstField + field].kind == .text
                 switch column.type {
                 case .count where isText: numbers.observe(text, as: .counts(wholeDecimals: alternative.number == .wholeDecimals || endsInPointZero(text)))

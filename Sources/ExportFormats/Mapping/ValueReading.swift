@@ -26,7 +26,7 @@ struct ValueReading {
         _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram, into cell: inout [UInt8]
     ) -> ValueOutcome {
         if kind == .container { return .bad(kind: "nested_value", reason: "a nested value stands where one value belongs") }
-        // A JSON number has its own style, whatever the texts beside it have.
+        // A number of JSON or of a workbook has its own style, whatever the texts beside it have.
         let style = kind == .number ? NumberStyle.plain : options.numberStyle
         switch type {
         case .count: return count(text, style: style, program: program)
