@@ -7,18 +7,24 @@ internal import Pipelines
 /// Written whole under another name and renamed, so that a collector never reads half of it.
 struct MetricsFile {
     let path: String
+    /// Nobody chose its name, so it may be that of another pipeline's.
+    private let isInFolder: Bool
 
     /// - Parameters:
     ///   - name: a file, or a folder in which each pipeline has its own.
     ///   - pipeline: the pipeline's file.
     init(_ name: String, of pipeline: String) throws {
-        path = try Folders.exists(name) ? Folders.join(name, Self.name(of: pipeline)) : name
+        isInFolder = try Folders.exists(name)
+        path = try isInFolder ? Folders.join(name, Self.name(of: pipeline)) : name
     }
 
-    /// Within a folder.
-    static func name(of pipeline: String) -> String {
+    /// Within a folder: after the pipeline's file, or after its folder where the file has the name that `init` gives all of them.
+    static func name(of pipeline: String) throws -> String {
         let file = Folders.name(of: pipeline)
-        return "tierwise-\(file.hasSuffix(".yml") ? String(file.dropLast(4)) : file).prom"
+        let stem = file.hasSuffix(".yml") ? String(file.dropLast(4)) : file
+        guard stem == "PIPELINE" else { return "tierwise-\(stem).prom" }
+        let folder = Folders.parent(of: pipeline)
+        return "tierwise-\(Folders.name(of: try Folders.absolute(folder) ?? folder)).prom"
     }
 
     /// - Parameters:
@@ -26,6 +32,11 @@ struct MetricsFile {
     ///   - lastSuccess: the end of the last run that published or found nothing new; nil takes what the file says.
     func write(_ run: RunRecord, pipeline: String?, lastSuccess: Int?) throws {
         let before = Self.before(path)
+        if isInFolder, let pipeline, let other = before.pipeline, other != pipeline {
+            throw CommandError(
+                message: "\(path): holds the metrics of the pipeline `\(other)`; name a file of its own with --metrics, or remove it if that pipeline is gone",
+                code: ExitStatus.cannotCreate)
+        }
         let name = pipeline ?? before.pipeline ?? Folders.name(of: path)
         let text = Self.text(run, pipeline: name, lastSuccess: lastSuccess ?? before.lastSuccess)
         try PublishedFile.write(path: path, bytes: Array(text.utf8), mode: 0o644, tidies: true)

@@ -12,6 +12,12 @@ package struct ExactTotal: Codable, Sendable, Equatable {
         return "\(value < 0 ? "-" : "")\(whole).\(decimals)"
     }
 
+    /// As a sentence says it: with two decimals, `902.39`, for three look like thousands where commas are decimal marks.
+    package var saidText: String {
+        let cents = (value.magnitude + 50) / 100
+        return ExactTotal((value < 0 ? -1 : 1) * Int128(cents) * 100).amountText
+    }
+
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let value = Int128(text) else {

@@ -28,6 +28,9 @@ package struct InputSummary: Codable, Sendable, Equatable {
     package var notes: [String]
     /// What of the file no number counts.
     package var losses: [Loss]
+    /// Of a workbook, sheets that are known by their headers and were not read with this one: number by name. Whether others read them
+    /// depends on all sources.
+    package var unreadSheets: [String: Int]?
 
     package init(
         name: String, sha256: String, bytes: Int, format: String, entities: [Entity], dialect: String, rows: Int,

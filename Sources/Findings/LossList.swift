@@ -66,7 +66,7 @@ extension Loss {
     package func sentence(currency: String) -> String {
         var text = "\(source): \(what)"
         if let example = shownExample { text += " (as `\(example)`)" }
-        if let money, money.value != 0 { text += "; \(money.amountText) \(currency) concerned" }
+        if let money, money.value != 0 { text += "; \(money.saidText) \(currency) concerned" }
         return text + "; \(remedy)"
     }
 

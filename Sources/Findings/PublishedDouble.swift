@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 extension Double {
     /// The number rounded to 12 significant digits, as every published double is: the C library's exp and log differ in
@@ -7,8 +7,13 @@ extension Double {
     /// - Precondition: the number is finite; NaN and infinities never leave a computation.
     package var published: Double {
         precondition(isFinite, "only finite numbers are published")
-        // The shortest way to exact decimal rounding is through decimal text; such text always reads back.
-        guard self != 0, let rounded = Double(String(format: "%.11e", self)) else { return 0 }
-        return rounded
+        guard self != 0 else { return 0 }
+        // The shortest way to exact decimal rounding is through decimal text; such text always reads back. A million of them are
+        // published of a large job, so none becomes a String.
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { text in
+            guard let start = text.baseAddress else { return self }
+            _ = unsafe withVaList([self]) { unsafe vsnprintf(start, text.count, "%.11e", $0) }
+            return unsafe strtod(start, nil)
+        }
     }
 }

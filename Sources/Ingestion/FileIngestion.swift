@@ -80,7 +80,9 @@ struct FileIngestion: Sendable {
                 try writer.append(rows)
             })
         try requireSameBytes(source.sha256)
-        return try writer.finish(reading: reading, sourceNotes: source.notes)
+        var outcome = try writer.finish(reading: reading, sourceNotes: source.notes)
+        if !source.unreadSheets.isEmpty { outcome.summary.unreadSheets = source.unreadSheets }
+        return outcome
     }
 }
 

@@ -62,6 +62,9 @@ package struct InputText: ~Copyable {
 
     /// What people should know though it is no error, each a clause. Complete at the end.
     package var notes: [String] { source.notes }
+
+    /// Of a workbook, other sheets that are known by their headers: number by name.
+    package var unreadSheets: [String: Int] { source.unreadSheets }
 }
 
 /// Either kind of text; chosen once per input.
@@ -120,6 +123,13 @@ private enum TextSource: ~Copyable {
         switch self {
         case .bytes(let bytes): bytes.notes
         case .sheet(let sheet): sheet.notes
+        }
+    }
+
+    var unreadSheets: [String: Int] {
+        switch self {
+        case .bytes: [:]
+        case .sheet(let sheet): sheet.unread
         }
     }
 

@@ -9,6 +9,8 @@ struct SheetChoice {
     private let extent: SheetText.Extent
     /// What people should know, each a clause.
     private(set) var notes: [String] = []
+    /// Sheets that are known by their headers, too, and are not read: number by name.
+    private(set) var unread: [String: Int] = [:]
 
     init(_ workbook: Workbook, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?) throws {
         self.workbook = workbook
@@ -18,7 +20,7 @@ struct SheetChoice {
         } else {
             let found = try Self.found(in: workbook, overrides: overrides, catalogue: catalogue, format: format)
             (sheet, extent) = (found.sheet, found.extent)
-            notes = found.notes
+            (notes, unread) = (found.notes, found.unread)
         }
         guard !extent.isEmpty else {
             throw StreamError(
@@ -34,7 +36,7 @@ struct SheetChoice {
         if workbook.hasMacros { notes.append("it holds macros, which are never run") }
     }
 
-    func text() throws -> SheetText { try SheetText(sheet, of: workbook, extent: extent, notes: notes) }
+    func text() throws -> SheetText { try SheetText(sheet, of: workbook, extent: extent, notes: notes, unread: unread) }
 
     /// By name, in any capitals, or by number.
     private static func named(_ name: String, in workbook: Workbook) throws -> Workbook.Sheet {
@@ -51,7 +53,7 @@ struct SheetChoice {
 
     private static func found(
         in workbook: Workbook, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
-    ) throws -> (sheet: Workbook.Sheet, extent: SheetText.Extent, notes: [String]) {
+    ) throws -> (sheet: Workbook.Sheet, extent: SheetText.Extent, notes: [String], unread: [String: Int]) {
         var filled: [(sheet: Workbook.Sheet, extent: SheetText.Extent, isKnown: Bool)] = []
         for sheet in workbook.sheets where !sheet.isHidden {
             let extent = try SheetText.measure(sheet, of: workbook)
@@ -70,7 +72,7 @@ struct SheetChoice {
                 detail: "is a workbook without a value in any sheet that is shown\(hidden.isEmpty ? "" : " (hidden are \(list(hidden)))")",
                 remedy: hidden.isEmpty ? "save it with its values" : "name a hidden sheet with `sheet:` if it holds the table")
         }
-        guard filled.count > 1 else { return (taken.sheet, taken.extent, []) }
+        guard filled.count > 1 else { return (taken.sheet, taken.extent, [], [:]) }
         let known = filled.filter(\.isKnown).map(\.sheet)
         let others = filled.map(\.sheet).filter { $0.number != taken.sheet.number }
         let note = switch known.count {
@@ -78,7 +80,8 @@ struct SheetChoice {
         case 1: "its sheet \(taken.sheet.name.printable) is read; left out \(others.count == 1 ? "is" : "are") \(list(others))"
         default: "its sheets \(list(known)) are all known by their columns; \(taken.sheet.name.printable), the first one, is read: name another with `sheet:`"
         }
-        return (taken.sheet, taken.extent, [note])
+        let unread = known.filter { $0.number != taken.sheet.number }.map { ($0.name, $0.number) }
+        return (taken.sheet, taken.extent, [note], Dictionary(unread) { first, _ in first })
     }
 
     private static func list(_ sheets: [Workbook.Sheet]) -> String {

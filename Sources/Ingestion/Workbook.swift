@@ -157,6 +157,8 @@ struct SheetText: ~Copyable {
     }
 
     let notes: [String]
+    /// Other sheets that are known by their headers, and are not read: number by name.
+    let unread: [String: Int]
     private let archive: ZipArchive
     private let member: ZipMember
     private let limits: StreamLimits
@@ -179,8 +181,8 @@ struct SheetText: ~Copyable {
     /// - Parameters:
     ///   - extent: nil while it is measured.
     ///   - notes: what people should know of the sheet.
-    init(_ sheet: Workbook.Sheet, of workbook: Workbook, extent: Extent?, notes: [String] = []) throws(StreamError) {
-        self.notes = notes
+    init(_ sheet: Workbook.Sheet, of workbook: Workbook, extent: Extent?, notes: [String] = [], unread: [String: Int] = [:]) throws(StreamError) {
+        (self.notes, self.unread) = (notes, unread)
         archive = workbook.archive
         member = sheet.member
         limits = workbook.limits

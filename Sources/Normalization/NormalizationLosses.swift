@@ -188,7 +188,7 @@ struct NormalizationLosses {
                 }
             let known = left.compactMap(\.amount)
             let sum = known.reduce(Int128(0), +)
-            let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).amountText) \(currency)"
+            let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).saidText) \(currency)"
             add(
                 .spendUnmatched, .important, source: .spend, column: SpendColumn.boostSpend.name, "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
                 unit: .rows, money: known.isEmpty ? nil : sum, remedy: remedy)
@@ -206,7 +206,7 @@ struct NormalizationLosses {
         let currency = spend.rows.text(first.row, spend.columns.currency)
         add(
             .contradictingRows, .important, source: .spend, column: SpendColumn.startedAt.name,
-            "\(ExactTotal(amount).amountText) \(currency) of ad reports is left out: its days lie partly in those of another report of the same ads",
+            "\(ExactTotal(amount).saidText) \(currency) of ad reports is left out: its days lie partly in those of another report of the same ads",
             count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: .rows,
             remedy: "export reports whose periods meet, or one of the whole time")
     }
@@ -219,7 +219,7 @@ struct NormalizationLosses {
         let currency = spend.rows.text(first.row, spend.columns.currency)
         add(
             .contradictingRows, .important, source: .spend, column: "started_at",
-            "\(ExactTotal(amount).amountText) \(currency) of ad reports without days is left out: another file names the same ads and says more",
+            "\(ExactTotal(amount).saidText) \(currency) of ad reports without days is left out: another file names the same ads and says more",
             count: left.reduce(0) { $0 + $1.rows }, unit: .rows,
             remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
     }
@@ -230,7 +230,7 @@ struct NormalizationLosses {
     mutating func add(_ deals: DealTable, _ currency: ReportingCurrency) {
         for kind in DealDoubts.Kind.allCases where kind != .otherDeal {
             let (count, money, greatest) = deals.doubts.sum(kind, deals.rows, currency)
-            let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).amountText) \(self.currency))" : ""
+            let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).saidText) \(self.currency))" : ""
             let words =
                 switch kind {
                 case .furtherPayment:

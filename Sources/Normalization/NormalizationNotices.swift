@@ -52,7 +52,7 @@ struct NormalizationNotices {
             "Orders with a code that sold gift cards, \(Self.amount(orders.giftCards.gross, currency)); what is bought with the cards may count a second time.")
     }
 
-    private static func amount(_ sum: Int128, _ currency: String) -> String { "\(ExactTotal(sum).amountText) \(currency)" }
+    private static func amount(_ sum: Int128, _ currency: String) -> String { "\(ExactTotal(sum).saidText) \(currency)" }
 
     private static func list(_ names: [String]) -> String {
         let rest = names.count - shown

@@ -43,7 +43,7 @@ extension NormalizationLosses {
         for pair in pairs.prefix(Self.shownWords) {
             let names = pair.sources.map(sources.name(ofSource:))
             let count = pair.sales.orders
-            var example = "\(ExactTotal(Int128(pair.example.gross)).amountText) \(currency)"
+            var example = "\(ExactTotal(Int128(pair.example.gross)).saidText) \(currency)"
             if pair.example.orderedAt != missingInstant {
                 var day: [UInt8] = []
                 Canonical.append(day: CivilTime.day(of: pair.example.orderedAt, in: zone), to: &day)

@@ -1,6 +1,7 @@
 internal import ByteStreams
 internal import Findings
 internal import Ingestion
+internal import RecordFormats
 
 extension PipelineInputs {
     /// Files in the sources' folders that no source names: new exports often come under new names.
@@ -29,5 +30,17 @@ extension PipelineInputs {
                 .fileIgnored, .important, source: Folders.name(of: folder), what: "\(names.count) file\(names.count == 1 ? "" : "s") beside those read that no source names (\(shown))",
                 count: names.count, unit: .files, remedy: "name \(names.count == 1 ? "it" : "them") in `files:` of a source, a pattern takes new ones too, or move \(names.count == 1 ? "it" : "them") elsewhere")
         }
+    }
+
+    /// Sheets of a workbook that are known by their headers and that no source names; nil where there are none.
+    func unreadSheets(of place: InputPlace, _ summary: InputSummary) -> Loss? {
+        let read = Set(files.filter { $0.place.key == place.key }.compactMap { $0.source.dialect.sheet?.lowercased() })
+        let left = (summary.unreadSheets ?? [:]).filter { !read.contains($0.key.lowercased()) && !read.contains(String($0.value)) }
+        guard let first = left.min(by: { $0.value < $1.value }) else { return nil }
+        let names = left.sorted { $0.value < $1.value }.map(\.key.printable).joined(separator: ", ")
+        return Loss(
+            .fileIgnored, .important, source: summary.name,
+            what: left.count == 1 ? "its sheet \(names) is not read, although its columns are known" : "its sheets \(names) are not read, although their columns are known",
+            count: left.count, unit: .files, remedy: "name each sheet in a source of its own: `sheet: \(first.key.printable)`")
     }
 }

@@ -61,6 +61,9 @@ extension PipelineRun {
             entry.summary.name = input.name
             entry.path = input.path
             entry.member = input.member
+            // Depends on the other sources, which may be others than when the file was read.
+            entry.summary.losses.removeAll { $0.kind == .fileIgnored }
+            if let loss = found.unreadSheets(of: entry.place, entry.summary) { entry.summary.losses.append(loss) }
             ledger.entries.append(entry)
         }
         let changes = try InputChanges(before: books?.entries ?? [], now: ledger.entries, found: found, pipeline: pipeline)

@@ -40,6 +40,18 @@ struct CSVOutput {
         batch.emptyTails = emptyTails
     }
 
+    /// Of a sheet's text, where a text with a digit is in quotes: the other fields with digits are its numbers.
+    mutating func markNumbers(from first: Int, in bytes: Span<UInt8>) {
+        for index in fields.indices[first...] {
+            let range = fields[index].range
+            // What was unescaped was in quotes.
+            guard !range.isEmpty, range.upperBound <= valuesStart, range.lowerBound == 0 || bytes[range.lowerBound - 1] != UInt8(ascii: "\""),
+                range.contains(where: { bytes[$0] &- UInt8(ascii: "0") < 10 })
+            else { continue }
+            fields[index].kind = .number
+        }
+    }
+
     /// Whether the fields from `index` on hold nothing.
     func hasEmptyTail(from index: Int) -> Bool {
         fields[index...].allSatisfy { $0.length == 0 }

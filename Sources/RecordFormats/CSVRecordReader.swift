@@ -81,6 +81,7 @@ package struct CSVRecordReader: ~Copyable {
         rules.textOffset += consumed
         tail.removeAll(keepingCapacity: true)
         tail.append(contentsOf: bytes[(start + consumed)...])
+        if rules.dialect.isSheet { output.markNumbers(from: earlier.fields, in: bytes.span) }
         bytes.append(contentsOf: output.values)
         if rules.dialect.isSheet { Self.restoreLineBreaks(in: &bytes, from: start) }
         swap(&bytes, &batch.bytes)

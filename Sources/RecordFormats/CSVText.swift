@@ -45,7 +45,8 @@ package enum CSVText {
         return bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
     }
 
-    private static func appendQuoted(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
+    /// Appends a field in quotes, whatever it holds.
+    static func appendQuoted(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
         output.append(quote)
         appendDoublingQuotes(bytes, to: &output)
         output.append(quote)

@@ -1,4 +1,4 @@
-/// What a field of a record was in its file. CSV knows only `text`; JSON knows what it wrote.
+/// What a field of a record was in its file. CSV knows only `text`; JSON and workbooks know what they wrote.
 package enum FieldKind: UInt8, Sendable {
     /// The record has no such field: a short CSV row, an absent JSON key.
     case absent
@@ -6,7 +6,7 @@ package enum FieldKind: UInt8, Sendable {
     case null
     /// Text: any CSV field, a JSON string (unescaped).
     case text
-    /// A JSON number, as written.
+    /// A JSON number, as written; a number of a workbook's cell.
     case number
     /// JSON `true` or `false`, as written.
     case boolean

@@ -5,6 +5,7 @@
 /// What differs from an export:
 /// - A number is written as it is stored, not as its cell shows it: never rounded, without separators. Percents keep their sign,
 ///   amounts that of their currency, dates and times are ISO 8601.
+/// - A text with a digit is in quotes, and no number is: how the one is written says nothing of the other (`FieldKind.number`).
 /// - A line break in a cell is a mark (`Dialect.isSheet`), so that a row is one line.
 /// - A row without a value is an empty line.
 ///
@@ -181,6 +182,7 @@ package struct SheetReader: ~Copyable {
         swap(&value, &room)
         defer { swap(&value, &room) }
         value.removeAll(keepingCapacity: true)
+        var isText = true
         switch cell.kind {
         case .shared where cell.value.isEmpty: return
         case .shared:
@@ -200,6 +202,7 @@ package struct SheetReader: ~Copyable {
                 break
             }
             number.append(as: styles.format(cell.style), uses1904: uses1904, to: &value)
+            isText = false
         }
         guard !value.isEmpty else { return }
         width = max(width, column)
@@ -209,7 +212,11 @@ package struct SheetReader: ~Copyable {
         guard givenWidth != nil else { return }
         openRow(to: &output)
         appendSeparators(to: column - 1, &output)
-        CSVText.appendField(value.span, to: &output)
+        if isText, value.contains(where: { $0 &- UInt8(ascii: "0") < 10 }) {
+            CSVText.appendQuoted(value.span, to: &output)
+        } else {
+            CSVText.appendField(value.span, to: &output)
+        }
         guard output.count - rowStart <= limits.recordBytes else {
             throw WorkbookFault(.tooLarge, "has more than \(limits.recordBytes) bytes in row \(row)")
         }

@@ -128,6 +128,24 @@ struct ArchiveTests {
         #expect(run.code == 0, "\(run)")
     }
 
+    /// A sheet is read, or named by another source, or said.
+    @Test func sheetsThatNobodyNamesAreLosses() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try Self.pack(workdir)
+        let pipeline = try Self.packedPipeline(workdir)
+        for (text, isLost) in [
+            (pipeline, false), (pipeline.replacing(", sheet: Deals", with: ""), false),
+            (pipeline.replacing(", sheet: Deals", with: "").replacing("  - {files: packed/deals.xlsx, sheet: 2}\n", with: ""), true),
+        ] {
+            try workdir.write("q.yml", text)
+            let run = try Programs.tierwise("run", "q.yml", "--force", "--verbose", in: workdir)
+            // 1: two rows fewer than in the last run.
+            #expect(run.code == (isLost ? 1 : 0) && run.err.contains("its sheet Codes is not read, although its columns are known") == isLost, "\(run)")
+        }
+        #expect(try workdir.read("report/tables/losses.csv").contains("its sheet Codes is not read"))
+    }
+
     @Test func records() throws {
         let workdir = try Workdir()
         defer { workdir.remove() }

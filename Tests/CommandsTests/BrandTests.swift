@@ -73,6 +73,22 @@ struct BrandTests {
         #expect(!workdir.exists("reports/carl"))
     }
 
+    /// `init` calls every pipeline PIPELINE.yml.
+    @Test func metricsAreNamedAfterTheBrand() throws {
+        let workdir = try brands()
+        defer { workdir.remove() }
+        for (folder, name) in [("x", "anna"), ("y", "bert"), ("z/x", "carl")] {
+            try workdir.write("\(folder)/PIPELINE.yml", try workdir.read("brands/\(name).yml").replacing("../", with: folder == "z/x" ? "../../" : "../"))
+        }
+        try workdir.write("metrics/other.prom", "")
+        #expect(try Programs.tierwise("run", "x/PIPELINE.yml", "y/PIPELINE.yml", "--metrics", "metrics", in: workdir).code == 0)
+        #expect(try workdir.read("metrics/tierwise-x.prom").contains("{pipeline=\"anna\"}") && workdir.read("metrics/tierwise-y.prom").contains("{pipeline=\"bert\"}"))
+        // Another brand's is not taken, and that is said.
+        let other = try Programs.tierwise("run", "z/x/PIPELINE.yml", "--metrics", "metrics", in: workdir)
+        #expect(other.code == 1 && other.err.contains("holds the metrics of the pipeline `anna`"), "\(other)")
+        #expect(try workdir.read("metrics/tierwise-x.prom").contains("{pipeline=\"anna\"}"))
+    }
+
     @Test func whatCannotBeMeantIsRefused() throws {
         let workdir = try brands()
         defer { workdir.remove() }

@@ -63,6 +63,14 @@ import Testing
     }
 }
 
+@Suite struct ExactTotalTests {
+    /// 835.396, 0.005 and -1.2345 with two decimals, halves away from zero.
+    @Test(arguments: [(8_353_960, "835.40"), (50, "0.01"), (49, "0.00"), (-12_345, "-1.23"), (10_000, "1.00")] as [(Int128, String)])
+    func sentencesHaveTwoDecimals(value: Int128, text: String) {
+        #expect(ExactTotal(value).saidText == text)
+    }
+}
+
 @Suite struct PublishedDoubleTests {
     static let cases: [(value: Double, expected: Double)] = [
         (0.30000000000000004, 0.3),

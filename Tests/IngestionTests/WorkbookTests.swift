@@ -86,6 +86,28 @@ import TestSupport
         #expect(quarantine.hasSuffix(".csv.gz"))
     }
 
+    /// Numbers of cells are numbers whatever the texts beside them are; how those write thousands only they can show.
+    @Test func numbersOfCellsSayNothingOfTexts() throws {
+        func book(_ fees: [String]) -> [UInt8] {
+            let rows = fees.enumerated().map { index, fee in
+                let row = WorkbookWriter.rows([["d\(index)", "c\(index)", "instagram", "h\(index)", "2024-03-04"]])
+                return row.replacing("</row>", with: fee + WorkbookWriter.rows([["EUR"]]).dropFirst("<row>".count))
+            }
+            return WorkbookWriter([("Deals", WorkbookWriter.rows([Self.header]) + rows.joined())]).bytes
+        }
+        func number(_ value: String) -> String { "<c><v>\(value)</v></c>" }
+        func text(_ value: String) -> String { "<c t=\"inlineStr\"><is><t>\(value)</t></is></c>" }
+        let fee = try #require(Entity.deals.stagedColumns.firstIndex { $0.name == "fee" })
+
+        // Either 1.5 or 1500; a point in a number of a cell is no answer.
+        let open = try refusal(book([number("1200.5"), text("1.500"), number("850.75")]))
+        #expect(open.contains("1.500") && open.contains("numbers"), "\(open)")
+        // The text shows its style, and 4.9 and 1.234 stay what they are.
+        let (outcome, rows) = try ingested("deals.xlsx", book([text("1.234,50"), number("4.9"), number("1.234"), text("1.500")]))
+        #expect(outcome.summary.refused == nil && outcome.summary.quarantinedCells == 0, "\(outcome.summary)")
+        #expect(rows.map { $0[fee] }.sorted() == ["1.234", "1234.50", "1500.00", "4.90"])
+    }
+
     // MARK: sheets
 
     private static func book(_ hidden: [String] = []) -> WorkbookWriter {
@@ -100,6 +122,7 @@ import TestSupport
         let (first, _) = try ingested("a.xlsx", Self.book().bytes)
         #expect(first.summary.entities == [.deals])
         #expect(first.summary.notes.contains("its sheets Deals, Posts are all known by their columns; Deals, the first one, is read: name another with `sheet:`"))
+        #expect(first.summary.unreadSheets == ["Posts": 3])
         for sheet in ["Posts", "posts", "3"] {
             let (named, _) = try ingested("a.xlsx", Self.book().bytes, sheet: sheet)
             #expect(named.summary.entities == [.posts] && named.summary.accepted == 1, "\(sheet)")

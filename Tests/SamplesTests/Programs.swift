@@ -50,8 +50,14 @@ enum Places {
 
     static let samples = URL(filePath: package + "/samples").resolvingSymlinksInPath().path
 
+    /// Of this process, for runs that many tests look at; gone when it ends.
+    private static let scratch: String = {
+        atexit { try? FileManager.default.removeItem(atPath: Places.scratch) }
+        return NSTemporaryDirectory() + "tierwise-samples-" + UUID().uuidString
+    }()
+
     static func temporary() throws -> String {
-        let path = NSTemporaryDirectory() + "tierwise-samples-" + UUID().uuidString
+        let path = scratch + "/" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         return path
     }

@@ -37,7 +37,7 @@ private let symbols = CurrencySymbols(["₹", "€", "£", "zł", "$", "US$", "P
     /// What people write into sheets: codes and signs on either side, words, a dash for no cents.
     @Test(arguments: [
         ("$1,400.00 USD", "1,234.5", 14_000_000), ("usd 12.50", "plain", 125_000), ("1.400,00 EUR", "1.234,5", 14_000_000), ("Rp 1.400.000", "1.234,5", 14_000_000_000),
-        ("$1.4K", "plain", 14_000_000), ("1,4 Mio. €", "1.234,5", 14_000_000_000), ("1.2M USD", "plain", 12_000_000_000), ("1.400,-", "1.234,5", 14_000_000), ("1 400:-", "1 234,5", 14_000_000), ("1.400,- €", "1.234,5", 14_000_000),
+        ("$1.4K", "plain", 14_000_000), ("1,4 Mio. €", "1.234,5", 14_000_000_000), ("1.2M USD", "plain", 12_000_000_000), ("1.400,-", "1.234,5", 14_000_000), ("1 400:-", "1 234,5", 14_000_000), ("1.400,- €", "1.234,5", 14_000_000), ("80,--", "1.234,5", 800_000), ("2.000,-- €", "1.234,5", 20_000_000), ("80.–", "plain", 800_000), ("1'400.— CHF", "1'234.5", 14_000_000),
         ("12 kr", "plain", 120_000), ("CHF 1'400.50", "1'234.5", 14_005_000), ("1 400,00\u{202F}€", "1 234,5", 14_000_000), ("100 TL", "plain", 1_000_000),
         ("١٢٫٥٠", "plain", 125_000), ("-$5", "plain", -50_000), ("($5)", "plain", -50_000),
     ] as [(String, String, Int64)])
@@ -46,7 +46,7 @@ private let symbols = CurrencySymbols(["₹", "€", "£", "zł", "$", "US$", "P
         #expect(reading(text) { MoneyText.parse($0, style: style, symbols: .common, words: .careful) } == .value(value))
     }
 
-    @Test(arguments: [("12 B", CellFault.ambiguousSuffix), ("12 K K", .notANumber), ("free", .notANumber), ("12 XXX", .notANumber), ("$ $ 5", .notANumber), ("1.400,-5", .notANumber)])
+    @Test(arguments: [("12 B", CellFault.ambiguousSuffix), ("12 K K", .notANumber), ("free", .notANumber), ("12 XXX", .notANumber), ("$ $ 5", .notANumber), ("1.400,-5", .notANumber), ("80,---", .notANumber), ("80,--5", .notANumber)])
     func badAmountsOfSheets(text: String, fault: CellFault) {
         #expect(reading(text) { MoneyText.parse($0, symbols: .common, words: .careful) } == .bad(fault))
     }

@@ -91,7 +91,7 @@ package enum MoneyText {
         if scan.fault == .outOfRange || scan.fault == .notANumber { return .bad(scan.fault ?? .notANumber) }
         index = scan.end
         if SignText.isExponent(text, at: index, to: limit) { return .bad(.exponentForm) }
-        if isDash(text, at: index, to: limit) { index += 2 }
+        index += dashLength(text, at: index, to: limit)
         // A symbol may stand on either side, and a dollar sign before the digits with its code behind them.
         hasSymbol = hasSymbol && !symbols.takesCodes
         var hasWord = words == nil
@@ -131,10 +131,19 @@ package enum MoneyText {
         return .value(amount)
     }
 
-    /// `1.400,-`, `1 400:-`: a dash for no cents, as price tags write it.
-    private static func isDash(_ text: Span<UInt8>, at index: Int, to limit: Int) -> Bool {
-        guard index + 2 <= limit, text[index + 1] == Ascii.minus, index + 2 == limit || !Ascii.isDigit(text[index + 2]) else { return false }
-        return text[index] == Ascii.comma || text[index] == Ascii.point || text[index] == Ascii.colon
+    /// `1.400,-`, `80,--`, `80.–`, `1 400:-`: dashes for no cents, as price tags write them. Their length with the mark before them; 0
+    /// where there are none.
+    private static func dashLength(_ text: Span<UInt8>, at start: Int, to limit: Int) -> Int {
+        guard start < limit, text[start] == Ascii.comma || text[start] == Ascii.point || text[start] == Ascii.colon else { return 0 }
+        var index = start + 1
+        var dashes = 0
+        while index < limit, dashes < 2 {
+            let isLong = index + 3 <= limit && text[index] == 0xE2 && text[index + 1] == 0x80 && (text[index + 2] == 0x93 || text[index + 2] == 0x94)
+            guard isLong || text[index] == Ascii.minus else { break }
+            index += isLong ? 3 : 1
+            dashes += 1
+        }
+        return dashes > 0 && (index == limit || !Ascii.isDigit(text[index]) && text[index] != Ascii.minus) ? index - start : 0
     }
 
     /// Where the word that starts at a position ends: at a blank or a symbol.
