@@ -338,7 +338,7 @@ def main():
         case.spark(pipeline, name, "an executor killed in every round", code, 2, SLEEPY, kills=True)
         oracle(case, pipeline, name)
         if arguments.data and not arguments.quick:
-            pipeline, name = arguments.data.resolve() / "pipeline.yml", "standard job"
+            pipeline, name = arguments.data.resolve() / "pipeline.yml", "standard-job"
             code, alone = case.one_machine(pipeline, name)
             print(f"{name}, one machine: {alone:.1f} s", flush=True)
             for executors in [1, 2, 4]:
