@@ -171,7 +171,7 @@ package enum Folders {
     }
 
     /// Makes the names in a folder durable.
-    static func synchronize(_ folder: String) throws(StreamError) {
+    package static func synchronize(_ folder: String) throws(StreamError) {
         try OpenFile.folder(folder).synchronize()
     }
 

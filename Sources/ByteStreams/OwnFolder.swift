@@ -46,11 +46,6 @@ package struct OwnFolder: ~Copyable {
         throw .system(.write, path: Folders.join(path, name), "cannot be removed", code: errno)
     }
 
-    /// Waits until its names are on the disk.
-    package func synchronize() throws(StreamError) {
-        guard fsync(descriptor) == 0 else { throw .system(.write, path: path, "cannot be brought to the disk", code: errno) }
-    }
-
     func removeTemporaries() throws(StreamError) {
         for name in try files() where name.hasPrefix(PublishedFile.temporaryPrefix) { try remove(name) }
     }

@@ -34,8 +34,8 @@ package struct PublishedFile: ~Copyable {
                 file = try OpenFile.creating(name, for: path, mode: mode)
                 temporary = name
                 unpublished.withLock { _ = $0.insert(FileName.bytes(name)) }
-                // Tells who tidies up that somebody is at work; where the file system has no locks, the process's number does.
-                _ = try? file.tryLock()
+                // Tells others who tidy up that somebody is at work; where the file system has no locks, the process's number does.
+                if tidies { _ = try? file.tryLock() }
                 break
             } catch {
                 // Left behind by a killed process that had this one's number.

@@ -71,6 +71,16 @@ package struct StreamError: Error, Sendable, Equatable {
     /// Whether the system kept a file's content back, which says nothing of what it is: asked again, it may be given.
     package var isWithheld: Bool { [.permissionDenied, .readFailed, .tooManyOpenFiles].contains(kind) }
 
+    /// What a read gives; nil where the file is missing or damaged. What the system keeps back is thrown, for it says nothing of the file.
+    package static func unlessDamaged<Content>(_ read: () throws(StreamError) -> Content) throws(StreamError) -> Content? {
+        do {
+            return try read()
+        } catch {
+            if error.isWithheld { throw error }
+            return nil
+        }
+    }
+
     /// What, why, what to do. The path is not in it: messages start with `FILE:`.
     package var message: String { "\(detail); \(remedy)" }
 

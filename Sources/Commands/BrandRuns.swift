@@ -40,7 +40,7 @@ struct BrandRuns {
             throw ValidationError("--metrics of several pipelines needs a folder that is there; each writes a file of its own in it")
         }
         for (name, files) in try Dictionary(grouping: pipelines, by: MetricsFile.name(of:)).sorted(by: { $0.key < $1.key }) where files.count > 1 {
-            throw ValidationError("\(files.joined(separator: " and ")) would both write their metrics to \(Folders.join(metrics, name)); rename one, or name a file for each with --metrics")
+            throw ValidationError("\(files.joined(separator: " and ")) would both write their metrics to \(Folders.join(metrics, name)); rename one, or run each with a file of its own: --metrics NAME.prom")
         }
     }
 

@@ -24,6 +24,7 @@ package struct FormatCatalogue: Sendable {
             var reader = ExportFormatReader(file: file.name)
             return try reader.read(String(decoding: file.bytes, as: UTF8.self))
         } catch {
+            // A mistake in a file that ships is one of the program, and tests read all of them.
             fatalError("a format that ships cannot be read: \(error)")
         }
     }
@@ -34,7 +35,7 @@ package struct FormatCatalogue: Sendable {
     package var names: [String] { sources.keys.sorted() }
 
     /// In ascending order of name.
-    package var formats: [ExportFormat] { added.isEmpty ? Self.shipped : (Self.shipped + added).sorted { $0.name < $1.name } }
+    package var formats: [ExportFormat] { added.isEmpty ? Self.shipped : (Self.shipped + added).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }
 
     /// Texts of the formats that a pipeline added, by name.
     package var addedSources: [String: String] { sources.filter { Self.shippedSources[$0.key] == nil } }

@@ -8,8 +8,8 @@ extension Double {
     package var published: Double {
         precondition(isFinite, "only finite numbers are published")
         guard self != 0 else { return 0 }
-        // The shortest way to exact decimal rounding is through decimal text; such text always reads back. A million of them are
-        // published of a large job, so none becomes a String.
+        // The shortest way to exact decimal rounding is through decimal text; such text always reads back. Every number of
+        // every table goes through here, so none becomes a String.
         return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { text in
             guard let start = text.baseAddress else { return self }
             _ = unsafe withVaList([self]) { unsafe vsnprintf(start, text.count, "%.11e", $0) }

@@ -17,20 +17,10 @@ struct FilePattern {
             let rest = parts[(index + 1)...].joined(separator: "/")
             let pattern = parts[...index].joined(separator: "/")
             for path in try Folders.expand(pattern) {
-                guard let archive = try Self.archive(path), archive.contents == .files else { continue }
+                guard let archive = try StreamError.unlessDamaged({ () throws(StreamError) in try ZipArchive(InputPlace(path: path)) }), archive.contents == .files else { continue }
                 let names = archive.members.filter { !$0.isFolder && ($0.name == rest || Folders.matches($0.name, pattern: rest)) }.map(\.name)
                 if !names.isEmpty { archives.append((path, pattern, Set(names))) }
             }
-        }
-    }
-
-    /// Nil where it is none that can be read.
-    private static func archive(_ path: String) throws(StreamError) -> ZipArchive? {
-        do {
-            return try ZipArchive(InputPlace(path: path))
-        } catch {
-            if error.isWithheld { throw error }
-            return nil
         }
     }
 }

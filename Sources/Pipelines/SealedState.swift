@@ -148,22 +148,13 @@ enum StateText {
     /// The bytes of a file of state; nil where something else stands there or it is empty, which is damage. What the disk or
     /// permissions keep back is an error: it would be kept back again.
     static func bytes(_ path: String, limit: Int) throws(StreamError) -> [UInt8]? {
-        try unlessDamaged { () throws(StreamError) in try readWholeFile(path, limit: limit) }
+        try StreamError.unlessDamaged { () throws(StreamError) in try readWholeFile(path, limit: limit) }
     }
 
     /// The hash of a file of state; nil where none can be had, as for `bytes`.
     static func sha256(_ path: String) throws(StreamError) -> String? { try sha256(InputPlace(path: path)) }
 
     static func sha256(_ place: InputPlace) throws(StreamError) -> String? {
-        try unlessDamaged { () throws(StreamError) in try FileDigest.of(place).sha256 }
-    }
-
-    private static func unlessDamaged<Content>(_ read: () throws(StreamError) -> Content) throws(StreamError) -> Content? {
-        do {
-            return try read()
-        } catch {
-            if error.isWithheld { throw error }
-            return nil
-        }
+        try StreamError.unlessDamaged { () throws(StreamError) in try FileDigest.of(place).sha256 }
     }
 }

@@ -8,28 +8,19 @@ package enum StageFileSeal {
     /// - Returns: nil where the file is missing, damaged or of another program.
     /// - Throws: where the system keeps it back, which is no damage.
     package static func quick(_ path: String) throws(StreamError) -> String? {
-        try unlessDamaged { () throws(StreamError) in
+        try StreamError.unlessDamaged { () throws(StreamError) -> String? in
             let (footer, bytes) = try StageFile.footer(path)
             return footer.isSealed ? hash(bytes) : nil
-        }
+        } ?? nil
     }
 
     /// As `quick`, and every byte of the file is what was written.
     package static func whole(_ path: String) throws(StreamError) -> String? {
-        try unlessDamaged { () throws(StreamError) in
+        try StreamError.unlessDamaged { () throws(StreamError) -> String? in
             let (footer, bytes) = try StageFile.footer(path)
             guard footer.isSealed, try FileDigest.of(path, leavingOut: bytes.count) == footer.metadata[StageFile.contentKey] else { return nil }
             return hash(bytes)
-        }
-    }
-
-    private static func unlessDamaged(_ seal: () throws(StreamError) -> String?) throws(StreamError) -> String? {
-        do {
-            return try seal()
-        } catch {
-            if error.isWithheld { throw error }
-            return nil
-        }
+        } ?? nil
     }
 
     private static func hash(_ footer: [UInt8]) -> String {
