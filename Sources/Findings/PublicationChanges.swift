@@ -11,7 +11,13 @@ package struct PublicationChanges: Sendable, Equatable {
     }
 
     package struct File: Sendable, Equatable {
-        package enum Kind: Sendable { case added, replaced, removed, refused }
+        package enum Kind: Sendable {
+            case added, replaced, removed
+            /// Of its content nothing is used. Rows of then are those that are no longer used.
+            case refused
+            /// It was refused then.
+            case readable
+        }
 
         package var kind: Kind
         package var name: String
@@ -69,14 +75,15 @@ package struct PublicationChanges: Sendable, Equatable {
     /// Nothing that a reader would want to know.
     package var isEmpty: Bool { verdicts.isEmpty && files.isEmpty && numbers.isEmpty && !hasOtherDefinition && !hasOtherProgram }
 
-    /// Files are known by their bytes; of one name, the one that came replaces the one that went.
+    /// Files are known by their bytes and by whether they are used; of one name, the one that came replaces the one that went.
     private static func files(_ before: [Publication.File], _ after: [Publication.File]) -> [File] {
-        let (old, new) = (Set(before.map(\.sha256)), Set(after.map(\.sha256)))
-        var gone = before.filter { !new.contains($0.sha256) }
+        func content(_ file: Publication.File) -> String { file.isRefused ? "refused \(file.sha256)" : file.sha256 }
+        let (old, new) = (Set(before.map(content)), Set(after.map(content)))
+        var gone = before.filter { !new.contains(content($0)) }
         var changes: [File] = []
-        for file in after where !old.contains(file.sha256) {
-            let replaced = gone.firstIndex { $0.name == file.name }.map { gone.remove(at: $0) }
-            let kind: File.Kind = file.isRefused ? .refused : replaced == nil ? .added : .replaced
+        for file in after where !old.contains(content(file)) {
+            let replaced = (gone.firstIndex { $0.name == file.name } ?? gone.firstIndex { $0.sha256 == file.sha256 }).map { gone.remove(at: $0) }
+            let kind: File.Kind = if file.isRefused { .refused } else if let replaced { replaced.isRefused ? .readable : .replaced } else { .added }
             changes.append(
                 File(
                     kind: kind, name: file.name, entities: file.entities.isEmpty ? replaced?.entities ?? [] : file.entities,

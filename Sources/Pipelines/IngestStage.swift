@@ -19,6 +19,17 @@ package struct IngestReport: Sendable {
     package var acceptedRows: Int { entries.reduce(0) { $0 + $1.summary.accepted } }
 }
 
+/// One look at the inputs, which everything that has to agree on them takes.
+struct DistinctInputs {
+    var found: PipelineInputs
+    /// Each content once.
+    var inputs: [IngestionInput] = []
+    /// What is said of the others.
+    var copies: [Loss] = []
+    /// By place: of those in `inputs`, what the system keeps back. Looked at again, it may be given.
+    var withheld: [[UInt8]: StreamError] = [:]
+}
+
 extension Pipeline {
     /// Paths and patterns of its sources for which no file is there.
     package func unmatchedPatterns() throws -> [String] {
@@ -34,8 +45,10 @@ extension PipelineRun {
     package func inputSummaries() throws -> [InputSummary] { try soundLedger().entries.map(\.summary) }
 
     /// Export files → staged rows, quarantine, ledger.
-    package func ingest() throws -> IngestReport {
-        let (found, inputs, copies) = try distinctInputs()
+    package func ingest() throws -> IngestReport { try ingest(try distinctInputs()) }
+
+    func ingest(_ distinct: DistinctInputs) throws -> IngestReport {
+        let inputs = distinct.inputs
         let books = try Ledger.read(workspace)
         if books?.isSound == false { tellRebuilt(workspace.ledger, "lines of the ledger were") }
         var known = Dictionary((books?.entries ?? []).filter { $0.summary.refused == nil }.map { ($0.key, $0) }) { first, _ in first }
@@ -63,16 +76,16 @@ extension PipelineRun {
             entry.member = input.member
             // Depends on the other sources, which may be others than when the file was read.
             entry.summary.losses.removeAll { $0.kind == .fileIgnored }
-            if let loss = found.unreadSheets(of: entry.place, entry.summary) { entry.summary.losses.append(loss) }
+            if let loss = distinct.found.unreadSheets(of: entry.place, entry.summary) { entry.summary.losses.append(loss) }
             ledger.entries.append(entry)
         }
-        let changes = try InputChanges(before: books?.entries ?? [], now: ledger.entries, found: found, pipeline: pipeline)
+        let changes = try InputChanges(before: books?.entries ?? [], now: ledger.entries, found: distinct.found, pipeline: pipeline)
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
         self.ledger = ledger
-        tell(changes.losses + copies + (try found.ignored()))
+        tell(changes.losses + distinct.copies + (try distinct.found.ignored()))
         let report = IngestReport(
-            entries: ledger.entries, notes: found.notes, losses: losses(ledger, later: []))
+            entries: ledger.entries, notes: distinct.found.notes, losses: losses(ledger, later: []))
         guard report.acceptedRows > 0 else {
             let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }
             // The workspace's owner reads this; what was set aside has its values in the quarantine.
@@ -97,46 +110,52 @@ extension PipelineRun {
 
     // MARK: inputs
 
-    /// The inputs, each content once, and what is said of the others.
-    func distinctInputs() throws -> (found: PipelineInputs, inputs: [IngestionInput], copies: [Loss]) {
+    func distinctInputs() throws -> DistinctInputs {
         let found = try PipelineInputs(pipeline)
-        var copies: [Loss] = []
-        var inputs: [IngestionInput] = []
+        var distinct = DistinctInputs(found: found)
         var firstNames: [String: String] = [:]
-        for input in try hashed(found.files) {
+        let (inputs, withheld) = try hashed(found.files)
+        distinct.withheld = withheld
+        for input in inputs {
             // Sheets of one workbook are its only parts that count apart.
             let content = input.sha256 + (input.dialect.sheet.map { " \($0)" } ?? "")
             if let first = firstNames[content] {
-                copies.append(
+                distinct.copies.append(
                     Loss(
                         .fileIgnored, .important, source: input.name, what: "holds the same bytes as \(first), which is read once",
                         count: 1, unit: .files, remedy: "remove the copy, or export it again if it should hold something else"))
                 continue
             }
             firstNames[content] = input.name
-            inputs.append(input)
+            distinct.inputs.append(input)
         }
-        return (found, inputs, copies)
+        return distinct
     }
 
     /// Inputs known by content. An unreadable file becomes an input too: ingest refuses it, and the others go on.
-    private func hashed(_ files: [PipelineInputs.File]) throws -> [IngestionInput] {
+    private func hashed(_ files: [PipelineInputs.File]) throws -> (inputs: [IngestionInput], withheld: [[UInt8]: StreamError]) {
         var hashes = options.rehash ? InputHashes() : try InputHashes.read(workspace)
         if !hashes.isSound { tellRebuilt(workspace.hashes, "the memory of hashes was") }
         hashes.keep(Set(files.map(\.place.key)))
         let remembered = files.map { hashes.hash(of: $0.place) }
         let unknown = files.indices.filter { remembered[$0] == nil && files[$0].refusal == nil }
-        let digests = try Parallel.orderedMap(unknown.map { files[$0].place }, jobs: options.jobs) { [stop = options.stop, limits = options.limits] place -> FileDigest? in
+        let digests = try Parallel.orderedMap(unknown.map { files[$0].place }, jobs: options.jobs) { [stop = options.stop, limits = options.limits] place -> Result<FileDigest, StreamError> in
             do {
-                return try FileDigest.of(place, limits: limits) { try stop?.check() }
-            } catch is StreamError {
-                return nil
+                return .success(try FileDigest.of(place, limits: limits) { try stop?.check() })
+            } catch let error as StreamError {
+                return .failure(error)
             }
         }
         // By the file system's own clock: no stage reads another.
         let began = (try? FileIdentity(path: workspace.lock))?.modified ?? 0
         var digestOf: [Int: FileDigest] = [:]
-        for (index, digest) in zip(unknown, digests) { digestOf[index] = digest }
+        var withheld: [[UInt8]: StreamError] = [:]
+        for (index, digest) in zip(unknown, digests) {
+            switch digest {
+            case .success(let digest): digestOf[index] = digest
+            case .failure(let error): if error.isWithheld { withheld[files[index].place.key] = error }
+            }
+        }
         let keys = StagingKeys(pipeline, options.limits)
         var inputs: [IngestionInput] = []
         for (index, file) in files.enumerated() {
@@ -152,7 +171,7 @@ extension PipelineRun {
             }
         }
         try hashes.write(workspace)
-        return inputs
+        return (inputs, withheld)
     }
 
     // MARK: staged files

@@ -101,9 +101,9 @@ def strays(folder):
     return sorted(path for path in tree(folder) if any(word in path for word in STRAYS))
 
 
-def difference(now, wanted):
-    """The first paths in which two trees differ, in words; empty where they are equal."""
-    paths = [path for path in sorted({*now, *wanted}) if now.get(path, "") != wanted.get(path, "")]
+def difference(now, wanted, besides=frozenset()):
+    """The first paths but some in which two trees differ, in words; empty where they are equal."""
+    paths = [path for path in sorted({*now, *wanted} - besides) if now.get(path, "") != wanted.get(path, "")]
     words = [f"{path} {'is missing' if path not in now else 'is too much' if path not in wanted else 'differs'}" for path in paths]
     return ", ".join(words[:4]) + (f" and {len(words) - 4} more" if len(words) > 4 else "")
 

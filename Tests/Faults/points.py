@@ -53,6 +53,10 @@ ACTIONS = {
 # Calls that a signal's handler may interrupt and that are then made again.
 RESTARTED = {"open", "read", "write", "lock", "close"}
 
+# What tells news against the report before: after one that lacked a file, that it is back is news.
+NEWS = {f"{ground.OUTPUT}/{name}" for name in ("report.html", "report.md", "manifest.json", ".tierwise-report")} | {
+    f"{ground.WORKSPACE}/{name}" for name in ("manifest.json", "last-run.json")}
+
 MADE_ANEW = "unfinished, damaged, replaced or written by another version, and made anew"
 
 SINGLE = re.compile(r"tmp-\d+-\d+")
@@ -179,9 +183,14 @@ class Faults:
             # What an aborted run left unfinished is made anew, and that is said.
             if result.code == 0 or MADE_ANEW not in line:
                 yield f"the rerun said: {line}"
-        if different := ground.difference(ground.report(folder), new):
+        news = NEWS if result.code == 2 else set()
+        if different := ground.difference(ground.report(folder), new, news):
             yield f"the rerun's report is not the undisturbed one: {different}"
-        if different := ground.difference(ground.state(folder), new_state):
+        state = ground.state(folder)
+        if result.code == 2:
+            # What was compacted without that file is what it was compacted of, and stays in use.
+            news |= {path for path in state if path.startswith(f"{ground.WORKSPACE}/staged/compacted/")}
+        if different := ground.difference(state, new_state, news):
             yield f"the rerun's workspace is not the undisturbed one: {different}"
         if left := ground.strays(folder):
             yield f"left after the rerun: {', '.join(left)}"

@@ -1,4 +1,4 @@
-import Findings
+@testable import Findings
 @testable import Reporting
 import SocialData
 import Testing
@@ -44,6 +44,21 @@ import Testing
             "b.csv changed: 25 rows of orders now, 20 rows then.", "d.csv is new: 7 rows of posts.", "e.csv is new and was refused.",
             "c.csv is gone, with 30 rows of deals.",
         ])
+    }
+
+    /// The same bytes, refused once: a number that moved because of it names the file, both times.
+    @Test func aFileThatIsRefusedOrUsedAgainIsNews() {
+        let (used, refused) = (file("o.csv", "1", [.orders], 20), file("o.csv", "1", [], 0, refused: "no"))
+        let unreadable = file("o.csv", "unreadable-1", [], 0, refused: "no")
+        for other in [refused, unreadable] {
+            let gone = PublicationChanges(from: publication(Samples.rich, [used]), to: publication(Samples.rich, [other]))
+            #expect(gone.files == [.init(kind: .refused, name: "o.csv", entities: [.orders], rowsBefore: 20, rowsAfter: 0)])
+            #expect(texts(gone).contains("o.csv was refused this time; no longer in the numbers: 20 rows of orders."))
+            let back = PublicationChanges(from: publication(Samples.rich, [other]), to: publication(Samples.rich, [used]))
+            #expect(back.files == [.init(kind: .readable, name: "o.csv", entities: [.orders], rowsBefore: 0, rowsAfter: 20)])
+            #expect(texts(back).contains("o.csv was refused then and is used now: 20 rows of orders."))
+        }
+        #expect(PublicationChanges(from: publication(Samples.rich, [refused]), to: publication(Samples.rich, [refused])).isEmpty)
     }
 
     /// First the verdict, and what holds for who looks every night.

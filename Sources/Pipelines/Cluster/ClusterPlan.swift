@@ -25,15 +25,17 @@ extension PipelineRun {
             try Folders.removeTemporaries(in: folder)
         }
         let identity = try ClusterIdentity(pipeline, programVersion: options.programVersion)
-        let waiting = try waitingInputs(identity)
+        let distinct = try distinctInputs()
+        try requireGiven(distinct)
+        let waiting = try waitingInputs(distinct, identity)
         switch round {
         case .ingest: return ClusterPlan(tasks: waiting, losses: .none)
         case .aggregate:
             try requireRead(waiting)
             var losses = LossList.none
-            var origin = try plannedFacts(identity)
+            var origin = try plannedFacts(distinct, identity)
             if origin == nil {
-                _ = try ingest()
+                _ = try ingest(distinct)
                 losses = try normalize()
                 let (ledger, _, facts) = try soundFacts()
                 try SealedDocument.write(workspace.plan, StateSeal(kind: "plan", from: facts, files: [:])) { write in
@@ -51,13 +53,15 @@ extension PipelineRun {
     /// - Throws: `PipelineError` of kind `stageMissing` where a round is not over, or anything it was made of is another one now.
     package func takePlanned() throws -> IngestReport {
         let identity = try ClusterIdentity(pipeline, programVersion: options.programVersion)
-        guard let planned = try plannedFacts(identity) else {
-            try requireRead(try waitingInputs(identity))
+        let distinct = try distinctInputs()
+        try requireGiven(distinct)
+        guard let planned = try plannedFacts(distinct, identity) else {
+            try requireRead(try waitingInputs(distinct, identity))
             throw Self.otherFacts
         }
         let ledger = try soundLedger()
         guard ledger.sha256 == planned.ledger, try soundFacts().sha256 == planned.facts else { throw Self.otherFacts }
-        return IngestReport(entries: ledger.entries, notes: try PipelineInputs(pipeline).notes, losses: losses(ledger, later: []))
+        return IngestReport(entries: ledger.entries, notes: distinct.found.notes, losses: losses(ledger, later: []))
     }
 
     private static let otherFacts = PipelineError(
@@ -95,14 +99,27 @@ extension PipelineRun {
     // MARK: inputs
 
     /// Exports that nobody read yet. Those that may not be read, or cannot, are refused when the books are made.
-    private func waitingInputs(_ identity: ClusterIdentity) throws -> [ClusterTask] {
+    private func waitingInputs(_ distinct: DistinctInputs, _ identity: ClusterIdentity) throws -> [ClusterTask] {
         let known = Set(try (Ledger.read(workspace)?.entries ?? []).filter { try $0.summary.refused == nil && isThere($0) }.map(\.key))
-        return try distinctInputs().inputs.compactMap { input in
+        return try distinct.inputs.compactMap { input in
             guard input.refusal == nil, input.isHashed, !known.contains(input.key), try !outcomeIsThere(input) else { return nil }
             let wanted = ClusterTask.Input(
                 path: try Folders.absolute(input.path) ?? input.path, member: input.member, sha256: input.sha256, bytes: input.bytes, key: input.key, maxUncompressed: options.limits.unpackedBytes,
                 acceptTrailingData: options.limits.acceptsTrailingData)
             return try ClusterTask(wanted, identity, pipeline: pipeline, workspace: workspace)
+        }
+    }
+
+    /// Books without an export that was read would lose it, and what is staged of it: the next plan may be given it. One that was never
+    /// read is refused, as `run` does.
+    private func requireGiven(_ distinct: DistinctInputs) throws {
+        guard !distinct.withheld.isEmpty else { return }
+        // The tasks have whole paths.
+        func key(_ place: InputPlace) throws -> [UInt8] { InputPlace(path: try Folders.absolute(place.path) ?? place.path, member: place.member).key }
+        let entries = (try Ledger.read(workspace)?.entries ?? []) + (try workspace.readOutcomes())
+        let read = Set(try entries.filter { $0.summary.refused == nil }.map { try key($0.place) })
+        for file in distinct.found.files {
+            if let error = distinct.withheld[file.place.key], read.contains(try key(file.place)) { throw error }
         }
     }
 
@@ -124,16 +141,14 @@ extension PipelineRun {
     }
 
     /// The books and facts of the last plan; nil where they are no longer those of this pipeline, program and inputs.
-    private func plannedFacts(_ identity: ClusterIdentity) throws -> (ledger: String, facts: String)? {
+    private func plannedFacts(_ distinct: DistinctInputs, _ identity: ClusterIdentity) throws -> (ledger: String, facts: String)? {
         guard let document = try SealedDocument.read(workspace.plan, kind: "plan"),
             let planned = try? JSONDecoder().decode(PlannedFacts.self, from: Data(document.value)), planned.identity == identity,
             let books = try Ledger.read(workspace), books.isSound, books.sha256 == planned.ledger,
             let facts = try SealedDocument.read(workspace.factsSummary, kind: "facts"), facts.sha256 == document.seal.from,
             try facts.seal.files.allSatisfy({ try StageFileSeal.quick("\(workspace.folder)/\($0.key)") == $0.value })
         else { return nil }
-        let keys = Set(books.entries.map(\.key))
-        let now = try distinctInputs().inputs.map(\.key)
-        return keys == Set(now) ? (planned.ledger, document.seal.from) : nil
+        return Set(books.entries.map(\.key)) == Set(distinct.inputs.map(\.key)) ? (planned.ledger, document.seal.from) : nil
     }
 
     private func parts(_ identity: ClusterIdentity, facts: String) -> AggregationParts { AggregationParts(identity, facts: facts, workspace) }
@@ -173,8 +188,19 @@ extension AggregationParts {
 extension Workspace {
     /// What a machine made of an input; nil where none did.
     func outcome(of input: IngestionInput) throws -> LedgerEntry? {
-        guard let document = try SealedDocument.read(outcome(key: input.key), kind: "outcome"), document.seal.from == input.sha256,
-            let entry = try? JSONDecoder().decode(LedgerEntry.self, from: Data(document.value)), entry.key == input.key
+        guard let entry = try readOutcome(outcome(key: input.key)), entry.summary.sha256 == input.sha256, entry.key == input.key else { return nil }
+        return entry
+    }
+
+    /// What machines made of any inputs.
+    func readOutcomes() throws -> [LedgerEntry] {
+        try OwnFolder(outcomes).files().compactMap { try readOutcome(Folders.join(outcomes, $0)) }
+    }
+
+    /// Nil where it is not as it was written, or of another input than its seal says.
+    private func readOutcome(_ path: String) throws -> LedgerEntry? {
+        guard let document = try SealedDocument.read(path, kind: "outcome"),
+            let entry = try? JSONDecoder().decode(LedgerEntry.self, from: Data(document.value)), document.seal.from == entry.summary.sha256
         else { return nil }
         return entry
     }

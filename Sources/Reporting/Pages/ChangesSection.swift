@@ -105,13 +105,14 @@ struct ChangesSection {
     private func file(_ change: PublicationChanges.File) -> String {
         let name = Visible.text(change.name, limit: 60)
         let entities = Wording.list(change.entities.map(Self.name))
-        let rows = Format.counted(change.kind == .removed ? change.rowsBefore : change.rowsAfter, .row)
+        let rows = Format.counted([.removed, .refused].contains(change.kind) ? change.rowsBefore : change.rowsAfter, .row)
         let of = entities.isEmpty ? rows : say("\(rows) of \(entities)")
         return switch change.kind {
         case .added: say("\(name) is new: \(of).")
         case .replaced: say("\(name) changed: \(of) now, \(Format.counted(change.rowsBefore, .row)) then.")
         case .removed: say("\(name) is gone, with \(of).")
-        case .refused: say("\(name) is new and was refused.")
+        case .refused: change.rowsBefore == 0 ? say("\(name) is new and was refused.") : say("\(name) was refused this time; no longer in the numbers: \(of).")
+        case .readable: say("\(name) was refused then and is used now: \(of).")
         }
     }
 }
