@@ -183,8 +183,6 @@ package struct ValueRule: Sendable, Equatable {
     /// A row without this value is set aside whole.
     package var isRequired = false
 
-    package init(source: ValueSource) { self.source = source }
-
     var isConstant: Bool { if case .constant = source { true } else { false } }
 
     var sourceColumns: [String] {

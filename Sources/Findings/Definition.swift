@@ -81,11 +81,6 @@ extension Definition {
         package var engagement: Double
         /// ROAS points, above 0.
         package var returns: Double
-
-        package init(engagement: Double, returns: Double) {
-            self.engagement = engagement
-            self.returns = returns
-        }
     }
 }
 

@@ -84,6 +84,4 @@ package struct DraftQuestion: Sendable {
 /// Why no format file can be drafted: each a sentence with its remedy.
 package struct DraftRefusal: Error, Sendable {
     package var reasons: [String]
-
-    package init(reasons: [String]) { self.reasons = reasons }
 }

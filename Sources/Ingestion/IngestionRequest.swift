@@ -87,15 +87,6 @@ package struct IngestionOutcome: Sendable {
     package var quarantine: String?
     /// Why the system kept the file back, where that is what it was refused for: the file itself may be in order.
     package var withheld: StreamError?
-
-    package init(
-        summary: InputSummary, staged: [StagedFile], latest: LatestInstant?, quarantine: String?
-    ) {
-        self.summary = summary
-        self.staged = staged
-        self.latest = latest
-        self.quarantine = quarantine
-    }
 }
 
 /// One staged file of one entity.
@@ -103,10 +94,4 @@ package struct StagedFile: Sendable, Equatable {
     package var entity: Entity
     package var path: String
     package var rows: Int
-
-    package init(entity: Entity, path: String, rows: Int) {
-        self.entity = entity
-        self.path = path
-        self.rows = rows
-    }
 }

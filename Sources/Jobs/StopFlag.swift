@@ -3,10 +3,6 @@ internal import Synchronization
 /// Somebody asked the program to end: the signal that said so.
 package struct Stopped: Error, Sendable, Equatable {
     package let signal: Int32
-
-    package init(signal: Int32) {
-        self.signal = signal
-    }
 }
 
 /// Set once by a signal, looked at once per block: work stops between two blocks, never inside one.

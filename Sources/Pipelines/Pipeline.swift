@@ -94,14 +94,9 @@ package struct PipelineSource: Sendable {
 /// Shares of a file's candidate rows that may be quarantined.
 package struct RejectLimits: Sendable, Equatable {
     /// Above it a run ends with exit code 1.
-    package var warn: Double
+    package var warn = 0.01
     /// Above it (and at least ten rows) the file is refused.
-    package var refuse: Double
-
-    package init(warn: Double = 0.01, refuse: Double = 0.20) {
-        self.warn = warn
-        self.refuse = refuse
-    }
+    package var refuse = 0.20
 }
 
 /// How old the data cut-off may be, in seconds; nil does not look.

@@ -6,12 +6,7 @@ package struct PublishHook: Sendable, Equatable {
     /// The program and its arguments; no shell reads them.
     package var command: [String]
     /// Seconds that it may take.
-    package var timeout: Int
-
-    package init(command: [String], timeout: Int = 60) {
-        self.command = command
-        self.timeout = timeout
-    }
+    package var timeout = 60
 }
 
 /// What is kept of what runs leave.
@@ -20,11 +15,6 @@ package struct Retention: Sendable, Equatable {
     package var reports = 1
     /// Seconds that rows and values set aside stay after their file was read; nil keeps them for as long as the file counts.
     package var quarantine: Int?
-
-    package init(reports: Int = 1, quarantine: Int? = nil) {
-        self.reports = reports
-        self.quarantine = quarantine
-    }
 }
 
 extension DefinitionReader {

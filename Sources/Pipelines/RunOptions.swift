@@ -52,10 +52,4 @@ package struct StepNotice: Sendable {
     /// Rows and packed bytes ahead, where they are known.
     package var rows: Int?
     package var bytes: Int?
-
-    package init(stage: String, rows: Int? = nil, bytes: Int? = nil) {
-        self.stage = stage
-        self.rows = rows
-        self.bytes = bytes
-    }
 }

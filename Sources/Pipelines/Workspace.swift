@@ -13,8 +13,6 @@ package struct Workspace: Sendable {
 
     package let folder: String
 
-    package init(folder: String) { self.folder = folder }
-
     /// `.tierwise/NAME` beside the pipeline file.
     package static func standard(for pipeline: Pipeline) -> Workspace {
         Workspace(folder: Folders.join(pipeline.folder, ".tierwise/\(pipeline.definition.name)"))

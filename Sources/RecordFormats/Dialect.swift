@@ -209,17 +209,11 @@ package struct NamedDelimiter: Sendable, Equatable {
 /// Bounds that keep a hostile file from taking the memory.
 package struct RecordLimits: Sendable, Equatable {
     /// Bytes of one record's text.
-    package var recordBytes: Int
+    package var recordBytes = 4 << 20
     /// Fields of one CSV record.
-    package var columns: Int
+    package var columns = 4096
     /// Nesting of one JSON record.
-    package var depth: Int
-
-    package init(recordBytes: Int = 4 << 20, columns: Int = 4096, depth: Int = 64) {
-        self.recordBytes = recordBytes
-        self.columns = columns
-        self.depth = depth
-    }
+    package var depth = 64
 
     package static let standard = RecordLimits()
 }

@@ -22,12 +22,6 @@ package struct FieldSpan: Sendable, Equatable {
     package var length: UInt32
     package var kind: FieldKind
 
-    package init(start: UInt32, length: UInt32, kind: FieldKind) {
-        self.start = start
-        self.length = length
-        self.kind = kind
-    }
-
     @inlinable
     package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 
@@ -58,15 +52,6 @@ package struct RecordSpan: Sendable, Equatable {
     /// The record as it stood in the text, without its line end: a range of the batch's `bytes`.
     package var rawStart: UInt32
     package var rawLength: UInt32
-
-    package init(firstField: Int, fieldCount: Int, line: Int, offset: Int, rawStart: UInt32, rawLength: UInt32) {
-        self.firstField = firstField
-        self.fieldCount = fieldCount
-        self.line = line
-        self.offset = offset
-        self.rawStart = rawStart
-        self.rawLength = rawLength
-    }
 }
 
 /// Some thousand records as columns of spans over one buffer: what crosses from readers to mappers.
@@ -117,12 +102,6 @@ package struct FurtherFault: Sendable, Equatable {
     package var kind: RecordFaultKind
     package var column: Int?
     package var detail: String
-
-    package init(kind: RecordFaultKind, column: Int? = nil, detail: String) {
-        self.kind = kind
-        self.column = column
-        self.detail = detail
-    }
 }
 
 /// One unreadable record: exactly one of these stands for each, whatever else is wrong with it.
@@ -137,18 +116,5 @@ package struct RecordFault: Sendable, Equatable {
     /// The record's raw text, cut at 4 KiB.
     package var raw: [UInt8]
     /// What else is wrong with the same record, in other kinds.
-    package var further: [FurtherFault]
-
-    package init(
-        kind: RecordFaultKind, line: Int, offset: Int, column: Int? = nil, detail: String, raw: [UInt8],
-        further: [FurtherFault] = []
-    ) {
-        self.kind = kind
-        self.line = line
-        self.offset = offset
-        self.column = column
-        self.detail = detail
-        self.raw = raw
-        self.further = further
-    }
+    package var further: [FurtherFault] = []
 }

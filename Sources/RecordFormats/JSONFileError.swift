@@ -23,13 +23,6 @@ package struct JSONFileError: Error, Sendable, Equatable {
     /// What was wrong, in words, for a person.
     package var detail: String
 
-    package init(kind: Kind, line: Int, offset: Int, detail: String) {
-        self.kind = kind
-        self.line = line
-        self.offset = offset
-        self.detail = detail
-    }
-
     /// What, why, what to do.
     package var message: String {
         let remedy =

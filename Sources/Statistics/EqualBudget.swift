@@ -36,13 +36,7 @@ package struct EqualBudget: Sendable {
         /// Deals drawn, the last in part.
         package let deals: Int
         /// What as many deals as the tier has creators cost; nil where the budget buys no more than these.
-        package let costOfSupply: Int64?
-
-        package init(profit: Double, deals: Int, costOfSupply: Int64? = nil) {
-            self.profit = profit
-            self.deals = deals
-            self.costOfSupply = costOfSupply
-        }
+        package var costOfSupply: Int64?
 
         /// Two parts of a budget, spent side by side.
         package static func + (first: Outcome, second: Outcome) -> Outcome {

@@ -1,7 +1,7 @@
 import ByteStreams
 import Findings
 import Foundation
-import Jobs
+@testable import Jobs
 import Normalization
 import SocialData
 import StageFiles

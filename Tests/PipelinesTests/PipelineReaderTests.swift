@@ -1,7 +1,7 @@
 import ExportFormats
 import Findings
 import Foundation
-import Pipelines
+@testable import Pipelines
 import RecordFormats
 import SocialData
 import TextValues

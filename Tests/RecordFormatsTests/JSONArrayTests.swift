@@ -1,4 +1,4 @@
-import RecordFormats
+@testable import RecordFormats
 import Testing
 
 @Suite("JSON arrays")

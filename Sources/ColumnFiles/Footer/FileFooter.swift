@@ -76,12 +76,6 @@ package struct ColumnStatistics: Sendable, Equatable {
     package var maximum: [UInt8]?
     package var nulls: Int?
 
-    package init(minimum: [UInt8]? = nil, maximum: [UInt8]? = nil, nulls: Int? = nil) {
-        self.minimum = minimum
-        self.maximum = maximum
-        self.nulls = nulls
-    }
-
     /// Bounds of INT32 and INT64 columns; nil where there are none or they make no sense.
     package var integerBounds: ClosedRange<Int64>? {
         guard let least = Self.integer(minimum), let greatest = Self.integer(maximum), least <= greatest else { return nil }

@@ -6,13 +6,6 @@ package struct DefinitionProblem: Error, Sendable, Equatable {
     package var column: Int
     package var message: String
 
-    package init(file: String, line: Int, column: Int, message: String) {
-        self.file = file
-        self.line = line
-        self.column = column
-        self.message = message
-    }
-
     /// `file:line:column: message`.
     package var description: String { line == 0 ? "\(file): \(message)" : "\(file):\(line):\(column): \(message)" }
 }

@@ -87,16 +87,6 @@ package struct Reject: Sendable, Equatable {
     /// What is wrong and what to do, in words.
     package var reason: String
     package var raw: [UInt8]
-
-    package init(scope: Scope, line: Int, offset: Int, column: String, kind: String, reason: String, raw: [UInt8]) {
-        self.scope = scope
-        self.line = line
-        self.offset = offset
-        self.column = column
-        self.kind = kind
-        self.reason = reason
-        self.raw = raw
-    }
 }
 
 /// The latest instant that rows of a file carry in one of the columns that a data cut-off can come from.
