@@ -54,6 +54,13 @@ wait $first'''
 SLOW = '''mark={marks}/$(printf %s "$task" | cksum | cut -d ' ' -f 1)
 if [ $((RANDOM % 4)) = 0 ] && mkdir "$mark" 2> /dev/null; then sleep 6; fi
 "$program" "$@" <<< "$task"'''
+# A job without work.
+EMPTY = """
+from pyspark.sql import SparkSession
+spark = SparkSession.builder.getOrCreate()
+spark.range(0, 8, 1, 8).mapInPandas(lambda batches: batches, "id long").collect()
+spark.stop()
+"""
 # Long enough that an executor can be killed in the middle.
 SLEEPY = 'sleep 0.5\n' + ONCE
 
@@ -209,6 +216,62 @@ class Case:
             sys.exit(f"{name}: tierwise run ended with {code}")
         return code, time.monotonic() - began
 
+    def submit(self, executors, log, settings, *command):
+        """Starts spark-submit of a script on the cluster."""
+        settings = [
+            f"spark.driver.bindAddress={self.host}", f"spark.driver.host={self.host}", "spark.ui.enabled=false", "spark.executor.memory=512m",
+            "spark.executor.cores=1", f"spark.cores.max={executors}", *settings,
+        ]
+        options = [part for setting in settings for part in ("--conf", setting)]
+        with open(log, "w") as file:
+            return subprocess.Popen(
+                [SPARK / "bin/spark-submit", "--master", self.master, *options, *command], stdout=file, stderr=file, env=environment(self.host))
+
+    def driver(self, pipeline, program, workspace, output, number, executors, settings=()):
+        return self.submit(
+            executors, self.folder / f"driver{number}.log", settings, DRIVER, "--program", program, "--workspace", workspace, "--output", output,
+            "--tasks", "16", "--verbose", pipeline, "--", "--quiet")
+
+    def empty(self, executors):
+        """Seconds that Spark takes for tasks in which nothing is done: its own share of a case."""
+        script = self.folder / "empty.py"
+        script.write_text(EMPTY)
+        began = time.monotonic()
+        if self.submit(executors, self.folder / "empty.log", (), script).wait():
+            sys.exit(f"an empty job of Spark failed:\n{(self.folder / 'empty.log').read_text()[-4000:]}")
+        return time.monotonic() - began
+
+    def xargs(self, pipeline, name, expected, workers):
+        """The same rounds without Spark."""
+        workspace, output = self.folder / f"{name}-state-xargs", self.folder / f"{name}-report-xargs"
+        options = ["--workspace", workspace, "--output", output, "--quiet"]
+        began = time.monotonic()
+        for round in ["ingest", "aggregate", "aggregate"]:
+            tasks = subprocess.run([self.arguments.tierwise, "cluster", "plan", pipeline, "--round", round, *options], check=True, stdout=subprocess.PIPE).stdout
+            subprocess.run(["xargs", "-d", "\\n", "-r", "-n", "1", "-P", str(workers), self.arguments.tierwise, "cluster", "work"], input=tasks, check=True)
+        code = subprocess.run([self.arguments.tierwise, "cluster", "finish", pipeline, *options]).returncode
+        seconds = time.monotonic() - began
+        if code != expected or (different := differences(self.folder / f"{name}-whole", output)):
+            sys.exit(f"{name}, xargs -P {workers}: ended with {code}, not {expected}" if code != expected else f"{name}, xargs -P {workers}: differs in {different}")
+        print(f"{name}, xargs -P {workers}: {seconds:.1f} s, the same bytes", flush=True)
+        shutil.rmtree(workspace)
+        shutil.rmtree(output)
+        return seconds
+
+    def two_drivers(self, pipeline, name, expected):
+        """Two drivers on one workspace: each ends well or says why not, and what is published is right at any time."""
+        workspace, output = self.folder / f"{name}-state-two", self.folder / f"{name}-report-two"
+        drivers = [self.driver(pipeline, self.arguments.tierwise, workspace, output, f"-two{number}", 1) for number in range(2)]
+        codes = sorted(driver.wait() for driver in drivers)
+        # Who meets the other's lock ends with 75; who finds that the other planned anew, with 66.
+        if not set(codes) <= {expected, 66, 75}:
+            sys.exit(f"{name}, two drivers: ended with {codes}\n{(self.folder / 'driver-two0.log').read_text()[-3000:]}")
+        if expected not in codes and self.driver(pipeline, self.arguments.tierwise, workspace, output, "-two2", 2).wait() != expected:
+            sys.exit(f"{name}, two drivers: the one after them failed\n{(self.folder / 'driver-two2.log').read_text()[-3000:]}")
+        if different := differences(self.folder / f"{name}-whole", output):
+            sys.exit(f"{name}, two drivers: differs in {different}")
+        print(f"{name}, two drivers at once: ended with {codes}, the same bytes", flush=True)
+
     def spark(self, pipeline, name, what, expected, executors=2, work=ONCE, settings=(), kills=False):
         self.number += 1
         workspace, output, marks = (self.folder / f"{name}-{part}{self.number}" for part in ["state", "report", "marks"])
@@ -221,14 +284,7 @@ class Case:
         if kills:
             killer.start()
         began = time.monotonic()
-        log = open(self.folder / f"driver{self.number}.log", "w")
-        code = subprocess.run(
-            [
-                SPARK / "bin/spark-submit", "--master", self.master, "--conf", f"spark.driver.bindAddress={self.host}", "--conf",
-                f"spark.driver.host={self.host}", "--conf", "spark.ui.enabled=false", "--conf", "spark.executor.memory=512m", "--conf",
-                "spark.executor.cores=1", "--conf", f"spark.cores.max={executors}", *(part for one in settings for part in ("--conf", one)), DRIVER,
-                "--program", program, "--workspace", workspace, "--output", output, "--tasks", "16", "--verbose", pipeline, "--", "--quiet",
-            ], stdout=log, stderr=log, env=environment(self.host)).returncode
+        code = self.driver(pipeline, program, workspace, output, self.number, executors, settings).wait()
         seconds = time.monotonic() - began
         stop.set()
         if kills:
@@ -336,14 +392,19 @@ def main():
         case.spark(pipeline, name, "each task twice at once", code, 4, TWICE)
         case.spark(pipeline, name, "speculation, some tasks slow", code, 4, SLOW, speculation)
         case.spark(pipeline, name, "an executor killed in every round", code, 2, SLEEPY, kills=True)
+        case.two_drivers(pipeline, name, code)
         oracle(case, pipeline, name)
         if arguments.data and not arguments.quick:
             pipeline, name = arguments.data.resolve() / "pipeline.yml", "standard-job"
             code, alone = case.one_machine(pipeline, name)
             print(f"{name}, one machine: {alone:.1f} s", flush=True)
+            print(f"    {case.xargs(pipeline, name, code, WORKERS) / alone:.2f} times one machine", flush=True)
             for executors in [1, 2, 4]:
+                empty = case.empty(executors)
                 seconds = case.spark(pipeline, name, f"{executors} executors", code, executors)
-                print(f"    {seconds / alone:.2f} times one machine, with the start of Spark", flush=True)
+                print(
+                    f"    {seconds / alone:.2f} times one machine, {(seconds - empty) / alone:.2f} without the {empty:.1f} s that Spark takes for a job without work",
+                    flush=True)
             case.spark(pipeline, name, "speculation, and an executor killed in every round", code, 2, SLEEPY, speculation, kills=True)
 
 
