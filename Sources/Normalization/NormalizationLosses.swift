@@ -336,7 +336,9 @@ struct NormalizationLosses {
                 .contradictingRows, isOwnSheet ? .important : .noted, source: entity,
                 "\(row.conflicts) of the \(entity) stand in several rows that differ; the greatest is used",
                 count: row.conflicts, unit: LossUnit(entity), money: entity == .deals ? deals : nil, example: isOwnSheet ? row.examples.first ?? "" : "",
-                remedy: isOwnSheet ? "keep one row of each" : "nothing to do if the exports are of different days")
+                remedy: isOwnSheet
+                    ? "keep one row of each"
+                    : entity == .orders ? "nothing to do: amounts, codes and cancellations that differ are said apart" : "nothing to do if the exports are of different days")
         }
     }
 
@@ -354,10 +356,24 @@ struct NormalizationLosses {
         add(
             .contradictingRows, .important, source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(rest.orders, "order stands", "orders stand")
-                + " in several rows with other amounts or codes; one row of each counts",
+                + " in several rows with other amounts or codes; of each the row with the greatest refund, then amount, counts",
             count: rest.orders, unit: .orders, money: rest.gross,
             remedy:
-                "right for later exports of one shop; if two shops share their numbers, say `set: {store: …}`, and if a row is a line of an order, give the order one row")
+                "leave the older export of orders that were edited out; if two shops share their numbers, say `set: {store: …}`, and if a row is a line of an order, give the order one row")
+    }
+
+    /// Exports of different days say different things of an order's payment.
+    mutating func add(cancelledLater: OrderSum, failedOnce: OrderSum) {
+        add(
+            .contradictingRows, .noted, source: .orders, column: OrderColumn.status.name,
+            Self.sentence(cancelledLater.orders, "order is", "orders are")
+                + " cancelled or void in one row and not in another; the cancellation counts",
+            count: cancelledLater.orders, unit: .orders, money: cancelledLater.gross, remedy: "nothing to do if the exports are of different days")
+        add(
+            .contradictingRows, .important, source: .orders, column: OrderColumn.status.name,
+            Self.sentence(failedOnce.orders, "order is", "orders are")
+                + " failed in one row and not in another; the payment counts",
+            count: failedOnce.orders, unit: .orders, money: failedOnce.gross, remedy: "leave the older export out if the payments failed afterwards")
     }
 
     // MARK: words

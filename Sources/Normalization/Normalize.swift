@@ -78,6 +78,7 @@ private struct Normalizer {
         losses.addStoreClash(orders)
         losses.add(otherAmounts: orders.otherAmounts)
         summary.losses = losses.losses
+        losses.add(cancelledLater: orders.cancelledLater, failedOnce: orders.failedOnce)
         return summary
     }
 

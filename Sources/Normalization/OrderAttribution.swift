@@ -100,11 +100,17 @@ struct OrderAttribution: Sendable {
                 guard creator(ofDeal: entry.deal) == creator(ofDeal: current.deal) else {
                     return Credit(kind: .ambiguousCode, deal: -1)
                 }
-                // Deals are numbered by their ids' bytes.
-                if (entry.validFrom, entry.deal) > (current.validFrom, current.deal) { best = entry }
+                if rank(entry, at: orderedAt) > rank(current, at: orderedAt) { best = entry }
             }
         }
         return best.map { Credit(kind: .promoCode, deal: $0.deal) }
+    }
+
+    /// Of several deals of one creator the greatest counts: where no begin of the code tells them apart, the last that had begun.
+    private func rank(_ entry: CodeTable.Entry, at orderedAt: Int64) -> (validFrom: Int64, begun: Int64, deal: Int32) {
+        let start = deals.deals[Int(entry.deal)].startedAt
+        // Deals are numbered by their ids' bytes.
+        return (entry.validFrom, start <= orderedAt ? start : .min, entry.deal)
     }
 
     private func credit(link: Span<UInt8>, orderedAt: Int64) -> Credit {

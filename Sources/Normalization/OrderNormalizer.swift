@@ -76,7 +76,7 @@ struct OrderShard: Sendable {
 struct OrderNormalizer: Sendable {
     private let files: StagedFiles
     private let columns = OrderColumns()
-    private let order = RowOrder(.orders)
+    private let order: RowOrder
     private let codes: CodeTable
     private let deals: DealTable
     private let attribution: OrderAttribution
@@ -97,6 +97,7 @@ struct OrderNormalizer: Sendable {
     ) {
         self.evidence = evidence
         statuses = OrderStatuses(request.statuses)
+        order = RowOrder(.orders, statuses: statuses)
         self.files = files
         self.codes = codes
         self.deals = deals

@@ -106,6 +106,10 @@ struct OrderTotals: Sendable {
     private(set) var copies = OrderSum()
     /// Orders whose rows name several amounts or codes; the sum is what the kept row does not have.
     private(set) var otherAmounts = OrderSum()
+    /// Orders that one row says are cancelled or void, and another does not.
+    private(set) var cancelledLater = OrderSum()
+    /// Orders whose payment failed in one row and not in another.
+    private(set) var failedOnce = OrderSum()
     /// Credited sales that two sources may both hold.
     var repeated = RepeatedSales()
     /// Time of the latest order; nil where no order names one.
@@ -170,6 +174,10 @@ struct OrderTotals: Sendable {
 
     mutating func addOtherAmounts(_ rest: Int128) { otherAmounts.add(apart: rest) }
 
+    mutating func addCancelledLater(_ most: Int128?) { cancelledLater.add(apart: most ?? 0) }
+
+    mutating func addFailedOnce(_ most: Int128?) { failedOnce.add(apart: most ?? 0) }
+
     mutating func addMergedStores(_ identity: String, inputs: [String]) {
         mergedStores.addConflict(identity)
         mergedStoreInputs.formUnion(inputs)
@@ -208,6 +216,8 @@ struct OrderTotals: Sendable {
         sameSales.merge(other.sameSales)
         copies.merge(other.copies)
         otherAmounts.merge(other.otherAmounts)
+        cancelledLater.merge(other.cancelledLater)
+        failedOnce.merge(other.failedOnce)
         repeated.merge(other.repeated)
         hasShopOrders = hasShopOrders || other.hasShopOrders
         olderRates += other.olderRates

@@ -32,11 +32,23 @@ struct OrderTwins: Sendable {
                 return totals.addMergedStores(identity, inputs: sales.map { rows.text($0, columns.input) })
             }
         }
+        addChangesOfStatus(sales, rows, &totals)
         // A later export of one shop can say another amount, and so can another shop with the same numbers.
         let amounts = Set(sales.compactMap { rows.number($0, columns.revenue).map { Int128($0) } })
         let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
         guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
         totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most, +) : most)
+    }
+
+    /// Exports of different days: the order was cancelled between them, or its payment failed before or after.
+    private func addChangesOfStatus(_ sales: [Int], _ rows: StageRows, _ totals: inout OrderTotals) {
+        let statuses = sales.map { self.statuses.status(rows.bytes.span.extracting(rows.range($0, columns.status))) }
+        let most = sales.compactMap { rows.number($0, columns.revenue) }.max().map { Int128($0) }
+        if statuses.contains(where: \.isEnd) {
+            if !statuses.allSatisfy(\.isEnd) { totals.addCancelledLater(most) }
+        } else if statuses.contains(.failed), !statuses.allSatisfy({ $0 == .failed }) {
+            totals.addFailedOnce(most)
+        }
     }
 
     /// The rows that sell. A refunded one that names no refund may be the refund of a sale beside it: dated after it, under its codes

@@ -14,6 +14,10 @@ struct RowOrder: Sendable {
         case money(Int)
         /// Orders: a row that only takes back comes before one that sells.
         case sale
+        /// Orders: a cancellation is the last word on an order, whatever amount stands beside it.
+        case ended
+        /// Orders: a payment that failed is tried again.
+        case status
         /// Bytes, a missing value first. Instants are compared so too: their spelling ascends with time.
         case bytes(Int)
     }
@@ -23,8 +27,10 @@ struct RowOrder: Sendable {
     private let harmless: Set<Int>
     private let width: Int
     private let isOfOrders: Bool
+    private let statuses: OrderStatuses
 
-    init(_ entity: Entity) {
+    init(_ entity: Entity, statuses: OrderStatuses = OrderStatuses([:])) {
+        self.statuses = statuses
         let leading: [Key]
         switch entity {
         case .posts:
@@ -36,8 +42,8 @@ struct RowOrder: Sendable {
         case .orders:
             let texts: [OrderColumn] = [.orderedAt, .promoCode, .utmCreator]
             leading =
-                [.sale, .money(OrderColumn.refund.position), .money(OrderColumn.revenue.position)]
-                + texts.map { .bytes($0.position) }
+                [.sale, .ended, .money(OrderColumn.refund.position), .money(OrderColumn.revenue.position)]
+                + texts.map { .bytes($0.position) } + [.status]
         case .deals:
             let texts: [DealColumn] = [.startedAt, .creatorID, .campaignID]
             leading = [.money(DealColumn.fee.position)] + texts.map { .bytes($0.position) }
@@ -72,6 +78,12 @@ struct RowOrder: Sendable {
             case .sale:
                 let (left, right) = (isSale(rows, first), isSale(rows, second))
                 if left != right { return right ? -1 : 1 }
+            case .ended:
+                let (left, right) = (status(rows, first).isEnd, status(rows, second).isEnd)
+                if left != right { return right ? -1 : 1 }
+            case .status:
+                let (left, right) = (status(rows, first).rank, status(rows, second).rank)
+                if left != right { return left < right ? -1 : 1 }
             case .bytes(let column):
                 let order = rows.compare(column, first, second)
                 if order != 0 { return order }
@@ -81,9 +93,11 @@ struct RowOrder: Sendable {
     }
 
     private func isSale(_ rows: StageRows, _ row: Int) -> Bool {
-        let columns = OrderColumns()
-        return !columns.takesBack(
-            rows, row, isRefunded: OrderStatus(word: rows.text(row, columns.status)) == .refunded)
+        !OrderColumns().takesBack(rows, row, isRefunded: status(rows, row) == .refunded)
+    }
+
+    private func status(_ rows: StageRows, _ row: Int) -> OrderStatus? {
+        statuses.status(rows.bytes.span.extracting(rows.range(row, OrderColumn.status.position)))
     }
 
     /// Whether two rows of one thing say different things about it.
@@ -91,5 +105,25 @@ struct RowOrder: Sendable {
         // A refund beside its sale says something else, not something different.
         if isOfOrders, isSale(rows, first) != isSale(rows, second) { return false }
         return (0..<width).contains { !harmless.contains($0) && !rows.isSame($0, first, rows, second) }
+    }
+}
+
+extension OrderStatus? {
+    /// Cancelled or void: orders do not come back from there.
+    var isEnd: Bool { self == .cancelled || self == .voided }
+
+    /// Of two exports of one order the later one has the greater, but for a payment that failed and was tried again. An unknown word
+    /// goes before money that it may deny.
+    fileprivate var rank: Int {
+        switch self {
+        case .failed: 0
+        case .pending: 1
+        case .paid: 2
+        case .partiallyRefunded: 3
+        case .refunded: 4
+        case nil: 5
+        case .voided: 6
+        case .cancelled: 7
+        }
     }
 }

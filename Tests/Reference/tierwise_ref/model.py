@@ -261,7 +261,9 @@ def attribute_orders(orders, codes, deals, utm_window_days=30):
             out[o["order_id"]] = None
             continue
         if len(cand) >= 1:
-            cand.sort(key=lambda c: (ts(c["valid_from"]), c["deal_id"].encode()))
+            start = {d["deal_id"]: ts(d["started_at"]) for d in deals if d["started_at"]}
+            begun = lambda c: start[c["deal_id"]] if start.get(c["deal_id"], t + 1) <= t else 0
+            cand.sort(key=lambda c: (ts(c["valid_from"]), begun(c), c["deal_id"].encode()))
             hit = cand[-1]["deal_id"]
             why["promo_code"] += 1
         elif o["utm_creator"]:
