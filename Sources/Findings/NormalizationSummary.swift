@@ -15,6 +15,8 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     package var attributionWitnesses: [AttributionRow] = []
     /// Orders that bring no money, by reason; posts and deals carry theirs in their facts.
     package var exclusions: [ExclusionRow] = []
+    /// Cost of deals that are not used, as far as it is known, by the word of the reason.
+    package var unusedCost: [String: ExactTotal] = [:]
     package var notices: [Notice] = []
     /// What of the accepted rows no number counts.
     package var losses: [Loss] = []

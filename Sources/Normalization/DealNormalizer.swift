@@ -74,6 +74,16 @@ struct DealNormalizer: Sendable {
         return facts
     }
 
+    /// Cost of deals that no analysis uses, by reason. Without a follower count a deal is in no tier.
+    static func unusedCost(_ facts: [DealFact]) -> [String: ExactTotal] {
+        var costs: [String: ExactTotal] = [:]
+        for fact in facts {
+            guard let cost = fact.cost, let reason = fact.reason.word ?? (fact.followers.followers > 0 ? nil : .unknownTier) else { continue }
+            costs[reason.rawValue, default: ExactTotal(0)].value += Int128(cost)
+        }
+        return costs
+    }
+
     private func fact(_ number: Int) throws(NormalizationError) -> DealFact {
         let deal = deals.deals[number]
         var fact = DealFact(followers: followers(deal), cost: nil, known: 0, reason: .none)

@@ -67,6 +67,7 @@ private struct Normalizer {
             totals: orders, postsOfDeal: posts.postsOfDeal, hasPosts: posts.hasPosts,
             spend: spendLeft, hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
+        summary.unusedCost = DealNormalizer.unusedCost(dealFacts)
         losses.add(orders, evidence)
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
@@ -77,8 +78,8 @@ private struct Normalizer {
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)
         losses.add(otherAmounts: orders.otherAmounts)
-        summary.losses = losses.losses
         losses.add(cancelledLater: orders.cancelledLater, failedOnce: orders.failedOnce)
+        summary.losses = losses.losses
         return summary
     }
 

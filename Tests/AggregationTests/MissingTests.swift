@@ -142,5 +142,10 @@ import Testing
         try bench.writeFacts(.deals, deals { $0 == 3 ? ["cost": "", "excluded": "cost_missing"] : noStart })
         let mixed = try #require(try bench.aggregate().claims.first { $0.claim == .return })
         #expect(mixed.missing.starts(with: [.startedAt, .cost]))
+        // What they cost is known, and they are too young.
+        try bench.clear()
+        try bench.writeFacts(.deals, deals { _ in ["excluded": "immature"] })
+        let young = try #require(try bench.aggregate().claims.first { $0.claim == .return })
+        #expect(young.missing.contains(.dealsInTime) && !young.missing.contains(.cost) && !young.missing.contains(.startedAt))
     }
 }

@@ -23,6 +23,23 @@ struct DealTests {
         return try bench.fact(.deals, "d1")
     }
 
+    /// Two of 40 and 60.50 without followers, one of 7 dollars without a rate, one of 20 that begins before the period, one without a
+    /// fee; the last one is used.
+    @Test func whatUnusedDealsCostIsSaid() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [
+            base.merging(["deal_id": "d1", "fee": "40"]) { $1 }, base.merging(["deal_id": "d2", "fee": "60.50"]) { $1 },
+            base.merging(["deal_id": "d3", "fee": "7", "currency": "USD"]) { $1 },
+            base.merging(["deal_id": "d4", "fee": "20", "started_at": "2024-03-01T00:00:00Z"]) { $1 },
+            base.merging(["deal_id": "d5", "fee": ""]) { $1 }, base.merging(["deal_id": "d6", "followers_at_booking": "5000"]) { $1 },
+        ])
+        let summary = try bench.normalize {
+            $0.asOf = instant("2025-07-01T00:00:00Z")
+            $0.periodFrom = instant("2025-01-01T00:00:00Z")
+        }
+        #expect(summary.unusedCost == ["unknown_tier": ExactTotal(1_005_000), "outside_period": ExactTotal(200_000)])
+    }
+
     /// Files of payments to c1, each row with its own changes, and what the deal's facts say: fee, commission.
     @Test("Payments of one deal add up, each once", arguments: [
         ([[["payout_id": "P1", "fee": "500"], ["payout_id": "P2", "fee": "300"], ["payout_id": "P3", "fee": "200"]]], "1000.00", ""),

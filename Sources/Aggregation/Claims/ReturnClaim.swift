@@ -48,10 +48,14 @@ struct ReturnClaim: Claim {
         return missing
     }
 
-    /// What deals lack where none counts: a start where some have none, and what they cost unless the start is all.
+    /// What deals lack where none counts, by the reasons for which they are left out.
     private func uncounted(_ findings: FindingSet) -> [Lack] {
-        let reasons = findings.exclusions.filter { $0.unit == .deals && $0.rows > 0 }.map(\.reason)
-        let lacksStart = reasons.contains(.noStart)
-        return (lacksStart ? [.startedAt] : []) + (lacksStart && reasons.allSatisfy { $0 == .noStart } ? [] : [.cost])
+        let reasons = Set(findings.exclusions.filter { $0.unit == .deals && $0.rows > 0 }.map(\.reason))
+        let lacks: [(Lack, [ExclusionReason])] = [
+            (.startedAt, [.noStart]), (.cost, [.noCurrency, .noRate, .costMissing, .unpaid, .negativeCost]), (.followers, [.unknownTier]),
+            (.dealsInTime, [.immature, .outsidePeriod]),
+        ]
+        let found = lacks.filter { !reasons.isDisjoint(with: $0.1) }.map(\.0)
+        return found.isEmpty ? [.cost] : found
     }
 }

@@ -18,7 +18,8 @@ enum UnusedFacts {
             losses.append(
                 Loss(
                     .notUsed, isMany ? .important : .noted, source: entity.rawValue,
-                    what: "\(rows) of \(all) \(entity) are used by no analysis: \(why)", count: rows, unit: LossUnit(entity), remedy: remedy))
+                    what: "\(rows) of \(all) \(entity) are used by no analysis: \(why)", count: rows, unit: LossUnit(entity),
+                    money: entity == .deals ? summary.unusedCost[reason.rawValue] : nil, remedy: remedy))
         }
         return losses
     }

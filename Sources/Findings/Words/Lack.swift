@@ -10,6 +10,8 @@ package enum Lack: String, PublishedWord {
     case posts, deals, orders, cost, followers
     /// Of deals: when they began.
     case startedAt = "started_at"
+    /// Deals are there, and all of them are too young or outside the period.
+    case dealsInTime = "deals_in_time"
     /// Of orders.
     case newCustomer = "new_customer"
     case likes, comments, shares, saves, reach, views, impressions
