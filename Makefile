@@ -89,7 +89,7 @@ faults: build ## Let calls of the system fail, kill, cut the power, damage files
 
 faults-sanitized: dependencies ## Damaged files only, through programs with the address sanitizer (debug builds)
 	@$(SWIFT) build --sanitize address --scratch-path .build/sanitizers/address $(QUIET)
-	@ASAN_OPTIONS=detect_leaks=0 Tests/Faults/check --bin .build/sanitizers/address/debug --part mutations $(FAULTS)
+	@ASAN_OPTIONS="detect_leaks=0:suppressions=$(CURDIR)/Tests/address-sanitizer.txt" Tests/Faults/check --bin .build/sanitizers/address/debug --part mutations $(FAULTS)
 
 check-parquet: build ## Let pyarrow, DuckDB and Polars (PyPI) read all staged rows and facts of samples/
 	@test -x .build/parquet/bin/python || python3 -m venv .build/parquet
@@ -117,7 +117,7 @@ check-reference: ## Check the Python reference and make all vectors anew (Python
 	@OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 .build/reference/bin/python -m pytest -q -p no:cacheprovider Tests/Reference/tests
 
 check-sanitizers: dependencies ## Run the readers' tests under the address sanitizer, the samples under the thread sanitizer (debug builds; half an hour)
-	@ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/sanitizers/address $(QUIET) \
+	@ASAN_OPTIONS="detect_leaks=0:suppressions=$(CURDIR)/Tests/address-sanitizer.txt" $(SWIFT) test --sanitize address --scratch-path .build/sanitizers/address $(QUIET) \
 	  --filter 'ByteStreamsTests|RecordFormatsTests|ColumnFilesTests'
 	@$(SWIFT) build --sanitize thread --scratch-path .build/sanitizers/thread --product tierwise $(QUIET)
 	@TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt halt_on_error=1" .build/sanitizers/thread/debug/tierwise run $(PIPELINE) \

@@ -43,11 +43,12 @@ STRAYS = (".tierwise-tmp-", ".tierwise-new", ".tierwise-lock")
 OWN_WORDS = {f"{WORKSPACE}/lock", f"{WORKSPACE}/hashes.ndjson", f"{WORKSPACE}/runs.ndjson"}
 # What became of an input on another machine, with its whole path.
 OUTCOMES = f"{WORKSPACE}/outcomes/"
-SECONDS = 60
-# Stands for a scene's folder in the tasks that it keeps.
-PLACE = "@FOLDER@"
 # What the sanitizers read.
 KEPT = ("ASAN_OPTIONS", "UBSAN_OPTIONS")
+# For a run to end; those of programs with a sanitizer take many times as long.
+SECONDS = 600 if any(name in os.environ for name in KEPT) else 60
+# Stands for a scene's folder in the tasks that it keeps.
+PLACE = "@FOLDER@"
 
 
 class Result:
