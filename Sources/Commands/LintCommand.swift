@@ -22,6 +22,7 @@ struct LintCommand: ParsableCommand {
         for path in pipelines {
             do {
                 let pipeline = try PipelineReader.read(path: path)
+                for question in pipeline.openFormatQuestions { try StandardOutput.write("\(path.printable): \(question)\n") }
                 for need in pipeline.openNeeds { try StandardOutput.write("\(path.printable):\(need.line): still open: \(need.question.printable)\n") }
                 for pattern in try pipeline.unmatchedPatterns() {
                     try StandardOutput.write("\(path.printable): no file is there for \(pattern.printable); a run would stop: check the path in `sources:`\n")

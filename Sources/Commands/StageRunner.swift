@@ -65,6 +65,7 @@ struct StageRunner {
 
     private func run(_ opened: inout PipelineRun?, _ watch: inout RunWatch, _ console: Console) throws -> Int32 {
         let pipeline = try PipelineReader.read(path: options.pipeline)
+        for question in pipeline.openFormatQuestions { console.warning("\(pipeline.file): \(question)") }
         for need in pipeline.openNeeds { console.warning("\(pipeline.file):\(need.line): still open: \(need.question)") }
         let counter = ProgressCounter()
         let bar = showsProgress ? ProgressBar(counter: counter) : nil

@@ -40,6 +40,8 @@ package struct ExportFormat: Sendable, Equatable {
     package var trailingColumn: String?
     /// Every column whose header name matches becomes a row of its own (ECB rates).
     package var unpivot: Unpivot?
+    /// A pipeline added it.
+    package var isOwn = false
     /// Columns that a file can have and that no analysis uses, and why: people are told.
     package var unused: [UnusedColumn] = []
     /// A look-alike: such files are recognised and refused, and people are told what to export instead.
@@ -107,6 +109,8 @@ package struct DetectionRule: Sendable, Equatable {
     /// At least one of these.
     package var any: [String] = []
     package var without: [String] = []
+    /// Words that no column may have in its name which the format does not read: it would hold more than the format knows.
+    package var withoutWords: [String] = []
     /// Texts of which at least half of a column's values contain one, as the links of one network.
     package var values: [String: [String]] = [:]
     /// Nothing else may be there than the columns that the format names.
@@ -260,8 +264,15 @@ package struct Template: Sendable, Equatable {
 
     /// `{Creator:handle}` is the handle in that column, also where it is written as a link.
     static let handleMark = ":handle"
+    /// `{Start:day}` is the day in that column, however the file writes dates.
+    static let dayMark = ":day"
 
-    static func plain(_ place: String) -> String { place.hasSuffix(handleMark) ? String(place.dropLast(handleMark.count)) : place }
+    static func plain(_ place: String) -> String {
+        for mark in [handleMark, dayMark] where place.hasSuffix(mark) { return String(place.dropLast(mark.count)) }
+        return place
+    }
+
+    var hasDays: Bool { parts.contains { if case .place(let place) = $0 { place.hasSuffix(Self.dayMark) } else { false } } }
 
     /// Reads `a{b}c`; nil where a brace is not closed.
     package init?(_ text: String) {

@@ -10,7 +10,7 @@ struct ExportFormatReader {
         "unused", "repeated_columns", "many_accounts",
     ]
 
-    static let detectionKeys = ["columns", "any", "without", "values", "exact"]
+    static let detectionKeys = ["columns", "any", "without", "without_words", "values", "exact"]
     static let rowRuleKeys = ["row_where", "because"]
     static let testKeys = ["not", "starts_with", "not_starts_with", "contains", "not_contains", "length", "not_length"]
 
@@ -113,6 +113,7 @@ struct ExportFormatReader {
             case "columns": rule.columns = reader.texts(of: entry.value)
             case "any": rule.any = reader.texts(of: entry.value)
             case "without": rule.without = reader.texts(of: entry.value)
+            case "without_words": rule.withoutWords = reader.texts(of: entry.value)
             case "values":
                 for column in reader.entries(of: entry.value, known: nil) { rule.values[column.key] = reader.texts(of: column.value) }
             default: rule.isExact = reader.flag(of: entry.value) ?? false

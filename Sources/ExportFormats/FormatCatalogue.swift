@@ -37,6 +37,9 @@ package struct FormatCatalogue: Sendable {
     /// In ascending order of name.
     package var formats: [ExportFormat] { added.isEmpty ? Self.shipped : (Self.shipped + added).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) } }
 
+    /// Begins a comment in which a drafted format asks for what its table does not say.
+    package static let openMark = "# open:"
+
     /// Texts of the formats that a pipeline added, by name.
     package var addedSources: [String: String] { sources.filter { Self.shippedSources[$0.key] == nil } }
 
@@ -48,7 +51,7 @@ package struct FormatCatalogue: Sendable {
     /// Adds a format file; a name that is known already is a mistake, because a staged row must have one meaning.
     package mutating func add(text: String, file: String) throws(DefinitionErrors) {
         var reader = ExportFormatReader(file: file)
-        let format = try reader.read(text)
+        var format = try reader.read(text)
         if let known = self.format(named: format.name) {
             throw DefinitionErrors([
                 DefinitionProblem(
@@ -56,6 +59,7 @@ package struct FormatCatalogue: Sendable {
                     message: "the format `\(format.name)` (\(known.title)) exists already; choose another name")
             ])
         }
+        format.isOwn = true
         added.append(format)
         sources[format.name] = text
     }

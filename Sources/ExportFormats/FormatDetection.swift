@@ -80,6 +80,7 @@ extension ExportFormat {
             let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
             forbidden += header.names.indices.filter { !known.contains($0) && !header.names[$0].isEmpty }.map { header.names[$0] }
         }
+        forbidden += columnsThatSayMore(header)
         var matched = sourceColumns.filter(has)
         if unpivot != nil {
             let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
@@ -97,6 +98,19 @@ extension ExportFormat {
         }
         let needed = detection.columns.count + (detection.any.isEmpty ? 0 : 1) + (unpivot == nil ? 0 : 1)
         return FormatMatch(format: name, title: title, matched: matched, missing: missing, forbidden: forbidden, needed: needed)
+    }
+
+    /// Columns with words of `without_words` that are not read.
+    private func columnsThatSayMore(_ header: HeaderNames) -> [String] {
+        guard !detection.withoutWords.isEmpty else { return [] }
+        let words = detection.withoutWords.map(HeaderSpelling.words)
+        // Of several columns under the names of one, the first is read.
+        let read = Set(sourceColumns.compactMap { header.positions(of: $0, in: self).first })
+        return header.names.indices.filter { position in
+            guard !read.contains(position) else { return false }
+            let name = HeaderSpelling.words(header.names[position])
+            return words.contains { HeaderSpelling.contains(name, $0) }
+        }.map { header.names[$0] }
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

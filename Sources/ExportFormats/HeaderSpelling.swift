@@ -60,6 +60,27 @@ package struct HeaderSpelling: Sendable, Equatable {
         return String(loose)
     }
 
+    /// The words of a name: without case, accents, punctuation and the `s` of plurals.
+    static func words(_ name: String) -> [String] {
+        var words = [String.UnicodeScalarView()]
+        for scalar in key(name).unicodeScalars {
+            if isPunctuation(scalar) { words.append(String.UnicodeScalarView()) } else { words[words.count - 1].append(scalar) }
+        }
+        return words.filter { !$0.isEmpty }.map { word in
+            String(word.count > 3 && word.last == "s" && word.dropLast().last != "s" ? word.dropLast() : word[...])
+        }
+    }
+
+    /// Whether words stand in a name, one beside the other; a long word also at the end of one that is put together, as `kosten` in
+    /// `Reisekosten`.
+    static func contains(_ name: [String], _ words: [String]) -> Bool {
+        guard !words.isEmpty, name.count >= words.count else { return false }
+        if words.count == 1, let word = words.first, word.count >= shortestOfCompounds, name.contains(where: { $0.hasSuffix(word) }) { return true }
+        return (0...name.count - words.count).contains { name[$0..<$0 + words.count].elementsEqual(words) }
+    }
+
+    private static let shortestOfCompounds = 5
+
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "%", "#": return false

@@ -88,7 +88,8 @@ extension DraftMapping {
             used.append(part)
             unique = more
         }
-        let places = used.map { place($0, isPerson: $0.position == person.position && $0.areHandles) }
+        let starts = [choice.taken["started_at"]?.facts, choice.tied["started_at"]?.first].compactMap(\.self).map(\.position)
+        let places = used.map { place($0, isPerson: $0.position == person.position && $0.areHandles, isDay: starts.contains($0.position)) }
         let value = "{compose: \(DefinitionText.scalar(places.joined(separator: "/")))}"
         let names = used.map { "`\($0.name)`" }.joined(separator: " and ")
         add(nil, "deal_id", value, of: used, isSure: unique.distinct == unique.filled && used.count > 1, why: "no column numbers the deals; \(names) together \(unique.distinct == unique.filled ? "differ from row to row" : "come as near as columns of this table do")")
@@ -104,10 +105,11 @@ extension DraftMapping {
             || Self.costs.contains { table.vocabulary.weigh(facts.words, for: $0, of: .deals) != nil }
     }
 
-    private func canStandInTemplate(_ facts: ColumnFacts) -> Bool { !facts.name.contains("#") && !facts.name.hasSuffix(":handle") }
+    private func canStandInTemplate(_ facts: ColumnFacts) -> Bool { !facts.name.contains("#") && ![":handle", ":day"].contains(where: facts.name.hasSuffix) }
 
-    private func place(_ facts: ColumnFacts, isPerson: Bool) -> String {
-        "{\(facts.name)\(facts.nth.map { "#\($0)" } ?? "")\(isPerson ? ":handle" : "")}"
+    /// - Parameter isDay: a sheet and its copy in another file may write one day in two ways.
+    private func place(_ facts: ColumnFacts, isPerson: Bool, isDay: Bool) -> String {
+        "{\(facts.name)\(facts.nth.map { "#\($0)" } ?? "")\(isPerson ? ":handle" : isDay ? ":day" : "")}"
     }
 
     /// Days and months that could stand in each other's place, where the values do not show which is which.

@@ -22,6 +22,8 @@ struct DraftFormatText {
         ]
         if table.look.isJSON { lines.append("container: json") }
         if let records = table.look.records { lines.append("records: \(DefinitionText.scalar(records))") }
+        let unread = table.columns.filter { !mapping.uses($0) }.map(\.name)
+        if !unread.isEmpty { lines.append("# not read: \(DefinitionText.comment(unread.joined(separator: ", ")))") }
         lines.append("detect: {columns: [\(marks.map(DefinitionText.scalar).joined(separator: ", "))]}")
         if !missing.isEmpty { lines.append("missing: [\(missing.map(DefinitionText.scalar).joined(separator: ", "))]") }
         let entities = Entity.allCases.filter { entity in mapping.fields.contains { $0.entity == entity } }
@@ -57,7 +59,7 @@ struct DraftFormatText {
         var lines: [String] = []
         for column in entity.columns {
             for question in mapping.questions where question.column == column.name && entity == questioned(column.name) && question.proposals.first != "rows: add" {
-                lines.append("\(indent)# open: \(DefinitionText.comment(question.text))")
+                lines.append("\(indent)\(FormatCatalogue.openMark) \(DefinitionText.comment(question.text))")
                 lines += question.proposals.map { "\(indent)# \($0)" }
             }
             guard let field = mapping.fields.first(where: { $0.entity == entity && $0.column == column.name }) else { continue }
@@ -77,14 +79,14 @@ struct DraftFormatText {
     private var rules: [String] {
         var lines: [String] = []
         for question in mapping.questions where question.proposals.first == "rows: add" || !["skip"].contains(question.column) && questioned(question.column) == nil {
-            lines.append("# open: \(DefinitionText.comment(question.text))")
+            lines.append("\(FormatCatalogue.openMark) \(DefinitionText.comment(question.text))")
             lines += question.proposals.map { "# \($0)" }
         }
         let skips = mapping.skips.map { "  - {row_where: {\(DefinitionText.scalar($0.column)): \(DefinitionText.list($0.values))}, because: \($0.because)}" }
         let open = mapping.questions.filter { $0.column == "skip" }
         if !skips.isEmpty { lines += ["skip:"] + skips }
         for question in open {
-            lines.append("\(skips.isEmpty ? "" : "  ")# open: \(DefinitionText.comment(question.text))")
+            lines.append("\(skips.isEmpty ? "" : "  ")\(FormatCatalogue.openMark) \(DefinitionText.comment(question.text))")
             if skips.isEmpty { lines.append("# skip:") }
             lines += question.proposals.map { skips.isEmpty ? "#   \($0)" : "  # \($0)" }
         }

@@ -68,7 +68,12 @@ struct FieldChoice {
         guard field.kind.fits(facts), !vocabulary.isEmail(facts.words), field.kind != .amount || vocabulary.unit(facts.words) == nil else { return nil }
         var bonus = 0
         if field.kind == .person { bonus = facts.areSurelyHandles ? 60 : facts.areHandles ? 30 : 0 }
-        if field.kind == .amount { bonus = 10 * vocabulary.taxes(facts.words) }
+        if field.kind == .amount {
+            let taxes = vocabulary.taxes(facts.words)
+            // An amount with or without tax is not the tax; a total is what was paid.
+            if field.column == "tax", taxes != 0 { return nil }
+            bonus = field.column == "total" ? -10 * taxes : 10 * taxes
+        }
         let values = "values are \(Self.title(field, facts)), as \(facts.example)"
         if let (weight, isWhole, word) = vocabulary.weigh(facts.words, for: field.column, of: entity) {
             let why = "`\(word.joined(separator: " "))` is a word for it; \(values)"

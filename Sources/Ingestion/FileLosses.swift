@@ -34,6 +34,8 @@ struct FileLosses {
     /// Share of a needed column's values that may be unreadable before people are warned, and before the file is refused.
     private static let warningShare = 0.05
     private static let refusalShare = 0.5
+    /// Of columns in one sentence.
+    private static let mostNames = 12
 
     private let name: String
     private let books: MappedRows
@@ -51,7 +53,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unused() + totals() + repeated() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unused() + totals() + possibleTotals() + repeated() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -113,6 +115,18 @@ struct FileLosses {
         ]
     }
 
+    /// Nobody but the sheet's owner knows whether `Total Spring` is somebody.
+    private func possibleTotals() -> [Loss] {
+        guard books.possibleTotals.count > 0 else { return [] }
+        let count = books.possibleTotals.count
+        return [
+            Loss(
+                .answerMissing, .important, source: name,
+                what: "\(counted(count, "deal")) \(count == 1 ? "counts" : "count") that may sum up others, for the name has a word for a sum in it, first: line \(books.possibleTotals.line)",
+                count: count, unit: .deals, remedy: "take the row out if it is a sum; if it is somebody, write the handle with its `@`")
+        ]
+    }
+
     /// A file of rows that are all left out by a rule of its format, as the checkouts that a shop's customers abandoned.
     private func skippedWhole() -> [Loss] {
         guard books.accepted == 0, books.quarantined == 0, books.skipped > 0 else { return [] }
@@ -125,6 +139,15 @@ struct FileLosses {
         ]
     }
 
+    /// Columns that a format of the user's own leaves out: money could stand there.
+    private func unread() -> [Loss] {
+        guard !mapper.unread.isEmpty else { return [] }
+        let shown = mapper.unread.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
+        let more = mapper.unread.count > Self.mostNames ? " and \(mapper.unread.count - Self.mostNames) more" : ""
+        let what = mapper.unread.count == 1 ? "the column \(shown) is not read" : "the columns \(shown)\(more) are not read"
+        return [Loss(.notUsed, .noted, source: name, what: what, count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")]
+    }
+
     /// Columns and whole rows that no analysis reads.
     private func unused() -> [Loss] {
         guard books.accepted > 0 else { return [] }
@@ -133,6 +156,7 @@ struct FileLosses {
                 .notUsed, .important, source: name, column: unused.column, what: Loss.cause(unused.because), count: books.accepted,
                 unit: .rows, remedy: Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them"))
         }
+            + unread()
         let read = mapper.entities.filter { $0 != .accounts }
         guard !read.isEmpty, read.allSatisfy({ $0 == .clicks }) else { return columns }
         return columns + [

@@ -29,7 +29,7 @@ extension PipelineRun {
             }
             // The last round has no clash left; those that refused files stay said.
             clashes += summary.losses.filter { $0.kind == .storeClash }
-            summary.notices += pipeline.openNeeds.map { Notice(name: .openQuestion, text: $0.question, rows: 0) }
+            summary.notices += (pipeline.openNeeds.map(\.question) + pipeline.openFormatQuestions).map { Notice(name: .openQuestion, text: $0, rows: 0) }
             guard !summary.mergedStoreInputs.isEmpty else {
                 summary.losses += clashes
                 try removeOldFacts()

@@ -1,3 +1,5 @@
+internal import ExportFormats
+
 /// A question of a drafted pipeline that nobody has answered yet: a comment that begins with `# needs:`.
 ///
 /// Answering one is writing the answer and deleting the comment; until then every run repeats it, and so does the report.
@@ -20,4 +22,13 @@ package struct OpenNeed: Sendable, Equatable {
 
 extension Pipeline {
     package var openNeeds: [OpenNeed] { OpenNeed.all(in: text) }
+
+    /// A sentence for each format of its own in which questions of a draft are open: a column of money can be one. Their words hold
+    /// examples of values, so they are not repeated.
+    package var openFormatQuestions: [String] {
+        formats.addedSources.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap { name, text in
+            let count = text.split(separator: "\n").count { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix(FormatCatalogue.openMark) }
+            return count == 0 ? nil : "the format `\(name)` has \(count) open \(count == 1 ? "question" : "questions"), in lines `\(FormatCatalogue.openMark)`; answer and delete them"
+        }
+    }
 }

@@ -29,11 +29,11 @@ struct DealSheetTests {
                 dora_d;Instagram;55.000;k. A.;49,90;10.04.2025;Sommer;;bezahlt
                 """,
             rows: [
-                ["deal_id": "anna.lindt/01.03.2025", "handle": "anna.lindt", "platform": "instagram", "campaign_id": "Frühling", "started_at": "2025-03-01T00:00:00Z",
+                ["deal_id": "anna.lindt/2025-03-01", "handle": "anna.lindt", "platform": "instagram", "campaign_id": "Frühling", "started_at": "2025-03-01T00:00:00Z",
                  "followers_at_booking": "12400", "currency": "EUR", "fee": "1200.00", "product_cost": "49.90"],
-                ["deal_id": "bert_b/15.03.2025", "handle": "bert_b", "platform": "tiktok", "campaign_id": "Frühling", "started_at": "2025-03-15T00:00:00Z",
+                ["deal_id": "bert_b/2025-03-15", "handle": "bert_b", "platform": "tiktok", "campaign_id": "Frühling", "started_at": "2025-03-15T00:00:00Z",
                  "followers_at_booking": "250000", "currency": "EUR", "fee": "3500.00"],
-                ["deal_id": "dora_d/10.04.2025", "handle": "dora_d", "platform": "instagram", "campaign_id": "Sommer", "started_at": "2025-04-10T00:00:00Z",
+                ["deal_id": "dora_d/2025-04-10", "handle": "dora_d", "platform": "instagram", "campaign_id": "Sommer", "started_at": "2025-04-10T00:00:00Z",
                  "followers_at_booking": "55000", "currency": "EUR", "product_cost": "49.90"],
             ]),
         Case(
@@ -47,9 +47,9 @@ struct DealSheetTests {
             // A dollar is of several countries.
             edits: ["currency": "USD"],
             rows: [
-                ["deal_id": "anna/Mar 4, 2025", "handle": "anna", "platform": "instagram", "started_at": "2025-03-04T00:00:00Z", "currency": "USD", "fee": "1200.00"],
-                ["deal_id": "bert/Mar 9, 2025", "handle": "bert", "platform": "tiktok", "started_at": "2025-03-09T00:00:00Z", "currency": "USD", "fee": "800.00"],
-                ["deal_id": "anna/May 2, 2025", "handle": "anna", "platform": "instagram", "started_at": "2025-05-02T00:00:00Z", "currency": "USD", "fee": "900.00"],
+                ["deal_id": "anna/2025-03-04", "handle": "anna", "platform": "instagram", "started_at": "2025-03-04T00:00:00Z", "currency": "USD", "fee": "1200.00"],
+                ["deal_id": "bert/2025-03-09", "handle": "bert", "platform": "tiktok", "started_at": "2025-03-09T00:00:00Z", "currency": "USD", "fee": "800.00"],
+                ["deal_id": "anna/2025-05-02", "handle": "anna", "platform": "instagram", "started_at": "2025-05-02T00:00:00Z", "currency": "USD", "fee": "900.00"],
             ]),
         Case(
             name: "agency.csv",
@@ -75,8 +75,8 @@ struct DealSheetTests {
                 @marc_d;TikTok;900,00;EUR;02/04/2025;120 000;ok
                 """,
             rows: [
-                ["deal_id": "léa.m/31/03/2025", "handle": "léa.m", "platform": "instagram", "started_at": "2025-03-31T00:00:00Z", "followers_at_booking": "45200", "currency": "EUR", "fee": "1250.00"],
-                ["deal_id": "marc_d/02/04/2025", "handle": "marc_d", "platform": "tiktok", "started_at": "2025-04-02T00:00:00Z", "followers_at_booking": "120000", "currency": "EUR", "fee": "900.00"],
+                ["deal_id": "léa.m/2025-03-31", "handle": "léa.m", "platform": "instagram", "started_at": "2025-03-31T00:00:00Z", "followers_at_booking": "45200", "currency": "EUR", "fee": "1250.00"],
+                ["deal_id": "marc_d/2025-04-02", "handle": "marc_d", "platform": "tiktok", "started_at": "2025-04-02T00:00:00Z", "followers_at_booking": "120000", "currency": "EUR", "fee": "900.00"],
             ]),
         Case(
             name: "verano.csv",
@@ -88,8 +88,8 @@ struct DealSheetTests {
                 Total,,"2.350,00 €",
                 """,
             rows: [
-                ["deal_id": "lucia/14/06/2025", "handle": "lucia", "platform": "instagram", "started_at": "2025-06-14T00:00:00Z", "currency": "EUR", "fee": "1350.00"],
-                ["deal_id": "mateo.v/20/06/2025", "handle": "mateo.v", "platform": "tiktok", "started_at": "2025-06-20T00:00:00Z", "currency": "EUR", "fee": "1000.00"],
+                ["deal_id": "lucia/2025-06-14", "handle": "lucia", "platform": "instagram", "started_at": "2025-06-14T00:00:00Z", "currency": "EUR", "fee": "1350.00"],
+                ["deal_id": "mateo.v/2025-06-20", "handle": "mateo.v", "platform": "tiktok", "started_at": "2025-06-20T00:00:00Z", "currency": "EUR", "fee": "1000.00"],
             ]),
         Case(
             name: "seeding.csv",

@@ -200,6 +200,40 @@ struct CreatorListTests {
         }
     }
 
+    /// With the campaign or the month beside the word: `Total Gaming` is somebody, so it counts and is asked for.
+    @Test(arguments: [
+        ("Total Spring", true), ("Q1 total", true), ("Summe März", true), ("TOTAL: 2 deals", true), ("@total spring", false),
+        ("Totally Tina", false), ("Average Joe", false), ("Mister Gesamtwerk", false), ("total_beauty", false),
+    ])
+    func namesWithAWordForASum(name: String, isSum: Bool) throws {
+        let read = try read("Username,Platform,Followers,Spend,Currency,Date\n@mira,Instagram,12000,100,USD,2026-03-01\n\(name),Instagram,212000,100,USD,2026-03-31\n")
+        #expect(read.values("fee", .deals).count == 2)
+        #expect(read.losses.contains { $0.kind == .answerMissing && $0.weight == .important && $0.what.contains("line 3") } == isSum)
+    }
+
+    /// Sheets of deals are no lists of creators: what they say of money would be lost.
+    @Test(arguments: [
+        "Influencer,Platform,Followers,Campaign,Start date,Fee (EUR),Agency fee,Status", "Influencer,Platform,Followers,Agreed fee (EUR)",
+        "Influencer,Platform,Followers,Negotiated rate", "Influencer,Platform,Followers,Contract value", "Influencer,Platform,Followers,Invoice total EUR",
+        "Influencer,Platform,Followers,Rate per post", "Name,Plattform,Follower,Honorar (EUR)", "Name,Plattform,Follower,Reisekosten",
+        "Influencer,Platform,Followers,Cost,Second payment", "Influencer,Platform,Followers,Cost,Cancelled", "Influencer,Platform,Link,Date,Followers,Likes,Comments,Views,Fee",
+        "Influencer,Platform,Followers,Fee (EUR),Performance bonus",
+    ])
+    func aSheetWithMoreMoneyIsNoListOfCreators(header: String) throws {
+        let columns = header.split(separator: ",")
+        let cells = columns.map { ["Influencer": "@mira", "Name": "@mira", "Platform": "Instagram", "Plattform": "Instagram", "Start date": "2024-06-01", "Date": "2024-06-01"][String($0)] ?? "900" }
+        let read = try read("\(header)\n\(cells.joined(separator: ","))\n", set: ["currency": "EUR"])
+        #expect(!read.refused.isEmpty, "\(read.outcome.summary.format)")
+    }
+
+    @Test(arguments: ["Influencer,Platform,Followers,Engagement rate,Avg. likes,Country", "Name,Follower count,Platform,Topics,Paid partnership", "Influencer,Platform,Followers,Cost,Date,Campaign"])
+    func aListOfCreatorsStaysOne(header: String) throws {
+        let columns = header.split(separator: ",")
+        let cells = columns.map { ["Influencer": "@mira", "Name": "@mira", "Platform": "Instagram", "Date": "2024-06-01"][String($0)] ?? "900" }
+        let read = try read("\(header)\n\(cells.joined(separator: ","))\n", set: ["currency": "EUR"])
+        #expect(read.refused.isEmpty && read.values("followers", .snapshots) == ["900"], "\(read.refused)")
+    }
+
     /// A name that can be a word for a sum is a name where more is said of it.
     @Test func aNameIsNoSum() throws {
         let read = try read("Username,Platform,Followers\nmedia,TikTok,12000\nsum,TikTok,10\n")

@@ -61,6 +61,7 @@ struct BatchPass {
                 rows.skipped += 1
                 rows.addTotal(line: record.line)
             } else {
+                if mapper.labels.mayBeTotal(record, batch, mapper.fieldReader) { rows.addPossibleTotal(line: record.line) }
                 candidates.append(record)
                 positions.append(position)
             }

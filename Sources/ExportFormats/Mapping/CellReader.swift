@@ -113,7 +113,13 @@ struct CellReader {
                     source.append(text.extracting(range))
                 case .handle(let field):
                     guard let range = fieldReader.value(field, record, batch), let handle = HandleText.range(text.extracting(range)) else { return .missing }
-                    source.append(text.extracting(range).extracting(handle))
+                    // One account in whatever case people write it.
+                    for place in handle { source.append(Ascii.lowercased(text[range.lowerBound + place])) }
+                case .day(let field):
+                    guard let range = fieldReader.value(field, record, batch) else { return .missing }
+                    let day = convert(text.extracting(range), kind: .text, type: .day, program: program)
+                    if case .value = day { Canonical.append(day: Int32(reading.number), to: &source) } else { source.append(text.extracting(range)) }
+                    cell.removeAll(keepingCapacity: true)
                 }
             }
             let composed = source

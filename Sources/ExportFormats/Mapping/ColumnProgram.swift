@@ -134,6 +134,8 @@ enum ComposePart: Sendable {
     case field(Int)
     /// A handle, also where the field holds a link to its profile.
     case handle(Int)
+    /// A day as `2024-03-01`; what is none stands as it is written.
+    case day(Int)
 }
 
 struct SumPart: Sendable {

@@ -28,6 +28,9 @@ struct DateSpec: Sendable, Equatable {
         "d/MMM/yyyy", "MMM-d-yyyy", "d-MMM-yyyy H:mm[:ss]", "d[.] MMM yy",
     ]
 
+    /// Names of what people write into their sheets.
+    static let ofPeople = ["iso8601", "either_order", "month_names"]
+
     private static let dayMonthWords = ["MMMM d", "d[.] MMMM", "d 'de' MMMM"]
 
     /// Patterns that a name in a format file stands for; everything else is a pattern itself. ISO 8601 is always read:

@@ -152,6 +152,8 @@ package struct MappedRows: Sendable {
     package var latest: LatestInstant?
     /// Rows that sum up others, skipped, and the line of the first.
     package private(set) var totals = (count: 0, line: 0)
+    /// Rows that count and could sum up others.
+    package private(set) var possibleTotals = (count: 0, line: 0)
     /// Words outside the vocabularies, with how often they came.
     package var unknownWords: [String: Int] = [:]
 
@@ -160,6 +162,8 @@ package struct MappedRows: Sendable {
         skippedByRule = [Int](repeating: 0, count: skipRules)
         filled = [Int](repeating: 0, count: tallied)
     }
+
+    mutating func addPossibleTotal(line: Int) { possibleTotals = (possibleTotals.count + 1, possibleTotals.count == 0 ? line : possibleTotals.line) }
 
     mutating func addTotal(line: Int) { totals = (totals.count + 1, totals.count == 0 ? line : totals.line) }
 
@@ -181,6 +185,9 @@ package struct MappedRows: Sendable {
         for index in skippedByRule.indices { skippedByRule[index] += other.skippedByRule[index] }
         for index in filled.indices { filled[index] += other.filled[index] }
         for values in other.unreadable { setAside(values) }
+        if other.possibleTotals.count > 0 {
+            possibleTotals = (possibleTotals.count + other.possibleTotals.count, possibleTotals.count == 0 ? other.possibleTotals.line : possibleTotals.line)
+        }
         if other.totals.count > 0 { totals = (totals.count + other.totals.count, totals.count == 0 ? other.totals.line : totals.line) }
         latest = LatestInstant.later(latest, other.latest)
         for (word, count) in other.unknownWords { unknownWords[word, default: 0] += count }

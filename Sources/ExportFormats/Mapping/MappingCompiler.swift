@@ -49,6 +49,7 @@ struct MappingCompiler {
     func labels(_ programs: [EntityProgram]) -> RowLabels {
         var labels = RowLabels()
         labels.areOfAds = !programs.isEmpty && programs.allSatisfy { $0.entity == .spend }
+        labels.areOfDeals = programs.contains { $0.entity == .deals }
         func add(_ field: Int) { if !labels.fields.contains(field) { labels.fields.append(field) } }
         for program in programs where ![.rates, .clicks, .accounts].contains(program.entity) {
             let names = [program.entity.keyColumn].compactMap { $0 } + program.entity.anyOfColumns + (program.entity == .codes ? ["deal_id"] : [])
@@ -209,7 +210,8 @@ struct MappingCompiler {
     private mutating func value(_ rule: ValueRule, column: Column) throws(MappingError) -> ValueProgram? {
         guard let source = try source(rule) else { return nil }
         let isTime = column.type == .instant || column.type == .day
-        let all = isTime ? DateSpec.all(of: rule.dates) : []
+        let hasDays = if case .compose(let template) = rule.source { template.hasDays } else { false }
+        let all = isTime ? DateSpec.all(of: rule.dates) : hasDays ? DateSpec.all(of: DateSpec.ofPeople) : []
         let specs = all.filter { options.seenPatterns.contains($0.text) } + all.filter { !options.seenPatterns.contains($0.text) }
         var dates: [DatePattern] = []
         for spec in specs { dates.append(try Self.pattern(spec.text(in: options.dateOrder))) }
@@ -274,7 +276,7 @@ struct MappingCompiler {
                 case .text(let text): parts.append(.text(Array(text.utf8)))
                 case .place(let place):
                     guard let field = try field(SourceColumn(place: Template.plain(place))) else { return nil }
-                    parts.append(place.hasSuffix(Template.handleMark) ? .handle(field) : .field(field))
+                    parts.append(place.hasSuffix(Template.handleMark) ? .handle(field) : place.hasSuffix(Template.dayMark) ? .day(field) : .field(field))
                 }
             }
             return .compose(parts)

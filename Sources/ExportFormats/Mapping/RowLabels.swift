@@ -7,6 +7,8 @@ struct RowLabels: Sendable {
     var fields: [Int] = []
     /// What is named can be called anything: a promo code is a word that somebody made up.
     var areFreeWords = false
+    /// Some rows are deals: one that sums up others doubles what was paid.
+    var areOfDeals = false
     /// Every row is an amount spent on ads.
     var areOfAds = false
     /// The field that says which network a row is on.
@@ -23,6 +25,17 @@ struct RowLabels: Sendable {
             let isBare = !(index + 1..<fields.count).contains { fieldReader.value(fields[$0], record, batch) != nil }
                 && platform.map { fieldReader.value($0, record, batch) == nil } ?? true
             return isBare || !areFreeWords && TotalWord.isNamed(text, isBare: false)
+        }
+        return false
+    }
+
+    /// Whether a record of a deal could sum up others, or be somebody's who is called so: `Total Spring`, `Total Gaming`.
+    func mayBeTotal(_ record: RecordSpan, _ batch: borrowing FieldBatch, _ fieldReader: borrowing FieldReader) -> Bool {
+        guard areOfDeals else { return false }
+        let fields = fields.span
+        for index in fields.indices {
+            guard let range = fieldReader.value(fields[index], record, batch) else { continue }
+            return TotalWord.isNamedInWords(batch.bytes.span.extracting(range))
         }
         return false
     }

@@ -15,6 +15,8 @@ package struct RowMapper: Sendable {
     package var doubts: [String] { options.doubts }
     /// Columns of this file that no analysis uses.
     package let unused: [UnusedColumn]
+    /// Columns of this file that a format of the user's own does not name. Those of exports are known, and mostly of no use here.
+    package let unread: [String]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -65,6 +67,11 @@ package struct RowMapper: Sendable {
         notes = compiler.notes
         tallied = compiler.tallied
         unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
+        let known = compiler.usedFields
+        unread = format.isOwn && !isJSON
+            ? header.indices.filter { place in
+                !known.contains(place) && !header[place].isEmpty && !format.unused.contains { names.positions(of: $0.column, in: format).contains(place) }
+            }.map { header[$0] } : []
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

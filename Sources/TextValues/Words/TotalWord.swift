@@ -13,6 +13,18 @@ package enum TotalWord {
         return contains(strong, word) || isBare && contains(weak, word)
     }
 
+    /// Whether the text in the place of a person's name or a handle begins or ends with a word for a sum: `Total Spring`, `Q1 total`.
+    package static func isNamedInWords(_ text: Span<UInt8>) -> Bool {
+        guard text.count <= 48 else { return false }
+        let blank = UInt8(ascii: " ")
+        for word in sums where text.count > word.count {
+            let start = text.count - word.count
+            if begins(text, with: word), text[word.count] == blank || text[word.count] == UInt8(ascii: ":") { return true }
+            if text[start - 1] == blank, begins(text.extracting(start...), with: word) { return true }
+        }
+        return false
+    }
+
     /// Whether the text in the place of an ad's or a campaign's name is one that ad managers write over or under a report: also
     /// `Total: Campaigns`, `Total of 2 results`, `Results from 2 ads`.
     package static func isNamedInAds(_ text: Span<UInt8>, isBare: Bool) -> Bool {
@@ -64,6 +76,12 @@ package enum TotalWord {
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }
+
+    /// Of `strong`, those that stand with other words in the name of a sum. `Average Joe` is somebody.
+    private static let sums = [
+        "total", "totals", "grand total", "subtotal", "sub-total", "gesamt", "gesamtsumme", "summe", "zwischensumme", "totale", "totaux", "sous-total", "totaal",
+        "subtotaal", "somme", "suma", "soma", "razem", "celkem", "итого", "Итого", "合計", "合计",
+    ].map { Array($0.utf8) }
 
     /// No account, id or code is called so. Letters beyond ASCII stand in each case that people write.
     private static let strong = [
