@@ -263,9 +263,9 @@ package struct Template: Sendable, Equatable {
     }
 
     /// `{Creator:handle}` is the handle in that column, also where it is written as a link.
-    static let handleMark = ":handle"
+    package static let handleMark = ":handle"
     /// `{Start:day}` is the day in that column, however the file writes dates.
-    static let dayMark = ":day"
+    package static let dayMark = ":day"
 
     static func plain(_ place: String) -> String {
         for mark in [handleMark, dayMark] where place.hasSuffix(mark) { return String(place.dropLast(mark.count)) }

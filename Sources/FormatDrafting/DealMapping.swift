@@ -105,11 +105,11 @@ extension DraftMapping {
             || Self.costs.contains { table.vocabulary.weigh(facts.words, for: $0, of: .deals) != nil }
     }
 
-    private func canStandInTemplate(_ facts: ColumnFacts) -> Bool { !facts.name.contains("#") && ![":handle", ":day"].contains(where: facts.name.hasSuffix) }
+    private func canStandInTemplate(_ facts: ColumnFacts) -> Bool { !facts.name.contains("#") && ![Template.handleMark, Template.dayMark].contains(where: facts.name.hasSuffix) }
 
     /// - Parameter isDay: a sheet and its copy in another file may write one day in two ways.
     private func place(_ facts: ColumnFacts, isPerson: Bool, isDay: Bool) -> String {
-        "{\(facts.name)\(facts.nth.map { "#\($0)" } ?? "")\(isPerson ? ":handle" : isDay ? ":day" : "")}"
+        "{\(facts.name)\(facts.nth.map { "#\($0)" } ?? "")\(isPerson ? Template.handleMark : isDay ? Template.dayMark : "")}"
     }
 
     /// Days and months that could stand in each other's place, where the values do not show which is which.

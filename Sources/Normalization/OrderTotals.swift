@@ -174,9 +174,9 @@ struct OrderTotals: Sendable {
 
     mutating func addOtherAmounts(_ rest: Int128) { otherAmounts.add(apart: rest) }
 
-    mutating func addCancelledLater(_ most: Int128?) { cancelledLater.add(apart: most ?? 0) }
+    mutating func addCancelledLater(_ most: Int128?) { cancelledLater.add(apart: most) }
 
-    mutating func addFailedOnce(_ most: Int128?) { failedOnce.add(apart: most ?? 0) }
+    mutating func addFailedOnce(_ most: Int128?) { failedOnce.add(apart: most) }
 
     mutating func addMergedStores(_ identity: String, inputs: [String]) {
         mergedStores.addConflict(identity)
