@@ -76,6 +76,7 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .target(
             name: "CSIMDJSON",
@@ -121,7 +122,7 @@ let package = Package(
             "Commands",
             [
                 "ByteStreams", "StageFiles", "RecordFormats", "Jobs", "SocialData", "ExportFormats", "Findings", "Ingestion", "Reporting",
-                "Pipelines", "FormatDrafting", "PipelineDrafting", arguments, logging,
+                "Pipelines", "FormatDrafting", "PipelineDrafting", "CMalloc", arguments, logging,
             ] + subprocess, resources: [.embedInCode("Schemas")]),
 
         // Executables: one short file each.

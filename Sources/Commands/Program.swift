@@ -14,6 +14,7 @@ package enum Program {
 
     /// Runs a command to the end of the process.
     package static func main<Command: ParsableCommand>(_ command: Command.Type) -> Never {
+        Heap.prepare()
         StandardDescriptors.secure()
         guard ProgramArguments.areKnown else {
             StandardError.say(Command._commandName, "/proc is not mounted, and arguments are read from it; mount it: `mount -t proc proc /proc`")
