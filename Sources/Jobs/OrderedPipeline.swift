@@ -6,16 +6,17 @@ extension Parallel {
     ///
     /// `produce` and `consume` run on the calling thread, `transform` on at most `jobs` threads at once: workers, and the
     /// calling thread where it would otherwise wait for a block that nobody has begun. So a pipeline inside a job never
-    /// waits for a thread that does not come. At most `2 * jobs` blocks are between `produce` and `consume`. `jobs` of 1
-    /// or less runs everything inline, block by block.
+    /// waits for a thread that does not come. `jobs` of 1 or less runs everything inline, block by block.
     ///
     /// - Parameters:
+    ///   - inFlight: how many blocks may be between `produce` and `consume`: `2 * jobs`, or fewer where results are large.
     ///   - produce: the next block, nil at the end; not called again after nil or an error.
     ///   - consume: sees the results in the order of production.
     /// - Throws: the first error in the order of the blocks, the same for any number of jobs: every result before it has
     ///   been consumed, none after it, and no transform is running any more.
     package static func orderedPipeline<Block: Sendable, Output: Sendable>(
         jobs: Int,
+        inFlight most: Int? = nil,
         produce: () throws -> Block?,
         transform: @escaping @Sendable (Block) throws -> Output,
         consume: (Output) throws -> Void
@@ -25,6 +26,7 @@ extension Parallel {
             return
         }
 
+        let most = max(jobs, most ?? 2 * jobs)
         let pool = TransformPool(threads: jobs, transform: transform)
         var inFlight: [PendingBlock<Block, Output>] = []
         defer {
@@ -34,7 +36,10 @@ extension Parallel {
 
         var productionEnd: Result<Void, any Error>?
         while true {
-            if let head = inFlight.first, head.isFinished || productionEnd != nil || inFlight.count == 2 * jobs {
+            // While a result is consumed there is something to do for every thread.
+            if let head = inFlight.first,
+                productionEnd != nil || inFlight.count == most || inFlight.count > jobs && head.isFinished
+            {
                 pool.runUnlessStarted(head)
                 let result = head.wait()
                 inFlight.removeFirst()

@@ -63,6 +63,7 @@ struct StagedFiles: Sendable {
         jobs: Int, _ transform: @escaping @Sendable (Int) throws -> Output, _ consume: (Output) throws -> Void
     ) throws {
         var rest = shards[...]
-        try Parallel.orderedPipeline(jobs: jobs, produce: { rest.popFirst() }, transform: transform, consume: consume)
+        try Parallel.orderedPipeline(
+            jobs: jobs, inFlight: jobs + 1, produce: { rest.popFirst() }, transform: transform, consume: consume)
     }
 }

@@ -67,6 +67,8 @@
         precondition(other.isRead, "a column that was not read")
         guard !other.cells.isEmpty else { return append(missing: rows.count) }
         materialize(count)
+        // Tables that are filled anew, shard after shard, are nearly of one size: a doubled column would stay half empty.
+        if count == 0, cells.capacity < rows.count { cells.reserveCapacity(rows.count + rows.count / 8) }
         let source = other.cells.span
         cells.append(addingCapacity: rows.count) { target in
             for index in rows.indices { target.append(source[Int(rows[index])]) }

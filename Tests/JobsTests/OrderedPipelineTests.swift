@@ -56,13 +56,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [2, 3, 8])
-    func blocksInFlightAreBounded(jobs: Int) throws {
+    @Test(arguments: [(2, nil, 4), (3, nil, 6), (8, nil, 16), (2, 3, 3), (8, 9, 9), (3, 1, 3)] as [(Int, Int?, Int)])
+    func blocksInFlightAreBounded(jobs: Int, inFlight: Int?, bound: Int) throws {
         var produced = 0
         var consumed = 0
         var most = 0
         try Parallel.orderedPipeline(
-            jobs: jobs,
+            jobs: jobs, inFlight: inFlight,
             produce: { () -> Int? in
                 guard produced < 300 else { return nil }
                 produced += 1
@@ -72,7 +72,7 @@ import Testing
             transform: { $0 },
             consume: { _ in consumed += 1 })
         #expect(consumed == 300)
-        #expect(most <= 2 * jobs)
+        #expect(most <= bound)
     }
 
     @Test func noMoreTransformsThanJobs() throws {
