@@ -1,3 +1,4 @@
+internal import ByteStreams
 package import Findings
 internal import Jobs
 internal import SocialData
@@ -5,7 +6,8 @@ internal import SocialData
 /// Turns facts into findings (Methods 3 to 9).
 ///
 /// The same facts give the same findings for any number of jobs. Memory: what grows with creators and segments, about 15
-/// bytes for each creator's totals of a metric in a segment, and the shards being worked on.
+/// bytes for each creator's totals of a metric in a segment, and the shards being worked on. Cells by creator and stratum, which are
+/// nearly as many as posts, are put aside in a file (about 40 bytes each).
 ///
 /// - Parameter creators: takes the rows per creator, in canonical order, some at a time: nobody need hold all of them.
 /// - Throws: `AggregationError`, `StreamError`, `Stopped`, and what `creators` throws.
@@ -16,7 +18,6 @@ package func aggregate(
     var tally = try MergedTally(of: plan, jobs: request.jobs)
     if tally.hasUnevenComponents {
         // Few files export components unevenly; these are read twice rather than all kept larger.
-        tally = MergedTally(tierCount: plan.tierCount)
         plan.keepsCore = true
         tally = try MergedTally(of: plan, jobs: request.jobs)
     }
@@ -29,10 +30,10 @@ package func aggregate(
 extension MergedTally {
     /// Adds up all shards, several in parallel.
     init(of plan: AggregationPlan, jobs: Int) throws {
-        var tally = MergedTally(tierCount: plan.tierCount)
+        var tally = MergedTally(tierCount: plan.tierCount, scratch: try ScratchFile(in: plan.scratchFolder))
         var nextShard = 0
         try Parallel.orderedPipeline(
-            jobs: jobs,
+            jobs: jobs, inFlight: jobs + 1,
             produce: {
                 guard nextShard < Shards.count else { return nil }
                 defer { nextShard += 1 }

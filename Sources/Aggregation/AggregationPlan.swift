@@ -29,6 +29,7 @@ struct AggregationPlan: Sendable {
     let zone: ZoneOffsets
     /// nil adds the shards up here.
     let parts: AggregationParts?
+    let scratchFolder: String
     let stop: StopFlag?
     let progress: ProgressCounter?
 
@@ -48,6 +49,7 @@ struct AggregationPlan: Sendable {
         keepsCampaigns = dimensions.contains(.campaign)
         zone = request.zone
         parts = request.parts
+        scratchFolder = request.scratchFolder
         stop = request.stop
         progress = request.progress
     }

@@ -7,6 +7,8 @@ package import TextValues
 package struct AggregationRequest: Sendable {
     /// Folder of the facts of posts, deals, orders, snapshots and creators, sharded by creator. Any may be missing.
     package var factsFolder: String
+    /// Where there is room for what is put aside while it is added up; nothing stays there.
+    package var scratchFolder: String
     /// The question as it was asked; copied into the findings.
     package var definition: Definition
     /// The tiers that `definition` names.
@@ -22,11 +24,12 @@ package struct AggregationRequest: Sendable {
     package var progress: ProgressCounter?
 
     package init(
-        factsFolder: String, definition: Definition, scheme: TierScheme, zone: ZoneOffsets = .utc,
+        factsFolder: String, scratchFolder: String, definition: Definition, scheme: TierScheme, zone: ZoneOffsets = .utc,
         summary: NormalizationSummary = NormalizationSummary(), jobs: Int = 1, stop: StopFlag? = nil,
         progress: ProgressCounter? = nil
     ) {
         self.factsFolder = factsFolder
+        self.scratchFolder = scratchFolder
         self.definition = definition
         self.scheme = scheme
         self.zone = zone

@@ -153,7 +153,7 @@ extension PipelineRun {
     }
 
     func aggregationRequest(_ ledger: Ledger, _ summary: NormalizationSummary = NormalizationSummary()) throws -> AggregationRequest {
-        var request = pipeline.aggregationRequest(ledger, facts: workspace.facts, jobs: options.jobs, stop: options.stop)
+        var request = pipeline.aggregationRequest(ledger, in: workspace, jobs: options.jobs, stop: options.stop)
         request.summary = summary
         request.progress = options.progress
         request.parts = parts
@@ -240,9 +240,9 @@ extension PipelineRun {
 
 extension Pipeline {
     /// What to aggregate, whoever does it.
-    func aggregationRequest(_ ledger: Ledger, facts: String, jobs: Int, stop: StopFlag?) -> AggregationRequest {
+    func aggregationRequest(_ ledger: Ledger, in workspace: Workspace, jobs: Int, stop: StopFlag?) -> AggregationRequest {
         AggregationRequest(
-            factsFolder: facts, definition: definition(cutOff: cutOff(ledger)), scheme: tiers, zone: zone, jobs: jobs, stop: stop)
+            factsFolder: workspace.facts, scratchFolder: workspace.folder, definition: definition(cutOff: cutOff(ledger)), scheme: tiers, zone: zone, jobs: jobs, stop: stop)
     }
 
     fileprivate func cutOff(_ ledger: Ledger) -> (instant: Int64, source: String) {

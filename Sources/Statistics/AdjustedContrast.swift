@@ -37,40 +37,43 @@ package struct AdjustedContrast: Sendable, Equatable {
         scale == .log ? interval?.ratios : nil
     }
 
-    /// 11.1, of the posts' logarithms; `nil` without an overlapping stratum, when a deletion leaves none, or where
-    /// units have no rates of their own. Where the creators are identical but for the rounding of post logarithms, `√V` is 0.
-    package static func typicalPost(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
-        guard sample.logSums.count == sample.count else { return nil }
-        return typicalPost(WeightedRows(sample, .typicalPosts), confidence: confidence)
+    package enum Estimator: Sendable {
+        /// 11.1, of the posts' logarithms. Where the creators are identical but for the rounding of post logarithms, `√V` is 0.
+        case typicalPost
+        /// 11.2 for counts; there is none also unless `R > 0` and `Q > 0`, with all creators and without any one of them.
+        case mantelHaenszelLog
+        /// 11.2 for money, in ROAS points, with the envelope of two intervals. (i) The jackknife with the smaller of its
+        /// Satterthwaite and its kurtosis degrees of freedom; (ii) MOVER on the standardised levels `R/Ω` and `Q/Ω`, where both are
+        /// positive. `p` is the larger of both.
+        case moneyEnvelope
+
+        package var weighting: WeightedCreator.Weighting { self == .typicalPost ? .typicalPosts : .pooled }
     }
 
-    /// - Parameter rows: weighed by `typicalPosts`.
-    package static func typicalPost(_ rows: WeightedRows, confidence: Double = 0.95) -> AdjustedContrast? {
-        AdjustedContrast(
-            StratifiedRates(rows, form: .difference), scale: .log, confidence: confidence, standardError: PostLog.standardError)
+    /// Compares two tiers within strata.
+    ///
+    /// - Parameter rows: weighed as the estimator weighs them.
+    /// - Returns: what the choice of a level asks (11.4), coverage by the rows' weights, `w` or `X`; and the contrast, `nil` without an
+    ///   overlapping stratum, or when a deletion leaves none.
+    package static func compare<Failure>(
+        _ rows: RowsByCreator<WeightedCreator, Failure>, _ estimator: Estimator, confidence: Double = 0.95
+    ) throws(Failure) -> (overlap: StratumOverlap, contrast: AdjustedContrast?) {
+        let rates = try StratifiedRates(rows, form: estimator == .mantelHaenszelLog ? .logarithmOfRatio : .difference)
+        let contrast =
+            switch estimator {
+            case .typicalPost: AdjustedContrast(rates, scale: .log, confidence: confidence, standardError: PostLog.standardError)
+            case .mantelHaenszelLog: AdjustedContrast(rates, scale: .log, confidence: confidence)
+            case .moneyEnvelope: AdjustedContrast(rates, scale: .linear, confidence: confidence, isEnvelope: true)
+            }
+        return (rates.overlap, contrast)
     }
 
-    /// 11.2 for counts; `nil` also unless `R > 0` and `Q > 0`, with all creators and without any one of them.
-    package static func mantelHaenszelLog(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
-        mantelHaenszelLog(WeightedRows(sample, .pooled), confidence: confidence)
-    }
-
-    /// - Parameter rows: weighed as `pooled`.
-    package static func mantelHaenszelLog(_ rows: WeightedRows, confidence: Double = 0.95) -> AdjustedContrast? {
-        AdjustedContrast(StratifiedRates(rows, form: .logarithmOfRatio), scale: .log, confidence: confidence)
-    }
-
-    /// 11.2 for money, in ROAS points, with the envelope of two intervals. (i) The jackknife with the smaller of its
-    /// Satterthwaite and its kurtosis degrees of freedom; (ii) MOVER on the standardised levels `R/Ω` and `Q/Ω`, where both are
-    /// positive. `p` is the larger of both.
-    package static func moneyEnvelope(_ sample: StratifiedSample, confidence: Double = 0.95) -> AdjustedContrast? {
-        moneyEnvelope(WeightedRows(sample, .pooled), confidence: confidence)
-    }
-
-    /// - Parameter rows: weighed as `pooled`.
-    package static func moneyEnvelope(_ rows: WeightedRows, confidence: Double = 0.95) -> AdjustedContrast? {
-        AdjustedContrast(
-            StratifiedRates(rows, form: .difference), scale: .linear, confidence: confidence, isEnvelope: true)
+    /// The same of a sample. No typical posts are compared where units have no rates of their own.
+    package static func compare(
+        _ sample: StratifiedSample, _ estimator: Estimator, confidence: Double = 0.95
+    ) -> (overlap: StratumOverlap, contrast: AdjustedContrast?) {
+        let (overlap, contrast) = compare(RowsByCreator(sample, estimator.weighting), estimator, confidence: confidence)
+        return (overlap, estimator == .typicalPost && sample.logSums.count != sample.count ? nil : contrast)
     }
 
     /// The parts of the envelope of 11.2.
@@ -122,15 +125,12 @@ package struct AdjustedContrast: Sendable, Equatable {
         fileprivate var p: Double? { jackknifeP.map { max($0, moverP ?? 0) } }
     }
 
-    /// What the choice of a level asks (Methods 11.4): coverage by the rows' weights, `w` or `X`.
-    package static func overlap(_ rows: WeightedRows) -> StratumOverlap { StratifiedRates.overlap(rows) }
-
     /// `displayed` says which part of a standard error is none.
     init?(
         _ rates: StratifiedRates, scale: Contrast.Scale, confidence: Double, isEnvelope: Bool = false,
         standardError displayed: (Double) -> Double = { $0 }
     ) {
-        guard let jackknife = rates.jackknife() else { return nil }
+        guard let jackknife = rates.jackknife else { return nil }
         self.scale = scale
         estimate = jackknife.estimate
         overlap = rates.overlap

@@ -28,141 +28,215 @@ package struct Elasticity: Sendable, Equatable {
 
     private static func perTenfold(_ slope: Double) -> Double { .expMinusOne(slope * .log(10)) }
 
-    /// `nil` when the slope is not estimable, with all creators or without any one of them: no stratum has different
-    /// audiences, or there are no more rows than parameters (`N ≤ K`). Also `nil` when a cell has `X = 0`, where the typical rate is not valid over all tiers together, where `√V` is
-    /// nothing but the rounding of post logarithms, and where units have no rates of their own.
-    package init?(posts sample: StratifiedSample, confidence: Double = 0.95) {
-        guard let logs = sample.postLogs, let lowShare = sample.lowShare, lowShare <= PostLog.maximumLowShare,
-            sample.denominators.allSatisfy({ $0 > 0 })
-        else { return nil }
-        self.init(sample, logs: logs, confidence: confidence)
-        if PostLog.standardError(standardError) == 0 { return nil }
+    /// What there is to look at, whether a slope comes of it or not.
+    package struct Extent: Sendable, Equatable {
+        package fileprivate(set) var creators = 0
+        package fileprivate(set) var rows = 0
+        /// With a row.
+        package fileprivate(set) var strata = 0
     }
 
-    private init?(_ sample: StratifiedSample, logs: [Double], confidence: Double) {
-        let ranges = sample.creatorRanges
-        guard ranges.count > 1, case let design = Design(sample, ranges, logs: logs), let slope = design.slope else { return nil }
-        var (influences, jackknife) = (CompensatedSum(), CompensatedSum())
-        var (information, informationSquares) = (CompensatedSum(), CompensatedSum())
-        for range in ranges {
-            var (score, own) = (0.0, 0.0)
-            for row in range {
-                let weighted = design.weights[row] * design.x[row]
-                score += weighted * (design.y[row] - slope * design.x[row])
-                own += weighted * weighted
-            }
-            let influence = score / design.xx
-            influences.add(influence * influence)
-            information.add(own)
-            informationSquares.add(own * own)
-            guard let deleted = design.slope(without: range, sample) else { return nil }
-            jackknife.add((deleted - slope) * (deleted - slope))
-        }
-        let g = Double(ranges.count)
-        let n = Double(sample.count)
-        let k = Double(1 + design.strataInUse)
-        let effective = information.value * information.value / informationSquares.value
-        let inference = Inference(
-            estimate: slope, standardError: ((g - 1) / g * jackknife.value).squareRoot(),
-            degreesOfFreedom: max(1, effective - 1), confidence: confidence)
+    /// The slope is `nil` when it is not estimable, with all creators or without any one of them: no stratum has different audiences,
+    /// or there are no more rows than parameters (`N ≤ K`). Also `nil` when a cell has `X = 0`, where the typical rate is not valid
+    /// over all tiers together, and where `√V` is nothing but the rounding of post logarithms.
+    package static func fit<Failure>(
+        _ rows: RowsByCreator<AudienceCreator, Failure>, confidence: Double = 0.95
+    ) throws(Failure) -> (extent: Extent, elasticity: Elasticity?) {
+        var means = StratumMeans(strata: rows.stratumCount)
+        try rows.forEachCreator { means.add($0) }
+        let extent = means.extent
+        guard means.isUsable, extent.creators > 1 else { return (extent, nil) }
+        var squares = CentredSquares(means)
+        try rows.forEachCreator { squares.add($0) }
+        guard var deletions = Deletions(squares) else { return (extent, nil) }
+        try rows.forEachCreator { deletions.add($0) }
+        return (extent, deletions.elasticity(confidence: confidence))
+    }
+
+    /// The same of a sample; `nil` where units have no rates of their own.
+    package init?(posts sample: StratifiedSample, confidence: Double = 0.95) {
+        guard sample.logSums.count == sample.count, let found = Self.fit(RowsByCreator(sample), confidence: confidence).elasticity
+        else { return nil }
+        self = found
+    }
+
+    private init(_ slope: Double, standardErrorCR1: Double, _ inference: Inference, _ extent: Extent) {
         self.slope = slope
-        standardErrorCR1 = (g / (g - 1) * (n - 1) / (n - k) * influences.value).squareRoot()
+        self.standardErrorCR1 = standardErrorCR1
         standardError = inference.standardError
         degreesOfFreedom = inference.degreesOfFreedom
         statistic = inference.statistic
         p = inference.p
         interval = inference.interval
-        creators = ranges.count
-        rows = sample.count
-        strata = design.strataInUse
+        creators = extent.creators
+        rows = extent.rows
+        strata = extent.strata
     }
 
-    /// Rows with their weighted stratum means removed, and the sums of the slope.
-    private struct Design {
-        var weights: [Double]
-        /// Centred within the stratum.
-        var x: [Double]
-        var y: [Double]
-        /// `Σw x̃²` and `Σw x̃ỹ`.
-        let xx: Double
-        let xy: Double
-        let strataInUse: Int
-        /// Per stratum: its weight and number of rows.
-        private let stratumWeights: [Double]
-        private let stratumRows: [Int]
-        /// A sum of squares below this is rounding: all audiences within each stratum are equal.
-        private let rounding: Double
+    // MARK: Three passes over the creators
 
-        /// Every `X` is positive.
-        init(_ sample: StratifiedSample, _ ranges: [Range<Int>], logs: [Double]) {
-            weights = []
-            x = []
-            y = logs
-            for range in ranges {
-                let total = Double(range.reduce(0) { $0 + Int(sample.units[$1]) })
-                for row in range {
-                    let units = Double(sample.units[row])
-                    weights.append(units / total)
-                    x.append(.log(sample.denominators[row] / units))
-                }
-            }
-            var sums = [(w: CompensatedSum, x: CompensatedSum, y: CompensatedSum, rows: Int)](
-                repeating: (.init(), .init(), .init(), 0), count: sample.stratumCount)
-            var scale = CompensatedSum()
-            for row in weights.indices {
-                let stratum = sample.stratum(row)
-                sums[stratum].w.add(weights[row])
-                sums[stratum].x.add(weights[row] * x[row])
-                sums[stratum].y.add(weights[row] * y[row])
-                sums[stratum].rows += 1
-                scale.add(weights[row] * x[row] * x[row])
-            }
-            var (xx, xy) = (CompensatedSum(), CompensatedSum())
-            for row in weights.indices {
-                let sum = sums[sample.stratum(row)]
-                x[row] -= sum.x.value / sum.w.value
-                y[row] -= sum.y.value / sum.w.value
-                xx.add(weights[row] * x[row] * x[row])
-                xy.add(weights[row] * x[row] * y[row])
-            }
-            self.xx = xx.value
-            self.xy = xy.value
-            stratumWeights = sums.map { $0.w.value }
-            stratumRows = sums.map { $0.rows }
-            strataInUse = stratumRows.count { $0 > 0 }
-            rounding = 1e-24 * scale.value
+    /// The weighted means of each stratum.
+    private struct StratumMeans {
+        private struct Sums {
+            var weight = CompensatedSum()
+            var x = CompensatedSum()
+            var y = CompensatedSum()
+            var rows = 0
         }
 
-        var slope: Double? { xx > rounding && weights.count > 1 + strataInUse ? xy / xx : nil }
+        struct Mean {
+            /// Of the stratum.
+            let weight: Double
+            let rows: Int
+            let x: Double
+            let y: Double
+        }
 
-        /// The slope without a creator's rows.
-        ///
+        private var sums: [Sums]
+        private var scale = CompensatedSum()
+        private var lowShares = CompensatedSum()
+        private var hasAudience = true
+        private(set) var extent = Extent()
+
+        init(strata: Int) { sums = [Sums](repeating: Sums(), count: strata) }
+
+        mutating func add(_ creator: AudienceCreator) {
+            extent.creators += 1
+            extent.rows += creator.rows.count
+            lowShares.add(creator.lowShare)
+            if !creator.hasAudience { hasAudience = false }
+            for row in creator.rows {
+                if sums[row.stratum].rows == 0 { extent.strata += 1 }
+                sums[row.stratum].rows += 1
+                sums[row.stratum].weight.add(row.weight)
+                sums[row.stratum].x.add(row.weight * row.x)
+                sums[row.stratum].y.add(row.weight * row.y)
+                scale.add(row.weight * row.x * row.x)
+            }
+        }
+
+        /// Whether the typical rate is valid over all tiers together (Methods 6.2), and every cell has an audience.
+        var isUsable: Bool {
+            hasAudience && extent.creators > 0 && lowShares.value / Double(extent.creators) <= PostLog.maximumLowShare
+        }
+
+        var means: [Mean] {
+            sums.map {
+                Mean(weight: $0.weight.value, rows: $0.rows, x: $0.x.value / $0.weight.value, y: $0.y.value / $0.weight.value)
+            }
+        }
+
+        /// A sum of squares below this is rounding: all audiences within each stratum are equal.
+        var rounding: Double { 1e-24 * scale.value }
+    }
+
+    /// `Σw x̃²` and `Σw x̃ỹ` of the rows without the means of their strata.
+    private struct CentredSquares {
+        let means: [StratumMeans.Mean]
+        let extent: Extent
+        let rounding: Double
+        private var sumXX = CompensatedSum()
+        private var sumXY = CompensatedSum()
+
+        init(_ means: StratumMeans) {
+            self.means = means.means
+            extent = means.extent
+            rounding = means.rounding
+        }
+
+        mutating func add(_ creator: AudienceCreator) {
+            for row in creator.rows {
+                let (x, y) = (row.x - means[row.stratum].x, row.y - means[row.stratum].y)
+                sumXX.add(row.weight * x * x)
+                sumXY.add(row.weight * x * y)
+            }
+        }
+
+        var xx: Double { sumXX.value }
+        var xy: Double { sumXY.value }
+    }
+
+    /// What the slope is without each creator, and what each tells of it.
+    private struct Deletions {
+        private let means: [StratumMeans.Mean]
+        private let extent: Extent
+        private let rounding: Double
+        private let xx: Double
+        private let xy: Double
+        private let slope: Double
+        private var influences = CompensatedSum()
+        private var squares = CompensatedSum()
+        private var information = CompensatedSum()
+        private var informationSquares = CompensatedSum()
+        /// Whether there is a slope without each of them.
+        private var isDefined = true
+
+        init?(_ all: CentredSquares) {
+            (xx, xy) = (all.xx, all.xy)
+            guard xx > all.rounding, all.extent.rows > 1 + all.extent.strata else { return nil }
+            (means, extent, rounding, slope) = (all.means, all.extent, all.rounding, xy / xx)
+        }
+
+        mutating func add(_ creator: AudienceCreator) {
+            guard isDefined else { return }
+            var (score, own) = (0.0, 0.0)
+            for row in creator.rows {
+                let (x, y) = (row.x - means[row.stratum].x, row.y - means[row.stratum].y)
+                let weighted = row.weight * x
+                score += weighted * (y - slope * x)
+                own += weighted * weighted
+            }
+            let influence = score / xx
+            influences.add(influence * influence)
+            information.add(own)
+            informationSquares.add(own * own)
+            guard let deleted = slope(without: creator.rows) else { return isDefined = false }
+            squares.add((deleted - slope) * (deleted - slope))
+        }
+
         /// With x̃ and ỹ about the full stratum means, what is left of a stratum has `Σw x̃ = −b` and `Σw ỹ = −d`, so
         /// its centred sums lose `Σ_c w x̃² + b²/W` and `Σ_c w x̃ỹ + bd/W`, where `W` is the weight that is left.
-        func slope(without range: Range<Int>, _ sample: StratifiedSample) -> Double? {
-            var (leftXX, leftXY, leftStrata) = (xx, xy, strataInUse)
-            // A creator has a row or a few per stratum; they are taken together at the first of them.
-            for row in range {
-                let stratum = sample.stratum(row)
-                if range.contains(where: { $0 < row && sample.stratum($0) == stratum }) { continue }
-                var (rows, weight, b, d) = (stratumRows[stratum], stratumWeights[stratum], 0.0, 0.0)
-                for other in range where sample.stratum(other) == stratum {
-                    rows -= 1
-                    weight -= weights[other]
-                    b += weights[other] * x[other]
-                    d += weights[other] * y[other]
-                    leftXX -= weights[other] * x[other] * x[other]
-                    leftXY -= weights[other] * x[other] * y[other]
+        private func slope(without rows: [AudienceCreator.Row]) -> Double? {
+            var (leftXX, leftXY, leftStrata) = (xx, xy, extent.strata)
+            var start = 0
+            while start < rows.count {
+                let stratum = rows[start].stratum
+                var (left, weight, b, d) = (means[stratum].rows, means[stratum].weight, 0.0, 0.0)
+                var end = start
+                while end < rows.count, rows[end].stratum == stratum {
+                    let (x, y) = (rows[end].x - means[stratum].x, rows[end].y - means[stratum].y)
+                    left -= 1
+                    weight -= rows[end].weight
+                    b += rows[end].weight * x
+                    d += rows[end].weight * y
+                    leftXX -= rows[end].weight * x * x
+                    leftXY -= rows[end].weight * x * y
+                    end += 1
                 }
-                if rows > 0 {
+                if left > 0 {
                     leftXX -= b * b / weight
                     leftXY -= b * d / weight
                 } else {
                     leftStrata -= 1
                 }
+                start = end
             }
-            guard leftXX > max(rounding, 1e-13 * xx), weights.count - range.count > 1 + leftStrata else { return nil }
+            guard leftXX > max(rounding, 1e-13 * xx), extent.rows - rows.count > 1 + leftStrata else { return nil }
             return leftXY / leftXX
+        }
+
+        func elasticity(confidence: Double) -> Elasticity? {
+            guard isDefined else { return nil }
+            let g = Double(extent.creators)
+            let n = Double(extent.rows)
+            let k = Double(1 + extent.strata)
+            let effective = information.value * information.value / informationSquares.value
+            let inference = Inference(
+                estimate: slope, standardError: ((g - 1) / g * squares.value).squareRoot(),
+                degreesOfFreedom: max(1, effective - 1), confidence: confidence)
+            guard PostLog.standardError(inference.standardError) > 0 else { return nil }
+            return Elasticity(
+                slope, standardErrorCR1: (g / (g - 1) * (n - 1) / (n - k) * influences.value).squareRoot(), inference, extent)
         }
     }
 }

@@ -1,6 +1,7 @@
 import RealModule
 
-/// The stratum sums of two tiers and their creator jackknife, behind `AdjustedContrast` (Methods 11).
+/// The stratum sums of two tiers and their creator jackknife, behind `AdjustedContrast` (Methods 11): one pass over all creators for the
+/// sums, and one for what each creator is among them.
 struct StratifiedRates {
     enum Form {
         /// `(R − Q)/Ω`
@@ -93,115 +94,133 @@ struct StratifiedRates {
         var omega: Double { terms.omega }
     }
 
-    private let rows: WeightedRows
-    private let form: Form
-    private let strata: [Stratum]
-
-    init(_ rows: WeightedRows, form: Form) {
-        self.rows = rows
-        self.form = form
-        strata = Self.strata(rows)
-    }
-
-    private static func strata(_ all: WeightedRows) -> [Stratum] {
-        var sums = [(a: (CompensatedSum, CompensatedSum), b: (CompensatedSum, CompensatedSum))](
-            repeating: ((.init(), .init()), (.init(), .init())), count: all.stratumCount)
-        var strata = [Stratum](repeating: Stratum(), count: all.stratumCount)
-        for row in all.rows {
-            let stratum = row.stratum
-            if row.isA {
-                strata[stratum].a.rows += 1
-                sums[stratum].a.0.add(row.weight)
-                sums[stratum].a.1.add(row.value)
-            } else {
-                strata[stratum].b.rows += 1
-                sums[stratum].b.0.add(row.weight)
-                sums[stratum].b.1.add(row.value)
-            }
-        }
-        for index in strata.indices {
-            (strata[index].a.weight, strata[index].a.value) = (sums[index].a.0.value, sums[index].a.1.value)
-            (strata[index].b.weight, strata[index].b.value) = (sums[index].b.0.value, sums[index].b.1.value)
-        }
-        return strata
-    }
-
     /// How much can be compared (Methods 11.4).
-    static func overlap(_ rows: WeightedRows) -> StratumOverlap { overlap(rows, strata(rows)) }
+    let overlap: StratumOverlap
+    /// `nil` when the estimate, or the estimate without some creator, is undefined.
+    let jackknife: Jackknife?
 
-    var overlap: StratumOverlap { Self.overlap(rows, strata) }
-
-    private static func overlap(_ all: WeightedRows, _ strata: [Stratum]) -> StratumOverlap {
-        var (allA, allB, coveredA, coveredB) = (
-            CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum()
-        )
-        for stratum in strata {
-            allA.add(stratum.a.weight)
-            allB.add(stratum.b.weight)
-            if stratum.overlaps {
-                coveredA.add(stratum.a.weight)
-                coveredB.add(stratum.b.weight)
-            }
-        }
-        let isCovered = strata.map(\.overlaps)
-        var (creatorsA, creatorsB) = (0, 0)
-        for creator in all.ends.indices {
-            var (hasA, hasB) = (false, false)
-            for row in all.creator(creator) where isCovered[all.rows[row].stratum] {
-                if all.rows[row].isA { hasA = true } else { hasB = true }
-            }
-            if hasA { creatorsA += 1 }
-            if hasB { creatorsB += 1 }
-        }
-        return StratumOverlap(
-            strata: isCovered.count { $0 },
-            coverageA: allA.value > 0 ? coveredA.value / allA.value : 0,
-            coverageB: allB.value > 0 ? coveredB.value / allB.value : 0, creatorsA: creatorsA, creatorsB: creatorsB)
+    init<Failure>(_ rows: RowsByCreator<WeightedCreator, Failure>, form: Form) throws(Failure) {
+        var sums = StrataSums(count: rows.stratumCount)
+        try rows.forEachCreator { sums.add($0) }
+        var pass = CreatorPass(sums.strata, form)
+        try rows.forEachCreator { pass.add($0) }
+        overlap = pass.overlap
+        jackknife = pass.jackknife
     }
 
-    /// `nil` when the estimate, or the estimate without some creator, is undefined.
-    func jackknife() -> Jackknife? {
-        let totals = Totals(strata)
-        guard let estimate = totals.estimate(form) else { return nil }
-        var (deviationsA, deviationsB) = (Deviations(), Deviations())
-        var (sharesA, sharesB) = (CompensatedSum(), CompensatedSum())
-        var creators = 0
-        var rest = strata
-        for index in rows.ends.indices {
-            let range = rows.creator(index)
+    /// The first pass.
+    private struct StrataSums {
+        private struct Sums {
+            var rows = 0
+            var weight = CompensatedSum()
+            var value = CompensatedSum()
+
+            var cell: Cell { Cell(rows: rows, weight: weight.value, value: value.value) }
+        }
+
+        /// By stratum, A's and B's.
+        private var sums: [Sums]
+
+        init(count: Int) { sums = [Sums](repeating: Sums(), count: 2 * count) }
+
+        mutating func add(_ creator: WeightedCreator) {
+            for row in creator.rows {
+                let place = 2 * row.stratum + (row.isA ? 0 : 1)
+                sums[place].rows += 1
+                sums[place].weight.add(row.weight)
+                sums[place].value.add(row.value)
+            }
+        }
+
+        var strata: [Stratum] {
+            stride(from: 0, to: sums.count, by: 2).map { Stratum(a: sums[$0].cell, b: sums[$0 + 1].cell) }
+        }
+    }
+
+    /// The second pass.
+    private struct CreatorPass {
+        private let form: Form
+        private let strata: [Stratum]
+        private let totals: Totals
+        private let estimate: Double?
+        /// Equals `strata` between creators (`Totals.without`).
+        private var rest: [Stratum]
+        private var deviationsA = Deviations()
+        private var deviationsB = Deviations()
+        private var sharesA = CompensatedSum()
+        private var sharesB = CompensatedSum()
+        /// Creators with a row in an overlapping stratum: of A, of B, and in all.
+        private var creatorsA = 0
+        private var creatorsB = 0
+        private var creators = 0
+        /// Whether there is an estimate without each of them.
+        private var isDefined = true
+
+        init(_ strata: [Stratum], _ form: Form) {
+            self.form = form
+            self.strata = strata
+            totals = Totals(strata)
+            estimate = totals.estimate(form)
+            rest = strata
+        }
+
+        mutating func add(_ creator: WeightedCreator) {
             var (shareA, shareB) = (0.0, 0.0)
-            var (unitsA, unitsB) = (0, 0)
-            var isCompared = false
-            for row in range {
-                let row = rows.rows[row]
-                if row.isA { unitsA += Int(row.units) } else { unitsB += Int(row.units) }
+            var (hasA, hasB) = (false, false)
+            for row in creator.rows {
                 let stratum = strata[row.stratum]
                 guard stratum.overlaps else { continue }
-                isCompared = true
                 if row.isA {
+                    hasA = true
                     shareA += stratum.omega * (row.weight / stratum.a.weight)
                 } else {
+                    hasB = true
                     shareB += stratum.omega * (row.weight / stratum.b.weight)
                 }
             }
-            guard isCompared else { continue }
+            if hasA { creatorsA += 1 }
+            if hasB { creatorsB += 1 }
+            guard let estimate, hasA || hasB, isDefined else { return }
             creators += 1
             sharesA.add((shareA / totals.omega) * (shareA / totals.omega))
             sharesB.add((shareB / totals.omega) * (shareB / totals.omega))
 
-            guard let deleted = totals.without(range, of: rows, strata, &rest).estimate(form) else { return nil }
+            guard let deleted = totals.without(creator, strata, &rest).estimate(form) else { return isDefined = false }
             // At home in the tier with more of the creator's posts or deals; ties go to A (Methods 3.5).
-            if unitsA >= unitsB { deviationsA.add(deleted - estimate) } else { deviationsB.add(deleted - estimate) }
+            let units = creator.units
+            if units.a >= units.b { deviationsA.add(deleted - estimate) } else { deviationsB.add(deleted - estimate) }
         }
-        let factor = Double(creators - 1) / Double(creators)
-        func side(_ deviations: Deviations, _ shares: CompensatedSum, _ total: Double) -> Jackknife.Side {
-            Jackknife.Side(
-                variance: factor * deviations.squares.value, effectiveCreators: 1 / shares.value,
-                level: total / totals.omega, kurtosisDegreesOfFreedom: deviations.degreesOfFreedom)
+
+        var jackknife: Jackknife? {
+            guard let estimate, isDefined else { return nil }
+            let factor = Double(creators - 1) / Double(creators)
+            func side(_ deviations: Deviations, _ shares: CompensatedSum, _ total: Double) -> Jackknife.Side {
+                Jackknife.Side(
+                    variance: factor * deviations.squares.value, effectiveCreators: 1 / shares.value,
+                    level: total / totals.omega, kurtosisDegreesOfFreedom: deviations.degreesOfFreedom)
+            }
+            return Jackknife(
+                estimate: estimate, a: side(deviationsA, sharesA, totals.r), b: side(deviationsB, sharesB, totals.q),
+                creators: creators)
         }
-        return Jackknife(
-            estimate: estimate, a: side(deviationsA, sharesA, totals.r), b: side(deviationsB, sharesB, totals.q),
-            creators: creators)
+
+        var overlap: StratumOverlap {
+            var (allA, allB, coveredA, coveredB) = (
+                CompensatedSum(), CompensatedSum(), CompensatedSum(), CompensatedSum()
+            )
+            for stratum in strata {
+                allA.add(stratum.a.weight)
+                allB.add(stratum.b.weight)
+                if stratum.overlaps {
+                    coveredA.add(stratum.a.weight)
+                    coveredB.add(stratum.b.weight)
+                }
+            }
+            return StratumOverlap(
+                strata: strata.count { $0.overlaps },
+                coverageA: allA.value > 0 ? coveredA.value / allA.value : 0,
+                coverageB: allB.value > 0 ? coveredB.value / allB.value : 0, creatorsA: creatorsA, creatorsB: creatorsB)
+        }
     }
 
     /// `R`, `Q` and `Ω`.
@@ -236,10 +255,9 @@ struct StratifiedRates {
         ///
         /// `rest` equals `strata` on entry and on return; in between it holds the touched strata without the creator.
         func without(
-            _ range: Range<Int>, of all: WeightedRows, _ strata: [Stratum], _ rest: inout [Stratum]
+            _ creator: WeightedCreator, _ strata: [Stratum], _ rest: inout [Stratum]
         ) -> Totals {
-            for row in range {
-                let row = all.rows[row]
+            for row in creator.rows {
                 if row.isA {
                     rest[row.stratum].a.remove(weight: row.weight, value: row.value)
                 } else {
@@ -247,8 +265,8 @@ struct StratifiedRates {
                 }
             }
             var totals = self
-            for row in range {
-                let index = all.rows[row].stratum
+            for row in creator.rows {
+                let index = row.stratum
                 // A stratum with two of the creator's rows is exchanged at the first and restored at once.
                 guard rest[index].a.rows != strata[index].a.rows || rest[index].b.rows != strata[index].b.rows else {
                     continue

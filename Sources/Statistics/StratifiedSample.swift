@@ -78,25 +78,6 @@ package struct StratifiedSample: Sendable, Equatable {
 
     func stratum(_ row: Int) -> Int { Int(strata[row]) }
 
-    /// `l = Σq/(10⁹·n)` of every cell; `nil` where units have no rates of their own.
-    var postLogs: [Double]? {
-        guard logSums.count == count else { return nil }
-        return zip(logSums, units).map { $0 / (Double(PostLog.scale) * Double($1)) }
-    }
-
-    /// Mean over creators, whatever their tier, of the share of their posts that are too small for a logarithm (Methods 6.2);
-    /// `nil` for an empty sample, or where units have no rates of their own.
-    package var lowShare: Double? {
-        guard count > 0, lowUnits.count == count else { return nil }
-        let ranges = creatorRanges
-        let shares = ranges.map { range in
-            Double(range.reduce(0) { $0 + Int(lowUnits[$1]) }) / Double(range.reduce(0) { $0 + Int(units[$1]) })
-        }
-        return shares.compensatedSum() / Double(ranges.count)
-    }
-
-    package var creatorCount: Int { creators.indices.count { $0 == 0 || creators[$0] != creators[$0 - 1] } }
-
     /// The row ranges of the creators, in order.
     var creatorRanges: [Range<Int>] {
         var ranges: [Range<Int>] = []

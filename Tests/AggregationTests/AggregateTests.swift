@@ -17,7 +17,7 @@ import Testing
         #expect(findings.estimates.isEmpty && findings.comparisons.isEmpty && findings.money.isEmpty)
         #expect(findings.census.map(\.tier) == ["nano", "micro", "macro", "mega", "unknown"])
         let (plan, tally) = try bench.tally()
-        let listing = TallyListing(plan, tally)
+        let listing = try TallyListing(plan, tally)
         #expect(listing.totals.isEmpty && listing.strata.isEmpty)
     }
 
@@ -171,7 +171,7 @@ import Testing
         try bench.writeFacts(
             .deals, [deal("a", 1, followers: 1000, cost: "10.00", gross: "20.00", ["refund": "5.00", "niche": "food"])])
         let (plan, tally) = try bench.tally(by: ["campaign", "niche", "sponsored", "month"])
-        let listing = TallyListing(plan, tally)
+        let listing = try TallyListing(plan, tally)
         // Of b's post n, Y, X and Σq of the rate, 115/2500 of 10⁹, then Σq of the logarithm, 10⁹·ln(115.5/2500), and no low post.
         // Without its 5 shares: 110/2500.
         let b = ["er_followers_core b,\"x\" 1 110 2500 44000000 -3119030490 0", "er_followers b,\"x\" 1 115 2500 46000000 -3074775481 0", "comment_rate b,\"x\" 1 10 2500 4000000 -5472670754 0", "comment_like_ratio b,\"x\" 1 10 100 100000000 -2253794929 0"]
@@ -216,6 +216,6 @@ import Testing
         #expect(listing.strata == cells)
         // Likes and comments alone are kept where somebody compares them.
         let (usual, lean) = try bench.tally(by: ["campaign", "niche", "sponsored", "month"], keepsCore: false)
-        #expect(TallyListing(usual, lean).strata == cells.filter { !$0.contains("_core") } && !lean.hasUnevenComponents)
+        #expect(try TallyListing(usual, lean).strata == cells.filter { !$0.contains("_core") } && !lean.hasUnevenComponents)
     }
 }

@@ -1,3 +1,4 @@
+import ByteStreams
 import Findings
 import Foundation
 import SocialData
@@ -122,7 +123,7 @@ import Testing
                 units: n, numerator: y, denominator: x, logSum: Int64(logSum.rounded()), low: y < 3 ? n : 0)
             shard.continuous.append(creator: creator, totals)
         }
-        var tally = MergedTally(tierCount: 1)
+        var tally = MergedTally(tierCount: 1, scratch: try ScratchFile(in: FileManager.default.temporaryDirectory.path))
         try tally.merge(shard)
         tally.finish()
         let bins = FollowerBins(tally: tally, confidence: 0.95).rows

@@ -1,8 +1,10 @@
+import ByteStreams
 import Findings
-import Statistics
+import Foundation
 import Testing
 
 @testable import Aggregation
+@testable import Statistics
 
 @Suite struct StrataTests {
     private typealias Written = (creator: Int, band: Int, key: StratumKey, totals: [StratumCells.Totals])
@@ -34,20 +36,26 @@ import Testing
     }
 
     /// The cells of one metric as they are read, creator by creator.
-    private func read(_ cells: StratumCells, metric: Int) -> [[StratumCells.Cell]] {
-        var reader = StratumCells.Reader(metric: metric)
-        return cells.creators.map { _ in
+    private func read(_ cells: StratumCells, metric: Int) throws -> [[StratumCells.Cell]] {
+        let file = try scratch()
+        let others: [UInt8] = [1, 2, 3]
+        _ = try file.append(others.span)
+        let stream = cells.streams[metric]
+        var reader = StratumCells.Reader(try file.append(stream.span), of: file, ofPosts: cells.ofPosts)
+        return try cells.creators.map { _ in
             var read: [StratumCells.Cell] = []
-            reader.next(of: cells, strata: Array(0..<Int32(cells.strata.count)), into: &read)
+            try reader.next(strata: Array(0..<Int32(cells.strata.count)), into: &read)
             return read
         }
     }
 
-    private func expectRead(_ written: [Written], ofPosts: Bool) {
+    private func scratch() throws -> ScratchFile { try ScratchFile(in: FileManager.default.temporaryDirectory.path) }
+
+    private func expectRead(_ written: [Written], ofPosts: Bool) throws {
         let cells = piece(written, ofPosts: ofPosts).cells
         #expect(cells.creators == [0, 4, 5])
         for metric in 0..<4 {
-            let read = read(cells, metric: metric)
+            let read = try read(cells, metric: metric)
             for (place, creator) in [0, 4, 5].enumerated() {
                 let wanted = written.filter { $0.creator == creator && $0.totals[metric].units > 0 }
                 #expect(read[place].map(\.band) == wanted.map(\.band))
@@ -59,10 +67,10 @@ import Testing
 
     /// What is packed comes back, metric by metric: absent, beyond 64 bits, of one post or of several, low or not.
     /// ln(0.5/4) = −2.079441541680, ln(70.5/512) = −1.982711915221, ln(2.5/2.5) as (2, 1) is ln(2.5) = 0.916290731874.
-    @Test func packing() {
+    @Test func packing() throws {
         let none = StratumCells.Totals()
         let huge = Int128(Int64.max) * 1_000_003
-        expectRead([
+        try expectRead([
             (0, 0, key(), [totals(3, 70, 9_000), totals(3, 70, 512, logs: 4_000_000_000), none, totals(3, 70, 4, logs: 0, low: 1)]),
             (0, 7, key(2, 1), [none, post(0, 4, logs: -2_079_441_542, isLow: true), post(70, 512, logs: -1_982_711_915, isLow: false), none]),
             (4, 40, key(month: 0), [totals(2, huge, huge), none, none, post(2, 1, logs: 916_290_732, isLow: true)]),
@@ -71,12 +79,34 @@ import Testing
         ], ofPosts: true)
     }
 
+    /// A stream that does not end where its creators do, or names a stratum that is not there, is refused before anybody reads it.
+    @Test func damagedStreamsAreRefused() throws {
+        let cells = piece([(0, 0, key(), [totals(3, 70, 9_000), post(70, 512, logs: -1_982_711_915, isLow: false), totals(2, 0, 1), totals(2, 0, 1)])]).cells
+        func read(_ change: (inout [UInt8]) -> Void) throws -> StratumCells {
+            var stream = cells.streams[1]
+            // Stratum 0 and 1, band 0, a single post of 70 over 512, the end of the creator.
+            #expect(stream == [1, 0, 0x99, 0x02, 0x80, 0x04, 0])
+            change(&stream)
+            var part = PartWriter()
+            part.append(1)
+            part.append(texts: [stream])
+            part.append(cells.creators)
+            part.append(cells.strata)
+            var reader = PartReader(part.bytes)
+            return try StratumCells(from: &reader)
+        }
+        #expect(try read { _ in }.streams[0] == cells.streams[1])
+        for change in [{ $0[0] = 2 }, { $0[0] = 0 }, { $0.removeLast() }, { $0.append(0) }, { $0[2] = 0x98 }] as [(inout [UInt8]) -> Void] {
+            #expect(throws: AggregationError.self) { try read(change) }
+        }
+    }
+
     /// Money is negative where more was taken back than came in, and deals have no logarithms.
-    @Test func packingOfDeals() {
+    @Test func packingOfDeals() throws {
         let none = StratumCells.Totals()
         let huge = Int128(Int64.max) * 1_000_003
         func deals(_ units: Int, _ net: Int128, _ cost: Int128) -> StratumCells.Totals { totals(units, net, cost, logs: 0) }
-        expectRead([
+        try expectRead([
             (0, 0, key(), [deals(1, -5, 0), deals(2, -5, 1), none, deals(1, 0, 1)]),
             (4, 3, key(1), [deals(1, huge, huge), deals(3, -huge, huge), deals(1, -1, 1), none]),
             (5, 3, key(1), [none, none, none, deals(1, -huge, huge)]),
@@ -84,18 +114,18 @@ import Testing
     }
 
     /// The same key twice in a row, as campaigns bring it, is one cell.
-    @Test func repeatedKeysAreOneCell() {
+    @Test func repeatedKeysAreOneCell() throws {
         let cells = piece([
             (0, 0, key(), [totals(1, 2, 3), totals(1, 2, 9), totals(1, 2, 9), totals(1, 2, 9)]),
             (0, 0, key(), [totals(2, 5, 7), totals(2, 5, 9), totals(2, 5, 9), totals(2, 5, 9)]),
         ]).cells
-        #expect(read(cells, metric: 0).map { $0.map(\.totals) } == [[totals(3, 7, 10, logs: -14)]])
+        #expect(try read(cells, metric: 0).map { $0.map(\.totals) } == [[totals(3, 7, 10, logs: -14)]])
     }
 
     /// Two shards whose words have other numbers; creators interleave. By platform alone, creator 0 has 1 + 4 posts on
     /// `p0`, which niche had kept apart, and the strata are `p0`, `p1`.
-    @Test func shardsMeetInOneNumbering() {
-        func merged(_ order: [Int]) -> MergedStrata {
+    @Test func shardsMeetInOneNumbering() throws {
+        func merged(_ order: [Int]) throws -> MergedStrata {
             let own = { (units: Int) in [totals(units, Int128(10 * units), 100, logs: -Int64(units)), StratumCells.Totals(), StratumCells.Totals(), StratumCells.Totals()] }
             var second = piece([(0, 1, key(), own(8))], words: 2)
             second.platforms = [Array("p1".utf8)]
@@ -103,27 +133,33 @@ import Testing
                 piece([(0, 0, key(0, 0), own(2)), (0, 0, key(1, 0), own(3)), (0, 1, key(0, 2), own(4)), (1, 0, key(), own(16))]),
                 second,
             ]
-            var strata = MergedStrata(ofPosts: true)
-            for shard in order { strata.append(pieces[shard], shard: shard) }
+            var strata = MergedStrata(ofPosts: true, scratch: try scratch())
+            for shard in order { try strata.append(pieces[shard], shard: shard) }
             // Canonical places: the first shard's creators are 0 and 2, the second's is 1.
             strata.finish { shard, creator in shard == 1 ? 1 : Int32(2 * creator) }
             return strata
         }
         let platform = AdjustmentLevel([.platform])
-        let sample = merged([0, 1]).sample(metric: 0, platform, bands: [true, true])
-        #expect(sample.creators == [0, 0, 1, 2])
-        #expect(sample.strata == [0, 1, 1, 0])
-        #expect(sample.units == [6, 3, 8, 16])
-        #expect(sample.numerators == [60, 30, 80, 160])
-        // 2 + 4 posts are two cells.
-        #expect(sample.logSums == [-6, -3, -8, -16] && sample.lowUnits == [0, 0, 0, 0])
-        #expect(sample == merged([1, 0]).sample(metric: 0, platform, bands: [true, true]))
-        let higher = merged([0, 1]).sample(metric: 0, platform, bands: [false, true])
-        #expect(higher.creators == [0, 1] && higher.units == [4, 8])
+        /// Stratum, weight within the creator and mean logarithm in steps of 10⁻⁹, creator by creator.
+        func audience(_ order: [Int], bands: [Bool]) throws -> [[[Double]]] {
+            var creators: [[[Double]]] = []
+            try merged(order).audienceRows(metric: 0, platform, bands: bands).forEachCreator { creator in
+                creators.append(creator.rows.map { [Double($0.stratum), $0.weight, ($0.y * 1e9).rounded(), ($0.x * 1e6).rounded()] })
+            }
+            return creators
+        }
+        // 2 + 4 posts are two cells with X = 200 of 6 posts: ln(200/6) = 3.506558, ln(100/3), ln(100/8) = 2.525729, ln(100/16) = 1.832581.
+        let all: [[[Double]]] = [
+            [[0, 6.0 / 9, -1, 3_506_558], [1, 3.0 / 9, -1, 3_506_558]], [[1, 1, -1, 2_525_729]], [[0, 1, -1, 1_832_581]],
+        ]
+        #expect(try audience([0, 1], bands: [true, true]) == all)
+        #expect(try audience([1, 0], bands: [true, true]) == all)
+        // 4 posts with X = 100: ln 25 = 3.218876.
+        #expect(try audience([0, 1], bands: [false, true]) == [[[0, 1, -1, 3_218_876]], [[1, 1, -1, 2_525_729]]])
         // Creator 0 weighs 2/5 and 3/5 in A and 1 in B; creator 2 is left out.
         var seen: [Int] = []
-        let rows = merged([0, 1]).rows(metric: 0, platform, .typicalPosts, sides: [.a, .b], without: [2]) { seen.append($0.count) }
-        let overlap = AdjustedContrast.overlap(rows)
+        let rows = try merged([0, 1]).rows(metric: 0, platform, .typicalPosts, sides: [.a, .b], without: [2]) { seen.append($0.count) }
+        let overlap = try AdjustedContrast.compare(rows, .typicalPost).overlap
         #expect(seen == [3, 1])
         #expect(overlap.strata == 2 && overlap.coverageA == 1 && overlap.coverageB == 1)
         #expect(overlap.creatorsA == 1 && overlap.creatorsB == 2)

@@ -59,7 +59,7 @@ final class Bench {
         definition.by = by
         change(&definition)
         return AggregationRequest(
-            factsFolder: folder, definition: definition, scheme: scheme, zone: zone, summary: summary, jobs: jobs, stop: stop)
+            factsFolder: folder, scratchFolder: folder, definition: definition, scheme: scheme, zone: zone, summary: summary, jobs: jobs, stop: stop)
     }
 
     func aggregate(

@@ -14,7 +14,7 @@ struct TallyListing: Equatable {
     /// Counts, money, histograms, and what is known of each creator.
     private(set) var rest: [String] = []
 
-    init(_ plan: AggregationPlan, _ tally: MergedTally) {
+    init(_ plan: AggregationPlan, _ tally: MergedTally) throws {
         for (index, segment) in tally.segments.enumerated() {
             for tier in 0..<tally.tierCount {
                 for metric in Metric.all {
@@ -30,7 +30,7 @@ struct TallyListing: Equatable {
         ]
         for (unit, all, metrics) in kinds {
             for (metric, name) in metrics.enumerated() {
-                all.forEachCreator(metric: metric) { creator, cells in
+                try all.forEachCreator(metric: metric) { creator, cells in
                     for cell in cells {
                         let (key, totals) = (all.keys[cell.stratum], cell.totals)
                         let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
@@ -59,7 +59,7 @@ struct TallyListing: Equatable {
                 "\(profile.topics(creator)) \(String(describing: profile.growth(creator)))"
                     + " \(String(describing: profile.audienceOverlap(creator)))")
         }
-        rest += tally.styles.totals.flatMap { level, totals in Self.creators(tally, totals).map { "\(level) \($0)" } }.sorted()
+        rest += try tally.styles.levels.flatMap { level in try Self.creators(tally, tally.styles.totals(level)).map { "\(level) \($0)" } }.sorted()
     }
 
     private static func creators(_ tally: MergedTally, _ packed: CreatorTotals) -> [String] {

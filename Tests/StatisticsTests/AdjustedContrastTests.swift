@@ -47,8 +47,8 @@ import Testing
         let rows = rows()
         let creators = Set(rows.map(\.creator)).sorted()
         for make in [
-            { AdjustedContrast.typicalPost($0)?.estimate }, { AdjustedContrast.mantelHaenszelLog($0)?.estimate },
-            { AdjustedContrast.moneyEnvelope($0)?.estimate },
+            { AdjustedContrast.compare($0, .typicalPost).contrast?.estimate }, { AdjustedContrast.compare($0, .mantelHaenszelLog).contrast?.estimate },
+            { AdjustedContrast.compare($0, .moneyEnvelope).contrast?.estimate },
         ] as [(StratifiedSample) -> Double?] {
             let full = try #require(make(stratified(rows)))
             let deletions = try creators.map { creator in
@@ -57,8 +57,8 @@ import Testing
             let g = Double(creators.count)
             let expected = ((g - 1) / g * deletions.map { ($0 - full) * ($0 - full) }.compensatedSum()).squareRoot()
             let matching = [
-                AdjustedContrast.typicalPost(stratified(rows)), AdjustedContrast.mantelHaenszelLog(stratified(rows)),
-                AdjustedContrast.moneyEnvelope(stratified(rows)),
+                AdjustedContrast.compare(stratified(rows), .typicalPost).contrast, AdjustedContrast.compare(stratified(rows), .mantelHaenszelLog).contrast,
+                AdjustedContrast.compare(stratified(rows), .moneyEnvelope).contrast,
             ].compactMap(\.self).first { $0.estimate == full }
             let contrast = try #require(matching)
             #expect(contrast.creators == creators.count)
@@ -88,7 +88,7 @@ import Testing
             sample.append(
                 creator: Int32(creator), side: entry.0, stratum: 0, units: 1, numerator: entry.1, denominator: entry.2)
         }
-        let contrast = try #require(AdjustedContrast.moneyEnvelope(sample))
+        let contrast = try #require(AdjustedContrast.compare(sample, .moneyEnvelope).contrast)
         #expect(abs(contrast.estimate - (40.0 / 200 - 30.0 / 200)) < 1e-15)
         #expect(contrast.overlap == StratumOverlap(strata: 1, coverageA: 1, coverageB: 1, creatorsA: 2, creatorsB: 2))
         #expect(!contrast.overlap.isAdequate())
@@ -101,11 +101,11 @@ import Testing
         sample.append(creator: 0, side: .a, stratum: 1, units: 3, numerator: 1, denominator: 30, logSum: -9e9, lowUnits: 0)
         sample.append(creator: 1, side: .b, stratum: 0, units: 2, numerator: 1, denominator: 20, logSum: -5e9, lowUnits: 0)
         #expect(
-            AdjustedContrast.overlap(WeightedRows(sample, .typicalPosts))
+            AdjustedContrast.compare(sample, .typicalPost).overlap
                 == StratumOverlap(strata: 1, coverageA: 0.25, coverageB: 1, creatorsA: 1, creatorsB: 1))
-        #expect(AdjustedContrast.overlap(WeightedRows(sample, .pooled)).coverageA == 0.25)
+        #expect(AdjustedContrast.compare(sample, .moneyEnvelope).overlap.coverageA == 0.25)
         // Without creator 0 or 1 nothing is left to compare: no contrast.
-        #expect(AdjustedContrast.typicalPost(sample) == nil)
-        #expect(AdjustedContrast.moneyEnvelope(sample) == nil)
+        #expect(AdjustedContrast.compare(sample, .typicalPost).contrast == nil)
+        #expect(AdjustedContrast.compare(sample, .moneyEnvelope).contrast == nil)
     }
 }

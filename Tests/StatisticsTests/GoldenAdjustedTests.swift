@@ -14,8 +14,8 @@ import Testing
             let all = try StratifiedSample(goldenRows: rows, tierA: "A", addingTiers: true, cellsArePosts: true)
             golden.expectEqual(
                 [
-                    "adjusted_typical": form(AdjustedContrast.typicalPost(sample)),
-                    "mh_log": form(AdjustedContrast.mantelHaenszelLog(sample)),
+                    "adjusted_typical": form(AdjustedContrast.compare(sample, .typicalPost).contrast),
+                    "mh_log": form(AdjustedContrast.compare(sample, .mantelHaenszelLog).contrast),
                     "mh_linear": form(linear(sample)),
                     "absorbed_slope": form(Elasticity(posts: all)),
                 ], expected, name)
@@ -25,7 +25,7 @@ import Testing
     /// The jackknife of a difference alone, without the envelope that money has around it.
     private func linear(_ sample: StratifiedSample) -> AdjustedContrast? {
         AdjustedContrast(
-            StratifiedRates(WeightedRows(sample, .pooled), form: .difference), scale: .linear, confidence: 0.95)
+            StratifiedRates(RowsByCreator(sample, .pooled), form: .difference), scale: .linear, confidence: 0.95)
     }
 
     private func form(_ contrast: AdjustedContrast?) -> GoldenValue {

@@ -12,7 +12,7 @@ import Testing
         for (name, expected) in golden.expected.members {
             let rows = try #require(sets[name]).filter { $0["group"] == a || $0["group"] == b }
             golden.expectEqual(
-                form(AdjustedContrast.moneyEnvelope(try StratifiedSample(goldenRows: rows, tierA: a))), expected, name)
+                form(AdjustedContrast.compare(try StratifiedSample(goldenRows: rows, tierA: a), .moneyEnvelope).contrast), expected, name)
         }
     }
 

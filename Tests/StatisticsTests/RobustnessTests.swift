@@ -114,7 +114,7 @@ import Testing
             }
             let label = "seed \(Self.seed), round \(round): \(rows)"
             let contrasts = [
-                AdjustedContrast.typicalPost(rows), AdjustedContrast.mantelHaenszelLog(rows), AdjustedContrast.moneyEnvelope(rows),
+                AdjustedContrast.compare(rows, .typicalPost).contrast, AdjustedContrast.compare(rows, .mantelHaenszelLog).contrast, AdjustedContrast.compare(rows, .moneyEnvelope).contrast,
             ]
             for contrast in contrasts.compactMap(\.self) {
                 check(

@@ -72,7 +72,7 @@ import Testing
                 denominator: .exp(7 + 2 * Double(creator)), logSum: creator == 1 ? -3_500_000_001 : -3_500_000_000,
                 lowUnits: 0)
         }
-        let adjusted = try #require(AdjustedContrast.typicalPost(cells))
+        let adjusted = try #require(AdjustedContrast.compare(cells, .typicalPost).contrast)
         #expect(adjusted.standardError == 0)
         #expect(adjusted.p == nil && adjusted.interval == nil)
         #expect(Elasticity(posts: cells) == nil)
@@ -102,7 +102,7 @@ import Testing
         #expect(sample.removing(at: 1).lowShare == 0.5)
     }
 
-    /// One of four posts of the first creator, one of one of the second, whatever their cells: (¼ + 1)/2.
+    /// One of four posts of the first creator, one of one of the second, whatever their cells.
     @Test func lowShareOfCellsIsOfCreators() {
         var cells = StratifiedSample()
         for (creator, stratum, units, low) in [(0, 0, 3, 1), (0, 1, 1, 0), (1, 0, 1, 1)] {
@@ -110,7 +110,9 @@ import Testing
                 creator: Int32(creator), side: .a, stratum: stratum, units: units, numerator: 9, denominator: 900,
                 logSum: -4e9, lowUnits: low)
         }
-        #expect(cells.lowShare == 0.625)
+        var shares: [Double] = []
+        RowsByCreator(cells).forEachCreator { shares.append($0.lowShare) }
+        #expect(shares == [0.25, 1])
     }
 
     // MARK: MOVER (Methods 9.3, 11.2)

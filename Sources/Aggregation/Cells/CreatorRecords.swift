@@ -11,6 +11,9 @@ struct CreatorRecords: Sendable {
         ends.append(bytes.count)
     }
 
+    /// To be called after the last record.
+    mutating func trim() { bytes.trim() }
+
     /// No fewer than there are numbers in all records.
     var mostNumbers: Int { bytes.count }
 

@@ -27,6 +27,15 @@ struct CreatorTally: Sendable {
         niches.formUnion(shard.niches)
     }
 
+    /// To be called after the last shard.
+    mutating func trim() {
+        months.trim()
+        deals.trim()
+        channels.trim()
+        topics.trim()
+        reach.trim()
+    }
+
     // MARK: Reading
 
     /// No fewer than all creators' months: memory that none of them needs is not touched.

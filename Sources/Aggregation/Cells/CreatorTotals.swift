@@ -28,12 +28,28 @@ struct CreatorTotals: Sendable {
 
     /// Appends the entries of one shard as a piece.
     mutating func append(piece: CreatorTotals, shard: Int) {
-        guard piece.count > 0 else { return }
-        PackedIntegers.append(UInt128(shard), to: &bytes)
-        PackedIntegers.append(UInt128(piece.count), to: &bytes)
-        bytes.append(contentsOf: piece.bytes)
+        piece.append(asPieceOf: shard, to: &bytes)
         count += piece.count
     }
+
+    /// Appends the entries of a shard to the pieces of others.
+    func append(asPieceOf shard: Int, to bytes: inout [UInt8]) {
+        guard count > 0 else { return }
+        PackedIntegers.append(UInt128(shard), to: &bytes)
+        PackedIntegers.append(UInt128(count), to: &bytes)
+        bytes.append(contentsOf: self.bytes)
+    }
+
+    init() {}
+
+    /// - Parameter pieces: one after the other.
+    init(pieces: [UInt8]) {
+        bytes = pieces
+        forEach { _, _, _ in count += 1 }
+    }
+
+    /// To be called after the last piece.
+    mutating func trim() { bytes.trim() }
 
     /// All entries of all pieces, in the order of shards.
     func forEach(_ body: (_ shard: Int, _ creator: Int, _ totals: MetricTotals) -> Void) {

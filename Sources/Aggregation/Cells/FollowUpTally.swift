@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import SocialData
 internal import Statistics
 internal import TextValues
@@ -53,22 +54,30 @@ struct ShardFollowUp: Sendable {
 struct MergedFollowUp: Sendable {
     struct View: Sendable {
         fileprivate(set) var totals: [WindowTotals]
-        fileprivate(set) var strata = MergedStrata(ofPosts: false)
+        fileprivate(set) var strata: MergedStrata
     }
 
     private(set) var views: [View] = []
     /// Days, by tier; ascending after `finish`.
     private var days: [[Double]]
+    private let scratch: ScratchFile
 
-    init(tierCount: Int) { days = [[Double]](repeating: [], count: tierCount) }
+    init(tierCount: Int, scratch: ScratchFile) {
+        days = [[Double]](repeating: [], count: tierCount)
+        self.scratch = scratch
+    }
 
-    mutating func append(_ other: ShardFollowUp, shard: Int) {
+    mutating func append(_ other: ShardFollowUp, shard: Int) throws(StreamError) {
         if views.isEmpty {
-            views = other.views.map { View(totals: [WindowTotals](repeating: WindowTotals(), count: $0.totals.count)) }
+            views = other.views.map {
+                View(
+                    totals: [WindowTotals](repeating: WindowTotals(), count: $0.totals.count),
+                    strata: MergedStrata(ofPosts: false, scratch: scratch))
+            }
         }
         for (view, piece) in other.views.enumerated() {
             for (tier, totals) in piece.totals.enumerated() { views[view].totals[tier] += totals }
-            views[view].strata.append(piece.strata, shard: shard)
+            try views[view].strata.append(piece.strata, shard: shard)
         }
         for (tier, seconds) in other.seconds.enumerated() {
             days[tier] += seconds.map { Double($0) / Double(CivilTime.secondsPerDay) }

@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import Findings
 internal import SocialData
 internal import Statistics
@@ -24,15 +25,22 @@ struct MergedStrata: Sendable {
         }
     }
 
-    /// A shard's cells, and the numbers of its strata over all shards.
+    /// A shard's cells, put aside.
     private struct Numbered {
         let shard: Int
-        let cells: StratumCells
+        /// Until `finish`, those that have cells, by their place in the shard's order.
+        var creators: [Int32]
+        /// The numbers of its strata over all shards.
         var strata: [Int32]
+        /// By metric, where its stream stands in the scratch file.
+        let streams: [Range<Int>]
     }
 
     /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
     let ofPosts: Bool
+    /// Cells are more than anything else that is kept of posts, and looked at a metric at a time.
+    private let scratch: ScratchFile
+    private(set) var metricCount = 0
     private var pieces: [Numbered] = []
     /// All strata that were met; in canonical order after `finish`.
     private(set) var keys: [StratumKey] = []
@@ -43,19 +51,22 @@ struct MergedStrata: Sendable {
     /// All creators with cells in canonical order, and their pieces, which hold them in this order too.
     private var creators: [(rank: Int32, piece: Int32)] = []
 
-    init(ofPosts: Bool) { self.ofPosts = ofPosts }
+    init(ofPosts: Bool, scratch: ScratchFile) {
+        self.ofPosts = ofPosts
+        self.scratch = scratch
+    }
 
-    var isEmpty: Bool { pieces.allSatisfy { $0.cells.creators.isEmpty } }
-    var metricCount: Int { pieces.first?.cells.metricCount ?? 0 }
-    private var cellCount: Int { pieces.reduce(0) { $0 + $1.cells.cellCount } }
+    var isEmpty: Bool { pieces.isEmpty }
 
-    mutating func append(_ piece: Piece, shard: Int) {
-        var cells = piece.cells
+    /// Adds a shard, whose cells are put aside.
+    mutating func append(_ piece: Piece, shard: Int) throws(StreamError) {
+        metricCount = piece.cells.metricCount
+        guard !piece.cells.creators.isEmpty else { return }
         let words = (
             piece.platforms.map { UInt32(platforms.insert($0.span)) }, piece.niches.map { UInt32(niches.insert($0.span)) },
             piece.postTypes.map { UInt32(postTypes.insert($0.span)) }
         )
-        let strata = cells.takeStrata().map { local in
+        let strata = piece.cells.strata.map { local in
             var key = local
             key.platform = words.0[Int(local.platform)]
             key.niche = words.1[Int(local.niche)]
@@ -66,7 +77,9 @@ struct MergedStrata: Sendable {
             keys.append(key)
             return number
         }
-        pieces.append(Numbered(shard: shard, cells: cells, strata: strata))
+        var streams: [Range<Int>] = []
+        for stream in piece.cells.streams { streams.append(try scratch.append(stream.span)) }
+        pieces.append(Numbered(shard: shard, creators: piece.cells.creators, strata: strata, streams: streams))
     }
 
     /// Brings words, strata and creators into canonical order. Call once, after the last shard.
@@ -88,22 +101,25 @@ struct MergedStrata: Sendable {
         numbers = [:]
         for piece in pieces.indices {
             pieces[piece].strata = pieces[piece].strata.map { places[Int($0)] }
-            for creator in pieces[piece].cells.creators {
+            for creator in pieces[piece].creators {
                 creators.append((rank(pieces[piece].shard, Int(creator)), Int32(piece)))
             }
+            pieces[piece].creators = []
         }
         creators.sort { $0.rank < $1.rank }
     }
 
     /// Creator by creator in canonical order, the cells that have a metric; strata by their places in `keys`. Creators without any
     /// are left out.
-    func forEachCreator(metric: Int, _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void) {
-        var readers = [StratumCells.Reader](repeating: StratumCells.Reader(metric: metric), count: pieces.count)
+    func forEachCreator(
+        metric: Int, _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void
+    ) throws(StreamError) {
+        var readers = pieces.map { StratumCells.Reader($0.streams[metric], of: scratch, ofPosts: ofPosts) }
         var cells: [StratumCells.Cell] = []
         for creator in creators {
             let piece = Int(creator.piece)
             cells.removeAll(keepingCapacity: true)
-            readers[piece].next(of: pieces[piece].cells, strata: pieces[piece].strata, into: &cells)
+            try readers[piece].next(strata: pieces[piece].strata, into: &cells)
             if !cells.isEmpty { body(creator.rank, cells) }
         }
     }
@@ -131,9 +147,9 @@ struct MergedStrata: Sendable {
     }
 
     /// A metric by creator and band, creators in canonical order, bands ascending.
-    func bandEntries(metric: Int) -> [BandEntry] {
+    func bandEntries(metric: Int) throws(StreamError) -> [BandEntry] {
         var entries: [BandEntry] = []
-        forEachCreator(metric: metric) { creator, cells in
+        try forEachCreator(metric: metric) { creator, cells in
             for cell in cells {
                 if let last = entries.last, last.creator == creator, last.band == cell.band {
                     entries[entries.count - 1].totals += cell.totals
@@ -172,51 +188,63 @@ struct MergedStrata: Sendable {
         return sample
     }
 
-    /// A metric by creator and stratum of a level of adjustment, all bands of a tier together (Methods 11.3).
+    /// A metric of posts by creator and stratum of a level of adjustment, all bands together (Methods 11.3), read anew whenever the rows
+    /// are asked for.
     ///
     /// - Parameter bands: whether a band is looked at.
-    func sample(metric: Int, _ level: AdjustmentLevel, bands: [Bool]) -> StratifiedSample {
-        var gathered = GatheredCells(sides: bands.map { $0 ? .a : nil }, strata: level.numbers(of: keys))
-        var sample = StratifiedSample()
-        forEachCreator(metric: metric) { creator, cells in
-            gathered.gather(cells)
-            for row in gathered.rows {
-                let totals = row.totals
-                sample.append(
-                    creator: creator, side: row.side, stratum: row.stratum, units: totals.units,
-                    numerator: Double(exactTotal: totals.numerator), denominator: Double(exactTotal: totals.denominator),
-                    logSum: Double(totals.logSum), lowUnits: totals.low)
+    func audienceRows(metric: Int, _ level: AdjustmentLevel, bands: [Bool]) -> RowsByCreator<AudienceCreator, StreamError> {
+        precondition(ofPosts, "deals have no logarithms")
+        let strata = level.numbers(of: keys)
+        return RowsByCreator(stratumCount: Int(strata.max() ?? -1) + 1) { (body) throws(StreamError) in
+            var gathered = GatheredCells(sides: bands.map { $0 ? .a : nil }, strata: strata)
+            var rows = AudienceCreator()
+            try forEachCreator(metric: metric) { _, cells in
+                gathered.gather(cells)
+                guard !gathered.rows.isEmpty else { return }
+                rows.begin()
+                for row in gathered.rows {
+                    rows.append(
+                        stratum: row.stratum, units: row.totals.units, denominator: Double(exactTotal: row.totals.denominator),
+                        logSum: Double(row.totals.logSum), lowUnits: row.totals.low)
+                }
+                rows.end()
+                body(rows)
             }
         }
-        return sample
     }
 
-    /// The rows of two tiers at a level of adjustment as a comparison weighs them (Methods 11.1, 11.2).
+    /// The rows of two tiers at a level of adjustment as a comparison weighs them (Methods 11.1, 11.2), read anew whenever they are
+    /// asked for.
     ///
     /// - Parameters:
     ///   - sides: by band; nil leaves the band out.
     ///   - removed: canonical places of creators to leave out.
-    ///   - seen: lent each creator's cells.
+    ///   - seen: lent each creator's cells, when the rows are read for the first time.
     func rows(
-        metric: Int, _ level: AdjustmentLevel, _ weighting: WeightedRows.Weighting, sides: [StratifiedSample.Side?], without removed: Set<Int32>,
-        seen: ([StratumCells.Cell]) -> Void = { _ in }
-    ) -> WeightedRows {
+        metric: Int, _ level: AdjustmentLevel, _ weighting: WeightedCreator.Weighting, sides: [StratifiedSample.Side?],
+        without removed: Set<Int32>, seen: @escaping ([StratumCells.Cell]) -> Void = { _ in }
+    ) -> RowsByCreator<WeightedCreator, StreamError> {
         let strata = level.numbers(of: keys)
-        var gathered = GatheredCells(sides: sides, strata: strata)
-        var rows = WeightedRows(weighting, stratumCount: Int(strata.max() ?? -1) + 1, capacity: cellCount)
-        forEachCreator(metric: metric) { creator, cells in
-            guard !removed.contains(creator) else { return }
-            seen(cells)
-            gathered.gather(cells)
-            guard !gathered.rows.isEmpty else { return }
-            for row in gathered.rows {
-                rows.append(
-                    side: row.side, stratum: row.stratum, units: row.totals.units, numerator: Double(exactTotal: row.totals.numerator),
-                    denominator: Double(exactTotal: row.totals.denominator), logSum: Double(row.totals.logSum))
+        var isSeen = false
+        return RowsByCreator(stratumCount: Int(strata.max() ?? -1) + 1) { (body) throws(StreamError) in
+            var gathered = GatheredCells(sides: sides, strata: strata)
+            var rows = WeightedCreator(weighting)
+            defer { isSeen = true }
+            try forEachCreator(metric: metric) { creator, cells in
+                guard !removed.contains(creator) else { return }
+                if !isSeen { seen(cells) }
+                gathered.gather(cells)
+                guard !gathered.rows.isEmpty else { return }
+                rows.begin()
+                for row in gathered.rows {
+                    rows.append(
+                        side: row.side, stratum: row.stratum, units: row.totals.units, numerator: Double(exactTotal: row.totals.numerator),
+                        denominator: Double(exactTotal: row.totals.denominator), logSum: Double(row.totals.logSum))
+                }
+                rows.end()
+                body(rows)
             }
-            rows.closeCreator()
         }
-        return rows
     }
 }
 

@@ -1,8 +1,10 @@
+internal import ByteStreams
 internal import Findings
 internal import SocialData
 internal import Statistics
 
-/// All shards together: everything findings are computed from. Grows with creators and segments, not with rows.
+/// All shards together: everything findings are computed from. What is held grows with creators and segments, not with rows; the
+/// cells of strata, which do, are in a scratch file.
 struct MergedTally: Sendable {
     let tierCount: Int
     private(set) var segments: [Segment] = [.all]
@@ -10,8 +12,8 @@ struct MergedTally: Sendable {
     private(set) var totals: [SegmentTotals]
     private(set) var continuous = CreatorTotals()
     /// As in `ShardTally`.
-    private(set) var postStrata = MergedStrata(ofPosts: true)
-    private(set) var dealStrata = MergedStrata(ofPosts: false)
+    private(set) var postStrata: MergedStrata
+    private(set) var dealStrata: MergedStrata
     /// By the platform's word.
     private var components: [[UInt8]: ComponentCounts] = [:]
     /// By tier and engagement metric, as in `ShardTally`.
@@ -26,7 +28,7 @@ struct MergedTally: Sendable {
     private(set) var followUp: MergedFollowUp
     /// What is known of each creator, by its number.
     private(set) var creatorTally = CreatorTally()
-    private(set) var styles = StyleTally()
+    private(set) var styles: MergedStyles
     /// Numbers of the creators in canonical order; empty until `finish`.
     private(set) var creatorsInOrder: [Int] = []
     /// Creator keys, shard by shard.
@@ -37,8 +39,11 @@ struct MergedTally: Sendable {
     private var ranks: [Int32] = []
     private var segmentNumbers: [Segment: Int] = [.all: SegmentAccumulator.everything]
 
-    init(tierCount: Int) {
+    init(tierCount: Int, scratch: ScratchFile) {
         self.tierCount = tierCount
+        styles = MergedStyles(scratch: scratch)
+        postStrata = MergedStrata(ofPosts: true, scratch: scratch)
+        dealStrata = MergedStrata(ofPosts: false, scratch: scratch)
         let empty = ShardTally(shard: 0, tierCount: tierCount)
         totals = [SegmentTotals(tierCount: tierCount)]
         histograms = empty.histograms
@@ -49,13 +54,13 @@ struct MergedTally: Sendable {
         dealSources = empty.dealSources
         census = empty.census
         money = empty.money
-        followUp = MergedFollowUp(tierCount: tierCount)
+        followUp = MergedFollowUp(tierCount: tierCount, scratch: scratch)
     }
 
     /// Adds a shard. The order of shards does not change any result.
     ///
-    /// - Throws: `damagedRow` where a creator stands in two shards.
-    mutating func merge(_ shard: ShardTally) throws(AggregationError) {
+    /// - Throws: `AggregationError` of kind `damagedRow` where a creator stands in two shards; `StreamError`.
+    mutating func merge(_ shard: ShardTally) throws {
         firstCreator[shard.shard] = creators.count
         for creator in shard.creators {
             let expected = creators.count
@@ -71,10 +76,10 @@ struct MergedTally: Sendable {
         }
         merge(components: shard.components)
         creatorTally.append(shard.profiles)
-        styles.append(shard.profiles.styles, shard: shard.shard)
+        try styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
-        postStrata.append(shard.postStrata, shard: shard.shard)
-        dealStrata.append(shard.dealStrata, shard: shard.shard)
+        try postStrata.append(shard.postStrata, shard: shard.shard)
+        try dealStrata.append(shard.dealStrata, shard: shard.shard)
         for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
         postExclusions.merge(shard.postExclusions)
@@ -83,7 +88,7 @@ struct MergedTally: Sendable {
         dealSources.merge(shard.dealSources)
         for tier in census.indices { census[tier] += shard.census[tier] }
         for tier in money.indices { money[tier] += shard.money[tier] }
-        followUp.append(shard.followUp, shard: shard.shard)
+        try followUp.append(shard.followUp, shard: shard.shard)
     }
 
     /// Adds what a shard's platforms export of each tier.
@@ -95,8 +100,10 @@ struct MergedTally: Sendable {
         }
     }
 
-    /// Brings creators and segments into canonical order. Call once, after the last shard.
+    /// Brings creators and segments into canonical order, and gives back the room that growing took. Call once, after the last shard.
     mutating func finish() {
+        for segment in totals.indices { totals[segment].trim() }
+        creatorTally.trim()
         ranks = [Int32](repeating: 0, count: creators.count)
         creatorsInOrder = creators.sortedIndices()
         for (rank, creator) in creatorsInOrder.enumerated() { ranks[creator] = Int32(rank) }

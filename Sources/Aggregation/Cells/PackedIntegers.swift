@@ -2,7 +2,7 @@
 /// Creators' totals are kept this way, because most are small and there are many of them.
 enum PackedIntegers {
     /// Of 128 bits.
-    private static let mostBytes = 19
+    static let mostBytes = 19
 
     static func append(_ number: UInt128, to bytes: inout [UInt8]) {
         guard number > 0x7F else { return bytes.append(UInt8(truncatingIfNeeded: number)) }
@@ -62,5 +62,15 @@ enum PackedIntegers {
             return Int(byte)
         }
         return Int(next(bytes, &position))
+    }
+}
+
+extension [UInt8] {
+    /// Gives back the room that growing took, for bytes that stay.
+    mutating func trim() {
+        var exact: [UInt8] = []
+        exact.reserveCapacity(count)
+        exact.append(contentsOf: self)
+        self = exact
     }
 }

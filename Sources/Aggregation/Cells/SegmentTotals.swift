@@ -45,4 +45,9 @@ struct SegmentTotals: Sendable {
         for tier in coverage.indices { coverage[tier] += other.coverage[tier] }
         for index in creators.indices { creators[index].append(piece: other.creators[index], shard: shard) }
     }
+
+    /// To be called after the last shard.
+    mutating func trim() {
+        for index in creators.indices { creators[index].trim() }
+    }
 }

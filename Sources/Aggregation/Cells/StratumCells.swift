@@ -1,10 +1,11 @@
+internal import ByteStreams
 internal import Statistics
 
 /// One shard's cells by creator, band and stratum: what like-for-like comparisons, moved boundaries, other schemes and the elasticity
 /// are computed from (Methods 11, 12). Cells come in canonical order, a creator's end to end.
 ///
-/// A cell of posts costs about 45 bytes: six for its band and stratum, and for each metric a packed number or two. Most cells hold
-/// one post, whose logarithm is computed again where it is asked for. A metric is read without passing the others by.
+/// Each metric is a stream of its own, read without the others: about eight bytes for a cell of one post, whose logarithm is
+/// computed again where it is asked for. Once the shard is done its streams are put aside (`ScratchFile`) and read from there.
 struct StratumCells: Sendable {
     /// Sums of one metric in one cell.
     struct Totals: Sendable, Equatable {
@@ -39,13 +40,9 @@ struct StratumCells: Sendable {
     /// The strata that were met, by number.
     private(set) var strata: [StratumKey] = []
     private var numbers: [StratumKey: UInt32] = [:]
-    /// The number of cells up to each creator's last.
-    private var ends: [Int32] = []
-    /// Of each cell.
-    private var stratumOfCell: [UInt32] = []
-    private var bandOfCell: [UInt16] = []
-    /// By metric, what `write` makes of each cell.
-    private var streams: [[UInt8]]
+    /// By metric, creator by creator: of each cell that has the metric the number of its stratum and 1, its band and what `write`
+    /// makes of its totals; then a 0.
+    private(set) var streams: [[UInt8]]
     /// The cell being added up, by metric.
     private var totals: [Totals]
     private var open: (creator: Int, band: Int, key: StratumKey)?
@@ -56,8 +53,6 @@ struct StratumCells: Sendable {
         streams = [[UInt8]](repeating: [], count: metricCount)
         totals = [Totals](repeating: Totals(), count: metricCount)
     }
-
-    var cellCount: Int { stratumOfCell.count }
 
     // MARK: writing
 
@@ -74,26 +69,11 @@ struct StratumCells: Sendable {
         for metric in 0..<metricCount { self.totals[metric] = totals(metric) }
     }
 
-    /// Writes the last cell and gives back the memory that growing took. Call once, at the end.
+    /// Writes the last cell and ends the last creator. Call once, at the end.
     mutating func finish() {
         close()
+        endCreator()
         numbers = [:]
-        stratumOfCell = Self.exactly(stratumOfCell)
-        bandOfCell = Self.exactly(bandOfCell)
-        for metric in streams.indices { streams[metric] = Self.exactly(streams[metric]) }
-    }
-
-    /// Forgets the strata, once somebody else knows them.
-    mutating func takeStrata() -> [StratumKey] {
-        defer { strata = [] }
-        return strata
-    }
-
-    private static func exactly<Element>(_ elements: [Element]) -> [Element] {
-        var exact: [Element] = []
-        exact.reserveCapacity(elements.count)
-        exact.append(contentsOf: elements)
-        return exact
     }
 
     private mutating func close() {
@@ -102,13 +82,20 @@ struct StratumCells: Sendable {
         guard totals.contains(where: { $0.units > 0 }) else { return }
         if creators.last != Int32(cell.creator) {
             precondition(creators.last.map { $0 < cell.creator } ?? true, "creators come once each, in canonical order")
+            endCreator()
             creators.append(Int32(cell.creator))
-            ends.append(Int32(cellCount))
         }
-        ends[ends.count - 1] += 1
-        stratumOfCell.append(number(of: cell.key))
-        bandOfCell.append(UInt16(cell.band))
-        for metric in totals.indices { Self.write(totals[metric], ofPosts: ofPosts, to: &streams[metric]) }
+        let place = number(of: cell.key) + 1
+        for metric in totals.indices where totals[metric].units > 0 {
+            PackedIntegers.append(UInt128(place), to: &streams[metric])
+            PackedIntegers.append(UInt128(cell.band), to: &streams[metric])
+            Self.write(totals[metric], ofPosts: ofPosts, to: &streams[metric])
+        }
+    }
+
+    private mutating func endCreator() {
+        guard !creators.isEmpty else { return }
+        for metric in streams.indices { streams[metric].append(0) }
     }
 
     private mutating func number(of key: StratumKey) -> UInt32 {
@@ -119,15 +106,14 @@ struct StratumCells: Sendable {
         return number
     }
 
-    /// A 0 for a cell without the metric. A single unit: its numerator (0, -1, 1, -2, … as 0, 1, 2, 3, …) times 2, plus 1, and its
-    /// denominator. Else twice the units, numerator and denominator, and of posts `low` and the logarithms.
+    /// A single unit: its numerator (0, -1, 1, -2, … as 0, 1, 2, 3, …) times 2, plus 1, and its denominator. Else twice the units,
+    /// numerator and denominator, and of posts `low` and the logarithms.
     private static func write(_ totals: Totals, ofPosts: Bool, to bytes: inout [UInt8]) {
         if totals.units == 1 {
             PackedIntegers.append(PackedIntegers.unsigned(totals.numerator) << 1 | 1, to: &bytes)
             return PackedIntegers.append(UInt128(totals.denominator), to: &bytes)
         }
         PackedIntegers.append(UInt128(totals.units) << 1, to: &bytes)
-        guard totals.units > 0 else { return }
         PackedIntegers.append(signed: totals.numerator, to: &bytes)
         PackedIntegers.append(UInt128(totals.denominator), to: &bytes)
         if ofPosts {
@@ -138,47 +124,71 @@ struct StratumCells: Sendable {
 
     // MARK: reading
 
-    /// Reads one metric, creator by creator.
+    /// Reads one metric's stream where it was put aside, creator by creator, some thousand bytes at a time.
     struct Reader {
-        private let metric: Int
-        private var creator = 0
-        private var cell = 0
+        private let file: ScratchFile
+        /// What has not been read.
+        private var rest: Range<Int>
+        private let ofPosts: Bool
+        private var bytes: [UInt8] = []
         private var position = 0
+        private static let blockBytes = 16 * 1024
+        /// A stratum, a band, and five integers of up to 128 bits.
+        private static let longestCell = 5 + 3 + 5 * PackedIntegers.mostBytes
 
-        init(metric: Int) { self.metric = metric }
+        init(_ stream: Range<Int>, of file: ScratchFile, ofPosts: Bool) {
+            self.file = file
+            rest = stream
+            self.ofPosts = ofPosts
+        }
 
         /// Appends the next creator's cells that have the metric, in canonical order.
         ///
         /// - Parameter strata: what the strata are called, by number.
-        mutating func next(of all: StratumCells, strata: [Int32], into cells: inout [Cell]) {
-            let stream = all.streams[metric]
-            let bytes = stream.span
-            let end = Int(all.ends[creator])
-            creator += 1
-            while cell < end {
-                defer { cell += 1 }
-                let head = PackedIntegers.next(bytes, &position)
-                guard head > 0 else { continue }
-                var totals = Totals()
-                if head & 1 == 1 {
-                    totals.units = 1
-                    totals.numerator = PackedIntegers.signed(head >> 1)
-                    totals.denominator = Int128(PackedIntegers.next(bytes, &position))
-                    if all.ofPosts {
-                        totals.logSum = PostLog.quantise(numerator: totals.numerator, denominator: Int64(totals.denominator))
-                        totals.low = PostLog.isLow(numerator: totals.numerator) ? 1 : 0
-                    }
-                } else {
-                    totals.units = Int(head >> 1)
-                    totals.numerator = PackedIntegers.nextSigned(bytes, &position)
-                    totals.denominator = Int128(PackedIntegers.next(bytes, &position))
-                    if all.ofPosts {
-                        totals.low = PackedIntegers.nextInt(bytes, &position)
-                        totals.logSum = Int64(PackedIntegers.nextSigned(bytes, &position))
-                    }
-                }
-                cells.append(Cell(band: Int(all.bandOfCell[cell]), stratum: Int(strata[Int(all.stratumOfCell[cell])]), totals: totals))
+        mutating func next(strata: [Int32], into cells: inout [Cell]) throws(StreamError) {
+            while true {
+                if bytes.count - position < Self.longestCell, !rest.isEmpty { try refill() }
+                var end = position
+                let cell = next(bytes.span, &end, strata)
+                position = end
+                guard let cell else { return }
+                cells.append(cell)
             }
+        }
+
+        /// nil at the end of a creator.
+        private func next(_ bytes: Span<UInt8>, _ position: inout Int, _ strata: [Int32]) -> Cell? {
+            let place = PackedIntegers.nextInt(bytes, &position)
+            guard place > 0 else { return nil }
+            let band = PackedIntegers.nextInt(bytes, &position)
+            let head = PackedIntegers.next(bytes, &position)
+            var totals = Totals()
+            if head & 1 == 1 {
+                totals.units = 1
+                totals.numerator = PackedIntegers.signed(head >> 1)
+                totals.denominator = Int128(PackedIntegers.next(bytes, &position))
+                if ofPosts {
+                    totals.logSum = PostLog.quantise(numerator: totals.numerator, denominator: Int64(totals.denominator))
+                    totals.low = PostLog.isLow(numerator: totals.numerator) ? 1 : 0
+                }
+            } else {
+                totals.units = Int(head >> 1)
+                totals.numerator = PackedIntegers.nextSigned(bytes, &position)
+                totals.denominator = Int128(PackedIntegers.next(bytes, &position))
+                if ofPosts {
+                    totals.low = PackedIntegers.nextInt(bytes, &position)
+                    totals.logSum = Int64(PackedIntegers.nextSigned(bytes, &position))
+                }
+            }
+            return Cell(band: band, stratum: Int(strata[place - 1]), totals: totals)
+        }
+
+        private mutating func refill() throws(StreamError) {
+            bytes.removeSubrange(..<position)
+            position = 0
+            let block = rest.prefix(Self.blockBytes)
+            try file.read(block, appendingTo: &bytes)
+            rest = block.upperBound..<rest.upperBound
         }
     }
 }
@@ -190,10 +200,7 @@ extension StratumCells: PackedState {
         part.append(ofPosts ? 1 : 0)
         part.append(texts: streams)
         part.append(creators)
-        part.append(ends)
         part.append(strata)
-        part.append(stratumOfCell)
-        part.append(bandOfCell)
     }
 
     init(from part: inout PartReader) throws(AggregationError) {
@@ -202,10 +209,21 @@ extension StratumCells: PackedState {
         self.init(metricCount: streams.count, ofPosts: ofPosts)
         self.streams = streams
         creators = try part.array()
-        ends = try part.array(count: creators.count)
         strata = try part.array()
-        stratumOfCell = try part.array()
-        bandOfCell = try part.array(count: stratumOfCell.count)
-        guard Int(ends.last ?? 0) == cellCount, stratumOfCell.allSatisfy({ $0 < strata.count }) else { throw PartReader.damage }
+        for stream in streams { try check(stream) }
+    }
+
+    /// Whoever reads a stream believes it.
+    private func check(_ stream: [UInt8]) throws(AggregationError) {
+        var reader = PartReader(stream)
+        func next() throws(AggregationError) -> UInt128 { PackedIntegers.unsigned(try reader.wide()) }
+        for _ in creators {
+            while case let place = try next(), place > 0 {
+                guard place <= UInt128(strata.count), try next() <= UInt128(UInt16.max) else { throw PartReader.damage }
+                let isOne = try next() & 1 == 1
+                for _ in 0..<(isOne ? 1 : ofPosts ? 4 : 2) { _ = try next() }
+            }
+        }
+        guard reader.isAtEnd else { throw PartReader.damage }
     }
 }

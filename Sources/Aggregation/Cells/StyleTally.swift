@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import Findings
 
 /// One value of a dimension in one tier.
@@ -8,17 +9,43 @@ struct StyleLevel: Hashable, Sendable {
     let value: [UInt8]
 }
 
-/// Totals of `er_followers` of organic posts by creator and style.
+/// Totals of `er_followers` of one shard's organic posts by creator and style.
 struct StyleTally: Sendable {
     private(set) var totals: [StyleLevel: CreatorTotals] = [:]
 
     mutating func append(_ level: StyleLevel, creator: Int, _ total: MetricTotals) {
         totals[level, default: CreatorTotals()].append(creator: creator, total)
     }
+}
+
+/// The same of all shards, put aside: there are hundreds of levels, and they are looked at some at a time.
+struct MergedStyles: Sendable {
+    private let scratch: ScratchFile
+    /// Where the shards' pieces of each level stand.
+    private var pieces: [StyleLevel: [Range<Int>]] = [:]
+
+    init(scratch: ScratchFile) { self.scratch = scratch }
+
+    /// In no order.
+    var levels: Dictionary<StyleLevel, [Range<Int>]>.Keys { pieces.keys }
 
     /// Adds a shard.
-    mutating func append(_ other: StyleTally, shard: Int) {
-        for (level, piece) in other.totals { totals[level, default: CreatorTotals()].append(piece: piece, shard: shard) }
+    mutating func append(_ shard: StyleTally, shard number: Int) throws(StreamError) {
+        var bytes: [UInt8] = []
+        var places: [(level: StyleLevel, range: Range<Int>)] = []
+        for (level, totals) in shard.totals {
+            let start = bytes.count
+            totals.append(asPieceOf: number, to: &bytes)
+            places.append((level, start..<bytes.count))
+        }
+        let start = try scratch.append(bytes.span).lowerBound
+        for (level, range) in places { pieces[level, default: []].append(start + range.lowerBound..<start + range.upperBound) }
+    }
+
+    func totals(_ level: StyleLevel) throws(StreamError) -> CreatorTotals {
+        var bytes: [UInt8] = []
+        for range in pieces[level] ?? [] { try scratch.read(range, appendingTo: &bytes) }
+        return CreatorTotals(pieces: bytes)
     }
 }
 

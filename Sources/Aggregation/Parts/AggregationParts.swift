@@ -11,7 +11,8 @@ package struct AggregationParts: Sendable {
     /// Hash of everything that they are made of: facts, definition, program.
     package var origin: String
 
-    private static let kind = "part"
+    /// With a number that grows when pieces come to hold something else.
+    private static let kind = "part 2"
     private static let nameLength = 32
 
     package init(folder: String, origin: String) {
@@ -54,7 +55,7 @@ package struct AggregationParts: Sendable {
     ///
     /// - Throws: as `tally`.
     package func needCore(tiers: Int) throws -> Bool {
-        var tally = MergedTally(tierCount: tiers)
+        var tally = MergedTally(tierCount: tiers, scratch: try ScratchFile(in: folder))
         for shard in 0..<Shards.count {
             let file = try part(shard: shard, withCore: false)
             tally.merge(components: try ShardTally.components(try file.piece(0, named: ShardTally.pieces[0])))

@@ -31,8 +31,6 @@ struct PartWriter {
 struct PartReader {
     private let bytes: [UInt8]
     private var position = 0
-    /// Of 128 bits.
-    private static let longestNumber = 19
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -43,7 +41,7 @@ struct PartReader {
     mutating func wide() throws(AggregationError) -> Int128 {
         var end = position
         while end < bytes.count, bytes[end] > 0x7F { end += 1 }
-        guard end < bytes.count, end - position < Self.longestNumber else { throw Self.damage }
+        guard end < bytes.count, end - position < PackedIntegers.mostBytes else { throw Self.damage }
         var place = position
         defer { position = place }
         return PackedIntegers.nextSigned(bytes.span, &place)

@@ -1,3 +1,4 @@
+internal import ByteStreams
 internal import Findings
 internal import SocialData
 internal import Statistics
@@ -22,18 +23,17 @@ struct AdjustedSearch: Sendable {
     init(
         _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
         confidence: Double, without removed: Set<Int32> = []
-    ) {
+    ) throws(StreamError) {
+        let estimator: AdjustedContrast.Estimator = isTypical ? .typicalPost : metric.isMoney ? .moneyEnvelope : .mantelHaenszelLog
         var weights = CovariateWeights(
             strata, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides)
         let candidates = metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts
         for (place, candidate) in candidates.enumerated() {
-            let rows = strata.rows(
-                metric: stored, candidate, isTypical ? .typicalPosts : .pooled, sides: sides, without: removed
-            ) { cells in
-                // Balance is no matter of levels: the first walk tells it.
+            let rows = strata.rows(metric: stored, candidate, estimator.weighting, sides: sides, without: removed) { cells in
+                // Balance is no matter of levels: the first one tells it.
                 if place == 0 { weights.add(cells) }
             }
-            let overlap = AdjustedContrast.overlap(rows)
+            let (overlap, contrast) = try AdjustedContrast.compare(rows, estimator, confidence: confidence)
             levels.append(
                 AdjustmentLevelRow(
                     metric: metric.name, rung: candidate, coverageA: overlap.coverageA.published,
@@ -42,14 +42,7 @@ struct AdjustedSearch: Sendable {
             guard overlap.isAdequate() else { continue }
             level = candidate
             self.overlap = overlap
-            contrast =
-                if isTypical {
-                    AdjustedContrast.typicalPost(rows, confidence: confidence)
-                } else if metric.isMoney {
-                    AdjustedContrast.moneyEnvelope(rows, confidence: confidence)
-                } else {
-                    AdjustedContrast.mantelHaenszelLog(rows, confidence: confidence)
-                }
+            self.contrast = contrast
             break
         }
         balance = weights.balance(strata)

@@ -11,11 +11,11 @@ struct ContinuousView: Sendable {
     let confidence: Double
 
     /// Over all tiers, within strata.
-    func elasticity() -> ElasticityRow? {
+    func elasticity() throws -> ElasticityRow? {
         guard let (strata, stored) = tally.strata(engagement) else { return nil }
-        let sample = strata.sample(metric: stored, AdjustmentLevel.withoutTime, bands: bands.tiers.map { $0 != nil })
-        guard sample.count > 0 else { return nil }
-        let result = Elasticity(posts: sample, confidence: confidence)
+        let (extent, result) = try Elasticity.fit(
+            strata.audienceRows(metric: stored, AdjustmentLevel.withoutTime, bands: bands.tiers.map { $0 != nil }), confidence: confidence)
+        guard extent.rows > 0 else { return nil }
         let tenfold = result?.interval.flatMap(Elasticity.perTenfold)
         return ElasticityRow(
             metric: engagement.name, slope: result?.slope.published,
@@ -24,11 +24,11 @@ struct ContinuousView: Sendable {
             low: result?.interval?.lower.published, high: result?.interval?.upper.published,
             perTenfold: result.flatMap { $0.perTenfold.isFinite ? $0.perTenfold.published : nil },
             perTenfoldLow: tenfold?.lower.published, perTenfoldHigh: tenfold?.upper.published,
-            creators: sample.creatorCount, rows: sample.count, strata: Set(sample.strata).count)
+            creators: extent.creators, rows: extent.rows, strata: extent.strata)
     }
 
     /// Of every creator, in a tier or not.
-    func curve() -> [CurveRow] { engagementCurve() + returnCurve() }
+    func curve() throws -> [CurveRow] { try engagementCurve() + returnCurve() }
 
     /// The typical rate; the pooled one where it is not valid over all creators together (6.2).
     private func engagementCurve() -> [CurveRow] {
@@ -42,14 +42,14 @@ struct ContinuousView: Sendable {
     }
 
     /// At the mean followers of a creator's deals.
-    private func returnCurve() -> [CurveRow] {
-        func sample(_ metric: Int) -> TierSample {
-            tally.dealStrata.sample(tally.dealStrata.bandEntries(metric: metric)) { _ in true }
+    private func returnCurve() throws -> [CurveRow] {
+        func sample(_ metric: Int) throws -> TierSample {
+            tally.dealStrata.sample(try tally.dealStrata.bandEntries(metric: metric)) { _ in true }
         }
-        let returns = sample(StratumCounter.DealMetrics.returnOnSpend)
+        let returns = try sample(StratumCounter.DealMetrics.returnOnSpend)
         guard !returns.isEmpty else { return [] }
         // The same deals, so the same creators.
-        let followers = sample(StratumCounter.DealMetrics.audience)
+        let followers = try sample(StratumCounter.DealMetrics.audience)
         let audiences = zip(followers.numerators, followers.denominators).map { $0 / $1 }
         return AudienceCurve.pooled(returns, audiences: audiences, confidence: confidence)
             .map { row(.returnOnSpend, $0) }

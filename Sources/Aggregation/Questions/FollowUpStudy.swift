@@ -26,12 +26,12 @@ struct FollowUpStudy: Sendable {
         }
         return try Parallel.orderedMap(told, jobs: jobs) { view in
             try stop?.check()
-            return answer(views[view], merged[view])
+            return try answer(views[view], merged[view])
         }
     }
 
-    private func answer(_ view: FollowUpView, _ merged: MergedFollowUp.View) -> FollowUpAnswer {
-        let levels = levels(view, merged)
+    private func answer(_ view: FollowUpView, _ merged: MergedFollowUp.View) throws -> FollowUpAnswer {
+        let levels = try levels(view, merged)
         let rows = tiers.indices.compactMap { tier -> WindowRow? in
             guard tally.money[tier].deals > 0 || tier == pair.a || tier == pair.b else { return nil }
             return row(view, merged.totals[tier], levels[tier], tier: tier)
@@ -41,7 +41,7 @@ struct FollowUpStudy: Sendable {
             levels[pair.a], levels[pair.b], segment: Segment.all.text([]), nameA: pair.nameA, nameB: pair.nameB, definition: definition)
         var question = PairQuestion(contrast, definition: definition, isResampled: false)
         question.add(
-            AdjustedSearch(
+            try AdjustedSearch(
                 merged.strata, metric: Self.metric, stored: WindowMetrics.returnOnSpend, sides: bands.sides(of: pair), isTypical: false,
                 confidence: definition.confidence))
         let isUnknown = [pair.a, pair.b].contains { lacksCustomers(view, merged.totals[$0]) }
@@ -54,10 +54,10 @@ struct FollowUpStudy: Sendable {
     }
 
     /// By tier.
-    private func levels(_ view: FollowUpView, _ merged: MergedFollowUp.View) -> [TierLevel] {
+    private func levels(_ view: FollowUpView, _ merged: MergedFollowUp.View) throws -> [TierLevel] {
         guard view.isLimited else { return tiers.indices.map { TierLevel(Self.metric, of: tally, tier: $0, definition: definition) } }
-        let returns = merged.strata.bandEntries(metric: WindowMetrics.returnOnSpend)
-        let sales = merged.strata.bandEntries(metric: WindowMetrics.gross)
+        let returns = try merged.strata.bandEntries(metric: WindowMetrics.returnOnSpend)
+        let sales = try merged.strata.bandEntries(metric: WindowMetrics.gross)
         return tiers.indices.map { tier in
             let (ranks, entries) = creators(returns, tier: tier)
             return TierLevel(

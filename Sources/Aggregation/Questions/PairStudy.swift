@@ -17,8 +17,6 @@ struct PairStudy: Sendable {
     private static let mostPoissonResamples = 1_000
     /// Replicates that are drawn by one thread at a time.
     private static let blockSize = 50
-    /// Samples by stratum are large, and so are not all held at once.
-    private static let mostSamplesAtOnce = 2
 
     /// The metrics that are asked about: those some compared tier has data for, and the headlines in any case.
     private var metrics: [Metric] {
@@ -36,7 +34,7 @@ struct PairStudy: Sendable {
     func results(jobs: Int, stop: StopFlag?) throws -> PairResults {
         var results = PairResults(pair: pair)
         results.questions = try questions(jobs: jobs, stop: stop)
-        results.withoutTopCreator = withoutTopCreator()
+        results.withoutTopCreator = try withoutTopCreator()
         results.followUp = try FollowUpStudy(
             tally: tally, definition: definition, tiers: tiers, bands: bands, pair: pair
         ).answers(jobs: jobs, stop: stop)
@@ -45,10 +43,10 @@ struct PairStudy: Sendable {
         let parts = try Parallel.orderedMap(ContinuousPart.allCases, jobs: jobs) { part -> ContinuousResult in
             try stop?.check()
             switch part {
-            case .elasticity: return .elasticity(view.elasticity())
-            case .engagement: return .sensitivity(sensitivity(tally.compared(.engagementByFollowers, pair)))
-            case .money: return .sensitivity(sensitivity(.deal(.returnOnSpend)))
-            case .curve: return .curve(view.curve())
+            case .elasticity: return .elasticity(try view.elasticity())
+            case .engagement: return .sensitivity(try sensitivity(tally.compared(.engagementByFollowers, pair)))
+            case .money: return .sensitivity(try sensitivity(.deal(.returnOnSpend)))
+            case .curve: return .curve(try view.curve())
             }
         }
         for part in parts {
@@ -70,9 +68,10 @@ struct PairStudy: Sendable {
     }
 
     /// Empty without any data of the metric.
-    private func sensitivity(_ metric: Metric) -> [SensitivityRow] {
-        guard let (strata, stored) = tally.strata(metric), case let entries = strata.bandEntries(metric: stored), !entries.isEmpty
-        else { return [] }
+    private func sensitivity(_ metric: Metric) throws -> [SensitivityRow] {
+        guard let (strata, stored) = tally.strata(metric) else { return [] }
+        let entries = try strata.bandEntries(metric: stored)
+        guard !entries.isEmpty else { return [] }
         return SensitivityCheck(
             metric: metric, strata: strata, entries: entries, bands: bands, tiers: tiers, pair: pair, definition: definition
         ).rows()
@@ -89,9 +88,9 @@ struct PairStudy: Sendable {
         }
         let isTypical = questions.map(\.contrast.isTypical)
         let searched = metrics.indices.filter { tally.strata(metrics[$0]) != nil }
-        let searches = try Parallel.orderedMap(searched, jobs: min(jobs, Self.mostSamplesAtOnce)) { index in
+        let searches = try Parallel.orderedMap(searched, jobs: jobs) { index in
             try stop?.check()
-            return search(metrics[index], isTypical: isTypical[index])
+            return try search(metrics[index], isTypical: isTypical[index])
         }
         for (index, search) in zip(searched, searches) { search.map { questions[index].add($0) } }
         if let (a, b) = followUp, let money = metrics.firstIndex(of: .deal(.returnOnSpend)) {
@@ -127,7 +126,7 @@ struct PairStudy: Sendable {
 
     /// Return on spend without the creator that brings each tier most (Methods 22, S4): of both tiers, because to take
     /// the luckiest creator from one of them alone would favour the other. nil where nobody brings anything.
-    func withoutTopCreator() -> PairQuestion? {
+    func withoutTopCreator() throws -> PairQuestion? {
         let contrast = contrast(.deal(.returnOnSpend))
         let top = [contrast.a, contrast.b].compactMap { level -> Int32? in
             let sample = level.fit.sample
@@ -136,15 +135,15 @@ struct PairStudy: Sendable {
         }
         guard !top.isEmpty else { return nil }
         var question = PairQuestion(self.contrast(.deal(.returnOnSpend), without: Set(top)), definition: definition, isResampled: false)
-        search(.deal(.returnOnSpend), isTypical: false, without: Set(top)).map { question.add($0) }
+        try search(.deal(.returnOnSpend), isTypical: false, without: Set(top)).map { question.add($0) }
         return question
     }
 
     // MARK: Like for like
 
-    private func search(_ metric: Metric, isTypical: Bool, without removed: Set<Int32> = []) -> AdjustedSearch? {
+    private func search(_ metric: Metric, isTypical: Bool, without removed: Set<Int32> = []) throws -> AdjustedSearch? {
         guard let (strata, stored) = tally.strata(metric) else { return nil }
-        return AdjustedSearch(
+        return try AdjustedSearch(
             strata, metric: metric, stored: stored, sides: bands.sides(of: pair),
             isTypical: isTypical, confidence: definition.confidence, without: removed)
     }

@@ -23,14 +23,14 @@ struct StyleAssociations {
     /// p is adjusted over all rows.
     func results(jobs: Int, stop: StopFlag?) throws -> [StyleResult] {
         let parts = tiers.indices.flatMap { tier in StyleDimension.allCases.map { (tier: tier, dimension: $0) } }
-        let captionCuts = captionCuts()
+        let captionCuts = try captionCuts()
         let frequencies = postingFrequencies()
         var results = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
             let levels =
                 part.dimension == .postingFrequency
                 ? frequencyLevels(tier: part.tier, frequencies)
-                : postLevels(tier: part.tier, part.dimension, captionCuts: captionCuts)
+                : try postLevels(tier: part.tier, part.dimension, captionCuts: captionCuts)
             return compare(levels, tier: part.tier, part.dimension)
         }.flatMap(\.self)
         let adjusted = Multiplicity.benjaminiHochberg(results.map(\.row.p))
@@ -83,9 +83,9 @@ struct StyleAssociations {
 
     // MARK: Levels of posts
 
-    private func postLevels(tier: Int, _ dimension: StyleDimension, captionCuts: [UInt8]) -> [Level] {
+    private func postLevels(tier: Int, _ dimension: StyleDimension, captionCuts: [UInt8]) throws -> [Level] {
         var levels: [String: SumsByCreator] = [:]
-        for (style, packed) in tally.styles.totals where style.tier == tier && style.dimension == dimension {
+        for style in tally.styles.levels where style.tier == tier && style.dimension == dimension {
             let name =
                 switch dimension {
                 case .postType: String(decoding: style.value, as: UTF8.self)
@@ -93,7 +93,7 @@ struct StyleAssociations {
                 case .captionLength: "q\(1 + captionCuts.count { $0 < style.value[0] })"
                 }
             var level = levels.removeValue(forKey: name) ?? sums
-            tally.forEachCreator(packed) { level[$0] += $1 }
+            tally.forEachCreator(try tally.styles.totals(style)) { level[$0] += $1 }
             levels[name] = level
         }
         return levels.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { Level(name: $0.key, totals: $0.value) }
@@ -101,10 +101,10 @@ struct StyleAssociations {
 
     /// The greatest buckets of the first three quarters of all posts with a caption length, whatever their tier: bucket `k`
     /// is the first whose cumulative count reaches `⌈kN/4⌉`.
-    private func captionCuts() -> [UInt8] {
+    private func captionCuts() throws -> [UInt8] {
         var posts = [Int](repeating: 0, count: CaptionBuckets.count)
-        for (style, packed) in tally.styles.totals where style.dimension == .captionLength {
-            tally.forEachCreator(packed) { posts[Int(style.value[0])] += $1.units }
+        for style in tally.styles.levels where style.dimension == .captionLength {
+            tally.forEachCreator(try tally.styles.totals(style)) { posts[Int(style.value[0])] += $1.units }
         }
         let total = posts.reduce(0, +)
         return (1...3).map { quarter in

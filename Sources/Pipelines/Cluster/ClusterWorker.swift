@@ -78,7 +78,7 @@ package struct ClusterWorker {
         guard !missing.isEmpty else { return false }
         guard let books = try Ledger.read(workspace), books.isSound, books.sha256 == wanted.ledger else { throw Self.otherFacts }
         try requireFacts(wanted)
-        let request = pipeline.aggregationRequest(books, facts: workspace.facts, jobs: jobs, stop: stop)
+        let request = pipeline.aggregationRequest(books, in: workspace, jobs: jobs, stop: stop)
         // Looked at again before a part gets its name: facts may have been replaced while they were read.
         try parts.write(shards: missing, withCore: wanted.withCore, of: request) { try requireFacts(wanted) }
         return true

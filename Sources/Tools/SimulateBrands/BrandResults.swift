@@ -83,10 +83,10 @@ extension Brand {
     }
 
     private var adjustedEngagement: AdjustedContrast? {
-        isTypical ? AdjustedContrast.typicalPost(engagementByPlatform) : AdjustedContrast.mantelHaenszelLog(engagementByPlatform)
+        AdjustedContrast.compare(engagementByPlatform, isTypical ? .typicalPost : .mantelHaenszelLog).contrast
     }
 
-    private var adjustedMoney: AdjustedContrast? { AdjustedContrast.moneyEnvelope(moneyByPlatform) }
+    private var adjustedMoney: AdjustedContrast? { AdjustedContrast.compare(moneyByPlatform, .moneyEnvelope).contrast }
 
     private typealias Note = (IntervalKind, ConfidenceInterval?, Double?) -> Void
 
@@ -157,12 +157,12 @@ extension Brand {
         func isSeparated(_ overlap: StratumOverlap, _ contrast: AdjustedContrast?) -> Bool {
             CovariateOverlap.isSeparated(share, isHeldFixed: overlap.isAdequate() && contrast?.p != nil && contrast?.interval != nil)
         }
-        let rateOverlap = AdjustedContrast.overlap(WeightedRows(engagementByPlatform, isTypical ? .typicalPosts : .pooled))
+        let rateOverlap = AdjustedContrast.compare(engagementByPlatform, isTypical ? .typicalPost : .mantelHaenszelLog).overlap
         let engagement = HeadlineQuestion(
             people(a), people(b), raw: raw.map { analysis($0.estimate, $0.standardError, $0.interval, $0.p, Self.targetRatio) },
             adjusted: adjustedAnalysis(adjusted, Self.targetRatio), overlap: rateOverlap, relevant: Self.relevantRatio,
             isSeparated: isSeparated(rateOverlap, adjusted), looks: looks)
-        let moneyOverlap = AdjustedContrast.overlap(WeightedRows(moneyByPlatform, .pooled))
+        let moneyOverlap = AdjustedContrast.compare(moneyByPlatform, .moneyEnvelope).overlap
         let returns = HeadlineQuestion(
             spenders(a), spenders(b),
             raw: money.map { analysis($0.estimate, $0.robust.standardError, $0.interval, $0.p, Self.targetReturn) },
