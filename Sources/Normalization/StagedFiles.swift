@@ -36,7 +36,8 @@ struct StagedFiles: Sendable {
     /// - Parameter afterGroup: is lent all rows after each row group, and may take some out.
     func read(shard: Int, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void) throws {
         rows.removeAll()
-        for file in files { try file.read(shard: shard, into: &rows, afterGroup: afterGroup) }
+        let expecting = files.reduce(0) { $0 + $1.rowCount(shard: shard) }
+        for file in files { try file.read(shard: shard, into: &rows, expecting: expecting, afterGroup: afterGroup) }
     }
 
     /// Lends the rows of a shard of all files, some thousands at once: for who looks at them once.

@@ -40,7 +40,8 @@
     /// Gives each of the first rows, all missing so far, a cell.
     mutating func materialize(_ rows: Int) {
         precondition(isRead, "a column that was not read")
-        if cells.isEmpty, rows > 0 { cells = [Int64](repeating: missing, count: rows) }
+        // Not a new array: one that was emptied has kept its memory.
+        if cells.isEmpty, rows > 0 { cells.append(contentsOf: repeatElement(missing, count: rows)) }
     }
 
     @inline(__always)

@@ -70,11 +70,17 @@ package struct StageFile: Sendable {
         }
     }
 
+    /// Rows of a shard.
+    package func rowCount(shard: Int) -> Int { groupsOfShard[shard].reduce(0) { $0 + footer.rowGroups[$1].rows } }
+
     /// Appends the rows of a shard.
     ///
-    /// - Parameter afterGroup: is lent all rows after each row group, and may take some out.
+    /// - Parameters:
+    ///   - expecting: how many rows there will be in the end, for who keeps all of them; memory is taken once then, and kept.
+    ///   - afterGroup: is lent all rows after each row group, and may take some out.
     package func read(
-        shard: Int, columns: [Int]? = nil, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void = { _ in }
+        shard: Int, columns: [Int]? = nil, into rows: inout StageRows, expecting: Int = 0,
+        afterGroup: (inout StageRows) throws -> Void = { _ in }
     ) throws {
         guard !groupsOfShard[shard].isEmpty else { return }
         let file = try OpenFile.reading(path)
@@ -82,14 +88,14 @@ package struct StageFile: Sendable {
         let columns = columns ?? Array(schema.columns.indices)
         var bytes: [UInt8] = []
         for number in groupsOfShard[shard] {
-            try read(number, columns, file, &reader, &bytes, into: &rows)
+            try read(number, columns, file, &reader, &bytes, into: &rows, expecting: expecting)
             try afterGroup(&rows)
         }
     }
 
     private func read(
         _ number: Int, _ wanted: [Int], _ file: borrowing OpenFile, _ reader: inout ColumnReader, _ bytes: inout [UInt8],
-        into rows: inout StageRows
+        into rows: inout StageRows, expecting: Int
     ) throws(StreamError) {
         let group = footer.rowGroups[number]
         var columns: [(column: Int, values: StageColumn)] = []
@@ -121,7 +127,7 @@ package struct StageFile: Sendable {
             }
             first = last
         }
-        rows.append(columns, texts: texts, rows: group.rows)
+        rows.append(columns, texts: texts, rows: group.rows, expecting: expecting)
     }
 
     // MARK: the footer

@@ -282,10 +282,23 @@ package struct StageRows: Sendable {
     /// A column, with as many cells as there are rows or none.
     func column(_ column: Int) -> StageColumn { columns[column] }
 
+    /// Rows that room is made for before they are seen: most of those that are expected may be rid of on the way.
+    private static let mostRoom = 1 << 17
+
     /// Adds the columns of a row group; `texts` are those that their places count in. The others are not there.
-    mutating func append(_ group: [(column: Int, values: StageColumn)], texts: [UInt8], rows: Int) {
+    ///
+    /// - Parameter expecting: as of `StageFile.read`.
+    mutating func append(_ group: [(column: Int, values: StageColumn)], texts: [UInt8], rows: Int, expecting: Int) {
         let base = Int64(bytes.count) << StageColumn.lengthBits
-        if bytes.isEmpty { bytes = texts } else { bytes.append(contentsOf: texts) }
+        // A group that stays alone is taken as it is; of many, each is copied to where there is room for all.
+        let isOneOfMany = expecting > rows
+        let room = min(expecting, Self.mostRoom)
+        if bytes.isEmpty, !isOneOfMany {
+            bytes = texts
+        } else {
+            if bytes.isEmpty { bytes.reserveCapacity(texts.count / max(1, rows) * room) }
+            bytes.append(contentsOf: texts)
+        }
         if group.count < columns.count {
             var wanted = [Bool](repeating: false, count: columns.count)
             for (column, _) in group { wanted[column] = true }
@@ -295,10 +308,11 @@ package struct StageRows: Sendable {
             precondition(values.cells.isEmpty || values.cells.count == rows, "columns of one length")
             if values.cells.isEmpty {
                 columns[column].append(missing: rows)
-            } else if columns[column].cells.isEmpty, count == 0 {
+            } else if columns[column].cells.isEmpty, count == 0, !isOneOfMany {
                 columns[column].cells = values.cells
                 if base > 0, values.isText { columns[column].movePlaces(from: 0, by: base) }
             } else {
+                if columns[column].cells.isEmpty { columns[column].cells.reserveCapacity(room) }
                 columns[column].materialize(count)
                 columns[column].cells.append(contentsOf: values.cells)
                 if base > 0, values.isText { columns[column].movePlaces(from: count, by: base) }
