@@ -21,15 +21,18 @@ struct OrderScratch: Sendable {
     /// Codes under which somebody else reports the same order.
     mutating func foldMore(_ codes: Span<UInt8>, _ names: ByteTable) {
         guard codes.count > 0 else { return }
-        for range in listItems(codes) {
-            let folded = CodeFolding.fold(codes.extracting(range))
-            guard !folded.isEmpty else { continue }
-            if let code = names.find(folded.span) {
-                if !known.contains(code) { known.append(code) }
-            } else if !unknown.contains(folded) {
-                unknown.append(folded)
+        for code in CodeCell.codes(codes) {
+            if !foldKnown(code, names), !CodeCell.parts(ofCode: code.span).reduce(false, { foldKnown($1, names) || $0 }), !unknown.contains(code) {
+                unknown.append(code)
             }
         }
+    }
+
+    /// - Returns: whether somebody owns the code.
+    private mutating func foldKnown(_ code: [UInt8], _ names: ByteTable) -> Bool {
+        guard let number = names.find(code.span) else { return false }
+        if !known.contains(number) { known.append(number) }
+        return true
     }
 }
 

@@ -65,7 +65,7 @@ struct Unmatched {
     }
 
     private func codesWithoutOrders() -> [UnmatchedRow] {
-        (0..<codes.names.count).filter { !totals.isCodeUsed[$0] }.map { code in
+        (0..<codes.names.count).filter { codes.asWritten($0)?.allSatisfy { !totals.isCodeUsed[$0] } ?? false }.map { code in
             let entries = codes.entries(ofCode: code)
             let credited = Set(entries.filter { $0.deal >= 0 }.map { Int($0.deal) })
             return UnmatchedRow(
@@ -77,7 +77,7 @@ struct Unmatched {
     private func codesWithoutDeal() -> [UnmatchedRow] {
         (0..<codes.names.count).compactMap { code in
             let orphans = codes.entries(ofCode: code).filter { $0.deal < 0 }.count
-            guard orphans > 0 else { return nil }
+            guard orphans > 0, codes.asWritten(code) != nil || totals.ofCodeWithoutDeal[code].orders > 0 else { return nil }
             return UnmatchedRow(
                 kind: .codeWithoutDeal, key: name(code), rows: orphans,
                 money: ExactTotal(totals.ofCodeWithoutDeal[code].gross), sources: "codes")
