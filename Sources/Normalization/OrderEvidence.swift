@@ -115,12 +115,17 @@ struct OrderEvidenceCollector {
     }
 
     private func sale(_ batch: StageRows, _ row: Int) -> ReportedSale {
-        ReportedSale(
+        let isDeclined =
+            switch statuses.status(batch.bytes.span.extracting(batch.range(row, columns.status))) {
+            case .cancelled, .voided, .failed: true
+            case .paid, .pending, .partiallyRefunded, .refunded, nil: false
+            }
+        return ReportedSale(
             identity: columns.identity(batch, row), store: Array(batch.bytes[batch.range(row, columns.store)]),
             orderedAt: orderedAt(batch, row), currency: Array(batch.bytes[batch.range(row, columns.currency)]),
             amount: columns.amounts(batch, row).revenue,
-            codes: Array(batch.bytes[batch.range(row, columns.promoCode)]),
-            link: Array(batch.bytes[batch.range(row, columns.link)]),
+            codes: isDeclined ? [] : Array(batch.bytes[batch.range(row, columns.promoCode)]),
+            link: isDeclined ? [] : Array(batch.bytes[batch.range(row, columns.link)]), isDeclined: isDeclined,
             reference: ReportedSales.key(of: batch.bytes.span.extracting(batch.range(row, columns.reference))))
     }
 

@@ -9,8 +9,10 @@ struct ReportedSale: Sendable {
     var orderedAt: Int64
     var currency: [UInt8]
     var amount: Int64?
+    /// None where the network declined the sale: it credits nobody with it.
     var codes: [UInt8]
     var link: [UInt8]
+    var isDeclined: Bool
     /// The shop's order number, without what is put around it.
     var reference: [UInt8]
     /// The shop's row, `pair(store, order_id)`, and how well it agrees; nil where none does. Where no shop's file holds the order
@@ -18,6 +20,8 @@ struct ReportedSale: Sendable {
     var shop: (identity: [UInt8], agreement: Agreement)?
 
     func precedes(_ other: ReportedSale) -> Bool {
+        // A later export tells what became of a sale that was pending.
+        if isDeclined != other.isDeclined { return other.isDeclined }
         let (mine, others) = ((orderedAt, amount ?? .min), (other.orderedAt, other.amount ?? .min))
         if mine != others { return mine < others }
         for (left, right) in [(codes, other.codes), (link, other.link), (currency, other.currency), (reference, other.reference)] where left != right {
@@ -108,10 +112,10 @@ struct ReportedSales: Sendable {
         }
     }
 
-    /// What several networks report of one order that no shop's file holds is one sale: the greatest report stands for it. Two
-    /// reports of one network are two parts of the order.
+    /// What several networks report of one order that no shop's file holds is one sale: the greatest report stands for it, of those
+    /// that are not declined. Two reports of one network are two parts of the order.
     private mutating func pairReports(_ numbers: [Int]) {
-        let open = numbers.filter { sales[$0].shop == nil }
+        let open = numbers.filter { sales[$0].shop == nil && !sales[$0].isDeclined }
         let lead = open.max { left, right in
             let (one, other) = (sales[left].amount ?? .min, sales[right].amount ?? .min)
             return one != other ? one < other : sales[right].identity.lexicographicallyPrecedes(sales[left].identity)

@@ -38,6 +38,36 @@ struct RepeatedSaleTests {
         #expect(losses[0].what.contains("counts once") == isSame || losses[0].what.contains("each counts once") == isSame)
     }
 
+    /// The network took the sale of the shop's order back: the order stands, and is nobody's. The word may come in a later export than
+    /// the sale, in either order of files.
+    @Test("A sale that the network declined credits nobody", arguments: ["cancelled", "voided", "failed"])
+    func declinedSale(status: String) throws {
+        let report = base.merging(["store": "network", "order_id": "n1", "order_reference": "1001", "promo_code": "NOA"]) { _, new in new }
+        let declined = report.merging(["status": status]) { _, new in new }
+        for files in [[declined], [report, declined], [declined, report]] {
+            let bench = try bench([["order_id": "1001"]])
+            for (number, row) in files.enumerated() { try bench.stage(.orders, [row], input: "\(number + 2)23456789abc") }
+            let summary = try bench.normalize()
+            #expect(try bench.facts(.orders).count == 1)
+            #expect(try bench.fact(.deals, "d3")["orders"] == "0")
+            #expect(summary.attribution("unattributed").gross.value == 500_000)
+        }
+    }
+
+    /// Of what two networks report of one order the greater is declined: the other one counts.
+    @Test("A declined sale stands for no other")
+    func declinedSaleStandsForNoOther() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, OrderFixture.deals)
+        try bench.stage(.codes, OrderFixture.codes)
+        let report = base.merging(["order_reference": "1001", "promo_code": "NOA"]) { _, new in new }
+        try bench.stage(.orders, [report.merging(["store": "first", "order_id": "a", "revenue": "60", "status": "cancelled"]) { _, new in new }], input: "023456789abc")
+        try bench.stage(.orders, [report.merging(["store": "second", "order_id": "b"]) { _, new in new }], input: "123456789abc")
+        _ = try bench.normalize()
+        let deal = try bench.fact(.deals, "d3")
+        #expect([deal["orders"], deal["gross"]] == ["1", "50.00"])
+    }
+
     @Test("Small numbers of unrelated shops are not one sale")
     func smallNumbers() throws {
         let bench = try bench([["order_id": "1"], ["order_id": "2", "ordered_at": "2025-03-11T12:00:00Z"]])
