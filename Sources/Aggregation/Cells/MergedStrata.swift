@@ -254,16 +254,17 @@ private struct GatheredCells {
         let stratum: Int
         let side: StratifiedSample.Side
         var totals: StratumCells.Totals
-
-        func precedes(_ other: Row) -> Bool { stratum != other.stratum ? stratum < other.stratum : side.isA && !other.side.isA }
     }
 
-    /// Ascending.
+    /// Ascending; of one stratum A's before B's.
     private(set) var rows: [Row] = []
     /// By band.
     private let sides: [StratifiedSample.Side?]
     /// By the finest stratum.
     private let strata: [Int32]
+    /// Of the cells that are looked at: stratum, side, and in the lowest bits the cell. Cells are many times as large.
+    private var keys: [UInt64] = []
+    private static let cellBits: UInt64 = 31
 
     init(sides: [StratifiedSample.Side?], strata: [Int32]) {
         self.sides = sides
@@ -272,32 +273,27 @@ private struct GatheredCells {
 
     /// Replaces the rows. They are few, but bands and the level bring cells together that were apart.
     mutating func gather(_ cells: [StratumCells.Cell]) {
-        rows.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
         var isAscending = true
-        for cell in cells {
-            guard let side = sides[cell.band] else { continue }
-            let row = Row(stratum: Int(strata[cell.stratum]), side: side, totals: cell.totals)
-            if let last = rows.last, !last.precedes(row) {
-                if !row.precedes(last) {
-                    rows[rows.count - 1].totals += row.totals
-                    continue
-                }
-                isAscending = false
-            }
-            rows.append(row)
+        for index in cells.indices {
+            guard let side = sides[cells[index].band] else { continue }
+            let place = UInt64(strata[cells[index].stratum]) << 1 | (side.isA ? 0 : 1)
+            let key = place << Self.cellBits | UInt64(index)
+            if let last = keys.last, last > key { isAscending = false }
+            keys.append(key)
         }
-        if isAscending { return }
-        rows.sort { $0.precedes($1) }
-        var kept = 0
-        for index in rows.indices.dropFirst() {
-            if rows[kept].precedes(rows[index]) {
-                kept += 1
-                rows[kept] = rows[index]
+        if !isAscending { keys.sort() }
+        rows.removeAll(keepingCapacity: true)
+        var last = UInt64.max
+        for key in keys {
+            let (place, cell) = (key >> Self.cellBits, Int(key & (1 << Self.cellBits - 1)))
+            if place == last {
+                rows[rows.count - 1].totals += cells[cell].totals
             } else {
-                rows[kept].totals += rows[index].totals
+                rows.append(Row(stratum: Int(place >> 1), side: place & 1 == 0 ? .a : .b, totals: cells[cell].totals))
+                last = place
             }
         }
-        rows.removeLast(rows.count - kept - 1)
     }
 }
 

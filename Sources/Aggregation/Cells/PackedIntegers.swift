@@ -28,8 +28,23 @@ enum PackedIntegers {
 
     static func signed(_ number: UInt128) -> Int128 { Int128(bitPattern: number >> 1) ^ -Int128(bitPattern: number & 1) }
 
-    /// Reads what `append` wrote, from `position` on.
+    /// Reads what `append` wrote, from `position` on. Most numbers have one or two bytes.
+    @inline(__always)
     static func next(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt128 {
+        let first = bytes[position]
+        if first <= 0x7F {
+            position += 1
+            return UInt128(first)
+        }
+        let second = bytes[position + 1]
+        if second <= 0x7F {
+            position += 2
+            return UInt128(UInt64(first & 0x7F) | UInt64(second) << 7)
+        }
+        return nextLong(bytes, &position)
+    }
+
+    private static func nextLong(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt128 {
         var small: UInt64 = 0
         var shift: UInt64 = 0
         while shift < 63 {
@@ -55,14 +70,7 @@ enum PackedIntegers {
     }
 
     @inline(__always)
-    static func nextInt(_ bytes: Span<UInt8>, _ position: inout Int) -> Int {
-        let byte = bytes[position]
-        if byte <= 0x7F {
-            position += 1
-            return Int(byte)
-        }
-        return Int(next(bytes, &position))
-    }
+    static func nextInt(_ bytes: Span<UInt8>, _ position: inout Int) -> Int { Int(next(bytes, &position)) }
 }
 
 extension [UInt8] {
