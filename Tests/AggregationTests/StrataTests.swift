@@ -38,10 +38,8 @@ import Testing
     /// The cells of one metric as they are read, creator by creator.
     private func read(_ cells: StratumCells, metric: Int) throws -> [[StratumCells.Cell]] {
         let file = try scratch()
-        let others: [UInt8] = [1, 2, 3]
-        _ = try file.append(others.span)
-        let stream = cells.streams[metric]
-        var reader = StratumCells.Reader(try file.append(stream.span), of: file, ofPosts: cells.ofPosts)
+        let pieces = try file.append([[1, 2, 3]] + cells.streams)
+        var reader = StratumCells.Reader(ScratchReader(pieces[1 + metric], of: file), ofPosts: cells.ofPosts)
         return try cells.creators.map { _ in
             var read: [StratumCells.Cell] = []
             try reader.next(strata: Array(0..<Int32(cells.strata.count)), into: &read)

@@ -32,8 +32,8 @@ struct MergedStrata: Sendable {
         var creators: [Int32]
         /// The numbers of its strata over all shards.
         var strata: [Int32]
-        /// By metric, where its stream stands in the scratch file.
-        let streams: [Range<Int>]
+        /// By metric, its stream in the scratch file.
+        let streams: [ScratchFile.Piece]
     }
 
     /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
@@ -77,8 +77,7 @@ struct MergedStrata: Sendable {
             keys.append(key)
             return number
         }
-        var streams: [Range<Int>] = []
-        for stream in piece.cells.streams { streams.append(try scratch.append(stream.span)) }
+        let streams = try scratch.append(piece.cells.streams)
         pieces.append(Numbered(shard: shard, creators: piece.cells.creators, strata: strata, streams: streams))
     }
 
@@ -114,7 +113,7 @@ struct MergedStrata: Sendable {
     func forEachCreator(
         metric: Int, _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void
     ) throws(StreamError) {
-        var readers = pieces.map { StratumCells.Reader($0.streams[metric], of: scratch, ofPosts: ofPosts) }
+        var readers = pieces.map { StratumCells.Reader(ScratchReader($0.streams[metric], of: scratch), ofPosts: ofPosts) }
         var cells: [StratumCells.Cell] = []
         for creator in creators {
             let piece = Int(creator.piece)

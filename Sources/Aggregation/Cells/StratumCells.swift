@@ -126,9 +126,7 @@ struct StratumCells: Sendable {
 
     /// Reads one metric's stream where it was put aside, creator by creator, some thousand bytes at a time.
     struct Reader {
-        private let file: ScratchFile
-        /// What has not been read.
-        private var rest: Range<Int>
+        private var stream: ScratchReader
         private let ofPosts: Bool
         private var bytes: [UInt8] = []
         private var position = 0
@@ -136,9 +134,8 @@ struct StratumCells: Sendable {
         /// A stratum, a band, and five integers of up to 128 bits.
         private static let longestCell = 5 + 3 + 5 * PackedIntegers.mostBytes
 
-        init(_ stream: Range<Int>, of file: ScratchFile, ofPosts: Bool) {
-            self.file = file
-            rest = stream
+        init(_ stream: ScratchReader, ofPosts: Bool) {
+            self.stream = stream
             self.ofPosts = ofPosts
         }
 
@@ -147,7 +144,11 @@ struct StratumCells: Sendable {
         /// - Parameter strata: what the strata are called, by number.
         mutating func next(strata: [Int32], into cells: inout [Cell]) throws(StreamError) {
             while true {
-                if bytes.count - position < Self.longestCell, !rest.isEmpty { try refill() }
+                if bytes.count - position < Self.longestCell, !stream.isAtEnd {
+                    bytes.removeSubrange(..<position)
+                    position = 0
+                    try stream.readBlock(Self.blockBytes, appendingTo: &bytes)
+                }
                 var end = position
                 let cell = next(bytes.span, &end, strata)
                 position = end
@@ -181,14 +182,6 @@ struct StratumCells: Sendable {
                 }
             }
             return Cell(band: band, stratum: Int(strata[place - 1]), totals: totals)
-        }
-
-        private mutating func refill() throws(StreamError) {
-            bytes.removeSubrange(..<position)
-            position = 0
-            let block = rest.prefix(Self.blockBytes)
-            try file.read(block, appendingTo: &bytes)
-            rest = block.upperBound..<rest.upperBound
         }
     }
 }

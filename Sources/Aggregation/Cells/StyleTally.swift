@@ -21,30 +21,28 @@ struct StyleTally: Sendable {
 /// The same of all shards, put aside: there are hundreds of levels, and they are looked at some at a time.
 struct MergedStyles: Sendable {
     private let scratch: ScratchFile
-    /// Where the shards' pieces of each level stand.
-    private var pieces: [StyleLevel: [Range<Int>]] = [:]
+    /// The shards' pieces of each level.
+    private var pieces: [StyleLevel: [ScratchFile.Piece]] = [:]
 
     init(scratch: ScratchFile) { self.scratch = scratch }
 
     /// In no order.
-    var levels: Dictionary<StyleLevel, [Range<Int>]>.Keys { pieces.keys }
+    var levels: Dictionary<StyleLevel, [ScratchFile.Piece]>.Keys { pieces.keys }
 
     /// Adds a shard.
     mutating func append(_ shard: StyleTally, shard number: Int) throws(StreamError) {
-        var bytes: [UInt8] = []
-        var places: [(level: StyleLevel, range: Range<Int>)] = []
-        for (level, totals) in shard.totals {
-            let start = bytes.count
-            totals.append(asPieceOf: number, to: &bytes)
-            places.append((level, start..<bytes.count))
+        let levels = Array(shard.totals.keys)
+        let bytes = levels.map { level in
+            var piece: [UInt8] = []
+            shard.totals[level]?.append(asPieceOf: number, to: &piece)
+            return piece
         }
-        let start = try scratch.append(bytes.span).lowerBound
-        for (level, range) in places { pieces[level, default: []].append(start + range.lowerBound..<start + range.upperBound) }
+        for (level, piece) in zip(levels, try scratch.append(bytes)) { pieces[level, default: []].append(piece) }
     }
 
     func totals(_ level: StyleLevel) throws(StreamError) -> CreatorTotals {
         var bytes: [UInt8] = []
-        for range in pieces[level] ?? [] { try scratch.read(range, appendingTo: &bytes) }
+        for piece in pieces[level] ?? [] { try scratch.read(piece, appendingTo: &bytes) }
         return CreatorTotals(pieces: bytes)
     }
 }
