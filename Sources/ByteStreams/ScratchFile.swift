@@ -17,7 +17,7 @@ package final class ScratchFile: Sendable {
     /// - Parameter folder: where there is room for it, a folder of the program's own.
     package init(in folder: String) throws(StreamError) {
         let name = PublishedFile.nextTemporaryName(besides: Folders.join(folder, "scratch"))
-        file = try OpenFile.creating(name, for: Folders.join(folder, "(unnamed)"), mode: 0o600)
+        file = try OpenFile.creating(name, for: Folders.join(folder, "(scratch file without a name)"), mode: 0o600)
         guard name.withPath({ unsafe unlink($0) }) == 0 else {
             throw .system(.write, path: name, "cannot be removed", code: errno)
         }

@@ -75,10 +75,11 @@ struct CodeTable: Sendable {
         }
         let bytes = rows.bytes
         var isKept = [Bool](repeating: false, count: rows.count)
+        var contradicted: Set<Int> = []
         for (place, entry) in sorted.enumerated() {
             if place + 1 < sorted.count, compare(entry, sorted[place + 1]) == 0 {
                 let (end, next) = (rows.text(entry.row, toColumn), rows.text(sorted[place + 1].row, toColumn))
-                if end != next { tally.addConflict(rows.text(entry.row, codeColumn)) }
+                if end != next, contradicted.insert(entry.row).inserted { tally.addConflict(rows.text(entry.row, codeColumn)) }
                 continue
             }
             isKept[entry.row] = true

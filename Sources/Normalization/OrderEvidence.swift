@@ -115,17 +115,14 @@ struct OrderEvidenceCollector {
     }
 
     private func sale(_ batch: StageRows, _ row: Int) -> ReportedSale {
-        let isDeclined =
-            switch statuses.status(batch.bytes.span.extracting(batch.range(row, columns.status))) {
-            case .cancelled, .voided, .failed: true
-            case .paid, .pending, .partiallyRefunded, .refunded, nil: false
-            }
+        let status = statuses.status(batch.bytes.span.extracting(batch.range(row, columns.status)))
+        let standing: ReportedSale.Standing = status.isEnd ? .ended : status == .failed ? .failed : .sale
+        func credit(_ column: Int) -> [UInt8] { standing == .sale ? Array(batch.bytes[batch.range(row, column)]) : [] }
         return ReportedSale(
             identity: columns.identity(batch, row), store: Array(batch.bytes[batch.range(row, columns.store)]),
             orderedAt: orderedAt(batch, row), currency: Array(batch.bytes[batch.range(row, columns.currency)]),
             amount: columns.amounts(batch, row).revenue,
-            codes: isDeclined ? [] : Array(batch.bytes[batch.range(row, columns.promoCode)]),
-            link: isDeclined ? [] : Array(batch.bytes[batch.range(row, columns.link)]), isDeclined: isDeclined,
+            codes: credit(columns.promoCode), link: credit(columns.link), standing: standing,
             reference: ReportedSales.key(of: batch.bytes.span.extracting(batch.range(row, columns.reference))))
     }
 

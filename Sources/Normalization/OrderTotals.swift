@@ -21,10 +21,10 @@ struct OrderScratch: Sendable {
     /// Codes under which somebody else reports the same order.
     mutating func foldMore(_ codes: Span<UInt8>, _ names: ByteTable) {
         guard codes.count > 0 else { return }
-        for code in CodeCell.codes(codes) {
-            if !foldKnown(code, names), !CodeCell.parts(ofCode: code.span).reduce(false, { foldKnown($1, names) || $0 }), !unknown.contains(code) {
-                unknown.append(code)
-            }
+        for code in CodeCell.codes(codes) where !foldKnown(code, names) {
+            var isKnown = false
+            for part in CodeCell.parts(ofCode: code.span) where foldKnown(part, names) { isKnown = true }
+            if !isKnown, !unknown.contains(code) { unknown.append(code) }
         }
     }
 

@@ -12,7 +12,7 @@ struct ReportedSale: Sendable {
     /// None where the network declined the sale: it credits nobody with it.
     var codes: [UInt8]
     var link: [UInt8]
-    var isDeclined: Bool
+    var standing: Standing
     /// The shop's order number, without what is put around it.
     var reference: [UInt8]
     /// The shop's row, `pair(store, order_id)`, and how well it agrees; nil where none does. Where no shop's file holds the order
@@ -20,8 +20,7 @@ struct ReportedSale: Sendable {
     var shop: (identity: [UInt8], agreement: Agreement)?
 
     func precedes(_ other: ReportedSale) -> Bool {
-        // A later export tells what became of a sale that was pending.
-        if isDeclined != other.isDeclined { return other.isDeclined }
+        if standing != other.standing { return standing.rawValue < other.standing.rawValue }
         let (mine, others) = ((orderedAt, amount ?? .min), (other.orderedAt, other.amount ?? .min))
         if mine != others { return mine < others }
         for (left, right) in [(codes, other.codes), (link, other.link), (currency, other.currency), (reference, other.reference)] where left != right {
@@ -29,6 +28,14 @@ struct ReportedSale: Sendable {
         }
         return false
     }
+
+    /// What became of the sale; of several rows the greater counts, as of an order's (`RowOrder`): a payment that failed is tried again,
+    /// and a sale does not come back from its end.
+    enum Standing: Int {
+        case failed, sale, ended
+    }
+
+    var isDeclined: Bool { standing != .sale }
 
     /// How a shop's order and a report of it agree; the lesser agrees better.
     struct Agreement: Comparable {

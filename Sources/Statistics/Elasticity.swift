@@ -45,7 +45,7 @@ package struct Elasticity: Sendable, Equatable {
         var means = StratumMeans(strata: rows.stratumCount)
         try rows.forEachCreator { means.add($0) }
         let extent = means.extent
-        guard means.isUsable, extent.creators > 1 else { return (extent, nil) }
+        guard extent.creators > 1, means.isUsable else { return (extent, nil) }
         var squares = CentredSquares(means)
         try rows.forEachCreator { squares.add($0) }
         guard var deletions = Deletions(squares) else { return (extent, nil) }
@@ -117,7 +117,7 @@ package struct Elasticity: Sendable, Equatable {
 
         /// Whether the typical rate is valid over all tiers together (Methods 6.2), and every cell has an audience.
         var isUsable: Bool {
-            hasAudience && extent.creators > 0 && lowShares.value / Double(extent.creators) <= PostLog.maximumLowShare
+            hasAudience && lowShares.value / Double(extent.creators) <= PostLog.maximumLowShare
         }
 
         var means: [Mean] {

@@ -31,15 +31,7 @@ package struct StratifiedSample: Sendable, Equatable {
     /// One more than the greatest stratum number.
     package private(set) var stratumCount = 0
 
-    /// - Parameter capacity: as many rows as may come, or more: memory that no row needs is not touched.
-    package init(capacity: Int = 0) {
-        creators.reserveCapacity(capacity)
-        sides.reserveCapacity(capacity)
-        strata.reserveCapacity(capacity)
-        units.reserveCapacity(capacity)
-        numerators.reserveCapacity(capacity)
-        denominators.reserveCapacity(capacity)
-    }
+    package init() {}
 
     /// Appends one cell; ranks must not descend; of a sample without post logarithms.
     package mutating func append(

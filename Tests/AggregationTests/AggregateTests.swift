@@ -216,6 +216,6 @@ import Testing
         #expect(listing.strata == cells)
         // Likes and comments alone are kept where somebody compares them.
         let (usual, lean) = try bench.tally(by: ["campaign", "niche", "sponsored", "month"], keepsCore: false)
-        #expect(try TallyListing(usual, lean).strata == cells.filter { !$0.contains("_core") } && !lean.hasUnevenComponents)
+        #expect(try TallyListing(usual, lean).strata == cells.filter { !$0.contains("_core") } && !lean.components.isUneven)
     }
 }

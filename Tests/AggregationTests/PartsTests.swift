@@ -79,7 +79,7 @@ import Testing
         request.parts = parts
         #expect(try Self.bytes(request).findings == expected.findings)
         // Half of the posts have shares: which half differs by tier, so likes and comments are compared, and such parts are needed.
-        #expect(try parts.needCore(tiers: plan.tierCount) == MergedTally(of: plan, jobs: 1).hasUnevenComponents)
+        #expect(try parts.needCore(tiers: plan.tierCount) == MergedTally(of: plan, jobs: 1).components.isUneven)
     }
 
     /// Two machines write the same bytes.

@@ -12,7 +12,7 @@ struct CodeCellTests {
         ["promo_code": "SPRING,SUMMER", "deal_id": "d2"],
     ]
 
-    private func summary(_ orders: [Row]) throws -> (Bench, NormalizationSummary) {
+    private func summary(_ orders: [Row], codes: [Row] = Self.codes) throws -> (Bench, NormalizationSummary) {
         let bench = try Bench()
         try bench.stage(.deals, [("d1", "c1"), ("d2", "c2")].map { deal, creator in
             [
@@ -20,7 +20,7 @@ struct CodeCellTests {
                 "fee": "10",
             ]
         })
-        try bench.stage(.codes, Self.codes)
+        try bench.stage(.codes, codes)
         try bench.stage(.orders, orders.map { OrderFixture.base.merging($0) { _, own in own } })
         return (bench, try bench.normalize())
     }
@@ -50,6 +50,19 @@ struct CodeCellTests {
         ])
         let unused = summary.unmatched.filter { $0.kind == .codeWithoutOrders }.map(\.key)
         #expect(unused == ["ANNA10", "SPRING", "SUMMER"])
-        #expect(summary.duplicates.first { $0.entity == .codes }?.dropped ?? 0 == 0)
+        let rows = summary.rows(of: .codes)
+        #expect([rows.accepted, rows.facts, rows.duplicates] == [6, 6, 0])
+    }
+
+    /// A list that comes again with another end is one row that contradicts, and one whose first code alone comes again stays.
+    @Test func repeatedLists() throws {
+        let (_, summary) = try summary([["promo_code": "A15"]], codes: [
+            ["promo_code": "A10;A15", "deal_id": "d1", "valid_to": "2025-04-01T00:00:00Z"],
+            ["promo_code": "a10, a15", "deal_id": "d1", "valid_to": "2025-05-01T00:00:00Z"],
+            ["promo_code": "B10;B15", "deal_id": "d2"], ["promo_code": "B10", "deal_id": "d2"],
+        ])
+        let rows = summary.rows(of: .codes)
+        #expect(rows.accepted == 4 && rows.facts + rows.duplicates == 4 && rows.duplicates >= 1)
+        #expect(summary.duplicates.first { $0.entity == .codes }?.conflicts == 1)
     }
 }

@@ -38,8 +38,8 @@ struct RepeatedSaleTests {
         #expect(losses[0].what.contains("counts once") == isSame || losses[0].what.contains("each counts once") == isSame)
     }
 
-    /// The network took the sale of the shop's order back: the order stands, and is nobody's. The word may come in a later export than
-    /// the sale, in either order of files.
+    /// The network took the sale of the shop's order back: the order stands, and is nobody's. The word may come in another export than
+    /// the sale, in either order of files: a cancellation is the last word, a payment that failed is tried again.
     @Test("A sale that the network declined credits nobody", arguments: ["cancelled", "voided", "failed"])
     func declinedSale(status: String) throws {
         let report = base.merging(["store": "network", "order_id": "n1", "order_reference": "1001", "promo_code": "NOA"]) { _, new in new }
@@ -49,8 +49,9 @@ struct RepeatedSaleTests {
             for (number, row) in files.enumerated() { try bench.stage(.orders, [row], input: "\(number + 2)23456789abc") }
             let summary = try bench.normalize()
             #expect(try bench.facts(.orders).count == 1)
-            #expect(try bench.fact(.deals, "d3")["orders"] == "0")
-            #expect(summary.attribution("unattributed").gross.value == 500_000)
+            let isTriedAgain = status == "failed" && files.count > 1
+            #expect(try bench.fact(.deals, "d3")["orders"] == (isTriedAgain ? "1" : "0"))
+            #expect(summary.attribution(isTriedAgain ? "promo_code" : "unattributed").gross.value == 500_000)
         }
     }
 

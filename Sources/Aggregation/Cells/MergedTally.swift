@@ -14,8 +14,7 @@ struct MergedTally: Sendable {
     /// As in `ShardTally`.
     private(set) var postStrata: MergedStrata
     private(set) var dealStrata: MergedStrata
-    /// By the platform's word.
-    private var components: [[UInt8]: ComponentCounts] = [:]
+    private(set) var components = PlatformComponents()
     /// By tier and engagement metric, as in `ShardTally`.
     private(set) var histograms: [RateHistogram]
     private(set) var metricExclusions: [Int]
@@ -74,7 +73,7 @@ struct MergedTally: Sendable {
         for (index, segment) in shard.segments.enumerated() {
             totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
         }
-        merge(components: shard.components)
+        components.merge(shard.components)
         creatorTally.append(shard.profiles)
         try styles.append(shard.profiles.styles, shard: shard.shard)
         continuous.append(piece: shard.continuous, shard: shard.shard)
@@ -89,15 +88,6 @@ struct MergedTally: Sendable {
         for tier in census.indices { census[tier] += shard.census[tier] }
         for tier in money.indices { money[tier] += shard.money[tier] }
         try followUp.append(shard.followUp, shard: shard.shard)
-    }
-
-    /// Adds what a shard's platforms export of each tier.
-    mutating func merge(components other: [[UInt8]: ComponentCounts]) {
-        components.merge(other) { counts, others in
-            var sum = counts
-            sum += others
-            return sum
-        }
     }
 
     /// Brings creators and segments into canonical order, and gives back the room that growing took. Call once, after the last shard.
@@ -131,19 +121,9 @@ struct MergedTally: Sendable {
         creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }
     }
 
-    /// Whether shares or saves are exported unevenly between two tiers on some platform, so that the tiers are compared in likes
-    /// and comments only (Methods 4.1).
-    func hasUnevenComponents(_ a: Int, _ b: Int) -> Bool { components.values.contains { $0.isUneven(a, b) } }
-
-    /// Whether any two tiers are.
-    var hasUnevenComponents: Bool {
-        let tiers = 0..<components.values.reduce(0) { max($0, $1.tierCount) }
-        return tiers.contains { a in tiers.contains { b in a < b && hasUnevenComponents(a, b) } }
-    }
-
     /// The metric, or likes and comments in its place.
     func compared(_ metric: PostMetric, _ pair: AskedPair) -> Metric {
-        .post(hasUnevenComponents(pair.a, pair.b) ? metric.core ?? metric : metric)
+        .post(components.isUneven(pair.a, pair.b) ? metric.core ?? metric : metric)
     }
 
     /// Where the strata keep a metric; nil for those that are not compared like for like.

@@ -55,12 +55,12 @@ package struct AggregationParts: Sendable {
     ///
     /// - Throws: as `tally`.
     package func needCore(tiers: Int) throws -> Bool {
-        var tally = MergedTally(tierCount: tiers, scratch: try ScratchFile(in: folder))
+        var components = PlatformComponents()
         for shard in 0..<Shards.count {
             let file = try part(shard: shard, withCore: false)
-            tally.merge(components: try ShardTally.components(try file.piece(0, named: ShardTally.pieces[0])))
+            components.merge(try ShardTally.components(try file.piece(0, named: ShardTally.pieces[0])))
         }
-        return tally.hasUnevenComponents
+        return components.isUneven
     }
 
     /// What a shard adds to the whole.

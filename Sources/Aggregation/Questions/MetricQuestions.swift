@@ -61,7 +61,7 @@ struct MetricQuestions: Sendable {
             return levels[tier].estimates(segment: text, tier: tiers[tier].name, posts: posts)
         }
         let results = pairs.enumerated().flatMap { index, pair -> [QuestionResult] in
-            guard metric.isCompared(isUneven: tally.hasUnevenComponents(pair.a, pair.b)) else { return [] }
+            guard metric.isCompared(isUneven: tally.components.isUneven(pair.a, pair.b)) else { return [] }
             if index == 0, isEverything, let asked, asked.question(metric) != nil { return asked.results(metric) }
             let isAsked = index == 0 && isEverything && asked != nil
             guard isAsked || (levels[pair.a].creators > 0 && levels[pair.b].creators > 0) else { return [] }

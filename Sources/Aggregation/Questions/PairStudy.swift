@@ -20,7 +20,7 @@ struct PairStudy: Sendable {
 
     /// The metrics that are asked about: those some compared tier has data for, and the headlines in any case.
     private var metrics: [Metric] {
-        let isUneven = tally.hasUnevenComponents(pair.a, pair.b)
+        let isUneven = tally.components.isUneven(pair.a, pair.b)
         return Metric.all.filter { $0.isCompared(isUneven: isUneven) }.filter { metric in
             metric.isHeadline
                 || [pair.a, pair.b].contains { tier in
