@@ -11,8 +11,14 @@ import Testing
         counts.observation(of: metric, engagement: counts.engagement)
     }
 
-    static let whole = PostCounts(
-        likes: 100, comments: 20, shares: 3, saves: 4, views: 800, reach: 500, impressions: 900, followers: 1000)
+    private static func post(_ values: [PostCount: Int64]) -> PostCounts {
+        var counts = PostCounts()
+        for (count, value) in values { counts[count] = value }
+        return counts
+    }
+
+    static let whole = post(
+        [.likes: 100, .comments: 20, .shares: 3, .saves: 4, .views: 800, .reach: 500, .impressions: 900, .followers: 1000])
 
     static let used: [(metric: PostMetric, numerator: Int128, denominator: Int64)] = [
         (.engagementByFollowers, 127, 1000), (.engagementByReach, 127, 500), (.engagementByImpressions, 127, 900),
@@ -31,25 +37,25 @@ import Testing
 
     @Test func optionalComponentsMayBeMissing() {
         var counts = Self.whole
-        (counts.shares, counts.saves) = (nil, nil)
+        (counts[.shares], counts[.saves]) = (nil, nil)
         #expect(observe(.engagementByFollowers, counts) == .used(numerator: 120, denominator: 1000))
         #expect(observe(.saveRate, counts) == .excluded(.missingNumerator))
     }
 
     @Test func likesAndCommentsAreRequired() {
         var counts = Self.whole
-        counts.likes = nil
+        counts[.likes] = nil
         #expect(observe(.engagementByFollowers, counts) == .excluded(.missingNumerator))
         #expect(observe(.commentLikeRatio, counts) == .excluded(.missingDenominator))
         counts = Self.whole
-        counts.comments = nil
+        counts[.comments] = nil
         #expect(observe(.engagementByFollowers, counts) == .excluded(.missingNumerator))
         #expect(observe(.commentRate, counts) == .excluded(.missingNumerator))
     }
 
     @Test(arguments: 0..<4) func anyNegativeComponentSpoilsEngagement(index: Int) {
         var counts = Self.whole
-        counts[keyPath: [\PostCounts.likes, \.comments, \.shares, \.saves][index]] = -5
+        counts[[PostCount.likes, .comments, .shares, .saves][index]] = -5
         #expect(observe(.engagementByFollowers, counts) == .excluded(.negativeCount))
         // Likes and comments have no part in shares and saves.
         #expect(observe(.coreByFollowers, counts) == (index < 2 ? .excluded(.negativeCount) : .used(numerator: 120, denominator: 1000)))
@@ -59,21 +65,33 @@ import Testing
     /// The first reason that applies: missing before negative before zero.
     @Test func reasonsAreTriedInOrder() {
         var counts = Self.whole
-        (counts.saves, counts.reach) = (nil, nil)
+        (counts[.saves], counts[.reach]) = (nil, nil)
         #expect(observe(.saveRate, counts) == .excluded(.missingNumerator))
-        counts.saves = -1
+        counts[.saves] = -1
         #expect(observe(.saveRate, counts) == .excluded(.missingDenominator))
-        counts.reach = 0
+        counts[.reach] = 0
         #expect(observe(.saveRate, counts) == .excluded(.negativeCount))
-        counts.saves = 1
+        counts[.saves] = 1
         #expect(observe(.saveRate, counts) == .excluded(.zeroDenominator))
-        counts.reach = -1
+        counts[.reach] = -1
         #expect(observe(.saveRate, counts) == .excluded(.negativeCount))
+    }
+
+    /// A count is known, or missing, also where it is the least of 64 bits; there is room for each.
+    @Test(arguments: PostCount.allCases) func countsAreKnownOrMissing(count: PostCount) {
+        var counts = PostCounts()
+        #expect(PostCount.allCases.allSatisfy { counts[$0] == nil })
+        counts[count] = 0
+        #expect(counts[count] == 0 && PostCount.allCases.allSatisfy { $0 == count || counts[$0] == nil })
+        counts[count] = .min
+        #expect(counts[count].map { $0 < 0 } == true)
+        counts[count] = nil
+        #expect(counts[count] == nil)
     }
 
     /// Three components near the top of 64 bits are summed without loss.
     @Test func engagementBeyond64Bits() {
-        let counts = PostCounts(likes: .max, comments: .max, shares: .max, saves: 0, followers: 1)
+        let counts = Self.post([.likes: .max, .comments: .max, .shares: .max, .saves: 0, .followers: 1])
         #expect(observe(.engagementByFollowers, counts) == .used(numerator: 3 * Int128(Int64.max), denominator: 1))
     }
 }

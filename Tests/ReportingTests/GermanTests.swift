@@ -32,6 +32,7 @@ import Testing
         var words: [String] = []
         for entry in (try? Glossary.words()) ?? [] { words += [entry.phrase, entry.definition] }
         for item in (try? LackText.read()) ?? [] { words += [item["phrase"], item["remedy"]] }
+        words += PostCount.allCases.map { Lack($0).rawValue }
         for metric in MetricDefinition.all { words += [metric.title, metric.denominator, metric.source] }
         words += MetricDefinition.ofPosts.map(\.per)
         words += ClaimName.allCases.map(\.text.statement)
@@ -55,7 +56,7 @@ import Testing
         Array(try Data(contentsOf: SaidPhrases.sources.appendingPathComponent("Languages/de.yml")))
     }
 
-    private static let sameInBoth: Set<String> = ["p", "ROI", "p, Holm", "Theil–Sen", "p, Mann–Kendall", "Engagement", "{1}, {2}", "{1} ({2})"]
+    private static let sameInBoth: Set<String> = ["p", "ROI", "p, Holm", "Theil–Sen", "p, Mann–Kendall", "Engagement", "{1}, {2}", "{1} ({2})", "{count}"]
 
     @Test func noTextIsItsEnglish() throws {
         let same = Set(Self.texts.filter { $0.key == $0.value }.keys)

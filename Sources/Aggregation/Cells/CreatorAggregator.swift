@@ -176,7 +176,7 @@ extension ChannelTotals {
         switch counts.observation(of: .commentLikeRatio, engagement: .missing) {
         case .used(let numerator, let denominator):
             commentLike.add(units: 1, numerator: numerator, denominator: Int128(denominator))
-        case .excluded(.zeroDenominator): commentsWithoutLikes += Int128(counts.comments ?? 0)
+        case .excluded(.zeroDenominator): commentsWithoutLikes += Int128(counts[.comments] ?? 0)
         case .excluded: break
         }
     }

@@ -24,8 +24,8 @@ struct PostSums {
         coverage.posts += 1
         if rates.hasEngagement {
             coverage.engagement += 1
-            if counts.shares != nil { coverage.withShares += 1 }
-            if counts.saves != nil { coverage.withSaves += 1 }
+            if counts[.shares] != nil { coverage.withShares += 1 }
+            if counts[.saves] != nil { coverage.withSaves += 1 }
         }
         for metric in totals.indices {
             if rates.enters(metric) {

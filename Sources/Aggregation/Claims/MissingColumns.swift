@@ -9,47 +9,33 @@ extension ClaimEvidence {
         guard posts.dropLast().reduce(0, +) > 0 else { return [.followers] }
         let compared = pair.map { [$0.pair.a, $0.pair.b] } ?? []
         let empty = compared.filter { tally.totals[SegmentAccumulator.everything].totals(tier: $0, .post(metric)).isEmpty }
-        let columns = metric.numerator.columns + metric.denominator.columns
-        return columns.filter { column in empty.contains { isAbsent(column, tier: $0) } }
+        let columns = metric.numerator.needed + [metric.denominator]
+        return columns.filter { column in empty.contains { isAbsent(column, tier: $0) } }.map { Lack($0) }
     }
 
-    /// Whether no organic post of a tier has a count, as far as the exclusions tell: what is missing is named by the first
-    /// column that is.
-    private func isAbsent(_ column: Lack, tier: Int) -> Bool {
+    /// Whether no organic post of a tier has a count, as far as the exclusions tell: a post without both numerator and denominator
+    /// is left out for its numerator.
+    private func isAbsent(_ count: PostCount, tier: Int) -> Bool {
         let posts = tally.totals[SegmentAccumulator.everything].coverage[tier].posts
         func lacks(_ metric: PostMetric, _ reason: MetricExclusion) -> Bool {
             let place = (tier * PostMetric.allCases.count + metric.rawValue) * MetricExclusion.allCases.count
             return posts > 0 && tally.metricExclusions[place + reason.rawValue] == posts
         }
-        return switch column {
-        case .comments: lacks(.commentRate, .missingNumerator)
-        case .reach: lacks(.reachRate, .missingNumerator)
-        case .views: lacks(.viewRate, .missingNumerator)
-        case .saves: lacks(.saveRate, .missingNumerator)
-        case .shares: lacks(.shareRate, .missingNumerator)
-        case .likes:
-            lacks(.commentLikeRatio, .missingDenominator)
-                || lacks(.engagementByFollowers, .missingNumerator) && !lacks(.commentRate, .missingNumerator)
-        case .impressions: lacks(.engagementByImpressions, .missingDenominator)
-        default:
-            [PostMetric.engagementByFollowers, .commentRate, .reachRate, .viewRate].contains { lacks($0, .missingDenominator) }
+        let isAbsent = PostMetric.allCases.contains { metric in
+            metric.numerator == .count(count) && lacks(metric, .missingNumerator)
+                || metric.denominator == count && lacks(metric, .missingDenominator)
         }
+        // Engagement lacks likes where it does not lack comments.
+        return isAbsent || count == .likes && lacks(.engagementByFollowers, .missingNumerator) && !lacks(.commentRate, .missingNumerator)
     }
 }
 
 extension PostQuantity {
-    /// The columns that it needs.
-    fileprivate var columns: [Lack] {
+    /// What it cannot be had without.
+    fileprivate var needed: [PostCount] {
         switch self {
         case .engagement, .coreEngagement: [.likes, .comments]
-        case .likes: [.likes]
-        case .comments: [.comments]
-        case .shares: [.shares]
-        case .saves: [.saves]
-        case .views: [.views]
-        case .reach: [.reach]
-        case .impressions: [.impressions]
-        case .followers: [.followers]
+        case .count(let count): [count]
         }
     }
 }

@@ -149,7 +149,7 @@ struct DealFacts {
         if case .value(let engagement) = counts.engagement {
             deals[deal].engagement = (deals[deal].engagement ?? 0) + engagement
         }
-        if let impressions = counts.impressions, impressions >= 0 {
+        if let impressions = counts[.impressions], impressions >= 0 {
             deals[deal].impressions = (deals[deal].impressions ?? 0) + Int128(impressions)
         }
     }

@@ -4,16 +4,19 @@ internal import StageFiles
 /// The columns of a batch of posts that are read, taken out once.
 struct PostBatch {
     static let columns = [
-        PostColumn.platform, .postedAt, .postType, .sponsored, .boosted, .likes, .comments, .shares, .saves, .views, .reach,
-        .impressions, .niche, .campaignID, .hashtags, .captionLength, .creator, .followers, .followersSource, .dealID, .excluded,
-    ].map(\.position)
+        PostColumn.platform, .postedAt, .postType, .sponsored, .boosted, .niche, .campaignID, .hashtags, .captionLength, .creator,
+        .followers, .followersSource, .dealID, .excluded,
+    ].map(\.position) + counted.map(\.column.position)
+    /// What posts bring; followers count only where they are the audience (Methods 3.2).
+    private static let counted = PostCount.allCases.filter { $0 != .followers }
 
     let count: Int
     /// Where the texts stand.
     let bytes: [UInt8]
     let platform, postType, niche, campaign, hashtags, creator, source, deal, excluded: TextRanges
     let postedAt, sponsored, boosted, captionLength, followers: NumberColumn
-    let likes, comments, shares, saves, views, reach, impressions: NumberColumn
+    /// By row, all but followers.
+    private(set) var counts: [PostCounts]
 
     init(_ rows: borrowing StageRows) {
         count = rows.count
@@ -32,12 +35,12 @@ struct PostBatch {
         boosted = rows.numbers(PostColumn.boosted.position)
         captionLength = rows.numbers(PostColumn.captionLength.position)
         followers = rows.numbers(PostColumn.followers.position)
-        likes = rows.numbers(PostColumn.likes.position)
-        comments = rows.numbers(PostColumn.comments.position)
-        shares = rows.numbers(PostColumn.shares.position)
-        saves = rows.numbers(PostColumn.saves.position)
-        views = rows.numbers(PostColumn.views.position)
-        reach = rows.numbers(PostColumn.reach.position)
-        impressions = rows.numbers(PostColumn.impressions.position)
+        counts = [PostCounts](repeating: PostCounts(), count: rows.count)
+        for count in Self.counted {
+            let column = rows.numbers(count.column.position)
+            for row in counts.indices { counts[row][count] = column[row] }
+        }
+        // -1 is how some exports write hidden likes (Methods 1.1).
+        for row in counts.indices where counts[row][.likes] == -1 { counts[row][.likes] = nil }
     }
 }

@@ -1,22 +1,34 @@
 internal import SocialData
 
-/// The counts of one post; nil is missing (Methods 1.1).
-struct PostCounts: Sendable, Equatable {
-    var likes, comments, shares, saves, views, reach, impressions: Int64?
-    /// The audience of the post. Missing where only today's count is known (Methods 3.2, source `profile`).
-    var followers: Int64?
+/// The counts of one post. Followers are missing where only today's are known (Methods 3.2, source `profile`).
+struct PostCounts: Sendable {
+    private static let missing = Int64.min
+    /// By `PostCount`; room for two more.
+    private var counts: InlineArray<10, Int64>
+
+    /// A post of which nothing is known.
+    init() { counts = InlineArray(repeating: Self.missing) }
+
+    /// nil is missing (Methods 1.1). What is below 0 is only known to be so.
+    subscript(_ count: PostCount) -> Int64? {
+        get {
+            let value = counts[count.rawValue]
+            return value == Self.missing ? nil : value
+        }
+        set { counts[count.rawValue] = newValue.map { max($0, Self.missing + 1) } ?? Self.missing }
+    }
 
     /// `E`, the sum of the components present; likes and comments are required (Methods 4.1).
     var engagement: Quantity {
-        guard let likes, let comments else { return .missing }
-        let (shares, saves) = (shares ?? 0, saves ?? 0)
+        guard let likes = self[.likes], let comments = self[.comments] else { return .missing }
+        let (shares, saves) = (self[.shares] ?? 0, self[.saves] ?? 0)
         guard min(likes, comments, shares, saves) >= 0 else { return .negative }
         return .value(Int128(likes) + Int128(comments) + Int128(shares) + Int128(saves))
     }
 
     /// Likes and comments, both required.
     var coreEngagement: Quantity {
-        guard let likes, let comments else { return .missing }
+        guard let likes = self[.likes], let comments = self[.comments] else { return .missing }
         return min(likes, comments) < 0 ? .negative : .value(Int128(likes) + Int128(comments))
     }
 
@@ -57,23 +69,8 @@ struct PostCounts: Sendable, Equatable {
             switch metric.numerator {
             case .engagement: engagement
             case .coreEngagement: coreEngagement
-            case let count: Quantity(self.count(count))
+            case .count(let count): Quantity(self[count])
             }
-        return Observation(numerator, over: count(metric.denominator))
-    }
-
-    /// nil also for engagement, whole or core, which is no count of the file.
-    private func count(_ quantity: PostQuantity) -> Int64? {
-        switch quantity {
-        case .likes: likes
-        case .comments: comments
-        case .shares: shares
-        case .saves: saves
-        case .views: views
-        case .reach: reach
-        case .impressions: impressions
-        case .followers: followers
-        case .engagement, .coreEngagement: nil
-        }
+        return Observation(numerator, over: self[metric.denominator])
     }
 }

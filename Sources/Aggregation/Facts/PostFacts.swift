@@ -96,9 +96,9 @@ struct PostFacts {
         _ batch: borrowing PostBatch, _ row: Int, _ standing: Standing, source: Int, words: inout FactWords
     ) -> PostFact {
         let bytes = batch.bytes.span
-        var counts = counts(batch, row)
+        var counts = batch.counts[row]
         // Today's followers are not the audience of an old post (3.2): they place it in a tier, no more.
-        counts.followers = source == FactWords.profile || standing.band == nil ? nil : standing.followers
+        counts[.followers] = source == FactWords.profile || standing.band == nil ? nil : standing.followers
         let campaign = plan.keepsCampaigns ? words.campaigns.insert(bytes.extracting(batch.campaign[row])) : 0
         return PostFact(
             creator: memos.creator.number(batch.creator.place(row)) { words.creators.insert(bytes.extracting(batch.creator[row])) },
@@ -108,15 +108,6 @@ struct PostFacts {
             campaign: Int32(campaign), band: Int16(standing.band ?? -1), isBoosted: batch.boosted.flag(row) == true,
             sponsored: batch.sponsored.flag(row), month: plan.month(of: standing.postedAt),
             captionLength: Int32(clamping: batch.captionLength[row] ?? -1), counts: counts)
-    }
-
-    /// All counts but followers.
-    private func counts(_ batch: borrowing PostBatch, _ row: Int) -> PostCounts {
-        let likes = batch.likes[row]
-        return PostCounts(
-            // -1 is how some exports write hidden likes (Methods 1.1).
-            likes: likes == -1 ? nil : likes, comments: batch.comments[row], shares: batch.shares[row], saves: batch.saves[row],
-            views: batch.views[row], reach: batch.reach[row], impressions: batch.impressions[row])
     }
 }
 

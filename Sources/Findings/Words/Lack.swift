@@ -1,4 +1,4 @@
-internal import SocialData
+package import SocialData
 
 /// What a question lacks so that it cannot be answered (Methods 12.3, 22).
 package enum Lack: String, PublishedWord {
@@ -33,4 +33,20 @@ package enum Lack: String, PublishedWord {
     case notEstimable = "not_estimable"
     /// The tiers differ so much in something that is not held alike that it cannot be told from the tier (11.4).
     case separated
+}
+
+extension Lack {
+    package init(_ count: PostCount) {
+        self =
+            switch count {
+            case .likes: .likes
+            case .comments: .comments
+            case .shares: .shares
+            case .saves: .saves
+            case .views: .views
+            case .reach: .reach
+            case .impressions: .impressions
+            case .followers: .followers
+            }
+    }
 }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 /// What to add so that a claim can be tested: a sentence and, where it helps, lines of a file as an example.
 struct Remedy: Equatable {
@@ -20,13 +21,22 @@ struct LackText {
     let remedy: Remedy
 
     init(_ lack: Lack, _ definition: Definition) {
-        guard let item = Self.items[lack.rawValue] else { preconditionFailure("\(lack) has no remedy") }
-        func text(_ key: String) -> String {
-            Language.current.word(item[key]).replacing("{minimum_creators}", with: Format.count(definition.minimumCreators))
+        guard let item = Self.items[Self.entry(of: lack)] else { preconditionFailure("\(lack) has no remedy") }
+        func filled(_ text: String) -> String {
+            text.replacing("{minimum_creators}", with: Format.count(definition.minimumCreators))
+                .replacing("{count}", with: Language.current.word(lack.rawValue)).replacing("{column}", with: lack.rawValue)
         }
-        phrase = text("phrase")
-        remedy = Remedy(text: text("remedy"), example: item["example"].split(separator: "\n").map(String.init))
+        phrase = filled(Language.current.word(item["phrase"]))
+        remedy = Remedy(
+            text: filled(Language.current.word(item["remedy"])),
+            example: filled(item["example"]).split(separator: "\n").map(String.init))
     }
+
+    /// What posts are counted by lacks one way: a column of their file.
+    static func entry(of lack: Lack) -> String { counts.contains(lack) ? "counts" : lack.rawValue }
+
+    /// Followers lack in another way: the column of a post is the smallest part of where they come from.
+    private static let counts = Set(PostCount.allCases.filter { $0 != .followers }.map { Lack($0) })
 
     private static let items: [String: GlossaryFile.Item] = Dictionary(
         uniqueKeysWithValues: GlossaryFault.required { () throws(GlossaryFault) in try read() }.map { ($0.name, $0) })

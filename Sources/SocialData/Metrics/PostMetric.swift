@@ -1,13 +1,35 @@
-/// What is counted of a post; engagement is the sum of likes, comments, shares and saves (Methods 4.1).
-package enum PostQuantity: Sendable {
+/// What files count of a post, and metrics are made of (Methods 4.1).
+package enum PostCount: Int, CaseIterable, Sendable {
+    case likes, comments, shares, saves, views, reach, impressions
+    /// The audience of the post (Methods 3.2).
+    case followers
+
+    /// Where facts hold it.
+    package var column: PostColumn {
+        switch self {
+        case .likes: .likes
+        case .comments: .comments
+        case .shares: .shares
+        case .saves: .saves
+        case .views: .views
+        case .reach: .reach
+        case .impressions: .impressions
+        case .followers: .followers
+        }
+    }
+}
+
+/// What a metric of posts adds up (Methods 4.1).
+package enum PostQuantity: Hashable, Sendable {
+    /// The sum of likes, comments, shares and saves.
     case engagement
-    /// Likes and comments only: what every platform exports (Methods 4.1).
+    /// Likes and comments only: what every platform exports.
     case coreEngagement
-    case likes, comments, shares, saves, views, reach, impressions, followers
+    case count(PostCount)
 }
 
 /// What is measured of posts, a ratio of two exact sums (Methods 4.1), in the order of tables. A new one is a case with its
-/// definition, its two quantities, and a word in `MetricName`.
+/// definition, its two quantities, and a word in `MetricName`; what nobody counted yet is a case of `PostCount`, too.
 package enum PostMetric: Int, CaseIterable, Sendable {
     case engagementByFollowers, engagementByReach, engagementByImpressions, engagementByViews
     case reachRate, viewRate, commentRate, saveRate, shareRate, commentLikeRatio
@@ -31,15 +53,15 @@ package enum PostMetric: Int, CaseIterable, Sendable {
         switch self {
         case .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews: .engagement
         case .coreByFollowers, .coreByReach, .coreByImpressions, .coreByViews: .coreEngagement
-        case .reachRate: .reach
-        case .viewRate: .views
-        case .commentRate, .commentLikeRatio: .comments
-        case .saveRate: .saves
-        case .shareRate: .shares
+        case .reachRate: .count(.reach)
+        case .viewRate: .count(.views)
+        case .commentRate, .commentLikeRatio: .count(.comments)
+        case .saveRate: .count(.saves)
+        case .shareRate: .count(.shares)
         }
     }
 
-    package var denominator: PostQuantity {
+    package var denominator: PostCount {
         switch self {
         case .engagementByFollowers, .coreByFollowers, .reachRate, .viewRate, .commentRate: .followers
         case .engagementByReach, .coreByReach, .saveRate, .shareRate: .reach
