@@ -16,7 +16,7 @@ ifeq ($(CI),true)
 QUIET := --quiet
 endif
 
-.PHONY: help report test build program install uninstall deb check-deb dependencies samples catalogue benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-outputs check-cluster check-reference check-sanitizers clean
+.PHONY: help report test build program install uninstall deb check-deb dependencies samples benchmark benchmark-peers simulate attack faults faults-sanitized check-parquet check-outputs check-cluster check-reference check-sanitizers clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,9 +65,6 @@ dependencies: ## Install the packages that are missing (Debian, Ubuntu), or say 
 
 samples: build ## Write samples/ anew (seeded: the same bytes every time)
 	@$(BIN)/MakeSamples --output samples
-
-catalogue: ## List the export formats of Sources/ExportFormats/Catalogue for the build
-	@Sources/ExportFormats/list-catalogue > Sources/ExportFormats/CatalogueFiles.swift
 
 benchmark: build ## Time the pipeline on three million posts (see Benchmarks/README.md)
 	@Benchmarks/run

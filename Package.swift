@@ -17,9 +17,9 @@ let strict: [SwiftSetting] = [
 ]
 
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
-    .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict, plugins: plugins)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -93,8 +93,8 @@ let package = Package(
         module("TextValues", ["CUTF8Proc"]),
         module("SocialData", ["TextValues"]),
         module(
-            "ExportFormats", ["TextValues", "SocialData", "RecordFormats", yaml], exclude: ["list-catalogue"],
-            resources: [.embedInCode("Catalogue")]),
+            "ExportFormats", ["TextValues", "SocialData", "RecordFormats", yaml], resources: [.embedInCode("Catalogue")],
+            plugins: ["ListCatalogue"]),
         module("StageFiles", ["ByteStreams", "ColumnFiles", "TextValues", "SocialData"]),
         module("Statistics", [numerics]),
         module("Findings", ["SocialData"]),
@@ -133,6 +133,7 @@ let package = Package(
         program("report", ["Commands"]),
 
         // Samples: the seeded generator of samples/ and of files of any size for Benchmarks/.
+        .plugin(name: "ListCatalogue", capability: .buildTool(), path: "Sources/Tools/ListCatalogue", exclude: ["list-catalogue"]),
         tool("MakeSamples", ["ByteStreams", "RecordFormats", "TextValues", "SocialData", "Statistics", arguments]),
 
         // Simulation: how often intervals and verdicts are right about brands whose truth is known.

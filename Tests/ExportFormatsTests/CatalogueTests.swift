@@ -10,7 +10,7 @@ struct CatalogueTests {
     @Test func listIsTheFolder() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".yml") }
         let catalogue = FormatCatalogue.builtIn
-        #expect(Set(catalogue.formats.map { "\($0.name).yml" }) == Set(files), "run `make catalogue`; a file is named after its format")
+        #expect(Set(catalogue.formats.map { "\($0.name).yml" }) == Set(files), "a file is named after its format")
     }
 
     @Test func embeddedTextIsTheFilesText() throws {
