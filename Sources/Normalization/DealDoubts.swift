@@ -13,6 +13,8 @@ struct DealDoubts: Sendable {
         case sameNumber
         /// Deals without a number of their own and without a day that stand in several files: they count once.
         case sameDeal
+        /// Deals under two numbers in two files, of one creator, day and amount: each counts.
+        case twinDeal
         /// Deals of one number whose rows differ: the greatest counts.
         case otherDeal
     }
@@ -24,7 +26,7 @@ struct DealDoubts: Sendable {
         var times: Int
     }
 
-    private static let components = CostComponent.allCases.map { $0.column.position }
+    static let amountColumns = CostComponent.allCases.map { $0.column.position }
     private static let currencyColumn = DealColumn.currency.position
     private static let startColumn = DealColumn.startedAt.position
 
@@ -42,7 +44,7 @@ struct DealDoubts: Sendable {
         let bytes = rows.bytes.span
         for doubt in doubts where doubt.kind == kind {
             count += doubt.times
-            let amount = Self.components.reduce(Int128(0)) {
+            let amount = Self.amountColumns.reduce(Int128(0)) {
                 $0 + Int128(rows.number(doubt.row, $1) ?? 0)
             }
             let code = bytes.extracting(rows.range(doubt.row, Self.currencyColumn))
@@ -52,5 +54,53 @@ struct DealDoubts: Sendable {
             greatest = max(greatest, Int128(known))
         }
         return (count, money, greatest)
+    }
+}
+
+extension DealDoubts.Kind {
+    /// Whether deals are in doubt; else payments are.
+    var isOfDeals: Bool {
+        switch self {
+        case .furtherPayment, .samePayment, .sameNumber: false
+        case .sameDeal, .twinDeal, .otherDeal: true
+        }
+    }
+
+    /// What is said of one and of several of them, without their number, and what to do.
+    ///
+    /// - Parameter most: the greatest amount, in parentheses, or nothing.
+    func words(_ most: String) -> (one: String, several: String, remedy: String) {
+        switch self {
+        case .furtherPayment:
+            (
+                "payment\(most) without number and day stands in several files and counts in each",
+                "payments\(most) without number and day stand in several files and count in each",
+                "right for sheets of two months; if one sheet goes on where the other ended, leave the older out, or give payments a `payout_id`"
+            )
+        case .samePayment:
+            (
+                "payment\(most) without a number stands for the same day in another file too and counts once",
+                "payments\(most) without a number stand for the same day in another file too and count once",
+                "right for two exports of one time; if they are several payments, give each a `payout_id`"
+            )
+        case .sameNumber:
+            (
+                "payment\(most) has the number of another and does not count: of one number the greatest does",
+                "payments\(most) have the number of another and do not count: of one number the greatest does",
+                "if an invoice was paid in parts, give each payment its own `payout_id`"
+            )
+        case .twinDeal:
+            (
+                "deal\(most) has the creator, day and amount of another one in another file, under another number, and counts beside it",
+                "deals\(most) have the creator, day and amount of others in other files, under other numbers, and count beside them",
+                "if two files hold one deal, give it the same `deal_id` in both, or leave one of them out"
+            )
+        case .sameDeal, .otherDeal:
+            (
+                "deal\(most) without a day and a number of its own stands in another file too and counts once",
+                "deals\(most) without a day and a number of their own stand in another file too and count once",
+                "right for later versions of one list; if they are other deals, give the lists a column of campaigns or dates"
+            )
+        }
     }
 }

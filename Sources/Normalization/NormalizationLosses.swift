@@ -231,37 +231,11 @@ struct NormalizationLosses {
         for kind in DealDoubts.Kind.allCases where kind != .otherDeal {
             let (count, money, greatest) = deals.doubts.sum(kind, deals.rows, currency)
             let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).saidText) \(self.currency))" : ""
-            let words =
-                switch kind {
-                case .furtherPayment:
-                    (
-                        "payment\(most) without number and day stands in several files and counts in each",
-                        "payments\(most) without number and day stand in several files and count in each",
-                        "right for sheets of two months; if one sheet goes on where the other ended, leave the older out, or give payments a `payout_id`"
-                    )
-                case .samePayment:
-                    (
-                        "payment\(most) without a number stands for the same day in another file too and counts once",
-                        "payments\(most) without a number stand for the same day in another file too and count once",
-                        "right for two exports of one time; if they are several payments, give each a `payout_id`"
-                    )
-                case .sameNumber:
-                    (
-                        "payment\(most) has the number of another and does not count: of one number the greatest does",
-                        "payments\(most) have the number of another and do not count: of one number the greatest does",
-                        "if an invoice was paid in parts, give each payment its own `payout_id`"
-                    )
-                case .sameDeal, .otherDeal:
-                    (
-                        "deal\(most) without a day and a number of its own stands in another file too and counts once",
-                        "deals\(most) without a day and a number of their own stand in another file too and count once",
-                        "right for later versions of one list; if they are other deals, give the lists a column of campaigns or dates"
-                    )
-                }
+            let words = kind.words(most)
             add(
-                .contradictingRows, .important, source: .deals, column: kind == .sameDeal ? "deal_id" : "payout_id",
-                Self.sentence(count, words.0, words.1), count: count, unit: kind == .sameDeal ? .rows : .payments, money: money,
-                remedy: words.2)
+                .contradictingRows, .important, source: .deals, column: kind.isOfDeals ? "deal_id" : "payout_id",
+                Self.sentence(count, words.one, words.several), count: count, unit: kind.isOfDeals ? .rows : .payments, money: money,
+                remedy: words.remedy)
         }
     }
 

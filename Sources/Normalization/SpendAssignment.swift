@@ -88,12 +88,25 @@ struct SpendAssignment: Sendable {
             let own = found.filter { creator >= 0 && deals.deals[$0].creator == creator }
             // A creator's ads under another's campaign are the creator's.
             found = own.isEmpty ? deals.deals.indices.filter { creator >= 0 && deals.deals[$0].creator == creator } : own
-            if !own.isEmpty, own.count == 1 { return .success(own[0]) }
+            if own.count == 1 { return only(own[0], row, spend, deals, window: window) }
         } else if found.count == 1 {
-            return .success(found[0])
+            return only(found[0], row, spend, deals, window: window)
         }
         guard !found.isEmpty else { return .failure(Failure(reason: namesCreator ? .noDeal : .nobody)) }
         return byTime(row, among: found, spend, deals, window: window)
+    }
+
+    /// Ads may run before and after the deal that their campaign is named after; those of another year have another deal.
+    private static let mostApart = 183 * CivilTime.secondsPerDay
+
+    /// The only deal that its campaign names, unless the spending was half a year apart from it.
+    private static func only(_ deal: Int, _ row: Int, _ spend: SpendTable, _ deals: DealTable, window: Int64) -> Result<Int, Failure> {
+        let start = spend.instant(row, spend.columns.startedAt)
+        let begun = deals.deals[deal].startedAt
+        guard start != missingInstant, begun != missingInstant else { return .success(deal) }
+        let end = max(start, spend.instant(row, spend.columns.endedAt))
+        let isApart = end < begun - mostApart || start > max(begun + window, deals.end(deal)) + mostApart
+        return isApart ? .failure(Failure(reason: .noDeal)) : .success(deal)
     }
 
     /// The one that had begun last when the spending began, and not longer ago than `window` or its end.

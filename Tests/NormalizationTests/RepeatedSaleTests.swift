@@ -40,7 +40,7 @@ struct RepeatedSaleTests {
 
     /// The network took the sale of the shop's order back: the order stands, and is nobody's. The word may come in another export than
     /// the sale, in either order of files: a cancellation is the last word, a payment that failed is tried again.
-    @Test("A sale that the network declined credits nobody", arguments: ["cancelled", "voided", "failed"])
+    @Test("A sale that the network declined credits nobody", arguments: ["cancelled", "voided", "failed", "refunded"])
     func declinedSale(status: String) throws {
         let report = base.merging(["store": "network", "order_id": "n1", "order_reference": "1001", "promo_code": "NOA"]) { _, new in new }
         let declined = report.merging(["status": status]) { _, new in new }
