@@ -125,9 +125,9 @@ extension DraftMapping {
     private mutating func takeStatus() {
         guard let status = choice.taken["status"]?.facts, status.nth == nil else { return }
         let words = Set(status.values).sorted()
-        let off = words.filter { table.vocabulary.cancelled.contains(DraftVocabulary.joined($0)) }
+        // Whatever this sheet says: the next month's may have them, and in another word.
+        skip(status, holding: table.vocabulary.cancelled, because: "the deal was called off")
         let open = words.filter { table.vocabulary.open.contains(DraftVocabulary.joined($0)) }
-        if !off.isEmpty { skip(status, off, because: "the deal was called off") }
         if !open.isEmpty {
             ask("skip", "rows whose `\(status.name)` is \(open.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if nothing was agreed yet", proposals: [
                 "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(open))}, because: nothing was agreed yet}",

@@ -82,7 +82,10 @@ struct DraftFormatText {
             lines.append("\(FormatCatalogue.openMark) \(DefinitionText.comment(question.text))")
             lines += question.proposals.map { "# \($0)" }
         }
-        let skips = mapping.skips.map { "  - {row_where: {\(DefinitionText.scalar($0.column)): \(DefinitionText.list($0.values))}, because: \($0.because)}" }
+        let skips = mapping.skips.map { skip in
+            let values = skip.isPart ? "{contains: \(DefinitionText.list(skip.values))}" : DefinitionText.list(skip.values)
+            return "  - {row_where: {\(DefinitionText.scalar(skip.column)): \(values)}, because: \(skip.because)}"
+        }
         let open = mapping.questions.filter { $0.column == "skip" }
         if !skips.isEmpty { lines += ["skip:"] + skips }
         for question in open {

@@ -13,7 +13,19 @@ struct DraftMapping {
     var lacks: [String] = []
     /// Columns that no analysis uses, and why.
     private(set) var unused: [(name: String, because: String)] = []
-    private(set) var skips: [(column: String, values: [String], because: String)] = []
+    /// Rows that are left out.
+    private(set) var skips: [Skip] = []
+
+    struct Skip {
+        let column: String
+        let values: [String]
+        /// Those of the table.
+        let met: [String]
+        /// The values are parts of words.
+        let isPart: Bool
+        let because: String
+    }
+
     /// Columns that tell the table from others, the most needed first.
     private(set) var marks: [String] = []
     private var usedPositions: Set<Int> = []
@@ -30,7 +42,7 @@ struct DraftMapping {
     mutating func make() {
         for (column, texts) in table.sums {
             guard let facts = table.columns.first(where: { $0.position == column }), facts.nth == nil else { continue }
-            skips.append((facts.name, texts, "total row"))
+            skips.append(Skip(column: facts.name, values: texts, met: texts, isPart: false, because: "total row"))
             usedPositions.insert(column)
         }
         switch entity {
@@ -77,8 +89,10 @@ struct DraftMapping {
 
     mutating func mark(_ facts: ColumnFacts) { if !marks.contains(facts.name) { marks.append(facts.name) } }
 
-    mutating func skip(_ facts: ColumnFacts, _ values: [String], because: String) {
-        skips.append((facts.name, values, because))
+    /// Leaves rows out that hold one of these somewhere in a column, in whatever case.
+    mutating func skip(_ facts: ColumnFacts, holding parts: [String], because: String) {
+        let met = Set(facts.values.filter { value in parts.contains { value.lowercased().contains($0) } }).sorted()
+        skips.append(Skip(column: facts.name, values: parts, met: met, isPart: true, because: because))
         usedPositions.insert(facts.position)
     }
 

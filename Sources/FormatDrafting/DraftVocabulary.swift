@@ -18,7 +18,7 @@ struct DraftVocabulary {
     private var columns: [String: [Weight: [[String]]]] = [:]
     private(set) var platforms: [String: Platform] = [:]
     private(set) var postTypes: [String: PostType] = [:]
-    private(set) var cancelled: Set<String> = []
+    private(set) var cancelled: [String] = []
     private(set) var open: Set<String> = []
     private(set) var missing: Set<String> = []
     private(set) var voids: Set<String> = []
@@ -62,7 +62,7 @@ struct DraftVocabulary {
                 for type in reader.entries(of: entry.value, known: PostType.allCases.map(\.rawValue)) {
                     for word in reader.texts(of: type.value) { postTypes[Self.joined(word)] = PostType(rawValue: type.key) }
                 }
-            case "cancelled": cancelled = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "cancelled": cancelled = reader.texts(of: entry.value)
             case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
             case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
             case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))

@@ -50,8 +50,8 @@ package struct FormatDraft: Sendable {
         fields = mapping.fields
         questions = mapping.questions
         unread = table.columns.filter { !mapping.uses($0) }.map(\.name)
-        notes = table.look.notes + mapping.notes + mapping.skips.map { skip in
-            "rows whose `\(skip.column)` is \(skip.values.prefix(3).map { "`\($0)`" }.joined(separator: " or ")) are left out: \(skip.because)"
+        notes = table.look.notes + mapping.notes + mapping.skips.filter { !$0.met.isEmpty }.map { skip in
+            "rows whose `\(skip.column)` is \(skip.met.prefix(3).map { "`\($0)`" }.joined(separator: " or ")) are left out: \(skip.because)"
         }
         text = DraftFormatText(mapping: mapping, table: table, name: name, file: file).text
     }

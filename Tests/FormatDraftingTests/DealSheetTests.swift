@@ -247,6 +247,18 @@ struct DealSheetTests {
         #expect(rows.map { $0["commission"] } == ["120.50"] && rows.map { $0["product_cost"] } == ["80.00"])
     }
 
+    /// The next sheet says it in another word, or says it where this one has none.
+    @Test(arguments: ["Cancelled", "canceled", "Storniert (Agentur)", "Declined by creator", "no show"])
+    func laterWordsForCalledOffDeals(word: String) throws {
+        let header = "Creator,Platform,Start,Fee (EUR),Bonus (EUR),Status\n"
+        let file = try Sheet("deals.csv", header + "@anna,Instagram,2024-03-12,1200,10,confirmed\n@bert,TikTok,2024-03-15,900,10,paid\n")
+        defer { file.remove() }
+        let text = try file.draft().draft.text
+        let later = try Sheet("later.csv", header + "@cleo,Instagram,2024-04-12,500,10,\(word)\n@dana,TikTok,2024-04-15,700,10,confirmed\n")
+        defer { later.remove() }
+        #expect(try later.staged(text).rows.map { $0["fee"] } == ["700.00"])
+    }
+
     /// Two payments of one creator on one day are two rows of one key: refused by ingest, so the draft asks.
     @Test func rowsOfOneKeyAreAsked() throws {
         let file = try Sheet("payments.csv", "Handle,Platform,Fee (EUR),Start\nanna_1,Instagram,100,2025-03-01\nanna_1,Instagram,250,2025-03-01\nbert.2,TikTok,30,2025-03-02\n")
