@@ -151,6 +151,11 @@ struct RecordBlocks: ~Copyable {
         isFinished = isAtEnd && pending.isEmpty
         var batch = FieldBatch()
         try reader.read(transcoder.transcode(chunk, isLast: isFinished), isLast: isFinished, into: &batch)
+        if let line = batch.otherHeader {
+            throw FileRefusal(
+                "line \(line) names the columns again, in another order or with others than the first line of the table, so what stands below is of another export; put it into a file of its own, with that line as its first",
+                publicReason: "line \(line) begins a second table with other columns or another order of them")
+        }
         rows += batch.records.count
         let isCrowded = batch.faults.count > Self.manyFaults || batch.records.count > Self.manyRecords
         pieceBytes = isCrowded ? Self.leastPieceBytes : min(blockBytes, 4 * pieceBytes)

@@ -90,6 +90,7 @@ struct FileReading: Sendable {
                 mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
             let batch = try draft.records(of: sample, isWhole: isWhole)
             if !found.isJSON {
+                try TwinColumns.prove(draft.mapper, batch)
                 let identifiers = try IdentifierEvidence.complete(options, mapper: draft.mapper, sample: batch)
                 (options, notes) = (identifiers.options, identifiers.notes)
             }

@@ -10,6 +10,7 @@ struct CSVOutput {
     var values: [UInt8] = []
     var blankLines: Int
     var repeatedHeaders: Int
+    var otherHeader: Int?
     var emptyTails: Int
     /// Where the region being read starts in the batch's bytes, and where `values` will.
     let textStart: Int
@@ -21,6 +22,7 @@ struct CSVOutput {
         swap(&faults, &batch.faults)
         blankLines = batch.blankLines
         repeatedHeaders = batch.repeatedHeaders
+        otherHeader = batch.otherHeader
         emptyTails = batch.emptyTails
         self.textStart = textStart
         self.valuesStart = valuesStart
@@ -37,6 +39,7 @@ struct CSVOutput {
         swap(&faults, &batch.faults)
         batch.blankLines = blankLines
         batch.repeatedHeaders = repeatedHeaders
+        batch.otherHeader = otherHeader
         batch.emptyTails = emptyTails
     }
 
@@ -50,6 +53,16 @@ struct CSVOutput {
             else { continue }
             fields[index].kind = .number
         }
+    }
+
+    /// The bytes of a field.
+    ///
+    /// - Parameter text: the region being read.
+    func bytes(of field: FieldSpan, in text: Span<UInt8>) -> [UInt8] {
+        let range = field.range
+        return range.lowerBound >= valuesStart
+            ? Array(values[range.lowerBound - valuesStart..<range.upperBound - valuesStart])
+            : Array(copying: text, range.lowerBound - textStart..<range.upperBound - textStart)
     }
 
     /// Whether the fields from `index` on hold nothing.

@@ -14,6 +14,7 @@ struct CSVRecordRules {
     private var preambleLeft: Int
     /// Raw text of the first header record, to know it again.
     private var headerText: [UInt8] = []
+    private var names = HeaderCells()
     /// Physical line (1-based) at the current position.
     var line = 1
     /// The text before the current call's region.
@@ -74,7 +75,7 @@ struct CSVRecordRules {
     @inline(__always)
     func isWhole(_ record: Range<Int>, _ text: Span<UInt8>, fields: Int) -> Bool {
         guard headersLeft == 0, checksShape, let columns, fields == columns else { return false }
-        return isUTF8 && (record.count != headerText.count || !isRepeatedHeader(text, record))
+        return isUTF8 && (record.count != headerText.count || !isRepeatedHeader(text, record)) && !names.begin(text, record)
     }
 
     /// Keeps a record that is whole.
@@ -119,9 +120,12 @@ struct CSVRecordRules {
     ) -> Int {
         var fieldCount = fieldCount
         if headersLeft > 0, fieldCount <= limits.columns {
+            if headerText.isEmpty {
+                headerText = Array(copying: text, record)
+                names = HeaderCells(output.fields[firstField...].map { output.bytes(of: $0, in: text) })
+            }
             output.dropFields(from: firstField)
             headersLeft -= 1
-            if headerText.isEmpty { headerText = Array(copying: text, record) }
             if columns == nil { columns = fieldCount }
             line += lines
             return next
@@ -129,6 +133,15 @@ struct CSVRecordRules {
         if isRepeatedHeader(text, record) {
             output.dropFields(from: firstField)
             output.repeatedHeaders += 1
+            line += lines
+            return next
+        }
+        if names.begin(text, record), let again = names.again(output.fields[firstField...].map({ output.bytes(of: $0, in: text) })) {
+            output.dropFields(from: firstField)
+            switch again {
+            case .same: output.repeatedHeaders += 1
+            case .other: output.otherHeader = output.otherHeader ?? line
+            }
             line += lines
             return next
         }

@@ -73,6 +73,9 @@ package struct FieldBatch: Sendable {
     package var blankLines = 0
     /// Header records met again among the records, as `cat a.csv b.csv` leaves them (no candidate rows).
     package var repeatedHeaders = 0
+    /// The line of the first record that names the file's columns anew, in another order or beside others: what stands below belongs
+    /// elsewhere (no candidate row).
+    package var otherHeader: Int?
     /// Records whose empty cells beyond the last column were left out.
     package var emptyTails = 0
 

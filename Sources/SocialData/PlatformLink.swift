@@ -34,6 +34,28 @@ package struct PlatformLink: Sendable {
         }
     }
 
+    /// Whether a text holds a second link behind a blank or a sign.
+    package static func isSeveral(_ text: Span<UInt8>) -> Bool {
+        var links = 0
+        for index in text.indices where text[index] == UInt8(ascii: "h") && index + 7 < text.count {
+            let rest = text.extracting(index..<min(index + 8, text.count))
+            guard rest.begins(with: "https://") || rest.begins(with: "http://") else { continue }
+            // A link can stand in another's parameters.
+            if index == 0 || text[index - 1] <= 0x20 || text[index - 1] == UInt8(ascii: ",") || text[index - 1] == UInt8(ascii: ";")
+                || text[index - 1] == UInt8(ascii: "|") || text[index - 1] == UInt8(ascii: "+") { links += 1 }
+        }
+        return links > 1
+    }
+
+    /// Whether a text is a link to whatever site.
+    package static func isAddress(_ text: Span<UInt8>) -> Bool { text.begins(with: "https://") || text.begins(with: "http://") }
+
+    /// Whether it leads to an account and to no post, for sure: a name alone behind `youtube.com` can be anything.
+    package func isProfile(_ text: Span<UInt8>) -> Bool {
+        guard let handle, post == nil else { return false }
+        return platform != .youtube || isIdentifier || text[handle.lowerBound - 1] == UInt8(ascii: "@")
+    }
+
     private mutating func read(_ parts: inout PathParts, _ text: Span<UInt8>, isShort: Bool) {
         guard let first = parts.next(text) else { return }
         let word = Self.word(text, first)

@@ -2,6 +2,23 @@
 package enum Platform: String, Sendable, CaseIterable {
     case instagram, facebook, tiktok, youtube, x, threads, linkedin, reddit, snapchat, pinterest, twitch, bluesky, mastodon
     case xiaohongshu
+
+    /// Other words for them, which people write.
+    private static let synonyms: [String: Platform] = [
+        "ig": .instagram, "insta": .instagram, "instagramm": .instagram, "instagram reel": .instagram, "instagram reels": .instagram,
+        "instagram story": .instagram, "instagram stories": .instagram, "instagram post": .instagram, "ig reel": .instagram,
+        "ig reels": .instagram, "ig story": .instagram, "ig stories": .instagram, "ig post": .instagram, "insta story": .instagram,
+        "insta reel": .instagram, "fb": .facebook, "tik tok": .tiktok, "tik-tok": .tiktok, "tt": .tiktok, "tiktok video": .tiktok, "yt": .youtube,
+        "you tube": .youtube, "youtube shorts": .youtube, "youtube short": .youtube, "yt shorts": .youtube, "youtube video": .youtube,
+        "twitter": .x, "x (twitter)": .x, "x/twitter": .x, "twitter/x": .x, "twitter (x)": .x, "x / twitter": .x, "linked in": .linkedin,
+        "linked-in": .linkedin, "snap": .snapchat,
+    ]
+
+    /// - Parameter word: folded.
+    package init?(word: String) {
+        guard let platform = Platform(rawValue: word) ?? Self.synonyms[word] else { return nil }
+        self = platform
+    }
 }
 
 /// Kinds of posts.
@@ -99,7 +116,7 @@ package enum Vocabulary {
     /// Whether a folded word is one we know in a canonical column; `true` for columns without a vocabulary.
     package static func knows(_ word: String, in column: String) -> Bool {
         switch column {
-        case "platform": Platform(rawValue: word) != nil
+        case "platform": Platform(word: word) != nil
         case "post_type": PostType(rawValue: word) != nil
         case "status": OrderStatus(word: word) != nil
         default: true

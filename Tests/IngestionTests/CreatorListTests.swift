@@ -241,4 +241,21 @@ struct CreatorListTests {
         let codes = try self.read("promo_code,deal_id\nTOTAL,D1\nSUM,D2\n")
         #expect(codes.values("promo_code", .codes).sorted() == ["SUM", "TOTAL"])
     }
+
+    /// The second column of followers is the first one in full, or another account's.
+    @Test(arguments: [
+        ("Name,Followers,Followers", "anna.l,12.5K,12462", "12462"), ("Name,Followers,Followers", "anna.l,1.2M,1198300", "1198300"),
+        ("Name,Instagram,Followers,TikTok,Followers", "Anna L,@anna.l,12500,@annatok,150000", nil), ("Handle,Followers,Followers", "anna.l,250000,3000", nil),
+    ] as [(String, String, String?)])
+    func columnsOfOneName(header: String, row: String, followers: String?) throws {
+        let folder = try TemporaryFolder()
+        let outcome = try ingestFile(try folder.write("list.csv", "\(header)\n\(row)\n"), in: folder, set: ["platform": "instagram"], format: "creator-list")
+        guard let followers else {
+            #expect(outcome.summary.refused?.contains("`Followers` stands at positions") == true, "\(outcome.summary.refused ?? "read")")
+            return
+        }
+        let table = try StagedTable(try #require(outcome.staged.first))
+        let place = try #require(table.header.firstIndex(of: "followers"))
+        #expect(table.rows.map { $0[place] } == [followers])
+    }
 }

@@ -66,6 +66,47 @@ struct EvidenceTests {
         #expect(refused.contains("'18/03/2025 09:48'") && refused.contains("'03/19/2025 10:00'") && refused.contains("dates: day_first"), "\(refused)")
     }
 
+    /// What a spreadsheet of another country takes for a date it writes in its own way, with day and month exchanged.
+    @Test(arguments: [
+        (["03.05.2025 09:48", "03/18/2025 09:48"], true), (["2025-05-03 09:48", "03/18/2025 09:48", "03/19/2025 09:48"], true),
+        // A day above 12 was not exchanged; one up to 12 would have been written anew.
+        (["18.05.2025 09:48", "03/18/2025 09:48"], false), (["03.05.2025 09:48", "03/18/2025 09:48", "03/04/2025 09:48"], false),
+        (["03.05.2025 09:48", "04.05.2025 09:48"], false), (["03/18/2025 09:48", "03/19/2025 09:48"], false),
+    ] as [([String], Bool)])
+    func fault37_datesThatASpreadsheetChanged(times: [String], isChanged: Bool) throws {
+        let refused = try ingest(meta(times)).outcome.summary.refused
+        #expect((refused?.contains("a spreadsheet took the dates") == true) == isChanged, "\(refused ?? "read")")
+        #expect(refused?.contains(times[0]) != false && refused?.contains("03/18/2025 09:48") != false)
+    }
+
+    @Test func fault30_aSecondTableBelowIsRefusedWithItsLine() throws {
+        let header = "order_id,ordered_at,currency,revenue,refund,status,promo_code\n"
+        let row = "1,2025-03-05T10:00:00Z,EUR,100,0,paid,ANNA10\n"
+        let refused = try #require(try ingest(header + row + "order_id,ordered_at,currency,refund,revenue,status,promo_code\n" + row).outcome.summary.refused)
+        #expect(refused.contains("line 3 names the columns again"), "\(refused)")
+        #expect(try ingest(header + row + header.replacing("order_id", with: "\"order_id\"") + row.replacing("1,2025", with: "2,2025")).rows.count == 2)
+    }
+
+    /// A word beside the currency says more than a currency, and the source's word decides.
+    @Test(arguments: [("Spend (EUR)", "EUR"), ("Spend (EUR net)", "EUR"), ("Spend (EUR k)", ""), ("Spend (EUR per post)", "")])
+    func wordsBesideACurrency(header: String, currency: String) throws {
+        let text = "Influencer,Platform,Followers,\(header),Date\nanna.l,Instagram,12500,1200,2025-03-01\n"
+        let (outcome, rows) = try ingest(text)
+        #expect(rows.contains { $0["currency"] == currency } || currency.isEmpty && outcome.summary.refused?.contains("the header says 'EUR") == true, "\(outcome.summary)")
+    }
+
+    /// 0.0063 is what one yen is worth in euro; one euro never bought less than one yen.
+    @Test(arguments: [("JPY,158.7", nil), ("USD,0.92", nil), ("JPY,0.0063", "line 3: 0.0063 is what one JPY is worth")] as [(String, String?)])
+    func ratesTheOtherWayRound(rate: String, refusal: String?) throws {
+        let refused = try ingest("day,currency,rate\n2025-03-03,GBP,0.84\n2025-03-03,\(rate)\n").outcome.summary.refused
+        #expect((refused == nil) == (refusal == nil) && refused?.contains(refusal ?? "") != false, "\(refused ?? "read")")
+    }
+
+    @Test func platformsInOtherWords() throws {
+        let rows = try ingest("platform,post_id,handle,posted_at,likes\nIG,1,anna,2025-03-01T00:00:00Z,1\nInstagram Story,2,anna,2025-03-01T00:00:00Z,1\nTwitter,3,anna,2025-03-01T00:00:00Z,1\nMySpace,4,anna,2025-03-01T00:00:00Z,1\n").rows
+        #expect(rows.map { $0["platform"] } == ["instagram", "instagram", "x", "myspace"])
+    }
+
     /// An exporter's own order holds where no value speaks; it is noted, and the source can say otherwise.
     @Test func fault37_withoutEvidenceTheExportersOrderIsNoted() throws {
         let text = meta(["03/04/2025 09:48"])

@@ -32,6 +32,21 @@ import Testing
         #expect(outcome.repeatedHeaders == 1)
     }
 
+    @Test func fault30_secondHeaderQuotedOtherwise() {
+        let outcome = readCSVAllWays("id,n\n1,2\n\"id\",\"n\"\n3,4\n\"id\",n\n")
+        #expect(outcome.rows == [["1", "2"], ["3", "4"]])
+        #expect(outcome.repeatedHeaders == 2 && outcome.otherHeader == nil)
+    }
+
+    /// Columns in another order, fewer, more, or others: where they begin is known, and nothing else is a header.
+    @Test(arguments: [
+        ("id,n,m\n1,2,3\nid,m,n\n4,5,6\n", 3), ("id,n,m\n1,2,3\n\"n\",\"id\",\"m\"\n4,5,6\n", 3), ("id,n,m\n\n1,2,3\nid,n\n4,5\n", 4),
+        ("id,n,m\nid,n,m,k\n4,5,6,7\n", 2), ("id,n,m\nid,n,k\n4,5,6\n", 2), ("id,n,m\nid,2,3\nn,5,6\nidea,n,m\n", nil), ("id,n,m\nid,,\n", nil), ("id,n\nid,2\n", nil),
+    ] as [(String, Int?)])
+    func fault30_anotherHeader(text: String, line: Int?) {
+        #expect(readCSVAllWays(text).otherHeader == line)
+    }
+
     // MARK: Rows 15 and 16
 
     @Test(arguments: [

@@ -17,6 +17,7 @@ struct CSVOutcome: Equatable, CustomStringConvertible {
     var faults: [RecordFault] = []
     var blankLines = 0
     var repeatedHeaders = 0
+    var otherHeader: Int?
 
     /// The fields of every record as text.
     var rows: [[String]] { records.map { $0.fields.map { String(decoding: $0, as: UTF8.self) } } }
@@ -44,6 +45,7 @@ struct CSVOutcome: Equatable, CustomStringConvertible {
         faults += batch.faults
         blankLines += batch.blankLines
         repeatedHeaders += batch.repeatedHeaders
+        otherHeader = otherHeader ?? batch.otherHeader
     }
 }
 

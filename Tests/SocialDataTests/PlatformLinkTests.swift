@@ -65,9 +65,39 @@ struct PlatformLinkTests {
     @Test(arguments: [
         ("mira.tal", "mira.tal"), ("@mira.tal", "mira.tal"), ("https://www.instagram.com/mira.tal/", "mira.tal"), ("a/b", "a/b"),
         ("https://linktr.ee/mira", nil), ("https://www.instagram.com/p/DAbc/", nil), ("@", nil),
+        ("Mira Tal (@mira.tal)", "mira.tal"), ("Mira Tal @mira.tal", "mira.tal"), ("\u{FF20}mira.tal", "mira.tal"), ("mira@example.org", "mira@example.org"),
+        ("Mira @ Home", "Mira @ Home"),
     ] as [(String, String?)])
     func handles(text: String, handle: String?) {
         let bytes = Array(text.utf8)
         #expect(HandleText.range(bytes.span).map { String(decoding: bytes[$0], as: UTF8.self) } == handle)
+    }
+
+    @Test(arguments: [
+        ("@mira, @noa", true), ("@mira & noa", true), ("@mira/@noa", true), ("@mira\n@noa", true), ("\u{FF20}mira; noa", true), ("@mira,", false), ("@mira", false),
+        ("mira & noa", false), ("Salt, Pepper", false), ("https://www.instagram.com/mira/", false), ("", false),
+    ])
+    func cellsOfSeveral(text: String, isSeveral: Bool) {
+        let bytes = Array(text.utf8)
+        #expect(HandleText.namesSeveral(bytes.span) == isSeveral)
+    }
+
+    @Test(arguments: [
+        ("https://www.instagram.com/p/A2/ + https://www.instagram.com/p/A3/", true), ("https://x.com/a/status/1\nhttp://x.com/a/status/2", true),
+        ("https://www.instagram.com/p/A2/", false), ("https://l.example.org/?u=https://www.instagram.com/p/A2/", false), ("", false),
+    ])
+    func cellsOfSeveralLinks(text: String, isSeveral: Bool) {
+        let bytes = Array(text.utf8)
+        #expect(PlatformLink.isSeveral(bytes.span) == isSeveral)
+    }
+
+    @Test(arguments: [
+        ("https://www.instagram.com/mira/", true), ("https://www.tiktok.com/@mira", true), ("https://www.youtube.com/@mira", true), ("https://x.com/mira", true),
+        ("https://www.youtube.com/channel/UC1", true), ("http://youtube.com/1", false), ("https://www.instagram.com/p/A2/", false),
+        ("https://www.tiktok.com/@mira/video/7", false),
+    ])
+    func linksToProfiles(text: String, isProfile: Bool) {
+        let bytes = Array(text.utf8)
+        #expect(PlatformLink(bytes.span)?.isProfile(bytes.span) == isProfile)
     }
 }

@@ -12,6 +12,12 @@ import Testing
         #expect(Vocabulary.knows("anything", in: "niche"))
     }
 
+    @Test(arguments: [("ig", Platform.instagram), ("instagram story", .instagram), ("yt", .youtube), ("tik tok", .tiktok), ("twitter", .x), ("x", .x), ("fb", .facebook)])
+    func otherWordsForPlatforms(word: String, platform: Platform) {
+        #expect(Platform(word: word) == platform && Vocabulary.knows(word, in: "platform"))
+        #expect(Platform(word: word + "?") == nil)
+    }
+
     @Test func costComponentsAreTheLedgerColumnsInOrder() {
         let money = Entity.deals.columns.filter { $0.type == .money }.map(\.name)
         #expect(CostComponent.allCases.map(\.rawValue) == money)

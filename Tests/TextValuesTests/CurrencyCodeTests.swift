@@ -23,6 +23,16 @@ import TextValues
         #expect(reading(text) { CurrencyCode.sign(in: $0) } == (expected.count == 1 ? .one(expected[0]) : .several(expected)))
     }
 
+    /// A header names a currency, or says more than that.
+    @Test(arguments: [
+        ("EUR", "EUR"), ("in EUR", "EUR"), ("€, netto", "EUR"), ("eur net", "EUR"), ("EUR k", nil), ("k€", nil), ("EUR thousand", nil), ("EUR, Tsd.", nil),
+        ("EUR cents", nil), ("EUR per post", nil), ("EUR or USD", nil), ("EUR incl. VAT", nil), ("net", nil), ("", nil),
+    ] as [(String, String?)])
+    func named(text: String, code: String?) throws {
+        let expected = try code.map { CurrencySign.one(try #require(CurrencyCode($0))) }
+        #expect(reading(text) { CurrencyCode.sign(named: $0) } == expected)
+    }
+
     @Test func nothingSaysACurrency() {
         #expect(reading("1,234.50") { CurrencyCode.sign(in: $0) } == nil)
         #expect(reading("points") { CurrencyCode.sign(in: $0) } == nil)

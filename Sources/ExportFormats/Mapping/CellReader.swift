@@ -59,7 +59,7 @@ struct CellReader {
             guard case .value = evaluate(column.alternatives[index], type: column.type, record, batch) else { continue }
             defer { cell.removeAll(keepingCapacity: true) }
             // A word that names no network we know contradicts nothing.
-            guard let platform = Platform(rawValue: String(decoding: cell, as: UTF8.self)), platform != link.platform else { return nil }
+            guard let platform = Platform(word: String(decoding: cell, as: UTF8.self)), platform != link.platform else { return nil }
             return .bad(kind: ValueOutcome.otherPlatform, reason: ValueOutcome.reason(link.platform, insteadOf: platform))
         }
         return nil
@@ -126,11 +126,7 @@ struct CellReader {
             return convert(composed.span, kind: .text, type: type, program: program)
         case .postID(let field):
             guard let range = fieldReader.value(field, record, batch) else { return .missing }
-            let link = text.extracting(range)
-            guard let post = PlatformLink(link)?.post else {
-                return .bad(kind: "no_post_in_link", reason: "the link leads to no post of a network we know, so its id is not known")
-            }
-            return convert(link.extracting(post), kind: .text, type: type, program: program)
+            return postID(text.extracting(range), type: type, program: program)
         case .platform(let field):
             guard let range = fieldReader.value(field, record, batch), let link = PlatformLink(text.extracting(range)) else { return .missing }
             cell.append(contentsOf: link.platform.rawValue.utf8)
@@ -161,6 +157,19 @@ struct CellReader {
         cell.removeAll(keepingCapacity: true)
         let made = source
         return reading.convert(made.span, kind: .text, type: type, program: program, into: &cell)
+    }
+
+    /// The id of the post that a link leads to; of one whose post cannot be told from it, the link itself.
+    private mutating func postID(_ text: Span<UInt8>, type: ColumnType, program: borrowing ValueProgram) -> ValueOutcome {
+        if PlatformLink.isSeveral(text) {
+            return .bad(kind: "several_posts", reason: "several links stand in it, and nobody knows which post has which part of the row; give each post a row of its own")
+        }
+        let link = PlatformLink(text)
+        if let post = link?.post { return convert(text.extracting(post), kind: .text, type: type, program: program) }
+        guard PlatformLink.isAddress(text), link?.isProfile(text) != true else {
+            return .bad(kind: "no_post_in_link", reason: "it is no link to a post, so nobody knows which post this row is about")
+        }
+        return convert(text, kind: .text, type: type, program: program)
     }
 
     /// Reads each part as its column would be read and adds them up; the first must be there, a blank in another counts as

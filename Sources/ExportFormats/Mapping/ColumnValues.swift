@@ -58,6 +58,13 @@ package struct ColumnValues: Sendable {
         isPresent.append(true)
     }
 
+    /// Puts another text in the place of the last one.
+    mutating func replaceLast(_ text: [UInt8]) {
+        bytes.removeSubrange(range(count - 1))
+        bytes.append(contentsOf: text)
+        ends[count - 1] = bytes.count
+    }
+
     @inline(__always)
     package mutating func appendMissing() {
         if areNumbers { numbers.append(0) } else { ends.append(bytes.count) }

@@ -126,7 +126,7 @@ struct EntityPass {
         case .word:
             guard text.allSatisfy({ $0 < 0x80 }) else { return false }
             values.append(lowercasing: text)
-            if column.role.isVocabulary { noteWord(column, record, values) }
+            if column.role.isVocabulary { noteWord(column, record, &values) }
         case .hashtags:
             return values.appendMade { CaptionText.appendHashtags(of: text, to: &$0) }
         case .mentions:
@@ -159,7 +159,7 @@ struct EntityPass {
         case .value where !isNoValue(column, record):
             if column.type.isNumber { values.append(cells.reading.number) } else { values.append(cells.cell.span) }
             if cells.reading.isEstimated { estimated[record] |= 1 << UInt64(index) }
-            if column.role.isVocabulary { noteWord(column, record, values) }
+            if column.role.isVocabulary { noteWord(column, record, &values) }
             return
         case .value, .missing:
             values.appendMissing()
@@ -259,9 +259,10 @@ struct EntityPass {
     }
 
     /// Remembers what the record's word says, the last value of its column.
-    private mutating func noteWord(_ column: borrowing ColumnProgram, _ record: Int, _ values: borrowing ColumnValues) {
+    private mutating func noteWord(_ column: borrowing ColumnProgram, _ record: Int, _ values: inout ColumnValues) {
         let meaning = values.withText(values.count - 1) { words.meaning(of: $0, in: column.name) }
         if column.role == .platform { (foundings[record], platforms[record]) = (meaning.founding, meaning.platform) }
+        if let canonical = meaning.canonical { values.replaceLast(canonical) }
         if column.role == .postType { areStill[record] = meaning.isStill }
         guard meaning.isUnknown else { return }
         let text = String(decoding: values.bytes[values.range(values.count - 1)], as: UTF8.self)
@@ -274,9 +275,13 @@ struct EntityPass {
         guard !program.anyOf.isEmpty else { return }
         let names = program.anyOf.map { program.columns[$0].name }.joined(separator: ", ")
         for record in records.indices where isOpen[record] && !program.anyOf.contains(where: { columns[$0].isPresent[record] }) {
+            // What stands there and cannot be used says more than that nothing can.
+            let unreadable = rejects.first { found in
+                found.record == record && program.anyOf.contains { program.columns[$0].name == found.reject.column }
+            }
             close(
-                record, at: nil, kind: "missing_identity",
-                reason: "none of \(names) has a value, so nobody knows whom this row is about; set one in the source", batch)
+                record, at: nil, kind: unreadable?.reject.kind ?? "missing_identity",
+                reason: unreadable?.reject.reason ?? "none of \(names) has a value, so nobody knows whom this row is about; set one in the source", batch)
         }
     }
 

@@ -81,7 +81,7 @@ package enum MappingError: Error, Sendable, Equatable {
             return "needed columns are missing: \(names.joined(separator: ", ")); export again with them, or name another format"
         case .repeatedColumn(let name, let positions):
             let places = positions.map(String.init).joined(separator: " and ")
-            return "the column `\(name)` stands at positions \(places) and nothing says which is meant; give the format `nth:`"
+            return "the column `\(name)` stands at positions \(places) and nothing says which is meant; export the file with one of them, or give a format of your own `nth:`"
         case .badSetValue(let column, let value, let reason):
             return "`set: {\(column): \(value)}`: \(reason)"
         case .badDatePattern(let message):

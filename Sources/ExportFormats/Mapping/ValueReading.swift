@@ -99,13 +99,19 @@ struct ValueReading {
             code.append(to: &cell)
             return .value
         }
-        let sign = CurrencyCode.sign(in: text)
+        let sign = program.hasSymbol ? CurrencyCode.sign(in: text) : CurrencyCode.sign(named: text)
         if case .one(let code) = sign {
             code.append(to: &cell)
             return .value
         }
         if program.hasSymbol { return .missing }
         guard case .several(let possible) = sign else {
+            if case .constant = program.source {
+                // The source's word decides where the header says more than a currency.
+                if options.set["currency"] != nil { return .missing }
+                let header = String(decoding: text.indices.map { text[$0] }, as: UTF8.self)
+                return .bad(kind: "unknown_currency", reason: "the header says '\(header)', which is not just a currency; if the amounts are whole units of it, say so in the source, as `set: {currency: EUR}`, else correct the amounts")
+            }
             return .bad(kind: "unknown_currency", reason: "it is neither an ISO 4217 currency code (three letters, as EUR) nor a sign of one currency; say it in the source, as `set: {currency: EUR}`")
         }
         // The sign does not decide; the source's word does, where the sign can mean it.
@@ -221,6 +227,9 @@ struct ValueReading {
     }
 
     private func handle(_ text: Span<UInt8>, into cell: inout [UInt8]) -> ValueOutcome {
+        if HandleText.namesSeveral(text) {
+            return .bad(kind: "several_creators", reason: "it names several creators, and nothing says whose part of the row is which; give each a row of its own")
+        }
         guard let range = HandleText.range(text) else {
             if text.allSatisfy({ $0 == UInt8(ascii: "@") }) { return .missing }
             return .bad(kind: "not_a_handle", reason: "it is a link that leads to no account of a network we know; write the handle or the link to the profile")

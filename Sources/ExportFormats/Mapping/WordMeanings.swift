@@ -8,13 +8,16 @@ struct WordMeaning {
     let platform: Platform?
     /// As a platform: the first instant at which it can have had a post.
     let founding: Int64
+    /// What stands in its place; nil for itself.
+    let canonical: [UInt8]?
 
     init(_ word: Span<UInt8>, column: String) {
         let text = unsafe word.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
         isUnknown = !Vocabulary.knows(text, in: column)
         isStill = PostType(rawValue: text).map { [.image, .carousel, .text, .link].contains($0) } ?? false
-        platform = column == "platform" ? Platform(rawValue: text) : nil
-        founding = Platform(rawValue: text).map(ValueBound.firstDay) ?? Int64.min
+        platform = column == "platform" ? Platform(word: text) : nil
+        founding = platform.map(ValueBound.firstDay) ?? Int64.min
+        canonical = platform.flatMap { $0.rawValue == text ? nil : Array($0.rawValue.utf8) }
     }
 }
 

@@ -23,8 +23,9 @@ struct LackText {
     init(_ lack: Lack, _ definition: Definition) {
         guard let item = Self.items[Self.entry(of: lack)] else { preconditionFailure("\(lack) has no remedy") }
         func filled(_ text: String) -> String {
-            text.replacing("{minimum_creators}", with: Format.count(definition.minimumCreators))
-                .replacing("{count}", with: Language.current.word(lack.rawValue)).replacing("{column}", with: lack.rawValue)
+            let text = text.replacing("{minimum_creators}", with: Format.count(definition.minimumCreators))
+            guard Self.counts.contains(lack) else { return text }
+            return text.replacing("{count}", with: Language.current.word(lack.rawValue)).replacing("{column}", with: lack.rawValue)
         }
         phrase = filled(Language.current.word(item["phrase"]))
         remedy = Remedy(

@@ -80,6 +80,34 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
         return found
     }
 
+    /// The same of a text that names a currency, as a header does; nil also where a word in it says more than that, as `k` or `per post`.
+    package static func sign(named text: Span<UInt8>) -> CurrencySign? {
+        var currencies = 0
+        var start = 0
+        while start < text.count {
+            let skipped = numberPartLength(text, at: start)
+            guard skipped == 0 else {
+                start += skipped
+                continue
+            }
+            var end = start
+            while end < text.count, numberPartLength(text, at: end) == 0 { end += 1 }
+            let word = text.extracting(start..<end)
+            start = end
+            if sign(in: word) != nil { currencies += 1 } else if !isHarmless(word) { return nil }
+        }
+        return currencies > 0 ? sign(in: text) : nil
+    }
+
+    /// Words beside a currency that leave its amounts what they are.
+    private static func isHarmless(_ word: Span<UInt8>) -> Bool {
+        var folded: [UInt8] = []
+        for index in word.indices { folded.append(Ascii.lowercased(word[index])) }
+        return harmless.contains(folded)
+    }
+
+    private static let harmless = Set(["in", "net", "netto", "nett", "ht", "currency", "amount", "total", "–", ":"].map { Array($0.utf8) })
+
     /// Length of a digit, a separator, a sign or a blank; 0 for anything else.
     private static func numberPartLength(_ text: Span<UInt8>, at index: Int) -> Int {
         let byte = text[index]
