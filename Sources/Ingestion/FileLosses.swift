@@ -53,7 +53,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unused() + totals() + possibleTotals() + repeated() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + possibleTotals() + repeated() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -146,6 +146,20 @@ struct FileLosses {
         let more = mapper.unread.count > Self.mostNames ? " and \(mapper.unread.count - Self.mostNames) more" : ""
         let what = mapper.unread.count == 1 ? "the column \(shown) is not read" : "the columns \(shown)\(more) are not read"
         return [Loss(.notUsed, .noted, source: name, what: what, count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")]
+    }
+
+    /// Words for networks that are none: two in one cell, a spelling nobody knows, or a channel of another kind.
+    private func unknownPlatforms() -> [Loss] {
+        let found = books.unknownWords.filter { $0.key.hasPrefix("platform ") }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard !found.isEmpty, books.accepted > 0 else { return [] }
+        let shown = found.compactMap { Loss.shownWord(String($0.key.dropFirst("platform ".count))) }.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
+        let count = min(found.reduce(0) { $0 + $1.value }, books.accepted)
+        return [
+            Loss(
+                .partnerMissing, .noted, source: name, column: "platform",
+                what: "\(counted(count, "row")) \(count == 1 ? "names" : "name") no network that is known\(shown.isEmpty ? "" : " (\(shown))"), so other files' rows of the same account may not be met",
+                count: count, unit: .rows, remedy: "write one network in each row, as instagram or tiktok; nothing to do for channels of another kind")
+        ]
     }
 
     /// Columns and whole rows that no analysis reads.

@@ -102,9 +102,28 @@ struct EvidenceTests {
         #expect((refused == nil) == (refusal == nil) && refused?.contains(refusal ?? "") != false, "\(refused ?? "read")")
     }
 
+    /// A link to another network than the row's is nobody's handle, whichever of the two columns comes first.
+    @Test(arguments: [
+        ("https://www.tiktok.com/@anna", 0), ("https://www.instagram.com/anna/", 1), ("@anna", 1),
+    ])
+    func linksToAnotherNetworkInDeals(handle: String, rows: Int) throws {
+        let text = "deal_id,handle,platform,started_at,fee,currency\nD1,\(handle),IG,2025-03-01,100,EUR\nD2,bert,IG,2025-03-01,100,EUR\n"
+        let (outcome, deals) = try ingest(text)
+        #expect(deals.count == 1 + rows && outcome.summary.quarantined == 1 - rows, "\(outcome.summary)")
+    }
+
+    /// A post is one, whether its id or its link stands in the column.
+    @Test func linksInThePlaceOfPostIDs() throws {
+        let rows = try ingest("platform,post_id,handle,posted_at,likes\ninstagram,https://www.instagram.com/p/AAA1/,anna,2025-03-01T00:00:00Z,1\ninstagram,AAA2,anna,2025-03-01T00:00:00Z,1\n").rows
+        #expect(rows.map { $0["post_id"] } == ["AAA1", "AAA2"])
+    }
+
     @Test func platformsInOtherWords() throws {
         let rows = try ingest("platform,post_id,handle,posted_at,likes\nIG,1,anna,2025-03-01T00:00:00Z,1\nInstagram Story,2,anna,2025-03-01T00:00:00Z,1\nTwitter,3,anna,2025-03-01T00:00:00Z,1\nMySpace,4,anna,2025-03-01T00:00:00Z,1\n").rows
         #expect(rows.map { $0["platform"] } == ["instagram", "instagram", "x", "myspace"])
+        let (outcome, _) = try ingest("platform,handle,observed_at,followers\ninstagram + tiktok,anna,2025-03-01,9000\ntiktok,anna,2025-03-01,9000\n")
+        let loss = try #require(outcome.summary.losses.first { $0.column == "platform" })
+        #expect(loss.what.hasPrefix("1 row names no network that is known (`instagram + tiktok`)") && loss.weight == .noted)
     }
 
     /// An exporter's own order holds where no value speaks; it is noted, and the source can say otherwise.

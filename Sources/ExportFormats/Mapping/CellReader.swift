@@ -159,6 +159,11 @@ struct CellReader {
         return reading.convert(made.span, kind: .text, type: type, program: program, into: &cell)
     }
 
+    /// People write a post's link where its id is asked for: of the cell its id stays.
+    mutating func takePostOfLink() {
+        if let post = PlatformLink(cell.span)?.post { cell = Array(cell[post]) }
+    }
+
     /// The id of the post that a link leads to; of one whose post cannot be told from it, the link itself.
     private mutating func postID(_ text: Span<UInt8>, type: ColumnType, program: borrowing ValueProgram) -> ValueOutcome {
         if PlatformLink.isSeveral(text) {

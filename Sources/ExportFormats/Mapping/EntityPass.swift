@@ -54,6 +54,7 @@ struct EntityPass {
             columns.append(values)
             if program.columns[index].type == .currency { currency = index }
         }
+        closeOtherPlatforms(batch)
         closeNobodys(batch)
         closeFuture(batch)
     }
@@ -149,6 +150,7 @@ struct EntityPass {
         if column.role == .estimated { listEstimated(of: record) }
         var outcome = cells.evaluate(column, span, batch)
         if case .value = outcome {
+            if column.name == "post_id" { cells.takePostOfLink() }
             if column.bound != .none, let impossible = column.bound.violation(cells.reading.number, founding: foundings[record]) {
                 outcome = .bad(kind: impossible.kind, reason: impossible.reason)
             } else if column.type == .handle, let reason = otherPlatform(column, record, batch) {
@@ -270,6 +272,17 @@ struct EntityPass {
     }
 
     // MARK: Rows
+
+    /// Of rows in which the handle stands before its platform: a link to another network was taken for the handle.
+    private mutating func closeOtherPlatforms(_ batch: borrowing FieldBatch) {
+        guard let handle = program.columns.firstIndex(where: { $0.type == .handle }),
+            let platform = program.columns.firstIndex(where: { $0.role == .platform }), handle < platform
+        else { return }
+        for record in records.indices where isOpen[record] && columns[handle].isPresent[record] {
+            guard let reason = otherPlatform(program.columns[handle], record, batch) else { continue }
+            close(record, at: handle, kind: ValueOutcome.otherPlatform, reason: reason, isUnreadable: true, batch)
+        }
+    }
 
     private mutating func closeNobodys(_ batch: borrowing FieldBatch) {
         guard !program.anyOf.isEmpty else { return }
