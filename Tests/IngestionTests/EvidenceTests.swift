@@ -79,6 +79,12 @@ struct EvidenceTests {
         #expect(refused?.contains(times[0]) != false && refused?.contains("03/18/2025 09:48") != false)
     }
 
+    /// Two columns of dates may each be written in its own way.
+    @Test func fault37_columnsInTwoNotations() throws {
+        let text = "promo_code,deal_id,valid_from,valid_to\nANNA10,d1,2025-03-01,03/31/2025\nNOA10,d2,2025-04-01,04/30/2025\n"
+        #expect(try ingest(text).rows.map { $0["valid_from"] } == ["2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z"])
+    }
+
     @Test func fault30_aSecondTableBelowIsRefusedWithItsLine() throws {
         let header = "order_id,ordered_at,currency,revenue,refund,status,promo_code\n"
         let row = "1,2025-03-05T10:00:00Z,EUR,100,0,paid,ANNA10\n"

@@ -26,8 +26,8 @@ package struct FileEvidence {
     /// Patterns by their text, and those that read a value.
     private var patterns: [String: DatePattern] = [:]
     private var seen = Set<String>()
-    /// By column of dates.
-    private var swaps: [String: SwappedDates] = [:]
+    /// By field of dates, with the canonical column that it fills.
+    private var swaps: [Int: (column: String, dates: SwappedDates)] = [:]
 
     /// - Parameter mapper: the format compiled with the same options, to find the columns.
     private init(mapper: RowMapper) {
@@ -88,7 +88,7 @@ package struct FileEvidence {
                 case .decimal where isText && ExactDecimal(text) == nil: numbers.observe(text, as: .amounts)
                 case .instant, .day:
                     observe(date: text, alternative.dateSpecs)
-                    swaps[column.name, default: SwappedDates()].observe(text, isText: isText)
+                    swaps[field, default: (column.name, SwappedDates())].dates.observe(text, isText: isText)
                     if alternative.includesDay, endingDay == nil, isDay(text, alternative.dateSpecs) { endingDay = (column.name, spelling(text)) }
                 default: break
                 }
@@ -225,8 +225,8 @@ package struct FileEvidence {
     }
 
     private func dateOrder(notes: inout [String]) throws(MappingError) -> DateOrder? {
-        for (column, found) in swaps.sorted(by: { $0.key < $1.key }) {
-            guard let (changed, left) = found.proof else { continue }
+        for (_, (column, dates)) in swaps.sorted(by: { $0.key < $1.key }) {
+            guard let (changed, left) = dates.proof else { continue }
             throw .undecided(
                 "\(column): a spreadsheet took the dates it could for days and months of another order (as '\(changed)') and left the others as they were ('\(left)'), so the former are wrong; export the file again and do not save it from a spreadsheet")
         }
