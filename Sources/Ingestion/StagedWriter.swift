@@ -41,7 +41,7 @@ struct StagedWriter: ~Copyable {
         setAside.add(rows.rejects)
         for index in rows.entities.indices {
             try proof.add(rows.entities[index])
-            try RateProof().check(rows.entities[index])
+            try RateProof.check(rows.entities[index])
             try outputs[index].append(rows.entities[index])
         }
         try quarantine.append(rows.rejects)

@@ -149,7 +149,7 @@ struct DealTable: Sendable {
         let amounts = DealDoubts.amountColumns
         var places: [Twin: Int] = [:]
         for deal in deals {
-            let row = Int(deal.row)
+            let row = deal.row
             // Payments were put together from several rows.
             guard row < inputs.count, deal.creator >= 0, deal.startedAt != missingInstant,
                 amounts.contains(where: { (rows.number(row, $0) ?? 0) > 0 }) else { continue }

@@ -114,16 +114,10 @@ struct OrderEvidenceCollector {
         }
     }
 
-    /// Networks call a sale refunded that they declined: nothing of it is left to credit.
-    private func isTakenBackWhole(_ batch: StageRows, _ row: Int, _ status: OrderStatus?) -> Bool {
-        guard status == .refunded else { return false }
-        let amounts = columns.amounts(batch, row)
-        return amounts.refund.map { $0 == 0 || $0 >= amounts.revenue ?? 0 } ?? true
-    }
-
     private func sale(_ batch: StageRows, _ row: Int) -> ReportedSale {
         let status = statuses.status(batch.bytes.span.extracting(batch.range(row, columns.status)))
-        let standing: ReportedSale.Standing = status.isEnd || isTakenBackWhole(batch, row, status) ? .ended : status == .failed ? .failed : .sale
+        // Networks call a sale refunded that they declined: nothing of it is left to credit.
+        let standing: ReportedSale.Standing = status.isEnd || status == .refunded ? .ended : status == .failed ? .failed : .sale
         func credit(_ column: Int) -> [UInt8] { standing == .sale ? Array(batch.bytes[batch.range(row, column)]) : [] }
         return ReportedSale(
             identity: columns.identity(batch, row), store: Array(batch.bytes[batch.range(row, columns.store)]),

@@ -9,7 +9,7 @@ struct PostCounts: Sendable {
     /// A post of which nothing is known.
     init() { counts = InlineArray(repeating: Self.missing) }
 
-    /// nil is missing (Methods 1.1). What is below 0 is only known to be so.
+    /// nil is missing (Methods 1.1). The least number of 64 bits, which stands for that, is kept as the next one.
     subscript(_ count: PostCount) -> Int64? {
         get {
             let value = counts[count.rawValue]

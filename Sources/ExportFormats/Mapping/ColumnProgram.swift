@@ -56,6 +56,8 @@ enum ColumnRole: UInt8, Sendable {
     case views
     /// What went back to a customer.
     case refund
+    /// Which post a row is about; people write its link there.
+    case postID
 
     var isVocabulary: Bool { self == .vocabulary || self == .platform || self == .postType }
 
@@ -71,6 +73,7 @@ enum ColumnRole: UInt8, Sendable {
         case "status": self = .vocabulary
         case "post_type": self = .postType
         case "views": self = .views
+        case "post_id": self = .postID
         default: self = .none
         }
     }

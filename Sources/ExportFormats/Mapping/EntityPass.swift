@@ -150,7 +150,7 @@ struct EntityPass {
         if column.role == .estimated { listEstimated(of: record) }
         var outcome = cells.evaluate(column, span, batch)
         if case .value = outcome {
-            if column.name == "post_id" { cells.takePostOfLink() }
+            if column.role == .postID { cells.takePostOfLink() }
             if column.bound != .none, let impossible = column.bound.violation(cells.reading.number, founding: foundings[record]) {
                 outcome = .bad(kind: impossible.kind, reason: impossible.reason)
             } else if column.type == .handle, let reason = otherPlatform(column, record, batch) {

@@ -89,7 +89,7 @@ package struct FileEvidence {
                 case .instant, .day:
                     observe(date: text, alternative.dateSpecs)
                     swaps[field, default: (column.name, SwappedDates())].dates.observe(text, isText: isText)
-                    if alternative.includesDay, endingDay == nil, isDay(text, alternative.dateSpecs) { endingDay = (column.name, spelling(text)) }
+                    if alternative.includesDay, endingDay == nil, isDay(text, alternative.dateSpecs) { endingDay = (column.name, Self.spelling(text)) }
                 default: break
                 }
             }
@@ -125,16 +125,16 @@ package struct FileEvidence {
             if month == nil, day == nil { continue }
             if let value = month ?? day { note(value, text) }
             seen.insert(spec.text)
-            if month != nil, day == nil, monthFirst == nil { monthFirst = spelling(text) }
-            if day != nil, month == nil, dayFirst == nil { dayFirst = spelling(text) }
-            if let month, let day, month.local != day.local, eitherOrder == nil { eitherOrder = spelling(text) }
+            if month != nil, day == nil, monthFirst == nil { monthFirst = Self.spelling(text) }
+            if day != nil, month == nil, dayFirst == nil { dayFirst = Self.spelling(text) }
+            if let month, let day, month.local != day.local, eitherOrder == nil { eitherOrder = Self.spelling(text) }
             return
         }
     }
 
     private mutating func note(_ value: DateValue, _ text: Span<UInt8>) {
         guard value.zoneWord != 0, zoneWords[value.zoneWord] == nil else { return }
-        zoneWords[value.zoneWord] = (spelling(text), value.utcOffset != nil)
+        zoneWords[value.zoneWord] = (Self.spelling(text), value.utcOffset != nil)
     }
 
     private mutating func parse(_ text: Span<UInt8>, _ pattern: String) -> DateValue? {
@@ -142,7 +142,8 @@ package struct FileEvidence {
         return patterns[pattern]?.parse(text, takesZoneWords: true).value
     }
 
-    private func spelling(_ text: Span<UInt8>) -> String {
+    /// The begin of a text, as messages show it.
+    static func spelling(_ text: Span<UInt8>) -> String {
         var bytes: [UInt8] = []
         bytes.append(text.extracting(0..<min(text.count, 40)))
         return String(decoding: bytes, as: UTF8.self)

@@ -13,16 +13,11 @@ struct SwappedDates {
     mutating func observe(_ text: Span<UInt8>, isText: Bool) {
         guard !isHonest, let date = Self.parts(text) else { return }
         let isWrittenAnew = date.separator != UInt8(ascii: "/") || !isText
-        switch date.separator {
-        case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"): break
-        default: return
-        }
-        if isWrittenAnew {
-            if max(date.first, date.second) > 12 { isHonest = true } else if rewritten == nil { rewritten = Self.spelling(text) }
-        } else if max(date.first, date.second) <= 12 {
-            isHonest = true
-        } else if left == nil {
-            left = Self.spelling(text)
+        let hasDayForSure = max(date.first, date.second) > 12
+        switch (isWrittenAnew, hasDayForSure) {
+        case (true, true), (false, false): isHonest = true
+        case (true, false): rewritten = rewritten ?? FileEvidence.spelling(text)
+        case (false, true): left = left ?? FileEvidence.spelling(text)
         }
     }
 
@@ -52,15 +47,9 @@ struct SwappedDates {
             separators.append(text[index])
             index += 1
         }
-        guard numbers.count == 3, separators.count == 2, separators[0] == separators[1] else { return nil }
+        guard numbers.count == 3, separators[0] == separators[1], "/.-".utf8.contains(separators[0]) else { return nil }
         if digits[0] == 4 { return (numbers[1], numbers[2], separators[0]) }
         guard digits[2] == 4 || digits[2] == 2, digits[0] <= 2, digits[1] <= 2 else { return nil }
         return (numbers[0], numbers[1], separators[0])
-    }
-
-    private static func spelling(_ text: Span<UInt8>) -> String {
-        var bytes: [UInt8] = []
-        bytes.append(text.extracting(0..<min(text.count, 40)))
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -60,43 +60,41 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
     /// `$7 AUD`, several for a sign that several use; nil where there is none.
     package static func sign(in amount: Span<UInt8>) -> CurrencySign? {
         var found: CurrencySign?
-        var start = 0
-        while start < amount.count {
-            let skipped = numberPartLength(amount, at: start)
-            guard skipped == 0 else {
-                start += skipped
-                continue
-            }
-            var end = start
-            while end < amount.count, numberPartLength(amount, at: end) == 0 { end += 1 }
-            let sign = amount.extracting(start..<end)
+        var position = 0
+        while let range = word(in: amount, from: &position) {
+            let sign = amount.extracting(range)
             if let code = CurrencyCode(sign) { return .one(code) }
             for known in signs where known.bytes.count == sign.count && sign.indices.allSatisfy({ sign[$0] == known.bytes[$0] }) {
                 if case .one = known.sign { return known.sign }
                 found = found ?? known.sign
             }
-            start = end
         }
         return found
     }
 
     /// The same of a text that names a currency, as a header does; nil also where a word in it says more than that, as `k` or `per post`.
     package static func sign(named text: Span<UInt8>) -> CurrencySign? {
-        var currencies = 0
-        var start = 0
-        while start < text.count {
-            let skipped = numberPartLength(text, at: start)
+        var position = 0
+        while let range = word(in: text, from: &position) {
+            let word = text.extracting(range)
+            guard sign(in: word) != nil || isHarmless(word) else { return nil }
+        }
+        return sign(in: text)
+    }
+
+    /// The next run of what is no part of a number; nil where there is none.
+    private static func word(in text: Span<UInt8>, from position: inout Int) -> Range<Int>? {
+        while position < text.count {
+            let skipped = numberPartLength(text, at: position)
             guard skipped == 0 else {
-                start += skipped
+                position += skipped
                 continue
             }
-            var end = start
-            while end < text.count, numberPartLength(text, at: end) == 0 { end += 1 }
-            let word = text.extracting(start..<end)
-            start = end
-            if sign(in: word) != nil { currencies += 1 } else if !isHarmless(word) { return nil }
+            let start = position
+            while position < text.count, numberPartLength(text, at: position) == 0 { position += 1 }
+            return start..<position
         }
-        return currencies > 0 ? sign(in: text) : nil
+        return nil
     }
 
     /// Words beside a currency that leave its amounts what they are.
