@@ -84,7 +84,7 @@ let package = Package(
 
         // Bytes: files, columns, records, jobs.
         module("ByteStreams", ["CZlib", "CZstd", "CZip", .target(name: "CISAL", condition: .when(traits: ["FastGzip"])), crypto]),
-        module("ColumnFiles", ["CZstd"]),
+        module("ColumnFiles", ["ByteStreams", "CZstd"]),
         module("DatabaseFiles", ["ByteStreams", "CSQLite"]),
         module("RecordFormats", ["CLibCSV", "CSIMDJSON", "CExpat"]),
         module("Jobs"),
@@ -143,7 +143,7 @@ let package = Package(
 
         // Tests: one target per module, one for the programs as people run them, one for the house itself.
         tests("ByteStreamsTests", ["ByteStreams", "CZstd"]),
-        tests("ColumnFilesTests", ["ColumnFiles"], exclude: ["Foreign"]),
+        tests("ColumnFilesTests", ["ColumnFiles", "ByteStreams"], exclude: ["Foreign"]),
         tests("DatabaseFilesTests", ["DatabaseFiles", "ByteStreams"]),
         tests("JobsTests", ["Jobs"]),
         tests("RecordFormatsTests", ["RecordFormats", "TextValues", "SocialData"]),

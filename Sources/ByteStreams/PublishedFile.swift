@@ -60,7 +60,7 @@ package struct PublishedFile: ~Copyable {
         bytesWritten += bytes.count
         if buffer.count + bytes.count > OpenFile.blockBytes { try flush() }
         if bytes.count >= OpenFile.blockBytes {
-            sum = GzipBackend.standard.crc32(sum, bytes)
+            sum = CRC32.of(bytes, after: sum)
             try file.write(bytes)
         } else {
             unsafe bytes.withUnsafeBufferPointer { unsafe buffer.append(contentsOf: $0) }
@@ -79,7 +79,7 @@ package struct PublishedFile: ~Copyable {
             guard try file.read(min(OpenFile.blockBytes, size - bytesWritten), at: bytesWritten, appendingTo: &buffer) else {
                 throw StreamError(kind: .writeFailed, path: path, detail: "lost bytes while it was written")
             }
-            sum = GzipBackend.standard.crc32(sum, buffer.span)
+            sum = CRC32.of(buffer.span, after: sum)
             bytesWritten += buffer.count
         }
         buffer.removeAll(keepingCapacity: true)
@@ -119,7 +119,7 @@ package struct PublishedFile: ~Copyable {
         while position < bytesWritten {
             buffer.removeAll(keepingCapacity: true)
             guard try file.read(min(OpenFile.blockBytes, bytesWritten - position), at: position, appendingTo: &buffer) else { break }
-            readBack = GzipBackend.standard.crc32(readBack, buffer.span)
+            readBack = CRC32.of(buffer.span, after: readBack)
             position += buffer.count
         }
         buffer = []
@@ -131,7 +131,7 @@ package struct PublishedFile: ~Copyable {
 
     private mutating func flush() throws(StreamError) {
         guard !buffer.isEmpty else { return }
-        sum = GzipBackend.standard.crc32(sum, buffer.span)
+        sum = CRC32.of(buffer.span, after: sum)
         try file.write(buffer.span)
         buffer.removeAll(keepingCapacity: true)
     }

@@ -38,11 +38,9 @@ package struct PieceFile: Sendable {
                 try file.write(bytes)
             }
         }
-        var tail: [UInt8] = []
-        writer.finish(metadata: [KeyValue(StageFile.contentKey, sum.finish())]) { (bytes: Span<UInt8>) in
-            unsafe bytes.withUnsafeBufferPointer { unsafe tail.append(contentsOf: $0) }
+        try writer.finish(metadata: [KeyValue(StageFile.contentKey, sum.finish())]) { (bytes: Span<UInt8>) throws(StreamError) in
+            try file.write(bytes)
         }
-        try file.write(tail)
         try file.publish()
     }
 

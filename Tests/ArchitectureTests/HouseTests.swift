@@ -11,7 +11,7 @@ struct HouseTests {
         let stages: Set<String> = ["Ingestion", "Normalization", "Aggregation", "Reporting"]
         var allowed: [String: Set<String>] = [
             "ByteStreams": ["CZlib", "CZstd", "CZip", "CISAL", "Crypto"],
-            "ColumnFiles": ["CZstd"],
+            "ColumnFiles": ["ByteStreams", "CZstd"],
             "DatabaseFiles": ["ByteStreams", "CSQLite"],
             "RecordFormats": ["CLibCSV", "CSIMDJSON", "CExpat"],
             "Jobs": ["Dispatch"],

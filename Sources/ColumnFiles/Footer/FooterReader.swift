@@ -18,12 +18,14 @@ extension FileFooter {
     }
 
     /// Reads the footer out of the last bytes of a file: at least `length(trailer:fileSize:)` of them.
-    package init(tail: Span<UInt8>, fileSize: Int) throws(ColumnFileError) {
+    ///
+    /// - Parameter keepsBounds: whether statistics have the least and the greatest value, which take more memory than all else.
+    package init(tail: Span<UInt8>, fileSize: Int, keepsBounds: Bool = true) throws(ColumnFileError) {
         guard tail.count >= Self.trailerLength, tail.count <= fileSize else { throw .damaged("\(fileSize) bytes are too few for a Parquet file") }
         let length = try Self.length(trailer: tail.extracting((tail.count - Self.trailerLength)...), fileSize: fileSize)
         precondition(tail.count >= length, "the tail is as long as the footer")
         let bytes = tail.extracting((tail.count - length)..<(tail.count - Self.trailerLength))
-        var reader = FooterReader(dataEnd: fileSize - length)
+        var reader = FooterReader(dataEnd: fileSize - length, keepsBounds: keepsBounds)
         self = try reader.read(bytes)
     }
 
@@ -44,13 +46,17 @@ extension Array where Element == UInt8 {
 struct FooterReader {
     /// Where the footer begins in the file: pages end before.
     let dataEnd: Int
+    let keepsBounds: Bool
     private var reader = CompactReader()
     /// Where the digits of a footer's seal stand.
     private var seal: Int?
     /// Every entry of a list takes more memory than the few bytes that it can have in the file.
     private var allowance = MemoryAllowance(fileBytes: 0, constant: 0)
 
-    init(dataEnd: Int) { self.dataEnd = dataEnd }
+    init(dataEnd: Int, keepsBounds: Bool = true) {
+        self.dataEnd = dataEnd
+        self.keepsBounds = keepsBounds
+    }
 
     mutating func read(_ bytes: Span<UInt8>) throws(ColumnFileError) -> FileFooter {
         var footer = FileFooter(columns: [], rowGroups: [], rows: -1, metadata: [])
@@ -241,8 +247,8 @@ struct FooterReader {
         while let field = try reader.field(bytes, after: &last) {
             switch field.id {
             case 3: statistics.nulls = try reader.count(bytes, field.kind)
-            case 5: statistics.maximum = Array(copying: bytes.extracting(try reader.binary(bytes, field.kind)))
-            case 6: statistics.minimum = Array(copying: bytes.extracting(try reader.binary(bytes, field.kind)))
+            case 5 where keepsBounds: statistics.maximum = Array(copying: bytes.extracting(try reader.binary(bytes, field.kind)))
+            case 6 where keepsBounds: statistics.minimum = Array(copying: bytes.extracting(try reader.binary(bytes, field.kind)))
             default: try reader.skip(bytes, field.kind)
             }
         }

@@ -1,3 +1,5 @@
+internal import ByteStreams
+
 /// A checksum over the footer, which the format has for pages only: without it one wrong bit could move a row group to another shard.
 ///
 /// The last of the file's key-value entries, `footer_crc32`: eight hexadecimal digits, the CRC-32 of the footer (without length and magic
@@ -6,17 +8,17 @@ enum FooterSeal {
     static let key = "footer_crc32"
     static let blank = "00000000"
 
-    /// The digits for a footer whose eight bytes are still blank.
-    static func digits(_ footer: [UInt8]) -> [UInt8] {
-        let sum = PageChecksum.of(footer.span)
-        return (0..<8).map { Array("0123456789abcdef".utf8)[Int(sum >> UInt32(28 - 4 * $0) & 15)] }
+    /// The digits for a footer with this checksum, its eight bytes still blank.
+    static func digits(_ sum: UInt32) -> [UInt8] {
+        (0..<8).map { Array("0123456789abcdef".utf8)[Int(sum >> UInt32(28 - 4 * $0) & 15)] }
     }
 
     /// Compares the digits at `place` with the footer.
     static func check(_ footer: Span<UInt8>, at place: Int) throws(ColumnFileError) {
-        var blanked = Array(copying: footer)
-        let stated = Array(blanked[place..<(place + 8)])
-        for index in 0..<8 { blanked[place + index] = UInt8(ascii: "0") }
-        guard digits(blanked) == stated else { throw .damaged("the footer's checksum differs") }
+        let end = place + blank.utf8.count
+        var sum = CRC32.of(footer.extracting(..<place))
+        sum = CRC32.of(Array(blank.utf8).span, after: sum)
+        sum = CRC32.of(footer.extracting(end...), after: sum)
+        guard digits(sum) == Array(copying: footer.extracting(place..<end)) else { throw .damaged("the footer's checksum differs") }
     }
 }

@@ -1,13 +1,25 @@
+internal import ByteStreams
+
 /// Writes parquet.thrift's FileMetaData.
 enum FooterWriter {
-    struct Group {
-        var rows: Int
-        /// Where the row group begins in the file.
-        var start: Int
-        var chunks: [EncodedChunk]
+    /// Row groups as the footer will have them: a tenth of what the chunks take as values.
+    struct Groups {
+        private(set) var count = 0
+        private(set) var rows = 0
+        private var writer = CompactWriter()
+
+        var bytes: [UInt8] { writer.bytes }
+
+        /// - Parameter start: where the row group begins in the file.
+        mutating func append(_ group: EncodedRowGroup, _ columns: [ColumnDefinition], start: Int) {
+            count += 1
+            rows += group.rows
+            FooterWriter.write(group, columns, start: start, &writer)
+        }
     }
 
-    static func bytes(_ columns: [ColumnDefinition], _ groups: [Group], metadata: [KeyValue], createdBy: String) -> [UInt8] {
+    /// A footer in three pieces, of which the row groups may be long.
+    static func pieces(_ columns: [ColumnDefinition], _ groups: Groups, metadata: [KeyValue], createdBy: String) -> [[UInt8]] {
         var writer = CompactWriter()
         writer.int32(1, 2)
         writer.list(2, of: .structure, count: columns.count + 1)
@@ -16,12 +28,12 @@ enum FooterWriter {
         writer.int32(5, columns.count)
         writer.end()
         for column in columns { write(column, &writer) }
-        writer.int64(3, groups.reduce(0) { $0 + $1.rows })
+        writer.int64(3, groups.rows)
         writer.list(4, of: .structure, count: groups.count)
-        for group in groups { write(group, columns, &writer) }
+        let head = writer.bytes
         write(metadata + [KeyValue(FooterSeal.key, FooterSeal.blank)], 5, &writer)
         // The end of the entry's structure follows its value.
-        let seal = writer.bytes.count - 1 - FooterSeal.blank.utf8.count
+        let seal = writer.bytes.count - 1 - FooterSeal.blank.utf8.count - head.count
         writer.text(6, createdBy)
         // Bounds follow the order of each column's type: without this, readers ignore them.
         writer.list(7, of: .structure, count: columns.count)
@@ -30,9 +42,10 @@ enum FooterWriter {
             writer.empty(1)
             writer.end()
         }
-        var bytes = writer.finish()
-        bytes.replaceSubrange(seal..<(seal + FooterSeal.blank.utf8.count), with: FooterSeal.digits(bytes))
-        return bytes
+        var tail = Array(writer.finish()[head.count...])
+        let sum = [head, groups.bytes, tail].reduce(UInt32(0)) { CRC32.of($1.span, after: $0) }
+        tail.replaceSubrange(seal..<(seal + FooterSeal.blank.utf8.count), with: FooterSeal.digits(sum))
+        return [head, groups.bytes, tail]
     }
 
     private static func write(_ column: ColumnDefinition, _ writer: inout CompactWriter) {
@@ -77,13 +90,13 @@ enum FooterWriter {
         writer.end()
     }
 
-    private static func write(_ group: Group, _ columns: [ColumnDefinition], _ writer: inout CompactWriter) {
+    private static func write(_ group: EncodedRowGroup, _ columns: [ColumnDefinition], start: Int, _ writer: inout CompactWriter) {
         writer.beginElement()
         writer.list(1, of: .structure, count: columns.count)
-        for (column, chunk) in zip(columns, group.chunks) { write(column, chunk, groupStart: group.start, &writer) }
+        for (column, chunk) in zip(columns, group.chunks) { write(column, chunk, groupStart: start, &writer) }
         writer.int64(2, group.chunks.reduce(0) { $0 + $1.unpackedBytes })
         writer.int64(3, group.rows)
-        writer.int64(5, group.start)
+        writer.int64(5, start)
         writer.int64(6, group.chunks.reduce(0) { $0 + $1.range.count })
         writer.end()
     }

@@ -1,3 +1,5 @@
+internal import ByteStreams
+
 /// One data page, its levels already read.
 struct DataPage {
     /// The page's first row among those of the chunk.
@@ -34,7 +36,7 @@ struct PageWalker: ~Copyable {
                 }
                 let stored = bytes.extracting(position..<(position + header.packedBytes))
                 position += header.packedBytes
-                if let checksum = header.checksum, PageChecksum.of(stored) != checksum { throw .damaged("the checksum differs") }
+                if let checksum = header.checksum, CRC32.of(stored) != checksum { throw .damaged("the checksum differs") }
                 switch header.kind {
                 // Some writers make pages of no rows, without even the length of their levels.
                 case .data where header.values == 0, .other: break

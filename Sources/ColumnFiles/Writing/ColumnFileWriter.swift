@@ -7,12 +7,12 @@
 ///     }
 ///     try writer.finish(to: sink)
 ///
-/// Keeps what the footer will say: some hundred bytes for each column of each row group.
+/// Keeps what the footer will say: some fifty bytes for each column of each row group.
 package struct ColumnFileWriter: ~Copyable {
     private let columns: [ColumnDefinition]
     private let metadata: [KeyValue]
     private let createdBy: String
-    private var groups: [FooterWriter.Group] = []
+    private var groups = FooterWriter.Groups()
     private var position = 0
 
     package init(_ columns: [ColumnDefinition], metadata: [KeyValue] = [], createdBy: String) {
@@ -22,28 +22,31 @@ package struct ColumnFileWriter: ~Copyable {
     }
 
     /// Rows so far.
-    package var rows: Int { groups.reduce(0) { $0 + $1.rows } }
+    package var rows: Int { groups.rows }
 
     package mutating func append<Failure: Error>(_ group: EncodedRowGroup, to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
         precondition(group.chunks.count == columns.count, "a row group of these columns")
         try begin(to: sink)
         try sink(group.bytes.span)
-        groups.append(FooterWriter.Group(rows: group.rows, start: position, chunks: group.chunks))
+        groups.append(group, columns, start: position)
         position += group.bytes.count
     }
 
-    /// Writes the footer. A file without row groups is a table without rows.
+    /// Writes the footer, once. A file without row groups is a table without rows.
     ///
     /// - Parameter later: entries known only now, behind those known from the start.
-    package consuming func finish<Failure: Error>(
+    package mutating func finish<Failure: Error>(
         metadata later: [KeyValue] = [], to sink: (Span<UInt8>) throws(Failure) -> Void
     ) throws(Failure) {
         try begin(to: sink)
-        var bytes = FooterWriter.bytes(columns, groups, metadata: metadata + later, createdBy: createdBy)
-        precondition(bytes.count <= Int(Int32.max), "a footer holds at most 2 GiB")
-        bytes.append(littleEndian: UInt32(bytes.count))
-        bytes.append(contentsOf: FileFooter.magic)
-        try sink(bytes.span)
+        let pieces = FooterWriter.pieces(columns, groups, metadata: metadata + later, createdBy: createdBy)
+        let length = pieces.reduce(0) { $0 + $1.count }
+        precondition(length <= Int(Int32.max), "a footer holds at most 2 GiB")
+        for piece in pieces { try sink(piece.span) }
+        var end: [UInt8] = []
+        end.append(littleEndian: UInt32(length))
+        end.append(contentsOf: FileFooter.magic)
+        try sink(end.span)
     }
 
     /// Writes the first bytes of the file, where nothing was written yet. Everything else does so too.

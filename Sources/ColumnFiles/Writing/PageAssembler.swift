@@ -1,3 +1,5 @@
+internal import ByteStreams
+
 /// Puts the pages of a row group's chunks behind each other, packed where that pays.
 struct PageAssembler: ~Copyable {
     private struct Page {
@@ -95,7 +97,7 @@ struct PageAssembler: ~Copyable {
         bytes.append(
             contentsOf: PageHeader.bytes(
                 isDictionary: page.isDictionary, values: page.values, encoding: page.encoding, unpackedBytes: page.body.count,
-                packedBytes: packed.count, checksum: PageChecksum.of(packed)))
+                packedBytes: packed.count, checksum: CRC32.of(packed)))
         bytes.append(packed)
     }
 
