@@ -21,32 +21,56 @@ extension Parallel {
         transform: @escaping @Sendable (Block) throws -> Output,
         consume: (Output) throws -> Void
     ) throws {
-        guard jobs > 1 else {
-            while let block = try produce() { try consume(transform(block)) }
-            return
-        }
+        var results = OrderedResults(jobs: jobs, inFlight: most, transform: transform)
+        while let result = try results.next(produce) { try consume(result) }
+    }
+}
 
-        let most = max(jobs, most ?? 2 * jobs)
-        let pool = TransformPool(threads: jobs, transform: transform)
-        var inFlight: [PendingBlock<Block, Output>] = []
-        defer {
-            pool.cancel()
-            for block in inFlight { block.waitIfStarted() }
-        }
+/// What `Parallel.orderedPipeline` is made of, for who takes the results when it needs them: as the blocks of a pipeline that comes
+/// behind this one.
+///
+/// Once it is gone no transform is running any more.
+package struct OrderedResults<Block: Sendable, Output: Sendable>: ~Copyable {
+    private let jobs: Int
+    private let most: Int
+    private let transform: @Sendable (Block) throws -> Output
+    private let pool: TransformPool<Block, Output>
+    private var inFlight: [PendingBlock<Block, Output>] = []
+    private var productionEnd: Result<Void, any Error>?
 
-        var productionEnd: Result<Void, any Error>?
+    /// Parameters as of `Parallel.orderedPipeline`.
+    package init(jobs: Int, inFlight most: Int? = nil, transform: @escaping @Sendable (Block) throws -> Output) {
+        self.jobs = jobs
+        self.most = max(jobs, most ?? 2 * jobs)
+        self.transform = transform
+        pool = TransformPool(threads: jobs, transform: transform)
+    }
+
+    deinit {
+        pool.cancel()
+        for block in inFlight { block.waitIfStarted() }
+    }
+
+    /// The result of the next block; nil at the end.
+    ///
+    /// - Parameter produce: the next block, nil at the end; runs on the calling thread.
+    /// - Throws: as of `Parallel.orderedPipeline`; nobody asks again after that.
+    package mutating func next(_ produce: () throws -> Block?) throws -> Output? {
+        guard jobs > 1 else { return try produce().map(transform) }
         while true {
-            // While a result is consumed there is something to do for every thread.
+            // While a result is used there is something to do for every thread.
             if let head = inFlight.first,
                 productionEnd != nil || inFlight.count == most || inFlight.count > jobs && head.isFinished
             {
                 pool.runUnlessStarted(head)
                 let result = head.wait()
                 inFlight.removeFirst()
-                try consume(result.get())
-                continue
+                return try result.get()
             }
-            if let productionEnd { return try productionEnd.get() }
+            if let productionEnd {
+                try productionEnd.get()
+                return nil
+            }
             do {
                 if let block = try produce() {
                     let pending = PendingBlock<Block, Output>(block)

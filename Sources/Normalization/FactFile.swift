@@ -1,3 +1,4 @@
+internal import Jobs
 internal import SocialData
 internal import StageFiles
 
@@ -31,10 +32,63 @@ struct FactRows: Sendable {
 
 /// `facts/ENTITY.parquet`: nobody sees it before `publish`.
 struct FactFile: ~Copyable {
+    private let schema: StageSchema
     private var writer: StageFileWriter
 
     init(_ entity: Entity, folder: String) throws {
-        writer = try StageFileWriter(.facts(entity), path: folder + "/" + entity.rawValue + ".parquet")
+        schema = .facts(entity)
+        writer = try StageFileWriter(schema, path: folder + "/" + entity.rawValue + ".parquet")
+    }
+
+    /// Appends facts as they come, and has threads encode them that have nothing else to do.
+    ///
+    /// - Parameters:
+    ///   - next: the next facts, nil at the end; runs on the calling thread.
+    ///   - done: takes back what was appended.
+    mutating func appendAll(jobs: Int, _ next: () throws -> FactRows?, done: (FactRows) -> Void) throws {
+        var encoded = OrderedResults(jobs: jobs) { [schema] (rows: RowsOfShard) -> EncodedRows in
+            var encoder = RowsEncoder(schema)
+            return encoder.encode(rows)
+        }
+        var pending = PendingFacts()
+        func nextFull() throws -> RowsOfShard? {
+            while true {
+                if let rows = writer.takeFull() { return rows }
+                if pending.addSection(to: &writer) { continue }
+                if let facts = pending.take() { done(facts) }
+                guard !pending.isAtEnd else { return nil }
+                pending.set(try next())
+                if pending.isAtEnd { writer.setAsideRest() }
+            }
+        }
+        while let rows = try encoded.next(nextFull) { try writer.write(rows) }
+    }
+
+    /// Facts of which some sections have been added.
+    private struct PendingFacts {
+        private var facts: FactRows?
+        private var section = 0
+        private var start = 0
+        private(set) var isAtEnd = false
+
+        mutating func set(_ next: FactRows?) {
+            (facts, section, start) = (next, 0, 0)
+            isAtEnd = next == nil
+        }
+
+        /// False where all are.
+        mutating func addSection(to writer: inout StageFileWriter) -> Bool {
+            guard let facts, section < facts.sections.count else { return false }
+            let next = facts.sections[section]
+            writer.add(facts.rows, start..<next.end, shard: next.shard)
+            (section, start) = (section + 1, next.end)
+            return true
+        }
+
+        mutating func take() -> FactRows? {
+            defer { facts = nil }
+            return facts
+        }
     }
 
     mutating func append(_ facts: FactRows) throws {

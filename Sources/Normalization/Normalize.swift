@@ -40,7 +40,8 @@ private struct Normalizer {
         observations = try StagedFiles(.posts, paths: request.compacted.map { [$0.observations] } ?? [])
         for entity in Entity.allCases {
             let compacted = entity == .posts ? request.compacted.map { [$0.posts] } : nil
-            staged[entity] = try StagedFiles(entity, paths: (request.staged[entity] ?? []) + (compacted ?? []))
+            staged[entity] = try StagedFiles(
+                entity, paths: (request.staged[entity] ?? []) + (compacted ?? []), rowsAtOnce: request.rowsAtOnce)
         }
     }
 
@@ -191,7 +192,7 @@ private struct Normalizer {
         var duplicates = DuplicateTally()
         var (accepted, kept) = (0, 0)
         var stores = ByteTable()
-        try files(.orders).forEachShard(jobs: request.jobs, normalizer.normalize(shard:)) { shard in
+        try files(.orders).forEachSlice(jobs: request.jobs, normalizer.normalize(_:)) { shard in
             if needsEvidence {
                 for store in 0..<shard.stores.count { shard.stores.withBytes(store) { _ = stores.insert($0) } }
                 if shard.needsEvidence || stores.count > 1 { throw EvidenceNeeded() }

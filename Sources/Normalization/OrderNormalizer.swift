@@ -58,7 +58,7 @@ struct OrderMoney: Sendable, Equatable {
     var isRefundCut = false
 }
 
-/// What one shard of orders became.
+/// What one slice of orders became.
 struct OrderShard: Sendable {
     var facts = FactRows(.orders)
     var accepted = 0
@@ -115,12 +115,12 @@ struct OrderNormalizer: Sendable {
         }
     }
 
-    /// Facts of one identity shard. Orders credited to a deal stand in the shard of its creator, the others stay in
+    /// Facts of one slice of an identity shard. Orders credited to a deal stand in the shard of its creator, the others stay in
     /// theirs; in each by (store, order_id).
-    func normalize(shard: Int) throws -> OrderShard {
+    func normalize(_ slice: ShardSlice) throws -> OrderShard {
         try request.stop?.check()
         var staged = StageRows(files.schema)
-        let dropped = try files.read(shard: shard, into: &staged)
+        let dropped = try files.read(slice, into: &staged)
         var result = OrderShard()
         result.bytes = staged.byteCount
         result.totals = OrderTotals(deals: deals.count, codes: codes.names.count)
@@ -156,7 +156,7 @@ struct OrderNormalizer: Sendable {
             }
             let conclusion = conclude(staged, Int(row), refunds[place], &scratch, &result.totals)
             let deal = Int(conclusion.credit.deal)
-            buckets.add(UInt32(conclusions.count), shard: deal >= 0 ? shardOfDeal[deal] : shard)
+            buckets.add(UInt32(conclusions.count), shard: deal >= 0 ? shardOfDeal[deal] : slice.shard)
             conclusions.append(conclusion)
         }
         result.kept = conclusions.count

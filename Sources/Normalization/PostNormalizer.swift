@@ -4,7 +4,7 @@ internal import SocialData
 internal import StageFiles
 internal import TextValues
 
-/// What one shard of posts became.
+/// What one slice of posts became.
 struct PostShard: Sendable {
     var facts = FactRows(.posts)
     var accepted = 0
@@ -45,7 +45,7 @@ struct FarPosts: Sendable {
     }
 }
 
-/// What a worker keeps from shard to shard: accounts it has resolved, memory for rows.
+/// What a worker keeps from slice to slice: accounts it has resolved, memory for rows.
 struct PostWorker: Sendable {
     var resolver: AccountResolver
     var posts = PostRows()
@@ -103,12 +103,12 @@ struct PostNormalizer: Sendable {
         tiers = TierWords(request.definition.tierScheme)
     }
 
-    /// Facts of one identity shard, in the order of (platform, post_id) within each creator shard.
-    func normalize(shard: Int) throws -> PostShard {
+    /// Facts of one slice of an identity shard, in the order of (platform, post_id) within each creator shard.
+    func normalize(_ slice: ShardSlice) throws -> PostShard {
         try request.stop?.check()
         var worker = workers.take() ?? PostWorker(resolver: resolver)
         try worker.posts.read(
-            files, shard: shard, columns: columns, campaigns: deals.campaigns, resolver: &worker.resolver)
+            files, slice, columns: columns, campaigns: deals.campaigns, resolver: &worker.resolver)
         var result = PostShard()
         result.accepted = worker.posts.rows.count + worker.posts.dropped
         result.bytes = worker.posts.staged.byteCount
@@ -117,7 +117,7 @@ struct PostNormalizer: Sendable {
         } else {
             result.facts = written.take() ?? FactRows(.posts)
             result.facts.removeAll()
-            normalize(&worker.posts, worker.resolver, shard: shard, into: &result)
+            normalize(&worker.posts, worker.resolver, shard: slice.shard, into: &result)
         }
         workers.give(worker)
         return result

@@ -39,7 +39,7 @@ struct PostColumns: Sendable {
     var ofEvidence: [Int] { [platform, creatorID, accountID, handle, postedAt, exportedAt, followersAtExport, campaign] }
 }
 
-/// The posts of one shard, read and indexed. Used for one shard after another, it keeps its memory.
+/// The posts of one slice of a shard, read and indexed. Used for one after another, it keeps its memory.
 struct PostRows: Sendable {
     private(set) var staged = StageRows(.staged(.posts))
     /// By row of `staged`.
@@ -51,14 +51,14 @@ struct PostRows: Sendable {
     /// Some row shows followers at export time.
     private(set) var hasFollowersAtExport = false
 
-    /// Replaces its rows by those of a shard.
+    /// Replaces its rows by those of a slice.
     mutating func read(
-        _ files: StagedFiles, shard: Int, columns: PostColumns, campaigns: ByteTable, resolver: inout AccountResolver
+        _ files: StagedFiles, _ slice: ShardSlice, columns: PostColumns, campaigns: ByteTable, resolver: inout AccountResolver
     ) throws {
         rows.removeAll(keepingCapacity: true)
         index.removeAll()
         hasFollowersAtExport = false
-        dropped = try files.read(shard: shard, into: &staged)
+        dropped = try files.read(slice, into: &staged)
         rows.reserveCapacity(staged.count)
         add(staged, columns, campaigns, &resolver)
         index.sort()

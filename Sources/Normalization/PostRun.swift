@@ -64,13 +64,18 @@ struct PostRun {
     func write(_ request: NormalizationRequest) throws -> Outcome {
         var file = try FactFile(.posts, folder: request.factsFolder)
         var totals = totals
+        var slices = normalizer.files.slices[...]
+        var shards = OrderedResults(
+            jobs: request.jobs, inFlight: StagedFiles.inFlight(request.jobs), transform: normalizer.normalize(_:))
         do {
-            try normalizer.files.forEachShard(jobs: request.jobs, normalizer.normalize(shard:)) { shard in
+            try file.appendAll(jobs: request.jobs) {
+                guard let shard = try shards.next({ slices.popFirst() }) else { return nil }
                 if shard.needsEvidence { throw FollowersNeeded() }
-                try file.append(shard.facts)
-                normalizer.recycle(shard.facts)
                 totals.add(shard)
                 request.progress?.add(rows: shard.accepted, bytes: shard.bytes)
+                return shard.facts
+            } done: {
+                normalizer.recycle($0)
             }
         } catch is FollowersNeeded {
             return .needsFollowers

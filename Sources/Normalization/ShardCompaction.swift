@@ -24,15 +24,9 @@ struct ShardCompaction {
 
     /// Nil where the rows of an entity are not resolved by identity.
     init?(_ entity: Entity) {
-        switch entity {
-        case .posts:
-            identity = (PostColumn.platform.position, PostColumn.postID.position)
-            keepsDifferentRows = false
-        case .orders:
-            identity = (OrderColumn.store.position, OrderColumn.orderID.position)
-            keepsDifferentRows = true
-        default: return nil
-        }
+        guard let identity = entity.identityColumns else { return nil }
+        self.identity = identity
+        keepsDifferentRows = entity == .orders
         compared = 0..<(entity.columns.count + (keepsDifferentRows ? 1 : 0))
         order = RowOrder(entity)
     }
@@ -75,5 +69,16 @@ struct ShardCompaction {
         for member in group.dropFirst() where order.precedes(rows, greatest, member) { greatest = member }
         guard let other = group.first(where: { order.contradict(rows, $0, greatest) }) else { return [greatest] }
         return [greatest, other]
+    }
+}
+
+extension Entity {
+    /// Positions of the columns that say which thing a row is about; nil where rows are not resolved by identity.
+    var identityColumns: (first: Int, second: Int)? {
+        switch self {
+        case .posts: (PostColumn.platform.position, PostColumn.postID.position)
+        case .orders: (OrderColumn.store.position, OrderColumn.orderID.position)
+        default: nil
+        }
     }
 }

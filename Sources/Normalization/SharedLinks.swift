@@ -51,11 +51,11 @@ struct SharedLinks: Sendable {
         self.hashes = hashes
         let columns = PostColumns()
         var rows = StageRows(files.schema)
-        try files.forEachShard(jobs: request.jobs, { shard in
+        try files.forEachSlice(jobs: request.jobs, { slice in
             try request.stop?.check()
             var found = StageRows(files.schema)
             var all = found
-            _ = try files.read(shard: shard, into: &all)
+            _ = try files.read(slice, into: &all)
             let bytes = all.bytes.span
             for row in all.indices {
                 let link = PostLink.hash(bytes.extracting(all.range(row, columns.url)), on: bytes.extracting(all.range(row, columns.platform)))

@@ -6,10 +6,13 @@ internal import StageFiles
 struct StagedFiles: Sendable {
     let entity: Entity
     private let files: [StageFile]
+    private let rowsAtOnce: Int
 
+    /// - Parameter rowsAtOnce: what a slice has at most, where rows are read in slices.
     /// - Throws: `StreamError` where a file is damaged or of another version.
-    init(_ entity: Entity, paths: [String]) throws {
+    init(_ entity: Entity, paths: [String], rowsAtOnce: Int = .max) throws {
         self.entity = entity
+        self.rowsAtOnce = rowsAtOnce
         files = try paths.map { try StageFile(.staged(entity), path: $0) }
     }
 
@@ -22,12 +25,18 @@ struct StagedFiles: Sendable {
         (0..<Shards.count).filter { shard in files.contains { $0.rows(shard: shard) > 0 } }
     }
 
-    /// Replaces `rows` by those of a shard of all files, end to end; its memory is used again.
+    /// Replaces `rows` by those of a slice of all files, end to end; its memory is used again.
     ///
     /// - Returns: rows that were left out, because others of the same thing are kept (`ShardCompaction`).
-    func read(shard: Int, into rows: inout StageRows) throws -> Int {
+    func read(_ slice: ShardSlice, into rows: inout StageRows) throws -> Int {
         var compaction = ShardCompaction(entity)
-        try read(shard: shard, into: &rows) { compaction?.compactIfLarge(&$0) }
+        rows.removeAll()
+        let expecting = rowCount(shard: slice.shard) / slice.parts
+        // Of an identity's two parts the second tells more.
+        let identity = entity.identityColumns?.second ?? 0
+        for file in files {
+            try file.read(slice, identity: identity, into: &rows, expecting: expecting) { compaction?.compactIfLarge(&$0) }
+        }
         return compaction?.dropped ?? 0
     }
 
@@ -36,7 +45,7 @@ struct StagedFiles: Sendable {
     /// - Parameter afterGroup: is lent all rows after each row group, and may take some out.
     func read(shard: Int, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void) throws {
         rows.removeAll()
-        let expecting = files.reduce(0) { $0 + $1.rowCount(shard: shard) }
+        let expecting = rowCount(shard: shard)
         for file in files { try file.read(shard: shard, into: &rows, expecting: expecting, afterGroup: afterGroup) }
     }
 
@@ -65,6 +74,28 @@ struct StagedFiles: Sendable {
     ) throws {
         var rest = shards[...]
         try Parallel.orderedPipeline(
-            jobs: jobs, inFlight: jobs + 1, produce: { rest.popFirst() }, transform: transform, consume: consume)
+            jobs: jobs, inFlight: Self.inFlight(jobs), produce: { rest.popFirst() }, transform: transform, consume: consume)
     }
+
+    /// The same with slices, for who needs the rows of one thing together and no more.
+    func forEachSlice<Output: Sendable>(
+        jobs: Int, _ transform: @escaping @Sendable (ShardSlice) throws -> Output, _ consume: (Output) throws -> Void
+    ) throws {
+        var rest = slices[...]
+        try Parallel.orderedPipeline(
+            jobs: jobs, inFlight: Self.inFlight(jobs), produce: { rest.popFirst() }, transform: transform, consume: consume)
+    }
+
+    /// Results that are held at once where each is as large as a shard.
+    static func inFlight(_ jobs: Int) -> Int { jobs + 1 }
+
+    /// All shards, in parts where they are large: memory is the same for any number of rows.
+    var slices: [ShardSlice] {
+        precondition(entity.identityColumns != nil, "rows of one thing stay together")
+        return shards.flatMap { shard in
+            Shards.slices(shard: shard, rows: rowCount(shard: shard), most: rowsAtOnce)
+        }
+    }
+
+    private func rowCount(shard: Int) -> Int { files.reduce(0) { $0 + $1.rows(shard: shard) } }
 }

@@ -132,14 +132,16 @@ package struct ByteTable: Sendable {
         slots = larger
     }
 
+    private func hash(_ key: Span<UInt8>) -> UInt64 { Self.hash(key, seed: seed) }
+
     /// 32 bits of a seeded multiply-and-fold hash that reads eight bytes at a time.
-    private func hash(_ key: Span<UInt8>) -> UInt64 {
+    static func hash(_ key: Span<UInt8>, seed: UInt64) -> UInt64 {
         var state = seed ^ (UInt64(key.count) &* 0x9E37_79B9_7F4A_7C15)
         unsafe key.withUnsafeBytes { bytes in
             var offset = 0
             while offset + 8 <= bytes.count {
                 let word = unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                state = Self.fold(state ^ word)
+                state = fold(state ^ word)
                 offset += 8
             }
             var tail: UInt64 = 0
@@ -147,7 +149,7 @@ package struct ByteTable: Sendable {
                 tail = unsafe tail << 8 | UInt64(bytes[offset])
                 offset += 1
             }
-            state = Self.fold(state ^ tail)
+            state = fold(state ^ tail)
         }
         return state >> 32
     }

@@ -21,4 +21,40 @@ package enum Shards {
         hash.combine(identity)
         return shard(hash: hash.value)
     }
+
+    /// What is worked on at once of a shard with so many rows: all of it, or where it is large one part of it after the other.
+    ///
+    /// - Parameter most: rows that are held at once. It may be more: rows of one thing all stand in one part.
+    package static func slices(shard: Int, rows: Int, most: Int) -> [ShardSlice] {
+        let parts = min(max(1, rows / most + (rows % most == 0 ? 0 : 1)), mostParts)
+        return (0..<parts).map { ShardSlice(shard: shard, part: $0, parts: parts) }
+    }
+
+    /// For each part the whole shard is gone through.
+    private static let mostParts = 64
+}
+
+/// A part of a shard: the things that a hash of their identity puts there, so a duplicate meets its twin here, too.
+package struct ShardSlice: Sendable, Equatable {
+    package let shard: Int
+    package let part: Int
+    package let parts: Int
+
+    /// A whole shard.
+    package init(shard: Int) { self.init(shard: shard, part: 0, parts: 1) }
+
+    fileprivate init(shard: Int, part: Int, parts: Int) {
+        (self.shard, self.part, self.parts) = (shard, part, parts)
+    }
+
+    /// Whether a thing of the shard is in this part.
+    ///
+    /// - Parameter identity: a text that all rows of the thing have.
+    package func holds(_ identity: Span<UInt8>) -> Bool {
+        (ByteTable.hash(identity, seed: Self.seed) * UInt64(parts)) >> 32 == UInt64(part)
+    }
+
+    /// Always the same, so that a run is a function of its input. Whoever chooses identities to meet in one part gains nothing but that
+    /// his file takes more memory.
+    private static let seed: UInt64 = 0x7469_6572_7769_7365
 }

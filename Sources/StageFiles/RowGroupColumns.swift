@@ -108,77 +108,117 @@ struct RowGroupColumns: ~Copyable {
     // MARK: from the file
 
     /// The cells of a chunk, their texts appended to `texts`.
-    static func column(_ values: ColumnValues, as type: SocialData.ColumnType, texts: inout [UInt8]) throws(ColumnFileError) -> StageColumn {
+    ///
+    /// - Parameter members: the rows that are wanted; nil for all.
+    static func column(
+        _ values: ColumnValues, as type: SocialData.ColumnType, members: [UInt32]? = nil, texts: inout [UInt8]
+    ) throws(ColumnFileError) -> StageColumn {
         // Nothing but nulls: no cells.
         if let validity = values.validity, validity.nullCount == values.count { return StageColumn(isText: !type.isNumber) }
         switch values {
         case .int64(let column):
-            if type == .instant { return try instants(column) }
-            return try numbers(column) { $0 }
-        case .int32(let column): return try numbers(column) { Int64($0) }
+            if type == .instant { return try instants(column, members) }
+            return try numbers(column, members) { $0 }
+        case .int32(let column): return try numbers(column, members) { Int64($0) }
         case .boolean(let column):
             var result = StageColumn(isText: false)
-            result.cells = column.values.map { $0 ? 1 : 0 }
-            mask(&result.cells, column.validity)
+            result.cells = picked(column.values, members) { $0 ? 1 : 0 }
+            mask(&result.cells, column.validity, members)
             return result
-        case .text(let column): return text(column, &texts)
+        case .text(let column): return text(column, members, &texts)
         case .double: throw ColumnFileError.unsupported("floating-point numbers, which no column has")
         }
     }
 
+    /// The rows whose text is in a slice.
+    static func members(of slice: ShardSlice, _ column: TextColumn) -> [UInt32] {
+        let validity = column.validity
+        func isMember(_ strings: ByteStrings, _ index: Int) -> Bool { slice.holds(strings.bytes.span.extracting(strings.range(index))) }
+        switch column.strings {
+        case .plain(let strings):
+            return (0..<strings.count).lazy.filter { isMember(strings, $0) }.map { UInt32($0) }
+        case .coded(let codes, let dictionary):
+            let isInside = (0..<dictionary.count).map { isMember(dictionary, $0) }
+            // A null has the number of some entry, and is as the empty text.
+            let ofNothing = slice.holds([UInt8]().span)
+            return codes.indices.lazy.filter { validity?[$0] ?? true ? isInside[Int(codes[$0])] : ofNothing }.map { UInt32($0) }
+        }
+    }
+
+    private static func picked<Value>(_ values: [Value], _ members: [UInt32]?, _ cell: (Value) -> Int64) -> [Int64] {
+        guard let members else { return values.map(cell) }
+        return members.map { cell(values[Int($0)]) }
+    }
+
     private static func numbers<Value>(
-        _ column: ColumnFiles.Column<Value>, _ number: (Value) -> Int64
+        _ column: ColumnFiles.Column<Value>, _ members: [UInt32]?, _ number: (Value) -> Int64
     ) throws(ColumnFileError) -> StageColumn {
         var result = StageColumn(isText: false)
-        result.cells = column.values.map(number)
+        result.cells = picked(column.values, members, number)
         guard !result.cells.contains(StageColumn.missingNumber) else {
             throw ColumnFileError.damaged("a number that no column can have")
         }
-        mask(&result.cells, column.validity)
+        mask(&result.cells, column.validity, members)
         return result
     }
 
-    private static func instants(_ column: ColumnFiles.Column<Int64>) throws(ColumnFileError) -> StageColumn {
+    private static func instants(_ column: ColumnFiles.Column<Int64>, _ members: [UInt32]?) throws(ColumnFileError) -> StageColumn {
         var result = StageColumn(isText: false)
-        result.cells = column.values.map { $0 / millisecondsPerSecond }
+        result.cells = picked(column.values, members) { $0 / millisecondsPerSecond }
         for row in result.cells.indices where !CivilTime.representable.contains(result.cells[row]) {
             throw ColumnFileError.damaged("a time outside the years 0000 to 9999")
         }
-        mask(&result.cells, column.validity)
+        mask(&result.cells, column.validity, members)
         return result
     }
 
-    private static func mask(_ cells: inout [Int64], _ validity: Validity?) {
+    private static func mask(_ cells: inout [Int64], _ validity: Validity?, _ members: [UInt32]?, missing: Int64 = StageColumn.missingNumber) {
         guard let validity else { return }
-        for row in cells.indices where !validity[row] { cells[row] = StageColumn.missingNumber }
+        if let members {
+            for row in cells.indices where !validity[Int(members[row])] { cells[row] = missing }
+        } else {
+            for row in cells.indices where !validity[row] { cells[row] = missing }
+        }
     }
 
-    private static func text(_ column: TextColumn, _ texts: inout [UInt8]) -> StageColumn {
+    private static func text(_ column: TextColumn, _ members: [UInt32]?, _ texts: inout [UInt8]) -> StageColumn {
         var result = StageColumn(isText: true)
-        let base = texts.count
-        let strings: ByteStrings
-        switch column.strings {
-        case .plain(let plain): strings = plain
-        case .coded(_, let dictionary): strings = dictionary
+        switch (column.strings, members) {
+        case (.plain(let strings), nil): result.cells = places(of: strings, &texts)
+        case (.plain(let strings), let members?): result.cells = members.map { place(of: strings, Int($0), &texts) }
+        case (.coded(let codes, let dictionary), nil):
+            let places = places(of: dictionary, &texts)
+            result.cells = places.isEmpty ? [Int64](repeating: StageColumn.missingText, count: codes.count) : codes.map { places[Int($0)] }
+        case (.coded(let codes, let dictionary), let members?):
+            // Only what they use: dictionaries can be long, members few.
+            var places = [Int64](repeating: -1, count: dictionary.count)
+            result.cells = members.map { row in
+                guard !places.isEmpty else { return StageColumn.missingText }
+                let code = Int(codes[Int(row)])
+                if places[code] < 0 { places[code] = place(of: dictionary, code, &texts) }
+                return places[code]
+            }
         }
+        // A null has the number of some entry.
+        if case .coded = column.strings { mask(&result.cells, column.validity, members, missing: StageColumn.missingText) }
+        return result
+    }
+
+    /// Appends all strings to `texts`.
+    private static func places(of strings: ByteStrings, _ texts: inout [UInt8]) -> [Int64] {
+        let base = texts.count
         texts.append(contentsOf: strings.bytes)
-        let places = (0..<strings.count).map { index in
+        return (0..<strings.count).map { index in
             let range = strings.range(index)
             return StageColumn.place(base + range.lowerBound, range.count)
         }
-        switch column.strings {
-        case .plain: result.cells = places
-        case .coded(let codes, _):
-            if places.isEmpty {
-                result.cells = [Int64](repeating: 0, count: codes.count)
-            } else {
-                result.cells = codes.map { places[Int($0)] }
-                // A null has the number of some entry.
-                if let validity = column.validity {
-                    for row in result.cells.indices where !validity[row] { result.cells[row] = 0 }
-                }
-            }
-        }
-        return result
+    }
+
+    /// Appends one of them.
+    private static func place(of strings: ByteStrings, _ index: Int, _ texts: inout [UInt8]) -> Int64 {
+        let range = strings.range(index)
+        let place = StageColumn.place(texts.count, range.count)
+        texts.append(contentsOf: strings.bytes[range])
+        return place
     }
 }

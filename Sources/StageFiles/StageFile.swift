@@ -1,6 +1,6 @@
 package import ByteStreams
 internal import ColumnFiles
-internal import SocialData
+package import SocialData
 
 /// A file that `StageFileWriter` wrote, read shard by shard. Holds no open file between reads.
 ///
@@ -70,8 +70,18 @@ package struct StageFile: Sendable {
         }
     }
 
-    /// Rows of a shard.
-    package func rowCount(shard: Int) -> Int { groupsOfShard[shard].reduce(0) { $0 + footer.rowGroups[$1].rows } }
+    /// The same of a slice of the shard.
+    ///
+    /// - Parameter identity: position of the column of texts that says which part of the shard a row is in.
+    package func forEachGroup(
+        of slice: ShardSlice, identity: Int, columns: [Int]? = nil, into rows: inout StageRows, _ body: (inout StageRows) throws -> Void
+    ) throws {
+        rows.removeAll()
+        try read(slice, identity: identity, columns: columns, into: &rows) { rows in
+            try body(&rows)
+            rows.removeAll()
+        }
+    }
 
     /// Appends the rows of a shard.
     ///
@@ -82,20 +92,65 @@ package struct StageFile: Sendable {
         shard: Int, columns: [Int]? = nil, into rows: inout StageRows, expecting: Int = 0,
         afterGroup: (inout StageRows) throws -> Void = { _ in }
     ) throws {
+        try read(shard: shard, slice: nil, columns: columns, into: &rows, expecting: expecting, afterGroup: afterGroup)
+    }
+
+    /// The same of a slice of the shard, of which no more is held than its rows.
+    ///
+    /// - Parameter identity: as of `forEachGroup`.
+    package func read(
+        _ slice: ShardSlice, identity: Int, columns: [Int]? = nil, into rows: inout StageRows, expecting: Int = 0,
+        afterGroup: (inout StageRows) throws -> Void = { _ in }
+    ) throws {
+        try read(
+            shard: slice.shard, slice: slice.parts > 1 ? (slice, identity) : nil, columns: columns, into: &rows, expecting: expecting,
+            afterGroup: afterGroup)
+    }
+
+    private func read(
+        shard: Int, slice: (slice: ShardSlice, identity: Int)?, columns: [Int]?, into rows: inout StageRows, expecting: Int,
+        afterGroup: (inout StageRows) throws -> Void
+    ) throws {
         guard !groupsOfShard[shard].isEmpty else { return }
         let file = try OpenFile.reading(path)
         var reader = ColumnReader()
         let columns = columns ?? Array(schema.columns.indices)
         var bytes: [UInt8] = []
         for number in groupsOfShard[shard] {
-            try read(number, columns, file, &reader, &bytes, into: &rows, expecting: expecting)
+            var wanted: [UInt32]?
+            if let (slice, identity) = slice {
+                wanted = try members(number, of: slice, identity, file, &reader, &bytes)
+                if wanted?.isEmpty == true { continue }
+            }
+            try read(number, columns, members: wanted, file, &reader, &bytes, into: &rows, expecting: expecting)
             try afterGroup(&rows)
         }
     }
 
+    /// The rows of a row group that are in a slice.
+    private func members(
+        _ number: Int, of slice: ShardSlice, _ identity: Int, _ file: borrowing OpenFile, _ reader: inout ColumnReader, _ bytes: inout [UInt8]
+    ) throws(StreamError) -> [UInt32] {
+        let range = footer.rowGroups[number].chunks[identity].range
+        try readBytes(range, file, &bytes)
+        do throws(ColumnFileError) {
+            return RowGroupColumns.members(of: slice, try reader.text(footer, column: identity, rowGroup: number, bytes.span))
+        } catch {
+            throw Self.damaged(path, error.description, offset: range.lowerBound)
+        }
+    }
+
+    private func readBytes(_ range: Range<Int>, _ file: borrowing OpenFile, _ bytes: inout [UInt8]) throws(StreamError) {
+        bytes.removeAll(keepingCapacity: true)
+        guard try file.read(range.count, at: range.lowerBound, appendingTo: &bytes) else {
+            throw StreamError(kind: .stateDamaged, path: path, offset: range.lowerBound, detail: "ends before a column of its footer")
+        }
+    }
+
+    /// - Parameter members: numbers of the rows that are wanted; nil for all.
     private func read(
-        _ number: Int, _ wanted: [Int], _ file: borrowing OpenFile, _ reader: inout ColumnReader, _ bytes: inout [UInt8],
-        into rows: inout StageRows, expecting: Int
+        _ number: Int, _ wanted: [Int], members: [UInt32]?, _ file: borrowing OpenFile, _ reader: inout ColumnReader,
+        _ bytes: inout [UInt8], into rows: inout StageRows, expecting: Int
     ) throws(StreamError) {
         let group = footer.rowGroups[number]
         var columns: [(column: Int, values: StageColumn)] = []
@@ -111,23 +166,20 @@ package struct StageFile: Sendable {
                 end = group.chunks[wanted[last]].range.upperBound
                 last += 1
             }
-            bytes.removeAll(keepingCapacity: true)
-            guard try file.read(end - start, at: start, appendingTo: &bytes) else {
-                throw StreamError(kind: .stateDamaged, path: path, offset: start, detail: "ends before a column of its footer")
-            }
+            try readBytes(start..<end, file, &bytes)
             for column in wanted[first..<last] {
                 let range = group.chunks[column].range
                 do throws(ColumnFileError) {
                     let chunk = bytes.span.extracting((range.lowerBound - start)..<(range.upperBound - start))
                     let values = try reader.read(footer, column: column, rowGroup: number, chunk)
-                    columns.append((column, try RowGroupColumns.column(values, as: schema.columns[column].type, texts: &texts)))
+                    columns.append((column, try RowGroupColumns.column(values, as: schema.columns[column].type, members: members, texts: &texts)))
                 } catch {
                     throw Self.damaged(path, error.description, offset: range.lowerBound)
                 }
             }
             first = last
         }
-        rows.append(columns, texts: texts, rows: group.rows, expecting: expecting)
+        rows.append(columns, texts: texts, rows: members?.count ?? group.rows, expecting: expecting)
     }
 
     // MARK: the footer
@@ -157,7 +209,7 @@ package struct StageFile: Sendable {
         tail.removeAll()
         guard try file.read(length, at: size - length, appendingTo: &tail) else { throw damaged(path, "ends within its footer") }
         do throws(ColumnFileError) {
-            return (try FileFooter(tail: tail.span, fileSize: size), tail)
+            return (try FileFooter(tail: tail.span, fileSize: size, keepsBounds: false), tail)
         } catch {
             throw damaged(path, error.description)
         }

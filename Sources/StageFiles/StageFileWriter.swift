@@ -14,10 +14,12 @@ package struct StageFileWriter: ~Copyable {
     private let schema: StageSchema
     private var file: PublishedFile
     private var writer: ColumnFileWriter
-    private var encoder: RowGroupEncoder
-    private var shapes = RowGroupColumns()
+    private var encoder: RowsEncoder
     /// Rows of each shard that are not written yet.
     private var buffers: [StageRows]
+    /// Buffers that were full, in this order, and rows of those that were written, for their memory.
+    private var full: [RowsOfShard] = []
+    private var spare: [StageRows] = []
     private var rows = 0
     /// Of all bytes before the footer.
     private var sum = SHA256Sum()
@@ -26,9 +28,8 @@ package struct StageFileWriter: ~Copyable {
     package init(_ schema: StageSchema, path: String, mode: UInt32 = 0o600) throws {
         self.schema = schema
         file = try PublishedFile(path: path, mode: mode)
-        let columns = schema.definitions
-        writer = ColumnFileWriter(columns, metadata: StageFile.metadata(schema), createdBy: StageFile.writerName)
-        encoder = RowGroupEncoder(columns, options: WritingOptions(hasTextBounds: false))
+        writer = ColumnFileWriter(schema.definitions, metadata: StageFile.metadata(schema), createdBy: StageFile.writerName)
+        encoder = RowsEncoder(schema)
         buffers = [StageRows](repeating: StageRows(schema), count: Shards.count)
     }
 
@@ -52,19 +53,51 @@ package struct StageFileWriter: ~Copyable {
         }
         for shard in 0..<Shards.count where starts[shard] < starts[shard + 1] {
             buffers[shard].append(order.span.extracting(starts[shard]..<starts[shard + 1]), of: rows)
-            try flushIfFull(shard)
+            setAsideIfFull(shard)
         }
+        try writeFull()
     }
 
     /// Appends a run of rows to one shard.
     package mutating func append(_ rows: StageRows, _ range: Range<Int>, shard: Int) throws {
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let end = min(range.upperBound, start + Self.rowsOfGroup)
-            buffers[shard].append(start..<end, of: rows)
-            try flushIfFull(shard)
-            start = end
+        for piece in Self.pieces(range) {
+            add(rows, piece, shard: shard)
+            try writeFull()
         }
+    }
+
+    /// Appends a run of rows to one shard, for who takes what is full and has it encoded by other threads: the file is the same.
+    package mutating func add(_ rows: StageRows, _ range: Range<Int>, shard: Int) {
+        for piece in Self.pieces(range) {
+            buffers[shard].append(piece, of: rows)
+            setAsideIfFull(shard)
+        }
+    }
+
+    /// Of no more rows than a row group has.
+    private static func pieces(_ range: Range<Int>) -> [Range<Int>] {
+        stride(from: range.lowerBound, to: range.upperBound, by: rowsOfGroup).map { $0..<min(range.upperBound, $0 + rowsOfGroup) }
+    }
+
+    /// Rows that fill a row group; nil where there are none. Whoever takes them writes them, in this order.
+    package mutating func takeFull() -> RowsOfShard? { full.isEmpty ? nil : full.removeFirst() }
+
+    /// Has what is left taken, too: no rows are added after that.
+    package mutating func setAsideRest() {
+        for shard in buffers.indices { setAside(shard) }
+    }
+
+    /// Writes rows that were taken.
+    package mutating func write(_ encoded: consuming EncodedRows) throws {
+        rows += encoded.group.rows
+        try writer.append(encoded.group) { (bytes: Span<UInt8>) throws(StreamError) in
+            sum.update(bytes)
+            try file.write(bytes)
+        }
+        var emptied = StageRows(schema)
+        swap(&emptied, &encoded.rows)
+        emptied.removeAll()
+        spare.append(emptied)
     }
 
     /// Writes what is left, shard by shard, and gives the file its name.
@@ -72,33 +105,59 @@ package struct StageFileWriter: ~Copyable {
     /// - Returns: rows of the whole file.
     @discardableResult
     package consuming func publish() throws -> Int {
-        for shard in buffers.indices { try flush(shard) }
+        setAsideRest()
+        try writeFull()
         let rows = rows
         try writer.begin { (bytes: Span<UInt8>) throws(StreamError) in
             sum.update(bytes)
             try file.write(bytes)
         }
-        var tail: [UInt8] = []
-        writer.finish(metadata: [KeyValue(StageFile.contentKey, sum.finish())]) { (bytes: Span<UInt8>) in
-            unsafe bytes.withUnsafeBufferPointer { unsafe tail.append(contentsOf: $0) }
+        try writer.finish(metadata: [KeyValue(StageFile.contentKey, sum.finish())]) { (bytes: Span<UInt8>) throws(StreamError) in
+            try file.write(bytes)
         }
-        try file.write(tail)
         try file.publish()
         return rows
     }
 
-    private mutating func flushIfFull(_ shard: Int) throws {
-        if buffers[shard].count >= Self.rowsOfGroup || buffers[shard].byteCount >= Self.bytesOfGroup { try flush(shard) }
+    private mutating func setAsideIfFull(_ shard: Int) {
+        if buffers[shard].count >= Self.rowsOfGroup || buffers[shard].byteCount >= Self.bytesOfGroup { setAside(shard) }
     }
 
-    private mutating func flush(_ shard: Int) throws {
+    private mutating func setAside(_ shard: Int) {
         guard !buffers[shard].isEmpty else { return }
-        rows += buffers[shard].count
-        let group = encoder.encode(shapes.columns(of: buffers[shard]), metadata: [KeyValue(StageFile.shardKey, String(shard))])
-        buffers[shard].removeAll()
-        try writer.append(group) { (bytes: Span<UInt8>) throws(StreamError) in
-            sum.update(bytes)
-            try file.write(bytes)
-        }
+        var rows = spare.popLast() ?? StageRows(schema)
+        swap(&rows, &buffers[shard])
+        full.append(RowsOfShard(shard: shard, rows: rows))
+    }
+
+    private mutating func writeFull() throws {
+        while let rows = takeFull() { try write(encoder.encode(rows)) }
+    }
+}
+
+/// Rows of one shard that become a row group.
+package struct RowsOfShard: Sendable {
+    fileprivate let shard: Int
+    fileprivate let rows: StageRows
+}
+
+/// Rows as they stand in the file, and the memory that they had.
+package struct EncodedRows: Sendable {
+    fileprivate let group: EncodedRowGroup
+    fileprivate var rows: StageRows
+}
+
+/// Encodes rows for a `StageFileWriter`. Keeps its memory: one for each thread.
+package struct RowsEncoder: ~Copyable {
+    private var encoder: RowGroupEncoder
+    private var shapes = RowGroupColumns()
+
+    package init(_ schema: StageSchema) {
+        encoder = RowGroupEncoder(schema.definitions, options: WritingOptions(hasTextBounds: false))
+    }
+
+    package mutating func encode(_ rows: RowsOfShard) -> EncodedRows {
+        let group = encoder.encode(shapes.columns(of: rows.rows), metadata: [KeyValue(StageFile.shardKey, String(rows.shard))])
+        return EncodedRows(group: group, rows: rows.rows)
     }
 }

@@ -56,6 +56,49 @@ import Testing
         }
     }
 
+    /// Results that are taken where another pipeline wants its blocks, two of them for each: the same for any number of jobs, and so is
+    /// the error of either.
+    @Test(arguments: [nil, 0, 7, 40] as [Int?], [nil, 0, 9, 55] as [Int?]) func onePipelineFeedsAnother(first: Int?, second: Int?) {
+        func run(jobs: Int) -> Outcome {
+            var outcome = Outcome()
+            var next = 0
+            var squares = OrderedResults(jobs: jobs) { (block: Int) in
+                if block == first { throw Refused(index: block) }
+                return block * block
+            }
+            var waiting: [Int] = []
+            do {
+                try Parallel.orderedPipeline(
+                    jobs: jobs,
+                    produce: {
+                        if waiting.isEmpty {
+                            let square = try squares.next {
+                                defer { next += 1 }
+                                return next < 50 ? next : nil
+                            }
+                            waiting = square.map { [$0, -$0] } ?? []
+                        }
+                        return waiting.isEmpty ? nil : waiting.removeFirst()
+                    },
+                    transform: { (square: Int) in
+                        if let second, square == -second * second { throw Refused(index: 1000 + second) }
+                        return square + 1
+                    },
+                    consume: { outcome.consumed.append($0) })
+            } catch {
+                outcome.error = error as? Refused
+            }
+            return outcome
+        }
+        let expected = run(jobs: 1)
+        let most = min(first ?? 50, second ?? 50)
+        let firsts: [Int] = (0..<most).flatMap { number -> [Int] in [number * number + 1, 1 - number * number] }
+        #expect(Array(expected.consumed.prefix(2 * most)) == firsts)
+        for jobs in [2, 3, 8] {
+            for _ in 0..<20 { #expect(run(jobs: jobs) == expected) }
+        }
+    }
+
     @Test(arguments: [(2, nil, 4), (3, nil, 6), (8, nil, 16), (2, 3, 3), (8, 9, 9), (3, 1, 3)] as [(Int, Int?, Int)])
     func blocksInFlightAreBounded(jobs: Int, inFlight: Int?, bound: Int) throws {
         var produced = 0

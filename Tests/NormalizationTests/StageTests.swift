@@ -96,4 +96,39 @@ struct StageTests {
         _ = try bench.normalize { $0.progress = progress }
         #expect(progress.rows == 110)
     }
+
+    /// Posts and orders of two files that repeat and contradict each other, links that two posts have, deals and codes.
+    @Test("Large shards are worked on in parts, and the facts are the same", arguments: [1, 3])
+    func parts(jobs: Int) throws {
+        let bench = try Bench()
+        for (file, likes) in [("aaaaaaaaaaaa", 0), ("bbbbbbbbbbbb", 3)] {
+            try bench.stage(.posts, (0..<900).map { number -> Row in
+                [
+                    "platform": "instagram", "post_id": "\(number % (700 - likes))", "handle": "mia\(number % 11)", "likes": "\(number % 13 * likes)",
+                    "posted_at": "2025-03-\(10 + number % 9)T00:00:00Z", "exported_at": "2025-0\(4 + number % 3)-01T00:00:00Z",
+                    "followers_at_export": "\(1000 + number)", "campaign_id": number % 5 == 0 ? "spring" : "",
+                    "url": "https://instagram.com/p/Cabc\(number % 650)/",
+                ]
+            }, input: file)
+            try bench.stage(.orders, (0..<400).map { number -> Row in
+                [
+                    "store": "s", "order_id": "o\(number % 300)", "ordered_at": "2025-03-1\(number % 9)T00:00:00Z", "currency": "EUR",
+                    "revenue": "\(10 + number % 7)", "status": number % 4 == likes ? "cancelled" : "paid", "promo_code": "MIA\(number % 11)",
+                ]
+            }, input: file)
+        }
+        try bench.stage(.deals, (0..<11).map { ["deal_id": "d\($0)", "platform": "instagram", "handle": "mia\($0)", "campaign_id": "spring", "started_at": "2025-03-01T00:00:00Z", "fee": "100", "currency": "EUR"] })
+        try bench.stage(.codes, (0..<11).map { ["promo_code": "MIA\($0)", "deal_id": "d\($0)"] })
+        func result(_ rowsAtOnce: Int) throws -> (summary: String, facts: [[String]]) {
+            let summary = try bench.normalize(jobs: jobs) { $0.rowsAtOnce = rowsAtOnce }
+            // In which order a shard's facts stand says nothing.
+            let facts = try [Entity.posts, .deals, .orders].flatMap { entity in
+                try bench.shards(entity).map { rows in rows.map { row in "\(row.sorted { $0.key < $1.key })" }.sorted() }
+            }
+            return ("\(summary)", facts)
+        }
+        let whole = try result(.max)
+        #expect(whole.facts.joined().count > 600)
+        for rowsAtOnce in [1, 3, 10] { #expect(try result(rowsAtOnce) == whole) }
+    }
 }

@@ -23,4 +23,27 @@ import TextValues
         // 1,000 expected in each, standard deviation about 31.
         #expect(counts.allSatisfy { (800...1200).contains($0) })
     }
+
+    @Test(arguments: [(0, 1), (1, 1), (100, 1), (101, 2), (700, 7), (701, 8), (1_000_000, 64)])
+    func largeShardsAreCut(rows: Int, parts: Int) {
+        let slices = Shards.slices(shard: 5, rows: rows, most: 100)
+        #expect(slices.map(\.part) == Array(0..<parts) && slices.allSatisfy { $0.shard == 5 && $0.parts == parts })
+    }
+
+    /// Also those that a hash puts into one shard, and a text without bytes.
+    @Test(arguments: [1, 2, 7, 64]) func everyThingIsInOnePart(parts: Int) {
+        let slices = Shards.slices(shard: 0, rows: 100 * parts, most: 100)
+        var counts = [Int](repeating: 0, count: parts)
+        var number = 0
+        while counts.reduce(0, +) < 200 * parts {
+            defer { number += 1 }
+            let identity = number == 0 ? "" : "17100000\(number)"
+            guard number == 0 || Shards.shard(hash: FNV1a.hash(identity)) == 0 else { continue }
+            let parts = slices.filter { slice in reading(identity) { slice.holds($0) } }
+            #expect(parts.count == 1)
+            counts[parts[0].part] += 1
+        }
+        // 200 expected in each, standard deviation about 14.
+        #expect(counts.allSatisfy { (120...280).contains($0) }, "\(counts)")
+    }
 }

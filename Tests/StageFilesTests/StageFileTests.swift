@@ -102,6 +102,27 @@ struct StageFileTests {
                 var read = StageRows(.staged(.orders))
                 try file.read(shard: shard, into: &read)
                 #expect(Self.spelled(read) == shards.indices.filter { shards[$0] == UInt8(shard) }.map { all[$0] })
+                // Part by part, each row once: whole rows, and two columns.
+                var parts: [[String]] = []
+                var lines = 0
+                for slice in Shards.slices(shard: shard, rows: 30, most: 10) {
+                    var part = StageRows(.staged(.orders))
+                    try file.read(slice, identity: OrderColumn.orderID.position, into: &part)
+                    #expect(part.count > read.count / 6)
+                    parts += Self.spelled(part)
+                    try file.forEachGroup(
+                        of: slice, identity: OrderColumn.utmSource.position, columns: [OrderColumn.promoCode.position, OrderColumn.utmSource.position],
+                        into: &part
+                    ) { rows in
+                        lines += rows.count
+                        for row in rows.indices {
+                            let source = rows.text(row, OrderColumn.utmSource.position)
+                            #expect(slice.holds(Array(source.utf8).span) && rows.text(row, OrderColumn.promoCode.position).hasPrefix("c"))
+                        }
+                    }
+                }
+                #expect(lines == read.count)
+                #expect(parts.sorted { $0.joined() < $1.joined() } == Self.spelled(read).sorted { $0.joined() < $1.joined() })
                 // The same once more, two columns of it and some rows at a time.
                 let (status, line) = (OrderColumn.status.position, read.schema.columns.count - 1)
                 let expected = read.indices.map { [read.text($0, status), read.text($0, line)] }
