@@ -35,28 +35,29 @@ extension MergedTally {
         return try MergedTally(of: plan, jobs: jobs)
     }
 
-    /// Adds up all shards, several in parallel.
+    /// Adds up all shards, several in parallel, in parts where they are large: memory is the same for any number of posts.
     init(of plan: AggregationPlan, jobs: Int) throws {
         var tally = MergedTally(tierCount: plan.tierCount, scratch: try ScratchFile(in: plan.scratchFolder))
-        var nextShard = 0
+        var slices = plan.slices[...]
         try Parallel.orderedPipeline(
             jobs: jobs, inFlight: jobs + 1,
-            produce: {
-                guard nextShard < Shards.count else { return nil }
-                defer { nextShard += 1 }
-                return nextShard
-            },
-            transform: { shard in try plan.tally(shard: shard) },
-            consume: { shard in try tally.merge(shard) })
+            produce: { slices.popFirst() }, transform: { slice in try plan.tally(slice) }, consume: { slice in try tally.merge(slice) })
         tally.finish()
         self = tally
     }
 }
 
 extension AggregationPlan {
-    /// What a shard adds to the whole: read from its part, or added up here. Nothing behind it knows which.
-    fileprivate func tally(shard: Int) throws -> ShardTally {
+    /// All shards. Parts of them that other machines made are read as they are.
+    fileprivate var slices: [ShardSlice] {
+        (0..<Shards.count).flatMap { shard in
+            parts == nil ? Shards.slices(shard: shard, rows: posts?.rows(shard: shard) ?? 0, most: postsAtOnce) : [ShardSlice(shard: shard)]
+        }
+    }
+
+    /// What a slice adds to the whole: read from its part, or added up here. Nothing behind it knows which.
+    fileprivate func tally(_ slice: ShardSlice) throws -> ShardTally {
         try stop?.check()
-        return try parts?.tally(shard: shard, plan: self) ?? ShardAggregator.tally(shard: shard, plan: self)
+        return try parts?.tally(shard: slice.shard, plan: self) ?? ShardAggregator.tally(slice, plan: self)
     }
 }

@@ -30,6 +30,7 @@ struct AggregationPlan: Sendable {
     /// nil adds the shards up here.
     let parts: AggregationParts?
     let scratchFolder: String
+    let postsAtOnce: Int
     let stop: StopFlag?
     let progress: ProgressCounter?
 
@@ -50,6 +51,7 @@ struct AggregationPlan: Sendable {
         zone = request.zone
         parts = request.parts
         scratchFolder = request.scratchFolder
+        postsAtOnce = request.postsAtOnce
         stop = request.stop
         progress = request.progress
     }

@@ -20,6 +20,8 @@ package struct AggregationRequest: Sendable {
     /// Where the totals of the shards are read; nil adds them up from the facts.
     package var parts: AggregationParts?
     package var jobs: Int
+    /// Posts that one thread holds. Each costs some 250 bytes while it is worked on. No finding depends on it.
+    package var postsAtOnce = 70_000
     package var stop: StopFlag?
     package var progress: ProgressCounter?
 

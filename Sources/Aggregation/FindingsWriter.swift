@@ -22,7 +22,7 @@ struct FindingsWriter {
         let pair = try asked.map {
             try PairStudy(tally: tally, definition: definition, tiers: tiers, bands: bands, pair: $0).results(jobs: jobs, stop: stop)
         }
-        let standings = CreatorStandings(tally, brandTags: definition.brandTags.count)
+        let standings = try CreatorStandings(tally, brandTags: definition.brandTags.count, jobs: jobs)
         let metrics = try MetricQuestions(
             tally: tally, definition: definition, tiers: tiers, dimensions: dimensions, asked: pair
         ).results(jobs: jobs, stop: stop)

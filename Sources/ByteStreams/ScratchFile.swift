@@ -25,7 +25,11 @@ package final class ScratchFile: Sendable {
 
     /// Puts pieces aside, in one go.
     package func append(_ pieces: [[UInt8]]) throws(StreamError) -> [Piece] {
-        let bytes = pieces.count == 1 ? pieces[0] : Array(pieces.joined())
+        var bytes = pieces.count == 1 ? pieces[0] : []
+        if pieces.count > 1 {
+            bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+            for piece in pieces { bytes += piece }
+        }
         var start = try end.withLock { (end) throws(StreamError) in
             try file.write(bytes.span)
             defer { end += bytes.count }
@@ -33,7 +37,7 @@ package final class ScratchFile: Sendable {
         }
         return pieces.map { piece in
             defer { start += piece.count }
-            return Piece(range: start..<start + piece.count, sum: GzipBackend.standard.crc32(0, piece.span))
+            return Piece(range: start..<start + piece.count, sum: CRC32.of(piece.span))
         }
     }
 
@@ -67,7 +71,7 @@ package struct ScratchReader: Sendable {
         let length = min(most, piece.range.count - count)
         guard try scratch.file.read(length, at: piece.range.lowerBound + count, appendingTo: &bytes) else { throw lost }
         count += length
-        sum = GzipBackend.standard.crc32(sum, bytes.span.extracting(before..<bytes.count))
+        sum = CRC32.of(bytes.span.extracting(before..<bytes.count), after: sum)
         if isAtEnd, sum != piece.sum { throw lost }
     }
 

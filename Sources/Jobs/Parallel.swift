@@ -33,6 +33,19 @@ package enum Parallel {
         }
         return try results.ordered()
     }
+
+    /// Does two things, side by side where there are several jobs: each fills the time in which the other has work for one thread only.
+    ///
+    /// - Throws: the error of the first, else that of the second.
+    package static func both<First: Sendable, Second: Sendable>(
+        jobs: Int, _ first: @escaping @Sendable () throws -> First, _ second: @escaping @Sendable () throws -> Second
+    ) throws -> (First, Second) {
+        let done = try orderedMap([true, false], jobs: jobs) { isFirst -> (First?, Second?) in
+            isFirst ? (try first(), nil) : (nil, try second())
+        }
+        guard let one = done[0].0, let two = done[1].1 else { preconditionFailure("each of two things has a result") }
+        return (one, two)
+    }
 }
 
 /// Hands out indices and keeps what came of them.

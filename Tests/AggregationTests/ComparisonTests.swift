@@ -112,7 +112,7 @@ import Testing
 @Suite struct GoldenBins {
     @Test func typicalByBin() throws {
         let golden = try GoldenCase("15_curve")
-        var shard = ShardTally(shard: 0, tierCount: 1)
+        var shard = ShardTally(tierCount: 1)
         let rows = try golden.table("clusters").sorted { $0["creator"]! < $1["creator"]! }
         for (creator, row) in rows.enumerated() {
             shard.creators.append(Array(row["creator"]!.utf8))

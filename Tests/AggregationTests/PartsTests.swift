@@ -49,6 +49,19 @@ import Testing
         #expect(merged.findings == expected.findings && merged.creators == expected.creators)
     }
 
+    /// The same facts in parts of few posts each.
+    @Test(arguments: [1, 3]) func largeShardsAreCut(jobs: Int) throws {
+        let bench = try Bench()
+        _ = try Golden.findings("21_end_to_end", by: Self.by, bench: bench)
+        var request = Self.request(bench, jobs: jobs)
+        let expected = try Self.bytes(request)
+        for postsAtOnce in [1, 7, 20] {
+            request.postsAtOnce = postsAtOnce
+            let cut = try Self.bytes(request)
+            #expect(cut.findings == expected.findings && cut.creators == expected.creators)
+        }
+    }
+
     /// Views of orders, growth and the audience, which the case above has not.
     @Test func everyPieceComesBack() throws {
         let bench = try Bench()
@@ -67,13 +80,18 @@ import Testing
         }
         let plan = try AggregationPlan(request)
         for shard in 0..<Shards.count {
-            let tally = try ShardAggregator.tally(shard: shard, plan: plan)
-            let again = try ShardTally(shard: shard, tierCount: plan.tierCount, pieces: tally.packed().map(\.content))
+            let tally = try ShardAggregator.tally(ShardSlice(shard: shard), plan: plan)
+            let again = try ShardTally(shard: shard, tierCount: plan.tierCount, pieces: tally.packed(shard: shard).map(\.content))
             #expect(again.followUp.views.map(\.totals) == tally.followUp.views.map(\.totals) && again.followUp.seconds == tally.followUp.seconds)
             #expect("\(again.profiles.profiles)" == "\(tally.profiles.profiles)")
-            #expect(again.packed().map(\.content) == tally.packed().map(\.content))
+            #expect(again.packed(shard: shard).map(\.content) == tally.packed(shard: shard).map(\.content))
         }
         let expected = try Self.bytes(request)
+        for postsAtOnce in [1, 2, 5] {
+            request.postsAtOnce = postsAtOnce
+            let cut = try Self.bytes(request)
+            #expect(cut.findings == expected.findings && cut.creators == expected.creators)
+        }
         let parts = AggregationParts(folder: bench.folder, origin: String(repeating: "b", count: 64))
         for withCore in [false, true] { try Self.write(parts, withCore: withCore, of: request) }
         request.parts = parts
@@ -122,7 +140,7 @@ import Testing
         let bench = try Bench()
         _ = try Golden.findings("21_end_to_end", by: Self.by, bench: bench)
         let plan = try AggregationPlan(Self.request(bench))
-        let pieces = try ShardAggregator.tally(shard: 20, plan: plan).packed().map(\.content)
+        let pieces = try ShardAggregator.tally(ShardSlice(shard: 20), plan: plan).packed(shard: 20).map(\.content)
         var random = SeededGenerator(seed: 14)
         var refused = 0
         for round in 0..<400 {

@@ -132,7 +132,7 @@ import Testing
                 second,
             ]
             var strata = MergedStrata(ofPosts: true, scratch: try scratch())
-            for shard in order { try strata.append(pieces[shard], shard: shard) }
+            for shard in order { try strata.append(pieces[shard], slice: shard) }
             // Canonical places: the first shard's creators are 0 and 2, the second's is 1.
             strata.finish { shard, creator in shard == 1 ? 1 : Int32(2 * creator) }
             return strata

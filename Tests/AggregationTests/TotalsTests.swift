@@ -68,9 +68,9 @@ import TestSupport
         first.append(creator: 0, totals)
         first.append(creator: 500, MetricTotals(units: 2, numerator: -7, denominator: 0, logSum: 5_000_000_000, low: 2))
         second.append(creator: 3, totals)
-        whole.append(piece: first, shard: 9)
-        whole.append(piece: CreatorTotals(), shard: 10)
-        whole.append(piece: second, shard: 63)
+        whole.append(piece: first, slice: 9)
+        whole.append(piece: CreatorTotals(), slice: 10)
+        whole.append(piece: second, slice: 63)
         var seen: [String] = []
         whole.forEach { shard, creator, totals in
             seen.append("\(shard) \(creator) \(totals.units) \(totals.numerator) \(totals.denominator) \(totals.parts) \(totals.logSum) \(totals.low)")

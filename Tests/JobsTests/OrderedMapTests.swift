@@ -73,4 +73,19 @@ final class Seen: Sendable {
     var all: Set<Int> { numbers.withLock { $0 } }
 
     func insert(_ number: Int) { numbers.withLock { _ = $0.insert(number) } }
+
+    @Test(arguments: [0, 1, 2, 8]) func twoThingsHaveTheirResults(jobs: Int) throws {
+        let (number, text) = try Parallel.both(jobs: jobs) { 7 } _: { "seven" }
+        #expect(number == 7 && text == "seven")
+        let nothing: (Int?, Int?) = try Parallel.both(jobs: jobs) { nil } _: { 3 }
+        #expect(nothing.0 == nil && nothing.1 == 3)
+        for (first, second) in [(true, true), (true, false), (false, true)] {
+            do {
+                _ = try Parallel.both(jobs: jobs) { if first { throw Refused(index: 1) } } _: { if second { throw Refused(index: 2) } }
+                Issue.record("an error was lost")
+            } catch let refused as Refused {
+                #expect(refused == Refused(index: first ? 1 : 2))
+            }
+        }
+    }
 }

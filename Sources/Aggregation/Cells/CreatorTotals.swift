@@ -27,15 +27,15 @@ struct CreatorTotals: Sendable {
     }
 
     /// Appends the entries of one shard as a piece.
-    mutating func append(piece: CreatorTotals, shard: Int) {
-        piece.append(asPieceOf: shard, to: &bytes)
+    mutating func append(piece: CreatorTotals, slice: Int) {
+        piece.append(asPieceOf: slice, to: &bytes)
         count += piece.count
     }
 
     /// Appends the entries of a shard to the pieces of others.
-    func append(asPieceOf shard: Int, to bytes: inout [UInt8]) {
+    func append(asPieceOf slice: Int, to bytes: inout [UInt8]) {
         guard count > 0 else { return }
-        PackedIntegers.append(UInt128(shard), to: &bytes)
+        PackedIntegers.append(UInt128(slice), to: &bytes)
         PackedIntegers.append(UInt128(count), to: &bytes)
         bytes.append(contentsOf: self.bytes)
     }
@@ -52,11 +52,11 @@ struct CreatorTotals: Sendable {
     mutating func trim() { bytes.trim() }
 
     /// All entries of all pieces, in the order of shards.
-    func forEach(_ body: (_ shard: Int, _ creator: Int, _ totals: MetricTotals) -> Void) {
+    func forEach(_ body: (_ slice: Int, _ creator: Int, _ totals: MetricTotals) -> Void) {
         let span = bytes.span
         var position = 0
         while position < span.count {
-            let shard = PackedIntegers.nextInt(span, &position)
+            let slice = PackedIntegers.nextInt(span, &position)
             var left = PackedIntegers.nextInt(span, &position)
             var creator = -1
             while left > 0 {
@@ -68,7 +68,7 @@ struct CreatorTotals: Sendable {
                 totals.parts = PackedIntegers.nextSigned(span, &position)
                 totals.logSum = Int64(PackedIntegers.nextSigned(span, &position))
                 totals.low = PackedIntegers.nextInt(span, &position)
-                body(shard, creator, totals)
+                body(slice, creator, totals)
                 left -= 1
             }
         }

@@ -67,7 +67,7 @@ struct MergedFollowUp: Sendable {
         self.scratch = scratch
     }
 
-    mutating func append(_ other: ShardFollowUp, shard: Int) throws(StreamError) {
+    mutating func append(_ other: ShardFollowUp, slice: Int) throws(StreamError) {
         if views.isEmpty {
             views = other.views.map {
                 View(
@@ -77,14 +77,14 @@ struct MergedFollowUp: Sendable {
         }
         for (view, piece) in other.views.enumerated() {
             for (tier, totals) in piece.totals.enumerated() { views[view].totals[tier] += totals }
-            try views[view].strata.append(piece.strata, shard: shard)
+            try views[view].strata.append(piece.strata, slice: slice)
         }
         for (tier, seconds) in other.seconds.enumerated() {
             days[tier] += seconds.map { Double($0) / Double(CivilTime.secondsPerDay) }
         }
     }
 
-    mutating func finish(rank: (_ shard: Int, _ creator: Int) -> Int32) {
+    mutating func finish(rank: (_ slice: Int, _ creator: Int) -> Int32) {
         for view in views.indices { views[view].strata.finish(rank: rank) }
         for tier in days.indices { days[tier].sort() }
     }

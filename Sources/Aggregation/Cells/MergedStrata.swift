@@ -27,7 +27,7 @@ struct MergedStrata: Sendable {
 
     /// A shard's cells, put aside.
     private struct Numbered {
-        let shard: Int
+        let slice: Int
         /// Until `finish`, those that have cells, by their place in the shard's order.
         var creators: [Int32]
         /// The numbers of its strata over all shards.
@@ -59,7 +59,7 @@ struct MergedStrata: Sendable {
     var isEmpty: Bool { pieces.isEmpty }
 
     /// Adds a shard, whose cells are put aside.
-    mutating func append(_ piece: Piece, shard: Int) throws(StreamError) {
+    mutating func append(_ piece: Piece, slice: Int) throws(StreamError) {
         metricCount = piece.cells.metricCount
         guard !piece.cells.creators.isEmpty else { return }
         let words = (
@@ -78,13 +78,13 @@ struct MergedStrata: Sendable {
             return number
         }
         let streams = try scratch.append(piece.cells.streams)
-        pieces.append(Numbered(shard: shard, creators: piece.cells.creators, strata: strata, streams: streams))
+        pieces.append(Numbered(slice: slice, creators: piece.cells.creators, strata: strata, streams: streams))
     }
 
     /// Brings words, strata and creators into canonical order. Call once, after the last shard.
     ///
     /// - Parameter rank: the canonical place of a creator, by shard and place in the shard.
-    mutating func finish(rank: (_ shard: Int, _ creator: Int) -> Int32) {
+    mutating func finish(rank: (_ slice: Int, _ creator: Int) -> Int32) {
         let ranks = (platforms.ranks(), niches.ranks(), postTypes.ranks())
         keys = keys.map { met in
             var key = met
@@ -101,19 +101,19 @@ struct MergedStrata: Sendable {
         for piece in pieces.indices {
             pieces[piece].strata = pieces[piece].strata.map { places[Int($0)] }
             for creator in pieces[piece].creators {
-                creators.append((rank(pieces[piece].shard, Int(creator)), Int32(piece)))
+                creators.append((rank(pieces[piece].slice, Int(creator)), Int32(piece)))
             }
             pieces[piece].creators = []
         }
         creators.sort { $0.rank < $1.rank }
     }
 
-    /// Creator by creator in canonical order, the cells that have a metric; strata by their places in `keys`. Creators without any
-    /// are left out.
+    /// Creator by creator in canonical order, the cells that have a metric and are asked for; strata by their places in `keys`. Creators
+    /// without any are left out.
     func forEachCreator(
-        metric: Int, _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void
+        metric: Int, _ request: StratumCells.Request = StratumCells.Request(), _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void
     ) throws(StreamError) {
-        var readers = pieces.map { StratumCells.Reader(ScratchReader($0.streams[metric], of: scratch), ofPosts: ofPosts) }
+        var readers = pieces.map { StratumCells.Reader(ScratchReader($0.streams[metric], of: scratch), ofPosts: ofPosts, request) }
         var cells: [StratumCells.Cell] = []
         for creator in creators {
             let piece = Int(creator.piece)
@@ -197,7 +197,7 @@ struct MergedStrata: Sendable {
         return RowsByCreator(stratumCount: Int(strata.max() ?? -1) + 1) { (body) throws(StreamError) in
             var gathered = GatheredCells(sides: bands.map { $0 ? .a : nil }, strata: strata)
             var rows = AudienceCreator()
-            try forEachCreator(metric: metric) { _, cells in
+            try forEachCreator(metric: metric, StratumCells.Request(bands: bands)) { _, cells in
                 gathered.gather(cells)
                 guard !gathered.rows.isEmpty else { return }
                 rows.begin()
@@ -218,18 +218,19 @@ struct MergedStrata: Sendable {
     /// - Parameters:
     ///   - sides: by band; nil leaves the band out.
     ///   - removed: canonical places of creators to leave out.
-    ///   - seen: lent each creator's cells, when the rows are read for the first time.
+    ///   - seen: lent each creator's cells of these bands, when the rows are read for the first time.
     func rows(
         metric: Int, _ level: AdjustmentLevel, _ weighting: WeightedCreator.Weighting, sides: [StratifiedSample.Side?],
         without removed: Set<Int32>, seen: @escaping ([StratumCells.Cell]) -> Void = { _ in }
     ) -> RowsByCreator<WeightedCreator, StreamError> {
         let strata = level.numbers(of: keys)
+        let request = StratumCells.Request(bands: sides.map { $0 != nil }, logs: weighting == .typicalPosts)
         var isSeen = false
         return RowsByCreator(stratumCount: Int(strata.max() ?? -1) + 1) { (body) throws(StreamError) in
             var gathered = GatheredCells(sides: sides, strata: strata)
             var rows = WeightedCreator(weighting)
             defer { isSeen = true }
-            try forEachCreator(metric: metric) { creator, cells in
+            try forEachCreator(metric: metric, request) { creator, cells in
                 guard !removed.contains(creator) else { return }
                 if !isSeen { seen(cells) }
                 gathered.gather(cells)

@@ -1,5 +1,6 @@
 internal import ByteStreams
 internal import Findings
+internal import Jobs
 internal import SocialData
 internal import Statistics
 
@@ -30,10 +31,10 @@ struct MergedTally: Sendable {
     private(set) var styles: MergedStyles
     /// Numbers of the creators in canonical order; empty until `finish`.
     private(set) var creatorsInOrder: [Int] = []
-    /// Creator keys, shard by shard.
+    /// Creator keys, slice by slice.
     private var creators = ByteTable()
-    /// Number of the first creator of each shard.
-    private var firstCreator = [Int](repeating: 0, count: Shards.count)
+    /// Number of the first creator of each slice, in the order of merging.
+    private var firstCreator: [Int] = []
     /// Canonical place of each creator; empty until `rankCreators`.
     private var ranks: [Int32] = []
     private var segmentNumbers: [Segment: Int] = [.all: SegmentAccumulator.everything]
@@ -43,7 +44,7 @@ struct MergedTally: Sendable {
         styles = MergedStyles(scratch: scratch)
         postStrata = MergedStrata(ofPosts: true, scratch: scratch)
         dealStrata = MergedStrata(ofPosts: false, scratch: scratch)
-        let empty = ShardTally(shard: 0, tierCount: tierCount)
+        let empty = ShardTally(tierCount: tierCount)
         totals = [SegmentTotals(tierCount: tierCount)]
         histograms = empty.histograms
         metricExclusions = empty.metricExclusions
@@ -56,11 +57,12 @@ struct MergedTally: Sendable {
         followUp = MergedFollowUp(tierCount: tierCount, scratch: scratch)
     }
 
-    /// Adds a shard. The order of shards does not change any result.
+    /// Adds a shard or a slice of one. Neither their order nor how shards are cut changes any result.
     ///
     /// - Throws: `AggregationError` of kind `damagedRow` where a creator stands in two shards; `StreamError`.
     mutating func merge(_ shard: ShardTally) throws {
-        firstCreator[shard.shard] = creators.count
+        let slice = firstCreator.count
+        firstCreator.append(creators.count)
         for creator in shard.creators {
             let expected = creators.count
             guard creators.insert(creator.span) == expected else {
@@ -71,14 +73,14 @@ struct MergedTally: Sendable {
             }
         }
         for (index, segment) in shard.segments.enumerated() {
-            totals[number(of: segment)].append(shard.totals[index], shard: shard.shard)
+            totals[number(of: segment)].append(shard.totals[index], slice: slice)
         }
         components.merge(shard.components)
         creatorTally.append(shard.profiles)
-        try styles.append(shard.profiles.styles, shard: shard.shard)
-        continuous.append(piece: shard.continuous, shard: shard.shard)
-        try postStrata.append(shard.postStrata, shard: shard.shard)
-        try dealStrata.append(shard.dealStrata, shard: shard.shard)
+        try styles.append(shard.profiles.styles, slice: slice)
+        continuous.append(piece: shard.continuous, slice: slice)
+        try postStrata.append(shard.postStrata, slice: slice)
+        try dealStrata.append(shard.dealStrata, slice: slice)
         for index in histograms.indices { histograms[index].merge(shard.histograms[index]) }
         for index in metricExclusions.indices { metricExclusions[index] += shard.metricExclusions[index] }
         postExclusions.merge(shard.postExclusions)
@@ -87,7 +89,7 @@ struct MergedTally: Sendable {
         dealSources.merge(shard.dealSources)
         for tier in census.indices { census[tier] += shard.census[tier] }
         for tier in money.indices { money[tier] += shard.money[tier] }
-        try followUp.append(shard.followUp, shard: shard.shard)
+        try followUp.append(shard.followUp, slice: slice)
     }
 
     /// Brings creators and segments into canonical order, and gives back the room that growing took. Call once, after the last shard.
@@ -149,8 +151,28 @@ struct MergedTally: Sendable {
 
     /// Lends the entries with the canonical places of their creators, in no order.
     func forEachCreator(_ packed: CreatorTotals, _ body: (_ rank: Int32, _ totals: MetricTotals) -> Void) {
-        packed.forEach { shard, creator, totals in body(ranks[firstCreator[shard] + creator], totals) }
+        packed.forEach { slice, creator, totals in body(ranks[firstCreator[slice] + creator], totals) }
     }
+
+    /// Works on all creators, some of them at a time, several in parallel, and hands the results on in canonical order.
+    ///
+    /// - Parameter transform: lent canonical places.
+    func forEachRange<Output: Sendable>(
+        jobs: Int, _ transform: @escaping @Sendable (Range<Int>) throws -> Output, consume: (Output) throws -> Void
+    ) throws {
+        let count = creatorsInOrder.count
+        var next = 0
+        try Parallel.orderedPipeline(
+            jobs: jobs,
+            produce: { () -> Range<Int>? in
+                guard next < count else { return nil }
+                defer { next += Self.creatorsAtOnce }
+                return next..<min(next + Self.creatorsAtOnce, count)
+            },
+            transform: transform, consume: consume)
+    }
+
+    private static let creatorsAtOnce = 1000
 
     /// The key of a creator, by its number.
     func creatorName(_ creator: Int) -> String { creators.text(creator) }
@@ -174,8 +196,8 @@ struct MergedTally: Sendable {
         var entries: [MetricTotals] = []
         places.reserveCapacity(packed.count)
         entries.reserveCapacity(packed.count)
-        packed.forEach { shard, creator, totals in
-            let place = ranks[firstCreator[shard] + creator]
+        packed.forEach { slice, creator, totals in
+            let place = ranks[firstCreator[slice] + creator]
             guard isKept(place) else { return }
             places.append(place)
             entries.append(totals)

@@ -65,6 +65,13 @@ enum PackedIntegers {
         }
     }
 
+    /// Passes over a number.
+    @inline(__always)
+    static func skip(_ bytes: Span<UInt8>, _ position: inout Int) {
+        while bytes[position] > 0x7F { position += 1 }
+        position += 1
+    }
+
     static func nextSigned(_ bytes: Span<UInt8>, _ position: inout Int) -> Int128 {
         signed(next(bytes, &position))
     }

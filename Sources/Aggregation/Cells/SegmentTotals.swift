@@ -41,9 +41,9 @@ struct SegmentTotals: Sendable {
     func totals(tier: Int, _ metric: Metric) -> CreatorTotals { creators[tier * Metric.count + metric.place] }
 
     /// Adds what one shard has of the segment.
-    mutating func append(_ other: SegmentTotals, shard: Int) {
+    mutating func append(_ other: SegmentTotals, slice: Int) {
         for tier in coverage.indices { coverage[tier] += other.coverage[tier] }
-        for index in creators.indices { creators[index].append(piece: other.creators[index], shard: shard) }
+        for index in creators.indices { creators[index].append(piece: other.creators[index], slice: slice) }
     }
 
     /// To be called after the last shard.

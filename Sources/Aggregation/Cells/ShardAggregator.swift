@@ -1,13 +1,13 @@
 internal import SocialData
 
-/// Works on one creator shard: reads its facts, sorts them by cell and adds them up.
+/// Works on one creator shard, or a slice of it: reads its facts, sorts them by cell and adds them up.
 enum ShardAggregator {
     /// - Throws: `StreamError`, `Stopped`, `AggregationError`.
-    static func tally(shard: Int, plan: AggregationPlan) throws -> ShardTally {
-        let facts = try ShardFacts(shard: shard, plan: plan)
+    static func tally(_ slice: ShardSlice, plan: AggregationPlan) throws -> ShardTally {
+        let facts = try ShardFacts(slice, plan: plan)
         let words = facts.words
         let ranks = WordRanks(words)
-        var tally = ShardTally(shard: shard, tierCount: plan.tierCount)
+        var tally = ShardTally(tierCount: plan.tierCount)
         var segments = SegmentAccumulator(tierCount: plan.tierCount)
         var strata = StratumCounter(ranks, keepsCore: plan.keepsCore)
         var presence = TierPresence(creators: words.creators.count, tierCount: plan.tierCount + 1)

@@ -1,9 +1,8 @@
 internal import Findings
 internal import SocialData
 
-/// What one creator shard adds to the whole: totals by creator, and counts.
+/// What one creator shard, or a slice of it, adds to the whole: totals by creator, and counts.
 struct ShardTally: Sendable {
-    let shard: Int
     /// Creator keys in canonical order; totals name creators by their place here.
     var creators: [[UInt8]] = []
     var segments: [Segment] = []
@@ -32,8 +31,7 @@ struct ShardTally: Sendable {
     /// What is known of each of `creators`.
     var profiles = ShardProfiles()
 
-    init(shard: Int, tierCount: Int) {
-        self.shard = shard
+    init(tierCount: Int) {
         histograms = [RateHistogram](repeating: RateHistogram(), count: tierCount * PostMetric.allCases.count)
         metricExclusions = [Int](
             repeating: 0, count: tierCount * PostMetric.allCases.count * MetricExclusion.allCases.count)
@@ -51,7 +49,7 @@ extension ShardTally {
     /// Exact, in pieces. Sums of 128 bits have no type among the columns of a flat Parquet file, so a piece holds packed numbers.
     static let pieces = ["components", "counts", "segments", "strata", "creators"]
 
-    func packed() -> [(name: String, content: [UInt8])] {
+    func packed(shard: Int) -> [(name: String, content: [UInt8])] {
         var parts = [PartWriter](repeating: PartWriter(), count: Self.pieces.count)
         let platforms = components.keys.sorted { $0.lexicographicallyPrecedes($1) }
         parts[0].append(texts: platforms)
@@ -84,7 +82,7 @@ extension ShardTally {
     }
 
     init(shard: Int, tierCount: Int, pieces: [[UInt8]]) throws(AggregationError) {
-        self.init(shard: shard, tierCount: tierCount)
+        self.init(tierCount: tierCount)
         components = try Self.components(pieces[0])
         var parts = pieces.map { PartReader($0) }
         guard try parts[1].whole(Int.self) == shard else { throw PartReader.damage }

@@ -124,22 +124,34 @@ struct StratumCells: Sendable {
 
     // MARK: reading
 
+    /// What a reader gives of its cells: what is not asked for is passed over, and so is what only it would need.
+    struct Request: Sendable {
+        /// By band; nil for all.
+        var bands: [Bool]?
+        /// Whether logarithms are looked at, which single posts do not carry with them.
+        var logs = true
+
+        func has(_ band: Int) -> Bool { bands?[band] ?? true }
+    }
+
     /// Reads one metric's stream where it was put aside, creator by creator, some thousand bytes at a time.
     struct Reader {
         private var stream: ScratchReader
         private let ofPosts: Bool
+        private let request: Request
         private var bytes: [UInt8] = []
         private var position = 0
         private static let blockBytes = 16 * 1024
         /// A stratum, a band, and five integers of up to 128 bits.
         private static let longestCell = 5 + 3 + 5 * PackedIntegers.mostBytes
 
-        init(_ stream: ScratchReader, ofPosts: Bool) {
+        init(_ stream: ScratchReader, ofPosts: Bool, _ request: Request = Request()) {
             self.stream = stream
             self.ofPosts = ofPosts
+            self.request = request
         }
 
-        /// Appends the next creator's cells that have the metric, in canonical order.
+        /// Appends the next creator's cells that have the metric and are asked for, in canonical order.
         ///
         /// - Parameter strata: what the strata are called, by number.
         mutating func next(strata: [Int32], into cells: inout [Cell]) throws(StreamError) {
@@ -149,19 +161,35 @@ struct StratumCells: Sendable {
                     position = 0
                     try stream.readBlock(Self.blockBytes, appendingTo: &bytes)
                 }
+                // As many as are there as a whole: the stream's end is one of a creator.
+                let whole = stream.isAtEnd ? bytes.count : bytes.count - Self.longestCell
                 var end = position
-                let cell = next(bytes.span, &end, strata)
+                let isAtEnd = next(bytes.span, &end, whole, strata, into: &cells)
                 position = end
-                guard let cell else { return }
-                cells.append(cell)
+                if isAtEnd { return }
             }
         }
 
-        /// nil at the end of a creator.
-        private func next(_ bytes: Span<UInt8>, _ position: inout Int, _ strata: [Int32]) -> Cell? {
-            let place = PackedIntegers.nextInt(bytes, &position)
-            guard place > 0 else { return nil }
-            let band = PackedIntegers.nextInt(bytes, &position)
+        /// True at the end of a creator, false where there may be more of it behind `whole`.
+        private func next(
+            _ bytes: Span<UInt8>, _ position: inout Int, _ whole: Int, _ strata: [Int32], into cells: inout [Cell]
+        ) -> Bool {
+            repeat {
+                let place = PackedIntegers.nextInt(bytes, &position)
+                guard place > 0 else { return true }
+                let band = PackedIntegers.nextInt(bytes, &position)
+                guard request.has(band) else {
+                    let isOne = PackedIntegers.next(bytes, &position) & 1 == 1
+                    for _ in 0..<(isOne ? 1 : ofPosts ? 4 : 2) { PackedIntegers.skip(bytes, &position) }
+                    continue
+                }
+                cells.append(Cell(band: band, stratum: Int(strata[place - 1]), totals: totals(bytes, &position)))
+            } while position <= whole
+            return false
+        }
+
+        @inline(__always)
+        private func totals(_ bytes: Span<UInt8>, _ position: inout Int) -> Totals {
             let head = PackedIntegers.next(bytes, &position)
             var totals = Totals()
             if head & 1 == 1 {
@@ -169,7 +197,9 @@ struct StratumCells: Sendable {
                 totals.numerator = PackedIntegers.signed(head >> 1)
                 totals.denominator = Int128(PackedIntegers.next(bytes, &position))
                 if ofPosts {
-                    totals.logSum = PostLog.quantise(numerator: totals.numerator, denominator: Int64(totals.denominator))
+                    if request.logs {
+                        totals.logSum = PostLog.quantise(numerator: totals.numerator, denominator: Int64(totals.denominator))
+                    }
                     totals.low = PostLog.isLow(numerator: totals.numerator) ? 1 : 0
                 }
             } else {
@@ -181,7 +211,7 @@ struct StratumCells: Sendable {
                     totals.logSum = Int64(PackedIntegers.nextSigned(bytes, &position))
                 }
             }
-            return Cell(band: band, stratum: Int(strata[place - 1]), totals: totals)
+            return totals
         }
     }
 }

@@ -30,7 +30,7 @@ struct MergedStyles: Sendable {
     var levels: Dictionary<StyleLevel, [ScratchFile.Piece]>.Keys { pieces.keys }
 
     /// Adds a shard.
-    mutating func append(_ shard: StyleTally, shard number: Int) throws(StreamError) {
+    mutating func append(_ shard: StyleTally, slice number: Int) throws(StreamError) {
         let levels = Array(shard.totals.keys)
         let bytes = levels.map { level in
             var piece: [UInt8] = []

@@ -53,7 +53,9 @@ struct ShiftClaim: Claim {
         for creator in evidence.tally.creatorsInOrder {
             let months = evidence.tally.creatorTally.months(creator)
             for measure in TrendMeasure.allCases {
-                for tier in Set(months.filter { measure.amount($0) > 0 }.map(\.tier)) { counts[measure]?[tier] += 1 }
+                for tier in evidence.tiers.indices where months.contains(where: { $0.tier == tier && measure.amount($0) > 0 }) {
+                    counts[measure]?[tier] += 1
+                }
             }
         }
         return counts

@@ -29,4 +29,22 @@ struct FactSource: Sendable {
             progress?.add(rows: rows.count, bytes: rows.byteCount)
         }
     }
+
+    /// The same of a slice of the shard.
+    ///
+    /// - Parameter creator: position of the column that says whose a row is.
+    func forEachBatch(
+        of slice: ShardSlice, creator: Int, columns: [Int]? = nil, stop: StopFlag?, progress: ProgressCounter?,
+        _ body: (borrowing StageRows) throws -> Void
+    ) throws {
+        var rows = StageRows(file.schema)
+        try file.forEachGroup(of: slice, identity: creator, columns: columns, into: &rows) { rows in
+            try stop?.check()
+            try body(rows)
+            progress?.add(rows: rows.count, bytes: rows.byteCount)
+        }
+    }
+
+    /// Rows of a shard.
+    func rows(shard: Int) -> Int { file.rows(shard: shard) }
 }

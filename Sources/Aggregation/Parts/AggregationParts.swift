@@ -44,7 +44,7 @@ package struct AggregationParts: Sendable {
         var rest = shards[...]
         try Parallel.orderedPipeline(
             jobs: request.jobs, produce: { rest.popFirst() },
-            transform: { [plan] shard in (shard, try ShardAggregator.tally(shard: shard, plan: plan).packed()) },
+            transform: { [plan] shard in (shard, try ShardAggregator.tally(ShardSlice(shard: shard), plan: plan).packed(shard: shard)) },
             consume: { shard, pieces in
                 try check()
                 try PieceFile.write(pieces, kind: Self.kind, origin: origin(withCore), path: path(shard: shard, withCore: withCore))

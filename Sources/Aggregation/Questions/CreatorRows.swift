@@ -16,28 +16,16 @@ struct CreatorRows {
     ///
     /// - Returns: creators that have a row.
     func forEachBatch(jobs: Int, stop: StopFlag?, _ body: ([CreatorRow]) throws -> Void) throws -> Int {
-        let count = tally.creatorsInOrder.count
-        var (next, creators) = (0, 0)
-        try Parallel.orderedPipeline(
-            jobs: jobs,
-            produce: { () -> Range<Int>? in
-                guard next < count else { return nil }
-                defer { next += Self.creatorsAtOnce }
-                return next..<min(next + Self.creatorsAtOnce, count)
-            },
-            transform: { (ranks: Range<Int>) -> [[CreatorRow]] in
-                try stop?.check()
-                return ranks.map { rows(rank: $0) }
-            },
-            consume: { batch in
-                creators += batch.count { !$0.isEmpty }
-                try body(batch.flatMap(\.self))
-            })
+        var creators = 0
+        try tally.forEachRange(jobs: jobs) { ranks -> [[CreatorRow]] in
+            try stop?.check()
+            return ranks.map { rows(rank: $0) }
+        } consume: { batch in
+            creators += batch.count { !$0.isEmpty }
+            try body(batch.flatMap(\.self))
+        }
         return creators
     }
-
-    /// Creators that one thread works on at a time.
-    private static let creatorsAtOnce = 1000
 
     private func rows(rank: Int) -> [CreatorRow] {
         let creator = tally.creatorsInOrder[rank]

@@ -33,38 +33,62 @@ struct PairStudy: Sendable {
 
     func results(jobs: Int, stop: StopFlag?) throws -> PairResults {
         var results = PairResults(pair: pair)
-        results.questions = try questions(jobs: jobs, stop: stop)
-        results.withoutTopCreator = try withoutTopCreator()
-        results.followUp = try FollowUpStudy(
-            tally: tally, definition: definition, tiers: tiers, bands: bands, pair: pair
-        ).answers(jobs: jobs, stop: stop)
-        let view = ContinuousView(
-            tally: tally, bands: bands, engagement: tally.compared(.engagementByFollowers, pair), confidence: definition.confidence)
-        let parts = try Parallel.orderedMap(ContinuousPart.allCases, jobs: jobs) { part -> ContinuousResult in
+        let metrics = metrics
+        var questions = try Parallel.orderedMap(metrics, jobs: jobs) { metric in
             try stop?.check()
-            switch part {
-            case .elasticity: return .elasticity(try view.elasticity())
-            case .engagement: return .sensitivity(try sensitivity(tally.compared(.engagementByFollowers, pair)))
-            case .money: return .sensitivity(try sensitivity(.deal(.returnOnSpend)))
-            case .curve: return .curve(try view.curve())
-            }
+            return PairQuestion(contrast(metric), definition: definition)
         }
-        for part in parts {
-            switch part {
+        let isTypical = questions.map(\.contrast.isTypical)
+        // What goes through all cells, some of it several times, and nothing of it through the results of other parts.
+        let parts = CellPart.others + metrics.indices.filter { tally.strata(metrics[$0]) != nil }.map { .search($0) }
+        let answers = try Parallel.orderedMap(parts, jobs: jobs) { part in
+            try stop?.check()
+            return try answer(part, metrics, isTypical)
+        }
+        for answer in answers {
+            switch answer {
+            case .search(let index, let search): search.map { questions[index].add($0) }
             case .elasticity(let row): results.elasticity = row
             case .sensitivity(let rows): results.sensitivity += rows
             case .curve(let rows): results.curve = rows
+            case .withoutTopCreator(let question): results.withoutTopCreator = question
             }
         }
+        results.questions = try finished(questions, metrics, jobs: jobs, stop: stop)
+        results.followUp = try FollowUpStudy(
+            tally: tally, definition: definition, tiers: tiers, bands: bands, pair: pair
+        ).answers(jobs: jobs, stop: stop)
         return results
     }
 
-    private enum ContinuousPart: CaseIterable { case elasticity, engagement, money, curve }
+    private enum CellPart {
+        case elasticity, engagement, money, curve, withoutTopCreator
+        /// The like-for-like analysis of a metric, by its place among those that are asked about.
+        case search(Int)
 
-    private enum ContinuousResult {
+        /// The longest first, so that no thread waits for the other at the end.
+        static let others: [CellPart] = [.elasticity, .engagement, .money, .curve, .withoutTopCreator]
+    }
+
+    private enum CellAnswer {
+        case search(Int, AdjustedSearch?)
         case elasticity(ElasticityRow?)
         case sensitivity([SensitivityRow])
         case curve([CurveRow])
+        case withoutTopCreator(PairQuestion?)
+    }
+
+    private func answer(_ part: CellPart, _ metrics: [Metric], _ isTypical: [Bool]) throws -> CellAnswer {
+        let engagement = tally.compared(.engagementByFollowers, pair)
+        let view = ContinuousView(tally: tally, bands: bands, engagement: engagement, confidence: definition.confidence)
+        return switch part {
+        case .search(let index): .search(index, try search(metrics[index], isTypical: isTypical[index]))
+        case .elasticity: .elasticity(try view.elasticity())
+        case .engagement: .sensitivity(try sensitivity(engagement))
+        case .money: .sensitivity(try sensitivity(.deal(.returnOnSpend)))
+        case .curve: .curve(try view.curve())
+        case .withoutTopCreator: .withoutTopCreator(try withoutTopCreator())
+        }
     }
 
     /// Empty without any data of the metric.
@@ -79,20 +103,9 @@ struct PairStudy: Sendable {
 
     // MARK: Questions
 
-    /// - Returns: the questions in the order of metrics.
-    func questions(jobs: Int, stop: StopFlag?) throws -> [PairQuestion] {
-        let metrics = metrics
-        var questions = try Parallel.orderedMap(metrics, jobs: jobs) { metric in
-            try stop?.check()
-            return PairQuestion(contrast(metric), definition: definition)
-        }
-        let isTypical = questions.map(\.contrast.isTypical)
-        let searched = metrics.indices.filter { tally.strata(metrics[$0]) != nil }
-        let searches = try Parallel.orderedMap(searched, jobs: jobs) { index in
-            try stop?.check()
-            return try search(metrics[index], isTypical: isTypical[index])
-        }
-        for (index, search) in zip(searched, searches) { search.map { questions[index].add($0) } }
+    /// With what is asked of some of them: what is missing, resampling.
+    private func finished(_ asked: [PairQuestion], _ metrics: [Metric], jobs: Int, stop: StopFlag?) throws -> [PairQuestion] {
+        var questions = asked
         if let (a, b) = followUp, let money = metrics.firstIndex(of: .deal(.returnOnSpend)) {
             questions[money].add(medianFollowUp: a, b)
         }

@@ -23,14 +23,13 @@ struct StyleAssociations {
     /// p is adjusted over all rows.
     func results(jobs: Int, stop: StopFlag?) throws -> [StyleResult] {
         let parts = tiers.indices.flatMap { tier in StyleDimension.allCases.map { (tier: tier, dimension: $0) } }
-        let captionCuts = try captionCuts()
-        let frequencies = postingFrequencies()
+        let (cuts, frequencies) = try Parallel.both(jobs: jobs) { try captionCuts() } _: { postingFrequencies() }
         var results = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
             let levels =
                 part.dimension == .postingFrequency
                 ? frequencyLevels(tier: part.tier, frequencies)
-                : try postLevels(tier: part.tier, part.dimension, captionCuts: captionCuts)
+                : try postLevels(tier: part.tier, part.dimension, captionCuts: cuts)
             return compare(levels, tier: part.tier, part.dimension)
         }.flatMap(\.self)
         let adjusted = Multiplicity.benjaminiHochberg(results.map(\.row.p))

@@ -23,7 +23,7 @@ struct TrendQuestions {
     func rows(jobs: Int, stop: StopFlag?) throws -> Rows {
         var rows = Rows()
         for measure in TrendMeasure.allCases {
-            var amounts = monthlyAmounts(measure)
+            var amounts = try monthlyAmounts(measure, jobs: jobs, stop: stop)
             let totals = MonthTotals(amounts, tierCount: tiers.count)
             rows.months += monthRows(measure, totals)
             let posted = try trends(measure, .asPosted, amounts, totals, jobs: jobs, stop: stop)
@@ -39,16 +39,19 @@ struct TrendQuestions {
     }
 
     /// Amounts that are not 0, creators in canonical order.
-    private func monthlyAmounts(_ measure: TrendMeasure) -> MonthlyAmounts {
+    private func monthlyAmounts(_ measure: TrendMeasure, jobs: Int, stop: StopFlag?) throws -> MonthlyAmounts {
         var cells: [MonthlyAmounts.Cell] = []
         cells.reserveCapacity(tally.creatorTally.mostMonths)
-        for (rank, creator) in tally.creatorsInOrder.enumerated() {
-            for month in tally.creatorTally.months(creator) {
-                let amount = measure.amount(month)
-                guard amount > 0 else { continue }
-                cells.append(
-                    MonthlyAmounts.Cell(creator: Int32(rank), month: month.month, tier: month.tier, amount: amount))
+        try tally.forEachRange(jobs: jobs) { ranks -> [MonthlyAmounts.Cell] in
+            try stop?.check()
+            return ranks.flatMap { rank in
+                tally.creatorTally.months(tally.creatorsInOrder[rank]).lazy.compactMap { month in
+                    let amount = measure.amount(month)
+                    return amount > 0 ? MonthlyAmounts.Cell(creator: Int32(rank), month: month.month, tier: month.tier, amount: amount) : nil
+                }
             }
+        } consume: {
+            cells += $0
         }
         return MonthlyAmounts(cells)
     }
