@@ -36,10 +36,12 @@ import Testing
     }
 
     /// The cells of one metric as they are read, creator by creator.
-    private func read(_ cells: StratumCells, metric: Int) throws -> [[StratumCells.Cell]] {
+    private func read(
+        _ cells: StratumCells, metric: Int, _ request: StratumCells.Request = StratumCells.Request()
+    ) throws -> [[StratumCells.Cell]] {
         let file = try scratch()
         let pieces = try file.append([[1, 2, 3]] + cells.streams)
-        var reader = StratumCells.Reader(ScratchReader(pieces[1 + metric], of: file), ofPosts: cells.ofPosts)
+        var reader = StratumCells.Reader(ScratchReader(pieces[1 + metric], of: file), ofPosts: cells.ofPosts, request)
         return try cells.creators.map { _ in
             var read: [StratumCells.Cell] = []
             try reader.next(strata: Array(0..<Int32(cells.strata.count)), into: &read)
@@ -75,6 +77,29 @@ import Testing
             (4, 41, key(), [none, none, none, none]),
             (5, 41, key(), [none, none, totals(2, 0, 1), none]),
         ], ofPosts: true)
+    }
+
+    /// Streams of several blocks, in which the longest cells there can be lie across the end of one; of 3,000 creators every seventh has
+    /// no cell of the bands that are asked for.
+    @Test(arguments: [true, false]) func onlyWhatIsAskedForIsRead(ofPosts: Bool) throws {
+        let huge = Int128.max / 4
+        let cells = piece((0..<3_000).flatMap { creator -> [Written] in
+            (0..<3).map { band in
+                let several = totals(7, huge - Int128(creator), huge, logs: ofPosts ? Int64.max / 8 - Int64(creator) : 0, low: ofPosts ? 5 : 0)
+                let one = ofPosts ? post(70, 512, logs: -1_982_711_915, isLow: false) : totals(1, 70, 512, logs: 0)
+                return (creator, creator % 7 == 0 ? 5 : band, key(UInt32(creator % 3), UInt32(band)), [band == 1 ? one : several, one, one, one])
+            }
+        }, ofPosts: ofPosts).cells
+        let all = try read(cells, metric: 0)
+        #expect(all.count == 3_000 && all.joined().count == 9_000)
+        let asked = StratumCells.Request(bands: [true, false, true, false, false, false], logs: false)
+        let part = try read(cells, metric: 0, asked)
+        #expect(part == all.map { $0.filter { $0.band == 0 || $0.band == 2 } })
+        #expect(part[0].isEmpty && part[1].map(\.band) == [0, 2])
+        // A single post's logarithm is made when it is read.
+        let single = try read(cells, metric: 1, StratumCells.Request(logs: false))[1]
+        #expect(single.map(\.totals.logSum) == [0, 0, 0] && single.map(\.totals.numerator) == [70, 70, 70])
+        #expect(try read(cells, metric: 1)[1].map(\.totals.logSum) == [Int64](repeating: ofPosts ? -1_982_711_915 : 0, count: 3))
     }
 
     /// A stream that does not end where its creators do, or names a stratum that is not there, is refused before anybody reads it.

@@ -39,7 +39,7 @@ struct PairStudy: Sendable {
             return PairQuestion(contrast(metric), definition: definition)
         }
         let isTypical = questions.map(\.contrast.isTypical)
-        // What goes through all cells, some of it several times, and nothing of it through the results of other parts.
+        // Each goes through all cells, some several times, and needs nothing of the others.
         let parts = CellPart.others + metrics.indices.filter { tally.strata(metrics[$0]) != nil }.map { .search($0) }
         let answers = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
