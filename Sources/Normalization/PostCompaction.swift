@@ -66,7 +66,7 @@ private struct ShardOfPosts: Sendable {
         let selection = PostSelection()
         var (rows, dropped) = (StageRows(files.schema), 0)
         var limit = Self.leastBytes
-        try files.read(shard: number, into: &rows) { rows in
+        try files.read(ShardSlice(shard: number), into: &rows) { rows in
             try stop?.check()
             guard rows.byteCount >= limit else { return }
             dropped += selection.reduce(&rows)

@@ -30,23 +30,19 @@ struct StagedFiles: Sendable {
     /// - Returns: rows that were left out, because others of the same thing are kept (`ShardCompaction`).
     func read(_ slice: ShardSlice, into rows: inout StageRows) throws -> Int {
         var compaction = ShardCompaction(entity)
-        rows.removeAll()
-        let expecting = rowCount(shard: slice.shard) / slice.parts
-        // Of an identity's two parts the second tells more.
-        let identity = entity.identityColumns?.second ?? 0
-        for file in files {
-            try file.read(slice, identity: identity, into: &rows, expecting: expecting) { compaction?.compactIfLarge(&$0) }
-        }
+        try read(slice, into: &rows) { compaction?.compactIfLarge(&$0) }
         return compaction?.dropped ?? 0
     }
 
-    /// Replaces `rows` by those of a shard of all files.
+    /// Replaces `rows` by those of a slice of all files.
     ///
     /// - Parameter afterGroup: is lent all rows after each row group, and may take some out.
-    func read(shard: Int, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void) throws {
+    func read(_ slice: ShardSlice, into rows: inout StageRows, afterGroup: (inout StageRows) throws -> Void) throws {
         rows.removeAll()
-        let expecting = rowCount(shard: shard)
-        for file in files { try file.read(shard: shard, into: &rows, expecting: expecting, afterGroup: afterGroup) }
+        let expecting = rowCount(shard: slice.shard) / slice.parts
+        // Of an identity's two columns the second tells more; without one there is nothing but whole shards.
+        let identity = entity.identityColumns?.second ?? 0
+        for file in files { try file.read(slice, identity: identity, into: &rows, expecting: expecting, afterGroup: afterGroup) }
     }
 
     /// Lends the rows of a shard of all files, some thousands at once: for who looks at them once.
@@ -72,16 +68,20 @@ struct StagedFiles: Sendable {
     func forEachShard<Output: Sendable>(
         jobs: Int, _ transform: @escaping @Sendable (Int) throws -> Output, _ consume: (Output) throws -> Void
     ) throws {
-        var rest = shards[...]
-        try Parallel.orderedPipeline(
-            jobs: jobs, inFlight: Self.inFlight(jobs), produce: { rest.popFirst() }, transform: transform, consume: consume)
+        try forEach(shards, jobs: jobs, transform, consume)
     }
 
     /// The same with slices, for who needs the rows of one thing together and no more.
     func forEachSlice<Output: Sendable>(
         jobs: Int, _ transform: @escaping @Sendable (ShardSlice) throws -> Output, _ consume: (Output) throws -> Void
     ) throws {
-        var rest = slices[...]
+        try forEach(slices, jobs: jobs, transform, consume)
+    }
+
+    private func forEach<Block: Sendable, Output: Sendable>(
+        _ blocks: [Block], jobs: Int, _ transform: @escaping @Sendable (Block) throws -> Output, _ consume: (Output) throws -> Void
+    ) throws {
+        var rest = blocks[...]
         try Parallel.orderedPipeline(
             jobs: jobs, inFlight: Self.inFlight(jobs), produce: { rest.popFirst() }, transform: transform, consume: consume)
     }

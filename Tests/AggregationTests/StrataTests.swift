@@ -92,6 +92,10 @@ import Testing
         }, ofPosts: ofPosts).cells
         let all = try read(cells, metric: 0)
         #expect(all.count == 3_000 && all.joined().count == 9_000)
+        for creator in stride(from: 1, to: 3_000, by: 97) {
+            #expect(all[creator].first?.totals.numerator == huge - Int128(creator) && all[creator].first?.totals.denominator == huge)
+            #expect(all[creator].map(\.totals.units) == [7, 1, 7] && all[creator].map(\.totals.low) == (ofPosts ? [5, 0, 5] : [0, 0, 0]))
+        }
         let asked = StratumCells.Request(bands: [true, false, true, false, false, false], logs: false)
         let part = try read(cells, metric: 0, asked)
         #expect(part == all.map { $0.filter { $0.band == 0 || $0.band == 2 } })

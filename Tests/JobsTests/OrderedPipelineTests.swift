@@ -94,6 +94,14 @@ import Testing
         let most = min(first ?? 50, second ?? 50)
         let firsts: [Int] = (0..<most).flatMap { number -> [Int] in [number * number + 1, 1 - number * number] }
         #expect(Array(expected.consumed.prefix(2 * most)) == firsts)
+        // A block is squared before its results reach the other pipeline, so of two equal ones the first error wins.
+        let refused: Int? = switch (first, second) {
+        case (let first?, let second?): first <= second ? first : 1000 + second
+        case (let first?, nil): first
+        case (nil, let second?): second < 50 ? 1000 + second : nil
+        case (nil, nil): nil
+        }
+        #expect(expected.error?.index == refused)
         for jobs in [2, 3, 8] {
             for _ in 0..<20 { #expect(run(jobs: jobs) == expected) }
         }

@@ -8,8 +8,7 @@ import Testing
 @Suite("Deals")
 struct DealTests {
     private let base: Row = [
-        "deal_id": "d1", "creator_id": "c1", "platform": "instagram", "started_at": "2025-03-01T00:00:00Z",
-        "currency": "EUR", "fee": "100.00",
+        "deal_id": "d1", "creator_id": "c1", "platform": "instagram", "started_at": "2025-03-01T00:00:00Z", "currency": "EUR", "fee": "100.00",
     ]
 
     private func fact(_ changes: Row, _ others: [(Entity, [Row])] = []) throws -> Row {
@@ -236,8 +235,7 @@ struct DealTests {
             (["handle": "mia", "campaign": "spring", "currency": "USD"], "nobody"),
             // Of a campaign of the same name a year before, and in the next year.
             (["handle": "", "campaign": "spring", "started_at": "2024-03-01T00:00:00Z", "ended_at": "2024-03-31T00:00:00Z"], "nobody"),
-            (["campaign": "summer", "started_at": "2024-06-01T00:00:00Z", "ended_at": ""], "nobody"),
-            (["handle": "noa", "campaign": "summer", "started_at": "2026-06-01T00:00:00Z", "ended_at": ""], "nobody"),
+            (["campaign": "summer", "started_at": "2024-06-01T00:00:00Z", "ended_at": ""], "nobody"), (["handle": "noa", "campaign": "summer", "started_at": "2026-06-01T00:00:00Z", "ended_at": ""], "nobody"),
             (["handle": "noa", "campaign": "summer", "started_at": "2025-01-01T00:00:00Z", "ended_at": "2025-12-31T00:00:00Z"], "n1"),
         ]
         for (changes, owner) in cases {

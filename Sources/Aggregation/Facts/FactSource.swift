@@ -22,12 +22,8 @@ struct FactSource: Sendable {
     func forEachBatch(
         shard: Int, columns: [Int]? = nil, stop: StopFlag?, progress: ProgressCounter?, _ body: (borrowing StageRows) throws -> Void
     ) throws {
-        var rows = StageRows(file.schema)
-        try file.forEachGroup(shard: shard, columns: columns, into: &rows) { rows in
-            try stop?.check()
-            try body(rows)
-            progress?.add(rows: rows.count, bytes: rows.byteCount)
-        }
+        // A whole shard asks no column whose a row is.
+        try forEachBatch(of: ShardSlice(shard: shard), creator: 0, columns: columns, stop: stop, progress: progress, body)
     }
 
     /// The same of a slice of the shard.
