@@ -7,7 +7,7 @@ internal import SocialData
 ///
 /// The same facts give the same findings for any number of jobs. Memory: what grows with creators and segments, about 15
 /// bytes for each creator's totals of a metric in a segment, and the shards being worked on. Cells by creator and stratum, which are
-/// nearly as many as posts, are put aside in a file (about 50 bytes each).
+/// nearly as many as posts, are put aside in a file (about 20 bytes each).
 ///
 /// - Parameter creators: takes the rows per creator, in canonical order, some at a time: nobody need hold all of them.
 /// - Throws: `AggregationError`, `StreamError`, `Stopped`, and what `creators` throws.
@@ -15,7 +15,7 @@ package func aggregate(
     _ request: AggregationRequest, creators: ([CreatorRow]) throws -> Void
 ) throws -> FindingSet {
     let plan = try AggregationPlan(request)
-    let tally = try MergedTally.complete(plan, jobs: request.jobs)
+    let tally = try MergedTally(of: plan, jobs: request.jobs)
     let writer = FindingsWriter(
         tally: tally, definition: request.definition, bands: plan.bands,
         tiers: request.scheme.tiers, dimensions: plan.dimensions)
@@ -23,18 +23,6 @@ package func aggregate(
 }
 
 extension MergedTally {
-    /// With what the comparisons need. Few files export components unevenly; these are read twice rather than all kept larger.
-    fileprivate static func complete(_ plan: AggregationPlan, jobs: Int) throws -> MergedTally {
-        do {
-            let lean = try MergedTally(of: plan, jobs: jobs)
-            if !lean.components.isUneven { return lean }
-            // It is gone here, before the other one is made.
-        }
-        var plan = plan
-        plan.keepsCore = true
-        return try MergedTally(of: plan, jobs: jobs)
-    }
-
     /// Adds up all shards, several in parallel, in parts where they are large: memory is the same for any number of posts.
     init(of plan: AggregationPlan, jobs: Int) throws {
         var tally = MergedTally(tierCount: plan.tierCount, scratch: try ScratchFile(in: plan.scratchFolder))

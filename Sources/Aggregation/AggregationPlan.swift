@@ -21,8 +21,6 @@ struct AggregationPlan: Sendable {
     let dimensions: [Dimension]
     /// Whether campaigns are told apart at all: they multiply cells.
     let keepsCampaigns: Bool
-    /// Whether strata keep the rates of likes and comments alone too: only where tiers are compared in them (Methods 4.1).
-    var keepsCore = false
     /// Folded, as hashtags are.
     let brandTags: [String]
     let audience: AudienceTarget?

@@ -50,29 +50,20 @@ package struct AdjustedContrast: Sendable, Equatable {
         package var weighting: WeightedCreator.Weighting { self == .typicalPost ? .typicalPosts : .pooled }
     }
 
-    /// Compares two tiers within strata.
+    /// Compares two tiers of a sample within strata. No typical posts are compared where units have no rates of their own.
     ///
-    /// - Parameter rows: weighed as the estimator weighs them.
     /// - Returns: what the choice of a level asks (11.4), coverage by the rows' weights, `w` or `X`; and the contrast, `nil` without an
     ///   overlapping stratum, or when a deletion leaves none.
-    package static func compare<Failure>(
-        _ rows: RowsByCreator<WeightedCreator, Failure>, _ estimator: Estimator, confidence: Double = 0.95
-    ) throws(Failure) -> (overlap: StratumOverlap, contrast: AdjustedContrast?) {
-        let rates = try StratifiedRates(rows, form: estimator == .mantelHaenszelLog ? .logarithmOfRatio : .difference)
-        let contrast =
-            switch estimator {
-            case .typicalPost: AdjustedContrast(rates, scale: .log, confidence: confidence, standardError: PostLog.standardError)
-            case .mantelHaenszelLog: AdjustedContrast(rates, scale: .log, confidence: confidence)
-            case .moneyEnvelope: AdjustedContrast(rates, scale: .linear, confidence: confidence, isEnvelope: true)
-            }
-        return (rates.overlap, contrast)
-    }
-
-    /// The same of a sample. No typical posts are compared where units have no rates of their own.
     package static func compare(
         _ sample: StratifiedSample, _ estimator: Estimator, confidence: Double = 0.95
     ) -> (overlap: StratumOverlap, contrast: AdjustedContrast?) {
-        let (overlap, contrast) = compare(RowsByCreator(sample, estimator.weighting), estimator, confidence: confidence)
+        var comparison = AdjustedComparison(estimator, confidence: confidence)
+        let rows = RowsByCreator(sample, estimator.weighting)
+        comparison.begin(strata: rows.stratumCount)
+        rows.forEachCreator { comparison.add($0) }
+        comparison.beginSecondPass()
+        rows.forEachCreator { comparison.add($0) }
+        let (overlap, contrast) = comparison.result
         return (overlap, estimator == .typicalPost && sample.logSums.count != sample.count ? nil : contrast)
     }
 

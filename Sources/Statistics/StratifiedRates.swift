@@ -99,13 +99,42 @@ struct StratifiedRates {
     /// `nil` when the estimate, or the estimate without some creator, is undefined.
     let jackknife: Jackknife?
 
-    init<Failure>(_ rows: RowsByCreator<WeightedCreator, Failure>, form: Form) throws(Failure) {
-        var sums = StrataSums(count: rows.stratumCount)
-        try rows.forEachCreator { sums.add($0) }
-        var pass = CreatorPass(sums.strata, form)
-        try rows.forEachCreator { pass.add($0) }
+    init(_ rows: RowsByCreator<WeightedCreator, Never>, form: Form) {
+        var passes = Passes(stratumCount: rows.stratumCount, form: form)
+        rows.forEachCreator { passes.add($0) }
+        passes.beginSecond()
+        rows.forEachCreator { passes.add($0) }
+        self = passes.rates
+    }
+
+    private init(_ pass: CreatorPass) {
         overlap = pass.overlap
         jackknife = pass.jackknife
+    }
+
+    /// Takes all creators twice, in the same order.
+    struct Passes {
+        let form: Form
+        private var sums: StrataSums
+        /// nil in the first pass.
+        private var second: CreatorPass?
+
+        init(stratumCount: Int, form: Form) {
+            self.form = form
+            sums = StrataSums(count: stratumCount)
+        }
+
+        mutating func add(_ creator: borrowing WeightedCreator) {
+            if second == nil { sums.add(creator) } else { second?.add(creator) }
+        }
+
+        mutating func beginSecond() {
+            second = CreatorPass(sums.strata, form)
+            sums = StrataSums(count: 0)
+        }
+
+        /// After both.
+        var rates: StratifiedRates { StratifiedRates(second ?? CreatorPass(sums.strata, form)) }
     }
 
     /// The first pass.
@@ -123,7 +152,7 @@ struct StratifiedRates {
 
         init(count: Int) { sums = [Sums](repeating: Sums(), count: 2 * count) }
 
-        mutating func add(_ creator: WeightedCreator) {
+        mutating func add(_ creator: borrowing WeightedCreator) {
             for row in creator.rows {
                 let place = 2 * row.stratum + (row.isA ? 0 : 1)
                 sums[place].rows += 1
@@ -164,7 +193,7 @@ struct StratifiedRates {
             rest = strata
         }
 
-        mutating func add(_ creator: WeightedCreator) {
+        mutating func add(_ creator: borrowing WeightedCreator) {
             var (shareA, shareB) = (0.0, 0.0)
             var (hasA, hasB) = (false, false)
             for row in creator.rows {
@@ -255,7 +284,7 @@ struct StratifiedRates {
         ///
         /// `rest` equals `strata` on entry and on return; in between it holds the touched strata without the creator.
         func without(
-            _ creator: WeightedCreator, _ strata: [Stratum], _ rest: inout [Stratum]
+            _ creator: borrowing WeightedCreator, _ strata: [Stratum], _ rest: inout [Stratum]
         ) -> Totals {
             for row in creator.rows {
                 if row.isA {

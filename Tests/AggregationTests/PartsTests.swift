@@ -15,8 +15,8 @@ import Testing
         bench.request(by: by, scheme: .essay, jobs: jobs, change)
     }
 
-    private static func write(_ parts: AggregationParts, shards: [Int] = Array(0..<Shards.count), withCore: Bool, of request: AggregationRequest) throws {
-        try parts.write(shards: shards, withCore: withCore, of: request) {}
+    private static func write(_ parts: AggregationParts, shards: [Int] = Array(0..<Shards.count), of request: AggregationRequest) throws {
+        try parts.write(shards: shards, of: request) {}
     }
 
     private static func bytes(_ request: AggregationRequest) throws -> (findings: [UInt8], creators: [CreatorRow]) {
@@ -32,19 +32,13 @@ import Testing
         var request = Self.request(bench, jobs: jobs)
         let expected = try Self.bytes(request)
         let parts = AggregationParts(folder: bench.folder, origin: String(repeating: "a", count: 64))
-        for withCore in [true, false] {
-            try Self.write(parts, shards: Array(0..<Shards.count).shuffled(), withCore: withCore, of: request)
-            var plan = try AggregationPlan(request)
-            plan.keepsCore = withCore
-            let facts = try TallyListing(plan, try MergedTally(of: plan, jobs: jobs))
-            request.parts = parts
-            plan = try AggregationPlan(request)
-            plan.keepsCore = withCore
-            #expect(try TallyListing(plan, try MergedTally(of: plan, jobs: jobs)) == facts)
-            #expect(facts.totals.count > 1_000 && facts.strata.count > 1_000)
-            request.parts = nil
-        }
+        try Self.write(parts, shards: Array(0..<Shards.count).shuffled(), of: request)
+        var plan = try AggregationPlan(request)
+        let facts = try TallyListing(plan, try MergedTally(of: plan, jobs: jobs))
         request.parts = parts
+        plan = try AggregationPlan(request)
+        #expect(try TallyListing(plan, try MergedTally(of: plan, jobs: jobs)) == facts)
+        #expect(facts.totals.count > 1_000 && facts.strata.count > 1_000)
         let merged = try Self.bytes(request)
         #expect(merged.findings == expected.findings && merged.creators == expected.creators)
     }
@@ -93,11 +87,9 @@ import Testing
             #expect(cut.findings == expected.findings && cut.creators == expected.creators)
         }
         let parts = AggregationParts(folder: bench.folder, origin: String(repeating: "b", count: 64))
-        for withCore in [false, true] { try Self.write(parts, withCore: withCore, of: request) }
+        try Self.write(parts, of: request)
         request.parts = parts
         #expect(try Self.bytes(request).findings == expected.findings)
-        // Half of the posts have shares: which half differs by tier, so likes and comments are compared, and such parts are needed.
-        #expect(try parts.needCore(tiers: plan.tierCount) == MergedTally(of: plan, jobs: 1).components.isUneven)
     }
 
     /// Two machines write the same bytes.
@@ -106,10 +98,10 @@ import Testing
         _ = try Golden.findings("06_money", by: Self.by, bench: bench)
         let parts = AggregationParts(folder: bench.folder, origin: String(repeating: "c", count: 64))
         for _ in 0..<2 {
-            try Self.write(parts, shards: [11], withCore: false, of: Self.request(bench))
-            let first = try Data(contentsOf: URL(filePath: parts.path(shard: 11, withCore: false)))
-            try Self.write(parts, shards: [11], withCore: false, of: Self.request(bench, jobs: 4))
-            #expect(try Data(contentsOf: URL(filePath: parts.path(shard: 11, withCore: false))) == first)
+            try Self.write(parts, shards: [11], of: Self.request(bench))
+            let first = try Data(contentsOf: URL(filePath: parts.path(shard: 11)))
+            try Self.write(parts, shards: [11], of: Self.request(bench, jobs: 4))
+            #expect(try Data(contentsOf: URL(filePath: parts.path(shard: 11))) == first)
         }
     }
 
@@ -119,20 +111,20 @@ import Testing
         var request = Self.request(bench)
         let parts = AggregationParts(folder: bench.folder, origin: String(repeating: "d", count: 64))
         let other = AggregationParts(folder: bench.folder, origin: String(repeating: "e", count: 64))
-        for withCore in [false, true] { try Self.write(parts, withCore: withCore, of: request) }
+        try Self.write(parts, of: request)
         request.parts = parts
         _ = try Self.bytes(request)
         // One of other facts, and one of another shard, under the right name.
-        try Self.write(other, shards: [5], withCore: false, of: request)
-        let path = parts.path(shard: 5, withCore: false)
-        for wrong in [other.path(shard: 5, withCore: false), parts.path(shard: 6, withCore: false), parts.path(shard: 5, withCore: true)] {
+        try Self.write(other, shards: [5], of: request)
+        let path = parts.path(shard: 5)
+        for wrong in [other.path(shard: 5), parts.path(shard: 6)] {
             try FileManager.default.removeItem(atPath: path)
             try FileManager.default.copyItem(atPath: wrong, toPath: path)
             #expect(throws: (any Error).self, "\(wrong)") { try Self.bytes(request) }
         }
         try FileManager.default.removeItem(atPath: path)
         #expect { try Self.bytes(request) } throws: { ($0 as? AggregationError)?.kind == .partMissing }
-        #expect(try [5, 6].map { try parts.isSound(shard: $0, withCore: false) } == [false, true])
+        #expect(try [5, 6].map { try parts.isSound(shard: $0) } == [false, true])
     }
 
     /// Bytes that checksums do not guard, as of a mistake of ours: an error, never a trap.

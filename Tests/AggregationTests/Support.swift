@@ -78,13 +78,8 @@ final class Bench {
     }
 
     /// What findings are computed from (Methods 5).
-    ///
-    /// - Parameter keepsCore: as where components are exported unevenly, so that everything there can be is there.
-    func tally(
-        by: [String] = [], scheme: TierScheme = .essay, jobs: Int = 1, keepsCore: Bool = true
-    ) throws -> (plan: AggregationPlan, tally: MergedTally) {
-        var plan = try AggregationPlan(request(by: by, scheme: scheme, jobs: jobs))
-        plan.keepsCore = keepsCore
+    func tally(by: [String] = [], scheme: TierScheme = .essay, jobs: Int = 1) throws -> (plan: AggregationPlan, tally: MergedTally) {
+        let plan = try AggregationPlan(request(by: by, scheme: scheme, jobs: jobs))
         return (plan, try MergedTally(of: plan, jobs: jobs))
     }
 }

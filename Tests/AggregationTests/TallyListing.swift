@@ -24,15 +24,14 @@ struct TallyListing: Equatable {
                 rest.append("\(segment.text(plan.dimensions)) \(tier) \(tally.totals[index].coverage[tier])")
             }
         }
-        let metrics = StratumCounter.postMetrics.prefix(tally.postStrata.metricCount)
         let kinds = [
-            ("posts", tally.postStrata, metrics.map(\.name.rawValue)), ("deals", tally.dealStrata, ["roas", "followers"]),
+            ("posts", tally.postStrata, StratumCounter.postMetrics.map(\.name.rawValue)), ("deals", tally.dealStrata, ["roas", "followers"]),
         ]
         for (unit, all, metrics) in kinds {
             for (metric, name) in metrics.enumerated() {
-                try all.forEachCreator(metric: metric) { creator, cells in
-                    for cell in cells {
-                        let (key, totals) = (all.keys[cell.stratum], cell.totals)
+                try all.forEachCreator(StratumCells.Request(metric: metric)) { creator, cells in
+                    for read in cells.withUnits(metric: 0) {
+                        let (cell, totals, key) = (read.cell, read.totals, all.keys[read.cell.stratum])
                         let words = "\(key.platform) \(key.niche) \(key.postType) \(key.sponsored)"
                         strata.append(
                             "\(unit) \(Self.name(tally, creator)) \(cell.band) \(words) \(Self.month(key.month)) \(name)"
@@ -74,4 +73,16 @@ struct TallyListing: Equatable {
     private static func name(_ tally: MergedTally, _ rank: Int32) -> String { tally.creatorName(tally.creatorsInOrder[Int(rank)]) }
 
     private static func month(_ index: UInt32) -> String { "\(index / 12)-\(index % 12 + 1)" }
+}
+
+extension CreatorCells {
+    struct Read {
+        let cell: Cell
+        let totals: StratumCells.Totals
+    }
+
+    /// The cells that have a metric.
+    func withUnits(metric: Int) -> [Read] {
+        cells.indices.map { Read(cell: cells[$0], totals: totals(cell: $0, metric: metric)) }.filter { $0.totals.units > 0 }
+    }
 }

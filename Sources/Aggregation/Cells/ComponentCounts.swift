@@ -53,12 +53,6 @@ struct PlatformComponents: Sendable {
     /// Whether shares or saves are exported unevenly between two tiers on some platform, so that the tiers are compared in likes
     /// and comments only (Methods 4.1).
     func isUneven(_ a: Int, _ b: Int) -> Bool { counts.values.contains { $0.isUneven(a, b) } }
-
-    /// Whether any two tiers are.
-    var isUneven: Bool {
-        let tiers = 0..<counts.values.reduce(0) { max($0, $1.tierCount) }
-        return tiers.contains { a in tiers.contains { b in a < b && isUneven(a, b) } }
-    }
 }
 
 extension ComponentCounts: PackedState {

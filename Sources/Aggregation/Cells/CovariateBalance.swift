@@ -49,18 +49,21 @@ struct CovariateWeights {
         weights = [Double](repeating: 0, count: end)
     }
 
-    /// Adds a creator's cells.
-    mutating func add(_ cells: [StratumCells.Cell]) {
+    /// Adds what a creator's cells have of a metric.
+    ///
+    /// - Parameter metric: place in the request that the cells are of.
+    mutating func add(_ cells: borrowing CreatorCells, metric: Int) {
         var (unitsA, unitsB) = (0.0, 0.0)
-        for index in cells.indices {
-            guard let side = sides[cells[index].band] else { continue }
-            if side.isA { unitsA += Double(cells[index].totals.units) } else { unitsB += Double(cells[index].totals.units) }
+        for index in cells.cells.indices {
+            guard let side = sides[cells.cells[index].band] else { continue }
+            let units = Double(cells.totals(cell: index, metric: metric).units)
+            if side.isA { unitsA += units } else { unitsB += units }
         }
-        for index in cells.indices {
-            guard let side = sides[cells[index].band] else { continue }
-            let totals = cells[index].totals
+        for index in cells.cells.indices {
+            let totals = cells.totals(cell: index, metric: metric)
+            guard totals.units > 0, let side = sides[cells.cells[index].band] else { continue }
             let weight = ofPosts ? Double(totals.units) / (side.isA ? unitsA : unitsB) : Double(exactTotal: totals.denominator)
-            let first = cells[index].stratum * covariates.count
+            let first = cells.cells[index].stratum * covariates.count
             for place in first..<first + covariates.count { weights[Int(places[place]) + (side.isA ? 0 : 1)] += weight }
         }
     }

@@ -72,12 +72,8 @@ struct DealCounting {
                     deals: 1, cost: Int128(deal.cost), orders: sum.orders, net: sum.net, asked: sum.asked, known: sum.known)
                 guard view.isLimited else { continue }
                 views[index].strata.cells.add(
-                    creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), StratumKey(deal, ranks)
-                ) { metric in
-                    metric == WindowMetrics.returnOnSpend
-                        ? StratumCells.Totals(units: 1, numerator: sum.net, denominator: Int128(deal.cost))
-                        : StratumCells.Totals(units: 1, numerator: sum.gross, denominator: Int128(sum.orders))
-                }
+                    creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), StratumKey(deal, ranks),
+                    deal: [(sum.net, Int128(deal.cost)), (sum.gross, Int128(sum.orders))])
             }
         }
         for index in views.indices {

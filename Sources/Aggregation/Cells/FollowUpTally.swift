@@ -39,7 +39,7 @@ struct ShardFollowUp: Sendable {
         /// By tier.
         var totals: [WindowTotals]
         /// Empty for the view of everything: its cells are those of the deals.
-        var strata = MergedStrata.Piece(metricCount: WindowMetrics.count, ofPosts: false)
+        var strata = MergedStrata.Piece(.deals(metrics: WindowMetrics.count))
     }
 
     /// By view; none where no file holds orders.
@@ -72,7 +72,7 @@ struct MergedFollowUp: Sendable {
             views = other.views.map {
                 View(
                     totals: [WindowTotals](repeating: WindowTotals(), count: $0.totals.count),
-                    strata: MergedStrata(ofPosts: false, scratch: scratch))
+                    strata: MergedStrata(.deals(metrics: WindowMetrics.count), scratch: scratch))
             }
         }
         for (view, piece) in other.views.enumerated() {

@@ -14,7 +14,7 @@ struct MergedStrata: Sendable {
         var niches: [[UInt8]] = []
         var postTypes: [[UInt8]] = []
 
-        init(metricCount: Int, ofPosts: Bool) { cells = StratumCells(metricCount: metricCount, ofPosts: ofPosts) }
+        init(_ unit: StratumCells.Unit) { cells = StratumCells(unit) }
 
         /// Words by their canonical place in the shard, as the cells name them. Deals have no post type: that is the empty
         /// word, whatever the posts of the shard are.
@@ -32,15 +32,13 @@ struct MergedStrata: Sendable {
         var creators: [Int32]
         /// The numbers of its strata over all shards.
         var strata: [Int32]
-        /// By metric, its stream in the scratch file.
-        let streams: [ScratchFile.Piece]
+        /// In the scratch file.
+        let stream: ScratchFile.Piece
     }
 
-    /// Whether its units are posts, which have logarithms of their own (Methods 6.2).
-    let ofPosts: Bool
-    /// Cells are more than anything else that is kept of posts, and looked at a metric at a time.
+    let unit: StratumCells.Unit
+    /// Cells are more than anything else that is kept of posts.
     private let scratch: ScratchFile
-    private(set) var metricCount = 0
     private var pieces: [Numbered] = []
     /// All strata that were met; in canonical order after `finish`.
     private(set) var keys: [StratumKey] = []
@@ -51,16 +49,18 @@ struct MergedStrata: Sendable {
     /// All creators with cells in canonical order, and their pieces, which hold them in this order too.
     private var creators: [(rank: Int32, piece: Int32)] = []
 
-    init(ofPosts: Bool, scratch: ScratchFile) {
-        self.ofPosts = ofPosts
+    init(_ unit: StratumCells.Unit, scratch: ScratchFile) {
+        self.unit = unit
         self.scratch = scratch
     }
 
     var isEmpty: Bool { pieces.isEmpty }
 
+    /// Posts have logarithms of their own (Methods 6.2).
+    var ofPosts: Bool { unit == .posts }
+
     /// Adds a shard, whose cells are put aside.
     mutating func append(_ piece: Piece, slice: Int) throws(StreamError) {
-        metricCount = piece.cells.metricCount
         guard !piece.cells.creators.isEmpty else { return }
         let words = (
             piece.platforms.map { UInt32(platforms.insert($0.span)) }, piece.niches.map { UInt32(niches.insert($0.span)) },
@@ -77,8 +77,8 @@ struct MergedStrata: Sendable {
             keys.append(key)
             return number
         }
-        let streams = try scratch.append(piece.cells.streams)
-        pieces.append(Numbered(slice: slice, creators: piece.cells.creators, strata: strata, streams: streams))
+        let stream = try scratch.append([piece.cells.stream])[0]
+        pieces.append(Numbered(slice: slice, creators: piece.cells.creators, strata: strata, stream: stream))
     }
 
     /// Brings words, strata and creators into canonical order. Call once, after the last shard.
@@ -108,18 +108,16 @@ struct MergedStrata: Sendable {
         creators.sort { $0.rank < $1.rank }
     }
 
-    /// Creator by creator in canonical order, the cells that have a metric and are asked for; strata by their places in `keys`. Creators
-    /// without any are left out.
+    /// Creator by creator in canonical order, the cells that are asked for, by their places in `keys`. Creators without any are left out.
     func forEachCreator(
-        metric: Int, _ request: StratumCells.Request = StratumCells.Request(), _ body: (_ creator: Int32, _ cells: [StratumCells.Cell]) -> Void
+        _ request: StratumCells.Request, _ body: (_ creator: Int32, _ cells: borrowing CreatorCells) -> Void
     ) throws(StreamError) {
-        var readers = pieces.map { StratumCells.Reader(ScratchReader($0.streams[metric], of: scratch), ofPosts: ofPosts, request) }
-        var cells: [StratumCells.Cell] = []
+        var readers = pieces.map { StratumCells.Reader(ScratchReader($0.stream, of: scratch), of: unit, request) }
+        var cells = CreatorCells(metricCount: request.metrics.count)
         for creator in creators {
             let piece = Int(creator.piece)
-            cells.removeAll(keepingCapacity: true)
             try readers[piece].next(strata: pieces[piece].strata, into: &cells)
-            if !cells.isEmpty { body(creator.rank, cells) }
+            if !cells.cells.isEmpty { body(creator.rank, cells) }
         }
     }
 
@@ -148,12 +146,14 @@ struct MergedStrata: Sendable {
     /// A metric by creator and band, creators in canonical order, bands ascending.
     func bandEntries(metric: Int) throws(StreamError) -> [BandEntry] {
         var entries: [BandEntry] = []
-        try forEachCreator(metric: metric) { creator, cells in
-            for cell in cells {
-                if let last = entries.last, last.creator == creator, last.band == cell.band {
-                    entries[entries.count - 1].totals += cell.totals
+        try forEachCreator(StratumCells.Request(metric: metric)) { creator, cells in
+            for index in cells.cells.indices {
+                let (band, totals) = (Int32(cells.cells[index].band), cells.totals(cell: index, metric: 0))
+                guard totals.units > 0 else { continue }
+                if let last = entries.last, last.creator == creator, last.band == band {
+                    entries[entries.count - 1].totals += totals
                 } else {
-                    entries.append(BandEntry(creator: creator, band: Int32(cell.band), totals: cell.totals))
+                    entries.append(BandEntry(creator: creator, band: band, totals: totals))
                 }
             }
         }
@@ -197,8 +197,9 @@ struct MergedStrata: Sendable {
         return RowsByCreator(stratumCount: Int(strata.max() ?? -1) + 1) { (body) throws(StreamError) in
             var gathered = GatheredCells(sides: bands.map { $0 ? .a : nil }, strata: strata)
             var rows = AudienceCreator()
-            try forEachCreator(metric: metric, StratumCells.Request(bands: bands)) { _, cells in
-                gathered.gather(cells)
+            try forEachCreator(StratumCells.Request(metric: metric, bands: bands)) { _, cells in
+                gathered.order(cells)
+                gathered.gather(cells, metric: 0)
                 guard !gathered.rows.isEmpty else { return }
                 rows.begin()
                 for row in gathered.rows {
@@ -212,37 +213,43 @@ struct MergedStrata: Sendable {
         }
     }
 
-    /// The rows of two tiers at a level of adjustment as a comparison weighs them (Methods 11.1, 11.2), read anew whenever they are
-    /// asked for.
+    /// Compares two tiers at a level of adjustment in several metrics (Methods 11.1, 11.2): going through the cells, which is most of the
+    /// work, serves all of them.
     ///
     /// - Parameters:
     ///   - sides: by band; nil leaves the band out.
     ///   - removed: canonical places of creators to leave out.
-    ///   - seen: lent each creator's cells of these bands, when the rows are read for the first time.
-    func rows(
-        metric: Int, _ level: AdjustmentLevel, _ weighting: WeightedCreator.Weighting, sides: [StratifiedSample.Side?],
-        without removed: Set<Int32>, seen: @escaping ([StratumCells.Cell]) -> Void = { _ in }
-    ) -> RowsByCreator<WeightedCreator, StreamError> {
+    ///   - comparisons: by metric; taken through both of their passes.
+    ///   - seen: lent each creator's cells of these bands in the first pass.
+    func compare(
+        metrics: [Int], _ level: AdjustmentLevel, sides: [StratifiedSample.Side?], without removed: Set<Int32>,
+        _ comparisons: inout [AdjustedComparison], seen: (borrowing CreatorCells) -> Void = { _ in }
+    ) throws(StreamError) {
         let strata = level.numbers(of: keys)
-        let request = StratumCells.Request(bands: sides.map { $0 != nil }, logs: weighting == .typicalPosts)
-        var isSeen = false
-        return RowsByCreator(stratumCount: Int(strata.max() ?? -1) + 1) { (body) throws(StreamError) in
-            var gathered = GatheredCells(sides: sides, strata: strata)
-            var rows = WeightedCreator(weighting)
-            defer { isSeen = true }
-            try forEachCreator(metric: metric, request) { creator, cells in
+        let request = StratumCells.Request(
+            metrics: metrics, logs: comparisons.map { $0.weighting == .typicalPosts }, bands: sides.map { $0 != nil })
+        var gathered = GatheredCells(sides: sides, strata: strata)
+        var rows = comparisons.map { WeightedCreator($0.weighting) }
+        for index in comparisons.indices { comparisons[index].begin(strata: Int(strata.max() ?? -1) + 1) }
+        for isFirst in [true, false] {
+            if !isFirst { for index in comparisons.indices { comparisons[index].beginSecondPass() } }
+            try forEachCreator(request) { creator, cells in
                 guard !removed.contains(creator) else { return }
-                if !isSeen { seen(cells) }
-                gathered.gather(cells)
-                guard !gathered.rows.isEmpty else { return }
-                rows.begin()
-                for row in gathered.rows {
-                    rows.append(
-                        side: row.side, stratum: row.stratum, units: row.totals.units, numerator: Double(exactTotal: row.totals.numerator),
-                        denominator: Double(exactTotal: row.totals.denominator), logSum: Double(row.totals.logSum))
+                if isFirst { seen(cells) }
+                gathered.order(cells)
+                for index in comparisons.indices {
+                    gathered.gather(cells, metric: index)
+                    guard !gathered.rows.isEmpty else { continue }
+                    rows[index].begin()
+                    for row in gathered.rows {
+                        rows[index].append(
+                            side: row.side, stratum: row.stratum, units: row.totals.units,
+                            numerator: Double(exactTotal: row.totals.numerator), denominator: Double(exactTotal: row.totals.denominator),
+                            logSum: Double(row.totals.logSum))
+                    }
+                    rows[index].end()
+                    comparisons[index].add(rows[index])
                 }
-                rows.end()
-                body(rows)
             }
         }
     }
@@ -262,7 +269,7 @@ private struct GatheredCells {
     private let sides: [StratifiedSample.Side?]
     /// By the finest stratum.
     private let strata: [Int32]
-    /// Of the cells that are looked at: stratum, side, and in the lowest bits the cell. Cells are many times as large.
+    /// Of the cells that are looked at, ascending: stratum, side, and in the lowest bits the cell. Cells are many times as large.
     private var keys: [UInt64] = []
     private static let cellBits: UInt64 = 31
 
@@ -271,26 +278,35 @@ private struct GatheredCells {
         self.strata = strata
     }
 
-    /// Replaces the rows. They are few, but bands and the level bring cells together that were apart.
-    mutating func gather(_ cells: [StratumCells.Cell]) {
+    /// Looks at another creator.
+    mutating func order(_ cells: borrowing CreatorCells) {
         keys.removeAll(keepingCapacity: true)
         var isAscending = true
-        for index in cells.indices {
-            guard let side = sides[cells[index].band] else { continue }
-            let place = UInt64(strata[cells[index].stratum]) << 1 | (side.isA ? 0 : 1)
+        for index in cells.cells.indices {
+            let cell = cells.cells[index]
+            guard let side = sides[cell.band] else { continue }
+            let place = UInt64(strata[cell.stratum]) << 1 | (side.isA ? 0 : 1)
             let key = place << Self.cellBits | UInt64(index)
             if let last = keys.last, last > key { isAscending = false }
             keys.append(key)
         }
         if !isAscending { keys.sort() }
+    }
+
+    /// Replaces the rows by those of a metric. They are few, but bands and the level bring cells together that were apart.
+    ///
+    /// - Parameter cells: those that were brought into order.
+    mutating func gather(_ cells: borrowing CreatorCells, metric: Int) {
         rows.removeAll(keepingCapacity: true)
         var last = UInt64.max
         for key in keys {
             let (place, cell) = (key >> Self.cellBits, Int(key & (1 << Self.cellBits - 1)))
+            let totals = cells.totals(cell: cell, metric: metric)
+            guard totals.units > 0 else { continue }
             if place == last {
-                rows[rows.count - 1].totals += cells[cell].totals
+                rows[rows.count - 1].totals += totals
             } else {
-                rows.append(Row(stratum: Int(place >> 1), side: place & 1 == 0 ? .a : .b, totals: cells[cell].totals))
+                rows.append(Row(stratum: Int(place >> 1), side: place & 1 == 0 ? .a : .b, totals: totals))
                 last = place
             }
         }

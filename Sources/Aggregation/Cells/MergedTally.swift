@@ -42,8 +42,8 @@ struct MergedTally: Sendable {
     init(tierCount: Int, scratch: ScratchFile) {
         self.tierCount = tierCount
         styles = MergedStyles(scratch: scratch)
-        postStrata = MergedStrata(ofPosts: true, scratch: scratch)
-        dealStrata = MergedStrata(ofPosts: false, scratch: scratch)
+        postStrata = MergedStrata(.posts, scratch: scratch)
+        dealStrata = MergedStrata(.deals(metrics: StratumCounter.DealMetrics.count), scratch: scratch)
         let empty = ShardTally(tierCount: tierCount)
         totals = [SegmentTotals(tierCount: tierCount)]
         histograms = empty.histograms
@@ -131,9 +131,7 @@ struct MergedTally: Sendable {
     /// Where the strata keep a metric; nil for those that are not compared like for like.
     func strata(_ metric: Metric) -> (strata: MergedStrata, stored: Int)? {
         switch metric {
-        case .post(let metric):
-            let kept = StratumCounter.postMetrics.prefix(postStrata.metricCount)
-            return kept.firstIndex(of: metric).map { (postStrata, $0) }
+        case .post(let metric): return StratumCounter.postMetrics.firstIndex(of: metric).map { (postStrata, $0) }
         case .deal(.returnOnSpend): return (dealStrata, StratumCounter.DealMetrics.returnOnSpend)
         case .deal: return nil
         }

@@ -3,6 +3,8 @@
 enum PackedIntegers {
     /// Of 128 bits.
     static let mostBytes = 19
+    /// Of 64 bits.
+    static let mostWordBytes = 10
 
     static func append(_ number: UInt128, to bytes: inout [UInt8]) {
         guard number > 0x7F else { return bytes.append(UInt8(truncatingIfNeeded: number)) }
@@ -12,13 +14,18 @@ enum PackedIntegers {
                 bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
                 rest >>= 7
             }
-            var small = UInt64(truncatingIfNeeded: rest)
-            while small > 0x7F {
-                bytes.append(UInt8(truncatingIfNeeded: small) | 0x80)
-                small >>= 7
-            }
-            bytes.append(UInt8(truncatingIfNeeded: small))
+            append(word: UInt64(truncatingIfNeeded: rest), to: &bytes)
         }
+    }
+
+    /// The same of 64 bits, where there is room for them.
+    static func append(word: UInt64, to bytes: inout OutputSpan<UInt8>) {
+        var rest = word
+        while rest > 0x7F {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
     /// Signed numbers: 0, -1, 1, -2, … become 0, 1, 2, 3, ….
@@ -27,6 +34,10 @@ enum PackedIntegers {
     static func unsigned(_ number: Int128) -> UInt128 { UInt128(bitPattern: (number << 1) ^ (number >> 127)) }
 
     static func signed(_ number: UInt128) -> Int128 { Int128(bitPattern: number >> 1) ^ -Int128(bitPattern: number & 1) }
+
+    static func unsigned(word number: Int64) -> UInt64 { UInt64(bitPattern: (number << 1) ^ (number >> 63)) }
+
+    static func signed(word number: UInt64) -> Int64 { Int64(bitPattern: number >> 1) ^ -Int64(bitPattern: number & 1) }
 
     /// Reads what `append` wrote, from `position` on. Most numbers have one or two bytes.
     @inline(__always)
@@ -62,6 +73,40 @@ enum PackedIntegers {
             number |= UInt128(byte & 0x7F) << wide
             if byte <= 0x7F { return number }
             wide += 7
+        }
+    }
+
+    /// Reads what `append(word:)` wrote. Most counts of posts have up to three bytes.
+    @inline(__always)
+    static func nextWord(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt64 {
+        let first = bytes[position]
+        if first <= 0x7F {
+            position += 1
+            return UInt64(first)
+        }
+        let second = bytes[position + 1]
+        let low = UInt64(first & 0x7F) | UInt64(second & 0x7F) << 7
+        if second <= 0x7F {
+            position += 2
+            return low
+        }
+        let third = bytes[position + 2]
+        if third <= 0x7F {
+            position += 3
+            return low | UInt64(third) << 14
+        }
+        return nextLongWord(bytes, &position)
+    }
+
+    private static func nextLongWord(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt64 {
+        var word: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = bytes[position]
+            position += 1
+            word |= UInt64(byte & 0x7F) << shift
+            if byte <= 0x7F { return word }
+            shift += 7
         }
     }
 

@@ -9,7 +9,7 @@ enum ShardAggregator {
         let ranks = WordRanks(words)
         var tally = ShardTally(tierCount: plan.tierCount)
         var segments = SegmentAccumulator(tierCount: plan.tierCount)
-        var strata = StratumCounter(ranks, keepsCore: plan.keepsCore)
+        var strata = StratumCounter(ranks)
         var presence = TierPresence(creators: words.creators.count, tierCount: plan.tierCount + 1)
         let engagement = PostCounting(posts: facts.posts, words: words, ranks: ranks, plan: plan)
             .add(to: &tally, &segments, &strata, &presence)

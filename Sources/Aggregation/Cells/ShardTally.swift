@@ -11,8 +11,8 @@ struct ShardTally: Sendable {
     /// Engagement rate over followers by creator, whatever the tier (Methods 12.1).
     var continuous = CreatorTotals()
     /// By creator, band and stratum.
-    var postStrata = MergedStrata.Piece(metricCount: 0, ofPosts: true)
-    var dealStrata = MergedStrata.Piece(metricCount: 0, ofPosts: false)
+    var postStrata = MergedStrata.Piece(.posts)
+    var dealStrata = MergedStrata.Piece(.deals(metrics: StratumCounter.DealMetrics.count))
     /// By the platform's word.
     var components: [[UInt8]: ComponentCounts] = [:]
     /// Organic posts' rates by tier and engagement metric: `tier * PostMetric.allCases.count + metric`.

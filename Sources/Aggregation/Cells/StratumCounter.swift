@@ -8,13 +8,7 @@ struct StratumCounter {
         .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews, .commentRate, .commentLikeRatio,
         .saveRate, .shareRate, .coreByFollowers, .coreByReach, .coreByImpressions, .coreByViews,
     ]
-    /// The last of them are those of likes and comments alone.
-    private static let coreCount = 4
-
-    /// Those of them that a run keeps.
-    ///
-    /// - Parameter keepsCore: as of the plan.
-    static func postMetricCount(keepsCore: Bool) -> Int { postMetrics.count - (keepsCore ? 0 : coreCount) }
+    private static let entered = postMetrics.reduce(into: UInt32(0)) { $0 |= 1 << UInt32($1.rawValue) }
 
     /// Metrics of the deals' strata: return on spend, and followers (`Y` the sum over deals, `X` their number).
     enum DealMetrics {
@@ -23,38 +17,26 @@ struct StratumCounter {
         static let count = 2
     }
 
-    private var posts: MergedStrata.Piece
-    private var deals = MergedStrata.Piece(metricCount: DealMetrics.count, ofPosts: false)
+    private var posts = MergedStrata.Piece(.posts)
+    private var deals = MergedStrata.Piece(.deals(metrics: DealMetrics.count))
     private let ranks: WordRanks
 
-    /// - Parameter keepsCore: as of the plan.
-    init(_ ranks: WordRanks, keepsCore: Bool) {
-        self.ranks = ranks
-        posts = MergedStrata.Piece(metricCount: Self.postMetricCount(keepsCore: keepsCore), ofPosts: true)
-    }
+    init(_ ranks: WordRanks) { self.ranks = ranks }
 
     /// Adds a post; posts come in canonical order.
     mutating func add(_ post: PostFact, _ rates: PostRates) {
-        guard post.band >= 0, !post.isBoosted else { return }
+        guard post.band >= 0, !post.isBoosted, rates.entered & Self.entered != 0 else { return }
         let key = StratumKey(
             platform: ranks.platforms[Int(post.platform)], niche: ranks.niches[Int(post.niche)],
             postType: ranks.postTypes[Int(post.postType)], sponsored: StratumKey.sponsored(post.sponsored), month: UInt32(post.month))
-        posts.cells.add(creator: Int(ranks.creators[Int(post.creator)]), band: Int(post.band), key) { metric in
-            guard let rate = rates[Self.postMetrics[metric]] else { return StratumCells.Totals() }
-            return StratumCells.Totals(
-                units: 1, numerator: rate.numerator, denominator: Int128(rate.denominator), logSum: rate.log, low: rate.isLow ? 1 : 0)
-        }
+        posts.cells.add(creator: Int(ranks.creators[Int(post.creator)]), band: Int(post.band), key, post: post.counts)
     }
 
     /// Adds a deal; deals come in canonical order.
     mutating func add(_ deal: DealFact) {
         deals.cells.add(
-            creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), StratumKey(deal, ranks)
-        ) { metric in
-            metric == DealMetrics.returnOnSpend
-                ? StratumCells.Totals(units: 1, numerator: deal.net, denominator: Int128(deal.cost))
-                : StratumCells.Totals(units: 1, numerator: Int128(deal.followers), denominator: 1)
-        }
+            creator: Int(ranks.creators[Int(deal.creator)]), band: Int(deal.band), StratumKey(deal, ranks),
+            deal: [(deal.net, Int128(deal.cost)), (Int128(deal.followers), 1)])
     }
 
     /// The pieces that the shard adds to the whole.

@@ -74,3 +74,38 @@ struct PostCounts: Sendable {
         return Observation(numerator, over: self[metric.denominator])
     }
 }
+
+// MARK: packed
+
+/// A byte with a bit for each count that is there, by `PostCount`; then these, in that order.
+extension PostCounts {
+    private static let width = PostCount.allCases.count
+    /// That the counts of one post can take.
+    static let mostPackedBytes = 1 + width * PackedIntegers.mostWordBytes
+
+    func pack(into bytes: inout OutputSpan<UInt8>) {
+        var present: UInt8 = 0
+        for index in 0..<Self.width where counts[index] != Self.missing { present |= 1 << UInt8(index) }
+        bytes.append(present)
+        for index in 0..<Self.width where counts[index] != Self.missing {
+            PackedIntegers.append(word: PackedIntegers.unsigned(word: counts[index]), to: &bytes)
+        }
+    }
+
+    /// Reads what `pack` wrote, from `position` on.
+    init(_ bytes: Span<UInt8>, _ position: inout Int) {
+        self.init()
+        let present = bytes[position]
+        position += 1
+        for index in 0..<Self.width where present & 1 << UInt8(index) != 0 {
+            counts[index] = PackedIntegers.signed(word: PackedIntegers.nextWord(bytes, &position))
+        }
+    }
+
+    /// Passes over what `pack` wrote.
+    static func skip(_ bytes: Span<UInt8>, _ position: inout Int) {
+        let present = bytes[position]
+        position += 1
+        for _ in 0..<present.nonzeroBitCount { PackedIntegers.skip(bytes, &position) }
+    }
+}

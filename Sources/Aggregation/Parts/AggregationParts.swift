@@ -12,7 +12,7 @@ package struct AggregationParts: Sendable {
     package var origin: String
 
     /// With a number that grows when pieces come to hold something else.
-    private static let kind = "part 2"
+    private static let kind = "part 3"
     private static let nameLength = 32
 
     package init(folder: String, origin: String) {
@@ -20,71 +20,51 @@ package struct AggregationParts: Sendable {
         self.origin = origin
     }
 
-    /// - Parameter withCore: whether it keeps the rates of likes and comments alone, too (`AggregationPlan.keepsCore`).
-    package func path(shard: Int, withCore: Bool) -> String {
-        "\(folder)/\(prefix)\(withCore ? "core." : "")\(shard < 10 ? "0" : "")\(shard).parquet"
-    }
+    package func path(shard: Int) -> String { "\(folder)/\(prefix)\(shard < 10 ? "0" : "")\(shard).parquet" }
 
     /// With it begin the names of its parts and of nobody else's.
     package var prefix: String { origin.prefix(Self.nameLength) + "." }
 
     /// Whether a part is there and as it was written, byte by byte.
-    package func isSound(shard: Int, withCore: Bool) throws -> Bool {
-        let path = path(shard: shard, withCore: withCore)
-        return try StageFileSeal.whole(path) != nil && (try? open(path, withCore: withCore)) != nil
+    package func isSound(shard: Int) throws -> Bool {
+        let path = path(shard: shard)
+        return try StageFileSeal.whole(path) != nil && (try? open(path)) != nil
     }
 
     /// Adds up shards, several in parallel, and writes the part of each.
     ///
     /// - Parameter check: is asked before a part gets its name.
     /// - Throws: `StreamError`, `Stopped`, `AggregationError`, and what `check` throws.
-    package func write(shards: [Int], withCore: Bool, of request: AggregationRequest, check: () throws -> Void) throws {
-        var plan = try AggregationPlan(request)
-        plan.keepsCore = withCore
+    package func write(shards: [Int], of request: AggregationRequest, check: () throws -> Void) throws {
+        let plan = try AggregationPlan(request)
         var rest = shards[...]
         try Parallel.orderedPipeline(
             jobs: request.jobs, produce: { rest.popFirst() },
-            transform: { [plan] shard in (shard, try ShardAggregator.tally(ShardSlice(shard: shard), plan: plan).packed(shard: shard)) },
+            transform: { shard in (shard, try ShardAggregator.tally(ShardSlice(shard: shard), plan: plan).packed(shard: shard)) },
             consume: { shard, pieces in
                 try check()
-                try PieceFile.write(pieces, kind: Self.kind, origin: origin(withCore), path: path(shard: shard, withCore: withCore))
+                try PieceFile.write(pieces, kind: Self.kind, origin: origin, path: path(shard: shard))
             })
-    }
-
-    /// Whether findings need parts that keep the rates of likes and comments, too: what all parts without them say.
-    ///
-    /// - Throws: as `tally`.
-    package func needCore(tiers: Int) throws -> Bool {
-        var components = PlatformComponents()
-        for shard in 0..<Shards.count {
-            let file = try part(shard: shard, withCore: false)
-            components.merge(try ShardTally.components(try file.piece(0, named: ShardTally.pieces[0])))
-        }
-        return components.isUneven
     }
 
     /// What a shard adds to the whole.
     ///
     /// - Throws: `partMissing` where nobody made the part; `StreamError` of kind `stateDamaged` where it is another one.
     func tally(shard: Int, plan: AggregationPlan) throws -> ShardTally {
-        let file = try part(shard: shard, withCore: plan.keepsCore)
+        let file = try part(shard: shard)
         var pieces: [[UInt8]] = []
         for (number, name) in ShardTally.pieces.enumerated() { pieces.append(try file.piece(number, named: name)) }
         return try ShardTally(shard: shard, tierCount: plan.tierCount, pieces: pieces)
     }
 
-    private func part(shard: Int, withCore: Bool) throws -> PieceFile {
-        let path = path(shard: shard, withCore: withCore)
+    private func part(shard: Int) throws -> PieceFile {
+        let path = path(shard: shard)
         guard try Folders.somethingExists(at: path) else {
             throw AggregationError(
-                .partMissing, "the part of creator shard \(shard)\(withCore ? " with likes and comments alone" : "") is not there (\(path)); run the tasks of round `aggregate` again")
+                .partMissing, "the part of creator shard \(shard) is not there (\(path)); run the tasks of round `aggregate` again")
         }
-        return try open(path, withCore: withCore)
+        return try open(path)
     }
 
-    private func open(_ path: String, withCore: Bool) throws -> PieceFile {
-        try PieceFile(path: path, kind: Self.kind, origin: origin(withCore))
-    }
-
-    private func origin(_ withCore: Bool) -> String { withCore ? origin + " core" : origin }
+    private func open(_ path: String) throws -> PieceFile { try PieceFile(path: path, kind: Self.kind, origin: origin) }
 }

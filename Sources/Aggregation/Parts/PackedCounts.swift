@@ -139,7 +139,7 @@ extension MergedStrata.Piece: PackedState {
 
     init(from part: inout PartReader) throws(AggregationError) {
         let cells = try StratumCells(from: &part)
-        self.init(metricCount: cells.metricCount, ofPosts: cells.ofPosts)
+        self.init(cells.unit)
         self.cells = cells
         (platforms, niches, postTypes) = (try part.texts(), try part.texts(), try part.texts())
         guard cells.strata.allSatisfy({ $0.platform < platforms.count && $0.niche < niches.count && $0.postType < postTypes.count }) else {

@@ -52,6 +52,14 @@ struct PartReader {
         return number
     }
 
+    /// Passes over the counts of a post (`PostCounts.pack`).
+    mutating func passCounts() throws(AggregationError) {
+        guard position < bytes.count else { throw Self.damage }
+        let present = bytes[position]
+        position += 1
+        for _ in 0..<present.nonzeroBitCount { _ = try whole(Int64.self) }
+    }
+
     static func int(_ number: Int128) throws(AggregationError) -> Int {
         guard let int = Int(exactly: number) else { throw damage }
         return int

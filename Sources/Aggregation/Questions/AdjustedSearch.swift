@@ -14,38 +14,61 @@ struct AdjustedSearch: Sendable {
     /// nil also where an adequate level gives no estimate.
     private(set) var contrast: AdjustedContrast?
     /// How alike the tiers are in each covariate.
-    let balance: [CovariateBalance]
+    private(set) var balance: [CovariateBalance] = []
 
+    /// What is searched for.
+    struct Subject {
+        let metric: Metric
+        /// Where the strata keep it.
+        let stored: Int
+        /// 11.1; else 11.2, on the metric's scale.
+        let isTypical: Bool
+
+        var estimator: AdjustedContrast.Estimator { isTypical ? .typicalPost : metric.isMoney ? .moneyEnvelope : .mantelHaenszelLog }
+    }
+
+    /// Searches several metrics of the same strata at once.
+    ///
     /// - Parameters:
     ///   - sides: by band.
-    ///   - isTypical: 11.1; else 11.2, on the metric's scale.
     ///   - removed: canonical places of creators to leave out.
-    init(
-        _ strata: MergedStrata, metric: Metric, stored: Int, sides: [StratifiedSample.Side?], isTypical: Bool,
-        confidence: Double, without removed: Set<Int32> = []
-    ) throws(StreamError) {
-        let estimator: AdjustedContrast.Estimator = isTypical ? .typicalPost : metric.isMoney ? .moneyEnvelope : .mantelHaenszelLog
-        var weights = CovariateWeights(
-            strata, metric.isMoney ? AdjustmentLevel.covariatesOfDeals : AdjustmentLevel.covariatesOfPosts, sides: sides)
-        let candidates = metric.isMoney ? AdjustmentLevel.ofDeals : AdjustmentLevel.ofPosts
-        for (place, candidate) in candidates.enumerated() {
-            let rows = strata.rows(metric: stored, candidate, estimator.weighting, sides: sides, without: removed) { cells in
+    /// - Returns: by subject.
+    static func searches(
+        _ subjects: [Subject], _ strata: MergedStrata, sides: [StratifiedSample.Side?], confidence: Double,
+        without removed: Set<Int32> = []
+    ) throws(StreamError) -> [AdjustedSearch] {
+        var searches = subjects.map { _ in AdjustedSearch() }
+        let covariates = strata.ofPosts ? AdjustmentLevel.covariatesOfPosts : AdjustmentLevel.covariatesOfDeals
+        var weights = subjects.map { _ in CovariateWeights(strata, covariates, sides: sides) }
+        var open = Array(subjects.indices)
+        for (place, candidate) in (strata.ofPosts ? AdjustmentLevel.ofPosts : AdjustmentLevel.ofDeals).enumerated() where !open.isEmpty {
+            var comparisons = open.map { AdjustedComparison(subjects[$0].estimator, confidence: confidence) }
+            try strata.compare(metrics: open.map { subjects[$0].stored }, candidate, sides: sides, without: removed, &comparisons) { cells in
                 // Balance is no matter of levels: the first one tells it.
-                if place == 0 { weights.add(cells) }
+                if place == 0 { for subject in open { weights[subject].add(cells, metric: subject) } }
             }
-            let (overlap, contrast) = try AdjustedContrast.compare(rows, estimator, confidence: confidence)
-            levels.append(
-                AdjustmentLevelRow(
-                    metric: metric.name, rung: candidate, coverageA: overlap.coverageA.published,
-                    coverageB: overlap.coverageB.published, creatorsA: overlap.creatorsA, creatorsB: overlap.creatorsB,
-                    strata: overlap.strata, isAdequate: overlap.isAdequate()))
-            guard overlap.isAdequate() else { continue }
-            level = candidate
-            self.overlap = overlap
-            self.contrast = contrast
-            break
+            for (subject, comparison) in zip(open, comparisons) {
+                searches[subject].add(comparison.result, candidate, metric: subjects[subject].metric)
+            }
+            open.removeAll { searches[$0].level != nil }
         }
-        balance = weights.balance(strata)
+        for subject in subjects.indices { searches[subject].balance = weights[subject].balance(strata) }
+        return searches
+    }
+
+    private mutating func add(
+        _ result: (overlap: StratumOverlap, contrast: AdjustedContrast?), _ candidate: AdjustmentLevel, metric: Metric
+    ) {
+        let overlap = result.overlap
+        levels.append(
+            AdjustmentLevelRow(
+                metric: metric.name, rung: candidate, coverageA: overlap.coverageA.published,
+                coverageB: overlap.coverageB.published, creatorsA: overlap.creatorsA, creatorsB: overlap.creatorsB,
+                strata: overlap.strata, isAdequate: overlap.isAdequate()))
+        guard overlap.isAdequate() else { return }
+        level = candidate
+        self.overlap = overlap
+        contrast = result.contrast
     }
 
     /// The level within which the analysis compares; nil where there is none to rest a verdict on.

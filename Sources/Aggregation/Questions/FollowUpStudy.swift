@@ -40,10 +40,9 @@ struct FollowUpStudy: Sendable {
         let contrast = TierContrast(
             levels[pair.a], levels[pair.b], segment: Segment.all.text([]), nameA: pair.nameA, nameB: pair.nameB, definition: definition)
         var question = PairQuestion(contrast, definition: definition, isResampled: false)
-        question.add(
-            try AdjustedSearch(
-                merged.strata, metric: Self.metric, stored: WindowMetrics.returnOnSpend, sides: bands.sides(of: pair), isTypical: false,
-                confidence: definition.confidence))
+        let subject = AdjustedSearch.Subject(metric: Self.metric, stored: WindowMetrics.returnOnSpend, isTypical: false)
+        for search in try AdjustedSearch.searches(
+            [subject], merged.strata, sides: bands.sides(of: pair), confidence: definition.confidence) { question.add(search) }
         let isUnknown = [pair.a, pair.b].contains { lacksCustomers(view, merged.totals[$0]) }
         return FollowUpAnswer(view: view, tiers: rows, question: question, lacks: isUnknown ? [.newCustomer] : [])
     }

@@ -15,6 +15,7 @@ struct PairStudy: Sendable {
     /// Above this many creators in a tier the bootstrap draws Poisson weights (Methods 8.3).
     private static let mostMultinomialCreators = 50_000
     private static let mostPoissonResamples = 1_000
+    private static let metricsAtOnce = 4
     /// Replicates that are drawn by one thread at a time.
     private static let blockSize = 50
 
@@ -40,14 +41,14 @@ struct PairStudy: Sendable {
         }
         let isTypical = questions.map(\.contrast.isTypical)
         // Each goes through all cells, some several times, and needs nothing of the others.
-        let parts = CellPart.others + metrics.indices.filter { tally.strata(metrics[$0]) != nil }.map { .search($0) }
+        let parts = searches(metrics) + CellPart.others
         let answers = try Parallel.orderedMap(parts, jobs: jobs) { part in
             try stop?.check()
             return try answer(part, metrics, isTypical)
         }
         for answer in answers {
             switch answer {
-            case .search(let index, let search): search.map { questions[index].add($0) }
+            case .searches(let found): for (index, search) in found { questions[index].add(search) }
             case .elasticity(let row): results.elasticity = row
             case .sensitivity(let rows): results.sensitivity += rows
             case .curve(let rows): results.curve = rows
@@ -63,26 +64,36 @@ struct PairStudy: Sendable {
 
     private enum CellPart {
         case elasticity, engagement, money, curve, withoutTopCreator
-        /// The like-for-like analysis of a metric, by its place among those that are asked about.
-        case search(Int)
+        /// The like-for-like analyses of metrics of the same strata, by their places among those that are asked about.
+        case searches([Int])
 
         /// The longest first, so that no thread waits for the other at the end.
         static let others: [CellPart] = [.elasticity, .engagement, .money, .curve, .withoutTopCreator]
     }
 
     private enum CellAnswer {
-        case search(Int, AdjustedSearch?)
+        case searches([(Int, AdjustedSearch)])
         case elasticity(ElasticityRow?)
         case sensitivity([SensitivityRow])
         case curve([CurveRow])
         case withoutTopCreator(PairQuestion?)
     }
 
+    /// Posts' metrics some at a time: one thread goes through the cells for all of them.
+    private func searches(_ metrics: [Metric]) -> [CellPart] {
+        let kept = metrics.indices.filter { tally.strata(metrics[$0]) != nil }
+        let posts = kept.filter { !metrics[$0].isMoney }
+        return stride(from: 0, to: posts.count, by: Self.metricsAtOnce).map {
+            .searches(Array(posts[$0..<min($0 + Self.metricsAtOnce, posts.count)]))
+        } + kept.filter { metrics[$0].isMoney }.map { .searches([$0]) }
+    }
+
     private func answer(_ part: CellPart, _ metrics: [Metric], _ isTypical: [Bool]) throws -> CellAnswer {
         let engagement = tally.compared(.engagementByFollowers, pair)
         let view = ContinuousView(tally: tally, bands: bands, engagement: engagement, confidence: definition.confidence)
         return switch part {
-        case .search(let index): .search(index, try search(metrics[index], isTypical: isTypical[index]))
+        case .searches(let indices):
+            .searches(Array(zip(indices, try search(indices.map { (metrics[$0], isTypical[$0]) }))))
         case .elasticity: .elasticity(try view.elasticity())
         case .engagement: .sensitivity(try sensitivity(engagement))
         case .money: .sensitivity(try sensitivity(.deal(.returnOnSpend)))
@@ -148,17 +159,20 @@ struct PairStudy: Sendable {
         }
         guard !top.isEmpty else { return nil }
         var question = PairQuestion(self.contrast(.deal(.returnOnSpend), without: Set(top)), definition: definition, isResampled: false)
-        try search(.deal(.returnOnSpend), isTypical: false, without: Set(top)).map { question.add($0) }
+        for search in try search([(.deal(.returnOnSpend), isTypical: false)], without: Set(top)) { question.add(search) }
         return question
     }
 
     // MARK: Like for like
 
-    private func search(_ metric: Metric, isTypical: Bool, without removed: Set<Int32> = []) throws -> AdjustedSearch? {
-        guard let (strata, stored) = tally.strata(metric) else { return nil }
-        return try AdjustedSearch(
-            strata, metric: metric, stored: stored, sides: bands.sides(of: pair),
-            isTypical: isTypical, confidence: definition.confidence, without: removed)
+    /// Of metrics of the same strata.
+    private func search(_ asked: [(Metric, isTypical: Bool)], without removed: Set<Int32> = []) throws -> [AdjustedSearch] {
+        guard let strata = asked.first.flatMap({ tally.strata($0.0)?.strata }) else { return [] }
+        let subjects = asked.compactMap { metric, isTypical in
+            tally.strata(metric).map { AdjustedSearch.Subject(metric: metric, stored: $0.stored, isTypical: isTypical) }
+        }
+        return try AdjustedSearch.searches(
+            subjects, strata, sides: bands.sides(of: pair), confidence: definition.confidence, without: removed)
     }
 
     // MARK: Resampling

@@ -157,22 +157,13 @@ extension PipelineRun {
         let parts = parts(identity, facts: facts)
         let folder = try OwnFolder(workspace.parts)
         for name in try folder.files() where !name.hasPrefix(parts.prefix) { try folder.remove(name) }
-        func missing(_ withCore: Bool) throws -> [Int] {
-            let sound = try Parallel.orderedMap(Array(0..<Shards.count), jobs: options.jobs) { try parts.isSound(shard: $0, withCore: withCore) }
-            return sound.indices.filter { !sound[$0] }
-        }
-        var withCore = false
-        var shards = try missing(false)
-        if shards.isEmpty, try parts.needCore(tiers: pipeline.tiers.tiers.count) {
-            withCore = true
-            shards = try missing(true)
-        }
+        let sound = try Parallel.orderedMap(Array(0..<Shards.count), jobs: options.jobs) { try parts.isSound(shard: $0) }
         let tasks = min(max(1, count), Shards.count)
         return try (0..<tasks).compactMap { task in
             let range = (task * Shards.count / tasks)..<((task + 1) * Shards.count / tasks)
-            guard shards.contains(where: range.contains) else { return nil }
-            let wanted = ClusterTask.Shards(from: range.lowerBound, to: range.upperBound, ledger: ledger, facts: facts, withCore: withCore)
-            let outputs = range.map { workspace.name(of: parts.path(shard: $0, withCore: withCore)) }
+            guard range.contains(where: { !sound[$0] }) else { return nil }
+            let wanted = ClusterTask.Shards(from: range.lowerBound, to: range.upperBound, ledger: ledger, facts: facts)
+            let outputs = range.map { workspace.name(of: parts.path(shard: $0)) }
             return try ClusterTask(wanted, outputs: outputs, identity, pipeline: pipeline, workspace: workspace)
         }
     }

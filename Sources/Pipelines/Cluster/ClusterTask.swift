@@ -36,12 +36,10 @@ package struct ClusterTask: Codable, Sendable, Equatable {
         /// Hashes of the books of the inputs and of the facts.
         var ledger: String
         var facts: String
-        /// Whether the parts keep the rates of likes and comments alone.
-        var withCore: Bool
     }
 
     /// Goes up whenever a task means something else.
-    static let currentLayout = 1
+    static let currentLayout = 2
 
     var layout = currentLayout
     package let round: Round

@@ -71,16 +71,16 @@ package struct ClusterWorker {
             throw PipelineError(.foreignTask, "the task names creator shards that there are not; plan again")
         }
         let parts = AggregationParts(identity, facts: wanted.facts, workspace)
-        guard task.outputs == (wanted.from..<wanted.to).map({ workspace.name(of: parts.path(shard: $0, withCore: wanted.withCore)) }) else {
+        guard task.outputs == (wanted.from..<wanted.to).map({ workspace.name(of: parts.path(shard: $0)) }) else {
             throw PipelineError(.foreignTask, "the task names other parts than those of its facts; plan again")
         }
-        let missing = try (wanted.from..<wanted.to).filter { try !parts.isSound(shard: $0, withCore: wanted.withCore) }
+        let missing = try (wanted.from..<wanted.to).filter { try !parts.isSound(shard: $0) }
         guard !missing.isEmpty else { return false }
         guard let books = try Ledger.read(workspace), books.isSound, books.sha256 == wanted.ledger else { throw Self.otherFacts }
         try requireFacts(wanted)
         let request = pipeline.aggregationRequest(books, in: workspace, jobs: jobs, stop: stop)
         // Looked at again before a part gets its name: facts may have been replaced while they were read.
-        try parts.write(shards: missing, withCore: wanted.withCore, of: request) { try requireFacts(wanted) }
+        try parts.write(shards: missing, of: request) { try requireFacts(wanted) }
         return true
     }
 
