@@ -142,13 +142,27 @@ package struct SurveyedRows: Sendable {
     /// Rows are of many accounts; no handle can be set for all.
     var hasManyAccounts = false
     /// Orders of no named shop: what each order number stands for.
-    package var orders: [UInt64: UInt64] = [:]
+    package var orders: [UInt64: SurveyedSale] = [:]
     /// Some row says when its numbers were read: a data cut-off can come from it.
     package var hasClock = false
     package var accounts: Set<AccountSighting> = []
     /// Staged rows of `creators` and `accounts`.
     package var directory: [StageRows] = []
     package var evidence: [StageRows] = []
+}
+
+/// A sale that a file of orders tells of, in hashes.
+package struct SurveyedSale: Sendable {
+    /// When it was.
+    package var time: UInt64
+    /// When it was, and what was sold.
+    package var sale: UInt64
+    /// Money that was given back, or a sale that was called off: what a later file says of an order of an earlier one.
+    package var isReturn: Bool
+
+    package init(time: UInt64, sale: UInt64, isReturn: Bool) {
+        (self.time, self.sale, self.isReturn) = (time, sale, isReturn)
+    }
 }
 
 /// One reading of a file.
@@ -318,6 +332,15 @@ extension SurveyedRows {
             }
             return hash.value
         }
-        orders[hash(["order_id"])] = hash(["ordered_at", "revenue", "currency"])
+        let number = hash(["order_id"])
+        let sale = SurveyedSale(time: hash(["ordered_at"]), sale: hash(["ordered_at", "revenue", "currency"]), isReturn: Self.isReturn(record, batch))
+        // A refund of an order has a row of its own, behind the order's.
+        if orders[number]?.isReturn ?? true { orders[number] = sale }
+    }
+
+    private static func isReturn(_ record: Int, _ batch: StageRows) -> Bool {
+        func text(_ column: String) -> [UInt8] { Entity.orders.index(of: column).map { batch.spelling(record, $0) } ?? [] }
+        let status = OrderStatus(word: String(decoding: text("status"), as: UTF8.self))
+        return text("revenue").first == UInt8(ascii: "-") || (status.map { $0 != .paid && $0 != .pending } ?? false)
     }
 }

@@ -154,6 +154,28 @@ struct InitTests {
         #expect(!run.err.contains("refused"), "\(run)")
     }
 
+    /// Months of one shop: their names say so, and what the second says of an order of the first is a refund, or another amount of the
+    /// same time. Two numbers of two times are of two shops, whatever the files are called.
+    @Test func monthsOfOrdersAreOneShop() throws {
+        let first = "order_id,ordered_at,revenue,currency\n501,2025-01-10T10:00:00Z,80.00,EUR\n502,2025-01-12T10:12:12Z,100.00,EUR\n"
+        let second = "order_id,ordered_at,revenue,currency\n502,2025-02-01T09:14:22Z,-40.00,EUR\n501,2025-01-10T10:00:00Z,50.00,EUR\n506,2025-02-14T10:25:10Z,10.00,EUR\n"
+        let others = "order_id,ordered_at,revenue,currency\n501,2025-01-11T07:00:00Z,80.00,EUR\n"
+        for (names, text, isOne) in [
+            (["orders_2025-01.csv", "orders_2025-02.csv"], second, true), (["woo_januar.csv", "woo_februar.csv"], second, true),
+            (["sales Q1 2025.csv", "sales Q2 2025.csv"], second, true), (["shop-1.csv", "shop-2.csv"], second, false),
+            (["north_2025-01.csv", "south_2025-02.csv"], second, false), (["orders_2025-01.csv", "orders_2025-02.csv"], others, false),
+        ] {
+            let workdir = try Workdir()
+            defer { workdir.remove() }
+            try workdir.write("exports/posts.csv", Workdir.posts())
+            try workdir.write("exports/\(names[0])", first)
+            try workdir.write("exports/\(names[1])", text)
+            let result = try Programs.tierwise("init", "exports", in: workdir)
+            let pipeline = try workdir.read("exports/PIPELINE.yml")
+            #expect(pipeline.components(separatedBy: "    set: {store: ").count - 1 == (isOne ? 1 : 2), "\(names)\n\(result)\n\(pipeline)")
+        }
+    }
+
     /// What decides the answer is asked, not assumed: followers, when numbers were read, when deals began.
     @Test func whatDecidesTheAnswerIsAsked() throws {
         let workdir = try Workdir()
