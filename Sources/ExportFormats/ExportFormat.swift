@@ -111,6 +111,8 @@ package struct DetectionRule: Sendable, Equatable {
     package var without: [String] = []
     /// Words that no column may have in its name which the format does not read: it would hold more than the format knows.
     package var withoutWords: [String] = []
+    /// No column that the format does not read may tell of a deal or a post (`DealColumns`).
+    package var isWithoutDeals = false
     /// Texts of which at least half of a column's values contain one, as the links of one network.
     package var values: [String: [String]] = [:]
     /// Nothing else may be there than the columns that the format names.

@@ -10,7 +10,7 @@ struct ExportFormatReader {
         "unused", "repeated_columns", "many_accounts",
     ]
 
-    static let detectionKeys = ["columns", "any", "without", "without_words", "values", "exact"]
+    static let detectionKeys = ["columns", "any", "without", "without_words", "without_deals", "values", "exact"]
     static let rowRuleKeys = ["row_where", "because"]
     static let testKeys = ["not", "starts_with", "not_starts_with", "contains", "not_contains", "length", "not_length"]
 
@@ -114,6 +114,7 @@ struct ExportFormatReader {
             case "any": rule.any = reader.texts(of: entry.value)
             case "without": rule.without = reader.texts(of: entry.value)
             case "without_words": rule.withoutWords = reader.texts(of: entry.value)
+            case "without_deals": rule.isWithoutDeals = reader.flag(of: entry.value) ?? false
             case "values":
                 for column in reader.entries(of: entry.value, known: nil) { rule.values[column.key] = reader.texts(of: column.value) }
             default: rule.isExact = reader.flag(of: entry.value) ?? false

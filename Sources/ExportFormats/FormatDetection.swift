@@ -100,17 +100,18 @@ extension ExportFormat {
         return FormatMatch(format: name, title: title, matched: matched, missing: missing, forbidden: forbidden, needed: needed)
     }
 
-    /// Columns with words of `without_words` that are not read.
+    /// Columns that are not read and have words of `without_words`, or tell of a deal where the format knows of none.
     private func columnsThatSayMore(_ header: HeaderNames) -> [String] {
-        guard !detection.withoutWords.isEmpty else { return [] }
+        guard !detection.withoutWords.isEmpty || detection.isWithoutDeals else { return [] }
         let words = detection.withoutWords.map(HeaderSpelling.words)
         // Of several columns under the names of one, the first is read.
         let read = Set(sourceColumns.compactMap { header.positions(of: $0, in: self).first })
-        return header.names.indices.filter { position in
+        let named = header.names.indices.filter { position in
             guard !read.contains(position) else { return false }
             let name = HeaderSpelling.words(header.names[position])
             return words.contains { HeaderSpelling.contains(name, $0) }
         }.map { header.names[$0] }
+        return named + (detection.isWithoutDeals ? DealColumns.found(in: header, besides: read) : [])
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

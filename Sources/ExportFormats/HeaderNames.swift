@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// The columns of one file: header names for CSV, paths for JSON, and how a format's names find them.
 ///
 /// A format's name finds, in this order: the column of that name; in CSV the columns that a JSON value of that path was
@@ -45,7 +47,12 @@ package struct HeaderNames: Sendable {
         if isJSON { return positions[spelling.text] ?? [] }
         if let found = positions[spelling.key] ?? flattened[spelling.key] { return found }
         guard let (before, after) = spelling.around else { return [] }
-        return keys.indices.filter { keys[$0].count > before.count + after.count && keys[$0].hasPrefix(before) && keys[$0].hasSuffix(after) }
+        return keys.indices.filter { index in
+            let key = keys[index]
+            guard key.count > before.count + after.count, key.hasPrefix(before), key.hasSuffix(after) else { return false }
+            // `Fee (k EUR)` is in thousands.
+            return !spelling.bracesCurrency || ScaleWords.first(in: key.dropFirst(before.count).dropLast(after.count)) == nil
+        }
     }
 
     /// Positions of a format's column under its own or any locale's name.

@@ -9,9 +9,12 @@ package struct HeaderSpelling: Sendable, Equatable {
     /// For names with a part in braces, the keys of what stands before and behind it.
     private let before: String?
     private let after: String?
+    /// Whether a currency stands in place of the braces.
+    let bracesCurrency: Bool
 
     package init(_ text: String) {
         self.text = text
+        bracesCurrency = text.contains("{currency}")
         key = Self.key(text)
         looseKey = Self.loose(key)
         if let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {

@@ -23,6 +23,8 @@ struct ColumnFacts {
     private(set) var names = 0
     private(set) var emails = 0
     private(set) var amounts = 0
+    /// Amounts from 0 to 100, however they are read: percents can be such.
+    private(set) var smallAmounts = 0
     private(set) var counts = 0
     private(set) var percents = 0
     private(set) var flags = 0
@@ -70,6 +72,7 @@ struct ColumnFacts {
         if value.hasSuffix("%"), Self.isAmount(Array(value.dropLast().utf8)) { percents += 1 }
         if Self.isAmount(bytes) {
             amounts += 1
+            if Self.isSmall(bytes) { smallAmounts += 1 }
             switch CurrencyCode.sign(in: bytes.span) {
             case .one(let code): signs.insert(code)
             case .several: sharedSign = sharedSign ?? value
@@ -103,6 +106,14 @@ struct ColumnFacts {
 
     private static func isAmount(_ bytes: [UInt8]) -> Bool {
         NumberStyle.all.contains { MoneyText.parse(bytes.span, style: $0, symbols: .common, words: .usual).value != nil }
+    }
+
+    private static func isSmall(_ bytes: [UInt8]) -> Bool {
+        // In ten-thousandths.
+        let hundred: Int64 = 1_000_000
+        return NumberStyle.all.allSatisfy { style in
+            MoneyText.parse(bytes.span, style: style, symbols: .common, words: .usual).value.map { (0...hundred).contains($0) } ?? true
+        }
     }
 
     /// Most values, and more than a few of ten, are of a kind.

@@ -45,8 +45,9 @@ extension DraftMapping {
             ask("fee", "`\(facts.name)` (\(facts.example)) is left out: `\(unit)` in its header says that its numbers are no amounts of money as they stand; if a creator cost them, add a column with the whole amounts")
         }
         let asked = Set(questions.flatMap(\.proposals))
+        let money = Set(DealColumns.money(in: table.columns.map { ($0.name, $0.values) }).map { table.columns[$0].position })
         let open = table.columns.filter { facts in
-            WantedKind.amount.fits(facts) && isMoney(facts) && table.vocabulary.unit(facts.words) == nil && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
+            WantedKind.amount.fits(facts) && (isMoney(facts) || money.contains(facts.position)) && table.vocabulary.unit(facts.words) == nil && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
                 && !(choice.tied.values.contains { $0.contains { $0.position == facts.position } }) && table.vocabulary.taxes(facts.words) >= 0
         }
         guard !open.isEmpty, !open.allSatisfy({ facts in asked.contains("fee: \(from(facts, "symbol: true"))") }) else { return }
@@ -140,8 +141,9 @@ extension DraftMapping {
         guard let code = choice.taken["promo_code"] else { return }
         add(.codes, "promo_code", bare(code.facts), of: [code.facts], isSure: code.isSure, why: code.why)
         add(.codes, "deal_id", key.value, of: key.columns, isSure: true, why: "the deal of the same row")
+        for column in ["valid_from", "valid_to"] { take(column, as: .codes) { $0.dated($1) } }
         let codes = code.facts.values.map { $0.uppercased() }
-        if Set(codes).count < codes.count {
+        if Set(codes).count < codes.count, choice.taken["valid_from"] == nil {
             ask("valid_from", "some codes stand in several rows, and without `valid_from` and `valid_to` nobody knows which deal an order belongs to; add columns that say from when to when each counts")
         }
     }

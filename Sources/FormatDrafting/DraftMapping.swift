@@ -54,8 +54,20 @@ struct DraftMapping {
         case .spend: makeSpend()
         case .clicks, .rates, .accounts: break
         }
+        askScales()
         for misfit in choice.misfits where !uses(misfit.facts) && !unused.contains(where: { $0.name == misfit.facts.name }) {
             ask(misfit.column, "the header `\(misfit.facts.name)` says \(misfit.column), and its values are no \(misfit.kind.title) (as \(misfit.facts.example)); it is left out")
+        }
+    }
+
+    /// Counts that are thousands of what they say.
+    private mutating func askScales() {
+        let counts = (WantedField.all(of: entity) ?? []).filter { $0.kind == .count }
+        for facts in table.columns where !uses(facts) && WantedKind.count.fits(facts) {
+            guard let scale = table.vocabulary.scale(facts.words),
+                let field = counts.first(where: { table.vocabulary.weigh(facts.words, for: $0.column, of: entity) != nil })
+            else { continue }
+            ask(field.column, "`\(facts.name)` (\(facts.example)) is left out: `\(scale)` in its header says that its numbers are thousands or more; add a column with the whole numbers")
         }
     }
 
@@ -211,6 +223,11 @@ struct DraftMapping {
                 }
                 currency = code
             }
+            if ["commission", "agency_fee"].contains(column), mayBePercents(taken.facts) {
+                ask(column, "`\(taken.facts.name)` (\(taken.facts.example)) is left out: the other amounts name a currency and it does not, so its numbers may be percents; write the amounts with their currency, or say with the line below that they are amounts",
+                    proposals: ["\(column): \(from(taken.facts, "symbol: true"))"])
+                continue
+            }
             var why = taken.why
             if table.vocabulary.taxes(taken.facts.words) < 0 { why += "; with tax, while what it costs is without where tax is refunded" }
             if let other = choice.others[column]?.first(where: { !uses($0) && table.vocabulary.taxes($0.words) < 0 }) {
@@ -220,6 +237,13 @@ struct DraftMapping {
             mark(taken.facts)
         }
         takeCurrency(currency)
+    }
+
+    /// Small numbers without a currency, where other amounts have one: `10` beside `Fee EUR`.
+    private func mayBePercents(_ facts: ColumnFacts) -> Bool {
+        func namesCurrency(_ facts: ColumnFacts) -> Bool { facts.words.sign != nil || !facts.signs.isEmpty || facts.sharedSign != nil }
+        return !namesCurrency(facts) && facts.smallAmounts == facts.amounts
+            && table.columns.contains { $0.position != facts.position && WantedKind.amount.fits($0) && namesCurrency($0) }
     }
 
     private mutating func takeCurrency(_ inHeaders: CurrencyCode?) {

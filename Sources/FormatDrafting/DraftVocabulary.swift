@@ -1,5 +1,6 @@
 internal import ExportFormats
 internal import SocialData
+internal import TextValues
 
 /// The words of people's own sheets: data, in `Words/`.
 struct DraftVocabulary {
@@ -23,6 +24,7 @@ struct DraftVocabulary {
     private(set) var missing: Set<String> = []
     private(set) var voids: Set<String> = []
     private var units: Set<String> = []
+    private var undiscounted: [[String]] = []
     private var costs: [[String]] = []
     private(set) var net: [[String]] = []
     private(set) var gross: [[String]] = []
@@ -66,6 +68,7 @@ struct DraftVocabulary {
             case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
             case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
             case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "undiscounted": undiscounted = reader.texts(of: entry.value).map(HeaderWords.split)
             case "units": units = Set(reader.texts(of: entry.value).map(Self.joined))
             case "costs": costs = reader.texts(of: entry.value).map(HeaderWords.split)
             case "net": net = reader.texts(of: entry.value).map(HeaderWords.split)
@@ -114,7 +117,13 @@ struct DraftVocabulary {
     }
 
     /// The word by which a header says that its numbers are no amounts: percents, days, pieces, thousands.
-    func unit(_ header: HeaderWords) -> String? { header.words.first(where: units.contains) }
+    func unit(_ header: HeaderWords) -> String? { header.words.first(where: units.contains) ?? scale(header) }
+
+    /// The word by which a header says that its numbers are thousands or more.
+    func scale(_ header: HeaderWords) -> String? { ScaleWords.first(in: header.words) }
+
+    /// Whether a header says that a discount is not taken off yet.
+    func isUndiscounted(_ header: HeaderWords) -> Bool { undiscounted.contains { header.contains($0) } }
 
     /// Whether a header can mean something that a creator cost, which no canonical column is for.
     func mayBeCost(_ header: HeaderWords) -> Bool { costs.contains { header.contains($0) } }

@@ -23,7 +23,11 @@ struct EntityRanking {
             best = choices.first
             return
         }
-        let fitting = choices.filter(Self.bearsMark)
+        var fitting = choices.filter(Self.bearsMark)
+        // Money beside creators is what somebody was paid, whatever it is called: in a list of people it would be lost.
+        if fitting.allSatisfy({ [.creators, .snapshots].contains($0.entity) }), Self.holdsMoney(table), let deals = choices.first(where: { $0.entity == .deals && $0.taken["handle"] != nil }) {
+            fitting = [deals]
+        }
         best = fitting.max { ($0.sureCount, Self.place($1.entity)) < ($1.sureCount, Self.place($0.entity)) }
         alsoFits = fitting.first { $0.entity != best?.entity && $0.sureCount == best?.sureCount }?.entity
         guard best == nil else { return }
@@ -34,6 +38,10 @@ struct EntityRanking {
     }
 
     private static func place(_ entity: Entity) -> Int { order.firstIndex(of: entity) ?? order.count }
+
+    private static func holdsMoney(_ table: DraftTable) -> Bool {
+        !DealColumns.money(in: table.columns.map { ($0.name, $0.values) }).isEmpty
+    }
 
     private static func bearsMark(_ choice: FieldChoice) -> Bool {
         func has(_ columns: String...) -> Bool { columns.contains { choice.taken[$0] != nil || choice.tied[$0] != nil } }

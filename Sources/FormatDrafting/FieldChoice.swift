@@ -65,7 +65,9 @@ struct FieldChoice {
     }
 
     private func candidate(_ field: WantedField, _ facts: ColumnFacts) -> Candidate? {
-        guard field.kind.fits(facts), !vocabulary.isEmail(facts.words), field.kind != .amount || vocabulary.unit(facts.words) == nil else { return nil }
+        guard field.kind.fits(facts), !vocabulary.isEmail(facts.words), field.kind != .amount || vocabulary.unit(facts.words) == nil,
+            field.kind != .count || vocabulary.scale(facts.words) == nil
+        else { return nil }
         var bonus = 0
         if field.kind == .person { bonus = facts.areSurelyHandles ? 60 : facts.areHandles ? 30 : 0 }
         if field.kind == .amount {

@@ -7,19 +7,13 @@ struct HeaderWords {
     let sign: CurrencySign?
 
     init(_ header: String) {
-        let bytes = Array(header.utf8)
         let parts = Self.parts(header)
-        let code = parts.compactMap { Self.codes.contains($0) ? CurrencyCode($0) : nil }.first
-        sign = code.map { .one($0) } ?? CurrencyCode.sign(in: Self.withoutLetters(bytes).span) ?? (parts.contains { $0.lowercased() == "euro" } ? .one(.euro) : nil)
+        let code = CurrencyCode.code(inHeader: header)
+        sign = CurrencyCode.inHeader(header)
         words = parts.map(Self.fold).filter { word in
             !word.isEmpty && !(code != nil && word == code?.text.lowercased()) && word != "euro" && word != "in"
         } + (header.contains("%") ? ["percent"] : [])
     }
-
-    /// Codes that are no words: `ALL` and `TOP` are currencies, too.
-    private static let codes: Set<String> = [
-        "EUR", "USD", "GBP", "CHF", "PLN", "SEK", "NOK", "DKK", "CZK", "HUF", "RON", "CAD", "AUD", "NZD", "JPY", "CNY", "INR", "BRL", "MXN", "AED", "SGD", "ZAR",
-    ]
 
     init(words: [String]) {
         self.words = words
@@ -52,10 +46,5 @@ struct HeaderWords {
 
     private static func parts(_ text: String) -> [String] {
         text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    }
-
-    /// Signs stand apart from words: `kr` in `Kritik` is none.
-    private static func withoutLetters(_ bytes: [UInt8]) -> [UInt8] {
-        bytes.map { byte in (byte | 0x20) &- UInt8(ascii: "a") <= 25 || "/[]{}:;_#".utf8.contains(byte) ? UInt8(ascii: " ") : byte }
     }
 }

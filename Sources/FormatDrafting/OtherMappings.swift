@@ -70,6 +70,14 @@ extension DraftMapping {
             propose("revenue", "no column holds the goods after discounts, before tax and shipping: \(noneElse()) is called so; add a column") { $0.from($1, "symbol: true") }
         }
         takeAmounts(["revenue", "discount", "tax", "shipping", "total", "refund"])
+        if let revenue = choice.taken["revenue"]?.facts {
+            if choice.taken["tax"] == nil, table.vocabulary.taxes(revenue.words) < 0 {
+                ask("revenue", "`\(revenue.name)` is with tax, and no column says how much of it is tax, so sales count with it; add a column with the tax, or with the amounts before it")
+            }
+            if choice.taken["discount"] == nil, table.vocabulary.isUndiscounted(revenue.words) {
+                ask("revenue", "`\(revenue.name)` is before discounts, and no column says how much was taken off, so sales count too high; add a column with the discounts, or with the amounts behind them")
+            }
+        }
         take("refunded_at") { $0.dated($1) }
         for column in ["status", "promo_code", "utm_source", "utm_medium", "utm_campaign", "utm_content"] { take(column) { $0.bare($1) } }
         askDates()

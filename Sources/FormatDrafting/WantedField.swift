@@ -16,7 +16,8 @@ enum WantedKind {
         case .identifier: facts.isFull && facts.distinct == facts.values.count && !facts.areDates && facts.profileLinks == 0
         case .currency: facts.mostly(facts.currencies)
         case .flag: facts.mostly(facts.flags)
-        case .code: facts.values.allSatisfy { !$0.contains(" ") && !$0.contains("/") && !$0.hasPrefix("@") } && !facts.areDates && !facts.areAmounts
+        // One discount under a title of several words does not take the codes of the others.
+        case .code: facts.values.count { !$0.contains(" ") && !$0.contains("/") && !$0.hasPrefix("@") } * 2 > facts.values.count && !facts.areDates && !facts.areAmounts
         case .postLink: facts.postLinks * 2 > facts.values.count
         }
     }
@@ -85,7 +86,8 @@ struct WantedField {
         WantedField("deliverables", .text), WantedField("followers_at_booking", .count), WantedField("currency", .currency),
         WantedField("fee", .amount), WantedField("commission", .amount), WantedField("product_cost", .amount), WantedField("shipping", .amount),
         WantedField("agency_fee", .amount), WantedField("usage_rights", .amount), WantedField("boost_spend", .amount),
-        WantedField("labour", .amount), WantedField("promo_code", .code), WantedField("status", .text),
+        WantedField("labour", .amount), WantedField("promo_code", .code), WantedField("valid_from", .date), WantedField("valid_to", .date),
+        WantedField("status", .text),
     ]
 
     private static let posts = [

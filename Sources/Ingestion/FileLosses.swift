@@ -139,13 +139,19 @@ struct FileLosses {
         ]
     }
 
-    /// Columns that a format of the user's own leaves out: money could stand there.
+    /// Columns that a format of the user's own leaves out.
     private func unread() -> [Loss] {
-        guard !mapper.unread.isEmpty else { return [] }
-        let shown = mapper.unread.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
-        let more = mapper.unread.count > Self.mostNames ? " and \(mapper.unread.count - Self.mostNames) more" : ""
-        let what = mapper.unread.count == 1 ? "the column \(shown) is not read" : "the columns \(shown)\(more) are not read"
-        return [Loss(.notUsed, .noted, source: name, what: what, count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")]
+        let others = mapper.unread.filter { !mapper.unreadMoney.contains($0) }
+        return [(mapper.unreadMoney, Loss.Weight.important, " and \(mapper.unreadMoney.count == 1 ? "holds" : "hold") money"), (others, .noted, "")]
+            .filter { !$0.0.isEmpty }
+            .map { columns, weight, more in
+                let shown = columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
+                let rest = columns.count > Self.mostNames ? " and \(columns.count - Self.mostNames) more" : ""
+                return Loss(
+                    .notUsed, weight, source: name,
+                    what: "the \(columns.count == 1 ? "column" : "columns") \(shown)\(rest) \(columns.count == 1 ? "is" : "are") not read\(more)",
+                    count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")
+            }
     }
 
     /// Words for networks that are none: two in one cell, a spelling nobody knows, or a channel of another kind.

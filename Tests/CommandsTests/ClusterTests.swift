@@ -152,11 +152,11 @@ struct ClusterTests {
         let ingest = try plan("ingest")
         let task = try #require(ingest.first { $0.contains("posts.csv") })
         for (what, line, word) in [
-            ("another version", task.replacing(/"layout":1/, with: "\"layout\":2"), "another version"),
+            ("another version", task.replacing(/"layout":2/, with: "\"layout\":3"), "another version"),
             ("another program", task.replacing(/"program":"[^"]*"/, with: "\"program\":\"0.1.0 abc\""), "another program"),
             ("another definition", task.replacing(/"definition":"[^"]*"/, with: "\"definition\":\"abc\""), "another one than when the task was planned"),
             ("another key", task.replacing(/"key":"[^"]*"/, with: "\"key\":\"abc\""), "other rows than planned"),
-            ("no task", "{\"layout\":1}", "no line that"), ("no JSON", "hello", "no line that"),
+            ("no task", "{\"layout\":2}", "no line that"), ("no JSON", "hello", "no line that"),
         ] {
             let result = try tierwise("cluster", "work", line)
             #expect(result.code == 78 && result.err.contains(word), "\(what): \(result)")

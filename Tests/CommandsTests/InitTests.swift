@@ -176,6 +176,24 @@ struct InitTests {
         }
     }
 
+    /// A list of people has followers and no more: with money, a campaign, or links to posts it is something else, which is asked.
+    @Test(arguments: [
+        "Instagram name,Followers,Campaign,Fee EUR,Code,Start date\nanna.lindt,45200,Glow,1200,ANNA10,2025-01-06\n",
+        "Creator,Channel,Followers,Campaign,Fee EUR,Start date\n@anna.lindt,Instagram,45200,Glow,1200,2025-01-06\n",
+        "Handle,Platform,Followers,Campaign,Rate,Start date\n@anna.lindt,Instagram,45200,Glow,1200.00,2025-01-06\n",
+        "Handle,Platform,Followers,EUR\n@anna.lindt,Instagram,45200,1200.00\n",
+        "Creator,Platform,Followers,Jan 25,Feb 25\n@anna.lindt,Instagram,45200,500,700\n",
+        "id,name,category,follower_count,platform,fee_eur\nI1,anna.lindt,beauty,45200,instagram,1200\n",
+        "Creator;Plattform;Link zum Beitrag;Follower\n@anna.lindt;Instagram;https://www.instagram.com/p/CxA1b2C3d4E/;45.200\n",
+        "Link,Creator,Followers,Likes\nhttps://www.instagram.com/p/CxA1b2C3d4E/,@anna.lindt,45200,1234\n",
+    ]) func sheetsOfDealsAreNoListsOfPeople(text: String) throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.write("sheet.csv", text)
+        let result = try Programs.tierwise("inspect", "sheet.csv", in: workdir)
+        #expect(!result.out.contains("creator-list") && !result.out.contains("campaign-tracker-roster  "), "\(result)")
+    }
+
     /// What decides the answer is asked, not assumed: followers, when numbers were read, when deals began.
     @Test func whatDecidesTheAnswerIsAsked() throws {
         let workdir = try Workdir()

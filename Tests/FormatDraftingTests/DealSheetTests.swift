@@ -221,6 +221,55 @@ struct DealSheetTests {
         }
     }
 
+    /// `12` under `Fee in 1000 EUR` are no twelve euros, `45` under `Followers (k)` no 45 people, and 45 that came last week are not all.
+    @Test(arguments: ["Fee in 1000 EUR", "Fee (k EUR)", "Fee in TEUR", "Fee (Mio. EUR)"]) func amountsInThousandsAreLeftOut(header: String) throws {
+        let file = try Sheet("scaled.csv", "Creator,Platform,Start,\(header),Followers (k),Followers gained\n@anna,Instagram,2024-03-12,12,45,45\n@bert,TikTok,2024-03-15,25,312,31\n")
+        defer { file.remove() }
+        let draft = try file.draft(.deals).draft
+        #expect(!draft.fields.contains { ["fee", "followers_at_booking"].contains($0.column) }, "\(draft.text)")
+        for name in [header, "Followers (k)"] { #expect(draft.questions.contains { $0.text.contains("`\(name)`") && $0.text.contains("is left out") }, "\(draft.text)") }
+    }
+
+    /// Ten beside euros: ten euros, or ten percent of sales.
+    @Test func smallNumbersBesideAmountsMayBePercents() throws {
+        let file = try Sheet("percents.csv", "Creator,Platform,Start,Fee (EUR),Commission,Agency fee (EUR)\n@anna,Instagram,2024-03-12,500.00,10,15.00\n@bert,TikTok,2024-03-15,2000.00,12.5,20.00\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(!draft.fields.contains { $0.column == "commission" } && draft.fields.contains { $0.column == "agency_fee" })
+        #expect(draft.questions.contains { $0.column == "commission" && $0.proposals == ["commission: {from: Commission, symbol: true}"] })
+        // Without any currency, or beyond a hundred, they are what the others are.
+        for text in ["Fee,Commission\n@anna,Instagram,2024-03-12,500.00,10\n", "Fee (EUR),Commission\n@anna,Instagram,2024-03-12,500.00,210\n"] {
+            let other = try Sheet("amounts.csv", "Creator,Platform,Start," + text)
+            defer { other.remove() }
+            #expect(try other.draft().draft.fields.contains { $0.column == "commission" }, "\(text)")
+        }
+    }
+
+    /// From when to when a code counts stands beside it.
+    @Test func datesOfCodesAreRead() throws {
+        let file = try Sheet("codes.csv", "Creator,Platform,Start date,Fee (EUR),Code,Valid from,Valid to\n@anna,Instagram,2025-01-06,500.00,SPRING,2025-01-06,2025-01-31\n@bert,TikTok,2025-02-01,900.00,SPRING,2025-02-01,2025-02-28\n")
+        defer { file.remove() }
+        let draft = try file.draft()
+        #expect(!draft.draft.questions.contains { $0.column == "valid_from" }, "\(draft.draft.text)")
+        let codes = try file.staged(draft.draft.text, .codes).rows
+        #expect(codes.map { $0["valid_from"] } == ["2025-01-06T00:00:00Z", "2025-02-01T00:00:00Z"])
+        // The last day counts to its end.
+        #expect(codes.map { $0["valid_to"] } == ["2025-02-01T00:00:00Z", "2025-03-01T00:00:00Z"])
+    }
+
+    /// A sheet of deals whose money stands under a word that nobody listed is no list of people.
+    @Test(arguments: [
+        "Creator,Platform,Followers,Inversión\n@anna,Instagram,45200,\"1.200,00 €\"\n@bert,TikTok,312000,\"2.500,00 €\"\n",
+        "Creator,Platform,Followers,January,February,March\n@anna,Instagram,45200,500,500,\n@bert,TikTok,312000,,2000,1000\n",
+        "Creator,Platform,Followers,Number of posts,Price per post (EUR)\n@anna,Instagram,45200,3,500\n@bert,TikTok,312000,2,2000\n",
+    ]) func moneyUnderAnyWordIsAsked(text: String) throws {
+        let file = try Sheet("plan.csv", text)
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.text.contains("entity: deals"), "\(draft.text)")
+        #expect(draft.questions.contains { $0.column == "fee" && $0.text.contains("nothing is read from") }, "\(draft.text)")
+    }
+
     /// Money for a creator under words that no canonical column has: without it the cost is too low.
     @Test func otherMoneyIsAsked() throws {
         let file = try Sheet("bonus.csv", "Creator,Platform,Start,Fee (EUR),Bonus,Travel expenses,Nr\n@anna,Instagram,2024-03-12,1200.00,300,95.50,1\n@bert,TikTok,2024-03-15,900.00,0,200,2\n")

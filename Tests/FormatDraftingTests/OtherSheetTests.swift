@@ -23,6 +23,18 @@ struct OtherSheetTests {
         #expect(Set(draft.questions.map(\.column)) == ["handle", "exported_at"])
     }
 
+    /// Sales with tax and nothing that says how much of it is tax; one discount under a title of two words beside two codes.
+    @Test func ordersWithTaxAreAskedAndTitlesLeaveCodesAlone() throws {
+        let file = try Sheet("taxed.csv", "Order number,Order date,Revenue (incl. VAT) EUR,Discount code\n1001,2025-01-10,119.00,ANNA10\n1002,2025-01-11,1190.00,Custom discount\n1003,2025-03-11,238.00,BERT10\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.questions.contains { $0.column == "revenue" && $0.text.contains("is with tax") }, "\(draft.text)")
+        #expect(try file.staged(draft.text, .orders).rows.compactMap { $0["promo_code"] }.contains("BERT10"), "\(draft.text)")
+        let net = try Sheet("net.csv", "Order number,Order date,Net revenue EUR,Gross sales EUR\n1001,2025-01-10,100.00,119.00\n1002,2025-01-11,10.00,11.90\n")
+        defer { net.remove() }
+        #expect(!(try net.draft().draft.questions.contains { $0.text.contains("is with tax") }))
+    }
+
     @Test func ordersWithATotalOnlyAskForTheGoods() throws {
         let file = try Sheet("bestellungen.csv", "Bestellnummer;Bestelldatum;Gesamtbetrag;Gutscheincode;Status\n1001;31.03.2025;59,90 €;ANNA10;bezahlt\n1002;01.04.2025;120,00 €;;storniert\n")
         defer { file.remove() }

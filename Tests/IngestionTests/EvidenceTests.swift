@@ -94,7 +94,7 @@ struct EvidenceTests {
     }
 
     /// A word beside the currency says more than a currency, and the source's word decides.
-    @Test(arguments: [("Spend (EUR)", "EUR"), ("Spend (EUR net)", "EUR"), ("Spend (EUR k)", ""), ("Spend (EUR per post)", "")])
+    @Test(arguments: [("Spend (EUR)", "EUR"), ("Spend (EUR net)", "EUR"), ("Spend (EUR per post)", "")])
     func wordsBesideACurrency(header: String, currency: String) throws {
         let text = "Influencer,Platform,Followers,\(header),Date\nanna.l,Instagram,12500,1200,2025-03-01\n"
         let (outcome, rows) = try ingest(text)
@@ -102,6 +102,12 @@ struct EvidenceTests {
         #expect((outcome.summary.refused?.contains("the header says 'EUR") == true) == currency.isEmpty, "\(outcome.summary)")
         // The source's word is the answer that the message asks for.
         if currency.isEmpty { #expect(try ingest(text, set: ["currency": "EUR"]).rows.contains { $0["currency"] == "EUR" && $0["fee"] == "1200.00" }) }
+    }
+
+    /// 1.2 under thousands is no amount: the sheet of the roster is another then, whatever the source says of its currency.
+    @Test(arguments: ["Spend (EUR k)", "Fee (k EUR)", "Cost (in 1000 EUR)"]) func amountsInThousandsAreNoAmounts(header: String) throws {
+        let (outcome, rows) = try ingest("Influencer,Platform,Followers,\(header),Date\nanna.l,Instagram,12500,1.2,2025-03-01\n", set: ["currency": "EUR"])
+        #expect(rows.isEmpty && outcome.summary.refused?.contains("no known export has these columns") == true, "\(outcome.summary)")
     }
 
     /// 0.0063 is what one yen is worth in euro; one euro never bought less than one yen.

@@ -17,6 +17,8 @@ package struct RowMapper: Sendable {
     package let unused: [UnusedColumn]
     /// Columns of this file that a format of the user's own does not name. Those of exports are known, and mostly of no use here.
     package let unread: [String]
+    /// Those of them that hold money.
+    package let unreadMoney: [String]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -68,10 +70,12 @@ package struct RowMapper: Sendable {
         tallied = compiler.tallied
         unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
         let known = compiler.usedFields
-        unread = format.isOwn && !isJSON
+        let places = format.isOwn && !isJSON
             ? header.indices.filter { place in
                 !known.contains(place) && !header[place].isEmpty && !format.unused.contains { names.positions(of: $0.column, in: format).contains(place) }
-            }.map { header[$0] } : []
+            } : []
+        unread = places.map { header[$0] }
+        unreadMoney = DealColumns.money(in: places.map { (header[$0], names.samples.values(of: $0)) }).map { header[places[$0]] }
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

@@ -1,0 +1,120 @@
+internal import SocialData
+internal import TextValues
+
+/// Columns that tell of a deal or a post: what was paid, for what, when, with which code, under which link. A list of people has
+/// none, so a sheet with one of them is no such list, whatever else it holds: read as one, its money would be lost.
+package enum DealColumns {
+    /// Columns that a format does not read and that tell of more than people.
+    ///
+    /// - Parameter read: positions of the columns that it reads.
+    static func found(in header: HeaderNames, besides read: Set<Int>) -> [String] {
+        let named = header.names.indices.filter { !header.names[$0].isEmpty }
+        let months = monthly(header.names)
+        // A list of people can name the best post of each; a list of posts counts what each got.
+        let areCounted = named.contains { !read.contains($0) && countsPosts(HeaderSpelling.words(header.names[$0])) }
+        return named.filter { position in
+            let values = header.samples.values(of: position)
+            // Links to posts are none to people, whatever they are read as.
+            if areCounted, arePostLinks(values) { return true }
+            guard !read.contains(position) else { return false }
+            let words = HeaderSpelling.words(header.names[position])
+            return has(words, Self.money, alone: Self.moneyAlone) || has(words, Self.terms, alone: Self.termsAlone)
+                || areAmounts(values, under: header.names[position]) || months.contains(position)
+        }.map { header.names[$0] }
+    }
+
+    /// The columns of a table that hold money, by their places; columns of months hold that of a plan.
+    package static func money(in columns: [(name: String, values: [String])]) -> [Int] {
+        let months = monthly(columns.map(\.name))
+        return columns.indices.filter { isMoney(columns[$0].name, columns[$0].values) || months.contains($0) && areNumbers(columns[$0].values) }
+    }
+
+    /// Whether a column holds money, by its name or by what stands beside its numbers.
+    package static func isMoney(_ name: String, _ values: [String]) -> Bool {
+        guard areNumbers(values) else { return false }
+        return areAmounts(values, under: name) || has(HeaderSpelling.words(name), money, alone: moneyAlone)
+    }
+
+    /// Columns of months, where there are several.
+    private static func monthly(_ names: [String]) -> [Int] {
+        let months = names.indices.filter { MonthText.namesMonth(names[$0]) }
+        return months.count > 1 ? months : []
+    }
+
+    private static func has(_ words: [String], _ parts: [[String]], alone: Set<String>) -> Bool {
+        alone.contains(words.joined(separator: " ")) || parts.contains { HeaderSpelling.contains(words, $0) }
+    }
+
+    private static func areNumbers(_ values: [String]) -> Bool {
+        let numbers = values.filter { $0.contains(where: \.isNumber) && $0.count <= 24 }
+        return !numbers.isEmpty && numbers.count * 2 >= values.count
+    }
+
+    /// At least half of the values are numbers with a currency beside them, or numbers under a header that names one.
+    private static func areAmounts(_ values: [String], under name: String) -> Bool {
+        guard areNumbers(values) else { return false }
+        if CurrencyCode.inHeader(name) != nil { return true }
+        let signed = values.count { value in
+            let bytes = Array(value.utf8)
+            return value.contains(where: \.isNumber) && CurrencyCode.sign(in: bytes.span) != nil
+        }
+        return signed * 2 >= values.count
+    }
+
+    /// Likes are a post's, average likes a creator's.
+    private static func countsPosts(_ words: [String]) -> Bool {
+        counts.contains { HeaderSpelling.contains(words, $0) } && !means.contains { HeaderSpelling.contains(words, $0) }
+    }
+
+    private static func arePostLinks(_ values: [String]) -> Bool {
+        let links = values.count { value in
+            let bytes = Array(value.utf8)
+            return PlatformLink(bytes.span)?.post != nil
+        }
+        return links > 0 && links * 2 >= values.count
+    }
+
+    private static func words(_ list: String) -> [[String]] {
+        list.split { ",\n".contains($0) }.map { HeaderSpelling.words(String($0)) }.filter { !$0.isEmpty }
+    }
+
+    /// Money, where it is all that a header says: `Rate` is a price, `Engagement rate` none.
+    private static let moneyAlone = Set(
+        words(
+            """
+            rate, rates, rate card, tarif, tarife, tarifa, tarifas, tarifs, tariffa, tariffe, tarief, tarieven, stawka, cennik, total, totals, grand total,
+            gesamt, gesamtsumme, summe, somme, suma, totale, totaal, razem, celkem, sum, net, gross, netto, brutto, neto, bruto, eur, euro, usd, gbp, chf, pln,
+            value, wert, valor, valeur, valore, waarde, money, geld, paid, paid out, sales, umsatz, ventas, vendas, ventes, vendite, omzet
+            """).map { $0.joined(separator: " ") })
+
+    private static let money = words(
+        """
+        fee, cost, spend, spent, spending, price, amount, payment, payout, compensation, remuneration, commission, budget, invoice, retainer, salary, bonus, expense,
+        contract value, deal value, rate per, negotiated rate, agreed rate, product value, gifting value, usage right, licence fee, license fee, buyout, invest,
+        invested, investment, honorarium, summe netto, summe brutto, total ht, total ttc,
+        kosten, honorar, gage, gebuhr, betrag, preis, vergutung, ausgaben, provision, zahlung, gezahlt, bezahlt, rechnung, spesen, pramie, warenwert, produktwert, investition,
+        cout, montant, prix, cachet, depense, paiement, paye, frais, remise, investissement, coste, importe, precio, pago, pagado, gasto, honorario, comision, inversion,
+        custo, preco, pagamento, comissao, valor pago, investimento, costo, importo, prezzo, compenso, spesa, commissione, provvigione, pagato,
+        bedrag, prijs, vergoeding, betaling, betaald, kwota, cena, koszt, wynagrodzenie, prowizja, zaplacono
+        """)
+
+    /// What a post got.
+    private static let counts = words(
+        """
+        like, comment, view, reach, impression, share, save, play, gefallt mir, kommentar, kommentare, aufrufe, reichweite, geteilt, gespeichert, me gusta, comentarios,
+        alcance, curtidas, j aime, commentaires, vues, portee, mi piace, commenti, visualizzazioni, copertura, weergaven, bereik, reacties, polubienia, komentarze, zasieg
+        """)
+    private static let means = words(
+        "avg, average, mean, median, per post, durchschnitt, durchschnittlich, mittel, moyenne, promedio, media, media de, gemiddeld, srednia, total, rate, ratio")
+
+    private static let termsAlone = Set(
+        words("code, codes, codigo, codice, start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
+
+    /// What was agreed, beside the money.
+    private static let terms = words(
+        """
+        campaign, coupon, promo code, discount code, start date, date start, kampagne, rabattcode, gutscheincode, gutschein, startdatum, campagne, code promo,
+        date de debut, campana, codigo promocional, codigo descuento, fecha de inicio, campanha, data de inicio, campagna, codice sconto, data inizio, kortingscode,
+        kampania, kod rabatowy
+        """)
+}
