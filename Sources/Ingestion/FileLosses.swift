@@ -53,7 +53,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + possibleTotals() + repeated() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + repeated() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -115,9 +115,29 @@ struct FileLosses {
         ]
     }
 
+    /// A fee that stands on every line of a deal adds up to more than was paid. Where rows are left out for another reason, a sum says nothing.
+    private func contradictedTotal() -> [Loss] {
+        guard books.quarantined == 0, books.skipped == books.dealSums.totals, let sums = books.dealSums.contradiction else { return [] }
+        let (said, sum) = (ExactTotal(Int128(sums.said)).saidText, ExactTotal(sums.sum).saidText)
+        return [
+            Loss(
+                .answerMissing, .important, source: name, column: sums.column,
+                what: "the file's own sum of \(sums.column) is \(said), and its rows add up to \(sum), which counts: line \(sums.line)",
+                count: books.accepted, unit: .rows,
+                remedy: "where one amount stands on several lines of a deal, leave it on one of them; where rows lack, export all of them")
+        ]
+    }
+
     /// Nobody but the sheet's owner knows whether `Total Spring` is somebody.
     private func possibleTotals() -> [Loss] {
-        guard books.possibleTotals.count > 0 else { return [] }
+        guard books.possibleTotals.count > 0 else {
+            guard let line = books.dealSums.possibleTotal else { return [] }
+            return [
+                Loss(
+                    .answerMissing, .important, source: name, what: "1 deal counts that may sum up others, for it holds what all rows above it add up to: line \(line)",
+                    count: 1, unit: .deals, remedy: "take the row out if it is a sum; if it is somebody, write the handle with its `@`")
+            ]
+        }
         let count = books.possibleTotals.count
         return [
             Loss(

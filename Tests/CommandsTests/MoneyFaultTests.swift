@@ -185,6 +185,36 @@ struct MoneyFaultTests {
         }
     }
 
+    /// A fee of 1,200 on three lines of one deal and one of 2,500 on one: the sheet says 3,700, its lines 6,100. The same where a rule of the
+    /// format leaves the sum out; nothing where they agree, or where a row was called off.
+    @Test func sumsThatSayAnotherThing() throws {
+        let lines = "d1,nele.berg,instagram,2025-05-01,20000,EUR,1200.00\nd2,nele.berg,instagram,2025-05-03,20000,EUR,1200.00\nd3,nele.berg,instagram,2025-05-05,20000,EUR,1200.00\nd4,ivo.krahl,instagram,2025-05-01,300000,EUR,2500.00\n"
+        let header = "deal_id,handle,platform,started_at,followers_at_booking,currency,fee\n"
+        for (total, isSaid) in [("3700.00", true), ("6100.00", false)] {
+            let workdir = try Self.brand(sources: "")
+            defer { workdir.remove() }
+            try workdir.write("deals.csv", header + lines + "Total,,,,,,\(total)\n")
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            let losses = try workdir.read("report/tables/losses.csv")
+            #expect(losses.contains("the file's own sum of fee is 3700.00, and its rows add up to 6100.00, which counts: line 6") == isSaid, "\(losses)")
+        }
+    }
+
+    /// The last row holds what all others do, under a word that names no sum.
+    @Test(arguments: ["Q1 2025", "Glow", "budget"]) func sumsUnderAnyName(name: String) throws {
+        let header = "deal_id,handle,platform,started_at,followers_at_booking,currency,fee\n"
+        let lines = "d1,nele.berg,instagram,2025-05-01,20000,EUR,1200.00\nd2,ivo.krahl,instagram,2025-05-01,300000,EUR,2500.00\n"
+        for (last, isSaid) in [("320000,EUR,3700.00", true), ("320000,EUR,3600.00", false), ("40000,EUR,3700.00", false)] {
+            let workdir = try Self.brand(sources: "")
+            defer { workdir.remove() }
+            try workdir.write("deals.csv", header + lines + "d3,\(name.replacing(" ", with: ".")),instagram,2025-05-01,\(last)\n")
+            let result = try Self.run(workdir)
+            #expect(result.code == 0, "\(result)")
+            #expect(try workdir.read("report/tables/losses.csv").contains("for it holds what all rows above it add up to: line 4") == isSaid, "\(last)")
+        }
+    }
+
     /// A brand's campaign may be called Total: with an ad set or an id of its own it is one. 60 + 40.
     @Test func campaignsCalledTotal() throws {
         for text in [

@@ -10,6 +10,8 @@ struct BatchPass {
     /// Records that can become rows, and where each stands in the batch.
     private var candidates: [RecordSpan] = []
     private var positions: [Int] = []
+    /// Records that sum up others.
+    private var totals: [RecordSpan] = []
     private var accounts = ByteTable()
 
     init(_ mapper: RowMapper, _ batch: FieldBatch) {
@@ -57,9 +59,11 @@ struct BatchPass {
             } else if let rule = mapper.firstRule(of: mapper.skips, for: record, batch) {
                 rows.skipped += 1
                 rows.skippedByRule[rule] += 1
+                if mapper.labels.isTotal(record, batch, mapper.fieldReader) { totals.append(record) }
             } else if mapper.labels.isTotal(record, batch, mapper.fieldReader) {
                 rows.skipped += 1
                 rows.addTotal(line: record.line)
+                totals.append(record)
             } else {
                 if mapper.labels.mayBeTotal(record, batch, mapper.fieldReader) { rows.addPossibleTotal(line: record.line) }
                 candidates.append(record)
@@ -85,6 +89,7 @@ struct BatchPass {
                 setAside.append((record, values))
             }
             for (word, count) in pass.unknownWords { rows.unknownWords[word, default: 0] += count }
+            if program.entity == .deals { addSums(pass, program, into: &rows.dealSums) }
             keep(consume pass, of: program, into: &rows)
         }
         rows.quarantinedCells += setAside.count
@@ -93,6 +98,26 @@ struct BatchPass {
         rows.accepted += isAccepted.count { $0 }
         settle(faults, isAccepted, rejects: &rejects, into: &rows)
         return rejects
+    }
+
+    /// What the deals add up to, and what rows of sums say.
+    private func addSums(_ pass: borrowing EntityPass, _ program: EntityProgram, into sums: inout DealSums) {
+        let currency = program.columns.firstIndex { $0.type == .currency }
+        let places = DealSums.columns.map { name in program.columns.firstIndex { $0.name == name } }
+        for record in candidates.indices where pass.isOpen[record] {
+            sums.add(DealSums.Row(
+                line: candidates[record].line, values: places.map { place in place.flatMap { pass.columns[$0].isPresent[record] ? pass.columns[$0].numbers[record] : nil } },
+                currency: currency.map { place in Array(pass.columns[place].bytes[pass.columns[place].range(record)]) } ?? []))
+        }
+        guard !totals.isEmpty, let reading = program.ofSums else { return }
+        var read = EntityPass(mapper, program: reading, records: totals)
+        read.run(batch)
+        let found = DealSums.columns.map { name in reading.columns.firstIndex { $0.name == name } }
+        for record in totals.indices {
+            sums.add(total: DealSums.Row(
+                line: totals[record].line, values: found.map { place in place.flatMap { read.columns[$0].isPresent[record] ? read.columns[$0].numbers[record] : nil } },
+                currency: []))
+        }
     }
 
     /// What befell the records that are no row of some entity: a record that no entity took is set aside whole, for the reason

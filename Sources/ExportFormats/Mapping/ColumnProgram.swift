@@ -23,6 +23,13 @@ struct ColumnProgram: Sendable {
     /// Where its one source has nothing, a value is missing, and nothing else is to be asked.
     var hasOneSource: Bool { alternatives.count == 1 && fallback == nil && !isRequired && role != .estimated && role != .platform }
 
+    /// The same without what a row needs to be one: for rows of sums, which are nobody's.
+    var ofSums: ColumnProgram {
+        ColumnProgram(
+            name: name, type: type, isIdentity: false, isRequired: false, alternatives: alternatives, isVoidWhenBad: false, role: .none, bound: bound,
+            tally: nil, fallback: nil)
+    }
+
     /// The file, or the source's `set:`, can give this column a value.
     var canGiveValue: Bool { !alternatives.isEmpty || fallback != nil }
 }
@@ -173,6 +180,13 @@ struct EntityProgram: Sendable {
     let provesKey: Bool
     /// Columns of `Entity.accounts`, where rows can be evidence of accounts.
     let accounts: AccountColumns?
+
+    /// What its rows of sums are read with; nil where nothing is added up.
+    var ofSums: EntityProgram? {
+        guard entity == .deals else { return nil }
+        return EntityProgram(
+            entity: entity, output: output, columns: columns.filter { DealSums.columns.contains($0.name) }.map(\.ofSums), anyOf: [], provesKey: false, accounts: nil)
+    }
 }
 
 struct AccountColumns: Sendable {

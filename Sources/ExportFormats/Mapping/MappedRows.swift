@@ -154,6 +154,8 @@ package struct MappedRows: Sendable {
     package private(set) var totals = (count: 0, line: 0)
     /// Rows that count and could sum up others.
     package private(set) var possibleTotals = (count: 0, line: 0)
+    /// What its deals add up to.
+    package internal(set) var dealSums = DealSums()
     /// Words outside the vocabularies, with how often they came.
     package var unknownWords: [String: Int] = [:]
 
@@ -189,6 +191,7 @@ package struct MappedRows: Sendable {
             possibleTotals = (possibleTotals.count + other.possibleTotals.count, possibleTotals.count == 0 ? other.possibleTotals.line : possibleTotals.line)
         }
         if other.totals.count > 0 { totals = (totals.count + other.totals.count, totals.count == 0 ? other.totals.line : totals.line) }
+        dealSums.add(other.dealSums)
         latest = LatestInstant.later(latest, other.latest)
         for (word, count) in other.unknownWords { unknownWords[word, default: 0] += count }
     }
