@@ -2,7 +2,7 @@ internal import SocialData
 internal import StageFiles
 internal import TextValues
 
-/// Which deal each amount spent on advertising belongs to: the campaign's, else the creator's deal of that time.
+/// Which deal each amount spent on advertising belongs to: the campaign's, else the creator's deal of that time (Methods 4.2).
 struct SpendAssignment: Sendable {
     /// Why an amount belongs to no deal.
     enum Reason: Int, CaseIterable, Sendable {
@@ -10,7 +10,7 @@ struct SpendAssignment: Sendable {
         case nobody
         /// The creator had no deal then.
         case noDeal
-        /// Several deals could be meant.
+        /// Several deals could be meant: of several creators, or of one at one time.
         case several
         /// In another currency than the deal, and no rate.
         case otherCurrency
@@ -93,6 +93,12 @@ struct SpendAssignment: Sendable {
             return only(found[0], row, spend, deals, window: window)
         }
         guard !found.isEmpty else { return .failure(Failure(reason: namesCreator ? .noDeal : .nobody)) }
+        if !namesCreator {
+            // Days tell one creator's deals apart. They never tell whose ads those of a campaign of several creators were: each
+            // creator's posts may be shown as long as the campaign runs.
+            found = found.filter { !isApart($0, row, spend, deals, window: window) }
+            if Set(found.map { owner(of: $0, deals) }).count > 1 { return .failure(Failure(reason: .several)) }
+        }
         return byTime(row, among: found, spend, deals, window: window)
     }
 
@@ -101,15 +107,25 @@ struct SpendAssignment: Sendable {
 
     /// The only deal that its campaign names, unless the spending was half a year apart from it.
     private static func only(_ deal: Int, _ row: Int, _ spend: SpendTable, _ deals: DealTable, window: Int64) -> Result<Int, Failure> {
-        let start = spend.instant(row, spend.columns.startedAt)
-        let begun = deals.deals[deal].startedAt
-        guard start != missingInstant, begun != missingInstant else { return .success(deal) }
-        let end = max(start, spend.instant(row, spend.columns.endedAt))
-        let isApart = end < begun - mostApart || start > max(begun + window, deals.end(deal)) + mostApart
-        return isApart ? .failure(Failure(reason: .noDeal)) : .success(deal)
+        isApart(deal, row, spend, deals, window: window) ? .failure(Failure(reason: .noDeal)) : .success(deal)
     }
 
-    /// The one that had begun last when the spending began, and not longer ago than `window` or its end.
+    /// Whether the spending was half a year apart from a deal; what names no day is not.
+    private static func isApart(_ deal: Int, _ row: Int, _ spend: SpendTable, _ deals: DealTable, window: Int64) -> Bool {
+        let start = spend.instant(row, spend.columns.startedAt)
+        let begun = deals.deals[deal].startedAt
+        guard start != missingInstant, begun != missingInstant else { return false }
+        let end = max(start, spend.instant(row, spend.columns.endedAt))
+        return end < begun - mostApart || start > max(begun + window, deals.end(deal)) + mostApart
+    }
+
+    /// The creator of a deal. Of deals without one each may be another's.
+    private static func owner(of deal: Int, _ deals: DealTable) -> Int {
+        let creator = Int(deals.deals[deal].creator)
+        return creator >= 0 ? creator : -1 - deal
+    }
+
+    /// Of one creator's deals the one that had begun last when the spending began, and not longer ago than `window` or its end.
     private static func byTime(
         _ row: Int, among found: [Int], _ spend: SpendTable, _ deals: DealTable, window: Int64
     ) -> Result<Int, Failure> {
