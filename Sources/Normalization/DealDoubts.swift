@@ -15,6 +15,8 @@ struct DealDoubts: Sendable {
         case sameDeal
         /// Deals under two numbers in two files, of one creator, day and amount: each counts.
         case twinDeal
+        /// Deals under two numbers in two files, of one creator and amount, on different days: each counts.
+        case repeatedDeal
         /// Deals of one number whose rows differ: the greatest counts.
         case otherDeal
     }
@@ -62,7 +64,7 @@ extension DealDoubts.Kind {
     var isOfDeals: Bool {
         switch self {
         case .furtherPayment, .samePayment, .sameNumber: false
-        case .sameDeal, .twinDeal, .otherDeal: true
+        case .sameDeal, .twinDeal, .repeatedDeal, .otherDeal: true
         }
     }
 
@@ -94,6 +96,12 @@ extension DealDoubts.Kind {
                 "deal\(most) has the creator, day and amount of another one in another file, under another number, and counts beside it",
                 "deals\(most) have the creator, day and amount of others in other files, under other numbers, and count beside them",
                 "if two files hold one deal, give it the same `deal_id` in both, or leave one of them out"
+            )
+        case .repeatedDeal:
+            (
+                "deal\(most) has the creator and amount of another one in another file, on another day and under no other campaign, and counts beside it",
+                "deals\(most) have the creator and amount of others in other files, on other days and under no other campaign, and count beside them",
+                "right for a retainer or instalments; if two files hold one deal, give it the same `deal_id` in both, or leave one of them out"
             )
         case .sameDeal, .otherDeal:
             (

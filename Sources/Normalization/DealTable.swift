@@ -101,7 +101,7 @@ struct DealTable: Sendable {
         }
         tally.drop(accepted - kept.count)
         for row in kept { append(row, resolver) }
-        addTwins()
+        doubts.add(DealTwins(deals, rows, inputs: inputs, origins: origins).doubts)
         byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
     }
@@ -141,31 +141,6 @@ struct DealTable: Sendable {
             }
             place = end
         }
-    }
-
-    /// Deals of different files that agree in all but their numbers.
-    private mutating func addTwins() {
-        let campaignColumn = DealColumn.campaignID.position
-        let amounts = DealDoubts.amountColumns
-        var places: [Twin: Int] = [:]
-        for deal in deals {
-            let row = deal.row
-            // Payments were put together from several rows.
-            guard row < inputs.count, deal.creator >= 0, deal.startedAt != missingInstant,
-                amounts.contains(where: { (rows.number(row, $0) ?? 0) > 0 }) else { continue }
-            let twin = Twin(creator: deal.creator, startedAt: deal.startedAt, amounts: amounts.map { rows.number(row, $0) ?? 0 }, currency: rows.text(row, DealColumn.currency.position))
-            guard let other = places.updateValue(row, forKey: twin), inputs[other] != inputs[row] else { continue }
-            let isOther = !rows.isMissing(row, campaignColumn) && !rows.isMissing(other, campaignColumn)
-                && rows.text(row, campaignColumn).lowercased() != rows.text(other, campaignColumn).lowercased()
-            if !isOther { doubts.add(row, times: 1, .twinDeal) }
-        }
-    }
-
-    private struct Twin: Hashable {
-        let creator: Int32
-        let startedAt: Int64
-        let amounts: [Int64]
-        let currency: String
     }
 
     /// The deal of an id, nil where there is none.

@@ -8,7 +8,7 @@ import Testing
 struct TwinDealTests {
     @Test("Deals of two files that agree in all but their number are said with their sum", arguments: [
         ([:], "100.00"), (["campaign_id": ""], "100.00"), (["handle": "Mia"], "100.00"), (["campaign_id": "autumn"], ""), (["fee": "101"], ""),
-        (["started_at": "2025-03-02T00:00:00Z"], ""), (["currency": "USD"], ""), (["handle": "noa"], ""),
+        (["started_at": "2025-03-02T00:00:00Z"], "100.00"), (["currency": "USD"], ""), (["handle": "noa"], ""),
     ] as [(Row, String)])
     func twinDeals(changes: Row, money: String) throws {
         let deal: Row = [
@@ -25,5 +25,97 @@ struct TwinDealTests {
             #expect(losses.allSatisfy { $0.weight == .important && $0.count == 1 })
             #expect(try bench.facts(.deals).count == 2)
         }
+    }
+
+    private static let base: Row = ["platform": "instagram", "handle": "mia", "currency": "EUR", "fee": "100"]
+    private static let inputs = ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"]
+
+    /// Rows with their day of 2025, file by file.
+    private func bench(_ files: [[(day: String, changes: Row)]], isReversed: Bool) throws -> Bench {
+        let bench = try Bench()
+        for (number, file) in isReversed ? files.enumerated().reversed() : Array(files.enumerated()) {
+            let rows = file.enumerated().map { place, row in
+                Self.base.merging(["deal_id": "\(number)-\(place)", "started_at": row.day.isEmpty ? "" : "2025-\(row.day)T00:00:00Z"]) { $1 }.merging(row.changes) { $1 }
+            }
+            try bench.stage(.deals, isReversed ? rows.reversed() : rows, input: Self.inputs[number])
+        }
+        return bench
+    }
+
+    private static let spring: Row = ["campaign_id": "Spring"]
+    private static let other: Row = ["handle": "noa", "fee": "7"]
+
+    /// Files of deals, each a day and what differs; how many rows may be others' deals, and what these cost.
+    struct Case: Sendable {
+        let count: Int
+        let money: String
+        let files: [[(day: String, changes: Row)]]
+
+        init(_ count: Int, _ money: String, _ files: [[(day: String, changes: Row)]]) {
+            (self.count, self.money, self.files) = (count, money, files)
+        }
+    }
+
+    private static let goods: Row = ["campaign_id": "Spring", "fee": "", "product_cost": "30"]
+    private static let free: Row = ["campaign_id": "Spring", "fee": "0"]
+    private static let commissions: [Row] = ["10", "18", "25"].map { ["campaign_id": "Spring", "commission": $0] }
+
+    static let cases: [Case] = [
+        // The next version of a list, and a sheet of payments a month later: the campaign is one, whatever its case.
+        Case(1, "100.00", [[("01-06", spring)], [("01-13", spring)]]),
+        Case(1, "100.00", [[("01-06", spring)], [("02-10", ["campaign_id": "SPRING"])]]),
+        Case(1, "100.00", [[("01-06", spring)], [("", spring)]]),
+        // Reports of three months, in which the commission grows: the greatest row stays out of doubt.
+        Case(2, "228.00", [[("01-31", commissions[0])], [("02-28", commissions[1])], [("03-31", commissions[2])]]),
+        // Goods without a fee.
+        Case(1, "30.00", [[("01-06", goods)], [("01-13", goods)]]),
+        // Without a campaign in one or both: files of one time, and a month at most. 01-06 to 02-06 are 31 days.
+        Case(1, "100.00", [[("01-06", [:]), ("02-20", other)], [("01-13", [:])]]),
+        Case(1, "100.00", [[("01-06", spring), ("02-20", other)], [("01-13", [:])]]),
+        Case(1, "100.00", [[("01-06", [:]), ("02-20", other)], [("02-06", [:])]]),
+        Case(0, "", [[("01-06", [:]), ("02-20", other)], [("02-07", [:])]]),
+        // Sheets of two months.
+        Case(0, "", [[("01-15", [:]), ("01-20", other)], [("02-15", [:]), ("02-20", other)]]),
+        Case(0, "", [[("01-06", [:])], [("", [:])]]),
+        // Instalments in one file, and the third of them in another; two in each, of which two may be the others.
+        Case(0, "", [[("01-06", spring), ("02-06", spring)]]),
+        Case(0, "", [[("01-06", spring), ("02-06", spring)], [("03-06", spring)]]),
+        Case(2, "200.00", [[("01-06", spring), ("02-06", spring)], [("01-13", spring), ("02-13", spring)]]),
+        // Another campaign, platform, amount, currency, creator; 184 days.
+        Case(0, "", [[("01-06", spring)], [("01-13", ["campaign_id": "Autumn"])]]),
+        Case(0, "", [[("01-06", spring)], [("01-13", ["campaign_id": "Spring", "platform": "tiktok"])]]),
+        Case(0, "", [[("01-06", spring)], [("01-13", ["campaign_id": "Spring", "fee": "101"])]]),
+        Case(0, "", [[("01-06", spring)], [("01-13", ["campaign_id": "Spring", "currency": "USD"])]]),
+        Case(0, "", [[("01-06", spring)], [("01-13", ["campaign_id": "Spring", "handle": "noa"])]]),
+        Case(1, "100.00", [[("01-06", spring)], [("07-08", spring)]]),
+        Case(0, "", [[("01-06", spring)], [("07-09", spring)]]),
+        // Nothing is paid.
+        Case(0, "", [[("01-06", free)], [("01-13", free)]]),
+    ]
+
+    @Test("Deals of two files on other days are said where they may be one", arguments: cases)
+    func repeatedDeals(found: Case) throws {
+        let (files, count, money) = (found.files, found.count, found.money)
+        for isReversed in [false, true] {
+            let bench = try bench(files, isReversed: isReversed)
+            let losses = try bench.normalize().losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
+            #expect(losses.map(\.count) == (count == 0 ? [] : [count]), "\(losses)")
+            #expect(losses.map { $0.money?.amountText } == (count == 0 ? [] : [money]), "\(losses)")
+            #expect(losses.allSatisfy { $0.weight == .important && $0.what.contains("under no other campaign") })
+            // All of them count.
+            #expect(try bench.facts(.deals).count == files.reduce(0) { $0 + $1.count })
+        }
+    }
+
+    /// Two numbers of one tool's exports are two deals; ids made of handle and day say nothing.
+    @Test("Numbers of one series tell deals apart", arguments: [(false, true, 0), (true, true, 1), (false, false, 1)])
+    func numbersOfOneSeries(makesDealIDs: Bool, isOneSeries: Bool, count: Int) throws {
+        let bench = try bench([[("01-06", Self.spring)], [("01-13", Self.spring)]], isReversed: false)
+        let losses = try bench.normalize { request in
+            for (number, input) in Self.inputs.enumerated() {
+                request.origins[input] = InputOrigin(source: isOneSeries ? "a" : "\(number)", name: "list.csv", makesDealIDs: makesDealIDs)
+            }
+        }.losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
+        #expect(losses.map(\.count) == (count == 0 ? [] : [count]), "\(losses)")
     }
 }
