@@ -46,6 +46,12 @@ struct NormalizationLosses {
                 + " refunded in part and nothing says how much, so nothing is taken back",
             count: totals.unknownRefunds.orders, unit: .orders, money: totals.unknownRefunds.gross,
             remedy: "export the orders with the amounts refunded")
+        add(
+            .contradictingRows, .important, source: .orders, column: OrderColumn.refund.name,
+            Self.sentence(totals.repeatedRefunds.orders, "order has", "orders have")
+                + " equal rows of a refund in one file, of one time and amount; they count as one refund",
+            count: totals.repeatedRefunds.orders, unit: .orders, money: totals.repeatedRefunds.gross,
+            remedy: "nothing to do if a refund was written twice; if they are several, give each its own `refund_id`")
         addSalesOfTwoSources(totals, evidence)
     }
 

@@ -54,6 +54,8 @@ struct OrderMoney: Sendable, Equatable {
     var isTaxUnclear = false
     /// A part was refunded, and nothing says how much.
     var isRefundUnknown = false
+    /// What more would be taken back if equal refund rows of one file were several refunds.
+    var refundInDoubt: Int64 = 0
     /// Refunds named more than the revenue.
     var isRefundCut = false
 }
@@ -367,16 +369,22 @@ struct OrderNormalizer: Sendable {
             money.isRefundCut = refund > max(counted, amounts.total ?? 0)
         }
         var rows: Int128 = 0
+        var repeated: Int128 = 0
         for refund in refunds?.refunds ?? [] {
             let isSame = compareBytes(refund.currency.span, code) == 0
             let part = refund.isOfGoods
                 ? amounts.counted(goods: refund.amount, of: counted) : amounts.counted(refund: refund.amount, of: counted)
             let amount = isSame ? part : refund.amount
-            rows += Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
+            let counted = Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
+            rows += counted
+            repeated += counted * Int128(refund.repeats)
         }
         if rows > Int128(gross) { money.isRefundCut = true }
         // Rows of refunds together never take back more than was counted (Methods 1.6).
-        money.refund = isWhole ? gross : Int64(clamping: max(own, min(rows, Int128(max(gross, 0)))))
+        let all = Int128(max(gross, 0))
+        money.refund = isWhole ? gross : Int64(clamping: max(own, min(rows, all)))
+        // A sale's own row that names as much as the different rows says that there were no more.
+        if !isWhole, own < rows { money.refundInDoubt = Int64(clamping: min(rows + repeated, all) - min(rows, all)) }
     }
 
     /// An amount in the reporting currency, where it is known.

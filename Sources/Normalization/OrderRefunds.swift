@@ -3,7 +3,7 @@ internal import StageFiles
 internal import TextValues
 
 /// What the rows of one order take back together (Methods 1.6): refunds of different rows add, the same refund twice
-/// counts once.
+/// counts once. Where one file holds the same one twice, that may be wrong, and it is said.
 struct OrderRefunds: Sendable {
     /// One refund row: in its own currency.
     struct Refund: Sendable {
@@ -11,6 +11,8 @@ struct OrderRefunds: Sendable {
         var currency: [UInt8]
         /// Of the goods alone, as a negative sale is; else of the total.
         var isOfGoods: Bool
+        /// How many more rows of it than one stand in one file, where no number tells whether they are several refunds.
+        var repeats = 0
     }
 
     /// The different refund rows.
@@ -27,10 +29,14 @@ struct OrderRefunds: Sendable {
         self.columns = columns
         self.statuses = statuses
         var seen = ByteTable()
-        for row in group { add(row, rows, &seen) }
+        var inFiles: [[UInt8]: Int] = [:]
+        for row in group { add(row, rows, &seen, &inFiles) }
     }
 
-    private mutating func add(_ row: Int, _ rows: StageRows, _ seen: inout ByteTable) {
+    /// - Parameters:
+    ///   - seen: what tells the refunds apart.
+    ///   - inFiles: of refunds without a number, how many rows each file holds.
+    private mutating func add(_ row: Int, _ rows: StageRows, _ seen: inout ByteTable, _ inFiles: inout [[UInt8]: Int]) {
         let amounts = columns.amounts(rows, row)
         let (revenue, refund) = (amounts.revenue, amounts.refund)
         let isRefunded = isRefunded(row, rows)
@@ -62,6 +68,13 @@ struct OrderRefunds: Sendable {
         } else if next.amount > refunds[number].amount {
             refunds[number] = next
         }
+        guard !hasID else { return }
+        // Two exports that overlap hold a refund twice; one export has no reason to.
+        key.append(Shards.separator)
+        rows.appendSpelling(row, columns.input, to: &key)
+        let more = inFiles[key, default: 0]
+        inFiles[key] = more + 1
+        refunds[number].repeats = max(refunds[number].repeats, more)
     }
 
     private func isRefunded(_ row: Int, _ rows: StageRows) -> Bool {

@@ -99,6 +99,8 @@ struct OrderTotals: Sendable {
     private(set) var taxesRemoved = OrderSum()
     private(set) var unclearTaxes = OrderSum()
     private(set) var unknownRefunds = OrderSum()
+    /// Orders of which a file holds a refund several times; `gross` is what more would be taken back if they were several.
+    private(set) var repeatedRefunds = OrderSum()
     /// Orders with a code that sold gift cards.
     private(set) var giftCards = OrderSum()
     /// Some order is a shop's own row of it.
@@ -160,6 +162,7 @@ struct OrderTotals: Sendable {
         if money.taxRemoved != 0 { taxesRemoved.add(apart: money.taxRemoved) }
         if money.isTaxUnclear { unclearTaxes.add(apart: money.gross) }
         if money.isRefundUnknown { unknownRefunds.add(apart: money.gross) }
+        if money.refundInDoubt > 0 { repeatedRefunds.add(apart: money.refundInDoubt) }
         if money.usesOlderRate { olderRates += 1 }
     }
 
@@ -215,6 +218,7 @@ struct OrderTotals: Sendable {
         taxesRemoved.merge(other.taxesRemoved)
         unclearTaxes.merge(other.unclearTaxes)
         unknownRefunds.merge(other.unknownRefunds)
+        repeatedRefunds.merge(other.repeatedRefunds)
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)
         copies.merge(other.copies)
