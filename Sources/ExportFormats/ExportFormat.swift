@@ -336,6 +336,8 @@ package enum ConditionTest: Sendable, Equatable {
 package struct RowRule: Sendable, Equatable {
     package var conditions: [Condition]
     package var reason: String
+    /// Skipped rows of deals: other files' rows of the same deal do not count either.
+    package var callsOff = false
 }
 
 /// Header names of one locale.

@@ -11,7 +11,7 @@ struct ExportFormatReader {
     ]
 
     static let detectionKeys = ["columns", "any", "without", "without_words", "without_deals", "values", "exact"]
-    static let rowRuleKeys = ["row_where", "because"]
+    static let rowRuleKeys = ["row_where", "because", "calls_off"]
     static let testKeys = ["not", "starts_with", "not_starts_with", "contains", "not_contains", "length", "not_length"]
 
     init(file: String) { reader = DefinitionReader(file: file) }
@@ -76,6 +76,10 @@ struct ExportFormatReader {
         for index in format.entities.indices { format.entities[index].rows = sharedKey }
         if sharedKey == .add, !format.entities.contains(where: { $0.entity.addsRows }) {
             reader.problem("`rows: add` is for deals, whose payments add up; rows of other things never do", at: root)
+        }
+        let callsOff = format.skips.contains(where: \.callsOff) && !format.entities.contains { $0.entity == .deals }
+        if callsOff || format.quarantines.contains(where: \.callsOff) {
+            reader.problem("`calls_off` is for rules of `skip:` about deals: a row that it skips says that its deal was called off", at: root)
         }
         if !namesEntity, format.refusal == nil {
             reader.problem("`entity:` is missing; say what a row is: posts, orders, … (or `refuse:` why it is of no use)", at: root)
@@ -148,10 +152,10 @@ struct ExportFormatReader {
         return nodes.map { item in
             var rule = RowRule(conditions: [], reason: "")
             for entry in reader.entries(of: item, known: Self.rowRuleKeys) {
-                if entry.key == "row_where" {
-                    rule.conditions = conditions(entry.value)
-                } else {
-                    rule.reason = reader.text(of: entry.value) ?? ""
+                switch entry.key {
+                case "row_where": rule.conditions = conditions(entry.value)
+                case "calls_off": rule.callsOff = reader.flag(of: entry.value) ?? false
+                default: rule.reason = reader.text(of: entry.value) ?? ""
                 }
             }
             if rule.conditions.isEmpty || rule.reason.isEmpty {

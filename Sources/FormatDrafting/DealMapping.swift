@@ -127,7 +127,7 @@ extension DraftMapping {
         guard let status = choice.taken["status"]?.facts, status.nth == nil else { return }
         let words = Set(status.values).sorted()
         // Whatever this sheet says: the next month's may have them, and in another word.
-        skip(status, holding: table.vocabulary.cancelled, because: "the deal was called off")
+        skip(status, holding: table.vocabulary.cancelled, because: "the deal was called off", callsOff: true)
         let open = words.filter { table.vocabulary.open.contains(DraftVocabulary.joined($0)) }
         if !open.isEmpty {
             ask("skip", "rows whose `\(status.name)` is \(open.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if nothing was agreed yet", proposals: [

@@ -84,7 +84,7 @@ struct DraftFormatText {
         }
         let skips = mapping.skips.map { skip in
             let values = skip.isPart ? "{contains: \(DefinitionText.list(skip.values))}" : DefinitionText.list(skip.values)
-            return "  - {row_where: {\(DefinitionText.scalar(skip.column)): \(values)}, because: \(skip.because)}"
+            return "  - {row_where: {\(DefinitionText.scalar(skip.column)): \(values)}, because: \(skip.because)\(skip.callsOff ? ", calls_off: true" : "")}"
         }
         let open = mapping.questions.filter { $0.column == "skip" }
         if !skips.isEmpty { lines += ["skip:"] + skips }

@@ -24,6 +24,8 @@ struct DraftMapping {
         /// The values are parts of words.
         let isPart: Bool
         let because: String
+        /// They are deals that were called off.
+        var callsOff = false
     }
 
     /// Columns that tell the table from others, the most needed first.
@@ -102,9 +104,9 @@ struct DraftMapping {
     mutating func mark(_ facts: ColumnFacts) { if !marks.contains(facts.name) { marks.append(facts.name) } }
 
     /// Leaves rows out that hold one of these somewhere in a column, in whatever case.
-    mutating func skip(_ facts: ColumnFacts, holding parts: [String], because: String) {
+    mutating func skip(_ facts: ColumnFacts, holding parts: [String], because: String, callsOff: Bool) {
         let met = Set(facts.values.filter { value in parts.contains { value.lowercased().contains($0) } }).sorted()
-        skips.append(Skip(column: facts.name, values: parts, met: met, isPart: true, because: because))
+        skips.append(Skip(column: facts.name, values: parts, met: met, isPart: true, because: because, callsOff: callsOff))
         usedPositions.insert(facts.position)
     }
 

@@ -83,6 +83,8 @@ package struct IngestionOutcome: Sendable {
     package var summary: InputSummary
     package var staged: [StagedFile]
     package var latest: LatestInstant?
+    /// Deals that skipped rows call off.
+    package var calledOff: [CalledOffDeal] = []
     /// Path of the quarantine file; nil where nothing was set aside.
     package var quarantine: String?
     /// Why the system kept the file back, where that is what it was refused for: the file itself may be in order.

@@ -80,6 +80,6 @@ struct StagedWriter: ~Copyable {
             if let file = try outputs[index].publish() { staged.append(file) }
         }
         let quarantinePath = try quarantine.publish()
-        return IngestionOutcome(summary: summary, staged: staged, latest: books.latest, quarantine: quarantinePath)
+        return IngestionOutcome(summary: summary, staged: staged, latest: books.latest, calledOff: books.calledOff, quarantine: quarantinePath)
     }
 }

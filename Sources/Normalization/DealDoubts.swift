@@ -17,6 +17,10 @@ struct DealDoubts: Sendable {
         case twinDeal
         /// Deals under two numbers in two files, of one creator and amount, on different days: each counts.
         case repeatedDeal
+        /// Deals that a row of another file calls off: they do not count.
+        case calledOff
+        /// The same of deals that were paid, or a part of them: the payments count.
+        case calledOffAndPaid
         /// Deals of one number whose rows differ: the greatest counts.
         case otherDeal
     }
@@ -37,6 +41,11 @@ struct DealDoubts: Sendable {
     mutating func add(_ row: Int, times: Int, _ kind: Kind) { doubts.append(Doubt(kind: kind, row: row, times: times)) }
 
     mutating func add(_ other: DealDoubts) { doubts += other.doubts }
+
+    /// The number of the first deal; empty where there is none.
+    func firstID(_ kind: Kind, _ rows: StageRows) -> String {
+        doubts.first { $0.kind == kind }.map { rows.text($0.row, DealColumn.dealID.position) } ?? ""
+    }
 
     /// How many rows, what they cost together in the reporting currency as far as it is known, and the greatest amount.
     func sum(_ kind: Kind, _ rows: StageRows, _ currency: ReportingCurrency) -> (rows: Int, money: Int128?, greatest: Int128) {
@@ -64,7 +73,7 @@ extension DealDoubts.Kind {
     var isOfDeals: Bool {
         switch self {
         case .furtherPayment, .samePayment, .sameNumber: false
-        case .sameDeal, .twinDeal, .repeatedDeal, .otherDeal: true
+        case .sameDeal, .twinDeal, .repeatedDeal, .calledOff, .calledOffAndPaid, .otherDeal: true
         }
     }
 
@@ -102,6 +111,18 @@ extension DealDoubts.Kind {
                 "deal\(most) has the creator and amount of another one in another file, on another day and under no other campaign, and counts beside it",
                 "deals\(most) have the creator and amount of others in other files, on other days and under no other campaign, and count beside them",
                 "right for a retainer or instalments; if two files hold one deal, give it the same `deal_id` in both, or leave one of them out"
+            )
+        case .calledOff:
+            (
+                "deal\(most) stands in one file and is called off in another, so it does not count",
+                "deals\(most) stand in one file and are called off in another, so they do not count",
+                "nothing to do if that was the end of it; else leave out the export that calls it off"
+            )
+        case .calledOffAndPaid:
+            (
+                "deal\(most) is called off in one file, and its payments in another count",
+                "deals\(most) are called off in one file, and their payments in another count",
+                "leave out payments that came back"
             )
         case .sameDeal, .otherDeal:
             (

@@ -60,9 +60,11 @@ struct DealTable: Sendable {
 
     /// Keeps one row per deal and builds the ways to find it. Call once, after all rows were added.
     ///
-    /// - Parameter sources: what is known of the files.
+    /// - Parameters:
+    ///   - sources: what is known of the files.
+    ///   - calledOff: deals that do not count, whatever their rows say.
     /// - Throws: `amountTooLarge`.
-    mutating func finish(_ resolver: AccountResolver, _ sources: InputSources = InputSources([:])) throws {
+    mutating func finish(_ resolver: AccountResolver, _ sources: InputSources, _ calledOff: CalledOffDeals) throws {
         let origins = (0..<inputNames.count).map { inputNames.withBytes($0) { sources.origin(ofInput: $0) } }
         let order = RowOrder(.deals)
         let idColumn = DealColumn.dealID.position
@@ -75,14 +77,19 @@ struct DealTable: Sendable {
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
+            let isCalledOff = isCalledOff(sorted[start..<end], resolver, calledOff)
             if let paid = try payments(of: Array(sorted[start..<end]), order, origins) {
                 for merged in paid.deals {
                     rows.append(0, of: merged.values)
                     accounts.append(accounts[merged.source])
                     kept.append(rows.count - 1)
+                    // What was paid is spent, unless it came back.
+                    if isCalledOff { doubts.add(rows.count - 1, times: 1, .calledOffAndPaid) }
                 }
                 doubts.add(paid.doubts)
                 if paid.isContradictory { tally.addConflict(rows.text(sorted[start], idColumn)) }
+            } else if isCalledOff {
+                doubts.add(sorted[end - 1], times: 1, .calledOff)
             } else {
                 let greatest = sorted[end - 1]
                 if sorted[start..<end].contains(where: { order.contradict(rows, $0, greatest) }) {
@@ -104,6 +111,17 @@ struct DealTable: Sendable {
         doubts.add(DealTwins(deals, rows, inputs: inputs, origins: origins).doubts)
         byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
+    }
+
+    /// Whether another file than those of the rows of one deal calls it off.
+    ///
+    /// - Parameter group: ascending by the order.
+    private func isCalledOff(_ group: ArraySlice<Int>, _ resolver: AccountResolver, _ calledOff: CalledOffDeals) -> Bool {
+        guard let row = group.last else { return false }
+        let id = rows.bytes.span.extracting(rows.range(row, DealColumn.dealID.position))
+        return calledOff.calls(
+            off: id, creator: resolver[Int(accounts[row])].creator, startedAt: rows.number(row, DealColumn.startedAt.position),
+            inputs: group.map { inputNames.bytes(Int(inputs[$0])) })
     }
 
     /// What the payments among the rows of one deal make; nil where none is one. Nothing holds the table afterwards, which grows.

@@ -241,7 +241,7 @@ struct NormalizationLosses {
             add(
                 .contradictingRows, .important, source: .deals, column: kind.isOfDeals ? "deal_id" : "payout_id",
                 Self.sentence(count, words.one, words.several), count: count, unit: kind.isOfDeals ? .rows : .payments, money: money,
-                remedy: words.remedy)
+                example: kind == .calledOff || kind == .calledOffAndPaid ? deals.doubts.firstID(kind, deals.rows) : "", remedy: words.remedy)
         }
     }
 

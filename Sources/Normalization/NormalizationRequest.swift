@@ -25,6 +25,8 @@ package struct NormalizationRequest: Sendable {
     package var statuses: [String: OrderStatus] = [:]
     /// Where the rows of an input come from, by the word that stands in `input`.
     package var origins: [String: InputOrigin] = [:]
+    /// Deals that skipped rows of an input call off, by the word that stands in `input`.
+    package var calledOff: [String: [CalledOffDeal]] = [:]
     package var jobs: Int
     /// Posts or orders that one thread holds. Each costs some 700 bytes while it is worked on. No fact depends on it.
     package var rowsAtOnce = 40_000

@@ -98,7 +98,8 @@ private struct Normalizer {
         resolver = AccountResolver(directory: directory)
         // Deals first, so that creators with deals have the lowest numbers.
         try forEachBatch(.deals) { deals.add($0, &resolver) }
-        try deals.finish(resolver, InputSources(request.origins))
+        let sources = InputSources(request.origins)
+        try deals.finish(resolver, sources, CalledOffDeals(request.calledOff, resolver, sources))
         losses.add(deals, currency)
         try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
         var known = resolver.closed()

@@ -76,6 +76,9 @@ extension PipelineRun {
             request.compacted = posts.compacted
             request.statuses = pipeline.statuses
             request.origins = try origins(ledger)
+            for entry in ledger.entries where entry.summary.refused == nil {
+                if let deals = entry.calledOff { request.calledOff[String(entry.summary.sha256.prefix(12)), default: []] += deals }
+            }
             return try Normalization.normalize(request)
         } catch let error as NormalizationError where error.kind == .amountTooLarge {
             let files = ledger.entries.filter { entry in entry.staged.contains { $0.entity == error.entity?.rawValue } }

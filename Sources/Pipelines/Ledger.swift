@@ -58,6 +58,8 @@ package struct LedgerEntry: Codable, Sendable {
     /// Hash of the quarantine file.
     package var quarantineSHA256: String?
     package var latest: LedgerInstant?
+    /// Deals that skipped rows call off; nil where there are none.
+    var calledOff: [CalledOffDeal]?
 
     init(_ input: IngestionInput, outcome: IngestionOutcome) throws {
         key = input.key
@@ -68,6 +70,7 @@ package struct LedgerEntry: Codable, Sendable {
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
         quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)
+        calledOff = outcome.calledOff.isEmpty ? nil : outcome.calledOff
     }
 
     var place: InputPlace { InputPlace(path: path, member: member) }

@@ -53,6 +53,20 @@ struct MoneyFaultTests {
         #expect(try Self.money(workdir, "micro", "orders") == "1")
     }
 
+    /// D-2 of 2,500 stands in the list of January; that of March calls it off. Both are drafted one format, as `init` does it.
+    @Test func aDealThatALaterListCallsOff() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        let header = "Deal ID,Handle,Platform,Followers,Campaign,Fee EUR,Start date,Status\n"
+        try workdir.write("in/january.csv", header + "D-1,@anna.lindt,Instagram,45200,Glow,1200,2025-01-06,confirmed\nD-2,@bertmaas,Instagram,312000,Glow,2500,2025-01-07,confirmed\n")
+        try workdir.write("in/march.csv", header + "D-2,@bertmaas,Instagram,312000,Glow,2500,2025-01-07,cancelled\nD-3,@carla,Instagram,8900,Sun,100,2025-03-07,confirmed\n")
+        #expect(try Programs.tierwise("init", "in", "--draft-formats", in: workdir).code == 0)
+        let result = try Programs.run("tierwise", ["run", "in/PIPELINE.yml"], in: workdir)
+        #expect(result.err.contains("1 deal stands in one file and is called off in another, so it does not count") && result.err.contains("2500.00 EUR concerned"), "\(result)")
+        let facts = try Programs.tierwise("facts", "in/PIPELINE.yml", "deals", in: workdir)
+        #expect(facts.out.contains("D-1") && facts.out.contains("D-3") && !facts.out.contains("D-2"), "\(facts)")
+    }
+
     /// Two sales under number 12 at two times: both files are refused, and say of each other.
     @Test func twoShopsUnderOneName() throws {
         let workdir = try Self.brand(sources: "  - {files: [north.csv, south.csv], set: {store: main}}")

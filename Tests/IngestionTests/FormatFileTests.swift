@@ -229,4 +229,35 @@ struct FormatFileTests {
         let rows = try ingest("Kampagne,Age,Land,Kosten\nC,18-24,DE,5\nC,,AT,6\nC,,,7\n", name: "ads.csv", format: format).rows["spend"]
         #expect(rows?.map { $0["breakdown"] } == ["Age=18-24|Land=DE", "Land=AT", ""])
     }
+
+    /// Whose deals were called off, and when they would have begun, is known without their rows.
+    @Test func rowsThatCallDealsOff() throws {
+        let format = """
+            format: our-deals
+            title: Our deals
+            platform: instagram
+            detect: {columns: [No, Creator, Fee, State]}
+            entity: deals
+            columns: {deal_id: No, handle: Creator, fee: Fee, currency: {constant: EUR}, started_at: Start}
+            skip:
+              - {row_where: {State: open}, because: nothing was agreed yet}
+              - {row_where: {State: {contains: cancel}}, because: the deal was called off, calls_off: true}
+            """
+        let (outcome, rows) = try ingest(
+            "No,Creator,Fee,Start,State\nD-1,@anna,100,2025-01-06,confirmed\nD-2,@bert,much,2025-01-07,Cancelled\nD-3,@carl,30,,open\nD-4,,,,cancelled\n,@dora,5,,cancelled\n",
+            name: "deals.csv", format: format)
+        #expect(rows["deals"]?.map { $0["deal_id"] } == ["D-1"])
+        #expect(outcome.summary.skipReasons == ["nothing was agreed yet: 1", "the deal was called off: 3"] && outcome.summary.quarantinedCells == 0)
+        // 2025-01-07 is day 20,095 since 1970. A row without its number names no deal.
+        #expect(outcome.calledOff.first == CalledOffDeal(dealID: "D-2", platform: "instagram", handle: "bert", startedAt: 20_095 * 86_400))
+        #expect(outcome.calledOff.allSatisfy { ["D-2", "D-4"].contains($0.dealID) })
+    }
+
+    @Test(arguments: ["entity: orders\ncolumns: {order_id: No}\nskip", "entity: deals\ncolumns: {deal_id: No}\nquarantine"])
+    func onlySkippedDealsAreCalledOff(lines: String) {
+        let text = "format: ours\ntitle: Ours\ndetect: {columns: [No, State]}\n\(lines): {row_where: {State: x}, because: y, calls_off: true}\n"
+        var catalogue = FormatCatalogue.builtIn
+        let error = #expect(throws: (any Error).self) { try catalogue.add(text: text, file: "ours.yml") }
+        #expect(error.map { "\($0)".contains("`calls_off` is for rules of `skip:` about deals") } == true)
+    }
 }

@@ -12,6 +12,8 @@ struct BatchPass {
     private var positions: [Int] = []
     /// Records that sum up others.
     private var totals: [RecordSpan] = []
+    /// Skipped records of deals that were called off.
+    private var calledOff: [RecordSpan] = []
     private var accounts = ByteTable()
 
     init(_ mapper: RowMapper, _ batch: FieldBatch) {
@@ -37,6 +39,7 @@ struct BatchPass {
         } else {
             rejects += read(into: &rows)
         }
+        addCalledOff(to: &rows)
         let ordered = rejects.enumerated().sorted { ($0.element.record, $0.offset) < ($1.element.record, $1.offset) }
         rows.rejects += ordered.map(\.element.reject)
         if !batch.faults.isEmpty {
@@ -60,6 +63,7 @@ struct BatchPass {
                 rows.skipped += 1
                 rows.skippedByRule[rule] += 1
                 if mapper.labels.isTotal(record, batch, mapper.fieldReader) { totals.append(record) }
+                if mapper.format.skips[rule].callsOff { calledOff.append(record) }
             } else if mapper.labels.isTotal(record, batch, mapper.fieldReader) {
                 rows.skipped += 1
                 rows.addTotal(line: record.line)
@@ -71,6 +75,30 @@ struct BatchPass {
             }
         }
         return rejects
+    }
+
+    /// Which deals the skipped rows call off, few as they are. Nothing else of these rows is kept, nor said of them.
+    private func addCalledOff(to rows: inout MappedRows) {
+        guard !calledOff.isEmpty, let program = mapper.programs.first(where: { $0.entity == .deals }) else { return }
+        var pass = EntityPass(mapper, program: program, records: calledOff)
+        pass.run(batch)
+        let column = { (wanted: DealColumn) in program.columns.firstIndex { $0.name == wanted.name } }
+        let text = { (record: Int, wanted: DealColumn) -> String in
+            guard let place = column(wanted) else { return "" }
+            var text: [UInt8] = []
+            pass.columns[place].appendText(record, as: program.columns[place].type, to: &text)
+            return String(decoding: text, as: UTF8.self)
+        }
+        let start = column(.startedAt)
+        for record in calledOff.indices where pass.isOpen[record] {
+            let id = text(record, .dealID)
+            guard !id.isEmpty else { continue }
+            let startedAt = start.flatMap { pass.columns[$0].isPresent[record] ? pass.columns[$0].numbers[record] : nil }
+            rows.calledOff.append(
+                CalledOffDeal(
+                    dealID: id, creatorID: text(record, .creatorID), platform: text(record, .platform), handle: text(record, .handle),
+                    startedAt: startedAt))
+        }
     }
 
     /// Reads every entity, then settles each record: it is accepted where one of its rows stands.

@@ -156,6 +156,8 @@ package struct MappedRows: Sendable {
     package private(set) var possibleTotals = (count: 0, line: 0)
     /// What its deals add up to.
     package internal(set) var dealSums = DealSums()
+    /// Deals that skipped rows call off.
+    package internal(set) var calledOff: [CalledOffDeal] = []
     /// Words outside the vocabularies, with how often they came.
     package var unknownWords: [String: Int] = [:]
 
@@ -193,6 +195,7 @@ package struct MappedRows: Sendable {
         if other.totals.count > 0 { totals = (totals.count + other.totals.count, totals.count == 0 ? other.totals.line : totals.line) }
         dealSums.add(other.dealSums)
         latest = LatestInstant.later(latest, other.latest)
+        calledOff += other.calledOff
         for (word, count) in other.unknownWords { unknownWords[word, default: 0] += count }
     }
 }
