@@ -245,6 +245,16 @@ struct NormalizationLosses {
         }
     }
 
+    /// Creators who may be one, under two ways to write a name.
+    mutating func add(_ twins: CreatorTwins) {
+        add(
+            .contradictingRows, .important, source: .deals, column: DealColumn.handle.name,
+            Self.sentence(twins.count, "creator of deals has", "creators of deals have")
+                + " a name that differs from another's in capitals, blanks or signs only; each counts as a creator of its own",
+            count: twins.count, unit: .creators, example: twins.example,
+            remedy: "write each name in one way, or list its accounts under one creator_id in creators.csv")
+    }
+
     /// Deals whose sales the files cannot hold, as the orders end before they begin: they cost money and bring none, and no number
     /// says why.
     ///

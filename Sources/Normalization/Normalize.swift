@@ -101,6 +101,7 @@ private struct Normalizer {
         let sources = InputSources(request.origins)
         try deals.finish(resolver, sources, CalledOffDeals(request.calledOff, resolver, sources))
         losses.add(deals, currency)
+        losses.add(CreatorTwins(deals.deals, resolver.creators))
         try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
         var known = resolver.closed()
         try forEachBatch(.spend) { spend.add($0, &known) }

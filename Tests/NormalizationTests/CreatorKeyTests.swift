@@ -120,4 +120,18 @@ struct CreatorKeyTests {
     func quotedKey() throws {
         #expect(try key(["platform": "x", "creator_id": "a,\"b\"\nc"]) == "a,\"b\"\nc")
     }
+
+    /// Creators of deals on Instagram, as their rows write them, and how many are another one written otherwise.
+    @Test("Names that differ in capitals, blanks or signs only are said", arguments: [
+        (["Anna Lindt", "anna lindt", "Bert"], "creator_id", 1), (["Anna Lindt", "anna  lindt", "ANNA LINDT"], "creator_id", 2),
+        (["anna.lindt", "Anna.Lindt 🌸"], "handle", 1), (["anna.lindt", "@Anna.Lindt"], "handle", 0), (["anna.lindt", "annalindt", "anna_lindt"], "handle", 0),
+        (["мария", "мария 🌸", "марія"], "handle", 1), (["🌸", "🌼"], "handle", 0),
+    ] as [([String], String, Int)])
+    func namesThatDifferInSigns(names: [String], column: String, count: Int) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, names.enumerated().map { ["deal_id": "d\($0)", "platform": "instagram", column: $1, "currency": "EUR", "fee": "1"] })
+        let losses = try bench.normalize().losses.filter { $0.what.contains("capitals, blanks or signs") }
+        #expect(losses.map(\.count) == (count == 0 ? [] : [count]), "\(losses)")
+        #expect(losses.allSatisfy { $0.weight == .important && $0.unit == .creators })
+    }
 }
