@@ -17,6 +17,8 @@ struct DealDoubts: Sendable {
         case twinDeal
         /// Deals under two numbers in two files, of one creator and amount, on different days: each counts.
         case repeatedDeal
+        /// Lines of one file, of one creator, day, campaign and amount, told apart by what was to be posted: each counts.
+        case repeatedFee
         /// Deals that a row of another file calls off: they do not count.
         case calledOff
         /// The same of deals that were paid, or a part of them: the payments count.
@@ -73,7 +75,7 @@ extension DealDoubts.Kind {
     var isOfDeals: Bool {
         switch self {
         case .furtherPayment, .samePayment, .sameNumber: false
-        case .sameDeal, .twinDeal, .repeatedDeal, .calledOff, .calledOffAndPaid, .otherDeal: true
+        case .sameDeal, .twinDeal, .repeatedDeal, .repeatedFee, .calledOff, .calledOffAndPaid, .otherDeal: true
         }
     }
 
@@ -111,6 +113,12 @@ extension DealDoubts.Kind {
                 "deal\(most) has the creator and amount of another one in another file, on another day and under no other campaign, and counts beside it",
                 "deals\(most) have the creator and amount of others in other files, on other days and under no other campaign, and count beside them",
                 "right for a retainer or instalments; if two files hold one deal, give it the same `deal_id` in both, or leave one of them out"
+            )
+        case .repeatedFee:
+            (
+                "deal\(most) has the creator, day, campaign and amount of another line of its file, and counts beside it",
+                "deals\(most) have the creator, day, campaign and amount of other lines of their files, and count beside them",
+                "right where each line was paid for; if one amount was agreed for several lines, leave it on one of them"
             )
         case .calledOff:
             (

@@ -70,8 +70,20 @@ struct DealTwins {
             let span = spans[input] ?? deal.startedAt...deal.startedAt
             spans[input] = min(span.lowerBound, deal.startedAt)...max(span.upperBound, deal.startedAt)
         }
+        addRepeatedFees()
         let ofOneDay = addEqual()
         addSimilar(rows, except: ofOneDay)
+    }
+
+    // MARK: of one file
+
+    /// A sheet with a line for each post may say on each what was paid for all. Of a sheet that numbers its deals each line is one.
+    private mutating func addRepeatedFees() {
+        var met: Set<[Int64]> = []
+        for member in members where member.startedAt != missingInstant && origins[member.input]?.makesDealIDs == true {
+            let words = [member.input, Int(member.creator), member.currency, member.campaign].map { Int64($0) }
+            if !met.insert(words + [member.startedAt] + member.amounts).inserted { doubts.add(member.row, times: 1, .repeatedFee) }
+        }
     }
 
     // MARK: of one day

@@ -118,4 +118,17 @@ struct TwinDealTests {
         }.losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
         #expect(losses.map(\.count) == (count == 0 ? [] : [count]), "\(losses)")
     }
+
+    /// A reel and two stories of one day at 100 each, or 100 for the three. Another day, campaign or fee is another matter, and so are deals
+    /// that a sheet numbers.
+    @Test("One fee on several lines of a file is said", arguments: [([:], true, 2), (["started_at": "2025-01-07T00:00:00Z"], true, 1), (["fee": "90"], true, 1), (["campaign_id": "Sun"], true, 1), ([:], false, 0)] as [(Row, Bool, Int)])
+    func repeatedFees(changes: Row, makesDealIDs: Bool, count: Int) throws {
+        let day = ["01-06", "01-06", "01-06"]
+        let bench = try bench([day.enumerated().map { ($0.element, $0.offset == 2 ? Self.spring.merging(changes) { $1 } : Self.spring) }], isReversed: false)
+        let losses = try bench.normalize { $0.origins[Self.inputs[0]] = InputOrigin(source: "a", name: "list.csv", makesDealIDs: makesDealIDs) }
+            .losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
+        #expect(losses.map(\.count) == (count == 0 ? [] : [count]) && losses.allSatisfy { $0.what.contains("of its file") || $0.what.contains("of their files") }, "\(losses)")
+        #expect(losses.map { $0.money?.amountText } == (count == 0 ? [] : ["\(count)00.00"]))
+        #expect(try bench.facts(.deals).count == 3)
+    }
 }
