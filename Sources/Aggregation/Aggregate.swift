@@ -7,7 +7,7 @@ internal import SocialData
 ///
 /// The same facts give the same findings for any number of jobs. Memory: what grows with creators and segments, about 15
 /// bytes for each creator's totals of a metric in a segment, and the shards being worked on. Cells by creator and stratum, which are
-/// nearly as many as posts, are put aside in a file (about 20 bytes each).
+/// nearly as many as posts, are put aside in a file (about 26 bytes each).
 ///
 /// - Parameter creators: takes the rows per creator, in canonical order, some at a time: nobody need hold all of them.
 /// - Throws: `AggregationError`, `StreamError`, `Stopped`, and what `creators` throws.

@@ -30,7 +30,7 @@ package enum DealColumns {
     }
 
     /// Whether a column holds money, by its name or by what stands beside its numbers.
-    package static func isMoney(_ name: String, _ values: [String]) -> Bool {
+    private static func isMoney(_ name: String, _ values: [String]) -> Bool {
         guard areNumbers(values) else { return false }
         return areAmounts(values, under: name) || has(HeaderSpelling.words(name), money, alone: moneyAlone)
     }

@@ -80,7 +80,7 @@ extension ExportFormat {
             let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
             forbidden += header.names.indices.filter { !known.contains($0) && !header.names[$0].isEmpty }.map { header.names[$0] }
         }
-        forbidden += columnsThatSayMore(header)
+        forbidden += columnsThatSayMore(header, hasAll: missing.isEmpty)
         var matched = sourceColumns.filter(has)
         if unpivot != nil {
             let known = Set(sourceColumns.flatMap { header.positions(of: $0, in: self) })
@@ -101,7 +101,9 @@ extension ExportFormat {
     }
 
     /// Columns that are not read and have words of `without_words`, or tell of a deal where the format knows of none.
-    private func columnsThatSayMore(_ header: HeaderNames) -> [String] {
+    ///
+    /// - Parameter hasAll: whether the file can be one of the format at all. Only then are its values looked at.
+    private func columnsThatSayMore(_ header: HeaderNames, hasAll: Bool) -> [String] {
         guard !detection.withoutWords.isEmpty || detection.isWithoutDeals else { return [] }
         let words = detection.withoutWords.map(HeaderSpelling.words)
         // Of several columns under the names of one, the first is read.
@@ -111,7 +113,7 @@ extension ExportFormat {
             let name = HeaderSpelling.words(header.names[position])
             return words.contains { HeaderSpelling.contains(name, $0) }
         }.map { header.names[$0] }
-        return named + (detection.isWithoutDeals ? DealColumns.found(in: header, besides: read) : [])
+        return named + (detection.isWithoutDeals && hasAll ? DealColumns.found(in: header, besides: read) : [])
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

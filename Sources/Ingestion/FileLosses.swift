@@ -53,7 +53,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + repeated() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + repeated() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -130,20 +130,23 @@ struct FileLosses {
 
     /// Nobody but the sheet's owner knows whether `Total Spring` is somebody.
     private func possibleTotals() -> [Loss] {
-        guard books.possibleTotals.count > 0 else {
-            guard let line = books.dealSums.possibleTotal else { return [] }
-            return [
-                Loss(
-                    .answerMissing, .important, source: name, what: "1 deal counts that may sum up others, for it holds what all rows above it add up to: line \(line)",
-                    count: 1, unit: .deals, remedy: "take the row out if it is a sum; if it is somebody, write the handle with its `@`")
-            ]
-        }
+        guard books.possibleTotals.count > 0 else { return [] }
         let count = books.possibleTotals.count
         return [
             Loss(
                 .answerMissing, .important, source: name,
                 what: "\(counted(count, "deal")) \(count == 1 ? "counts" : "count") that may sum up others, for the name has a word for a sum in it, first: line \(books.possibleTotals.line)",
                 count: count, unit: .deals, remedy: "take the row out if it is a sum; if it is somebody, write the handle with its `@`")
+        ]
+    }
+
+    /// A sum under a word that names none.
+    private func lastRow() -> [Loss] {
+        guard books.possibleTotals.count == 0, let line = books.dealSums.possibleTotal else { return [] }
+        return [
+            Loss(
+                .answerMissing, .important, source: name, what: "1 deal counts that may sum up others, for it holds what all rows above it add up to: line \(line)",
+                count: 1, unit: .deals, remedy: "take the row out if it is a sum; if it is somebody, write the handle with its `@`")
         ]
     }
 

@@ -159,10 +159,6 @@ package struct SurveyedSale: Sendable {
     package var sale: UInt64
     /// Money that was given back, or a sale that was called off: what a later file says of an order of an earlier one.
     package var isReturn: Bool
-
-    package init(time: UInt64, sale: UInt64, isReturn: Bool) {
-        (self.time, self.sale, self.isReturn) = (time, sale, isReturn)
-    }
 }
 
 /// One reading of a file.

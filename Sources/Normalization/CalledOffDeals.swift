@@ -15,6 +15,8 @@ struct CalledOffDeals {
     private var ids = ByteTable()
     private var calls: [[Call]] = []
 
+    var isEmpty: Bool { calls.isEmpty }
+
     /// - Parameter calledOff: by the word that stands in `input`.
     init(_ calledOff: [String: [CalledOffDeal]], _ resolver: AccountResolver, _ sources: InputSources) {
         var known = resolver.closed()

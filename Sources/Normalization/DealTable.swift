@@ -117,7 +117,7 @@ struct DealTable: Sendable {
     ///
     /// - Parameter group: ascending by the order.
     private func isCalledOff(_ group: ArraySlice<Int>, _ resolver: AccountResolver, _ calledOff: CalledOffDeals) -> Bool {
-        guard let row = group.last else { return false }
+        guard !calledOff.isEmpty, let row = group.last else { return false }
         let id = rows.bytes.span.extracting(rows.range(row, DealColumn.dealID.position))
         return calledOff.calls(
             off: id, creator: resolver[Int(accounts[row])].creator, startedAt: rows.number(row, DealColumn.startedAt.position),

@@ -99,14 +99,6 @@ struct StratifiedRates {
     /// `nil` when the estimate, or the estimate without some creator, is undefined.
     let jackknife: Jackknife?
 
-    init(_ rows: RowsByCreator<WeightedCreator, Never>, form: Form) {
-        var passes = Passes(stratumCount: rows.stratumCount, form: form)
-        rows.forEachCreator { passes.add($0) }
-        passes.beginSecond()
-        rows.forEachCreator { passes.add($0) }
-        self = passes.rates
-    }
-
     private init(_ pass: CreatorPass) {
         overlap = pass.overlap
         jackknife = pass.jackknife

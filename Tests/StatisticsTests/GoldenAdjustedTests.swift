@@ -24,8 +24,12 @@ import Testing
 
     /// The jackknife of a difference alone, without the envelope that money has around it.
     private func linear(_ sample: StratifiedSample) -> AdjustedContrast? {
-        AdjustedContrast(
-            StratifiedRates(RowsByCreator(sample, .pooled), form: .difference), scale: .linear, confidence: 0.95)
+        let rows = RowsByCreator(sample, .pooled)
+        var passes = StratifiedRates.Passes(stratumCount: rows.stratumCount, form: .difference)
+        rows.forEachCreator { passes.add($0) }
+        passes.beginSecond()
+        rows.forEachCreator { passes.add($0) }
+        return AdjustedContrast(passes.rates, scale: .linear, confidence: 0.95)
     }
 
     private func form(_ contrast: AdjustedContrast?) -> GoldenValue {

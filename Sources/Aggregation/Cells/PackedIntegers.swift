@@ -95,19 +95,7 @@ enum PackedIntegers {
             position += 3
             return low | UInt64(third) << 14
         }
-        return nextLongWord(bytes, &position)
-    }
-
-    private static func nextLongWord(_ bytes: Span<UInt8>, _ position: inout Int) -> UInt64 {
-        var word: UInt64 = 0
-        var shift: UInt64 = 0
-        while true {
-            let byte = bytes[position]
-            position += 1
-            word |= UInt64(byte & 0x7F) << shift
-            if byte <= 0x7F { return word }
-            shift += 7
-        }
+        return UInt64(truncatingIfNeeded: nextLong(bytes, &position))
     }
 
     /// Passes over a number.

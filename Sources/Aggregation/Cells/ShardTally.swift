@@ -73,7 +73,7 @@ extension ShardTally {
         return zip(Self.pieces, parts).map { ($0, $1.bytes) }
     }
 
-    static func components(_ piece: [UInt8]) throws(AggregationError) -> [[UInt8]: ComponentCounts] {
+    private static func components(_ piece: [UInt8]) throws(AggregationError) -> [[UInt8]: ComponentCounts] {
         var part = PartReader(piece)
         let platforms = try part.texts()
         let counts = try part.array(of: ComponentCounts.self, count: platforms.count)

@@ -5,7 +5,7 @@ internal import Statistics
 /// One shard's posts or deals by creator, band and stratum: what like-for-like comparisons, moved boundaries, other schemes and the
 /// elasticity are computed from (Methods 11, 12). They come in canonical order, a creator's end to end.
 ///
-/// Each is written once, with what all metrics are made of: about twenty bytes for a post. Reading adds up the metrics that are
+/// Each is written once, with what all metrics are made of: about 26 bytes for a post. Reading adds up the metrics that are
 /// asked for. Once the shard is done its stream is put aside (`ScratchFile`) and read from there.
 struct StratumCells: Sendable {
     /// Sums of one metric in one cell.

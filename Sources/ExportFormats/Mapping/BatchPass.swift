@@ -130,22 +130,11 @@ struct BatchPass {
 
     /// What the deals add up to, and what rows of sums say.
     private func addSums(_ pass: borrowing EntityPass, _ program: EntityProgram, into sums: inout DealSums) {
-        let currency = program.columns.firstIndex { $0.type == .currency }
-        let places = DealSums.columns.map { name in program.columns.firstIndex { $0.name == name } }
-        for record in candidates.indices where pass.isOpen[record] {
-            sums.add(DealSums.Row(
-                line: candidates[record].line, values: places.map { place in place.flatMap { pass.columns[$0].isPresent[record] ? pass.columns[$0].numbers[record] : nil } },
-                currency: currency.map { place in Array(pass.columns[place].bytes[pass.columns[place].range(record)]) } ?? []))
-        }
+        sums.add(pass, program, lines: candidates.map(\.line))
         guard !totals.isEmpty, let reading = program.ofSums else { return }
         var read = EntityPass(mapper, program: reading, records: totals)
         read.run(batch)
-        let found = DealSums.columns.map { name in reading.columns.firstIndex { $0.name == name } }
-        for record in totals.indices {
-            sums.add(total: DealSums.Row(
-                line: totals[record].line, values: found.map { place in place.flatMap { read.columns[$0].isPresent[record] ? read.columns[$0].numbers[record] : nil } },
-                currency: []))
-        }
+        sums.add(totals: read, reading, lines: totals.map(\.line))
     }
 
     /// What befell the records that are no row of some entity: a record that no entity took is set aside whole, for the reason
