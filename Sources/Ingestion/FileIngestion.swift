@@ -9,7 +9,7 @@ internal import SocialData
 struct FileIngestion: Sendable {
     let input: IngestionInput
     let request: IngestionRequest
-    let jobs: Int
+    let share: JobShare
 
     /// Text handed to a mapper at once: about a thousand records. The mapper goes over them column by column, so they and their
     /// fields should stay in a processor's own cache (1 MiB and more).
@@ -59,30 +59,47 @@ struct FileIngestion: Sendable {
             sample: source.sample, isWhole: source.isWhole, overrides: source.overrides, input: input, catalogue: request.catalogue)
         var writer = try StagedWriter(mapper: reading.mapper, input: input, request: request)
         var blocks = RecordBlocks(reading: reading, sample: source.takeSample(), isWhole: source.isWhole)
-        let mapper = reading.mapper
-        var packedBytesSeen = 0
-        try Parallel.orderedPipeline(
-            jobs: jobs,
-            produce: {
-                try request.stop?.check()
-                let block = try blocks.next(from: &source, blockBytes: Self.blockBytes)
-                request.progress?.add(rows: 0, bytes: source.packedBytesRead - packedBytesSeen)
-                packedBytesSeen = source.packedBytesRead
-                return block
-            },
-            transform: { (batch: FieldBatch) -> MappedRows in
-                var rows = mapper.makeRows()
-                mapper.map(batch, into: &rows)
-                return rows
-            },
-            consume: { rows in
-                request.progress?.add(rows: rows.candidates, bytes: 0)
-                try writer.append(rows)
-            })
+        try stageRows(of: &blocks, from: &source, by: reading.mapper, into: &writer)
         try requireSameBytes(source.sha256)
         var outcome = try writer.finish(reading: reading, sourceNotes: source.notes)
         if !source.unreadSheets.isEmpty { outcome.summary.unreadSheets = source.unreadSheets }
         return outcome
+    }
+
+    /// Maps all blocks and writes their rows. What fills a row group is encoded beside it, so that a single file keeps several threads
+    /// busy.
+    private func stageRows(
+        of blocks: inout RecordBlocks, from source: inout InputText, by mapper: RowMapper, into writer: inout StagedWriter
+    ) throws {
+        var packedBytesSeen = 0
+        var mapped = OrderedResults(share: share) { (batch: FieldBatch) -> MappedRows in
+            var rows = mapper.makeRows()
+            mapper.map(batch, into: &rows)
+            return rows
+        }
+        var encoded = OrderedResults(share: share) { (rows: FullRows) in rows.encoded() }
+        func nextBatch() throws -> FieldBatch? {
+            try request.stop?.check()
+            let batch = try blocks.next(from: &source, blockBytes: Self.blockBytes)
+            request.progress?.add(rows: 0, bytes: source.packedBytesRead - packedBytesSeen)
+            packedBytesSeen = source.packedBytesRead
+            return batch
+        }
+        var isAtEnd = false
+        func nextFull() throws -> FullRows? {
+            while true {
+                if let full = writer.takeFull() { return full }
+                guard !isAtEnd else { return nil }
+                if let rows = try mapped.next(nextBatch) {
+                    request.progress?.add(rows: rows.candidates, bytes: 0)
+                    try writer.append(rows)
+                } else {
+                    isAtEnd = true
+                    writer.setAsideRest()
+                }
+            }
+        }
+        while let rows = try encoded.next(nextFull) { try writer.write(rows) }
     }
 }
 

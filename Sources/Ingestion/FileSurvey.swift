@@ -271,7 +271,8 @@ extension SurveyedRows {
 
     /// The rows that stand.
     private static func records(of rows: EntityRows) -> StageRows {
-        let all = StageRows(rows, input: [])
+        var all = StageRows(.staged(rows.entity))
+        all.append(rows, input: [])
         var kept = StageRows(all.schema)
         let standing = rows.isKept.indices.filter { rows.isKept[$0] }.map { UInt32($0) }
         kept.append(standing.span, of: all)

@@ -13,10 +13,8 @@ package let stagingVersion = 8
 /// A file that cannot be used is an outcome with `summary.refused`, not an error: the others go on. Thrown errors are
 /// those of the place to write to, and a request to stop.
 package func ingest(_ request: IngestionRequest) throws -> [IngestionOutcome] {
-    // Whole files side by side scale best; what is left of the jobs maps the blocks of each file.
-    let files = max(1, min(request.jobs, request.inputs.count))
-    let jobsPerFile = max(1, request.jobs / files)
-    return try Parallel.orderedMap(request.inputs, jobs: files) { input in
-        try FileIngestion(input: input, request: request, jobs: jobsPerFile).run()
+    // Whole files side by side scale best; what is left of the jobs maps the blocks of each file: all of them of the last one.
+    try Parallel.orderedMap(request.inputs, lending: request.jobs) { input, share in
+        try FileIngestion(input: input, request: request, share: share).run()
     }
 }

@@ -3,6 +3,7 @@ internal import ExportFormats
 internal import Findings
 internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 
 /// Writes what one file gives: staged rows by entity and shard, rejects into quarantine; publishes all or nothing.
 struct StagedWriter: ~Copyable {
@@ -47,6 +48,22 @@ struct StagedWriter: ~Copyable {
         try quarantine.append(rows.rejects)
     }
 
+    /// Rows that fill a row group of one of the files; nil where there are none.
+    mutating func takeFull() -> FullRows? {
+        for output in outputs.indices {
+            if let rows = outputs[output].takeFull() { return FullRows(output: output, rows: rows) }
+        }
+        return nil
+    }
+
+    /// Has what is left taken, too: no rows are appended after that.
+    mutating func setAsideRest() {
+        for output in outputs { output.setAsideRest() }
+    }
+
+    /// Writes rows that were taken, in the order in which they were.
+    mutating func write(_ full: consuming FullRows.Encoded) throws { try outputs[full.output].write(full.rows) }
+
     /// Checks the books, then publishes; the ledger line that makes it count is written by the caller, last.
     consuming func finish(reading: FileReading, sourceNotes: [String]) throws -> IngestionOutcome {
         precondition(books.candidates == books.accepted + books.quarantined + books.skipped, "a row was lost or invented")
@@ -82,4 +99,17 @@ struct StagedWriter: ~Copyable {
         let quarantinePath = try quarantine.publish()
         return IngestionOutcome(summary: summary, staged: staged, latest: books.latest, calledOff: books.calledOff, quarantine: quarantinePath)
     }
+}
+
+/// Rows that become a row group of one of the staged files.
+struct FullRows: Sendable {
+    struct Encoded: Sendable {
+        let output: Int
+        var rows: EncodedRows
+    }
+
+    let output: Int
+    let rows: RowsOfShard
+
+    func encoded() -> Encoded { Encoded(output: output, rows: rows.encoded()) }
 }

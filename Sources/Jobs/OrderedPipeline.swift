@@ -21,7 +21,18 @@ extension Parallel {
         transform: @escaping @Sendable (Block) throws -> Output,
         consume: (Output) throws -> Void
     ) throws {
-        var results = OrderedResults(jobs: jobs, inFlight: most, transform: transform)
+        try orderedPipeline(share: JobShare(of: jobs), inFlight: most, produce: produce, transform: transform, consume: consume)
+    }
+
+    /// As above with jobs that may become more on the way.
+    package static func orderedPipeline<Block: Sendable, Output: Sendable>(
+        share: JobShare,
+        inFlight most: Int? = nil,
+        produce: () throws -> Block?,
+        transform: @escaping @Sendable (Block) throws -> Output,
+        consume: (Output) throws -> Void
+    ) throws {
+        var results = OrderedResults(share: share, inFlight: most, transform: transform)
         while let result = try results.next(produce) { try consume(result) }
     }
 }
@@ -31,8 +42,8 @@ extension Parallel {
 ///
 /// Once it is gone no transform is running any more.
 package struct OrderedResults<Block: Sendable, Output: Sendable>: ~Copyable {
-    private let jobs: Int
-    private let most: Int
+    private let share: JobShare
+    private let most: Int?
     private let transform: @Sendable (Block) throws -> Output
     private let pool: TransformPool<Block, Output>
     private var inFlight: [PendingBlock<Block, Output>] = []
@@ -40,10 +51,14 @@ package struct OrderedResults<Block: Sendable, Output: Sendable>: ~Copyable {
 
     /// Parameters as of `Parallel.orderedPipeline`.
     package init(jobs: Int, inFlight most: Int? = nil, transform: @escaping @Sendable (Block) throws -> Output) {
-        self.jobs = jobs
-        self.most = max(jobs, most ?? 2 * jobs)
+        self.init(share: JobShare(of: jobs), inFlight: most, transform: transform)
+    }
+
+    package init(share: JobShare, inFlight most: Int? = nil, transform: @escaping @Sendable (Block) throws -> Output) {
+        self.share = share
+        self.most = most
         self.transform = transform
-        pool = TransformPool(threads: jobs, transform: transform)
+        pool = TransformPool(share: share, transform: transform)
     }
 
     deinit {
@@ -56,8 +71,11 @@ package struct OrderedResults<Block: Sendable, Output: Sendable>: ~Copyable {
     /// - Parameter produce: the next block, nil at the end; runs on the calling thread.
     /// - Throws: as of `Parallel.orderedPipeline`; nobody asks again after that.
     package mutating func next(_ produce: () throws -> Block?) throws -> Output? {
-        guard jobs > 1 else { return try produce().map(transform) }
         while true {
+            let jobs = share.jobs
+            // A share only grows: nothing is in flight before there is more than one job.
+            guard jobs > 1 else { return try produce().map(transform) }
+            let most = max(jobs, most ?? 2 * jobs)
             // While a result is used there is something to do for every thread.
             if let head = inFlight.first,
                 productionEnd != nil || inFlight.count == most || inFlight.count > jobs && head.isFinished
@@ -144,7 +162,7 @@ private final class PendingBlock<Block: Sendable, Output: Sendable>: Sendable {
     }
 }
 
-/// Runs transforms on Dispatch's threads, at most `threads` at once.
+/// Runs transforms on Dispatch's threads, at most as many at once as the share has jobs.
 private final class TransformPool<Block: Sendable, Output: Sendable>: Sendable {
     private struct State {
         /// Blocks not yet taken, oldest first. Blocks that the calling thread took stay until a worker skips them.
@@ -156,15 +174,16 @@ private final class TransformPool<Block: Sendable, Output: Sendable>: Sendable {
     }
 
     private let state = Mutex(State())
-    private let threads: Int
+    private let share: JobShare
     private let transform: @Sendable (Block) throws -> Output
 
-    init(threads: Int, transform: @escaping @Sendable (Block) throws -> Output) {
-        self.threads = threads
+    init(share: JobShare, transform: @escaping @Sendable (Block) throws -> Output) {
+        self.share = share
         self.transform = transform
     }
 
     func submit(_ block: PendingBlock<Block, Output>) {
+        let threads = share.jobs
         let needsWorker = state.withLock { state in
             state.waiting.append(block)
             guard state.workers < threads else { return false }
@@ -174,9 +193,10 @@ private final class TransformPool<Block: Sendable, Output: Sendable>: Sendable {
         if needsWorker { DispatchQueue.global().async { self.work() } }
     }
 
-    /// Runs the block on the calling thread, unless it has begun already or `threads` transforms are running: then one
+    /// Runs the block on the calling thread, unless it has begun already or enough transforms are running: then one
     /// of those takes it next, for it is the oldest.
     func runUnlessStarted(_ block: PendingBlock<Block, Output>) {
+        let threads = share.jobs
         let taken: Block? = state.withLock { state in
             guard state.running < threads, let taken = block.start() else { return nil }
             state.running += 1
@@ -201,7 +221,8 @@ private final class TransformPool<Block: Sendable, Output: Sendable>: Sendable {
     }
 
     private func takeOldest() -> (PendingBlock<Block, Output>, Block)? {
-        state.withLock { state in
+        let threads = share.jobs
+        return state.withLock { state in
             while !state.waiting.isEmpty, state.running < threads {
                 let pending = state.waiting.removeFirst()
                 if let block = pending.start() {

@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Parallel work with sequential results: the same output, and the same error, for any number of jobs.
 ///
-/// The rest of the program is sequential code; threads exist only behind the two functions here.
+/// The rest of the program is sequential code; threads exist only behind the functions here.
 package enum Parallel {
     /// Processors this process may run on, at least 1.
     package static var processorCount: Int {
@@ -22,14 +22,26 @@ package enum Parallel {
     package static func orderedMap<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], jobs: Int, _ body: @escaping @Sendable (Input) throws -> Output
     ) throws -> [Output] {
-        let threads = min(jobs, inputs.count)
-        guard threads > 1 else { return try inputs.map(body) }
+        try orderedMap(inputs, lending: jobs) { input, _ in try body(input) }
+    }
+
+    /// As `orderedMap`, where an input may be large enough to be worked on by several threads: `body` is told how many are its own,
+    /// which grows as others run out of inputs.
+    ///
+    /// - Parameter body: of an input and the jobs that it may use; a pipeline takes them as they come.
+    package static func orderedMap<Input: Sendable, Output: Sendable>(
+        _ inputs: [Input], lending jobs: Int, _ body: @escaping @Sendable (Input, JobShare) throws -> Output
+    ) throws -> [Output] {
+        let threads = max(1, min(jobs, inputs.count))
+        let share = JobShare(of: jobs, among: threads)
+        guard threads > 1 else { return try inputs.map { try body($0, share) } }
 
         let results = MapResults<Output>(count: inputs.count)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             while let index = results.next() {
-                results.store(Result { try body(inputs[index]) }, at: index)
+                results.store(Result { try body(inputs[index], share) }, at: index)
             }
+            share.leave()
         }
         return try results.ordered()
     }

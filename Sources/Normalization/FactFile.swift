@@ -32,12 +32,10 @@ struct FactRows: Sendable {
 
 /// `facts/ENTITY.parquet`: nobody sees it before `publish`.
 struct FactFile: ~Copyable {
-    private let schema: StageSchema
     private var writer: StageFileWriter
 
     init(_ entity: Entity, folder: String) throws {
-        schema = .facts(entity)
-        writer = try StageFileWriter(schema, path: folder + "/" + entity.rawValue + ".parquet")
+        writer = try StageFileWriter(.facts(entity), path: folder + "/" + entity.rawValue + ".parquet")
     }
 
     /// Appends facts as they come, and has threads encode them that have nothing else to do.
@@ -46,10 +44,7 @@ struct FactFile: ~Copyable {
     ///   - next: the next facts, nil at the end; runs on the calling thread.
     ///   - done: takes back what was appended.
     mutating func appendAll(jobs: Int, _ next: () throws -> FactRows?, done: (FactRows) -> Void) throws {
-        var encoded = OrderedResults(jobs: jobs) { [schema] (rows: RowsOfShard) -> EncodedRows in
-            var encoder = RowsEncoder(schema)
-            return encoder.encode(rows)
-        }
+        var encoded = OrderedResults(jobs: jobs) { (rows: RowsOfShard) in rows.encoded() }
         var pending = PendingFacts()
         func nextFull() throws -> RowsOfShard? {
             while true {

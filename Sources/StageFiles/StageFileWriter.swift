@@ -17,6 +17,8 @@ package struct StageFileWriter: ~Copyable {
     private var encoder: RowsEncoder
     /// Rows of each shard that are not written yet.
     private var buffers: [StageRows]
+    /// Whether a shard has no row group yet.
+    private var isFirst = [Bool](repeating: true, count: Shards.count)
     /// Buffers that were full, in this order, and rows of those that were written, for their memory.
     private var full: [RowsOfShard] = []
     private var spare: [StageRows] = []
@@ -35,10 +37,19 @@ package struct StageFileWriter: ~Copyable {
 
     /// Appends rows, each to its shard.
     ///
+    /// - Parameters: as of `add`.
+    package mutating func append(_ rows: StageRows, shards: [UInt8], isKept: [Bool]? = nil) throws {
+        add(rows, shards: shards, isKept: isKept)
+        try writeFull()
+    }
+
+    /// Appends rows, each to its shard, for who takes what is full and has it encoded by other threads: the file is the same.
+    ///
     /// - Parameters:
+    ///   - rows: best some thousands at once, for each shard gets its part of every column on its own.
     ///   - shards: by row.
     ///   - isKept: by row; the others are left out. Nil where all are kept.
-    package mutating func append(_ rows: StageRows, shards: [UInt8], isKept: [Bool]? = nil) throws {
+    package mutating func add(_ rows: StageRows, shards: [UInt8], isKept: [Bool]? = nil) {
         precondition(shards.count == rows.count && isKept?.count ?? rows.count == rows.count, "a shard for each row")
         // Counting sort: the rows of each shard, in their order.
         var starts = [Int](repeating: 0, count: Shards.count + 1)
@@ -55,7 +66,6 @@ package struct StageFileWriter: ~Copyable {
             buffers[shard].append(order.span.extracting(starts[shard]..<starts[shard + 1]), of: rows)
             setAsideIfFull(shard)
         }
-        try writeFull()
     }
 
     /// Appends a run of rows to one shard.
@@ -120,13 +130,20 @@ package struct StageFileWriter: ~Copyable {
     }
 
     private mutating func setAsideIfFull(_ shard: Int) {
-        if buffers[shard].count >= Self.rowsOfGroup || buffers[shard].byteCount >= Self.bytesOfGroup { setAside(shard) }
+        // Shards fill evenly: if the first row groups were of one size, all buffers would be full at once, time and again.
+        let parts = isFirst[shard] ? Self.parts / 4 + shard * (Self.parts - Self.parts / 4) / Shards.count : Self.parts
+        let (rows, bytes) = (Self.rowsOfGroup / Self.parts * parts, Self.bytesOfGroup / Self.parts * parts)
+        if buffers[shard].count >= rows || buffers[shard].byteCount >= bytes { setAside(shard) }
     }
+
+    /// Into which the size of a row group is divided.
+    private static let parts = 256
 
     private mutating func setAside(_ shard: Int) {
         guard !buffers[shard].isEmpty else { return }
         var rows = spare.popLast() ?? StageRows(schema)
         swap(&rows, &buffers[shard])
+        isFirst[shard] = false
         full.append(RowsOfShard(shard: shard, rows: rows))
     }
 
@@ -139,6 +156,12 @@ package struct StageFileWriter: ~Copyable {
 package struct RowsOfShard: Sendable {
     fileprivate let shard: Int
     fileprivate let rows: StageRows
+
+    /// As they stand in the file; any thread may do it.
+    package func encoded() -> EncodedRows {
+        var encoder = RowsEncoder(rows.schema)
+        return encoder.encode(self)
+    }
 }
 
 /// Rows as they stand in the file, and the memory that they had.
@@ -148,15 +171,15 @@ package struct EncodedRows: Sendable {
 }
 
 /// Encodes rows for a `StageFileWriter`. Keeps its memory: one for each thread.
-package struct RowsEncoder: ~Copyable {
+private struct RowsEncoder: ~Copyable {
     private var encoder: RowGroupEncoder
     private var shapes = RowGroupColumns()
 
-    package init(_ schema: StageSchema) {
+    init(_ schema: StageSchema) {
         encoder = RowGroupEncoder(schema.definitions, options: WritingOptions(hasTextBounds: false))
     }
 
-    package mutating func encode(_ rows: RowsOfShard) -> EncodedRows {
+    mutating func encode(_ rows: RowsOfShard) -> EncodedRows {
         let group = encoder.encode(shapes.columns(of: rows.rows), metadata: [KeyValue(StageFile.shardKey, String(rows.shard))])
         return EncodedRows(group: group, rows: rows.rows)
     }

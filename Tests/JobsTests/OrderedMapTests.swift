@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -42,6 +43,24 @@ struct Refused: Error, Equatable {
         let gauge = Gauge()
         _ = try Parallel.orderedMap(Array(0..<500), jobs: 3) { _ in gauge.enter(); gauge.leave() }
         #expect((1...3).contains(gauge.highest))
+    }
+
+    /// The first of two inputs goes on until the other one's thread has left it its jobs.
+    @Test(arguments: [(2, 2), (5, 5), (1, 1)]) func whoIsDoneLeavesItsJobsToTheOthers(jobs: Int, all: Int) throws {
+        let shares = try Parallel.orderedMap([true, false], lending: jobs) { waits, share in
+            let first = share.jobs
+            for _ in 0..<50_000_000 where waits && share.jobs < all { sched_yield() }
+            return [first, share.jobs]
+        }
+        #expect(shares[0] == [max(1, jobs / 2), all])
+        #expect(shares[1][0] >= max(1, jobs / 2))
+    }
+
+    @Test func aloneAnInputHasAllJobs() throws {
+        #expect(try Parallel.orderedMap([0], lending: 6) { $1.jobs } == [6])
+        #expect(try Parallel.orderedMap([0, 1, 2], lending: 7) { $0 == 0 ? $1.jobs : 2 } == [2, 2, 2])
+        #expect(JobShare(of: 0).jobs == 1)
+        #expect(JobShare(of: 2, among: 5).jobs == 1)
     }
 
     @Test func aProcessorIsThere() {

@@ -56,6 +56,39 @@ import Testing
         }
     }
 
+    /// One job until block 20 is asked for, then `later`.
+    @Test(arguments: [2, 3, 8], [0, 1, 30, 99, 200]) func jobsMayBecomeMoreOnTheWay(later: Int, failure: Int) {
+        for _ in 0..<20 {
+            let share = JobShare(of: later, among: later)
+            let gauge = Gauge()
+            var outcome = Outcome()
+            var next = 0
+            do {
+                try Parallel.orderedPipeline(
+                    share: share,
+                    produce: { () -> Int? in
+                        if next == 20 { for _ in 1..<later { share.leave() } }
+                        #expect(share.jobs == (next < 20 ? 1 : later))
+                        defer { next += 1 }
+                        return next < 100 ? next : nil
+                    },
+                    transform: { block in
+                        gauge.enter()
+                        defer { gauge.leave() }
+                        if block == failure { throw Refused(index: block) }
+                        return block * block
+                    },
+                    consume: { outcome.consumed.append($0) })
+            } catch {
+                outcome.error = error as? Refused
+            }
+            let squares = (0..<min(failure, 100)).map { $0 * $0 }
+            #expect(outcome == Outcome(consumed: squares, error: failure < 100 ? Refused(index: failure) : nil))
+            #expect((1...later).contains(gauge.highest))
+            #expect(gauge.now == 0)
+        }
+    }
+
     /// Results that are taken where another pipeline wants its blocks, two of them for each: the same for any number of jobs, and so is
     /// the error of either.
     @Test(arguments: [nil, 0, 7, 40] as [Int?], [nil, 0, 9, 55] as [Int?]) func onePipelineFeedsAnother(first: Int?, second: Int?) {
