@@ -308,7 +308,7 @@ struct NormalizationLosses {
     mutating func add(repeatedPosts count: Int, of posts: Int) {
         add(
             .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "post_id",
-            Self.sentence(count, "post stands", "posts stand") + " under two ids with one link and one day; each counts once",
+            Self.sentence(count, "post stands", "posts stand") + " under two ids with one link; each counts once",
             count: count, unit: .posts, remedy: "nothing to do, or leave one of the exports out")
     }
 

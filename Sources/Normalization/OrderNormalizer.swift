@@ -4,62 +4,6 @@ internal import SocialData
 internal import StageFiles
 internal import TextValues
 
-/// Money and number of orders credited to something. Sums are exact.
-struct OrderSum: Sendable, Equatable {
-    var orders = 0
-    /// Orders among them that bring no money.
-    var withoutMoney = 0
-    var gross: Int128 = 0
-    var refund: Int128 = 0
-
-    mutating func add(_ money: OrderMoney) {
-        orders += 1
-        if money.reason != .none { withoutMoney += 1 }
-        gross += Int128(money.gross ?? 0)
-        refund += Int128(money.refund ?? 0)
-    }
-
-    /// Counts an order by an amount that stands apart from revenue and refunds.
-    mutating func add(apart amount: (some FixedWidthInteger)?) {
-        orders += 1
-        if amount == nil { withoutMoney += 1 }
-        gross += Int128(amount ?? 0)
-    }
-
-    mutating func merge(_ other: OrderSum) {
-        orders += other.orders
-        withoutMoney += other.withoutMoney
-        gross += other.gross
-        refund += other.refund
-    }
-
-    func row(_ attribution: OrderCredit) -> AttributionRow {
-        AttributionRow(
-            attribution: attribution, orders: orders, gross: ExactTotal(gross), refund: ExactTotal(refund),
-            withoutMoney: withoutMoney)
-    }
-}
-
-/// An order's money in the reporting currency; nil where it brings none or the file says nothing.
-struct OrderMoney: Sendable, Equatable {
-    var gross: Int64?
-    var refund: Int64?
-    var reason = OrderReason.none
-    var usesOlderRate = false
-    /// What stands apart: the revenue of an order with an unknown status, a refund without its order.
-    var apart: Int64?
-    /// Tax that was taken out of the revenue.
-    var taxRemoved: Int64 = 0
-    /// The revenue may hold tax: nothing shows where it is.
-    var isTaxUnclear = false
-    /// A part was refunded, and nothing says how much.
-    var isRefundUnknown = false
-    /// What more would be taken back if equal refund rows of one file were several refunds.
-    var refundInDoubt: Int64 = 0
-    /// Refunds named more than the revenue.
-    var isRefundCut = false
-}
-
 /// What one slice of orders became.
 struct OrderShard: Sendable {
     var facts = FactRows(.orders)
@@ -199,8 +143,10 @@ struct OrderNormalizer: Sendable {
 
         scratch.fold(bytes.extracting(batch.range(row, columns.promoCode)), codes.names)
         let link = bytes.extracting(batch.range(row, columns.link))
-        let credit = credit(batch, row, &scratch, orderedAt, money, &totals)
-        totals.add(credit, money, scratch, codeFault(credit, scratch, orderedAt), link: link)
+        var unknown: [UInt8] = []
+        let credit = credit(batch, row, &scratch, orderedAt, money, &totals, unknown: &unknown)
+        let fault = codeFault(credit, scratch, orderedAt)
+        if unknown.isEmpty { totals.add(credit, money, scratch, fault, link: link) } else { totals.add(credit, money, scratch, fault, link: unknown.span) }
         if batch.range(row, columns.reference).isEmpty { totals.hasShopOrders = true }
         if credit.deal >= 0, let gross = money.gross, gross > 0 {
             totals.repeated.add(
@@ -220,9 +166,11 @@ struct OrderNormalizer: Sendable {
     // MARK: credit
 
     /// By the order's own codes and link, and by those under which a network reports it or another store holds it.
+    ///
+    /// - Parameter unknown: becomes a network's link that names nobody, where nothing else credits anybody.
     private func credit(
         _ batch: StageRows, _ row: Int, _ scratch: inout OrderScratch, _ orderedAt: Int64, _ money: OrderMoney,
-        _ totals: inout OrderTotals
+        _ totals: inout OrderTotals, unknown: inout [UInt8]
     ) -> Credit {
         let link = batch.bytes.span.extracting(batch.range(row, columns.link))
         guard let evidence, !(evidence.reported.isEmpty && evidence.copies.isEmpty) else {
@@ -242,10 +190,16 @@ struct OrderNormalizer: Sendable {
         let isReport = !batch.isMissing(row, columns.reference)
         for link in (isReport ? [own] : []) + reports.map(\.link) {
             let credit = attribution.credit(orderCodes: scratch.known, link: link.span, orderedAt: orderedAt)
-            if credit.deal >= 0 || credit.kind == .ambiguousCode { return credit }
+            if credit.deal >= 0 || credit.kind == .ambiguousCode {
+                unknown = []
+                return credit
+            }
+            if credit.hasUnknownLink, unknown.isEmpty { unknown = link }
         }
-        let credit = attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt)
-        return shared(credit, with: copies, scratch, orderedAt)
+        var credit = shared(attribution.credit(orderCodes: scratch.known, link: link, orderedAt: orderedAt), with: copies, scratch, orderedAt)
+        if credit.deal >= 0 || credit.hasUnknownLink { unknown = [] }
+        if !unknown.isEmpty { credit.hasUnknownLink = true }
+        return credit
     }
 
     /// An order's credit beside what the links of its copies say: they count where its own says nothing, and links that name two

@@ -88,8 +88,11 @@ struct SharedLinks: Sendable {
             guard let greatest = ascending.last, let postedAt = instant(greatest, rows, columns) else { continue }
             let owner = self.owner(greatest, rows, columns, &resolver)
             for row in ascending.dropLast() {
-                // A link to something else than the post, as a page of many, is not of one day.
-                guard let other = instant(row, rows, columns), abs(other - postedAt) <= CivilTime.secondsPerDay else { continue }
+                // A link to something else than the post, as a page of many, is not of one day. Instagram's always names one post,
+                // whatever day somebody noted beside it.
+                guard let other = instant(row, rows, columns) else { continue }
+                let isOfOnePost = rows.bytes[rows.range(row, columns.platform)].elementsEqual(Platform.instagram.rawValue.utf8)
+                guard isOfOnePost || abs(other - postedAt) <= CivilTime.secondsPerDay else { continue }
                 let identity = Self.identity(
                     bytes.extracting(rows.range(row, columns.platform)), bytes.extracting(rows.range(row, columns.postID)))
                 _ = left.insert(identity.span)

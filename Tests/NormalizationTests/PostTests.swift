@@ -264,9 +264,11 @@ struct PostTests {
         ("https://www.instagram.com/p/Cabc_1/", "http://instagram.com/reel/Cabc_1?igsh=x#y", "2025-03-01T08:00:00Z", "instagram", 1),
         ("https://www.instagram.com/mia/p/Cabc_1/", "instagram.com/p/Cabc_1", "2025-03-01T00:00:00Z", "instagram", 1),
         ("https://www.facebook.com/mia/posts/12345", "https://m.facebook.com/ben/posts/12345/", "2025-03-01T00:00:00Z", "facebook", 1),
+        // A sheet whose day was noted later.
+        ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/Cabc_1/", "2025-03-09T00:00:00Z", "instagram", 1),
         // Another code, another week, no time, a profile, a short link, no link.
         ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/cabc_1/", "2025-03-01T00:00:00Z", "instagram", 2),
-        ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/Cabc_1/", "2025-03-09T00:00:00Z", "instagram", 2),
+        ("https://www.facebook.com/mia/posts/12345", "https://www.facebook.com/mia/posts/12345", "2025-03-09T00:00:00Z", "facebook", 2),
         ("https://www.instagram.com/p/Cabc_1/", "https://www.instagram.com/p/Cabc_1/", "", "instagram", 2),
         ("https://www.instagram.com/mia/", "https://www.instagram.com/mia/", "2025-03-01T00:00:00Z", "instagram", 2),
         ("https://bit.ly/3xYz", "https://bit.ly/3xYz", "2025-03-01T00:00:00Z", "instagram", 2),

@@ -69,6 +69,17 @@ struct RepeatedSaleTests {
         #expect([deal["orders"], deal["gross"]] == ["1", "50.00"])
     }
 
+    /// A network names its publishers by its own numbers; the shop's order has no link.
+    @Test("A network's link that names nobody is said, where nothing else credits anybody", arguments: [("", 1), ("NOA", 0)])
+    func reportedLinkOfNobody(code: String, count: Int) throws {
+        let bench = try bench([["order_id": "1001", "promo_code": code]])
+        let report = base.merging(["store": "network", "order_id": "n1", "order_reference": "1001", "utm_creator": "500"]) { _, new in new }
+        try bench.stage(.orders, [report], input: "223456789abc")
+        let losses = try bench.normalize().losses.filter { $0.kind == .linkUnmatched }
+        #expect(losses.map(\.count) == (count == 1 ? [1] : []))
+        #expect(losses.map { $0.money?.amountText } == (count == 1 ? ["50.00"] : []))
+    }
+
     @Test("Small numbers of unrelated shops are not one sale")
     func smallNumbers() throws {
         let bench = try bench([["order_id": "1"], ["order_id": "2", "ordered_at": "2025-03-11T12:00:00Z"]])
