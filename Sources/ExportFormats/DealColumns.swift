@@ -16,10 +16,32 @@ package enum DealColumns {
             let values = header.samples.values(of: position)
             // Links to posts are none to people, whatever they are read as.
             if areCounted, arePostLinks(values) { return true }
+            // A line of units below the header, whatever column it is about.
+            if hasScale(values) { return true }
             guard !read.contains(position) else { return false }
             let words = HeaderSpelling.words(header.names[position])
+            // Who dropped out was paid nothing.
+            if CalledOffWords.areSaid(in: values) { return true }
             return has(words, Self.money, alone: Self.moneyAlone) || has(words, Self.terms, alone: Self.termsAlone)
                 || areAmounts(values, under: header.names[position]) || months.contains(position)
+        }.map { header.names[$0] }
+    }
+
+    /// Columns that a format does not read and that tell of deals, in a file of its kind: what creators were paid beside posts, whose
+    /// ads they were beside what ads cost. No platform exports them, so somebody keeps a sheet there that holds more than the format
+    /// knows.
+    static func foreign(to format: ExportFormat, in header: HeaderNames, besides read: Set<Int>) -> [String] {
+        guard !format.isOwn, !format.isNative, !header.isJSON else { return [] }
+        let entities = Set(format.entities.map(\.entity)).subtracting([.accounts])
+        let isOfPosts = entities.isSubset(of: [.posts, .snapshots, .creators])
+        guard !entities.isEmpty, isOfPosts || entities.isSubset(of: [.spend, .clicks]) else { return [] }
+        return header.names.indices.filter { position in
+            guard !read.contains(position), !header.names[position].isEmpty else { return false }
+            let (name, values) = (header.names[position], header.samples.values(of: position))
+            let words = HeaderSpelling.words(name)
+            if has(words, fees, alone: []) { return areNumbers(values) }
+            guard isOfPosts else { return has(words, people, alone: []) && values.contains { $0.contains(where: \.isLetter) } }
+            return has(words, codes, alone: []) || has(words, money, alone: []) && areNumbers(values) && !has(words, earned, alone: []) && !countsPosts(words)
         }.map { header.names[$0] }
     }
 
@@ -61,6 +83,12 @@ package enum DealColumns {
         return signed * 2 >= values.count
     }
 
+    /// Numbers, and first a word that makes thousands of them: `in k`.
+    private static func hasScale(_ values: [String]) -> Bool {
+        guard let first = values.first, values.count > 1, !first.contains(where: \.isNumber) else { return false }
+        return ScaleWords.first(in: first[...]) != nil && areNumbers(Array(values.dropFirst()))
+    }
+
     /// Likes are a post's, average likes a creator's.
     private static func countsPosts(_ words: [String]) -> Bool {
         counts.contains { HeaderSpelling.contains(words, $0) } && !means.contains { HeaderSpelling.contains(words, $0) }
@@ -96,6 +124,29 @@ package enum DealColumns {
         cout, montant, prix, cachet, depense, paiement, paye, frais, remise, investissement, coste, importe, precio, pago, pagado, gasto, honorario, comision, inversion,
         custo, preco, pagamento, comissao, valor pago, investimento, costo, importo, prezzo, compenso, spesa, commissione, provvigione, pagato,
         bedrag, prijs, vergoeding, betaling, betaald, kwota, cena, koszt, wynagrodzenie, prowizja, zaplacono
+        """)
+
+    /// What a creator is paid, whatever else a table holds.
+    private static let fees = words(
+        """
+        fee, retainer, remuneration, compensation, salary, buyout, agreed rate, negotiated rate, deal value, contract value, product value, gifting value,
+        honorarium, honorar, gage, vergutung, cachet, compenso, honorario, vergoeding, wynagrodzenie
+        """)
+
+    /// Whose a row is.
+    private static let people = words("creator, influencer, handle, ambassador, blogger, talent, kol, creador, createur, criador, influenceur, influenceuse")
+
+    /// What platforms pay, and what they count by money.
+    private static let earned = words(
+        """
+        earning, earned, revenue, reward, monetization, monetisation, monetized, cpm, rpm, donation, star, gift, einnahmen, umsatz, ingreso,
+        ganancia, ganho, receita, revenu, gain, ricavi, entrate, guadagni, guadagno, inkomsten, opbrengst, omzet, przychod, przychody
+        """)
+
+    private static let codes = words(
+        """
+        promo, promo code, promocode, discount code, coupon, voucher code, rabattcode, gutscheincode, code promo, codigo promocional, codigo descuento, codice sconto,
+        kortingscode, kod rabatowy
         """)
 
     /// What a post got.

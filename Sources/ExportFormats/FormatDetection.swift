@@ -104,7 +104,6 @@ extension ExportFormat {
     ///
     /// - Parameter hasAll: whether the file can be one of the format at all. Only then are its values looked at.
     private func columnsThatSayMore(_ header: HeaderNames, hasAll: Bool) -> [String] {
-        guard !detection.withoutWords.isEmpty || detection.isWithoutDeals else { return [] }
         let words = detection.withoutWords.map(HeaderSpelling.words)
         // Of several columns under the names of one, the first is read.
         let read = Set(sourceColumns.compactMap { header.positions(of: $0, in: self).first })
@@ -113,7 +112,8 @@ extension ExportFormat {
             let name = HeaderSpelling.words(header.names[position])
             return words.contains { HeaderSpelling.contains(name, $0) }
         }.map { header.names[$0] }
-        return named + (detection.isWithoutDeals && hasAll ? DealColumns.found(in: header, besides: read) : [])
+        guard hasAll else { return named }
+        return named + (detection.isWithoutDeals ? DealColumns.found(in: header, besides: read) : DealColumns.foreign(to: self, in: header, besides: read))
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

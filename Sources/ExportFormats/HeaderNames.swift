@@ -14,7 +14,7 @@ package struct HeaderNames: Sendable {
     private let positions: [String: [Int]]
     private let flattened: [String: [Int]]
     private let loosePositions: [String: [Int]]
-    private let isJSON: Bool
+    let isJSON: Bool
     let samples: ColumnSamples
 
     /// - Parameter samples: some values of each column; without them only names decide.
@@ -74,7 +74,9 @@ package struct HeaderNames: Sendable {
 
     /// What stands in place of the braces of a name in the file's header; nil where no column reads like it.
     package func text(inBracesOf name: String, in format: ExportFormat) -> String? {
-        for spelling in format.spellings[name] ?? [HeaderSpelling(name)] {
+        // Where it is one of several names of a column, the braces of the others say the same.
+        let others = format.spellings.sorted { $0.key < $1.key }.filter { $0.value.contains { $0.text == name } }.flatMap(\.value)
+        for spelling in (format.spellings[name] ?? [HeaderSpelling(name)]) + others {
             guard let position = positions(of: spelling).first, let (before, after) = spelling.around else { continue }
             return String(keys[position].dropFirst(before.count).dropLast(after.count)).uppercased()
         }

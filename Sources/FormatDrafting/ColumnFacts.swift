@@ -64,7 +64,7 @@ struct ColumnFacts {
         guard !value.contains("//") else { return }
         if vocabulary.platform(value) != nil { platformWords += 1 }
         if FlagText.parse(bytes.span) != nil { flags += 1 }
-        if CurrencyCode(value) != nil { currencies += 1 } else if let sign = CurrencyCode.sign(in: bytes.span), value.allSatisfy({ !$0.isNumber }) {
+        if (CurrencyCode(value) ?? CurrencyCode(name: value)) != nil { currencies += 1 } else if let sign = CurrencyCode.sign(in: bytes.span), value.allSatisfy({ !$0.isNumber }) {
             // A sign of several is a currency, too; a row that has it needs a word from the source.
             currencies += 1
             if case .several = sign { sharedSign = sharedSign ?? value }
@@ -125,6 +125,18 @@ struct ColumnFacts {
     var areNames: Bool { !values.isEmpty && (names + handles) * 5 >= values.count * 4 && emails == 0 && platformWords * 2 < values.count }
     var areDates: Bool { mostly(dates.count) }
     var areAmounts: Bool { mostly(amounts) }
+    /// Amounts of money without doubt: a currency in the header or beside values, or cents.
+    var namesMoney: Bool { words.sign != nil || !signs.isEmpty || sharedSign != nil || values.contains(where: Self.hasCents) }
+    /// A line of units below the header that makes thousands of the numbers: `in k`.
+    var scale: String? { values.lazy.filter { !$0.contains(where: \.isNumber) }.compactMap { ScaleWords.first(in: HeaderWords.split($0)) }.first }
+    /// Nothing but 0 and 1, and some 1: yes and no.
+    var areMarks: Bool { values.contains("1") && values.allSatisfy { $0 == "0" || $0 == "1" } }
+
+    private static func hasCents(_ value: String) -> Bool {
+        let tail = value.suffix(3)
+        return tail.count == 3 && (tail.first == "." || tail.first == ",") && tail.dropFirst().allSatisfy(\.isNumber)
+    }
+
     var isFull: Bool { values.count == rows && rows > 0 }
 
     /// One value, short, and no address of anybody.

@@ -1,5 +1,6 @@
 internal import ExportFormats
 internal import SocialData
+internal import TextValues
 
 extension DraftMapping {
     static let costs = ["fee", "commission", "product_cost", "shipping", "agency_fee", "usage_rights", "boost_spend", "labour"]
@@ -30,8 +31,10 @@ extension DraftMapping {
         askDates()
         takeStatus()
         takeCodes(key)
+        let hasCosts = fields.contains { Self.costs.contains($0.column) }
         for facts in table.columns where !uses(facts) && !facts.values.isEmpty {
-            if let unused = table.vocabulary.unused.first(where: { $0.words.contains { $0 == facts.words.words } }) {
+            // A sum counts where nothing that it sums up is read.
+            if let unused = table.vocabulary.unused.first(where: { $0.words.contains { $0 == facts.words.words } }), !unused.isSum || hasCosts {
                 leaveUnused(facts, because: unused.because)
             }
         }
@@ -40,21 +43,21 @@ extension DraftMapping {
 
     /// Amounts that nothing is read from: what a creator cost could stand there, and without it the cost is too low.
     private mutating func askAmounts() {
-        for facts in table.columns where WantedKind.amount.fits(facts) && isMoney(facts) && !uses(facts) {
+        for facts in table.columns where WantedKind.amount.fits(facts) && isMoney(facts) && !uses(facts) && !table.vocabulary.areIDs(facts.words) {
             guard let unit = table.vocabulary.unit(facts.words) else { continue }
             ask("fee", "`\(facts.name)` (\(facts.example)) is left out: `\(unit)` in its header says that its numbers are no amounts of money as they stand; if a creator cost them, add a column with the whole amounts")
         }
         let asked = Set(questions.flatMap(\.proposals))
         let money = Set(DealColumns.money(in: table.columns.map { ($0.name, $0.values) }).map { table.columns[$0].position })
         let open = table.columns.filter { facts in
-            WantedKind.amount.fits(facts) && (isMoney(facts) || money.contains(facts.position)) && table.vocabulary.unit(facts.words) == nil && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
+            WantedKind.amount.fits(facts) && (isMoney(facts) || money.contains(facts.position)) && !table.vocabulary.areIDs(facts.words) && table.vocabulary.unit(facts.words) == nil && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
                 && !(choice.tied.values.contains { $0.contains { $0.position == facts.position } }) && table.vocabulary.taxes(facts.words) >= 0
         }
         guard !open.isEmpty, !open.allSatisfy({ facts in asked.contains("fee: \(from(facts, "symbol: true"))") }) else { return }
         let names = open.map { "`\($0.name)` (\($0.example))" }.joined(separator: ", ")
         let isLacking = !fields.contains { $0.column == "fee" } && choice.tied["fee"] == nil
         ask("fee", "\(names) \(open.count == 1 ? "holds" : "hold") amounts and nothing is read from \(open.count == 1 ? "it" : "them"); what a creator cost has to be mapped to one of \(Self.costs.joined(separator: ", ")), or the cost is too low",
-            proposals: isLacking ? open.map { "fee: \(from($0, "symbol: true"))" } : [])
+            proposals: isLacking ? open.filter { !table.vocabulary.isVoid($0.words) }.map { "fee: \(from($0, "symbol: true"))" } : [])
     }
 
     /// The account; of names, which are no accounts, only the person.
@@ -83,9 +86,11 @@ extension DraftMapping {
         var used = [person]
         let rows = table.rows.filter { !table.cell($0, person).isEmpty }
         var unique = table.keys(used, rows: rows)
-        for part in parts where unique.distinct < unique.filled || used.count < 2 {
+        // Another file of this format can be of another network.
+        let network = choice.taken["platform"]?.facts.position
+        for part in parts where unique.distinct < unique.filled || used.count < 2 || part.position == network {
             let more = table.keys(used + [part], rows: rows)
-            guard more.distinct > unique.distinct || used.count < 2 else { continue }
+            guard more.distinct > unique.distinct || used.count < 2 || part.position == network else { continue }
             used.append(part)
             unique = more
         }
@@ -124,14 +129,28 @@ extension DraftMapping {
 
     /// Deals that were called off are none.
     private mutating func takeStatus() {
-        guard let status = choice.taken["status"]?.facts, status.nth == nil else { return }
+        guard let status = choice.taken["status"]?.facts, status.nth == nil else { return askConfirmation() }
         let words = Set(status.values).sorted()
         // Whatever this sheet says: the next month's may have them, and in another word.
-        skip(status, holding: table.vocabulary.cancelled, because: "the deal was called off", callsOff: true)
+        skip(status, holding: CalledOffWords.parts, because: "the deal was called off", callsOff: true)
         let open = words.filter { table.vocabulary.open.contains(DraftVocabulary.joined($0)) }
         if !open.isEmpty {
             ask("skip", "rows whose `\(status.name)` is \(open.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if nothing was agreed yet", proposals: [
                 "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(open))}, because: nothing was agreed yet}",
+            ])
+        }
+    }
+
+    /// Yes and no under a word for what was agreed.
+    private mutating func askConfirmation() {
+        for facts in table.columns where !uses(facts) && facts.nth == nil && facts.mostly(facts.flags) && table.vocabulary.isConfirmation(facts.words) {
+            let noes = Set(facts.values.filter { value in
+                let bytes = Array(value.utf8)
+                return FlagText.parse(bytes.span) == false
+            }).sorted()
+            guard !noes.isEmpty else { continue }
+            ask("skip", "rows whose `\(facts.name)` is \(noes.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if they came to nothing", proposals: [
+                "- {row_where: {\(DefinitionText.scalar(facts.name)): \(DefinitionText.list(noes))}, because: the deal was not confirmed, calls_off: true}",
             ])
         }
     }

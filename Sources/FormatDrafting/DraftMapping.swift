@@ -66,10 +66,10 @@ struct DraftMapping {
     private mutating func askScales() {
         let counts = (WantedField.all(of: entity) ?? []).filter { $0.kind == .count }
         for facts in table.columns where !uses(facts) && WantedKind.count.fits(facts) {
-            guard let scale = table.vocabulary.scale(facts.words),
+            guard let scale = table.vocabulary.scale(facts.words) ?? facts.scale,
                 let field = counts.first(where: { table.vocabulary.weigh(facts.words, for: $0.column, of: entity) != nil })
             else { continue }
-            ask(field.column, "`\(facts.name)` (\(facts.example)) is left out: `\(scale)` in its header says that its numbers are thousands or more; add a column with the whole numbers")
+            ask(field.column, "`\(facts.name)` (\(facts.example)) is left out: `\(scale)` \(table.vocabulary.scale(facts.words) == nil ? "below" : "in") its header says that its numbers are thousands or more; add a column with the whole numbers")
         }
     }
 

@@ -14,16 +14,24 @@ struct DraftVocabulary {
     struct Unused {
         var words: [[String]]
         var because: String
+        /// Of the other columns of its row.
+        var isSum = false
     }
 
     private var columns: [String: [Weight: [[String]]]] = [:]
     private(set) var platforms: [String: Platform] = [:]
     private(set) var postTypes: [String: PostType] = [:]
-    private(set) var cancelled: [String] = []
     private(set) var open: Set<String> = []
     private(set) var missing: Set<String> = []
     private(set) var voids: Set<String> = []
     private var units: Set<String> = []
+    /// Words that leave an amount or a count what it is.
+    private var beside: Set<String> = []
+    private var ids: Set<String> = []
+    private var refunds: Set<String> = []
+    private var confirmed: Set<String> = []
+    /// Words for what is paid for, which hold money only where something says so.
+    private var things: Set<String> = []
     private var undiscounted: [[String]] = []
     private var costs: [[String]] = []
     private(set) var net: [[String]] = []
@@ -64,7 +72,11 @@ struct DraftVocabulary {
                 for type in reader.entries(of: entry.value, known: PostType.allCases.map(\.rawValue)) {
                     for word in reader.texts(of: type.value) { postTypes[Self.joined(word)] = PostType(rawValue: type.key) }
                 }
-            case "cancelled": cancelled = reader.texts(of: entry.value)
+            case "beside": beside = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "refunds": refunds = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "ids": ids = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "confirmed": confirmed = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "things": things = Set(reader.texts(of: entry.value).map(Self.joined))
             case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
             case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
             case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))
@@ -76,7 +88,7 @@ struct DraftVocabulary {
             case "email": email = reader.texts(of: entry.value).map(HeaderWords.split)
             case "deals_unused":
                 for kind in reader.entries(of: entry.value, known: nil) {
-                    var unused = Unused(words: [], because: "")
+                    var unused = Unused(words: [], because: "", isSum: kind.key == "sum")
                     for part in reader.entries(of: kind.value, known: ["words", "because"]) {
                         if part.key == "words" { unused.words = reader.texts(of: part.value).map(HeaderWords.split) } else { unused.because = reader.text(of: part.value) ?? "" }
                     }
@@ -95,7 +107,7 @@ struct DraftVocabulary {
         guard let weights = columns["\(entity.rawValue).\(column)"] ?? columns[column] else { return nil }
         // What qualifies an amount says nothing about the column, and what makes another thing of it does.
         let plain = HeaderWords(words: header.words.filter { !isQualifier($0) })
-        let isVoid = header.words.contains(where: voids.contains)
+        let isVoid = isVoid(header)
         for weight in [Weight.sure, .only, .maybe] {
             guard let words = weights[weight] else { continue }
             if let word = words.first(where: { $0 == header.words || $0 == plain.words }) { return (weight, true, word) }
@@ -107,6 +119,30 @@ struct DraftVocabulary {
         }
         return nil
     }
+
+    /// Whether a header says nothing beside a word that makes another thing of an amount or a count: `Agreed fee` is a fee, `Shipping
+    /// ZIP` no cost of shipping.
+    func isPlain(_ header: HeaderWords, beside word: [String]) -> Bool {
+        var rest = header.words
+        if let start = (0...max(0, rest.count - word.count)).first(where: { rest[$0...].starts(with: word) }) { rest.removeSubrange(start..<start + word.count) }
+        // `Likes 24h` and `Fee 2025` are of a time.
+        return rest.allSatisfy { beside.contains($0) || $0.first?.isNumber == true || isQualifier($0) || platforms[$0] != nil || mayBeCost(HeaderWords(words: [$0])) }
+    }
+
+    /// Whether a word in a header makes no amount of a deal of its numbers: `Rate per post`.
+    func isVoid(_ header: HeaderWords) -> Bool { header.words.contains(where: voids.contains) }
+
+    /// Whether a header says that its numbers only tell things apart.
+    func areIDs(_ header: HeaderWords) -> Bool { header.words.contains(where: ids.contains) }
+
+    /// Whether a cell's word says that a row takes back.
+    func isRefund(_ text: String) -> Bool { HeaderWords.split(text).contains(where: refunds.contains) }
+
+    /// Whether a header says of a deal that it was agreed.
+    func isConfirmation(_ header: HeaderWords) -> Bool { header.words.contains(where: confirmed.contains) }
+
+    /// Whether a word names what is paid for and no money: numbers under it can be months, pieces or ids.
+    func isThing(_ word: [String]) -> Bool { things.contains(word.joined(separator: " ")) }
 
     private func isQualifier(_ word: String) -> Bool { net.contains([word]) || gross.contains([word]) || ["mwst", "vat", "ust", "iva", "tva"].contains(word) }
 

@@ -1,3 +1,4 @@
+internal import ExportFormats
 internal import SocialData
 
 /// Which column of a table fills which canonical column of an entity, and what was left open.
@@ -42,12 +43,35 @@ struct FieldChoice {
             if tied[candidate.field.column]?.contains(where: { $0.position == candidate.facts.position }) == true { continue }
             others[candidate.field.column, default: []].append(candidate.facts)
         }
+        takeSpendAsFee()
+        takeStatusByValues()
         for field in fields where taken[field.column] == nil && tied[field.column] == nil {
             for facts in columns where !isTaken(facts) && !facts.values.isEmpty && !field.kind.fits(facts) {
                 guard let weight = vocabulary.weigh(facts.words, for: field.column, of: entity), weight.weight == .sure, weight.isWhole else { continue }
                 misfits.append((field.column, field.kind, facts))
             }
         }
+    }
+
+    /// Where nothing else says what a creator got, `Spend` is that, as in rosters; beside a fee it is what advertising cost.
+    private mutating func takeSpendAsFee() {
+        guard entity == .deals, taken["fee"] == nil, taken["commission"] == nil, tied["fee"] == nil, let spend = taken["boost_spend"],
+            spend.facts.words.words.allSatisfy({ $0 == "spend" || $0 == "amount" || $0 == "total" })
+        else { return }
+        taken["boost_spend"] = nil
+        taken["fee"] = Taken(facts: spend.facts, isSure: false, why: "no column is called a fee, so what was spent is that; values are amounts, as \(spend.facts.example)")
+    }
+
+    /// What became of a deal stands under many headers; its words are few.
+    private mutating func takeStatusByValues() {
+        guard entity == .deals, taken["status"] == nil, tied["status"] == nil else { return }
+        let status = columns.first { facts in
+            !isTaken(facts) && WantedKind.text.fits(facts) && facts.values.allSatisfy { $0.split(separator: " ").count <= 3 }
+                && facts.values.contains { CalledOffWords.isSaid($0) || vocabulary.open.contains(DraftVocabulary.joined($0)) }
+        }
+        guard let status else { return }
+        let word = status.values.first { CalledOffWords.isSaid($0) || vocabulary.open.contains(DraftVocabulary.joined($0)) } ?? status.example
+        taken["status"] = Taken(facts: status, isSure: false, why: "its values say what became of deals, as \(ColumnFacts.shown(word))")
     }
 
     func isTaken(_ facts: ColumnFacts) -> Bool { taken.values.contains { $0.facts.position == facts.position } }
@@ -65,8 +89,9 @@ struct FieldChoice {
     }
 
     private func candidate(_ field: WantedField, _ facts: ColumnFacts) -> Candidate? {
+        let isNumber = field.kind == .amount || field.kind == .count
         guard field.kind.fits(facts), !vocabulary.isEmail(facts.words), field.kind != .amount || vocabulary.unit(facts.words) == nil,
-            field.kind != .count || vocabulary.scale(facts.words) == nil
+            field.kind != .count || vocabulary.scale(facts.words) == nil && facts.scale == nil, !isNumber || !vocabulary.areIDs(facts.words)
         else { return nil }
         var bonus = 0
         if field.kind == .person { bonus = facts.areSurelyHandles ? 60 : facts.areHandles ? 30 : 0 }
@@ -79,6 +104,10 @@ struct FieldChoice {
         let values = "values are \(Self.title(field, facts)), as \(facts.example)"
         if let (weight, isWhole, word) = vocabulary.weigh(facts.words, for: field.column, of: entity) {
             let why = "`\(word.joined(separator: " "))` is a word for it; \(values)"
+            let isOther = isNumber && !isWhole && !vocabulary.isPlain(facts.words, beside: word)
+            if isOther || field.kind == .amount && vocabulary.isThing(word) && !facts.namesMoney {
+                return Candidate(field: field, facts: facts, band: 0, score: bonus, why: why)
+            }
             switch weight {
             case .sure: return Candidate(field: field, facts: facts, band: isWhole ? 4 : 3, score: bonus + (isWhole ? 300 : 200 + word.joined().count), why: why)
             case .only where field.kind.isShown(by: facts): return Candidate(field: field, facts: facts, band: 3, score: 200 + bonus, why: why)

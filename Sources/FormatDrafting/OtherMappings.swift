@@ -32,6 +32,9 @@ extension DraftMapping {
         take("sponsored") { $0.bare($1) }
         for column in ["followers_at_post", "likes", "comments", "shares", "saves", "views", "reach", "impressions", "clicks"] {
             take(column, isMark: ["likes", "comments", "views"].contains(column)) { $0.from($1, "number: rounded") }
+            if choice.others[column]?.contains(where: { !uses($0) && !choice.isTaken($0) }) == true {
+                propose(column, "no column is surely the count of \(column)") { $0.from($1, "number: rounded") }
+            }
         }
         for column in ["niche", "campaign_id"] { take(column) { $0.bare($1) } }
         if let caption = choice.taken["caption"], caption.facts.nth == nil {
@@ -69,7 +72,9 @@ extension DraftMapping {
         if choice.taken["revenue"] == nil {
             propose("revenue", "no column holds the goods after discounts, before tax and shipping: \(noneElse()) is called so; add a column") { $0.from($1, "symbol: true") }
         }
-        takeAmounts(["revenue", "discount", "tax", "shipping", "total", "refund"])
+        let isRevenueTaken = takeProvedRevenue()
+        takeAmounts((isRevenueTaken ? [] : ["revenue"]) + ["discount", "tax", "shipping", "total", "refund"])
+        askRefundRows()
         if let revenue = choice.taken["revenue"]?.facts {
             if choice.taken["tax"] == nil, table.vocabulary.taxes(revenue.words) < 0 {
                 ask("revenue", "`\(revenue.name)` is with tax, and no column says how much of it is tax, so sales count with it; add a column with the tax, or with the amounts before it")
@@ -81,6 +86,32 @@ extension DraftMapping {
         take("refunded_at") { $0.dated($1) }
         for column in ["status", "promo_code", "utm_source", "utm_medium", "utm_campaign", "utm_content"] { take(column) { $0.bare($1) } }
         askDates()
+    }
+
+    /// The goods, where other amounts of the rows prove that the column of that name is before discounts or after refunds.
+    private mutating func takeProvedRevenue() -> Bool {
+        guard let goods = choice.taken["revenue"] else { return false }
+        let proof = OrderArithmetic(table, taken: choice.taken.mapValues(\.facts))
+        if let (column, key, discount) = proof.discounted {
+            let names = DefinitionText.list([column.name, discount.name])
+            add(nil, "revenue", "{\(key): \(names), symbol: true}", of: [column], isSure: true, why: "`\(column.name)` is before discounts: with `\(discount.name)` taken off it makes up the total of every row")
+            mark(column)
+            return true
+        }
+        guard let gross = proof.beforeRefunds, let refund = choice.taken["refund"] else { return false }
+        add(nil, "revenue", from(gross, "symbol: true"), of: [gross], isSure: true, why: "less `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
+        leaveUnused(goods.facts, because: "refunds are taken off it already; the sales before them and the refunds are read")
+        mark(gross)
+        return true
+    }
+
+    /// Rows that take back, told by a word.
+    private mutating func askRefundRows() {
+        for facts in table.columns where !uses(facts) && !choice.isTaken(facts) && facts.nth == nil && facts.values.allSatisfy({ $0.split(separator: " ").count <= 2 }) {
+            let words = Set(facts.values.filter { table.vocabulary.isRefund($0) }).sorted()
+            guard !words.isEmpty, words.count < Set(facts.values).count else { continue }
+            ask("refund", "rows whose `\(facts.name)` is \(words.map { "`\($0)`" }.joined(separator: " or ")) count as sales; write their amounts with a minus, or the amount into a column of refunds in the row of the order")
+        }
     }
 
     mutating func makeCodes() {

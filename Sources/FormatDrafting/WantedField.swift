@@ -10,7 +10,7 @@ enum WantedKind {
         case .person: facts.areHandles || facts.areNames
         case .platform: facts.platformWords * 2 >= facts.values.count
         case .date: facts.areDates
-        case .amount: facts.areAmounts && !facts.areDates
+        case .amount: facts.areAmounts && !facts.areDates && !facts.areMarks
         case .count: facts.mostly(facts.counts)
         case .text: !facts.areDates && !facts.areAmounts && facts.profileLinks + facts.postLinks == 0
         case .identifier: facts.isFull && facts.distinct == facts.values.count && !facts.areDates && facts.profileLinks == 0

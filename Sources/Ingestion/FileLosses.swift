@@ -164,8 +164,13 @@ struct FileLosses {
 
     /// Columns that a format of the user's own leaves out.
     private func unread() -> [Loss] {
-        let others = mapper.unread.filter { !mapper.unreadMoney.contains($0) }
-        return [(mapper.unreadMoney, Loss.Weight.important, " and \(mapper.unreadMoney.count == 1 ? "holds" : "hold") money"), (others, .noted, "")]
+        let calledOff = mapper.unreadCalledOff
+        let money = mapper.unreadMoney.filter { !calledOff.contains($0) }
+        let others = mapper.unread.filter { !money.contains($0) && !calledOff.contains($0) }
+        return [
+            (money, Loss.Weight.important, " and \(money.count == 1 ? "holds" : "hold") money"),
+            (calledOff, .important, " and \(calledOff.count == 1 ? "says" : "say") that some rows were called off, which count"), (others, .noted, ""),
+        ]
             .filter { !$0.0.isEmpty }
             .map { columns, weight, more in
                 let shown = columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")

@@ -1,5 +1,6 @@
 import ExportFormats
 import Foundation
+import RecordFormats
 import Testing
 
 struct CatalogueTests {
@@ -108,6 +109,46 @@ struct CatalogueTests {
             return
         }
         #expect(nearest.map(\.format) == near)
+    }
+
+    /// No platform exports what creators are paid: somebody's sheet that looks like its export is none.
+    @Test(arguments: [
+        "Creator,Start date,Campaign,Cost,Currency code,Clicks\n@carla,2025-03-03,spring,1000,EUR,350\n",
+        "Campaign,Cost,Clicks,Influencer\nspring,1000,350,anna\n",
+        "Creator,Platform,Date,Fee (EUR),Code,Sessions\n@anna,Instagram,2025-03-03,1000,ANNA10,350\n",
+        "Handle,Fee (EUR),Code,Video link,Likes,Comments,Views\n@anna,1000,ANNA10,https://www.tiktok.com/@anna/video/7478000000000000000,100,10,5000\n",
+        "influencer_id,platform,date,url,likes,comments,agreed_fee\nanna,instagram,2025-03-03,https://www.instagram.com/p/DA00bcdefghi/,100,10,1000\n",
+        "video_id,viewCount,likeCount,commentCount,publishedAt,channelTitle,promo\nabcDEF000_-,5000,100,10,2025-03-03T10:00:00Z,anna,ANNA10\n",
+        "Video link,Likes,Comments,Views,Budget\nhttps://www.tiktok.com/@anna/video/7478000000000000000,100,10,5000,1000\n",
+        "Handle,Platform,Followers,Date,Spend (EUR)\n,,in k,,\n@anna,Instagram,12,2025-03-03,600\n@bert,Instagram,45,2025-03-03,600\n",
+        "Handle,Platform,Followers,Date,Spend (EUR),Stage\n@anna,Instagram,12000,2025-03-03,600,Live\n@bert,Instagram,12000,2025-03-03,600,Declined\n",
+        "Handle,Platform,Followers,Date,Spend (EUR),Ergebnis\n@anna,Instagram,12000,2025-03-03,600,Live\n@bert,Instagram,12000,2025-03-03,600,storniert\n",
+    ]) func sheetsOfDealsAreNoExports(text: String) throws {
+        guard case .unknown = try Self.detect(text) else {
+            Issue.record("\(text) is taken for an export")
+            return
+        }
+    }
+
+    /// What platforms count by money, or call by such words, is no sheet of deals.
+    @Test(arguments: [
+        ("Video link,Total likes,Total comments,Total views,Estimated rewards (USD),RPM (USD)\nhttps://www.tiktok.com/@anna/video/7478000000000000000,100,10,5000,3.20,0.60\n", "tiktok-studio-content"),
+        ("Campaign,Cost,Clicks,Impr.,Currency code,Cost / conv.,Conv. value\nspring,10.00,3,500,EUR,2.50,80.00\n", "google-ads-campaigns"),
+    ]) func exportsWithMoneyStayExports(text: String, format: String) throws {
+        guard case .found(let found, _) = try Self.detect(text) else {
+            Issue.record("\(text) is not recognised")
+            return
+        }
+        #expect(found.name == format)
+    }
+
+    private static func detect(_ text: String) throws -> FormatDetection {
+        let bytes = Array(text.utf8)
+        let detected = try detectDialect(sample: bytes, isWhole: true)
+        var reader = CSVRecordReader(dialect: detected.dialect, columns: detected.header.count, allowShort: false)
+        var batch = FieldBatch()
+        reader.read(bytes, isLast: true, into: &batch)
+        return FormatCatalogue.builtIn.detect(columns: detected.header, isJSON: false, samples: ColumnSamples(batch))
     }
 
     @Test func twoEqualFormatsAreATie() throws {

@@ -137,7 +137,7 @@ struct MappingTests {
         #expect(rows.map { $0["ordered_at"] } == ["2025-08-22T11:43:50Z", "2025-08-22T12:43:50Z"])
         #expect(rows.map { $0["promo_code"] } == ["ANNA10|glow", ""])
         #expect(rows.map { $0["status"] } == ["paid", "cancelled"])
-        #expect(mapped.skippedByRule == [1, 0])
+        #expect(mapped.skippedByRule == [1, 0, 0])
         #expect(mapped.candidates == 3)
         #expect(!rows.contains { $0.values.contains { $0.contains("@") } }, "personal columns are never staged")
     }

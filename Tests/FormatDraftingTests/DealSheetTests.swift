@@ -29,11 +29,11 @@ struct DealSheetTests {
                 dora_d;Instagram;55.000;k. A.;49,90;10.04.2025;Sommer;;bezahlt
                 """,
             rows: [
-                ["deal_id": "anna.lindt/2025-03-01", "handle": "anna.lindt", "platform": "instagram", "campaign_id": "Frühling", "started_at": "2025-03-01T00:00:00Z",
+                ["deal_id": "anna.lindt/2025-03-01/Instagram", "handle": "anna.lindt", "platform": "instagram", "campaign_id": "Frühling", "started_at": "2025-03-01T00:00:00Z",
                  "followers_at_booking": "12400", "currency": "EUR", "fee": "1200.00", "product_cost": "49.90"],
-                ["deal_id": "bert_b/2025-03-15", "handle": "bert_b", "platform": "tiktok", "campaign_id": "Frühling", "started_at": "2025-03-15T00:00:00Z",
+                ["deal_id": "bert_b/2025-03-15/TikTok", "handle": "bert_b", "platform": "tiktok", "campaign_id": "Frühling", "started_at": "2025-03-15T00:00:00Z",
                  "followers_at_booking": "250000", "currency": "EUR", "fee": "3500.00"],
-                ["deal_id": "dora_d/2025-04-10", "handle": "dora_d", "platform": "instagram", "campaign_id": "Sommer", "started_at": "2025-04-10T00:00:00Z",
+                ["deal_id": "dora_d/2025-04-10/Instagram", "handle": "dora_d", "platform": "instagram", "campaign_id": "Sommer", "started_at": "2025-04-10T00:00:00Z",
                  "followers_at_booking": "55000", "currency": "EUR", "product_cost": "49.90"],
             ]),
         Case(
@@ -47,9 +47,9 @@ struct DealSheetTests {
             // A dollar is of several countries.
             edits: ["currency": "USD"],
             rows: [
-                ["deal_id": "anna/2025-03-04", "handle": "anna", "platform": "instagram", "started_at": "2025-03-04T00:00:00Z", "currency": "USD", "fee": "1200.00"],
-                ["deal_id": "bert/2025-03-09", "handle": "bert", "platform": "tiktok", "started_at": "2025-03-09T00:00:00Z", "currency": "USD", "fee": "800.00"],
-                ["deal_id": "anna/2025-05-02", "handle": "anna", "platform": "instagram", "started_at": "2025-05-02T00:00:00Z", "currency": "USD", "fee": "900.00"],
+                ["deal_id": "anna/2025-03-04/IG", "handle": "anna", "platform": "instagram", "started_at": "2025-03-04T00:00:00Z", "currency": "USD", "fee": "1200.00"],
+                ["deal_id": "bert/2025-03-09/TikTok", "handle": "bert", "platform": "tiktok", "started_at": "2025-03-09T00:00:00Z", "currency": "USD", "fee": "800.00"],
+                ["deal_id": "anna/2025-05-02/IG", "handle": "anna", "platform": "instagram", "started_at": "2025-05-02T00:00:00Z", "currency": "USD", "fee": "900.00"],
             ]),
         Case(
             name: "agency.csv",
@@ -75,8 +75,8 @@ struct DealSheetTests {
                 @marc_d;TikTok;900,00;EUR;02/04/2025;120 000;ok
                 """,
             rows: [
-                ["deal_id": "léa.m/2025-03-31", "handle": "léa.m", "platform": "instagram", "started_at": "2025-03-31T00:00:00Z", "followers_at_booking": "45200", "currency": "EUR", "fee": "1250.00"],
-                ["deal_id": "marc_d/2025-04-02", "handle": "marc_d", "platform": "tiktok", "started_at": "2025-04-02T00:00:00Z", "followers_at_booking": "120000", "currency": "EUR", "fee": "900.00"],
+                ["deal_id": "léa.m/2025-03-31/Instagram", "handle": "léa.m", "platform": "instagram", "started_at": "2025-03-31T00:00:00Z", "followers_at_booking": "45200", "currency": "EUR", "fee": "1250.00"],
+                ["deal_id": "marc_d/2025-04-02/TikTok", "handle": "marc_d", "platform": "tiktok", "started_at": "2025-04-02T00:00:00Z", "followers_at_booking": "120000", "currency": "EUR", "fee": "900.00"],
             ]),
         Case(
             name: "verano.csv",
@@ -88,8 +88,8 @@ struct DealSheetTests {
                 Total,,"2.350,00 €",
                 """,
             rows: [
-                ["deal_id": "lucia/2025-06-14", "handle": "lucia", "platform": "instagram", "started_at": "2025-06-14T00:00:00Z", "currency": "EUR", "fee": "1350.00"],
-                ["deal_id": "mateo.v/2025-06-20", "handle": "mateo.v", "platform": "tiktok", "started_at": "2025-06-20T00:00:00Z", "currency": "EUR", "fee": "1000.00"],
+                ["deal_id": "lucia/2025-06-14/Instagram", "handle": "lucia", "platform": "instagram", "started_at": "2025-06-14T00:00:00Z", "currency": "EUR", "fee": "1350.00"],
+                ["deal_id": "mateo.v/2025-06-20/TikTok", "handle": "mateo.v", "platform": "tiktok", "started_at": "2025-06-20T00:00:00Z", "currency": "EUR", "fee": "1000.00"],
             ]),
         Case(
             name: "seeding.csv",
@@ -99,8 +99,8 @@ struct DealSheetTests {
                 skin_tom,TikTok,59.90,3.5,TOM15,2025-05-03
                 """,
             rows: [
-                ["deal_id": "glow.by.mia/2025-05-01", "handle": "glow.by.mia", "platform": "instagram", "started_at": "2025-05-01T00:00:00Z", "currency": "EUR", "product_cost": "59.90"],
-                ["deal_id": "skin_tom/2025-05-03", "handle": "skin_tom", "platform": "tiktok", "started_at": "2025-05-03T00:00:00Z", "currency": "EUR", "product_cost": "59.90"],
+                ["deal_id": "glow.by.mia/2025-05-01/Instagram", "handle": "glow.by.mia", "platform": "instagram", "started_at": "2025-05-01T00:00:00Z", "currency": "EUR", "product_cost": "59.90"],
+                ["deal_id": "skin_tom/2025-05-03/TikTok", "handle": "skin_tom", "platform": "tiktok", "started_at": "2025-05-03T00:00:00Z", "currency": "EUR", "product_cost": "59.90"],
             ]),
     ]
 
@@ -138,7 +138,7 @@ struct DealSheetTests {
         let draft = try file.draft().draft
         let codes = try file.staged(draft.text, .codes).rows
         #expect(codes.map { $0["promo_code"] } == ["MIA15", "TOM15"])
-        #expect(codes.map { $0["deal_id"] } == ["glow.by.mia/2025-05-01", "skin_tom/2025-05-03"])
+        #expect(codes.map { $0["deal_id"] } == ["glow.by.mia/2025-05-01/Instagram", "skin_tom/2025-05-03/TikTok"])
         // Hours are no money, and people are told.
         #expect(draft.text.contains("unused:\n  Hours: "))
     }

@@ -47,4 +47,12 @@ import TextValues
     func symbols(symbol: String, code: String?) {
         #expect(CurrencyCode(symbol: symbol)?.text == code)
     }
+
+    @Test(arguments: [
+        ("US Dollar", "USD"), ("U.S. Dollars", "USD"), ("Schweizer Franken", "CHF"), ("pound sterling", "GBP"), ("Złoty", "PLN"), ("EUROS", "EUR"),
+        ("Dollar", nil), ("Krone", nil), ("Gold", nil), ("", nil), ("Euro or Dollar", nil),
+    ] as [(String, String?)])
+    func names(name: String, code: String?) {
+        #expect(CurrencyCode(name: name)?.text == code)
+    }
 }

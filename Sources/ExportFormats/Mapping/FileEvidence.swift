@@ -17,6 +17,7 @@ package struct FileEvidence {
     /// The order that the exporter is known to write, and whether some column has none.
     private var knownOrder: DateOrder?
     private var hasUnknownOrder = false
+    private var shortYears = ShortYears()
     private var undated = UndatedDays()
     private var magnitudes = MagnitudeEvidence()
     /// For each zone word that is unknown or shared, a time with it, and whether it has an offset of its own.
@@ -120,6 +121,7 @@ package struct FileEvidence {
                 return
             }
             if spec.isOrderKnown { knownOrder = knownOrder ?? order } else { hasUnknownOrder = true }
+            shortYears.add(text)
             let month = parse(text, spec.text(in: .monthFirst))
             let day = parse(text, spec.text(in: .dayFirst))
             if month == nil, day == nil { continue }
@@ -236,6 +238,10 @@ package struct FileEvidence {
                 throw .badSetValue(column: "dates", value: given, reason: "it is neither month_first nor day_first")
             }
             return order
+        }
+        if let example = shortYears.yearFirst {
+            throw .undecided(
+                "'\(example)' seems to have its year first, and dates of two digits are read with their year last; write the years with four digits, or say in the source what comes first, as `set: {dates: day_first}`")
         }
         let remedy = "say in the source which it is: `set: {dates: month_first}` or `set: {dates: day_first}`"
         switch (monthFirst, dayFirst) {

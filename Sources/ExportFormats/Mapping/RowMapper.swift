@@ -19,6 +19,8 @@ package struct RowMapper: Sendable {
     package let unread: [String]
     /// Those of them that hold money.
     package let unreadMoney: [String]
+    /// Those of `unread` whose values say that deals were called off.
+    package let unreadCalledOff: [String]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -76,6 +78,7 @@ package struct RowMapper: Sendable {
             } : []
         unread = places.map { header[$0] }
         unreadMoney = DealColumns.money(in: places.map { (header[$0], names.samples.values(of: $0)) }).map { header[places[$0]] }
+        unreadCalledOff = places.filter { CalledOffWords.areSaid(in: names.samples.values(of: $0)) }.map { header[$0] }
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

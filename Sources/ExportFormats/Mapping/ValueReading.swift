@@ -105,6 +105,10 @@ struct ValueReading {
             return .value
         }
         if program.hasSymbol { return .missing }
+        if sign == nil, let code = CurrencyCode(name: String(decoding: text.indices.map { text[$0] }, as: UTF8.self)) {
+            code.append(to: &cell)
+            return .value
+        }
         guard case .several(let possible) = sign else {
             if case .constant = program.source {
                 // The source's word decides where the header says more than a currency.

@@ -1,0 +1,65 @@
+internal import SocialData
+internal import TextValues
+
+/// What the amounts of orders prove of each other, whatever their headers say.
+struct OrderArithmetic {
+    /// The column of goods is before discounts: what is paid in the end is less by them, row by row. How a format file writes the
+    /// goods then.
+    private(set) var discounted: (column: ColumnFacts, key: String, discount: ColumnFacts)?
+    /// A column of sales from which refunds are not taken yet, where that of goods is after them.
+    private(set) var beforeRefunds: ColumnFacts?
+
+    /// - Parameter taken: columns by the canonical column that they were taken for.
+    init(_ table: DraftTable, taken: [String: ColumnFacts]) {
+        guard let goods = taken["revenue"], goods.nth == nil else { return }
+        let columns = table.columns.filter { WantedKind.amount.fits($0) && $0.nth == nil }
+        // One style reads all of a file's numbers; which one does not matter for what holds in all rows.
+        for style in NumberStyle.all {
+            var amounts: [Int: [Int64?]] = [:]
+            for facts in columns { amounts[facts.position] = table.rows.map { Self.amount(table.cell($0, facts), style) } }
+            let rows = table.rows.indices
+            func values(_ column: String) -> [Int64?]? { taken[column].flatMap { $0.nth == nil ? amounts[$0.position] : nil } }
+            guard let sold = amounts[goods.position] else { return }
+            if discounted == nil, let discount = taken["discount"], let off = values("discount"), let total = values("total") {
+                let (tax, shipping) = (values("tax"), values("shipping"))
+                if Self.isProved(rows, where: { off[$0] ?? 0 != 0 }, by: { row in
+                    guard let sold = sold[row], let total = total[row] else { return nil }
+                    let paid = sold - abs(off[row] ?? 0) + (shipping?[row] ?? 0)
+                    return abs(total - paid) <= Self.cent || abs(total - paid - (tax?[row] ?? 0)) <= Self.cent
+                }) {
+                    discounted = (goods, off.contains { ($0 ?? 0) < 0 } ? "add" : "minus", discount)
+                }
+            }
+            if beforeRefunds == nil, let back = values("refund") {
+                beforeRefunds = columns.first { facts in
+                    guard facts.position != goods.position, !taken.values.contains(where: { $0.position == facts.position }), let gross = amounts[facts.position] else { return false }
+                    return Self.isProved(rows, where: { back[$0] ?? 0 != 0 }, by: { row in
+                        guard let sold = sold[row], let gross = gross[row] else { return nil }
+                        return abs(gross - abs(back[row] ?? 0) - sold) <= Self.cent
+                    })
+                }
+            }
+        }
+    }
+
+    /// Whether something holds in every row that says it, and some row could have shown the contrary.
+    private static func isProved(_ rows: Range<Int>, where isTelling: (Int) -> Bool, by holds: (Int) -> Bool?) -> Bool {
+        var proofs = 0
+        for row in rows {
+            guard let isSo = holds(row) else { continue }
+            guard isSo else { return false }
+            if isTelling(row) { proofs += 1 }
+        }
+        return proofs > 0
+    }
+
+    /// In 1/10,000.
+    private static let cent: Int64 = 100
+
+    private static func amount(_ text: String, _ style: NumberStyle) -> Int64? {
+        let bytes = Array(text.utf8)
+        let amount = MoneyText.parse(bytes.span, style: style, symbols: .common, words: .usual).value
+        // Sums of them stay in range.
+        return amount.flatMap { $0.magnitude < 1 << 60 ? $0 : nil }
+    }
+}
