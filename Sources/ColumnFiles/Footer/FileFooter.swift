@@ -56,17 +56,58 @@ package struct RowGroup: Sendable, Equatable {
 }
 
 /// The values of one column in one row group.
+///
+/// A file of thirty million rows has half a million of them, so what hardly any has stands apart.
 package struct ColumnChunk: Sendable, Equatable {
     /// Where its pages lie in the file: inside the file and in front of the footer.
     package var range: Range<Int>
-    /// Nil where the codec is not built in (`refusal` names it).
-    package var codec: Codec?
     /// Bytes of its pages, headers included, before compression, as the writer says.
     package var unpackedBytes: Int
-    package var statistics: ColumnStatistics
-    package var metadata: [KeyValue]
+    /// Nulls as the file states them; −1 where it does not.
+    private var statedNulls = -1
+    /// Nothing or one thing.
+    private var rare: [Rare] = []
+    /// Nil where the codec is not built in (`refusal` names it).
+    package var codec: Codec?
+
+    private struct Rare: Sendable, Equatable {
+        var minimum: [UInt8]?
+        var maximum: [UInt8]?
+        var metadata: [KeyValue] = []
+        var refusal: String?
+    }
+
+    package init(range: Range<Int>, codec: Codec?, unpackedBytes: Int, refusal: String? = nil) {
+        self.range = range
+        self.codec = codec
+        self.unpackedBytes = unpackedBytes
+        if refusal != nil { self.refusal = refusal }
+    }
+
+    package var statistics: ColumnStatistics {
+        get { ColumnStatistics(minimum: rare.first?.minimum, maximum: rare.first?.maximum, nulls: statedNulls < 0 ? nil : statedNulls) }
+        set {
+            statedNulls = newValue.nulls ?? -1
+            guard newValue.minimum != nil || newValue.maximum != nil || !rare.isEmpty else { return }
+            change { ($0.minimum, $0.maximum) = (newValue.minimum, newValue.maximum) }
+        }
+    }
+
+    package var metadata: [KeyValue] {
+        get { rare.first?.metadata ?? [] }
+        set { if !newValue.isEmpty || !rare.isEmpty { change { $0.metadata = newValue } } }
+    }
+
     /// Why the chunk cannot be read though its column could; nil where it can.
-    package var refusal: String?
+    package var refusal: String? {
+        get { rare.first?.refusal }
+        set { if newValue != nil || !rare.isEmpty { change { $0.refusal = newValue } } }
+    }
+
+    private mutating func change(_ body: (inout Rare) -> Void) {
+        if rare.isEmpty { rare = [Rare()] }
+        body(&rare[0])
+    }
 }
 
 /// Bounds and nulls of a column chunk as the file states them. The count of nulls is checked when the chunk is read; bounds are not.

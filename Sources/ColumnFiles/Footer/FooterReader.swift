@@ -184,7 +184,7 @@ struct FooterReader {
         reader.leave()
         guard var read else {
             guard let refusal else { throw .damaged("a column chunk has no description") }
-            let nothing = ColumnChunk(range: 0..<0, codec: nil, unpackedBytes: 0, statistics: ColumnStatistics(), metadata: [], refusal: refusal)
+            let nothing = ColumnChunk(range: 0..<0, codec: nil, unpackedBytes: 0, refusal: refusal)
             return (nothing, 0)
         }
         read.chunk.refusal = refusal ?? read.chunk.refusal
@@ -203,7 +203,7 @@ struct FooterReader {
         var dataOffset: Int?
         // Writers that have no dictionary leave it out or, some, say 0 or less.
         var dictionaryOffset: Int64 = 0
-        var chunk = ColumnChunk(range: 0..<0, codec: nil, unpackedBytes: 0, statistics: ColumnStatistics(), metadata: [])
+        var chunk = ColumnChunk(range: 0..<0, codec: nil, unpackedBytes: 0)
         try reader.enter(kind)
         var last = 0
         while let field = try reader.field(bytes, after: &last) {
