@@ -158,7 +158,8 @@ struct OrderTotals: Sendable {
         if credit.hasUnknownLink { unknownLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
         if credit.hasAmbiguousLink { ambiguousLinks.add(link.extracting(Blanks.trimmed(link)), sum) }
         if money.isRefundCut { refundsAboveRevenue += 1 }
-        if money.reason == .refundOnly { lonelyRefunds.add(apart: money.apart) }
+        // What a network reversed stands there with 0.
+        if money.reason == .refundOnly, money.apart != 0 { lonelyRefunds.add(apart: money.apart) }
         if money.taxRemoved != 0 { taxesRemoved.add(apart: money.taxRemoved) }
         if money.isTaxUnclear { unclearTaxes.add(apart: money.gross) }
         if money.isRefundUnknown { unknownRefunds.add(apart: money.gross) }

@@ -290,6 +290,12 @@ struct OrderTests {
         #expect(loss.weight == .important && loss.count == 1 && loss.money?.amountText == "20.00")
     }
 
+    @Test("A refund of nothing lacks no order", arguments: [("0", 0), ("", 1), ("-5", 1)])
+    func refundOfNothing(revenue: String, count: Int) throws {
+        let losses = try bench([["status": "refunded", "revenue": revenue, "promo_code": ""]]).normalize().losses.filter { $0.kind == .partnerMissing && $0.source == "orders" }
+        #expect(losses.map(\.count) == (count == 0 ? [] : [count]))
+    }
+
     @Test("Status words of other languages", arguments: [
         ("abgeschlossen", ""), ("storniert", "cancelled"), ("échouée", "failed"), ("reembolsado", ""), ("entwurf", "unknown_status"),
     ])
