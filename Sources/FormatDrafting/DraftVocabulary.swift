@@ -28,7 +28,6 @@ struct DraftVocabulary {
     /// Words that leave an amount or a count what it is.
     private var beside: Set<String> = []
     private var ids: Set<String> = []
-    private var refunds: Set<String> = []
     private var confirmed: Set<String> = []
     /// Words for what is paid for, which hold money only where something says so.
     private var things: Set<String> = []
@@ -73,7 +72,6 @@ struct DraftVocabulary {
                     for word in reader.texts(of: type.value) { postTypes[Self.joined(word)] = PostType(rawValue: type.key) }
                 }
             case "beside": beside = Set(reader.texts(of: entry.value).map(Self.joined))
-            case "refunds": refunds = Set(reader.texts(of: entry.value).map(Self.joined))
             case "ids": ids = Set(reader.texts(of: entry.value).map(Self.joined))
             case "confirmed": confirmed = Set(reader.texts(of: entry.value).map(Self.joined))
             case "things": things = Set(reader.texts(of: entry.value).map(Self.joined))
@@ -134,9 +132,6 @@ struct DraftVocabulary {
 
     /// Whether a header says that its numbers only tell things apart.
     func areIDs(_ header: HeaderWords) -> Bool { header.words.contains(where: ids.contains) }
-
-    /// Whether a cell's word says that a row takes back.
-    func isRefund(_ text: String) -> Bool { HeaderWords.split(text).contains(where: refunds.contains) }
 
     /// Whether a header says of a deal that it was agreed.
     func isConfirmation(_ header: HeaderWords) -> Bool { header.words.contains(where: confirmed.contains) }

@@ -108,7 +108,7 @@ extension DraftMapping {
     /// Rows that take back, told by a word.
     private mutating func askRefundRows() {
         for facts in table.columns where !uses(facts) && !choice.isTaken(facts) && facts.nth == nil && facts.values.allSatisfy({ $0.split(separator: " ").count <= 2 }) {
-            let words = Set(facts.values.filter { table.vocabulary.isRefund($0) }).sorted()
+            let words = Set(facts.values.filter(RefundWords.isSaid)).sorted()
             guard !words.isEmpty, words.count < Set(facts.values).count else { continue }
             ask("refund", "rows whose `\(facts.name)` is \(words.map { "`\($0)`" }.joined(separator: " or ")) count as sales; write their amounts with a minus, or the amount into a column of refunds in the row of the order")
         }

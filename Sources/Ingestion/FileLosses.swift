@@ -164,12 +164,14 @@ struct FileLosses {
 
     /// Columns that a format of the user's own leaves out.
     private func unread() -> [Loss] {
-        let calledOff = mapper.unreadCalledOff
-        let money = mapper.unreadMoney.filter { !calledOff.contains($0) }
-        let others = mapper.unread.filter { !money.contains($0) && !calledOff.contains($0) }
+        let refunds = mapper.unreadRefunds
+        let calledOff = mapper.unreadCalledOff.filter { !refunds.contains($0) }
+        let money = mapper.unreadMoney.filter { !calledOff.contains($0) && !refunds.contains($0) }
+        let others = mapper.unread.filter { !money.contains($0) && !calledOff.contains($0) && !refunds.contains($0) }
         return [
             (money, Loss.Weight.important, " and \(money.count == 1 ? "holds" : "hold") money"),
-            (calledOff, .important, " and \(calledOff.count == 1 ? "says" : "say") that some rows were called off, which count"), (others, .noted, ""),
+            (calledOff, .important, " and \(calledOff.count == 1 ? "says" : "say") that some rows were called off, which count"),
+            (refunds, .important, " and \(refunds.count == 1 ? "says" : "say") that some rows take back, which count as sales"), (others, .noted, ""),
         ]
             .filter { !$0.0.isEmpty }
             .map { columns, weight, more in

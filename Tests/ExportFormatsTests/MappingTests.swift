@@ -124,6 +124,27 @@ struct MappingTests {
         #expect(mapped.quarantinedCells == 2)
     }
 
+    /// Columns that a format of one's own leaves out, by what stands in them.
+    @Test func unreadColumnsSayWhatTheyHold() throws {
+        var catalogue = FormatCatalogue.builtIn
+        try catalogue.add(
+            text: "format: ours\ndetect: {columns: [Nr, When]}\nentity: orders\ncolumns: {order_id: Nr, ordered_at: When, revenue: Net, currency: {constant: EUR}}\n", file: "ours.yml")
+        let format = try #require(catalogue.format(named: "ours"))
+        let text = "Nr,When,Net,Kind,Bonus (EUR),Stage,Colour\n1,2025-03-02,10,Sale,5,live,red\n2,2025-03-03,20,Refund,6,cancelled by us,blue\n"
+        let bytes = Array(text.utf8)
+        let detected = try detectDialect(sample: bytes, isWhole: true)
+        var reader = CSVRecordReader(dialect: detected.dialect, columns: detected.header.count, allowShort: false)
+        var batch = FieldBatch()
+        reader.read(bytes, isLast: true, into: &batch)
+        var options = MappingOptions(set: [:], zone: .utc, isZoneAssumed: false, inputKey: "0123456789ab", asOf: nil)
+        options.samples = ColumnSamples(batch)
+        let mapper = try RowMapper(format: format, header: detected.header, isJSON: false, options: options)
+        #expect(mapper.unread == ["Kind", "Bonus (EUR)", "Stage", "Colour"])
+        #expect(mapper.unreadMoney == ["Bonus (EUR)"])
+        #expect(mapper.unreadCalledOff == ["Stage"])
+        #expect(mapper.unreadRefunds == ["Kind"])
+    }
+
     private static let shopify = "Name,Email,Financial Status,Currency,Subtotal,Total,Discount Code,Created at,Lineitem quantity,Cancelled at,Refunded Amount\n"
 
     /// One order over two lines; a cancelled one; two codes.

@@ -21,6 +21,8 @@ package struct RowMapper: Sendable {
     package let unreadMoney: [String]
     /// Those of `unread` whose values say that deals were called off.
     package let unreadCalledOff: [String]
+    /// Those of orders whose values say that some rows take back.
+    package let unreadRefunds: [String]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -79,6 +81,7 @@ package struct RowMapper: Sendable {
         unread = places.map { header[$0] }
         unreadMoney = DealColumns.money(in: places.map { (header[$0], names.samples.values(of: $0)) }).map { header[places[$0]] }
         unreadCalledOff = places.filter { CalledOffWords.areSaid(in: names.samples.values(of: $0)) }.map { header[$0] }
+        unreadRefunds = entities.contains(.orders) ? places.filter { names.samples.values(of: $0).contains(where: RefundWords.isSaid) }.map { header[$0] } : []
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1
