@@ -45,15 +45,33 @@ struct Refused: Error, Equatable {
         #expect((1...3).contains(gauge.highest))
     }
 
-    /// The first of two inputs goes on until the other one's thread has left it its jobs.
-    @Test(arguments: [(2, 2), (5, 5), (1, 1)]) func whoIsDoneLeavesItsJobsToTheOthers(jobs: Int, all: Int) throws {
-        let shares = try Parallel.orderedMap([true, false], lending: jobs) { waits, share in
+    /// Once the second of two inputs is done, its thread leaves its jobs to the first; a system that lends one thread only does
+    /// one after the other.
+    @Test(arguments: [2, 5, 1]) func whoIsDoneLeavesItsJobsToTheOthers(jobs: Int) throws {
+        let done = Seen()
+        let shares = try Parallel.orderedMap([0, 1], lending: jobs) { input, share in
             let first = share.jobs
-            for _ in 0..<50_000_000 where waits && share.jobs < all { sched_yield() }
-            return [first, share.jobs]
+            guard input == 0 else {
+                done.insert(input)
+                return [first]
+            }
+            for _ in 0..<1_000_000 where done.all.isEmpty { sched_yield() }
+            let isOtherDone = !done.all.isEmpty
+            // The other thread has nothing left to do: it cannot but leave.
+            while isOtherDone, share.jobs < jobs { sched_yield() }
+            return [first, isOtherDone ? share.jobs : jobs]
         }
-        #expect(shares[0] == [max(1, jobs / 2), all])
+        #expect(shares[0] == [max(1, jobs / 2), jobs])
         #expect(shares[1][0] >= max(1, jobs / 2))
+    }
+
+    @Test func aShareGrowsAsOthersLeave() {
+        let share = JobShare(of: 7, among: 3)
+        #expect(share.jobs == 2)
+        share.leave()
+        #expect(share.jobs == 3)
+        share.leave()
+        #expect(share.jobs == 7)
     }
 
     @Test func aloneAnInputHasAllJobs() throws {
