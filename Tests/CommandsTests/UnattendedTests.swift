@@ -112,8 +112,8 @@ struct UnattendedTests {
         #expect(try Programs.shell("chmod +x hook.sh", in: workdir).code == 0)
         let result = try Programs.tierwise("run", "p.yml", in: workdir)
         #expect(result.code == 1 && result.err.contains(said) && workdir.exists("report/report.html"), "\(result)")
-        // With what it started.
-        #expect(try Programs.shell("pgrep -f 'sleep 47111'", in: workdir).code != 0)
+        // With what it started; another case's may still run.
+        if script.contains("sleep") { #expect(try Programs.shell("pgrep -f 'sleep 47111'", in: workdir).code != 0) }
         #expect(try runs(workdir).last?["exit"] as? Int == 1)
     }
 
