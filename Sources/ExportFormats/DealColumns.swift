@@ -17,11 +17,11 @@ package enum DealColumns {
             // Links to posts are none to people, whatever they are read as.
             if areCounted, arePostLinks(values) { return true }
             // A line of units below the header, whatever column it is about.
-            if hasScale(values) { return true }
+            if scale(below: values) != nil { return true }
             guard !read.contains(position) else { return false }
             let words = HeaderSpelling.words(header.names[position])
             // Who dropped out was paid nothing.
-            if CalledOffWords.areSaid(in: values) { return true }
+            if values.contains(where: StatusWords.isCalledOff) { return true }
             return has(words, Self.money, alone: Self.moneyAlone) || has(words, Self.terms, alone: Self.termsAlone)
                 || areAmounts(values, under: header.names[position]) || months.contains(position)
         }.map { header.names[$0] }
@@ -39,9 +39,9 @@ package enum DealColumns {
             guard !read.contains(position), !header.names[position].isEmpty else { return false }
             let (name, values) = (header.names[position], header.samples.values(of: position))
             let words = HeaderSpelling.words(name)
-            if has(words, fees, alone: []) { return areNumbers(values) }
-            guard isOfPosts else { return has(words, people, alone: []) && values.contains { $0.contains(where: \.isLetter) } }
-            return has(words, codes, alone: []) || has(words, money, alone: []) && areNumbers(values) && !has(words, earned, alone: []) && !countsPosts(words)
+            if has(words, fees) { return areNumbers(values) }
+            guard isOfPosts else { return has(words, people) && values.contains { $0.contains(where: \.isLetter) } }
+            return has(words, codes) || has(words, money) && areNumbers(values) && !has(words, earned) && !countsPosts(words)
         }.map { header.names[$0] }
     }
 
@@ -63,7 +63,7 @@ package enum DealColumns {
         return months.count > 1 ? months : []
     }
 
-    private static func has(_ words: [String], _ parts: [[String]], alone: Set<String>) -> Bool {
+    private static func has(_ words: [String], _ parts: [[String]], alone: Set<String> = []) -> Bool {
         alone.contains(words.joined(separator: " ")) || parts.contains { HeaderSpelling.contains(words, $0) }
     }
 
@@ -83,10 +83,10 @@ package enum DealColumns {
         return signed * 2 >= values.count
     }
 
-    /// Numbers, and first a word that makes thousands of them: `in k`.
-    private static func hasScale(_ values: [String]) -> Bool {
-        guard let first = values.first, values.count > 1, !first.contains(where: \.isNumber) else { return false }
-        return ScaleWords.first(in: first[...]) != nil && areNumbers(Array(values.dropFirst()))
+    /// The word in a line of units below the header that makes thousands of a column's numbers: `in k`; nil where there is none.
+    package static func scale(below values: [String]) -> String? {
+        guard let first = values.first, !first.contains(where: \.isNumber), areNumbers(Array(values.dropFirst())) else { return nil }
+        return ScaleWords.first(in: first[...])
     }
 
     /// Likes are a post's, average likes a creator's.
@@ -115,15 +115,14 @@ package enum DealColumns {
             value, wert, valor, valeur, valore, waarde, money, geld, paid, paid out, sales, umsatz, ventas, vendas, ventes, vendite, omzet
             """).map { $0.joined(separator: " ") })
 
-    private static let money = words(
+    private static let money = fees + words(
         """
-        fee, cost, spend, spent, spending, price, amount, payment, payout, compensation, remuneration, commission, budget, invoice, retainer, salary, bonus, expense,
-        contract value, deal value, rate per, negotiated rate, agreed rate, product value, gifting value, usage right, licence fee, license fee, buyout, invest,
-        invested, investment, honorarium, summe netto, summe brutto, total ht, total ttc,
-        kosten, honorar, gage, gebuhr, betrag, preis, vergutung, ausgaben, provision, zahlung, gezahlt, bezahlt, rechnung, spesen, pramie, warenwert, produktwert, investition,
-        cout, montant, prix, cachet, depense, paiement, paye, frais, remise, investissement, coste, importe, precio, pago, pagado, gasto, honorario, comision, inversion,
-        custo, preco, pagamento, comissao, valor pago, investimento, costo, importo, prezzo, compenso, spesa, commissione, provvigione, pagato,
-        bedrag, prijs, vergoeding, betaling, betaald, kwota, cena, koszt, wynagrodzenie, prowizja, zaplacono
+        cost, spend, spent, spending, price, amount, payment, payout, commission, budget, invoice, bonus, expense,
+        rate per, usage right, licence fee, license fee, invest, invested, investment, summe netto, summe brutto, total ht, total ttc,
+        kosten, gebuhr, betrag, preis, ausgaben, provision, zahlung, gezahlt, bezahlt, rechnung, spesen, pramie, warenwert, produktwert, investition,
+        cout, montant, prix, depense, paiement, paye, frais, remise, investissement, coste, importe, precio, pago, pagado, gasto, comision, inversion,
+        custo, preco, pagamento, comissao, valor pago, investimento, costo, importo, prezzo, spesa, commissione, provvigione, pagato,
+        bedrag, prijs, betaling, betaald, kwota, cena, koszt, prowizja, zaplacono
         """)
 
     /// What a creator is paid, whatever else a table holds.
@@ -162,10 +161,9 @@ package enum DealColumns {
         words("code, codes, codigo, codice, start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
 
     /// What was agreed, beside the money.
-    private static let terms = words(
+    private static let terms = codes + words(
         """
-        campaign, coupon, promo code, discount code, start date, date start, kampagne, rabattcode, gutscheincode, gutschein, startdatum, campagne, code promo,
-        date de debut, campana, codigo promocional, codigo descuento, fecha de inicio, campanha, data de inicio, campagna, codice sconto, data inizio, kortingscode,
-        kampania, kod rabatowy
+        campaign, start date, date start, kampagne, gutschein, startdatum, campagne, date de debut, campana, fecha de inicio, campanha, data de inicio, campagna,
+        data inizio, kampania
         """)
 }

@@ -105,6 +105,7 @@ extension ExportFormat {
     /// - Parameter hasAll: whether the file can be one of the format at all. Only then are its values looked at.
     private func columnsThatSayMore(_ header: HeaderNames, hasAll: Bool) -> [String] {
         let words = detection.withoutWords.map(HeaderSpelling.words)
+        guard hasAll || !words.isEmpty else { return [] }
         // Of several columns under the names of one, the first is read.
         let read = Set(sourceColumns.compactMap { header.positions(of: $0, in: self).first })
         let named = header.names.indices.filter { position in

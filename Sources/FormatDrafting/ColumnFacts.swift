@@ -64,7 +64,7 @@ struct ColumnFacts {
         guard !value.contains("//") else { return }
         if vocabulary.platform(value) != nil { platformWords += 1 }
         if FlagText.parse(bytes.span) != nil { flags += 1 }
-        if (CurrencyCode(value) ?? CurrencyCode(name: value)) != nil { currencies += 1 } else if let sign = CurrencyCode.sign(in: bytes.span), value.allSatisfy({ !$0.isNumber }) {
+        if CurrencyCode(value) != nil || CurrencyCode(name: bytes.span) != nil { currencies += 1 } else if let sign = CurrencyCode.sign(in: bytes.span), value.allSatisfy({ !$0.isNumber }) {
             // A sign of several is a currency, too; a row that has it needs a word from the source.
             currencies += 1
             if case .several = sign { sharedSign = sharedSign ?? value }
@@ -128,7 +128,7 @@ struct ColumnFacts {
     /// Amounts of money without doubt: a currency in the header or beside values, or cents.
     var namesMoney: Bool { words.sign != nil || !signs.isEmpty || sharedSign != nil || values.contains(where: Self.hasCents) }
     /// A line of units below the header that makes thousands of the numbers: `in k`.
-    var scale: String? { values.lazy.filter { !$0.contains(where: \.isNumber) }.compactMap { ScaleWords.first(in: HeaderWords.split($0)) }.first }
+    var scale: String? { DealColumns.scale(below: values) }
     /// Nothing but 0 and 1, and some 1: yes and no.
     var areMarks: Bool { values.contains("1") && values.allSatisfy { $0 == "0" || $0 == "1" } }
 

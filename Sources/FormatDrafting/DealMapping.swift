@@ -132,7 +132,7 @@ extension DraftMapping {
         guard let status = choice.taken["status"]?.facts, status.nth == nil else { return askConfirmation() }
         let words = Set(status.values).sorted()
         // Whatever this sheet says: the next month's may have them, and in another word.
-        skip(status, holding: CalledOffWords.parts, because: "the deal was called off", callsOff: true)
+        skip(status, holding: StatusWords.calledOff, because: "the deal was called off", callsOff: true)
         let open = words.filter { table.vocabulary.open.contains(DraftVocabulary.joined($0)) }
         if !open.isEmpty {
             ask("skip", "rows whose `\(status.name)` is \(open.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if nothing was agreed yet", proposals: [

@@ -122,7 +122,7 @@ struct DraftVocabulary {
     /// ZIP` no cost of shipping.
     func isPlain(_ header: HeaderWords, beside word: [String]) -> Bool {
         var rest = header.words
-        if let start = (0...max(0, rest.count - word.count)).first(where: { rest[$0...].starts(with: word) }) { rest.removeSubrange(start..<start + word.count) }
+        if let place = rest.firstRange(of: word) { rest.removeSubrange(place) }
         // `Likes 24h` and `Fee 2025` are of a time.
         return rest.allSatisfy { beside.contains($0) || $0.first?.isNumber == true || isQualifier($0) || platforms[$0] != nil || mayBeCost(HeaderWords(words: [$0])) }
     }

@@ -65,12 +65,11 @@ struct FieldChoice {
     /// What became of a deal stands under many headers; its words are few.
     private mutating func takeStatusByValues() {
         guard entity == .deals, taken["status"] == nil, tied["status"] == nil else { return }
+        let isStatus = { [vocabulary] in StatusWords.isCalledOff($0) || vocabulary.open.contains(DraftVocabulary.joined($0)) }
         let status = columns.first { facts in
-            !isTaken(facts) && WantedKind.text.fits(facts) && facts.values.allSatisfy { $0.split(separator: " ").count <= 3 }
-                && facts.values.contains { CalledOffWords.isSaid($0) || vocabulary.open.contains(DraftVocabulary.joined($0)) }
+            !isTaken(facts) && WantedKind.text.fits(facts) && facts.values.allSatisfy(StatusWords.isShort) && facts.values.contains(where: isStatus)
         }
-        guard let status else { return }
-        let word = status.values.first { CalledOffWords.isSaid($0) || vocabulary.open.contains(DraftVocabulary.joined($0)) } ?? status.example
+        guard let status, let word = status.values.first(where: isStatus) else { return }
         taken["status"] = Taken(facts: status, isSure: false, why: "its values say what became of deals, as \(ColumnFacts.shown(word))")
     }
 

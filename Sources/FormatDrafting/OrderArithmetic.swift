@@ -3,9 +3,8 @@ internal import TextValues
 
 /// What the amounts of orders prove of each other, whatever their headers say.
 struct OrderArithmetic {
-    /// The column of goods is before discounts: what is paid in the end is less by them, row by row. How a format file writes the
-    /// goods then.
-    private(set) var discounted: (column: ColumnFacts, key: String, discount: ColumnFacts)?
+    /// The column of goods is before discounts: what is paid in the end is less by them, row by row. How a format file takes them off.
+    private(set) var discounts: (key: String, column: ColumnFacts)?
     /// A column of sales from which refunds are not taken yet, where that of goods is after them.
     private(set) var beforeRefunds: ColumnFacts?
 
@@ -20,14 +19,14 @@ struct OrderArithmetic {
             let rows = table.rows.indices
             func values(_ column: String) -> [Int64?]? { taken[column].flatMap { $0.nth == nil ? amounts[$0.position] : nil } }
             guard let sold = amounts[goods.position] else { return }
-            if discounted == nil, let discount = taken["discount"], let off = values("discount"), let total = values("total") {
+            if discounts == nil, let discount = taken["discount"], let off = values("discount"), let total = values("total") {
                 let (tax, shipping) = (values("tax"), values("shipping"))
                 if Self.isProved(rows, where: { off[$0] ?? 0 != 0 }, by: { row in
                     guard let sold = sold[row], let total = total[row] else { return nil }
                     let paid = sold - abs(off[row] ?? 0) + (shipping?[row] ?? 0)
                     return abs(total - paid) <= Self.cent || abs(total - paid - (tax?[row] ?? 0)) <= Self.cent
                 }) {
-                    discounted = (goods, off.contains { ($0 ?? 0) < 0 } ? "add" : "minus", discount)
+                    discounts = (off.contains { ($0 ?? 0) < 0 } ? "add" : "minus", discount)
                 }
             }
             if beforeRefunds == nil, let back = values("refund") {

@@ -92,23 +92,23 @@ extension DraftMapping {
     private mutating func takeProvedRevenue() -> Bool {
         guard let goods = choice.taken["revenue"] else { return false }
         let proof = OrderArithmetic(table, taken: choice.taken.mapValues(\.facts))
-        if let (column, key, discount) = proof.discounted {
-            let names = DefinitionText.list([column.name, discount.name])
-            add(nil, "revenue", "{\(key): \(names), symbol: true}", of: [column], isSure: true, why: "`\(column.name)` is before discounts: with `\(discount.name)` taken off it makes up the total of every row")
-            mark(column)
+        if let (key, discount) = proof.discounts {
+            let names = DefinitionText.list([goods.facts.name, discount.name])
+            add(nil, "revenue", "{\(key): \(names), symbol: true}", of: [goods.facts], isSure: true, why: "`\(goods.facts.name)` is before discounts: with `\(discount.name)` taken off it makes up the total of every row")
+            mark(goods.facts)
             return true
         }
         guard let gross = proof.beforeRefunds, let refund = choice.taken["refund"] else { return false }
         add(nil, "revenue", from(gross, "symbol: true"), of: [gross], isSure: true, why: "less `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
-        leaveUnused(goods.facts, because: "refunds are taken off it already; the sales before them and the refunds are read")
+        leaveUnused(goods.facts, because: "`\(goods.facts.name)` is after refunds, and `\(gross.name)` before them is read in its place; nothing to do")
         mark(gross)
         return true
     }
 
     /// Rows that take back, told by a word.
     private mutating func askRefundRows() {
-        for facts in table.columns where !uses(facts) && !choice.isTaken(facts) && facts.nth == nil && facts.values.allSatisfy({ $0.split(separator: " ").count <= 2 }) {
-            let words = Set(facts.values.filter(RefundWords.isSaid)).sorted()
+        for facts in table.columns where !uses(facts) && !choice.isTaken(facts) && facts.nth == nil && facts.values.allSatisfy(StatusWords.isShort) {
+            let words = Set(facts.values.filter(StatusWords.takesBack)).sorted()
             guard !words.isEmpty, words.count < Set(facts.values).count else { continue }
             ask("refund", "rows whose `\(facts.name)` is \(words.map { "`\($0)`" }.joined(separator: " or ")) count as sales; write their amounts with a minus, or the amount into a column of refunds in the row of the order")
         }

@@ -4,6 +4,7 @@ internal import Findings
 internal import Jobs
 internal import RecordFormats
 internal import SocialData
+internal import StageFiles
 
 /// One file on its way from bytes to staged rows.
 struct FileIngestion: Sendable {
@@ -77,7 +78,7 @@ struct FileIngestion: Sendable {
             mapper.map(batch, into: &rows)
             return rows
         }
-        var encoded = OrderedResults(share: share) { (rows: FullRows) in rows.encoded() }
+        var encoded = OrderedResults(share: share) { (full: (output: Int, rows: RowsOfShard)) in (output: full.output, rows: full.rows.encoded()) }
         func nextBatch() throws -> FieldBatch? {
             try request.stop?.check()
             let batch = try blocks.next(from: &source, blockBytes: Self.blockBytes)
@@ -86,7 +87,7 @@ struct FileIngestion: Sendable {
             return batch
         }
         var isAtEnd = false
-        func nextFull() throws -> FullRows? {
+        func nextFull() throws -> (output: Int, rows: RowsOfShard)? {
             while true {
                 if let full = writer.takeFull() { return full }
                 guard !isAtEnd else { return nil }
@@ -99,7 +100,7 @@ struct FileIngestion: Sendable {
                 }
             }
         }
-        while let rows = try encoded.next(nextFull) { try writer.write(rows) }
+        while let full = try encoded.next(nextFull) { try writer.write(full.rows, to: full.output) }
     }
 }
 

@@ -164,24 +164,23 @@ struct FileLosses {
 
     /// Columns that a format of the user's own leaves out.
     private func unread() -> [Loss] {
-        let refunds = mapper.unreadRefunds
-        let calledOff = mapper.unreadCalledOff.filter { !refunds.contains($0) }
-        let money = mapper.unreadMoney.filter { !calledOff.contains($0) && !refunds.contains($0) }
-        let others = mapper.unread.filter { !money.contains($0) && !calledOff.contains($0) && !refunds.contains($0) }
-        return [
-            (money, Loss.Weight.important, " and \(money.count == 1 ? "holds" : "hold") money"),
-            (calledOff, .important, " and \(calledOff.count == 1 ? "says" : "say") that some rows were called off, which count"),
-            (refunds, .important, " and \(refunds.count == 1 ? "says" : "say") that some rows take back, which count as sales"), (others, .noted, ""),
-        ]
-            .filter { !$0.0.isEmpty }
-            .map { columns, weight, more in
-                let shown = columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
-                let rest = columns.count > Self.mostNames ? " and \(columns.count - Self.mostNames) more" : ""
-                return Loss(
-                    .notUsed, weight, source: name,
-                    what: "the \(columns.count == 1 ? "column" : "columns") \(shown)\(rest) \(columns.count == 1 ? "is" : "are") not read\(more)",
-                    count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")
+        UnreadColumn.Content.allCases.compactMap { content in
+            let columns = mapper.unread.filter { $0.holds == content }.map(\.name)
+            guard !columns.isEmpty else { return nil }
+            let isOne = columns.count == 1
+            let more = switch content {
+            case .money: " and \(isOne ? "holds" : "hold") money"
+            case .calledOff: " and \(isOne ? "says" : "say") that some rows were called off, which count"
+            case .refunds: " and \(isOne ? "says" : "say") that some rows take back, which count as sales"
+            case .other: ""
             }
+            let shown = columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
+            let rest = columns.count > Self.mostNames ? " and \(columns.count - Self.mostNames) more" : ""
+            return Loss(
+                .notUsed, content == .other ? .noted : .important, source: name,
+                what: "the \(isOne ? "column" : "columns") \(shown)\(rest) \(isOne ? "is" : "are") not read\(more)",
+                count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")
+        }
     }
 
     /// Words for networks that are none: two in one cell, a spelling nobody knows, or a channel of another kind.

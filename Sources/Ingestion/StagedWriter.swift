@@ -49,20 +49,20 @@ struct StagedWriter: ~Copyable {
     }
 
     /// Rows that fill a row group of one of the files; nil where there are none.
-    mutating func takeFull() -> FullRows? {
+    func takeFull() -> (output: Int, rows: RowsOfShard)? {
         for output in outputs.indices {
-            if let rows = outputs[output].takeFull() { return FullRows(output: output, rows: rows) }
+            if let rows = outputs[output].takeFull() { return (output, rows) }
         }
         return nil
     }
 
     /// Has what is left taken, too: no rows are appended after that.
-    mutating func setAsideRest() {
+    func setAsideRest() {
         for output in outputs { output.setAsideRest() }
     }
 
     /// Writes rows that were taken, in the order in which they were.
-    mutating func write(_ full: consuming FullRows.Encoded) throws { try outputs[full.output].write(full.rows) }
+    func write(_ rows: consuming EncodedRows, to output: Int) throws { try outputs[output].write(rows) }
 
     /// Checks the books, then publishes; the ledger line that makes it count is written by the caller, last.
     consuming func finish(reading: FileReading, sourceNotes: [String]) throws -> IngestionOutcome {
@@ -99,17 +99,4 @@ struct StagedWriter: ~Copyable {
         let quarantinePath = try quarantine.publish()
         return IngestionOutcome(summary: summary, staged: staged, latest: books.latest, calledOff: books.calledOff, quarantine: quarantinePath)
     }
-}
-
-/// Rows that become a row group of one of the staged files.
-struct FullRows: Sendable {
-    struct Encoded: Sendable {
-        let output: Int
-        var rows: EncodedRows
-    }
-
-    let output: Int
-    let rows: RowsOfShard
-
-    func encoded() -> Encoded { Encoded(output: output, rows: rows.encoded()) }
 }

@@ -21,18 +21,7 @@ extension Parallel {
         transform: @escaping @Sendable (Block) throws -> Output,
         consume: (Output) throws -> Void
     ) throws {
-        try orderedPipeline(share: JobShare(of: jobs), inFlight: most, produce: produce, transform: transform, consume: consume)
-    }
-
-    /// As above with jobs that may become more on the way.
-    package static func orderedPipeline<Block: Sendable, Output: Sendable>(
-        share: JobShare,
-        inFlight most: Int? = nil,
-        produce: () throws -> Block?,
-        transform: @escaping @Sendable (Block) throws -> Output,
-        consume: (Output) throws -> Void
-    ) throws {
-        var results = OrderedResults(share: share, inFlight: most, transform: transform)
+        var results = OrderedResults(jobs: jobs, inFlight: most, transform: transform)
         while let result = try results.next(produce) { try consume(result) }
     }
 }
@@ -54,6 +43,7 @@ package struct OrderedResults<Block: Sendable, Output: Sendable>: ~Copyable {
         self.init(share: JobShare(of: jobs), inFlight: most, transform: transform)
     }
 
+    /// The same with jobs that may become more on the way.
     package init(share: JobShare, inFlight most: Int? = nil, transform: @escaping @Sendable (Block) throws -> Output) {
         self.share = share
         self.most = most

@@ -10,6 +10,8 @@ package struct StageFileWriter: ~Copyable {
     /// Rows and bytes of a row group: more pack better and cost memory, for every shard has a buffer.
     private static let rowsOfGroup = 4096
     private static let bytesOfGroup = 512 << 10
+    /// Into which these are divided, for the first row group of each shard.
+    private static let parts = 256
 
     private let schema: StageSchema
     private var file: PublishedFile
@@ -33,14 +35,6 @@ package struct StageFileWriter: ~Copyable {
         writer = ColumnFileWriter(schema.definitions, metadata: StageFile.metadata(schema), createdBy: StageFile.writerName)
         encoder = RowsEncoder(schema)
         buffers = [StageRows](repeating: StageRows(schema), count: Shards.count)
-    }
-
-    /// Appends rows, each to its shard.
-    ///
-    /// - Parameters: as of `add`.
-    package mutating func append(_ rows: StageRows, shards: [UInt8], isKept: [Bool]? = nil) throws {
-        add(rows, shards: shards, isKept: isKept)
-        try writeFull()
     }
 
     /// Appends rows, each to its shard, for who takes what is full and has it encoded by other threads: the file is the same.
@@ -136,9 +130,6 @@ package struct StageFileWriter: ~Copyable {
         if buffers[shard].count >= rows || buffers[shard].byteCount >= bytes { setAside(shard) }
     }
 
-    /// Into which the size of a row group is divided.
-    private static let parts = 256
-
     private mutating func setAside(_ shard: Int) {
         guard !buffers[shard].isEmpty else { return }
         var rows = spare.popLast() ?? StageRows(schema)
@@ -170,7 +161,7 @@ package struct EncodedRows: Sendable {
     fileprivate var rows: StageRows
 }
 
-/// Encodes rows for a `StageFileWriter`. Keeps its memory: one for each thread.
+/// Encodes rows for a `StageFileWriter`; keeps its memory from one row group to the next.
 private struct RowsEncoder: ~Copyable {
     private var encoder: RowGroupEncoder
     private var shapes = RowGroupColumns()

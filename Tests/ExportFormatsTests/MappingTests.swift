@@ -139,10 +139,29 @@ struct MappingTests {
         var options = MappingOptions(set: [:], zone: .utc, isZoneAssumed: false, inputKey: "0123456789ab", asOf: nil)
         options.samples = ColumnSamples(batch)
         let mapper = try RowMapper(format: format, header: detected.header, isJSON: false, options: options)
-        #expect(mapper.unread == ["Kind", "Bonus (EUR)", "Stage", "Colour"])
-        #expect(mapper.unreadMoney == ["Bonus (EUR)"])
-        #expect(mapper.unreadCalledOff == ["Stage"])
-        #expect(mapper.unreadRefunds == ["Kind"])
+        #expect(mapper.unread.map(\.name) == ["Kind", "Bonus (EUR)", "Stage", "Colour"])
+        #expect(mapper.unread.map(\.holds) == [.refunds, .money, .calledOff, .other])
+    }
+
+    /// The currency stands in whichever header the amounts have.
+    @Test(arguments: ["Fee", "Cost", "Spend"]) func aRostersHeaderNamesItsCurrency(header: String) throws {
+        let (rows, _) = try map("Handle,Platform,Followers,\(header) (USD)\n@anna,Instagram,12000,1000\n", format: "creator-roster")
+        #expect(rows.map { $0["currency"] } == ["USD"] && rows.map { $0["fee"] } == ["1000.00"])
+    }
+
+    /// Payments that failed or came back are none, whatever the capitals.
+    @Test func failedPayoutsAreNone() throws {
+        let (rows, mapped) = try map(
+            "payout_id,influencer_id,campaign,basis,rate,total_payout,currency,status\n1,anna,s,post,5,500,EUR,paid\n2,bert,s,post,5,500,EUR,Failed\n3,cleo,s,post,5,500,EUR,reversed by bank\n")
+        #expect(rows.map { $0["payout_id"] } == ["1"] && mapped.skippedByRule == [2])
+    }
+
+    /// The gateway of tests, in either spelling of Shopify's exports.
+    @Test func testOrdersAreNone() throws {
+        let (rows, mapped) = try map(
+            Self.shopify.dropLast() + ",Payment Method\n#1,,paid,EUR,10.00,12.00,,2025-08-22 12:43:50 +0100,1,,0.00,Shopify Payments\n"
+                + "#2,,paid,EUR,10.00,12.00,,2025-08-22 12:43:50 +0100,1,,0.00,bogus\n#3,,paid,EUR,10.00,12.00,,2025-08-22 12:43:50 +0100,1,,0.00,(for testing) Bogus Gateway\n")
+        #expect(rows.map { $0["order_id"] } == ["#1"] && mapped.skippedByRule == [0, 0, 2])
     }
 
     private static let shopify = "Name,Email,Financial Status,Currency,Subtotal,Total,Discount Code,Created at,Lineitem quantity,Cancelled at,Refunded Amount\n"

@@ -58,7 +58,8 @@ struct Refused: Error, Equatable {
             for _ in 0..<1_000_000 where done.all.isEmpty { sched_yield() }
             let isOtherDone = !done.all.isEmpty
             // The other thread has nothing left to do: it cannot but leave.
-            while isOtherDone, share.jobs < jobs { sched_yield() }
+            let deadline = ContinuousClock.now + .seconds(60)
+            while isOtherDone, share.jobs < jobs, ContinuousClock.now < deadline { sched_yield() }
             return [first, isOtherDone ? share.jobs : jobs]
         }
         #expect(shares[0] == [max(1, jobs / 2), jobs])

@@ -64,21 +64,19 @@ import Testing
             var outcome = Outcome()
             var next = 0
             do {
-                try Parallel.orderedPipeline(
-                    share: share,
-                    produce: { () -> Int? in
-                        if next == 20 { for _ in 1..<later { share.leave() } }
-                        #expect(share.jobs == (next < 20 ? 1 : later))
-                        defer { next += 1 }
-                        return next < 100 ? next : nil
-                    },
-                    transform: { block in
-                        gauge.enter()
-                        defer { gauge.leave() }
-                        if block == failure { throw Refused(index: block) }
-                        return block * block
-                    },
-                    consume: { outcome.consumed.append($0) })
+                var results = OrderedResults(share: share) { (block: Int) in
+                    gauge.enter()
+                    defer { gauge.leave() }
+                    if block == failure { throw Refused(index: block) }
+                    return block * block
+                }
+                func produce() -> Int? {
+                    if next == 20 { for _ in 1..<later { share.leave() } }
+                    #expect(share.jobs == (next < 20 ? 1 : later))
+                    defer { next += 1 }
+                    return next < 100 ? next : nil
+                }
+                while let result = try results.next(produce) { outcome.consumed.append(result) }
             } catch {
                 outcome.error = error as? Refused
             }

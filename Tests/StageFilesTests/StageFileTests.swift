@@ -41,8 +41,8 @@ struct StageFileTests {
         try Self.withPath { path in
             let rows = Self.rows(Self.sample)
             var writer = try StageFileWriter(.staged(.orders), path: path)
-            try writer.append(rows, shards: [3, 0, 3, 63], isKept: [true, true, true, true])
-            try writer.append(rows, shards: [3, 3, 3, 3], isKept: [false, true, false, false])
+            writer.add(rows, shards: [3, 0, 3, 63], isKept: [true, true, true, true])
+            writer.add(rows, shards: [3, 3, 3, 3], isKept: [false, true, false, false])
             try writer.append(rows, 2..<4, shard: 7)
             #expect(try writer.publish() == 7)
             let file = try StageFile(.staged(.orders), path: path)
@@ -93,7 +93,7 @@ struct StageFileTests {
             for start in stride(from: 0, to: rows.count, by: 7_000) {
                 var part = StageRows(.staged(.orders))
                 part.append(start..<min(rows.count, start + 7_000), of: rows)
-                try writer.append(part, shards: Array(shards[start..<start + part.count]))
+                writer.add(part, shards: Array(shards[start..<start + part.count]))
             }
             try writer.publish()
             let file = try StageFile(.staged(.orders), path: path)
@@ -141,7 +141,7 @@ struct StageFileTests {
     @Test func damageIsAnErrorOrNothing() throws {
         try Self.withPath { path in
             var writer = try StageFileWriter(.staged(.orders), path: path)
-            try writer.append(Self.rows(Self.sample), shards: [3, 0, 3, 63])
+            writer.add(Self.rows(Self.sample), shards: [3, 0, 3, 63])
             try writer.publish()
             let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
             let seal = try StageFileSeal.whole(path)
@@ -194,7 +194,7 @@ struct StageFileTests {
     @Test func filesOfAnotherStageOrEntityAreRefused() throws {
         try Self.withPath { path in
             var writer = try StageFileWriter(.staged(.orders), path: path)
-            try writer.append(Self.rows(Self.sample), shards: [1, 1, 1, 1])
+            writer.add(Self.rows(Self.sample), shards: [1, 1, 1, 1])
             try writer.publish()
             for schema in [StageSchema.facts(.orders), .staged(.deals)] {
                 #expect {

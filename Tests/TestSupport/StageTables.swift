@@ -18,7 +18,7 @@ package enum StageTables {
             let identity = shard(row)
             return UInt8(Shards.shard(of: identity.span))
         }
-        try writer.append(table, shards: shards)
+        writer.add(table, shards: shards)
         try writer.publish()
     }
 

@@ -16,13 +16,7 @@ package struct RowMapper: Sendable {
     /// Columns of this file that no analysis uses.
     package let unused: [UnusedColumn]
     /// Columns of this file that a format of the user's own does not name. Those of exports are known, and mostly of no use here.
-    package let unread: [String]
-    /// Those of them that hold money.
-    package let unreadMoney: [String]
-    /// Those of `unread` whose values say that deals were called off.
-    package let unreadCalledOff: [String]
-    /// Those of orders whose values say that some rows take back.
-    package let unreadRefunds: [String]
+    package let unread: [UnreadColumn]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -78,10 +72,14 @@ package struct RowMapper: Sendable {
             ? header.indices.filter { place in
                 !known.contains(place) && !header[place].isEmpty && !format.unused.contains { names.positions(of: $0.column, in: format).contains(place) }
             } : []
-        unread = places.map { header[$0] }
-        unreadMoney = DealColumns.money(in: places.map { (header[$0], names.samples.values(of: $0)) }).map { header[places[$0]] }
-        unreadCalledOff = places.filter { CalledOffWords.areSaid(in: names.samples.values(of: $0)) }.map { header[$0] }
-        unreadRefunds = entities.contains(.orders) ? places.filter { names.samples.values(of: $0).contains(where: RefundWords.isSaid) }.map { header[$0] } : []
+        let money = Set(DealColumns.money(in: places.map { (header[$0], names.samples.values(of: $0)) }).map { places[$0] })
+        unread = places.map { [entities] place in
+            let values = names.samples.values(of: place)
+            let holds: UnreadColumn.Content =
+                entities.contains(.orders) && values.contains(where: StatusWords.takesBack) ? .refunds
+                : values.contains(where: StatusWords.isCalledOff) ? .calledOff : money.contains(place) ? .money : .other
+            return UnreadColumn(name: header[place], holds: holds)
+        }
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1
@@ -168,4 +166,20 @@ struct RowFault {
     let reason: String
     /// The value that is lost with the row; nil where the record holds none.
     let lost: UnreadableValues?
+}
+
+/// A column that a format of one's own leaves out.
+package struct UnreadColumn: Sendable, Equatable {
+    /// What would be missed, as far as its name and first values say it.
+    package enum Content: Sendable, CaseIterable {
+        case money
+        /// Words by which some rows came to nothing.
+        case calledOff
+        /// Words by which some sales are taken back.
+        case refunds
+        case other
+    }
+
+    package let name: String
+    package let holds: Content
 }

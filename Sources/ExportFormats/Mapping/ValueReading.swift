@@ -105,7 +105,7 @@ struct ValueReading {
             return .value
         }
         if program.hasSymbol { return .missing }
-        if sign == nil, let code = CurrencyCode(name: String(decoding: text.indices.map { text[$0] }, as: UTF8.self)) {
+        if sign == nil, let code = CurrencyCode(name: text) {
             code.append(to: &cell)
             return .value
         }

@@ -1,13 +1,29 @@
 extension CurrencyCode {
     /// A currency by its name, as people write it into a column of currencies: `US Dollar`, `Schweizer Franken`; nil for names of
     /// several, as `Dollar`.
-    package init?(name: String) {
-        let words = name.lowercased().split { !$0.isLetter }
-        guard let code = Self.names[words.joined(separator: " ")] else { return nil }
-        self.init(code)
+    package init?(name: Span<UInt8>) {
+        guard let code = Self.names[Self.words(name)] else { return nil }
+        self = code
     }
 
-    private static let names: [String: String] = {
+    /// Small letters, and one blank for whatever stands between words. Letters beyond ASCII stay as they are.
+    private static func words(_ text: Span<UInt8>) -> [UInt8] {
+        var words: [UInt8] = []
+        var isBetween = false
+        for index in text.indices {
+            let byte = Ascii.lowercased(text[index])
+            guard byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) else {
+                isBetween = true
+                continue
+            }
+            if isBetween, !words.isEmpty { words.append(UInt8(ascii: " ")) }
+            isBetween = false
+            words.append(byte)
+        }
+        return words
+    }
+
+    private static let names: [[UInt8]: CurrencyCode] = {
         let list = [
             "EUR": ["euro", "euros"],
             "USD": [
@@ -34,6 +50,6 @@ extension CurrencyCode {
             "MXN": ["mexican peso", "mexican pesos", "peso mexicano", "pesos mexicanos"],
             "TRY": ["turkish lira", "türk lirası", "türkische lira"],
         ]
-        return list.reduce(into: [:]) { names, entry in for name in entry.value { names[name] = entry.key } }
+        return list.reduce(into: [:]) { names, entry in for name in entry.value { names[Array(name.utf8)] = CurrencyCode(entry.key) } }
     }()
 }
