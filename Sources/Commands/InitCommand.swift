@@ -57,7 +57,7 @@ struct InitCommand: ParsableCommand {
             let update = try PipelineUpdate(survey, pipeline: pipeline)
             try update.write()
             if pipeline.text.contains(DefinitionText.modeline(.pipeline)) { try SchemaCommand.write(.pipeline, beside: pipeline.file) }
-            return try StandardOutput.write(Self.text(survey, drafts, update, file: pipeline.file))
+            return try StandardOutput.write(Self.text(survey, drafts, update, file: pipeline.file, drafted: draftFormats))
         }
         let folder = folder ?? "."
         let file = output ?? (folder.hasSuffix("/") ? folder : folder + "/") + "PIPELINE.yml"
@@ -84,21 +84,23 @@ struct InitCommand: ParsableCommand {
         return (drafts.written.isEmpty ? survey : try FolderSurvey(folder: folder, jobs: jobs, pipeline: pipeline), lines.joined() + "\n")
     }
 
-    private static func text(_ survey: FolderSurvey, _ drafts: String, _ update: PipelineUpdate, file: String) -> String {
+    private static func text(_ survey: FolderSurvey, _ drafts: String, _ update: PipelineUpdate, file: String, drafted: Bool) -> String {
         var text = drafts
         for line in update.added { text += "added \(line.printable)\n" }
         for note in update.notes { text += "note: \(note.printable)\n" }
-        text += notUsed(survey)
+        text += notUsed(survey, drafted: drafted)
         if update.added.isEmpty { return text + "\(file.printable): nothing to add\n" }
         return text + "\(file.printable): updated\n\nnext:\n  tierwise lint \(quoted(file))\n  tierwise run \(quoted(file))\n"
     }
 
     /// Files that give no rows, and what could make them of use.
-    private static func notUsed(_ survey: FolderSurvey) -> String {
+    ///
+    /// - Parameter drafted: formats were drafted for what could be; the others have their reasons above.
+    private static func notUsed(_ survey: FolderSurvey, drafted: Bool) -> String {
         var text = survey.unusable.isEmpty ? "" : "not used:\n"
         for file in survey.unusable {
             text += "  \(file.name.printable): \(file.reason.printable)\n"
-            if let place = survey.place(ofUnknownTable: file.name) {
+            if !drafted, let place = survey.place(ofUnknownTable: file.name) {
                 let member = place.member.map { " --member \(quoted($0))" } ?? ""
                 text += "    `tierwise formats draft \(quoted(place.path))\(member)` proposes a mapping\n"
             }
@@ -119,7 +121,7 @@ struct InitCommand: ParsableCommand {
             ])
         }
         var text = InputTable.aligned(rows)
-        let notUsed = notUsed(survey)
+        let notUsed = notUsed(survey, drafted: drafted)
         if !notUsed.isEmpty { text += "\n" + notUsed }
         let questions = draft.needs == 0
             ? "no open question" : "\(draft.needs) open question\(draft.needs == 1 ? "" : "s"), each in a line `# needs:`"

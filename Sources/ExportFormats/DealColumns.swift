@@ -21,7 +21,8 @@ package enum DealColumns {
             guard !read.contains(position) else { return false }
             let words = HeaderSpelling.words(header.names[position])
             // Who dropped out was paid nothing.
-            if values.contains(where: StatusWords.isCalledOff) { return true }
+            if values.contains(where: StatusWords.isCalledOff) || areCurrencies(values) { return true }
+            if areRound(values), !countsPosts(words), !has(words, Self.means), !has(words, Self.peopleCounts) { return true }
             return has(words, Self.money, alone: Self.moneyAlone) || has(words, Self.terms, alone: Self.termsAlone)
                 || areAmounts(values, under: header.names[position]) || months.contains(position)
         }.map { header.names[$0] }
@@ -53,8 +54,9 @@ package enum DealColumns {
 
     /// Whether a column holds money, by its name or by what stands beside its numbers.
     private static func isMoney(_ name: String, _ values: [String]) -> Bool {
-        guard areNumbers(values) else { return false }
-        return areAmounts(values, under: name) || has(HeaderSpelling.words(name), money, alone: moneyAlone)
+        // Under a word for money most may be words, as `gifted`.
+        let isNamed = has(HeaderSpelling.words(name), money, alone: moneyAlone)
+        return areNumbers(values) ? isNamed || areAmounts(values, under: name) : isNamed && values.contains(where: isNumber)
     }
 
     /// Columns of months, where there are several.
@@ -68,8 +70,24 @@ package enum DealColumns {
     }
 
     private static func areNumbers(_ values: [String]) -> Bool {
-        let numbers = values.filter { $0.contains(where: \.isNumber) && $0.count <= 24 }
-        return !numbers.isEmpty && numbers.count * 2 >= values.count
+        let numbers = values.count(where: isNumber)
+        return numbers > 0 && numbers * 2 >= values.count
+    }
+
+    private static func isNumber(_ value: String) -> Bool { value.contains(where: \.isNumber) && value.count <= 24 }
+
+    /// Currencies stand beside money, whatever its header is called.
+    static func areCurrencies(_ values: [String]) -> Bool {
+        !values.isEmpty && values.count { CurrencyCode($0) != nil } * 2 > values.count
+    }
+
+    /// Plain numbers that are all round, as agreed amounts are and counts are not.
+    private static func areRound(_ values: [String]) -> Bool {
+        values.count > 1 && values.allSatisfy { value in
+            let whole = value.hasSuffix(".00") || value.hasSuffix(",00") ? value.dropLast(3) : value[...]
+            guard let number = Int(whole) else { return false }
+            return number >= 20 && number % 10 == 0
+        }
     }
 
     /// At least half of the values are numbers with a currency beside them, or numbers under a header that names one.
@@ -112,7 +130,8 @@ package enum DealColumns {
             """
             rate, rates, rate card, tarif, tarife, tarifa, tarifas, tarifs, tariffa, tariffe, tarief, tarieven, stawka, cennik, total, totals, grand total,
             gesamt, gesamtsumme, summe, somme, suma, totale, totaal, razem, celkem, sum, net, gross, netto, brutto, neto, bruto, eur, euro, usd, gbp, chf, pln,
-            value, wert, valor, valeur, valore, waarde, money, geld, paid, paid out, sales, umsatz, ventas, vendas, ventes, vendite, omzet
+            value, wert, valor, valeur, valore, waarde, money, geld, paid, paid out, sales, umsatz, ventas, vendas, ventes, vendite, omzet,
+            offer, offers, quote, quoted, flat, flat rate, cpm, tkp, sek, nok, dkk, czk, huf, ron, try, jpy, krw, cny, rub, uah
             """).map { $0.joined(separator: " ") })
 
     private static let money = fees + words(
@@ -122,14 +141,20 @@ package enum DealColumns {
         kosten, gebuhr, betrag, preis, ausgaben, provision, zahlung, gezahlt, bezahlt, rechnung, spesen, pramie, warenwert, produktwert, investition,
         cout, montant, prix, depense, paiement, paye, frais, remise, investissement, coste, importe, precio, pago, pagado, gasto, comision, inversion,
         custo, preco, pagamento, comissao, valor pago, investimento, costo, importo, prezzo, spesa, commissione, provvigione, pagato,
-        bedrag, prijs, betaling, betaald, kwota, cena, koszt, prowizja, zaplacono
+        bedrag, prijs, betaling, betaald, kwota, cena, koszt, prowizja, zaplacono,
+        entgelt, pauschale, presupuesto, orcamento, forfait, opłata, zapłacono, belopp, beløb, beløp, kostnad, pris, betalning, betalt, ersattning, værdi, verdi, udgift, utgift,
+        hinta, kustannus, kulu, maksu, ucret, maliyet, butce, fiyat, odeme, tutar, odmena, naklad, naklady, castka, platba, rozpocet, vydaje, dij, osszeg, koltseg, fizetes,
+        koltsegvetes,
+        pret, plata, buget, цена, стоимость, сумма, оплата, бюджет, расход, вартість, ціна, сума, κοστος, τιμη, ποσο, αμοιβη, 費用, 金額, 予算, 料金, 単価, 価格, 支払額, ギャラ,
+        비용, 금액, 예산, 단가, 가격, 费用, 报价, 价格, 金额, 预算, 費用, 報價, harga, biaya, anggaran
         """)
 
     /// What a creator is paid, whatever else a table holds.
     private static let fees = words(
         """
         fee, retainer, remuneration, compensation, salary, buyout, agreed rate, negotiated rate, deal value, contract value, product value, gifting value,
-        honorarium, honorar, gage, vergutung, cachet, compenso, honorario, vergoeding, wynagrodzenie
+        honorarium, honorar, gage, vergutung, cachet, compenso, honorario, vergoeding, wynagrodzenie, cache, arvode, gagen, honorarer, palkkio, honorar influencer,
+        onorariu, remuneratie, гонорар, вознаграждение, αμοιβη, 報酬, 謝礼, 보수, 사례비, 酬劳, 报酬
         """)
 
     /// Whose a row is.
@@ -145,7 +170,8 @@ package enum DealColumns {
     private static let codes = words(
         """
         promo, promo code, promocode, discount code, coupon, voucher code, rabattcode, gutscheincode, code promo, codigo promocional, codigo descuento, codice sconto,
-        kortingscode, kod rabatowy
+        kortingscode, kod rabatowy, cupon, cupom, rabatkode, rabattkode, rabattkod, alennuskoodi, slevovy kod, zlavovy kod, kuponkod, kupon,
+        cod promotional, cod reducere, indirim kodu, промокод, купон, κωδικος, クーポン, クーポンコード, 割引コード, 쿠폰, 쿠폰 코드, 할인 코드, 优惠码, 折扣码, 優惠碼, kode promo, kode diskon
         """)
 
     /// What a post got.
@@ -154,16 +180,23 @@ package enum DealColumns {
         like, comment, view, reach, impression, share, save, play, gefallt mir, kommentar, kommentare, aufrufe, reichweite, geteilt, gespeichert, me gusta, comentarios,
         alcance, curtidas, j aime, commentaires, vues, portee, mi piace, commenti, visualizzazioni, copertura, weergaven, bereik, reacties, polubienia, komentarze, zasieg
         """)
+    /// What a list of people, or of what they brought, counts.
+    private static let peopleCounts = words(
+        """
+        click, klick, clic, order, conversion, session, visit, follower, following, fan, subscriber, audience, post, video, media, upload, rank, age, born, year, id, engagement, potential, score, quality, authentic, authenticity, auth, eng, index, beitrag, beitrage, abonnent, abonnenten,
+        abonne, seguidor, seguidore, seguido, suscriptor, suscriptore, publicacion, publicacione, publication, iscritti, volger, obserwujacy, posty, seguaci
+        """)
     private static let means = words(
         "avg, average, mean, median, per post, durchschnitt, durchschnittlich, mittel, moyenne, promedio, media, media de, gemiddeld, srednia, total, rate, ratio")
 
     private static let termsAlone = Set(
-        words("code, codes, codigo, codice, start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
+        words("code, codes, codigo, codice, kod, kode, koodi, cod, start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
 
     /// What was agreed, beside the money.
     private static let terms = codes + words(
         """
         campaign, start date, date start, kampagne, gutschein, startdatum, campagne, date de debut, campana, fecha de inicio, campanha, data de inicio, campagna,
-        data inizio, kampania
+        data inizio, kampania, kampan, kampanj, kampanje, kampagner, kampanja, kampanya, kampany, campanie, кампания, кампанія, καμπανια, キャンペーン, 캠페인, 活动, startdato,
+        startdatum, aloituspaiva, datum zacatku, zacatek, kezdes, data inceperii, başlangıç, başlangıç tarihi, дата начала, 開始日, 시작일, 开始日期
         """)
 }

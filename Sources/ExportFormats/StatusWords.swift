@@ -5,6 +5,11 @@ package enum StatusWords {
         "cancel", "called off", "withdrawn", "declin", "reject", "refus", "no show", "no-show", "noshow", "ghosted", "dropped out", "storn", "abgesagt",
         "abgelehnt", "zurückgezogen", "gecancel", "annul", "abandon", "anulad", "rechaz", "rifiut", "geannul", "afgezegd", "afgewezen", "geweigerd", "recus",
         "anulow", "odrzuc", "failed", "reversed", "bounced", "voided", "fehlgeschlagen", "zurückgebucht", "échou", "fallid", "fallit", "mislukt", "nieudan",
+        "not confirmed", "did not post", "never posted", "not posted", "fell through", "terminated", "absage", "entfallen", "entfällt", "geplatzt", "abgebrochen",
+        "ausgefallen", "retiré", "désist", "descartad", "no realizad", "caído", "desist", "não realizad", "disdett", "ritirat", "niet doorgegaan", "vervallen",
+        "teruggetrokken", "ingetrokken", "wycofan", "rezygnac", "odwołan", "aflyst", "avlyst", "inställ", "innstilt", "avbokad", "avbrutt", "peruttu", "peruutettu",
+        "zrušen", "törölve", "törölt", "lemondva", "lemondta", "anulat", "otkazan", "iptal", "i̇ptal", "отмен", "отказ", "скасов", "ακυρ", "dibatalkan", "hủy", "huỷ", "ملغ",
+        "בוטל", "ยกเลิก", "キャンセル", "中止", "辞退", "취소", "取消",
     ]
 
     /// Words of sales that are taken back, as of `HeaderSpelling.words`.

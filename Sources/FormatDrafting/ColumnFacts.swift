@@ -18,6 +18,8 @@ struct ColumnFacts {
     /// Values of each kind; a value can be of several.
     private(set) var profileLinks = 0
     private(set) var postLinks = 0
+    /// Links to posts that name the account, too.
+    private(set) var postsOfHandles = 0
     private(set) var marked = 0
     private(set) var handles = 0
     private(set) var names = 0
@@ -58,6 +60,7 @@ struct ColumnFacts {
         }
         if let link = PlatformLink(bytes.span) {
             linkPlatforms.insert(link.platform)
+            if link.post != nil, link.handle != nil, !link.isIdentifier { postsOfHandles += 1 }
             if link.post != nil { postLinks += 1 } else if link.handle != nil, !link.isIdentifier { profileLinks += 1 }
             return
         }

@@ -3,6 +3,7 @@ internal import SocialData
 internal import TextValues
 
 extension DraftMapping {
+    private static let mostStatuses = 6
     static let costs = ["fee", "commission", "product_cost", "shipping", "agency_fee", "usage_rights", "boost_spend", "labour"]
 
     mutating func makeDeals() {
@@ -139,6 +140,17 @@ extension DraftMapping {
                 "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(open))}, because: nothing was agreed yet}",
             ])
         }
+        askUnknownStatus(status, words.filter { !open.contains($0) })
+    }
+
+    /// Nobody here knows every word for a deal that came to nothing.
+    private mutating func askUnknownStatus(_ status: ColumnFacts, _ words: [String]) {
+        let unknown = words.filter { StatusWords.isShort($0) && !StatusWords.isCalledOff($0) && !table.vocabulary.saysStanding($0) && !table.vocabulary.missing.contains($0.lowercased()) }
+        // Many words are notes.
+        guard !unknown.isEmpty, unknown.count <= Self.mostStatuses else { return }
+        ask("skip", "rows whose `\(status.name)` is \(unknown.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them, whatever the word means; keep the line below if those came to nothing", proposals: [
+            "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(unknown))}, because: the deal was called off, calls_off: true}",
+        ])
     }
 
     /// Yes and no under a word for what was agreed.

@@ -22,6 +22,9 @@ struct DraftVocabulary {
     private(set) var platforms: [String: Platform] = [:]
     private(set) var postTypes: [String: PostType] = [:]
     private(set) var open: Set<String> = []
+    private var standing: [[String]] = []
+    private var validity: Set<String> = []
+    private var reactions: Set<String> = []
     private(set) var missing: Set<String> = []
     private(set) var voids: Set<String> = []
     private var units: Set<String> = []
@@ -76,6 +79,9 @@ struct DraftVocabulary {
             case "confirmed": confirmed = Set(reader.texts(of: entry.value).map(Self.joined))
             case "things": things = Set(reader.texts(of: entry.value).map(Self.joined))
             case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "standing": standing = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "validity": validity = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "reactions": reactions = Set(reader.texts(of: entry.value).map(Self.joined))
             case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
             case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))
             case "undiscounted": undiscounted = reader.texts(of: entry.value).map(HeaderWords.split)
@@ -135,6 +141,18 @@ struct DraftVocabulary {
 
     /// Whether a header says of a deal that it was agreed.
     func isConfirmation(_ header: HeaderWords) -> Bool { header.words.contains(where: confirmed.contains) }
+
+    /// Whether a cell says that a deal stands.
+    func saysStanding(_ value: String) -> Bool {
+        let words = HeaderWords(words: HeaderWords.split(value))
+        return standing.contains { words.contains($0) }
+    }
+
+    /// Whether a header says for how long something counts.
+    func isValidity(_ header: HeaderWords) -> Bool { header.words.contains(where: validity.contains) }
+
+    /// Whether a header names one of Facebook's reactions other than the like.
+    func isReaction(_ header: HeaderWords) -> Bool { reactions.contains(header.words.joined(separator: " ")) }
 
     /// Whether a word names what is paid for and no money: numbers under it can be months, pieces or ids.
     func isThing(_ word: [String]) -> Bool { things.contains(word.joined(separator: " ")) }

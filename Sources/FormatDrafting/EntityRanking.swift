@@ -31,6 +31,10 @@ struct EntityRanking {
         best = fitting.max { ($0.sureCount, Self.place($1.entity)) < ($1.sureCount, Self.place($0.entity)) }
         alsoFits = fitting.first { $0.entity != best?.entity && $0.sureCount == best?.sureCount }?.entity
         guard best == nil else { return }
+        if let reason = choices.compactMap(\.repeatedNumbers).first {
+            reasons = [reason]
+            return
+        }
         let names = table.columns.prefix(8).map { "`\(ColumnFacts.shown($0.name))`" }.joined(separator: ", ")
         reasons = [
             "nothing tells what a row is (\(names)): a deal needs a creator's handle and what was paid, a post a link or an id and its counts, an order a number and an amount, a code a promo code and its deal, a list of creators handles and followers, advertising a campaign and its spend; say what it is with `--entity`, and what lacks is said",

@@ -73,6 +73,14 @@ struct FieldChoice {
         taken["status"] = Taken(facts: status, isSure: false, why: "its values say what became of deals, as \(ColumnFacts.shown(word))")
     }
 
+    /// Why a column that numbers orders by its header tells none from another; nil where none does.
+    var repeatedNumbers: String? {
+        guard entity == .orders, let numbers = misfits.first(where: { $0.column == "order_id" })?.facts else { return nil }
+        var met: Set<String> = []
+        guard let example = numbers.values.first(where: { !met.insert($0).inserted }) else { return nil }
+        return "`\(numbers.name)` numbers orders and \(ColumnFacts.shown(example)) stands in it more than once, where a row has to be an order: write what was given back into a column of refunds, in the row of its order, and the products of an order into one row"
+    }
+
     func isTaken(_ facts: ColumnFacts) -> Bool { taken.values.contains { $0.facts.position == facts.position } }
 
     /// Columns that headers or values name for sure: how well the entity fits the table.
@@ -82,7 +90,9 @@ struct FieldChoice {
     private func competes(_ facts: ColumnFacts, _ kind: WantedKind) -> Bool {
         switch kind {
         case .person: facts.areHandles && !(taken["platform"]?.facts.position == facts.position)
-        case .amount, .date, .platform, .identifier: kind.fits(facts)
+        // Followers and other counts that are found are no amounts.
+        case .amount: kind.fits(facts) && !isTaken(facts)
+        case .date, .platform, .identifier: kind.fits(facts)
         default: false
         }
     }

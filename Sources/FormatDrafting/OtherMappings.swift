@@ -18,6 +18,8 @@ extension DraftMapping {
         if let person {
             add(nil, "handle", bare(person.facts), of: [person.facts], isSure: person.isSure, why: person.why)
             mark(person.facts)
+        } else if let link, link.facts.nth == nil, let patterns = Self.handlePatterns(link.facts) {
+            add(nil, "handle", from(link.facts, "extract: \(DefinitionText.list(patterns))"), of: [link.facts], isSure: true, why: "the links hold the handles")
         } else {
             ask("handle", "no column holds handles or links to profiles, so nobody knows whose posts these are; add a column, or say it in the source if they are all of one account, as `set: {handle: anna}`")
         }
@@ -36,6 +38,7 @@ extension DraftMapping {
                 propose(column, "no column is surely the count of \(column)") { $0.from($1, "number: rounded") }
             }
         }
+        askReactions()
         for column in ["niche", "campaign_id"] { take(column) { $0.bare($1) } }
         if let caption = choice.taken["caption"], caption.facts.nth == nil {
             let name = DefinitionText.scalar(caption.facts.name)
@@ -45,6 +48,29 @@ extension DraftMapping {
         }
         if let link { add(nil, "url", bare(link.facts), of: [link.facts], isSure: link.isSure, why: "the link itself") }
         askDates()
+    }
+
+    /// Where links to posts hold whose they are; nil where those of a column hold nobody.
+    private static func handlePatterns(_ links: ColumnFacts) -> [String]? {
+        guard links.postsOfHandles == links.postLinks, let network = links.linkPlatforms.first, links.linkPlatforms.count == 1 else { return nil }
+        return switch network {
+        case .tiktok: ["tiktok.com/@{handle}/"]
+        case .instagram: ["instagram.com/{handle}/reel/", "instagram.com/{handle}/p/"]
+        case .x: ["x.com/{handle}/status/", "twitter.com/{handle}/status/"]
+        case .threads: ["threads.net/@{handle}/", "threads.com/@{handle}/"]
+        case .bluesky: ["bsky.app/profile/{handle}/post/"]
+        default: nil
+        }
+    }
+
+    /// Facebook's likes are all reactions, and a sheet may have a column for each.
+    private mutating func askReactions() {
+        let others = table.columns.filter { facts in !uses(facts) && facts.nth == nil && WantedKind.count.fits(facts) && table.vocabulary.isReaction(facts.words) }
+        guard others.count > 1 else { return }
+        let likes = choice.taken["likes"].map { [$0.facts] } ?? []
+        ask("likes", "\(others.map { "`\($0.name)`" }.joined(separator: ", ")) are reactions, too, and nothing is read from them; put the line below in the place of the one above if the likes do not hold them already", proposals: [
+            "likes: {add: \(DefinitionText.list((likes + others).map(\.name)))}",
+        ])
     }
 
     private mutating func takePostType() {
@@ -60,7 +86,7 @@ extension DraftMapping {
 
     mutating func makeOrders() {
         guard let own = choice.taken["order_id"] else {
-            lacks.append("no column tells one order from another: \(noneElse()) holds numbers or ids that differ from row to row under a word for an order; add a column with the order's number")
+            lacks.append(choice.repeatedNumbers ?? "no column tells one order from another: \(noneElse()) holds numbers or ids that differ from row to row under a word for an order; add a column with the order's number")
             return
         }
         take("store") { $0.bare($1) }
@@ -123,6 +149,9 @@ extension DraftMapping {
         take("promo_code", isMark: true) { $0.bare($1) }
         take("deal_id", isMark: true) { $0.bare($1) }
         for column in ["valid_from", "valid_to"] { take(column) { $0.dated($1) } }
+        for facts in table.columns where !uses(facts) && !facts.values.isEmpty && table.vocabulary.isValidity(facts.words) {
+            ask("valid_from", "`\(facts.name)` (\(facts.example)) is left out, so codes count on any day; give the first and the last day a column each")
+        }
         askDates()
     }
 

@@ -76,6 +76,27 @@ struct ColumnMeaningTests {
         #expect(try file.staged(file.draft().draft.text).rows.count == count)
     }
 
+    /// A word that nobody here knows counts until somebody says otherwise.
+    @Test(arguments: [("Xyzzy", true), ("paused by PR", true), ("❌", true), ("Paid", false), ("Bezahlt", false), ("Content live", false)])
+    func unknownWordsOfAStatusAreAsked(word: String, isAsked: Bool) throws {
+        let file = try Self.deals("Status", ["paid", word])
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        let question = draft.questions.first { $0.column == "skip" }
+        #expect((question != nil) == isAsked)
+        guard isAsked, let line = question?.proposals.first else { return }
+        #expect(try file.staged(draft.text.replacing("skip:\n", with: "skip:\n  \(line)\n")).rows.count == 1)
+    }
+
+    /// Most of a column of fees can be words.
+    @Test func feesThatAreMostlyWordsAreFees() throws {
+        let file = try Sheet("deals.csv", "Influencer,Plataforma,Seguidores,Fecha de inicio,Tarifa\n@anna.lindt,Instagram,12000,2026-03-13,1500\n@bert_k,Instagram,18000,2026-03-14,gratis\n@carla.m,Instagram,9000,2026-03-15,canje\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(draft.entity == .deals)
+        #expect(draft.questions.contains { $0.text.contains("`Tarifa`") })
+    }
+
     @Test func whatWasNotConfirmedIsAsked() throws {
         let file = try Self.deals("Confirmed?", ["yes", "no"])
         defer { file.remove() }

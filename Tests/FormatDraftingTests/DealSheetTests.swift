@@ -297,7 +297,10 @@ struct DealSheetTests {
     }
 
     /// The next sheet says it in another word, or says it where this one has none.
-    @Test(arguments: ["Cancelled", "canceled", "Storniert (Agentur)", "Declined by creator", "no show"])
+    @Test(arguments: [
+        "Cancelled", "canceled", "Storniert (Agentur)", "Declined by creator", "no show", "aflyst", "Inställd", "peruttu", "İptal edildi", "Отменено", "zrušeno", "törölve",
+        "キャンセル", "취소", "已取消", "Absage", "ritirato", "Vervallen",
+    ])
     func laterWordsForCalledOffDeals(word: String) throws {
         let header = "Creator,Platform,Start,Fee (EUR),Bonus (EUR),Status\n"
         let file = try Sheet("deals.csv", header + "@anna,Instagram,2024-03-12,1200,10,confirmed\n@bert,TikTok,2024-03-15,900,10,paid\n")

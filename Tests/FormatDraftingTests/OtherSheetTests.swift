@@ -85,4 +85,47 @@ struct OtherSheetTests {
         defer { empty.remove() }
         #expect(try #require(throws: DraftRefusal.self) { try empty.draft(.deals) }.reasons[0].contains("no row"))
     }
+
+    /// Links that name the account say whose the posts are.
+    @Test(arguments: [
+        ("https://www.tiktok.com/@mira.vale/video/7567452112981000001", "https://www.tiktok.com/@otto.lund/photo/7567452112981000002"),
+        ("https://www.instagram.com/mira.vale/reel/CxA1b2C3d4E/", "https://www.instagram.com/otto.lund/p/CxF5g6H7i8J/"),
+        ("https://x.com/mira.vale/status/1871172905334119264", "https://twitter.com/otto.lund/status/1871172905334119265"),
+    ])
+    func linksNameTheAccounts(first: String, second: String) throws {
+        let file = try Sheet("posts.csv", "Link,Datum,Gefällt mir,Kommentare\n\(first),2025-03-13,100,10\n\(second),2025-03-14,200,10\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(!draft.questions.contains { $0.column == "handle" })
+        #expect(try file.staged(draft.text, .posts).rows.map { $0["handle"] } == ["mira.vale", "otto.lund"])
+    }
+
+    /// Replies are a post's comments where nothing else is; Facebook's other reactions are asked.
+    @Test func repliesAndReactions() throws {
+        let file = try Sheet("posts.csv", "Link,Date,Likes,Love,Haha,Sad,Replies\nhttps://www.facebook.com/reel/1001,2025-03-13,100,3,2,1,10\nhttps://www.facebook.com/reel/1002,2025-03-14,200,0,1,0,20\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(try file.staged(draft.text, .posts).rows.map { $0["comments"] } == ["10", "20"])
+        let question = try #require(draft.questions.first { $0.column == "likes" })
+        let line = try #require(question.proposals.first)
+        let kept = draft.text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.hasPrefix("  likes: ") ? "  " + line : String($0) }.joined(separator: "\n")
+        #expect(try file.staged(kept, .posts).rows.map { $0["likes"] } == ["106", "201"])
+    }
+
+    /// A code that counts on any day takes the orders of all others.
+    @Test func daysOfCodesInOneColumnAreAsked() throws {
+        let file = try Sheet("codes.csv", "promo_code,deal_id,valid\nSPRING,D1,01.03.2026 - 31.03.2026\nSUMMER,D2,01.06.2026 - 31.08.2026\n")
+        defer { file.remove() }
+        #expect(try file.draft(.codes).draft.questions.contains { $0.column == "valid_from" && $0.text.contains("`valid`") })
+    }
+
+    /// A refund in a row of its own bears the order's number a second time.
+    @Test func numbersThatComeTwiceAreSaid() throws {
+        let file = try Sheet("orders.csv", "Order number,Date,Type,Subtotal,Currency\n1001,2025-03-13,Sale,100.00,EUR\n1002,2025-03-14,Sale,50.00,EUR\n1001,2025-03-20,Refund,100.00,EUR\n")
+        defer { file.remove() }
+        for entity in [nil, Entity.orders] {
+            let refusal = try #require(throws: DraftRefusal.self) { try file.draft(entity) }
+            #expect(refusal.reasons.contains { $0.hasPrefix("`Order number` numbers orders and 1001 stands in it more than once") })
+        }
+    }
 }
