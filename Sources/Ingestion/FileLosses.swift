@@ -162,7 +162,7 @@ struct FileLosses {
         ]
     }
 
-    /// Columns that a format of the user's own leaves out.
+    /// Columns that are left out and would be missed.
     private func unread() -> [Loss] {
         UnreadColumn.Content.allCases.compactMap { content in
             let columns = mapper.unread.filter { $0.holds == content }.map(\.name)
@@ -170,6 +170,7 @@ struct FileLosses {
             let isOne = columns.count == 1
             let more = switch content {
             case .money: " and \(isOne ? "holds" : "hold") money"
+            case .currencies: " and \(isOne ? "says" : "say") which currency the amounts are in"
             case .calledOff: " and \(isOne ? "says" : "say") that some rows were called off, which count"
             case .refunds: " and \(isOne ? "says" : "say") that some rows take back, which count as sales"
             case .other: ""
@@ -179,7 +180,10 @@ struct FileLosses {
             return Loss(
                 .notUsed, content == .other ? .noted : .important, source: name,
                 what: "the \(isOne ? "column" : "columns") \(shown)\(rest) \(isOne ? "is" : "are") not read\(more)",
-                count: books.accepted, unit: .rows, remedy: "map them in the format file, or name them under `unused:`")
+                count: books.accepted, unit: .rows,
+                remedy: content == .currencies
+                    ? "say `set: {currency: …}` on the source where all rows are in one, else map the column in a format file of your own"
+                    : "map them in the format file, or name them under `unused:`")
         }
     }
 

@@ -13,7 +13,7 @@ struct MappingCompiler {
     private(set) var notes: [String] = []
     /// Needed columns, in the order of `MappedRows.filled`.
     private(set) var tallied: [TalliedColumn] = []
-    /// CSV: fields that a column or a rule reads.
+    /// Places in the header, or among a survey's paths, that a column or a rule reads.
     private(set) var usedFields = Set<Int>()
 
     init(format: ExportFormat, names: HeaderNames, isJSON: Bool, options: MappingOptions) {
@@ -78,6 +78,7 @@ struct MappingCompiler {
         let positions = names.positions(of: column.name, in: format)
         if isJSON {
             guard !positions.isEmpty else { return nil }
+            usedFields.formUnion(positions)
             if let known = paths.firstIndex(of: column.name) { return known }
             paths.append(column.name)
             return paths.count - 1

@@ -15,7 +15,7 @@ package struct RowMapper: Sendable {
     package var doubts: [String] { options.doubts }
     /// Columns of this file that no analysis uses.
     package let unused: [UnusedColumn]
-    /// Columns of this file that a format of the user's own does not name. Those of exports are known, and mostly of no use here.
+    /// Columns of this file that the format does not name and that would be missed.
     package let unread: [UnreadColumn]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
@@ -67,19 +67,8 @@ package struct RowMapper: Sendable {
         notes = compiler.notes
         tallied = compiler.tallied
         unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
-        let known = compiler.usedFields
-        let places = format.isOwn && !isJSON
-            ? header.indices.filter { place in
-                !known.contains(place) && !header[place].isEmpty && !format.unused.contains { names.positions(of: $0.column, in: format).contains(place) }
-            } : []
-        let money = Set(DealColumns.money(in: places.map { (header[$0], names.samples.values(of: $0)) }).map { places[$0] })
-        unread = places.map { [entities] place in
-            let values = names.samples.values(of: place)
-            let holds: UnreadColumn.Content =
-                entities.contains(.orders) && values.contains(where: StatusWords.takesBack) ? .refunds
-                : values.contains(where: StatusWords.isCalledOff) ? .calledOff : money.contains(place) ? .money : .other
-            return UnreadColumn(name: header[place], holds: holds)
-        }
+        unread = UnreadColumn.all(
+            of: format, names, besides: compiler.usedFields, takesBack: entities.contains(.orders), lacksCurrency: programs.contains(where: \.lacksCurrency))
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1
@@ -166,20 +155,4 @@ struct RowFault {
     let reason: String
     /// The value that is lost with the row; nil where the record holds none.
     let lost: UnreadableValues?
-}
-
-/// A column that a format of one's own leaves out.
-package struct UnreadColumn: Sendable, Equatable {
-    /// What would be missed, as far as its name and first values say it.
-    package enum Content: Sendable, CaseIterable {
-        case money
-        /// Words by which some rows came to nothing.
-        case calledOff
-        /// Words by which some sales are taken back.
-        case refunds
-        case other
-    }
-
-    package let name: String
-    package let holds: Content
 }

@@ -1,0 +1,50 @@
+internal import SocialData
+
+/// A column of a file that its format leaves out and that would be missed.
+package struct UnreadColumn: Sendable, Equatable {
+    /// What would be missed, as far as its name and first values say it.
+    package enum Content: Sendable, CaseIterable {
+        case money
+        /// Which currency the amounts are in, where nothing else of the file says it.
+        case currencies
+        /// Words by which some rows came to nothing.
+        case calledOff
+        /// Words by which some sales are taken back.
+        case refunds
+        case other
+    }
+
+    package let name: String
+    package let holds: Content
+
+    /// - Parameters:
+    ///   - read: positions of the columns that the format reads.
+    ///   - takesBack: rows are sales, which other rows may take back.
+    ///   - lacksCurrency: nothing that is read says which currency the amounts are in.
+    static func all(
+        of format: ExportFormat, _ header: HeaderNames, besides read: Set<Int>, takesBack: Bool, lacksCurrency: Bool
+    ) -> [UnreadColumn] {
+        let places = header.names.indices.filter { place in
+            !read.contains(place) && !header.names[place].isEmpty && !format.unused.contains { header.positions(of: $0.column, in: format).contains(place) }
+        }
+        let money = Set(DealColumns.money(in: places.map { (header.names[$0], header.samples.values(of: $0)) }).map { places[$0] })
+        return places.compactMap { place in
+            let values = header.samples.values(of: place)
+            let holds: Content =
+                lacksCurrency && DealColumns.areCurrencies(values) ? .currencies
+                : takesBack && values.contains(where: StatusWords.takesBack) ? .refunds
+                : values.contains(where: StatusWords.isCalledOff) ? .calledOff : money.contains(place) ? .money : .other
+            // What else the exports that ship hold is known, and mostly of no use here.
+            return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
+        }
+    }
+}
+
+extension EntityProgram {
+    /// The rows hold money, and neither a column nor a header nor `set:` says in which currency. A sign beside an amount may.
+    var lacksCurrency: Bool {
+        guard [.orders, .deals, .spend].contains(entity) else { return false }
+        guard let currency = columns.first(where: { $0.name == "currency" }) else { return true }
+        return currency.fallback == nil && currency.alternatives.allSatisfy(\.hasSymbol)
+    }
+}
