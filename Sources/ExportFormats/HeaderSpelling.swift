@@ -41,7 +41,7 @@ package struct HeaderSpelling: Sendable, Equatable {
                 if !word.isEmpty { words.append(String(word)) }
                 word = String.UnicodeScalarView()
             } else {
-                word.append(narrow(scalar))
+                word.append(WideLetters.narrow(scalar))
             }
         }
         if !word.isEmpty { words.append(String(word)) }
@@ -95,12 +95,6 @@ package struct HeaderSpelling: Sendable, Equatable {
             .otherPunctuation: return true
         default: return false
         }
-    }
-
-    /// The wide letters of East Asian keyboards as the plain ones.
-    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
-        return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     }
 
     /// Accents (decomposed), invisible and control characters, and quotes of any kind.

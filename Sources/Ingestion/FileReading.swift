@@ -82,23 +82,17 @@ struct FileReading: Sendable {
         var options = options
         options.preamble = found.detected.preamble.map(Self.bare)
         options.samples = found.samples
-        var notes: [String] = []
-        if format.isNative || !found.isJSON {
-            // A cut sample ends inside a record: what is complete is evidence enough.
-            let draft = FileReading(
-                dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut,
-                mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
-            let batch = try draft.records(of: sample, isWhole: isWhole)
-            if !found.isJSON {
-                try TwinColumns.prove(draft.mapper, batch)
-                let identifiers = try IdentifierEvidence.complete(options, mapper: draft.mapper, sample: batch)
-                (options, notes) = (identifiers.options, identifiers.notes)
-            }
-            let evidence = try FileEvidence.complete(
-                options, format: format, header: found.columns, isJSON: found.isJSON, sample: batch, isWhole: isWhole)
-            options = evidence.options
-            notes += evidence.notes
-        }
+        // A cut sample ends inside a record: what is complete is evidence enough.
+        let draft = FileReading(
+            dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut,
+            mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
+        let batch = try draft.records(of: sample, isWhole: isWhole)
+        if !found.isJSON { try TwinColumns.prove(draft.mapper, batch) }
+        let identifiers = try IdentifierEvidence.complete(options, mapper: draft.mapper, sample: batch)
+        let evidence = try FileEvidence.complete(
+            identifiers.options, format: format, header: found.columns, isJSON: found.isJSON, sample: batch, isWhole: isWhole)
+        options = evidence.options
+        let notes = identifiers.notes + evidence.notes
         let mapper = try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
         self.init(
             dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut, mapper: mapper, notes: notes + mapper.notes)

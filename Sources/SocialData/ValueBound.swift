@@ -21,6 +21,9 @@ package enum ValueBound: Sendable, Equatable {
     /// 1995-01-01: before it nothing was sold by link or code. Zero dates of spreadsheets and of Unix lie before it.
     private static let firstTrade: Int64 = 788_918_400
 
+    /// 2100-01-01: years beyond are counted from another one, as Thailand's 2569 for 2026.
+    private static let lastTime: Int64 = 4_102_444_800
+
     package init(entity: Entity, column: Column) {
         switch (entity, column.name, column.type) {
         case (_, "followers", .count), (_, "following", .count), (_, "followers_at_post", .count),
@@ -51,6 +54,8 @@ package enum ValueBound: Sendable, Equatable {
         case .money:
             guard number.magnitude > Self.largestAmount.magnitude else { return nil }
             return .amount("is over 1,000,000,000,000 in one row; check how the file writes numbers")
+        case .posted where number >= Self.lastTime, .traded where number >= Self.lastTime:
+            return .date("lies after 2100; check whether its years are counted from another one, as 2569 for 2026, and write those of the common calendar")
         case .posted:
             guard number < founding else { return nil }
             return .date("lies before its platform existed; check the date order, or whether dates are missing")

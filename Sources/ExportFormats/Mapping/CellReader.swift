@@ -114,7 +114,9 @@ struct CellReader {
                 case .handle(let field):
                     guard let range = fieldReader.value(field, record, batch), let handle = HandleText.range(text.extracting(range)) else { return .missing }
                     // One account in whatever case people write it.
-                    for place in handle { source.append(Ascii.lowercased(text[range.lowerBound + place])) }
+                    let start = source.count
+                    WideLetters.append(text.extracting(range.lowerBound + handle.lowerBound..<range.lowerBound + handle.upperBound), to: &source)
+                    for place in start..<source.count { source[place] = Ascii.lowercased(source[place]) }
                 case .day(let field):
                     guard let range = fieldReader.value(field, record, batch) else { return .missing }
                     let day = convert(text.extracting(range), kind: .text, type: .day, program: program)

@@ -116,10 +116,10 @@ struct EntityPass {
         case .text:
             values.append(text)
         case .identifier:
-            guard PlainShape.isBare(text, without: UInt8(ascii: "."), UInt8(ascii: ",")) else { return false }
+            guard PlainShape.isBareID(text) else { return false }
             values.append(text)
         case .handle:
-            guard PlainShape.isBare(text, without: UInt8(ascii: "/"), UInt8(ascii: "@")) else { return false }
+            guard PlainShape.isBareHandle(text) else { return false }
             values.append(text)
         case .list:
             guard PlainShape.isList(text) else { return false }

@@ -162,6 +162,7 @@ package struct FileEvidence {
         notes += options.doubts
         options.seenPatterns = seen
         options.dateOrder = try dateOrder(notes: &notes)
+        options.assumedOrder = options.dateOrder == nil && eitherOrder != nil ? knownOrder : nil
         if let (column, day) = endingDay {
             notes.append("\(column) '\(day)' is a day and includes it: it ends where the next day begins in \(options.zone.name)")
         }

@@ -1,8 +1,9 @@
 package import RecordFormats
 internal import SocialData
 
-/// Whether a spreadsheet rounded a file's ids: it keeps 15 digits and writes zeros for the others, so that two posts get one
-/// id. Decided once per file from the records of its sample. Ids that a link to the post holds are taken from there.
+/// What a spreadsheet made of a file's ids. It keeps 15 digits and writes zeros for the others, so that two posts get one id; or
+/// it writes separators between the digits, so that no other file's row of the same number is met. Decided once per file from the
+/// records of its sample. Rounded ids that a link to the post holds are taken from there.
 package struct IdentifierEvidence {
     private struct Column {
         /// Ids of more than 15 digits, those with zeros behind the 15th, and how many zeros that are.
@@ -13,6 +14,13 @@ package struct IdentifierEvidence {
         /// Rounded ids whose row has no link with an id of the same first digits.
         var unconfirmed = 0
 
+        /// Ids with separators between their digits, and numbers of as many digits without.
+        var grouped = 0
+        var plain = 0
+        var groupedExample = ""
+
+        var isGrouped: Bool { grouped > 0 && plain == 0 }
+
         /// One id in a hundred ends in two zeros by itself; four zeros in all, on half of the ids, do not come by chance.
         var isRounded: Bool { zeros >= 4 && rounded * 2 >= long }
     }
@@ -21,7 +29,8 @@ package struct IdentifierEvidence {
 
     /// The options with `roundedRules` filled in, and what was decided, in words.
     ///
-    /// - Throws: `MappingError.lostDigits` where rows would be told apart by what is lost.
+    /// - Throws: `MappingError.lostDigits` where rows would be told apart by what is lost, `.groupedDigits` where no other file writes
+    ///   the same.
     package static func complete(
         _ options: MappingOptions, mapper: RowMapper, sample: FieldBatch
     ) throws(MappingError) -> (options: MappingOptions, notes: [String]) {
@@ -33,8 +42,9 @@ package struct IdentifierEvidence {
                 let link = column.alternatives.lazy.compactMap { if case .postID(let field) = $0.source { field } else { nil } }.first
                 var evidence = Column()
                 for record in sample.records { observe(record, field, link: link, mapper, sample, &evidence) }
-                guard evidence.isRounded else { continue }
                 let isKey = column.name == program.entity.keyColumn
+                if isKey, evidence.isGrouped { throw .groupedDigits(column: column.name, example: evidence.groupedExample) }
+                guard evidence.isRounded else { continue }
                 if isKey, evidence.unconfirmed > 0 || link == nil {
                     throw .lostDigits(column: column.name, example: evidence.example)
                 }
@@ -52,6 +62,12 @@ package struct IdentifierEvidence {
     ) {
         guard let range = mapper.fieldReader.value(field, record, sample) else { return }
         let id = sample.bytes.span.extracting(range)
+        if GroupedDigits.matches(id) {
+            column.grouped += 1
+            if column.groupedExample.isEmpty { column.groupedExample = String(decoding: Array(sample.bytes[range]), as: UTF8.self) }
+        } else if id.count > 3, id.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }) {
+            column.plain += 1
+        }
         guard id.count > digitsKept, id.count <= 24, id.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }) else { return }
         column.long += 1
         guard (digitsKept..<id.count).allSatisfy({ id[$0] == UInt8(ascii: "0") }) else { return }

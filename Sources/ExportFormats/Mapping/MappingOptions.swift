@@ -22,6 +22,8 @@ package struct MappingOptions: Sendable {
     /// What the file's values were taken for although they can mean something else: cause, then what to do.
     package var doubts: [String] = []
     package var dateOrder: DateOrder?
+    /// The order in which dates that could be read in either are read, as the exporter is known to write it: nothing in the file shows it.
+    package var assumedOrder: DateOrder?
     /// Date patterns that read values of the file's sample: tried first.
     package var seenPatterns = Set<String>()
     /// The last day that a date without a year can be.
@@ -64,6 +66,8 @@ package enum MappingError: Error, Sendable, Equatable {
     case constantKey(entity: String, column: String, value: String)
     /// A spreadsheet rounded the ids of an identity column, and no link holds them.
     case lostDigits(column: String, example: String)
+    /// A column that tells rows apart has separators between the digits of its numbers.
+    case groupedDigits(column: String, example: String)
     /// Numbers or dates that can be read in two ways, or in none for all of them.
     case undecided(String)
     /// Times end in a word that names no zone or several, and nobody says where the clock hung.
@@ -98,6 +102,8 @@ package enum MappingError: Error, Sendable, Equatable {
             return "its dates have no year: say in the source which year its last day is in, as `set: {year: 2025}`, or when it was exported, as `set: {exported_at: 2025-03-01}`"
         case .lostDigits(let column, let example):
             return "a spreadsheet rounded its ids (`\(column)` \(example) ends in zeros), and no permalink holds the lost digits; export the file again and do not save it in a spreadsheet"
+        case .groupedDigits(let column, let example):
+            return "a spreadsheet wrote separators between the digits of its ids (`\(column)` \(example)), so other files' rows of the same number are not met; give the column the format of text, or of a number without separators, and export again"
         case .noIdentity(let entity, let column):
             if let kind = Entity(rawValue: entity), kind.keyColumn == column {
                 return "no column gives \(entity) a `\(column)`, which tells them apart; export it again with that column, or say in a format file of your own (`formats:`) which columns do"

@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// How most values of a column look, which can be taken as they stand, or from a caption without asking anything else.
 enum PlainShape {
@@ -44,10 +45,16 @@ enum PlainShape {
         }
     }
 
-    /// Whether a name has no guard, no sign in front and neither of two marks in it.
-    static func isBare(_ text: Span<UInt8>, without first: UInt8, _ second: UInt8) -> Bool {
+    /// Whether an id has no guard, no sign in front and none of what a number can have in it.
+    static func isBareID(_ text: Span<UInt8>) -> Bool { isBare(text, without: UInt8(ascii: "."), UInt8(ascii: ","), 0xFF) }
+
+    /// The same for a handle: no link, no name beside it, no wide letters.
+    static func isBareHandle(_ text: Span<UInt8>) -> Bool { isBare(text, without: UInt8(ascii: "/"), UInt8(ascii: "@"), WideLetters.firstByte) }
+
+    @inline(__always)
+    private static func isBare(_ text: Span<UInt8>, without first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
         guard text[0] != UInt8(ascii: "#"), text[0] != UInt8(ascii: "'") else { return false }
-        for index in text.indices where text[index] == first || text[index] == second { return false }
+        for index in text.indices where text[index] == first || text[index] == second || text[index] == third { return false }
         return true
     }
 

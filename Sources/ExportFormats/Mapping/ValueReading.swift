@@ -238,7 +238,7 @@ struct ValueReading {
             if text.allSatisfy({ $0 == UInt8(ascii: "@") }) { return .missing }
             return .bad(kind: "not_a_handle", reason: "it is a link that leads to no account of a network we know; write the handle or the link to the profile")
         }
-        cell.append(text.extracting(range))
+        WideLetters.append(text.extracting(range), to: &cell)
         return .value
     }
 
