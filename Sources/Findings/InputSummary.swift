@@ -31,6 +31,8 @@ package struct InputSummary: Codable, Sendable, Equatable {
     /// Of a workbook, sheets that are known by their headers and were not read with this one: number by name. Whether others read them
     /// depends on all sources.
     package var unreadSheets: [String: Int]?
+    /// In which order its dates have day and month; nil where that is no question.
+    package var dates: InputDates?
 
     package init(
         name: String, sha256: String, bytes: Int, format: String, entities: [Entity], dialect: String, rows: Int,
@@ -71,5 +73,17 @@ package struct InputSummary: Codable, Sendable, Equatable {
             summary.losses[index].remedy = "run again and read its messages"
         }
         return summary
+    }
+}
+
+/// Whether the dates of a file have their day or their month first.
+package struct InputDates: Codable, Sendable, Equatable {
+    package var isDayFirst: Bool
+    /// The file shows it, or its source says it; else it is what the exporter is known to write.
+    package var isShown: Bool
+
+    package init(isDayFirst: Bool, isShown: Bool) {
+        self.isDayFirst = isDayFirst
+        self.isShown = isShown
     }
 }

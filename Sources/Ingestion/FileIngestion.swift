@@ -64,6 +64,10 @@ struct FileIngestion: Sendable {
         try requireSameBytes(source.sha256)
         var outcome = try writer.finish(reading: reading, sourceNotes: source.notes)
         if !source.unreadSheets.isEmpty { outcome.summary.unreadSheets = source.unreadSheets }
+        let options = reading.mapper.options
+        if let order = options.dateOrder ?? options.assumedOrder {
+            outcome.summary.dates = InputDates(isDayFirst: order == .dayFirst, isShown: options.dateOrder != nil)
+        }
         return outcome
     }
 

@@ -81,13 +81,15 @@ struct HandleEvidence: Sendable {
         return accounts.bytes(Int(only[number]))
     }
 
-    func conflicts() -> [(handle: String, accounts: [String])] {
+    ///
+    /// - Parameter isSettled: whether something else says whose a handle is.
+    func conflicts(isSettled: (_ named: [UInt8]) -> Bool) -> [(handle: String, accounts: [String])] {
         var accountsOfHandle: [Int: [Int]] = [:]
         for pair in shown where only[Int(pair >> 32)] == Self.several {
             accountsOfHandle[Int(pair >> 32), default: []].append(Int(pair & 0xFFFF_FFFF))
         }
         return handles.sortedIndices().compactMap { handle in
-            guard let shown = accountsOfHandle[handle] else { return nil }
+            guard let shown = accountsOfHandle[handle], !isSettled(handles.bytes(handle)) else { return nil }
             let sorted = shown.sorted { accounts.precedes($0, $1) }
             return (
                 describe(handles.bytes(handle), mark: "@"),

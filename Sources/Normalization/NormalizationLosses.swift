@@ -245,14 +245,18 @@ struct NormalizationLosses {
         }
     }
 
-    /// Creators who may be one, under two ways to write a name.
-    mutating func add(_ twins: CreatorTwins) {
+    /// Orders of deals that something lacks of: their sales are in no tier.
+    mutating func add(salesOf facts: [DealFact], _ orders: OrderTotals) {
+        var sum = OrderSum()
+        for (fact, sales) in zip(facts, orders.ofDeal) {
+            let lacksData = [.noStart, .noCurrency, .noRate, .costMissing].contains(fact.reason)
+            if lacksData || fact.reason == .none && fact.followers.followers <= 0 { sum.merge(sales) }
+        }
         add(
-            .contradictingRows, .important, source: .deals, column: DealColumn.handle.name,
-            Self.sentence(twins.count, "creator of deals has", "creators of deals have")
-                + " a name that differs from another's in capitals, blanks or signs only; each counts as a creator of its own",
-            count: twins.count, unit: .creators, example: twins.example,
-            remedy: "write each name in one way, or list its accounts under one creator_id in creators.csv")
+            .partnerMissing, .important, source: .orders,
+            Self.sentence(sum.orders, "order is", "orders are")
+                + " credited to deals of which the start, the cost, its currency or rate, or the followers lack, so these sales count in no tier",
+            count: sum.orders, unit: .orders, money: sum.gross, remedy: "complete those deals: tables/exclusions.csv counts them by what they lack")
     }
 
     /// Deals whose sales the files cannot hold, as the orders end before they begin: they cost money and bring none, and no number

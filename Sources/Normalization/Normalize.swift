@@ -69,9 +69,11 @@ private struct Normalizer {
             spend: spendLeft, hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
         summary.unusedCost = DealNormalizer.unusedCost(dealFacts)
+        losses.add(resolver.directory)
         losses.add(orders, evidence)
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)
+        losses.add(salesOf: dealFacts, orders)
         losses.add(deals, dealFacts, lastOrder: orders.latest, maturity: request.definition.maturityDays, zone: request.zone)
         let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
         losses.add(codes, orders, hasCredit: hasCredit)

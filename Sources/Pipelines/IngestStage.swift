@@ -79,6 +79,8 @@ extension PipelineRun {
             if let loss = distinct.found.unreadSheets(of: entry.place, entry.summary) { entry.summary.losses.append(loss) }
             ledger.entries.append(entry)
         }
+        let dates = DateOrders(ledger.entries)
+        for index in ledger.entries.indices { dates.update(&ledger.entries[index].summary) }
         let changes = try InputChanges(before: books?.entries ?? [], now: ledger.entries, found: distinct.found, pipeline: pipeline)
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
@@ -86,8 +88,8 @@ extension PipelineRun {
         tell(changes.losses + distinct.copies + (try distinct.found.ignored()))
         let report = IngestReport(
             entries: ledger.entries, notes: distinct.found.notes, losses: losses(ledger, later: []))
+        let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }
         guard report.acceptedRows > 0 else {
-            let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }
             // The workspace's owner reads this; what was set aside has its values in the quarantine.
             let setAside = report.losses.losses.filter { $0.kind != .fileRefused }.prefix(20)
                 .map { $0.sentence(currency: pipeline.definition.currency) }
@@ -96,9 +98,10 @@ extension PipelineRun {
         }
         let usable = report.entries.filter { $0.summary.accepted > 0 }
         if usable.allSatisfy({ $0.summary.entities.allSatisfy { [.spend, .rates].contains($0) } }) {
-            throw PipelineError(.nothingAccepted, [
-                "advertising alone answers nothing, and nothing was published\(earlierReport): it names no creator, and there is no deal that it could belong to; add the deals (with their campaigns, or `set: {handle: …}` on the file of one creator's ads), posts or orders"
-            ])
+            let what = usable.allSatisfy { $0.summary.entities.allSatisfy { $0 == .rates } }
+                ? "exchange rates alone answer nothing, and nothing was published\(earlierReport); add deals, posts or orders"
+                : "advertising alone answers nothing, and nothing was published\(earlierReport): it names no creator, and there is no deal that it could belong to; add the deals (with their campaigns, or `set: {handle: …}` on the file of one creator's ads), posts or orders"
+            throw PipelineError(.nothingAccepted, [what] + refused)
         }
         return report
     }

@@ -104,4 +104,38 @@ struct LossTests {
         #expect(result.code == 0, "\(result)")
         #expect(try workdir.read("report/report.md").contains("data as of 2026-02-03 00:00 UTC"))
     }
+
+    /// One file of a kind shows that its dates have the day first, another could be either: they may be of one account.
+    @Test func datesOfOneKindInTwoOrdersAreSaid() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        func export(_ name: String, _ day: String) throws {
+            try workdir.write("exports/\(name).csv", "Post ID,Account ID,Account username,Publish time,Post type,Likes,Comments\n\(name),1784,thebrand,\(day)/2025 09:48,IG reel,10,1\n")
+        }
+        let said = "day05.csv: its dates are read month first, as this export writes them, but day13.csv of the same kind has the day first, so they may be wrong"
+        try export("day05", "05/03")
+        let alone = try Programs.tierwise("run", "p.yml", "--verbose", in: workdir)
+        #expect(!alone.err.contains("of the same kind"), "\(alone)")
+        // The night after tells it.
+        try export("day13", "13/03")
+        let both = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(both.err.contains(said), "\(both)")
+        #expect(try workdir.read("report/tables/losses.csv").contains("its dates are read month first"))
+        try FileManager.default.removeItem(atPath: workdir.path + "/exports/day13.csv")
+        let again = try Programs.tierwise("run", "p.yml", "--verbose", in: workdir)
+        #expect(!again.err.contains("of the same kind"), "\(again)")
+    }
+
+    /// A refused file is said, whatever is left: rates alone, or advertising.
+    @Test func whatWasRefusedIsSaidBesideRates() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.write("p.yml", "name: small\ncurrency: EUR\nsources:\n  - {files: exports/*.csv}\nrates: rates.csv\noutput: report\n")
+        try workdir.write("rates.csv", "day,currency,rate\n2025-03-01,USD,1.10\n")
+        try workdir.write("exports/deals.csv", "deal_id,handle,platform,started_at,currency,fee\nd1,anna,instagram,2025-03-01,EUR,768.633\n")
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code == 65, "\(result)")
+        #expect(result.err.contains("exchange rates alone answer nothing"), "\(result)")
+        #expect(result.err.contains("'768.633' can be written like"), "\(result)")
+    }
 }

@@ -58,6 +58,14 @@ struct CreatorKeyTests {
         let notice = try #require(summary.notice(.handleConflict))
         #expect(notice.rows == 1)
         #expect(notice.text.contains("instagram @mia (7, 8)"))
+        let losses = summary.losses.filter { $0.what.contains("several account ids") }
+        #expect(losses.map(\.what) == ["1 handle comes with several account ids; each id counts as a creator of its own, and so do rows that name only the handle"])
+        // The directory says whose both are.
+        for id in ["7", "8"] { try bench.stage(.creators, [["creator_id": "c1", "platform": "instagram", "account_id": id, "handle": "mia"]]) }
+        let settled = try bench.normalize()
+        #expect(settled.notice(.handleConflict) == nil)
+        #expect(!settled.losses.contains { $0.what.contains("several account ids") })
+        #expect(try bench.fact(.posts, "p1")["creator"] == "c1")
     }
 
     @Test("Platforms are linked by equal exported ids, never by equal handles")
