@@ -110,6 +110,13 @@ struct DraftMapping {
         usedPositions.insert(facts.position)
     }
 
+    /// Leaves rows out that hold one of these and nothing else in a column.
+    mutating func skip(_ facts: ColumnFacts, being words: [String], because: String) {
+        let met = Set(facts.values.filter(words.contains)).sorted()
+        skips.append(Skip(column: facts.name, values: words, met: met, isPart: false, because: because, callsOff: false))
+        usedPositions.insert(facts.position)
+    }
+
     mutating func leaveUnused(_ facts: ColumnFacts, because: String) {
         unused.append((facts.name, because))
         usedPositions.insert(facts.position)

@@ -25,6 +25,8 @@ struct DraftVocabulary {
     private var standing: [[String]] = []
     private var validity: Set<String> = []
     private var reactions: Set<String> = []
+    private var cancellations: Set<String> = []
+    private var tests: Set<String> = []
     private(set) var missing: Set<String> = []
     private(set) var voids: Set<String> = []
     private var units: Set<String> = []
@@ -82,6 +84,8 @@ struct DraftVocabulary {
             case "standing": standing = reader.texts(of: entry.value).map(HeaderWords.split)
             case "validity": validity = Set(reader.texts(of: entry.value).map(Self.joined))
             case "reactions": reactions = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "cancellations": cancellations = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "tests": tests = Set(reader.texts(of: entry.value).map(Self.joined))
             case "missing": missing = Set(reader.texts(of: entry.value).map { $0.lowercased() })
             case "voids": voids = Set(reader.texts(of: entry.value).map(Self.joined))
             case "undiscounted": undiscounted = reader.texts(of: entry.value).map(HeaderWords.split)
@@ -153,6 +157,12 @@ struct DraftVocabulary {
 
     /// Whether a header names one of Facebook's reactions other than the like.
     func isReaction(_ header: HeaderWords) -> Bool { reactions.contains(header.words.joined(separator: " ")) }
+
+    /// Whether a header says that, or when, an order was cancelled.
+    func isCancellation(_ header: HeaderWords) -> Bool { cancellations.contains(header.words.joined(separator: " ")) }
+
+    /// Whether a header says that an order was placed to test a shop.
+    func isTest(_ header: HeaderWords) -> Bool { tests.contains(header.words.joined(separator: " ")) }
 
     /// Whether a word names what is paid for and no money: numbers under it can be months, pieces or ids.
     func isThing(_ word: [String]) -> Bool { things.contains(word.joined(separator: " ")) }

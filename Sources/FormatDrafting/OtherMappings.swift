@@ -1,5 +1,6 @@
 internal import ExportFormats
 internal import SocialData
+internal import TextValues
 
 extension DraftMapping {
     mutating func makePosts() {
@@ -110,7 +111,9 @@ extension DraftMapping {
             }
         }
         take("refunded_at") { $0.dated($1) }
-        for column in ["status", "promo_code", "utm_source", "utm_medium", "utm_campaign", "utm_content"] { take(column) { $0.bare($1) } }
+        takeOrderStatus()
+        skipTests()
+        for column in ["promo_code", "utm_source", "utm_medium", "utm_campaign", "utm_content"] { take(column) { $0.bare($1) } }
         askDates()
     }
 
@@ -129,6 +132,41 @@ extension DraftMapping {
         leaveUnused(goods.facts, because: "`\(goods.facts.name)` is after refunds, and `\(gross.name)` before them is read in its place; nothing to do")
         mark(gross)
         return true
+    }
+
+    /// What became of an order, also where a column of its own says that it was cancelled.
+    private mutating func takeOrderStatus() {
+        let cancellations = table.columns.filter { !uses($0) && !choice.isTaken($0) && $0.nth == nil && table.vocabulary.isCancellation($0.words) }
+        let rules: [(facts: ColumnFacts, rule: String)] = cancellations.compactMap { facts in
+            let name = DefinitionText.scalar(facts.name)
+            // This sheet may have none that was cancelled, and the next one some.
+            if facts.values.isEmpty || facts.areDates { return (facts, "{constant: cancelled, unless: {\(name): \"\"}}") }
+            return facts.mostly(facts.flags) ? (facts, "{constant: cancelled, when: {\(name): \(DefinitionText.list(Self.yes(facts)))}}") : nil
+        }
+        guard !rules.isEmpty else {
+            take("status") { $0.bare($1) }
+            return
+        }
+        let status = choice.taken["status"]?.facts
+        add(
+            nil, "status", "[\((rules.map(\.rule) + (status.map { [bare($0)] } ?? [])).joined(separator: ", "))]", of: rules.map(\.facts) + (status.map { [$0] } ?? []), isSure: true,
+            why: "\(rules.map { "`\($0.facts.name)`" }.joined(separator: " and ")) says which orders were cancelled")
+    }
+
+    /// Orders that were placed to see whether the shop works.
+    private mutating func skipTests() {
+        for facts in table.columns where !uses(facts) && !choice.isTaken(facts) && facts.nth == nil && facts.mostly(facts.flags) && table.vocabulary.isTest(facts.words) {
+            skip(facts, being: Self.yes(facts), because: "an order placed to test the shop")
+        }
+    }
+
+    /// Words for yes: those of a column, and those that programs write.
+    private static func yes(_ facts: ColumnFacts) -> [String] {
+        let found = facts.values.filter { value in
+            let bytes = Array(value.utf8)
+            return FlagText.parse(bytes.span) == true
+        }
+        return Set(found + ["true", "True", "TRUE", "yes", "Yes", "1"]).sorted()
     }
 
     /// Rows that take back, told by a word.

@@ -56,7 +56,7 @@ struct FileReading: Sendable {
             case .noIdentity(_, column: "platform"): .platform
             case .noIdentity(_, let column) where column.hasSuffix("handle"): .handle
             case .noYear: .year
-            case .unknownZone: .zone
+            case .unknownZone: .zoneOfWord
             default: nil
             }
             throw FileRefusal(

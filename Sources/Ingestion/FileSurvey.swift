@@ -9,6 +9,8 @@ internal import TextValues
 package enum MissingAnswer: String, Sendable, CaseIterable {
     /// Times are written without a zone.
     case zone
+    /// Times end in a word that names no zone, or several: only their source can say which.
+    case zoneOfWord = "timezone"
     /// Days are written without a year.
     case year
     case platform
@@ -201,14 +203,14 @@ private struct SurveyPass {
     }
 
     private func recognise(
-        _ sample: [UInt8], _ isWhole: Bool, _ overrides: DialectOverrides, zone: ZoneOffsets = .utc, year: String? = nil
+        _ sample: [UInt8], _ isWhole: Bool, _ overrides: DialectOverrides, zone: ZoneOffsets = .utc, isZoneAssumed: Bool = false, year: String? = nil
     ) throws -> FileReading {
         var set = set
         if let year { set["year"] = year }
         var input = IngestionInput(
             path: place.path, name: name, sha256: "000000000000", bytes: 0, key: "", format: format, set: set, zone: zone,
             // A word in the times that names no zone is a question, not a refusal: `clockAnswers` asks it.
-            isZoneAssumed: false, asOf: nil, dialect: overrides, refuseShare: 1)
+            isZoneAssumed: isZoneAssumed, asOf: nil, dialect: overrides, refuseShare: 1)
         input.member = place.member
         return try FileReading.recognise(sample: sample, isWhole: isWhole, overrides: overrides, input: input, catalogue: catalogue)
     }
@@ -228,6 +230,11 @@ private struct SurveyPass {
         let staged = mapped.entities.map { $0.lines() }
         let elsewhere = ZoneOffsets(fixedSeconds: 5 * 3600 + 45 * 60)
         if map(batch, try recognise(sample, isWhole, overrides, zone: elsewhere)).entities.map({ $0.lines() }) != staged { answers.insert(.zone) }
+        do {
+            _ = try recognise(sample, isWhole, overrides, isZoneAssumed: true)
+        } catch let refusal as FileRefusal where refusal.lacks == .zoneOfWord {
+            answers = [.zoneOfWord]
+        }
         if map(batch, try recognise(sample, isWhole, overrides, year: "2020")).entities.map({ $0.lines() }) != staged { answers.insert(.year) }
         return answers
     }

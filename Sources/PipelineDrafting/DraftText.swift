@@ -132,6 +132,8 @@ struct DraftText {
     private func question(_ answer: MissingAnswer, _ group: DraftGroup) -> String? {
         switch answer {
         case .zone: nil  // Asked once, above.
+        case .zoneOfWord:
+            "\(OpenNeed.mark) timezone, because times end in a word that names no time zone, or several; until then the file is refused. Example: timezone: Asia/Kolkata"
         case .year: "\(OpenNeed.mark) year, because days are written without one; until then the file is refused. Example: set: {year: 2024}"
         case .platform:
             group.set["platform"] == "unknown"

@@ -217,6 +217,23 @@ struct InitTests {
         #expect(sources.rows.contains { $0["tier"] == "micro" && $0["posts"] == "1" }, "\(sources.rows)")
     }
 
+    /// `IST` is the time of India, Israel or Ireland: the pipeline's calendar does not say which, the source does.
+    @Test func aWordThatNamesNoZoneIsAskedOfItsSource() throws {
+        let workdir = try Workdir()
+        defer { workdir.remove() }
+        try workdir.write("exports/posts.csv", "Page Name,User Name,Facebook Id,Followers at Posting,Post Created,Type,Total Interactions,Likes,Comments,Shares,Love,Wow,Haha,Sad,Angry,Care,Post Views,Video Length,URL,Message,Sponsor Id\nAnna,anna,100,5000,2023-01-10 12:00:00 IST,Photo,150,100,40,10,0,0,0,0,0,0,0,N/A,https://www.facebook.com/100/posts/11,a,\n")
+        #expect(try Programs.tierwise("init", "exports", in: workdir).code == 0)
+        let lines = try workdir.read("exports/PIPELINE.yml").split(separator: "\n").map(String.init)
+        let question = try #require(lines.firstIndex { $0.contains("# needs: timezone, because times end in a word") })
+        #expect(lines[question].hasPrefix("  #") && lines[question...].contains { $0.contains("- files:") }, "\(lines)")
+        let file = try #require(lines.firstIndex { $0.contains("- files: ") && $0.contains("posts.csv") })
+        let answered = lines[...file] + ["    timezone: Asia/Kolkata"] + lines[(file + 1)...]
+        try workdir.write("exports/PIPELINE.yml", answered.filter { !$0.contains("# needs: timezone") }.joined(separator: "\n"))
+        let run = try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir)
+        #expect(!run.err.contains("refused"), "\(run)")
+        #expect(try Programs.tierwise("facts", "exports/PIPELINE.yml", "posts", in: workdir).out.contains("2023-01-10T06:30:00Z"))
+    }
+
     @Test func aDumpWithoutAuthorsIsNobodysAccount() throws {
         let workdir = try Workdir()
         defer { workdir.remove() }

@@ -128,4 +128,18 @@ struct OtherSheetTests {
             #expect(refusal.reasons.contains { $0.hasPrefix("`Order number` numbers orders and 1001 stands in it more than once") })
         }
     }
+
+    /// A column of its own says that an order was cancelled, or placed to see whether the shop works.
+    @Test(arguments: [("cancelled_at", "", "2025-03-15"), ("Cancelled", "false", "true"), ("Storniert am", "", "15.03.2025")])
+    func cancelledAndTestOrders(header: String, stands: String, cancelled: String) throws {
+        let head = "order_no,Date,Subtotal,Currency,\(header),test\n"
+        let file = try Sheet("orders.csv", head + "1001,2025-03-13,100.00,EUR,\(stands),false\n1002,2025-03-14,50.00,EUR,\(cancelled),false\n1003,2025-03-14,70.00,EUR,\(stands),true\n")
+        defer { file.remove() }
+        let text = try file.draft().draft.text
+        #expect(try file.staged(text, .orders).rows.map { [$0["order_id"], $0["status"]] } == [["1001", ""], ["1002", "cancelled"]])
+        // The first sheet has none that was cancelled, the next one has.
+        let first = try Sheet("first.csv", head + "1001,2025-03-13,100.00,EUR,\(stands),false\n")
+        defer { first.remove() }
+        #expect(try file.staged(first.draft().draft.text, .orders).rows.map { $0["status"] } == ["", "cancelled"])
+    }
 }
