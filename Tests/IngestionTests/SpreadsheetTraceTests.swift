@@ -51,6 +51,19 @@ struct SpreadsheetTraceTests {
 
     // MARK: calendars
 
+    /// Times as people and programs of several countries write them.
+    @Test(arguments: [
+        ("13.03.2026 14:30 Uhr", "2026-03-13T14:30:00Z"), ("13. März 2026, 14:30 Uhr", "2026-03-13T14:30:00Z"), ("13 Mar 2026 2:30 PM", "2026-03-13T14:30:00Z"),
+        ("13 mars 2026 à 14:30", "2026-03-13T14:30:00Z"), ("13/03/2026 14h30", "2026-03-13T14:30:00Z"), ("13 de marzo de 2026, 14:30", "2026-03-13T14:30:00Z"),
+        ("13-03-2026 om 14:30", "2026-03-13T14:30:00Z"), ("13.03.2026 klo 14.30", "2026-03-13T14:30:00Z"), ("13 мар. 2026 г., 14:30", "2026-03-13T14:30:00Z"),
+        ("Fri, 13 Mar 2026 14:30:00 GMT", "2026-03-13T14:30:00Z"), ("Friday, March 13, 2026 at 2:30 PM", "2026-03-13T14:30:00Z"), ("13. 3. 2026 14:30", "2026-03-13T14:30:00Z"),
+        ("2026年3月13日 14時30分", "2026-03-13T14:30:00Z"), ("March 13, 2026 at 9:05 AM", "2026-03-13T09:05:00Z"), ("13 Mar 2026 12:05 AM", "2026-03-13T00:05:00Z"),
+    ])
+    func timesInManyWritings(text: String, instant: String) throws {
+        let read = try read("platform,post_id,handle,posted_at,likes\ninstagram,p1,anna,\"\(text)\",100\n")
+        #expect(read.table?.values("posted_at") == [instant], "\(read.summary.refused ?? "")")
+    }
+
     /// Thailand counts from another year: 2569 is 2026.
     @Test func yearsOfAnotherCalendarAreSetAside() throws {
         let orders = try read("order_id,ordered_at,currency,revenue\n1,2569-03-01T10:00:00Z,EUR,50.00\n2,2026-03-01T10:00:00Z,EUR,50.00\n")

@@ -20,12 +20,17 @@ struct DateSpec: Sendable, Equatable {
     private static let numeric = [
         "M/d/yyyy", "M/d/yyyy[,] H:mm[:ss][ zzz]", "M/d/yyyy[,] h:mm[:ss][ ]a[ zzz]", "M-d-yyyy", "M-d-yyyy[,] H:mm[:ss]",
         "M-d-yyyy[,] h:mm[:ss][ ]a", "M/d/yy", "M/d/yy[,] H:mm[:ss]", "M/d/yy[,] h:mm[:ss][ ]a", "M-d-yy", "M-d-yy[,] H:mm[:ss]",
+        "M/d/yyyy[,][ 'à'] H'h'mm", "M-d-yyyy 'om' H:mm[:ss]",
     ]
 
     private static let words = [
         "MMM d, yyyy", "[EEE[,] ]MMM d[,] yyyy", "[EEE[,] ]d[.] MMM[,] yyyy[ 'г.']", "[EEE[,] ]d 'de' MMM 'de' yyyy",
         "MMM d, yyyy[,] H:mm[:ss]", "MMM d, yyyy[,] h:mm[:ss][ ]a", "[EEE[,] ]d[.] MMM[,] yyyy[,] H:mm[:ss]", "d-MMM-yyyy", "d-MMM-yy",
         "d/MMM/yyyy", "MMM-d-yyyy", "d-MMM-yyyy H:mm[:ss]", "d[.] MMM yy",
+        "[EEE[,] ]d[.] MMM[,] yyyy[,] h:mm[:ss][ ]a", "EEE[,] MMM d[,] yyyy[,][ 'at'] h:mm[:ss][ ]a", "EEE[,] MMM d[,] yyyy[,][ 'at'] H:mm[:ss]",
+        "MMM d[,] yyyy[,][ 'at'] h:mm[:ss][ ]a", "MMM d[,] yyyy[,][ 'at'] H:mm[:ss]",
+        "[EEE[,] ]d MMM yyyy 'à' H:mm[:ss]", "[EEE[,] ]d MMM yyyy[,][ 'à'] H'h'mm", "[EEE[,] ]d[.] MMM yyyy[,][ 'um'] H:mm[:ss] 'Uhr'",
+        "[EEE[,] ]d 'de' MMM 'de' yyyy[,][ 'a las'] H:mm[:ss]", "[EEE[,] ]d MMM yyyy 'г.'[,] H:mm[:ss]", "[EEE[,] ]d MMM yyyy H:mm:ss zzz",
     ]
 
     /// Names of what people write into their sheets.
@@ -56,9 +61,10 @@ struct DateSpec: Sendable, Equatable {
 
     /// Dots part days, months and years in this order only, and behind a year the month always comes first.
     private static let dotted = [
-        "d.M.yyyy[.]", "d.M.yyyy[,] H:mm[:ss][ zzz]", "d. M. yyyy[.]", "d.M.yy", "d.M.yy[,] H:mm[:ss]", "yyyy/M/d", "yyyy/M/d H:mm[:ss]",
+        "d.M.yyyy[.]", "d.M.yyyy[,] H:mm[:ss][ zzz]", "d.M.yyyy[,][ 'um'] H:mm[:ss] 'Uhr'", "d.M.yyyy 'klo' H.mm", "d. M. yyyy[.]", "d. M. yyyy[,] H:mm[:ss]",
+        "d.M.yy", "d.M.yy[,] H:mm[:ss]", "yyyy/M/d", "yyyy/M/d H:mm[:ss]",
         "yyyy-M-d", "yyyy-M-d H:mm[:ss]", "yyyy.M.d[.]", "yyyy.M.d[.] H:mm[:ss]", "yyyy. M. d[.]", "yyyy. M. d[.] H:mm[:ss]",
-        "yyyy'年'M'月'd'日'[[ ]H:mm[:ss]]", "yyyy'년' M'월' d'일'[ H:mm[:ss]]", "yyyyMMdd",
+        "yyyy'年'M'月'd'日'[[ ]H:mm[:ss]]", "yyyy'年'M'月'd'日'[ ]H'時'mm'分'", "yyyy'年'M'月'd'日'[ ]H'时'mm'分'", "yyyy'년' M'월' d'일'[ H:mm[:ss]]", "yyyyMMdd",
     ].map(DateSpec.init)
 
     /// Every pattern of these lists in both orders, compiled once: each file asks for most of them.
