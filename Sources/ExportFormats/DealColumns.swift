@@ -145,15 +145,15 @@ package enum DealColumns {
         entgelt, pauschale, presupuesto, orcamento, forfait, opłata, zapłacono, belopp, beløb, beløp, kostnad, pris, betalning, betalt, ersattning, værdi, verdi, udgift, utgift,
         hinta, kustannus, kulu, maksu, ucret, maliyet, butce, fiyat, odeme, tutar, odmena, naklad, naklady, castka, platba, rozpocet, vydaje, dij, osszeg, koltseg, fizetes,
         koltsegvetes,
-        pret, plata, buget, цена, стоимость, сумма, оплата, бюджет, расход, вартість, ціна, сума, κοστος, τιμη, ποσο, αμοιβη, 費用, 金額, 予算, 料金, 単価, 価格, 支払額, ギャラ,
-        비용, 금액, 예산, 단가, 가격, 费用, 报价, 价格, 金额, 预算, 費用, 報價, harga, biaya, anggaran
+        pret, plata, buget, цена, стоимость, сумма, оплата, бюджет, расход, вартість, ціна, сума, κοστος, τιμη, ποσο, 費用, 金額, 予算, 料金, 単価, 価格, 支払額, ギャラ,
+        비용, 금액, 예산, 단가, 가격, 费用, 报价, 价格, 金额, 预算, 報價, harga, biaya, anggaran
         """)
 
     /// What a creator is paid, whatever else a table holds.
     private static let fees = words(
         """
         fee, retainer, remuneration, compensation, salary, buyout, agreed rate, negotiated rate, deal value, contract value, product value, gifting value,
-        honorarium, honorar, gage, vergutung, cachet, compenso, honorario, vergoeding, wynagrodzenie, cache, arvode, gagen, honorarer, palkkio, honorar influencer,
+        honorarium, honorar, gage, vergutung, cachet, compenso, honorario, vergoeding, wynagrodzenie, cache, arvode, honorarer, palkkio,
         onorariu, remuneratie, гонорар, вознаграждение, αμοιβη, 報酬, 謝礼, 보수, 사례비, 酬劳, 报酬
         """)
 
@@ -197,6 +197,6 @@ package enum DealColumns {
         """
         campaign, start date, date start, kampagne, gutschein, startdatum, campagne, date de debut, campana, fecha de inicio, campanha, data de inicio, campagna,
         data inizio, kampania, kampan, kampanj, kampanje, kampagner, kampanja, kampanya, kampany, campanie, кампания, кампанія, καμπανια, キャンペーン, 캠페인, 活动, startdato,
-        startdatum, aloituspaiva, datum zacatku, zacatek, kezdes, data inceperii, başlangıç, başlangıç tarihi, дата начала, 開始日, 시작일, 开始日期
+        aloituspaiva, datum zacatku, zacatek, kezdes, data inceperii, başlangıç, başlangıç tarihi, дата начала, 開始日, 시작일, 开始日期
         """)
 }

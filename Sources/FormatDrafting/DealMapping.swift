@@ -156,10 +156,7 @@ extension DraftMapping {
     /// Yes and no under a word for what was agreed.
     private mutating func askConfirmation() {
         for facts in table.columns where !uses(facts) && facts.nth == nil && facts.mostly(facts.flags) && table.vocabulary.isConfirmation(facts.words) {
-            let noes = Set(facts.values.filter { value in
-                let bytes = Array(value.utf8)
-                return FlagText.parse(bytes.span) == false
-            }).sorted()
+            let noes = Set(facts.values.filter { FlagText.parse($0) == false }).sorted()
             guard !noes.isEmpty else { continue }
             ask("skip", "rows whose `\(facts.name)` is \(noes.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if they came to nothing", proposals: [
                 "- {row_where: {\(DefinitionText.scalar(facts.name)): \(DefinitionText.list(noes))}, because: the deal was not confirmed, calls_off: true}",

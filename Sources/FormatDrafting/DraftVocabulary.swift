@@ -81,7 +81,7 @@ struct DraftVocabulary {
             case "confirmed": confirmed = Set(reader.texts(of: entry.value).map(Self.joined))
             case "things": things = Set(reader.texts(of: entry.value).map(Self.joined))
             case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
-            case "standing": standing = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "standing": standing = reader.texts(of: entry.value).map(HeaderWords.split).sorted { $0.count > $1.count }
             case "validity": validity = Set(reader.texts(of: entry.value).map(Self.joined))
             case "reactions": reactions = Set(reader.texts(of: entry.value).map(Self.joined))
             case "cancellations": cancellations = Set(reader.texts(of: entry.value).map(Self.joined))
@@ -146,10 +146,12 @@ struct DraftVocabulary {
     /// Whether a header says of a deal that it was agreed.
     func isConfirmation(_ header: HeaderWords) -> Bool { header.words.contains(where: confirmed.contains) }
 
-    /// Whether a cell says that a deal stands.
+    /// Whether a cell says that a deal stands, and nothing else that nobody here knows: `Contract dropped` does.
     func saysStanding(_ value: String) -> Bool {
-        let words = HeaderWords(words: HeaderWords.split(value))
-        return standing.contains { words.contains($0) }
+        let words = HeaderWords.split(value)
+        var rest = words
+        for phrase in standing { while let place = rest.firstRange(of: phrase) { rest.removeSubrange(place) } }
+        return rest.count < words.count && rest.allSatisfy { beside.contains($0) || $0.first?.isNumber == true }
     }
 
     /// Whether a header says for how long something counts.

@@ -162,11 +162,7 @@ extension DraftMapping {
 
     /// Words for yes: those of a column, and those that programs write.
     private static func yes(_ facts: ColumnFacts) -> [String] {
-        let found = facts.values.filter { value in
-            let bytes = Array(value.utf8)
-            return FlagText.parse(bytes.span) == true
-        }
-        return Set(found + ["true", "True", "TRUE", "yes", "Yes", "1"]).sorted()
+        Set(facts.values.filter { FlagText.parse($0) == true } + ["true", "True", "TRUE", "yes", "Yes", "1"]).sorted()
     }
 
     /// Rows that take back, told by a word.

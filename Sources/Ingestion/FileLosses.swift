@@ -183,7 +183,7 @@ struct FileLosses {
                 count: books.accepted, unit: .rows,
                 remedy: content == .currencies
                     ? "say `set: {currency: …}` on the source where all rows are in one, else map the column in a format file of your own"
-                    : "map them in the format file, or name them under `unused:`")
+                    : isOne ? "map it in the format file, or name it under `unused:`" : "map them in the format file, or name them under `unused:`")
         }
     }
 

@@ -109,7 +109,7 @@ package struct CreatorDirectory: Sendable {
 
     /// Handles that rows of a platform show with two or more account ids: `instagram @mia`, and their account ids, both
     /// in byte order; without those of which the directory says whose they are.
-    var conflictingHandles: [(handle: String, accounts: [String])] { evidence.conflicts { linkedPerson($0, rowNamesAccount: false) != nil } }
+    func conflictingHandles() -> [(handle: String, accounts: [String])] { evidence.conflicts { linkedPerson($0, rowNamesAccount: false) != nil } }
 
     /// Accounts and handles that the directory gives to two people, in byte order.
     var contradictoryLinks: [String] {

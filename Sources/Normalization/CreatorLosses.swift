@@ -4,8 +4,7 @@ internal import SocialData
 /// Creators who may be one.
 extension NormalizationLosses {
     /// One account in the exports of two tools, which number accounts each in their own way, or two accounts that had one name.
-    mutating func add(_ directory: CreatorDirectory) {
-        let conflicts = directory.conflictingHandles
+    mutating func add(conflicts: [(handle: String, accounts: [String])]) {
         add(
             .contradictingRows, .important, source: .posts, column: PostColumn.handle.name,
             Self.sentence(conflicts.count, "handle comes", "handles come")

@@ -81,6 +81,7 @@ struct HandleEvidence: Sendable {
         return accounts.bytes(Int(only[number]))
     }
 
+    /// Handles that are shown with several account ids, and these, both in byte order.
     ///
     /// - Parameter isSettled: whether something else says whose a handle is.
     func conflicts(isSettled: (_ named: [UInt8]) -> Bool) -> [(handle: String, accounts: [String])] {
@@ -88,13 +89,9 @@ struct HandleEvidence: Sendable {
         for pair in shown where only[Int(pair >> 32)] == Self.several {
             accountsOfHandle[Int(pair >> 32), default: []].append(Int(pair & 0xFFFF_FFFF))
         }
-        return handles.sortedIndices().compactMap { handle in
-            guard let shown = accountsOfHandle[handle], !isSettled(handles.bytes(handle)) else { return nil }
+        return accountsOfHandle.filter { !isSettled(handles.bytes($0.key)) }.sorted { handles.precedes($0.key, $1.key) }.map { handle, shown in
             let sorted = shown.sorted { accounts.precedes($0, $1) }
-            return (
-                describe(handles.bytes(handle), mark: "@"),
-                sorted.map { String(decoding: accounts.bytes($0), as: UTF8.self) }
-            )
+            return (describe(handles.bytes(handle), mark: "@"), sorted.map { String(decoding: accounts.bytes($0), as: UTF8.self) })
         }
     }
 }

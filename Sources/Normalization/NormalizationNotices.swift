@@ -12,8 +12,7 @@ struct NormalizationNotices {
         if rows > 0 { notices.append(Notice(name: name, text: text(), rows: rows)) }
     }
 
-    mutating func add(_ directory: CreatorDirectory) {
-        let conflicts = directory.conflictingHandles
+    mutating func add(_ directory: CreatorDirectory, conflicts: [(handle: String, accounts: [String])]) {
         add(
             .handleConflict, rows: conflicts.count,
             "Handles shown with several account ids; rows that name only the handle are kept apart from all of them: "

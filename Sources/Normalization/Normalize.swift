@@ -58,7 +58,8 @@ private struct Normalizer {
         try writeSnapshots()
         try writeCreators()
 
-        notices.add(resolver.directory)
+        let conflicts = resolver.directory.conflictingHandles()
+        notices.add(resolver.directory, conflicts: conflicts)
         notices.add(currency, deals: dealFacts, orders: orders)
         notices.add(orders, currency: request.definition.currency)
         summary.notices = notices.notices
@@ -69,7 +70,7 @@ private struct Normalizer {
             spend: spendLeft, hasAnyPosts: !files(.posts).isEmpty, hasAnyOrders: !files(.orders).isEmpty)
         summary.unmatched = unmatched.rows()
         summary.unusedCost = DealNormalizer.unusedCost(dealFacts)
-        losses.add(resolver.directory)
+        losses.add(conflicts: conflicts)
         losses.add(orders, evidence)
         losses.add(orders.repeated, InputSources(request.origins), zone: request.zone)
         losses.add(reasons: orders.ofReason)

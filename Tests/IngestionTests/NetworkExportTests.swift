@@ -62,6 +62,7 @@ struct NetworkExportTests {
         ("Member ID (U1),MID,Advertiser Name,Order ID,Transaction Date,Transaction Time,SKU,Sales,# of Items,Total Commission,Process Date", "anna,1,Shop,1001,03/14/2025,10:00:00,A,49.90,1,4.99,03/16/2025", "one product of an order"),
         ("Order ID,Product ID,Product name,SKU ID,Payment amount,Currency,Quantity,Order status,Creator username,Content type,Commission rate,Est. commission base", "57001,17290,Cream,3,25.00,EUR,1,Completed,anna.l,Video,10%,25.00", "one product of an order"),
         ("Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,From Email Address,To Email Address,Transaction ID", "03/14/2025,10:00:00,CET,Anna,Express Checkout Payment,Completed,EUR,49.90,-1.50,48.40,a@example.com,b@example.com,1AB", "it holds payments"),
+        ("Datum;Uhrzeit;Zeitzone;Name;Typ;Status;Währung;Brutto;Entgelt;Netto;Transaktionscode;Guthaben", "14.03.2025;10:00:00;CET;Anna;Zahlung;Abgeschlossen;EUR;49,90;-1,50;48,40;1AB;48,40", "it holds payments"),
     ])
     func whatTellsNoOrdersIsRefused(header: String, row: String, reason: String) throws {
         let read = try read("\(header)\n\(row)\n")
@@ -95,6 +96,17 @@ struct NetworkExportTests {
         let read = try read("Campaign,Cost,Impr.,\(name)\nSpring,100.00,2000,GBP\n")
         #expect(read.outcome.summary.format == "google-ads-campaigns")
         #expect(read.table?.values("currency") == ["GBP"])
+    }
+
+    @Test(arguments: [
+        ("id,publisher_id,sale_amount,commission,date,commission_status,extra,currency", "1,7,50.00,5.00,2025-03-01 10:00:00,approved,1001,GBP", "awin-transactions-report"),
+        ("Date,Order #,Status,Net Sales,Currency", "2025-03-01 10:00:00,1001,completed,50.00,GBP", "woocommerce-orders"),
+    ])
+    func currenciesOfOrdersCount(header: String, row: String, format: String) throws {
+        let read = try read("\(header)\n\(row)\n")
+        #expect(read.outcome.summary.format == format)
+        #expect(read.table?.values("currency") == ["GBP"])
+        #expect(read.table?.values("revenue") == ["50.00"])
     }
 
     /// One that no format reads is said: the amounts would be taken for the pipeline's currency.

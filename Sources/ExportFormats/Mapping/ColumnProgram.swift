@@ -159,6 +159,7 @@ struct ConditionProgram: Sendable {
 
     let field: Int?
     let kind: Kind
+    /// As a cell writes them; parts that a cell contains folded (`WordFolding`).
     let values: [[UInt8]]
     let isNegated: Bool
 }

@@ -25,10 +25,9 @@ struct DateSpec: Sendable, Equatable {
 
     private static let words = [
         "MMM d, yyyy", "[EEE[,] ]MMM d[,] yyyy", "[EEE[,] ]d[.] MMM[,] yyyy[ 'г.']", "[EEE[,] ]d 'de' MMM 'de' yyyy",
-        "MMM d, yyyy[,] H:mm[:ss]", "MMM d, yyyy[,] h:mm[:ss][ ]a", "[EEE[,] ]d[.] MMM[,] yyyy[,] H:mm[:ss]", "d-MMM-yyyy", "d-MMM-yy",
+        "MMM d[,] yyyy[,][ 'at'] H:mm[:ss]", "MMM d[,] yyyy[,][ 'at'] h:mm[:ss][ ]a", "[EEE[,] ]d[.] MMM[,] yyyy[,] H:mm[:ss]", "d-MMM-yyyy", "d-MMM-yy",
         "d/MMM/yyyy", "MMM-d-yyyy", "d-MMM-yyyy H:mm[:ss]", "d[.] MMM yy",
         "[EEE[,] ]d[.] MMM[,] yyyy[,] h:mm[:ss][ ]a", "EEE[,] MMM d[,] yyyy[,][ 'at'] h:mm[:ss][ ]a", "EEE[,] MMM d[,] yyyy[,][ 'at'] H:mm[:ss]",
-        "MMM d[,] yyyy[,][ 'at'] h:mm[:ss][ ]a", "MMM d[,] yyyy[,][ 'at'] H:mm[:ss]",
         "[EEE[,] ]d MMM yyyy 'à' H:mm[:ss]", "[EEE[,] ]d MMM yyyy[,][ 'à'] H'h'mm", "[EEE[,] ]d[.] MMM yyyy[,][ 'um'] H:mm[:ss] 'Uhr'",
         "[EEE[,] ]d 'de' MMM 'de' yyyy[,][ 'a las'] H:mm[:ss]", "[EEE[,] ]d MMM yyyy 'г.'[,] H:mm[:ss]", "[EEE[,] ]d MMM yyyy H:mm:ss zzz",
     ]

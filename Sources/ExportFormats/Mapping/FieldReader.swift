@@ -69,13 +69,17 @@ struct FieldReader: Sendable {
     private func holds(_ test: borrowing ConditionProgram, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
         let range = test.field.flatMap { value($0, record, batch) }
         if case .length(let count) = test.kind { return (range?.count ?? 0) == count }
+        guard let range else { return test.values.contains(where: \.isEmpty) }
+        let text = batch.bytes.span.extracting(range)
+        guard case .contains = test.kind, !text.allSatisfy({ $0 < 0x80 }) else { return holds(test, text) }
+        // Letters beyond ASCII have capitals, too.
+        let folded = WordFolding.fold(text)
+        return holds(test, folded.span)
+    }
+
+    private func holds(_ test: borrowing ConditionProgram, _ text: Span<UInt8>) -> Bool {
         let words = test.values.span
         for word in words.indices {
-            guard let range else {
-                if words[word].isEmpty { return true }
-                continue
-            }
-            let text = batch.bytes.span.extracting(range)
             switch test.kind {
             case .startsWith:
                 if text.count >= words[word].count, text.extracting(0..<words[word].count).equals(words[word].span) { return true }

@@ -124,8 +124,12 @@ struct MappingCompiler {
             case .contains(let words): (words, .contains)
             case .length(let count): ([], .length(count))
             }
-            programs.append(ConditionProgram(
-                field: try field(condition.column), kind: kind, values: values.map { Array($0.utf8) }, isNegated: condition.isNegated))
+            let words = values.map { word in
+                let bytes = Array(word.utf8)
+                if case .contains = kind { return WordFolding.fold(bytes.span) }
+                return bytes
+            }
+            programs.append(ConditionProgram(field: try field(condition.column), kind: kind, values: words, isNegated: condition.isNegated))
         }
         return programs
     }

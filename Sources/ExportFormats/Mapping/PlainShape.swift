@@ -46,15 +46,17 @@ enum PlainShape {
     }
 
     /// Whether an id has no guard, no sign in front and none of what a number can have in it.
-    static func isBareID(_ text: Span<UInt8>) -> Bool { isBare(text, without: UInt8(ascii: "."), UInt8(ascii: ","), 0xFF) }
+    static func isBareID(_ text: Span<UInt8>) -> Bool { isBare(text) { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") } }
 
     /// The same for a handle: no link, no name beside it, no wide letters.
-    static func isBareHandle(_ text: Span<UInt8>) -> Bool { isBare(text, without: UInt8(ascii: "/"), UInt8(ascii: "@"), WideLetters.firstByte) }
+    static func isBareHandle(_ text: Span<UInt8>) -> Bool {
+        isBare(text) { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@") || $0 == WideLetters.firstByte }
+    }
 
     @inline(__always)
-    private static func isBare(_ text: Span<UInt8>, without first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    private static func isBare(_ text: Span<UInt8>, without isMark: (UInt8) -> Bool) -> Bool {
         guard text[0] != UInt8(ascii: "#"), text[0] != UInt8(ascii: "'") else { return false }
-        for index in text.indices where text[index] == first || text[index] == second || text[index] == third { return false }
+        for index in text.indices where isMark(text[index]) { return false }
         return true
     }
 

@@ -7,18 +7,8 @@ extension Span<UInt8> {
         return true
     }
 
-    /// Whether a text stands somewhere in this one; letters in any case.
+    /// Whether the bytes of `other` stand somewhere in these; letters of ASCII in any case.
     func contains(_ other: Span<UInt8>) -> Bool {
-        guard !other.isEmpty, count >= other.count else { return false }
-        guard other.allSatisfy({ $0 < 0x80 }) || allSatisfy({ $0 < 0x80 }) else {
-            let (text, part) = (WordFolding.fold(self), WordFolding.fold(other))
-            return text.span.containsBytes(part.span)
-        }
-        return containsBytes(other)
-    }
-
-    /// Letters of ASCII in any case.
-    private func containsBytes(_ other: Span<UInt8>) -> Bool {
         guard !other.isEmpty, count >= other.count else { return false }
         for start in 0...(count - other.count) {
             var length = 0

@@ -24,6 +24,8 @@ package struct UnreadColumn: Sendable, Equatable {
     static func all(
         of format: ExportFormat, _ header: HeaderNames, besides read: Set<Int>, takesBack: Bool, lacksCurrency: Bool
     ) -> [UnreadColumn] {
+        // What else the exports that ship hold is known, and mostly of no use here.
+        guard format.isOwn || lacksCurrency else { return [] }
         let places = header.names.indices.filter { place in
             !read.contains(place) && !header.names[place].isEmpty && !format.unused.contains { header.positions(of: $0.column, in: format).contains(place) }
         }
@@ -34,7 +36,6 @@ package struct UnreadColumn: Sendable, Equatable {
                 lacksCurrency && DealColumns.areCurrencies(values) ? .currencies
                 : takesBack && values.contains(where: StatusWords.takesBack) ? .refunds
                 : values.contains(where: StatusWords.isCalledOff) ? .calledOff : money.contains(place) ? .money : .other
-            // What else the exports that ship hold is known, and mostly of no use here.
             return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
         }
     }

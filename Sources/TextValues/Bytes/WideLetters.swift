@@ -11,6 +11,11 @@ package enum WideLetters {
     /// Appends a text with plain letters in their place.
     package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
         var index = 0
+        while index < text.count, text[index] != firstByte { index += 1 }
+        // Hardly any text has one.
+        output.append(addingCapacity: index) { plain in
+            for place in 0..<index { plain.append(text[place]) }
+        }
         while index < text.count {
             if text[index] == firstByte, index + 2 < text.count, text[index + 1] == 0xBC || text[index + 1] == 0xBD {
                 let value = UInt32(text[index] & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)

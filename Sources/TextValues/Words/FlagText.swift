@@ -14,6 +14,11 @@ package enum FlagText {
         return no.contains(word) ? false : nil
     }
 
+    package static func parse(_ text: String) -> Bool? {
+        let bytes = Array(text.utf8)
+        return parse(bytes.span)
+    }
+
     private static let commonYes = Array("true".utf8)
     private static let commonNo = Array("false".utf8)
 
