@@ -35,10 +35,10 @@ extension FormatCatalogue {
     /// Finds the format with the most matched columns among those whose needed columns are all there.
     package func detect(columns: [String], isJSON: Bool, samples: ColumnSamples = ColumnSamples()) -> FormatDetection {
         let header = HeaderNames(columns, isJSON: isJSON, samples: samples)
-        let matches = matches(of: header, isJSON: isJSON)
-        let complete = matches.filter(\.isComplete)
+        // Of nearly all formats a file lacks what they need, which is soon seen.
+        let complete = Self.ranked(formats(isJSON: isJSON).filter { $0.hasNeeded(header) }.map { $0.match(header) }.filter(\.isComplete))
         guard let best = complete.first else {
-            return .unknown(nearest: Array(matches.filter(\.isNear).prefix(2)))
+            return .unknown(nearest: Array(matches(of: header, isJSON: isJSON).filter(\.isNear).prefix(2)))
         }
         let equals = complete.filter { $0.matched.count == best.matched.count }
         // Canonical names and no other: whoever wrote them meant them.
@@ -58,20 +58,33 @@ extension FormatCatalogue {
 
     /// Every format's match, the best first: complete ones before others, then by number of columns, then by name.
     package func matches(of header: HeaderNames, isJSON: Bool) -> [FormatMatch] {
-        formats
-            .filter { $0.container == nil || ($0.container == .json) == isJSON }
-            .map { $0.isNative ? $0.nativeMatch(header) : $0.match(header) }
-            .sorted { a, b in
-                if a.isComplete != b.isComplete { return a.isComplete }
-                if a.matched.count != b.matched.count { return a.matched.count > b.matched.count }
-                if a.missing.count != b.missing.count { return a.missing.count < b.missing.count }
-                return a.format.utf8.lexicographicallyPrecedes(b.format.utf8)
-            }
+        Self.ranked(formats(isJSON: isJSON).map { $0.match(header) })
+    }
+
+    private func formats(isJSON: Bool) -> [ExportFormat] {
+        formats.filter { $0.container == nil || ($0.container == .json) == isJSON }
+    }
+
+    private static func ranked(_ matches: [FormatMatch]) -> [FormatMatch] {
+        matches.sorted { a, b in
+            if a.isComplete != b.isComplete { return a.isComplete }
+            if a.matched.count != b.matched.count { return a.matched.count > b.matched.count }
+            if a.missing.count != b.missing.count { return a.missing.count < b.missing.count }
+            return a.format.utf8.lexicographicallyPrecedes(b.format.utf8)
+        }
     }
 }
 
 extension ExportFormat {
+    /// Whether a file has the columns without which it is not of this format; `match` is never complete where it lacks one.
+    fileprivate func hasNeeded(_ header: HeaderNames) -> Bool {
+        if isNative { return missingNative(header.names.map(NativeColumns.plainName)).isEmpty }
+        let has = { (name: String) in !header.positions(of: name, in: self).isEmpty }
+        return detection.columns.allSatisfy(has) && (detection.any.isEmpty || detection.any.contains(where: has))
+    }
+
     package func match(_ header: HeaderNames) -> FormatMatch {
+        if isNative { return nativeMatch(header) }
         let has = { (name: String) in !header.positions(of: name, in: self).isEmpty }
         var missing = detection.columns.filter { !has($0) }
         if !detection.any.isEmpty, !detection.any.contains(where: has) { missing.append(detection.any.joined(separator: " or ")) }
@@ -118,8 +131,8 @@ extension ExportFormat {
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.
-    package func nativeMatch(_ header: HeaderNames) -> FormatMatch {
-        let entity = entities.first?.entity ?? .posts
+    private func nativeMatch(_ header: HeaderNames) -> FormatMatch {
+        let entity = nativeEntity
         let known = Set(entity.columns.map(\.name) + NativeColumns.extra(entity))
         let names = header.names.map(NativeColumns.plainName)
         // `followers` alone makes no directory: counts of accounts are snapshots.
@@ -127,11 +140,17 @@ extension ExportFormat {
         // Tables of programs begin with the numbers of their rows, under no name.
         let isNumbered = names.first.map { $0.isEmpty || $0.lowercased().hasPrefix("unnamed:") } ?? false
         let foreign = names.dropFirst(isNumbered ? 1 : 0).filter { !known.contains($0) }
-        // A link to the post holds its id.
-        let given = names + (entity == .posts && names.contains("url") ? ["post_id"] : [])
-        let needed = NativeColumns.needed(entity).filter { alternatives in !alternatives.contains(where: given.contains) }
         return FormatMatch(
-            format: name, title: title, matched: matched, missing: needed.map { $0.joined(separator: " or ") },
+            format: name, title: title, matched: matched, missing: missingNative(names).map { $0.joined(separator: " or ") },
             forbidden: foreign, needed: NativeColumns.needed(entity).count)
+    }
+
+    private var nativeEntity: Entity { entities.first?.entity ?? .posts }
+
+    /// Groups of columns of which a native file has to have one and has none.
+    private func missingNative(_ names: [String]) -> [[String]] {
+        // A link to the post holds its id.
+        let given = names + (nativeEntity == .posts && names.contains("url") ? ["post_id"] : [])
+        return NativeColumns.needed(nativeEntity).filter { alternatives in !alternatives.contains(where: given.contains) }
     }
 }

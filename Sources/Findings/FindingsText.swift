@@ -7,53 +7,51 @@ extension FindingSet {
     ///
     /// - Throws: an `EncodingError` where a double is not finite.
     package func json() throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        try writeJSON { bytes.append(contentsOf: $0) }
-        return bytes
+        try jsonParts().reduce(into: []) { $0.append(contentsOf: try $1.json()) }
     }
 
-    /// Writes the text in parts of about a megabyte, so that nobody holds all of it.
+    /// The text in parts that are made one by one, by any thread: joined in their order they are `json`. So nobody has to hold all
+    /// of it.
     ///
-    /// - Throws: what `write` throws, and an `EncodingError` where a double is not finite.
-    package func writeJSON(_ write: ([UInt8]) throws -> Void) throws {
+    /// - Throws: an `EncodingError` where a double of the definition is not finite.
+    package func jsonParts() throws -> [FindingsPart] {
         var text = FindingsText()
-        func section(_ key: String, _ rows: [some Encodable]) throws { try text.append(key, rows: rows, write) }
-        try section("associations", associations)
-        try section("attribution", attribution)
-        try section("attributionWitnesses", attributionWitnesses)
-        try section("balance", balance)
-        try section("bins", bins)
-        try section("budget", budget)
-        try section("census", census)
-        try section("claims", claims)
-        try section("comparisons", comparisons)
-        try section("creatorClouds", creatorClouds)
+        text.append("associations", rows: associations)
+        text.append("attribution", rows: attribution)
+        text.append("attributionWitnesses", rows: attributionWitnesses)
+        text.append("balance", rows: balance)
+        text.append("bins", rows: bins)
+        text.append("budget", rows: budget)
+        text.append("census", rows: census)
+        text.append("claims", rows: claims)
+        text.append("comparisons", rows: comparisons)
+        text.append("creatorClouds", rows: creatorClouds)
         try text.append("creatorCount", value: creatorCount)
-        try section("curve", curve)
+        text.append("curve", rows: curve)
         try text.append("definition", value: definition)
-        try section("duplicates", duplicates)
-        try section("elasticity", elasticity)
-        try section("estimates", estimates)
-        try section("exclusions", exclusions)
-        try section("flags", flags)
-        try section("followersSources", followersSources)
-        try section("headlines", headlines)
-        try section("ladder", ladder)
-        try section("losses", losses)
-        try section("missing", missing)
-        try section("money", money)
-        try section("notices", notices)
-        try section("payoff", payoff)
-        try section("robustness", robustness)
-        try section("sensitivity", sensitivity)
-        try section("style", style)
-        try section("tierPositions", tierPositions)
-        try section("trend", trend)
-        try section("trendMonths", trendMonths)
-        try section("unmatched", unmatched)
+        text.append("duplicates", rows: duplicates)
+        text.append("elasticity", rows: elasticity)
+        text.append("estimates", rows: estimates)
+        text.append("exclusions", rows: exclusions)
+        text.append("flags", rows: flags)
+        text.append("followersSources", rows: followersSources)
+        text.append("headlines", rows: headlines)
+        text.append("ladder", rows: ladder)
+        text.append("losses", rows: losses)
+        text.append("missing", rows: missing)
+        text.append("money", rows: money)
+        text.append("notices", rows: notices)
+        text.append("payoff", rows: payoff)
+        text.append("robustness", rows: robustness)
+        text.append("sensitivity", rows: sensitivity)
+        text.append("style", rows: style)
+        text.append("tierPositions", rows: tierPositions)
+        text.append("trend", rows: trend)
+        text.append("trendMonths", rows: trendMonths)
+        text.append("unmatched", rows: unmatched)
         try text.append("version", value: version)
-        try section("windows", windows)
-        try text.finish(write)
+        text.append("windows", rows: windows)
+        return text.finish()
     }
 
     /// Reads what `json` wrote.
@@ -64,49 +62,65 @@ extension FindingSet {
     }
 }
 
-/// Writes an object of sections. Rows are encoded one at a time: an encoder builds a tree of what it is given, and a
+/// A part of the serialised form of findings.
+package struct FindingsPart: Sendable {
+    fileprivate let make: @Sendable () throws -> [UInt8]
+
+    /// - Throws: an `EncodingError` where a double is not finite.
+    package func json() throws -> [UInt8] { try make() }
+}
+
+/// Divides an object of sections into parts. Rows are encoded one at a time: an encoder builds a tree of what it is given, and a
 /// tree of all rows would be many times their size.
 private struct FindingsText {
-    private static let partBytes = 1 << 20
-    private let encoder: JSONEncoder
-    /// What has not been written yet.
-    private var bytes: [UInt8] = []
+    /// Some 200 kB.
+    private static let rowsOfPart = 500
+    private var parts: [FindingsPart] = []
+    /// What stands before the next part's rows.
+    private var text: [UInt8] = []
     private var isFirst = true
-
-    init() {
-        encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    }
 
     mutating func append(_ key: String, value: some Encodable) throws {
         begin(key)
-        bytes.append(contentsOf: try encoder.encode(value))
+        text.append(contentsOf: try Self.encoder().encode(value))
     }
 
-    mutating func append(_ key: String, rows: [some Encodable], _ write: ([UInt8]) throws -> Void) throws {
+    mutating func append(_ key: String, rows: [some Encodable & Sendable]) {
         begin(key)
-        bytes.append(UInt8(ascii: "["))
-        for (index, row) in rows.enumerated() {
-            bytes.append(contentsOf: index == 0 ? "\n".utf8 : ",\n".utf8)
-            bytes.append(contentsOf: try encoder.encode(row))
-            if bytes.count >= Self.partBytes {
-                try write(bytes)
-                bytes.removeAll(keepingCapacity: true)
-            }
+        text.append(UInt8(ascii: "["))
+        for start in stride(from: 0, to: rows.count, by: Self.rowsOfPart) {
+            let (before, isFirst) = (text, start == 0)
+            let rows = rows[start..<min(start + Self.rowsOfPart, rows.count)]
+            text = []
+            parts.append(FindingsPart {
+                let encoder = Self.encoder()
+                var bytes = before
+                for (index, row) in rows.enumerated() {
+                    bytes.append(contentsOf: isFirst && index == 0 ? "\n".utf8 : ",\n".utf8)
+                    bytes.append(contentsOf: try encoder.encode(row))
+                }
+                return bytes
+            })
         }
-        bytes.append(contentsOf: rows.isEmpty ? "]".utf8 : "\n]".utf8)
+        text.append(contentsOf: rows.isEmpty ? "]".utf8 : "\n]".utf8)
     }
 
-    mutating func finish(_ write: ([UInt8]) throws -> Void) throws {
-        bytes.append(contentsOf: "\n}\n".utf8)
-        try write(bytes)
+    consuming func finish() -> [FindingsPart] {
+        text.append(contentsOf: "\n}\n".utf8)
+        return parts + [FindingsPart { [text] in text }]
     }
 
     private mutating func begin(_ key: String) {
-        bytes.append(contentsOf: isFirst ? "{\n\"".utf8 : ",\n\"".utf8)
+        text.append(contentsOf: isFirst ? "{\n\"".utf8 : ",\n\"".utf8)
         isFirst = false
-        bytes.append(contentsOf: key.utf8)
-        bytes.append(contentsOf: "\": ".utf8)
+        text.append(contentsOf: key.utf8)
+        text.append(contentsOf: "\": ".utf8)
+    }
+
+    private static func encoder() -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
     }
 }
 

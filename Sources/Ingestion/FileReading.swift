@@ -190,12 +190,14 @@ struct FileColumns {
     let columns: [String]
     /// Some values of each column of a CSV file.
     let samples: ColumnSamples
+    /// What `find` found them to be: asked again, they are not compared with every format again.
+    private var detection: FormatDetection?
 
     /// Of a sample, bytes whose records are looked at.
     static let valueBytes = 1 << 16
 
     func detect(in catalogue: FormatCatalogue) -> FormatDetection {
-        catalogue.detect(columns: columns, isJSON: isJSON, samples: samples)
+        detection ?? catalogue.detect(columns: columns, isJSON: isJSON, samples: samples)
     }
 
     /// Lines of text that can stand above the names of the columns and be as wide as a table.
@@ -208,7 +210,8 @@ struct FileColumns {
     static func find(
         sample: [UInt8], isWhole: Bool, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
     ) throws -> FileColumns {
-        let found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
+        var found = try FileColumns(sample: sample, isWhole: isWhole, overrides: overrides)
+        if format == nil { found.detection = found.detect(in: catalogue) }
         guard !found.areColumns(of: format, in: catalogue) else { return found }
         return found.belowTitles(sample: sample, isWhole: isWhole, overrides: overrides).first { $0.areColumns(of: format, in: catalogue) } ?? found
     }
@@ -244,7 +247,7 @@ struct FileColumns {
             return true
         }
         let header = HeaderNames(columns, isJSON: isJSON, samples: samples)
-        return catalogue.format(named: format).map { $0.isNative ? $0.nativeMatch(header) : $0.match(header) }?.isComplete ?? true
+        return catalogue.format(named: format)?.match(header).isComplete ?? true
     }
 
     var isJSON: Bool { dialect.container != .csv }

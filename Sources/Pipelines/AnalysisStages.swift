@@ -132,12 +132,14 @@ extension PipelineRun {
         }
         guard let (findings, creators) = found else { return .none }
         let seal = StateSeal(kind: "findings", from: from, files: [workspace.name(of: workspace.creators): creators])
-        try SealedDocument.write(workspace.findings, seal) { write in
-            try findings.writeJSON { part in
+        var parts = try findings.jsonParts()[...]
+        let sum = try SealedDocument.write(workspace.findings, seal) { write in
+            try Parallel.orderedPipeline(jobs: options.jobs) { parts.popFirst() } transform: { try $0.json() } consume: { part in
                 try options.stop?.check()
                 try write(part)
             }
         }
+        concluded = (findings, sum)
         return losses(ledger, later: findings.losses)
     }
 
@@ -186,10 +188,7 @@ extension PipelineRun {
             changes = changes.map(pseudonyms.applied)
         }
         let published = LossList(inputs: inputs, later: shown.losses, warningShare: pipeline.rejects.warn)
-        var files = try Reporting.renderReport(
-            shown, inputs: inputs, losses: published, changes: changes, programVersion: options.programVersion, templates: options.templates,
-            language: pipeline.language, words: pipeline.words
-        ).map { OutputFile(path: $0.path, bytes: $0.bytes) }
+        var files = try rendered(shown, inputs: inputs, losses: published, changes: changes).map { OutputFile(path: $0.path, bytes: $0.bytes) }
         files.append(try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in
             try CreatorFile.table(creators, pseudonyms, $0)
         })
@@ -203,6 +202,19 @@ extension PipelineRun {
         self.published = (Manifest.hash(manifest), findings.losses, publication)
         reported = findings
         return losses(ledger, later: findings.losses)
+    }
+
+    private func rendered(
+        _ findings: FindingSet, inputs: [InputSummary], losses: LossList, changes: PublicationChanges?
+    ) throws -> [ReportFile] {
+        let (version, templates, language, words) = (options.programVersion, options.templates, pipeline.language, pipeline.words)
+        let (pages, tables) = try Parallel.both(jobs: options.jobs) {
+            try renderPages(
+                findings, inputs: inputs, losses: losses, changes: changes, programVersion: version, templates: templates, language: language, words: words)
+        } _: {
+            renderTables(findings, inputs: inputs, losses: losses)
+        }
+        return pages + tables
     }
 
     /// What the report that stands answers first; empty where the workspace has no findings to tell.

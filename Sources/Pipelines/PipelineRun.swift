@@ -20,6 +20,8 @@ package final class PipelineRun {
     var areFactsFresh = false
     /// Where aggregate finds the totals of the shards; nil adds them up itself.
     var parts: AggregationParts?
+    /// What this run concluded, and the checksum of the file that it wrote it to: what stands there need not be parsed again.
+    var concluded: (findings: FindingSet, checksum: String)?
     /// Times that damage was found while rows were read.
     var healed = 0
     /// Hash of the manifest of the report that this run published, what the stages after ingest lost, and what it came to.

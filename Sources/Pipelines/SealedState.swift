@@ -25,7 +25,10 @@ enum SealedDocument {
     private static let closing = Array("\"}\n".utf8)
 
     /// Writes a document that comes in parts; nobody sees it before the last one.
-    static func write(_ path: String, _ seal: StateSeal, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
+    ///
+    /// - Returns: its checksum, over the document and the seal.
+    @discardableResult
+    static func write(_ path: String, _ seal: StateSeal, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws -> String {
         var file = try PublishedFile(path: path, mode: 0o600)
         var sum = SHA256Sum()
         sum.update(opening)
@@ -37,12 +40,15 @@ enum SealedDocument {
         let line = [UInt8(ascii: "\n")] + sealWord + (try StateText.json(seal))
         sum.update(line)
         try file.write(line)
-        try file.write(hashWord + Array(sum.finish().utf8) + closing)
+        let checksum = sum.finish()
+        try file.write(hashWord + Array(checksum.utf8) + closing)
         try file.publish()
+        return checksum
     }
 
-    /// The document and its seal; nil where a bit differs from what was written, or another layout wrote it.
-    static func read(_ path: String, kind: String) throws -> (value: [UInt8], seal: StateSeal, sha256: String)? {
+    /// The document, its seal, its checksum and the file's hash; nil where a bit differs from what was written, or another layout
+    /// wrote it.
+    static func read(_ path: String, kind: String) throws -> (value: [UInt8], seal: StateSeal, checksum: String, sha256: String)? {
         guard let bytes = try StateText.bytes(path, limit: 1 << 32), bytes.starts(with: opening), bytes.count > closing.count,
             bytes.suffix(closing.count).elementsEqual(closing),
             let lineEnd = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n"))
@@ -54,12 +60,13 @@ enum SealedDocument {
         guard bytes[hashStart...].starts(with: hashWord) else { return nil }
         var sum = SHA256Sum()
         sum.update(bytes.span.extracting(0..<hashStart))
-        guard Array(sum.finish().utf8) == Array(bytes[(hashStart + hashWord.count)..<(bytes.count - closing.count)]),
+        let checksum = sum.finish()
+        guard Array(checksum.utf8) == Array(bytes[(hashStart + hashWord.count)..<(bytes.count - closing.count)]),
             let seal = try? JSONDecoder().decode(StateSeal.self, from: Data(bytes[(lineEnd + 1 + sealWord.count)..<hashStart]))
         else { return nil }
         try StateText.requireNotNewer(seal.layout, path)
         guard seal.layout == stateLayout, seal.kind == kind else { return nil }
-        return (Array(bytes[opening.count..<lineEnd]), seal, Manifest.hash(bytes))
+        return (Array(bytes[opening.count..<lineEnd]), seal, checksum, Manifest.hash(bytes))
     }
 }
 

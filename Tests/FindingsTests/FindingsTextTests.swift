@@ -10,6 +10,20 @@ import Testing
         #expect(try FindingSet(json: findings.json()) == findings)
     }
 
+    /// Lines are rows, whichever part they stand in: 1,201 rows of a section are three parts.
+    @Test func rowsOfSeveralPartsReadBackEqual() throws {
+        var findings = Self.sample
+        findings.bins = (0..<1201).map { number in
+            BinRow(metric: .engagementByFollowers, from: Int64(number), to: nil, posts: number, creators: 3, value: nil, low: nil, high: nil)
+        }
+        let parts = try findings.jsonParts()
+        // The end of the text is one more.
+        #expect(parts.count == 4)
+        let text = try parts.reduce(into: [UInt8]()) { $0 += try $1.json() }
+        #expect(text.count { $0 == UInt8(ascii: "\n") } == (try Self.sample.json()).count { $0 == UInt8(ascii: "\n") } + 1200)
+        #expect(try FindingSet(json: text) == findings)
+    }
+
     @Test func everySectionIsWritten() throws {
         let written = try #require(
             JSONSerialization.jsonObject(with: Data(Self.sample.json())) as? [String: Any])

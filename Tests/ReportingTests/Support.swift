@@ -4,6 +4,14 @@ import FoundationXML
 @testable import Reporting
 import TestSupport
 
+/// Pages, charts and tables, in that order.
+func renderReport(
+    _ findings: FindingSet, inputs: [InputSummary], losses: LossList, programVersion: String, language: String = "en", words: [String: String] = [:]
+) throws -> [ReportFile] {
+    try renderPages(findings, inputs: inputs, losses: losses, programVersion: programVersion, language: language, words: words)
+        + renderTables(findings, inputs: inputs, losses: losses)
+}
+
 /// A report by path, as text.
 struct RenderedReport {
     let files: [String: String]

@@ -24,7 +24,7 @@ struct MappingCompiler {
     }
 
     func checkColumns() throws(MappingError) {
-        let match = format.isNative ? format.nativeMatch(names) : format.match(names)
+        let match = format.match(names)
         let missing = match.missing.map { name in (name: name, nearest: nearestWord(to: name, among: names.names)) }
         guard missing.isEmpty else { throw .missingColumns(missing) }
         try checkPeople()

@@ -12,7 +12,7 @@ package struct ShortAnswer: Sendable, Equatable {
 
 /// The two answers that people ask for first: which tier engages better, and which returns more.
 ///
-/// - Parameters: as of `renderReport`.
+/// - Parameters: as of `renderPages`.
 package func shortAnswers(_ findings: FindingSet, language: String = "en", words: [String: String] = [:]) -> [ShortAnswer] {
     Language.$current.withValue(Language.ofPages(language, words)) {
         ClaimAnswers(FindingsIndex(findings.onlyFinite())).answers([.engagement, .return]).map { answer in

@@ -88,7 +88,7 @@ package struct PageTemplateError: Error, Sendable {
 /// Names of the templates that may be replaced.
 package let pageTemplateNames = PageTemplates.names
 
-/// Reads templates that stand in for the report's own, as `renderReport` would.
+/// Reads templates that stand in for the report's own, as `renderPages` would.
 package func checkPageTemplates(_ overrides: [String: String]) throws(PageTemplateError) {
     _ = try PageTemplates(overrides)
 }
