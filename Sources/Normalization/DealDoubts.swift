@@ -17,6 +17,9 @@ struct DealDoubts: Sendable {
         case twinDeal
         /// Deals under two numbers in two files, of one creator and amount, on different days: each counts.
         case repeatedDeal
+        /// Deals of two files, most of which meet one of the other, of one creator and day or campaign, with another amount or
+        /// campaign: each counts.
+        case restatedDeal
         /// Lines of one file, of one creator, day, campaign and amount, told apart by what was to be posted: each counts.
         case repeatedFee
         /// Deals that a row of another file calls off: they do not count.
@@ -75,7 +78,7 @@ extension DealDoubts.Kind {
     var isOfDeals: Bool {
         switch self {
         case .furtherPayment, .samePayment, .sameNumber: false
-        case .sameDeal, .twinDeal, .repeatedDeal, .repeatedFee, .calledOff, .calledOffAndPaid, .otherDeal: true
+        case .sameDeal, .twinDeal, .repeatedDeal, .restatedDeal, .repeatedFee, .calledOff, .calledOffAndPaid, .otherDeal: true
         }
     }
 
@@ -113,6 +116,12 @@ extension DealDoubts.Kind {
                 "deal\(most) has the creator and amount of another one in another file, on another day and under no other campaign, and counts beside it",
                 "deals\(most) have the creator and amount of others in other files, on other days and under no other campaign, and count beside them",
                 "right for a retainer or instalments; if two files hold one deal, give it the same `deal_id` in both, or leave one of them out"
+            )
+        case .restatedDeal:
+            (
+                "deal\(most) has the creator, and the day or the campaign, of another one in another file, with another amount or campaign, and counts beside it",
+                "deals\(most) have the creator, and the day or the campaign, of others in other files, with other amounts or campaigns, and count beside them",
+                "if one file states the deals of the other anew, with tax or a fee that changed, leave it out, or give each deal the same `deal_id` in both"
             )
         case .repeatedFee:
             (

@@ -100,6 +100,7 @@ struct DealTable: Sendable {
             }
             start = end
         }
+        let sharedDeals = sharedDeals(sorted, inputs)
         // A payment in another currency made a deal of its own, so the ids are sorted once more.
         let all = rows
         kept.sort { left, right in
@@ -108,9 +109,29 @@ struct DealTable: Sendable {
         }
         tally.drop(accepted - kept.count)
         for row in kept { append(row, resolver) }
-        doubts.add(DealTwins(deals, rows, inputs: inputs, origins: origins).doubts)
+        doubts.add(DealTwins(deals, rows, inputs: inputs, origins: origins, sharedDeals: sharedDeals).doubts)
         byChannel = GroupedDeals(deals, groups: resolver.creators.channelCount) { Int($0.channel) }
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
+    }
+
+    /// How many deals two files hold under one number, by the files: what they hold besides may be one, too.
+    ///
+    /// - Parameter sorted: rows by their deal's number.
+    private func sharedDeals(_ sorted: [Int], _ inputs: [Int32]) -> [[Int]: Int] {
+        var shared: [[Int]: Int] = [:]
+        let idColumn = DealColumn.dealID.position
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
+            let files = Set(sorted[start..<end].filter { $0 < inputs.count }.map { Int(inputs[$0]) }).sorted()
+            // More files than this are a series of exports, and number their deals.
+            if files.count > 1, files.count <= 8 {
+                for (place, file) in files.enumerated() { for other in files[(place + 1)...] { shared[[file, other], default: 0] += 1 } }
+            }
+            start = end
+        }
+        return shared
     }
 
     /// Whether another file than those of the rows of one deal calls it off.

@@ -9,6 +9,9 @@ internal import TextValues
 /// a year apart and once in each file, for a deal is one creator's fee in one campaign; or the files tell of the same time and
 /// the days lie at most a month apart. The sheets of two months without campaigns tell of different deals, and so do the numbers
 /// that one series of exports gives its deals.
+///
+/// Where most deals of a file meet one of another file like this, so do those that agree in less: of one creator and day, or campaign,
+/// with an amount that tax, a surcharge or a new agreement changed, or with a campaign in other words.
 struct DealTwins {
     private static let feeColumn = DealColumn.fee.position
     private static let currencyColumn = DealColumn.currency.position
@@ -44,13 +47,18 @@ struct DealTwins {
     private var spans: [Int: ClosedRange<Int64>] = [:]
     private var members: [Member] = []
     private(set) var doubts = DealDoubts()
+    /// Deals of two files that are or may be one, by the files; and the places of the latter.
+    private var twinsOfFiles: [[Int]: Int]
+    private var twins: Set<Int> = []
 
     /// - Parameters:
     ///   - deals: by number.
     ///   - inputs: the file of each row; those beyond were put together from several rows.
     ///   - origins: by file.
-    init(_ deals: [Deal], _ rows: StageRows, inputs: [Int32], origins: [InputOrigin?]) {
+    ///   - sharedDeals: how many deals two files hold under one number, by the files, ascending.
+    init(_ deals: [Deal], _ rows: StageRows, inputs: [Int32], origins: [InputOrigin?], sharedDeals: [[Int]: Int]) {
         self.origins = origins
+        twinsOfFiles = sharedDeals
         var words = ByteTable()
         func number(_ word: [UInt8]) -> Int { word.isEmpty ? -1 : words.insert(word.span) }
         func folded(_ row: Int, _ column: Int) -> [UInt8] {
@@ -73,6 +81,7 @@ struct DealTwins {
         addRepeatedFees()
         let ofOneDay = addEqual()
         addSimilar(rows, except: ofOneDay)
+        addRestated()
     }
 
     // MARK: of one file
@@ -97,9 +106,15 @@ struct DealTwins {
             guard let other = places.updateValue(place, forKey: key), members[other].input != member.input,
                 Self.mayAgree(member.campaign, members[other].campaign) else { continue }
             doubts.add(member.row, times: 1, .twinDeal)
+            note(place, other)
             found.insert(place)
         }
         return found
+    }
+
+    private mutating func note(_ place: Int, _ other: Int) {
+        twins.formUnion([place, other])
+        twinsOfFiles[[members[place].input, members[other].input].sorted(), default: 0] += 1
     }
 
     /// Whether two words are one, or a row leaves it out.
@@ -168,6 +183,53 @@ struct DealTwins {
             return (left.count, sum, -(left.first ?? 0)) < (right.count, otherSum, -(right.first ?? 0))
         }
         let kept = Set(most ?? [])
-        for place in places where !kept.contains(place) { doubts.add(members[place].row, times: 1, .repeatedDeal) }
+        for place in places where !kept.contains(place) {
+            doubts.add(members[place].row, times: 1, .repeatedDeal)
+            if let one = kept.min() { note(place, one) }
+        }
+    }
+
+    // MARK: of other words
+
+    /// Fewer deals of two files agree by accident, be it all of them.
+    private static let fewest = 2
+
+    private mutating func addRestated() {
+        var rowsOfCampaign: [[Int]: Int] = [:]
+        var rowsOfFile: [Int: Int] = [:]
+        for member in members {
+            rowsOfCampaign[[member.input, Int(member.creator), member.campaign], default: 0] += 1
+            rowsOfFile[member.input, default: 0] += 1
+        }
+        func isSingle(_ member: Member) -> Bool { rowsOfCampaign[[member.input, Int(member.creator), member.campaign]] == 1 }
+        func mayBeRestated(_ one: Member, _ other: Member) -> Bool {
+            guard one.input != other.input, one.currency == other.currency, Self.mayAgree(one.platform, other.platform), !areNumberedApart(one, other),
+                // Tax and surcharges are less than a third of what is paid.
+                10 * min(one.total, other.total) >= 7 * max(one.total, other.total)
+            else { return false }
+            if other.startedAt - one.startedAt < CivilTime.secondsPerDay { return true }
+            guard one.campaign >= 0, one.campaign == other.campaign, isSingle(one), isSingle(other), let span = spans[one.input],
+                let otherSpan = spans[other.input] else { return false }
+            return span.overlaps(otherSpan) || twinsOfFiles[[one.input, other.input].sorted()] != nil
+        }
+        let ofCreators = Dictionary(grouping: members.indices.filter { members[$0].startedAt != missingInstant && !twins.contains($0) }) { members[$0].creator }
+        var found: [[Int]: [Int]] = [:]
+        for places in ofCreators.sorted(by: { $0.key < $1.key }).map(\.value) {
+            let ordered = places.sorted { (members[$0].startedAt, $0) < (members[$1].startedAt, $1) }
+            var met: Set<Int> = []
+            for (index, place) in ordered.enumerated() where !met.contains(place) {
+                // The nearest one; each deal is met by one.
+                let near = ordered[(index + 1)...].prefix { members[$0].startedAt - members[place].startedAt <= Self.month }
+                guard let other = near.first(where: { !met.contains($0) && mayBeRestated(members[place], members[$0]) }) else { continue }
+                met.formUnion([place, other])
+                found[[members[place].input, members[other].input].sorted(), default: []].append(max(place, other))
+            }
+        }
+        for (files, places) in found.sorted(by: { $0.value[0] < $1.value[0] }) {
+            let met = places.count + (twinsOfFiles[files] ?? 0)
+            let smaller = files.compactMap { rowsOfFile[$0] }.min() ?? 0
+            guard met >= Self.fewest, 2 * met >= smaller else { continue }
+            for place in places.sorted() { doubts.add(members[place].row, times: 1, .restatedDeal) }
+        }
     }
 }

@@ -35,6 +35,12 @@ struct NormalizationLosses {
             count: totals.lonelyRefunds.orders, unit: .orders, money: totals.lonelyRefunds.gross,
             remedy: "add the export that holds those orders")
         add(
+            .contradictingRows, .important, source: .orders, column: OrderColumn.orderedAt.name,
+            Self.sentence(totals.afterCutOff.orders, "credited order lies", "credited orders lie")
+                + " more than 48 hours after the data cut-off, until which deals are followed; they count all the same",
+            count: totals.afterCutOff.orders, unit: .orders, money: totals.afterCutOff.gross,
+            remedy: "say in the pipeline until when the data reach, `as_of:`, or leave later orders out of the export")
+        add(
             .answerMissing, .important, source: .orders, column: OrderColumn.tax.name,
             Self.sentence(totals.unclearTaxes.orders, "order has", "orders have")
                 + " a total that fits prices neither with nor without tax, so the revenue may hold tax",
@@ -43,7 +49,7 @@ struct NormalizationLosses {
         add(
             .answerMissing, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.unknownRefunds.orders, "order was", "orders were")
-                + " refunded in part and nothing says how much, so nothing is taken back",
+                + " refunded, at least in part, and nothing says how much, so nothing is taken back",
             count: totals.unknownRefunds.orders, unit: .orders, money: totals.unknownRefunds.gross,
             remedy: "export the orders with the amounts refunded")
         add(
@@ -185,7 +191,7 @@ struct NormalizationLosses {
                 case .several:
                     (
                         "was spent on ads that could belong to several deals",
-                        "give each deal its own campaign_id, or say `set: {handle: …}` on the file of one creator's ads"
+                        "give each deal its own campaign_id; or say on the file whose ads they are, `set: {platform: …}` or `set: {handle: …}`"
                     )
                 case .otherCurrency:
                     (
@@ -331,7 +337,7 @@ struct NormalizationLosses {
                 "\(row.conflicts) of the \(entity) stand in several rows that differ; the greatest is used",
                 count: row.conflicts, unit: LossUnit(entity), money: entity == .deals ? deals : nil, example: isOwnSheet ? row.examples.first ?? "" : "",
                 remedy: isOwnSheet
-                    ? "keep one row of each"
+                    ? "keep one row of each, or give those of different creators numbers of their own"
                     : entity == .orders ? "nothing to do: amounts, codes and cancellations that differ are said apart" : "nothing to do if the exports are of different days")
         }
     }

@@ -138,7 +138,8 @@ struct OrderAttribution: Sendable {
 
     /// `[valid_from, valid_to)`. An order without an instant meets only codes that are always valid.
     private func isValid(_ entry: CodeTable.Entry, at orderedAt: Int64) -> Bool {
-        entry.validFrom <= orderedAt && orderedAt < entry.validTo
+        guard orderedAt != missingInstant else { return entry.validFrom == missingInstant && entry.validTo == .max }
+        return entry.validFrom <= orderedAt && orderedAt < entry.validTo
     }
 
     /// Deals whose creator is unknown are different people's.

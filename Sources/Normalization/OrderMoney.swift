@@ -49,7 +49,7 @@ struct OrderMoney: Sendable, Equatable {
     var taxRemoved: Int64 = 0
     /// The revenue may hold tax: nothing shows where it is.
     var isTaxUnclear = false
-    /// A part was refunded, and nothing says how much.
+    /// A part or all of it was refunded, and nothing says how much.
     var isRefundUnknown = false
     /// What more would be taken back if equal refund rows of one file were several refunds.
     var refundInDoubt: Int64 = 0

@@ -156,6 +156,10 @@ struct OrderNormalizer: Sendable {
                 currency: bytes.extracting(batch.range(row, columns.currency)),
                 amounts: columns.amounts(batch, row).reportable, orderedAt: orderedAt, gross: gross)
         }
+        // As of posts: a zone that is wrong by a day is none of it.
+        if credit.deal >= 0, money.gross != nil, orderedAt > request.asOf, orderedAt - request.asOf > 2 * CivilTime.secondsPerDay {
+            totals.addAfterCutOff(money)
+        }
         if money.reason == .unknownStatus {
             totals.addUnknownStatus(bytes.extracting(batch.range(row, columns.status)), money.apart)
         }
@@ -300,7 +304,8 @@ struct OrderNormalizer: Sendable {
             money.isTaxUnclear = place == .unclear
             if counted != revenue { money.taxRemoved = known(revenue - counted, code, orderedAt) ?? 0 }
             takeBack(&money, amounts, counted, isWhole: status == .refunded, refunds, code, orderedAt)
-            money.isRefundUnknown = status == .partiallyRefunded && (money.refund ?? 0) == 0 && gross > 0
+            let isRefunded = status == .partiallyRefunded || !batch.isMissing(row, columns.refundedAt)
+            money.isRefundUnknown = isRefunded && (money.refund ?? 0) == 0 && gross > 0
             return money
         }
     }

@@ -15,6 +15,12 @@ struct OrderRefunds: Sendable {
         var repeats = 0
     }
 
+    private static func greatest(_ one: Refund, _ other: Refund) -> Refund {
+        if one.amount != other.amount { return one.amount > other.amount ? one : other }
+        if one.currency != other.currency { return other.currency.lexicographicallyPrecedes(one.currency) ? one : other }
+        return one.isOfGoods ? one : other
+    }
+
     /// The different refund rows.
     private(set) var refunds: [Refund] = []
     /// A row says that everything was refunded and names no amount.
@@ -65,8 +71,11 @@ struct OrderRefunds: Sendable {
             amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods)
         if number == refunds.count {
             refunds.append(next)
-        } else if next.amount > refunds[number].amount {
-            refunds[number] = next
+        } else {
+            // Rows of one refund that differ: the greatest, whichever stands first.
+            let repeats = refunds[number].repeats
+            refunds[number] = Self.greatest(next, refunds[number])
+            refunds[number].repeats = repeats
         }
         guard !hasID else { return }
         // Two exports that overlap hold a refund twice; one export has no reason to.

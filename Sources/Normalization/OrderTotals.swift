@@ -115,6 +115,8 @@ struct OrderTotals: Sendable {
     private(set) var cancelledLater = OrderSum()
     /// Orders whose payment failed in one row and not in another.
     private(set) var failedOnce = OrderSum()
+    /// Credited orders after the data cut-off.
+    private(set) var afterCutOff = OrderSum()
     /// Credited sales that two sources may both hold.
     var repeated = RepeatedSales()
     /// Time of the latest order; nil where no order names one.
@@ -166,6 +168,8 @@ struct OrderTotals: Sendable {
         if money.refundInDoubt > 0 { repeatedRefunds.add(apart: money.refundInDoubt) }
         if money.usesOlderRate { olderRates += 1 }
     }
+
+    mutating func addAfterCutOff(_ money: OrderMoney) { afterCutOff.add(apart: money.gross) }
 
     mutating func addUnknownStatus(_ word: Span<UInt8>, _ revenue: Int64?) {
         var sum = OrderSum()
@@ -226,6 +230,7 @@ struct OrderTotals: Sendable {
         otherAmounts.merge(other.otherAmounts)
         cancelledLater.merge(other.cancelledLater)
         failedOnce.merge(other.failedOnce)
+        afterCutOff.merge(other.afterCutOff)
         repeated.merge(other.repeated)
         hasShopOrders = hasShopOrders || other.hasShopOrders
         olderRates += other.olderRates

@@ -52,7 +52,7 @@ extension NormalizationLosses {
             add(
                 .sameSale, pair.isLikely ? .important : .noted, source: .orders, column: "order_reference",
                 (repeated.mask == 0 ? "" : "at least ") + Self.sentence(count, "sale", "sales")
-                    + " of one creator, day and amount \(count == 1 ? "stands" : "stand") in \(names[0]) and in \(names[1])"
+                    + " of one creator\(pair.hasOtherAmounts ? " and day, and of one amount or number," : ", day and amount") \(count == 1 ? "stands" : "stand") in \(names[0]) and in \(names[1])"
                     + "\(count == 1 ? "," : ", the greatest") \(example), and so perhaps \(count == 1 ? "counts" : "count") twice",
                 count: count, unit: .orders, money: pair.sales.gross,
                 remedy: "if one of the files reports sales of the other, leave it out of `sources:`, or give it the shop's order numbers as `order_reference`; nothing to do if they are of two shops"

@@ -2,7 +2,7 @@ internal import Findings
 internal import SocialData
 internal import TextValues
 
-/// Sales of which two sources may each hold a row, and no order number proves it: of one creator, one day and one amount.
+/// Sales of which two sources may each hold a row, and no order number proves it: of one creator and day, and one amount or number.
 ///
 /// A network's report without the shop's order numbers, or handed in under Tierwise's own column names, looks like a second
 /// shop. Both rows count, for two shops can sell the same to one creator's followers; how many there are is said.
@@ -15,9 +15,18 @@ struct RepeatedSales: Sendable {
         var gross: Int64
         /// Of store and order number.
         var order: UInt64
+        /// Of the number alone, however it is written.
+        var number: UInt64
         var series: Int
         /// The amount is the row's own, not one with or without tax or shipping.
         var isOwn: Bool
+        /// The key is of creator, currency and number, whatever the amount.
+        var isOfNumber = false
+
+        /// Tax and shipping are less than a third of what is paid.
+        func hasAmountNear(_ other: Mark) -> Bool {
+            10 * Int128(min(gross, other.gross)) >= 7 * Int128(max(gross, other.gross))
+        }
     }
 
     /// Two sources, and the sales that both may hold.
@@ -27,6 +36,8 @@ struct RepeatedSales: Sendable {
         var sales = OrderSum()
         /// Sales of the smaller one on the days that both cover.
         var possible = 0
+        /// Some agree in their number, and not in the amount.
+        var hasOtherAmounts = false
         /// The greatest of the sales.
         var example = (gross: Int64.min, orderedAt: missingInstant)
 
@@ -60,13 +71,20 @@ struct RepeatedSales: Sendable {
         identity.combine(store)
         identity.combine(Self.separator)
         identity.combine(order)
+        var digits = FNV1a()
+        ReportedSales.forEachByte(of: order) { digits.combine($0) }
         var words = FNV1a()
         words.combine(currency)
         for (place, amount) in amounts.enumerated() where !amounts[..<place].contains(amount) {
             let money = UInt64(truncatingIfNeeded: amount)
             let key = mix64(words.value ^ mix64(money ^ mix64(UInt64(truncatingIfNeeded: seller))))
             guard key & mask == 0 else { continue }
-            marks.append(Mark(key: key, orderedAt: orderedAt, gross: gross, order: identity.value, series: number, isOwn: place == 0))
+            marks.append(Mark(key: key, orderedAt: orderedAt, gross: gross, order: identity.value, number: digits.value, series: number, isOwn: place == 0))
+        }
+        // Another tool may state the amount with tax, or without a part of it.
+        let key = mix64(words.value ^ mix64(~digits.value ^ mix64(UInt64(truncatingIfNeeded: seller))))
+        if key & mask == 0 {
+            marks.append(Mark(key: key, orderedAt: orderedAt, gross: gross, order: identity.value, number: digits.value, series: number, isOwn: false, isOfNumber: true))
         }
         shorten()
     }
@@ -196,6 +214,8 @@ struct RepeatedSales: Sendable {
     private struct Matching {
         private(set) var pair: Pair
         private var used: Set<UInt64> = []
+        /// Between two rows of one number and creator.
+        private let mostDaysOfNumber: Int64 = 3
 
         init(_ pair: Pair) { self.pair = pair }
 
@@ -216,11 +236,15 @@ struct RepeatedSales: Sendable {
                     continue
                 }
                 let isUndated = mine.orderedAt == missingInstant || theirs.orderedAt == missingInstant
-                if mine.isOwn || theirs.isOwn, isUndated || abs(mine.orderedAt - theirs.orderedAt) <= CivilTime.secondsPerDay {
+                // One tool has the day of the order, another that of the payment.
+                let most = (mine.number == theirs.number ? mostDaysOfNumber : 1) * CivilTime.secondsPerDay
+                let areAlike = mine.isOfNumber ? mine.hasAmountNear(theirs) : mine.isOwn || theirs.isOwn
+                if areAlike, isUndated || abs(mine.orderedAt - theirs.orderedAt) <= most {
                     used.insert(mine.order)
                     used.insert(theirs.order)
                     let gross = min(mine.gross, theirs.gross)
                     pair.sales.add(apart: gross)
+                    if mine.isOfNumber, mine.gross != theirs.gross { pair.hasOtherAmounts = true }
                     if (gross, mine.orderedAt) > pair.example { pair.example = (gross, mine.orderedAt) }
                     one += 1
                     other += 1

@@ -86,6 +86,19 @@ import Testing
         #expect(try bench.aggregate().headlines.first?.metric == metric)
     }
 
+    /// Shares differ by 0.05, which is not more than 0.05: 20 of 20 posts and 19 of 20. 18 of 20 do.
+    @Test(arguments: [(19, MetricName.engagementByFollowers), (18, .coreByFollowers)])
+    func aGapIsMoreThanATwentieth(withShares: Int, metric: MetricName) throws {
+        let bench = try Bench()
+        let rows = (0..<40).map { place in
+            post(
+                "c\(place)", place, followers: place < 20 ? 2000 : 200_000,
+                ["shares": place < 20 + withShares ? "3" : "", "likes": "\(100 + place % 20)"])
+        }
+        try bench.writeFacts(.posts, rows)
+        #expect(try bench.aggregate().headlines.first?.metric == metric)
+    }
+
     /// One post of six has fewer than three engagements, which is more than one in a hundred.
     @Test func lowPostsMakeTypicalInvalid() throws {
         let findings = try findings(a: 6, { $0 == 0 ? ["likes": "2", "comments": "0"] : [:] })

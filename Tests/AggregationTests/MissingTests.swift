@@ -106,6 +106,15 @@ import Testing
         #expect(zero.share == 0.4 && zero.lowerQuartile == 0 && zero.low == nil && zero.ratioHigh == nil && zero.whyEmpty == .notPositive)
     }
 
+    /// A tool writes −1 for comments that are switched off: two of five posts have none.
+    @Test func countsBelowZeroAreMissing() throws {
+        let bench = try Bench()
+        let low = (0..<5).map { post("a\($0)", $0, followers: 50_000, ["comments": $0 < 2 ? "-1" : "10"]) }
+        try bench.writeFacts(.posts, low + (0..<5).map { post("b\($0)", 100 + $0, followers: 500_000) })
+        let (a, b) = try rows(try bench.aggregate(), .engagementByFollowers)
+        #expect(a.missing == 2 && a.share == 0.4 && b.missing == 0 && a.isUneven)
+    }
+
     /// Nobody knows what the deals brought back: no value of theirs, nor bounds.
     @Test func unknownReturnsHaveNoBounds() throws {
         let bench = try Bench()

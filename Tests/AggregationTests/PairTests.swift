@@ -102,6 +102,9 @@ import Testing
         let money = try #require(NeededCreators(minimumDetectable: 0.34, scale: .linear, creatorsA: 180, creatorsB: 52))
         #expect(money.ratio == nil && money.effect == 0.1 && money.factor == 11.56)
         #expect(money.creatorsA == 2_081 && money.creatorsB == 602)
+        // (1e5 / 0.5)² = 4e10 creators are more than there are, and 4e20 more than an Int holds.
+        #expect(NeededCreators(minimumDetectable: 1e5, scale: .linear, creatorsA: 1, creatorsB: 1) == nil)
+        #expect(NeededCreators(minimumDetectable: 1e10, scale: .linear, creatorsA: 1, creatorsB: 1) == nil)
         #expect(NeededCreators(minimumDetectable: 0.09, scale: .log, creatorsA: 40, creatorsB: 20) == nil)
         #expect(NeededCreators(minimumDetectable: 0.1, scale: .linear, creatorsA: 40, creatorsB: 20) == nil)
     }

@@ -35,6 +35,21 @@ import Testing
         #expect(findings.claims.first { $0.claim == .engagement }?.missing.first == .posts)
     }
 
+    /// Three of 60 posts are 5 %, four of 60 more; where none has followers, no claim is tested and the page says so.
+    @Test(arguments: [(3, Loss.Weight.noted), (4, .important), (60, nil)])
+    func postsWithoutFollowers(count: Int, weight: Loss.Weight?) throws {
+        let bench = try Bench()
+        let rows = posts(60, followers: 2000) { $0 < count ? ["followers": "", "followers_source": "unknown"] : [:] }
+        try bench.writeFacts(.posts, rows)
+        var summary = NormalizationSummary()
+        summary.rows = [EntityRows(entity: .posts, accepted: 60, derived: 0, facts: 60, duplicates: 0)]
+        let losses = try bench.aggregate(summary: summary).losses.filter { $0.source == "posts" }
+        #expect(losses.map(\.weight) == [weight].compactMap(\.self) && losses.allSatisfy { $0.count == count }, "\(losses)")
+        // Those that have counts, but too old ones, are said as that.
+        summary.losses = [Loss(.countsTooOld, .noted, source: "posts", what: "", count: count, unit: .posts, remedy: "")]
+        #expect(try bench.aggregate(summary: summary).losses.filter { $0.source == "posts" && $0.kind == .notUsed }.isEmpty)
+    }
+
     @Test func oneTierIsEmpty() throws {
         let bench = try Bench()
         try bench.writeFacts(.posts, posts(30, followers: 2000))

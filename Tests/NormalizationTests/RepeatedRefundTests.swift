@@ -66,6 +66,22 @@ struct RepeatedRefundTests {
         }
     }
 
+    /// Goods for 50 with shipping of 12.50: of a refund of 20 goods are 16, of one in the goods' prices 20. Of 20 euros and 20 dollars
+    /// under one number the dollars stand, by the bytes of their name: 20 / 1.25 = 16.
+    @Test("Which of two rows of one refund stands first does not matter", arguments: [
+        ([["revenue": "-20"], ["revenue": "0", "refund": "20"]], "20.00"),
+        ([["revenue": "0", "refund": "20", "refund_id": "r1"], ["revenue": "0", "refund": "20", "refund_id": "r1", "currency": "USD"]], "16.00"),
+    ] as [([Row], String)])
+    func orderOfRows(refunds: [Row], takenBack: String) throws {
+        let sale: Row = ["total": "62.50", "shipping": "12.50", "promo_code": "NOA"]
+        for rows in [refunds, refunds.reversed()] {
+            let bench = try OrderFixture.bench([sale] + rows.map { $0.merging(["ordered_at": "2025-03-12T00:00:00Z"]) { own, _ in own } })
+            try bench.stage(.rates, [["day": "2025-03-10", "currency": "USD", "rate": "1.25"]])
+            _ = try bench.normalize()
+            #expect(try bench.fact(.orders, "o1")["refund_converted"] == takenBack)
+        }
+    }
+
     /// 25 dollars at 1.25 for a euro are 20; 5 twice are 4.
     @Test("What is in doubt stands in the reporting currency")
     func otherCurrency() throws {

@@ -152,6 +152,36 @@ struct RepeatedSaleTests {
         }
     }
 
+    /// What an accountant's tool says of four orders on four days: 50 · 1.19 = 59.50 with tax, or the day of payment, a day
+    /// and an hour later. Of those, two lie on days that both files cover. Two shops have the same numbers, and sell on other days, or
+    /// for much more.
+    @Test("Sales of one number in two sources are said though day or amount differ", arguments: [
+        (0, 119, "NOA", 4), (1, 100, "NOA", 2), (1, 119, "NOA", 2), (0, 150, "NOA", 0), (0, 119, "ALWAYS", 0),
+    ])
+    func salesOfOneNumber(days: Int, percent: Int, code: String, count: Int) throws {
+        func orders(after days: Int, percent: Int, code: String) -> [Row] {
+            (0..<4).map { number in
+                let cents = (50 + 10 * number) * percent
+                return base.merging([
+                    "order_id": "#100\(number)", "promo_code": code, "revenue": "\(cents / 100).\(cents / 10 % 10)\(cents % 10)",
+                    "ordered_at": "2025-03-1\(number + days)T0\(number + days):17:05Z",
+                ]) { $1 }
+            }
+        }
+        let bench = try bench([])
+        try bench.stage(.orders, orders(after: 0, percent: 100, code: "NOA"), input: "aaaaaaaaaaaa")
+        let other = orders(after: days, percent: percent, code: code).map { row in row.merging(["store": "books", "order_id": (row["order_id"] ?? "").replacing("#", with: "")]) { $1 } }
+        try bench.stage(.orders, other, input: "bbbbbbbbbbbb")
+        let summary = try bench.normalize {
+            $0.origins = ["aaaaaaaaaaaa": InputOrigin(source: "a", name: "shop.csv"), "bbbbbbbbbbbb": InputOrigin(source: "b", name: "books.csv")]
+        }
+        #expect(try bench.facts(.orders).count == 8)
+        let said = summary.losses.filter { $0.kind == .sameSale && $0.what.contains("perhaps count twice") }
+        #expect(said.map(\.count) == (count > 0 ? [count] : []) && said.allSatisfy { $0.weight == .important }, "\(said)")
+        // Who looks for the amount may find another.
+        #expect(said.allSatisfy { $0.what.contains("of one amount or number") == (percent != 100) }, "\(said)")
+    }
+
     @Test("Two exports of one shop, and two months of it, hold no sale twice")
     func exportsOfOneShop() throws {
         func sales(_ numbers: Range<Int>) -> [Row] {

@@ -107,6 +107,52 @@ struct TwinDealTests {
         }
     }
 
+    private static func fee(_ handle: String, _ fee: String, _ campaign: String = "Spring") -> Row {
+        ["handle": handle, "fee": fee, "campaign_id": campaign]
+    }
+
+    /// 119 + 238 with tax of 19 %; one fee that was raised, beside another that stayed; a campaign in other words.
+    static let restated: [Case] = [
+        Case(2, "357.00", [[("01-06", fee("mia", "100")), ("01-08", fee("noa", "200"))], [("01-06", fee("mia", "119")), ("01-08", fee("noa", "238"))]]),
+        Case(2, "300.00", [[("01-06", fee("mia", "100")), ("01-08", fee("noa", "200"))], [("01-06", fee("mia", "100", "Spring 25")), ("01-08", fee("noa", "200", "Spring 25"))]]),
+        // One of two deals meets: by accident. Twice as much: another deal. Sheets of two months.
+        Case(0, "", [[("01-06", fee("mia", "100")), ("01-08", fee("noa", "200"))], [("01-06", fee("mia", "119")), ("01-09", fee("ben", "238"))]]),
+        Case(0, "", [[("01-06", fee("mia", "100")), ("01-08", fee("noa", "200"))], [("01-06", fee("mia", "200")), ("01-08", fee("noa", "400"))]]),
+        Case(0, "", [[("01-06", fee("mia", "100")), ("01-08", fee("noa", "200"))], [("02-06", fee("mia", "119")), ("02-08", fee("noa", "238"))]]),
+    ]
+
+    @Test("Deals that another file states with tax, a raised fee or other words are said, where most of a file's are", arguments: restated)
+    func restatedDeals(found: Case) throws {
+        for isReversed in [false, true] {
+            let bench = try bench(found.files, isReversed: isReversed)
+            let losses = try bench.normalize().losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
+            #expect(losses.map(\.count) == (found.count == 0 ? [] : [found.count]), "\(losses)")
+            #expect(losses.map { $0.money?.amountText } == (found.count == 0 ? [] : [found.money]), "\(losses)")
+            #expect(try bench.facts(.deals).count == found.files.reduce(0) { $0 + $1.count })
+        }
+    }
+
+    /// The other deal has one number in both files: these hold the same ones.
+    @Test func aRaisedFeeBesideADealOfOneNumber() throws {
+        let files = [
+            [("01-06", Self.fee("mia", "100")), ("01-08", Self.fee("noa", "200").merging(["deal_id": "same"]) { $1 })],
+            [("01-16", Self.fee("mia", "110")), ("01-08", Self.fee("noa", "200").merging(["deal_id": "same"]) { $1 })],
+        ]
+        let bench = try bench(files, isReversed: false)
+        let losses = try bench.normalize().losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
+        #expect(losses.map { $0.money?.amountText } == ["110.00"], "\(losses)")
+    }
+
+    /// The other deal stayed as it was, so that the files hold the same ones.
+    @Test func aRaisedFeeBesideOneThatStayed() throws {
+        let files = [
+            [("01-06", Self.fee("mia", "100")), ("01-08", Self.fee("noa", "200"))], [("01-16", Self.fee("mia", "110")), ("01-08", Self.fee("noa", "200"))],
+        ]
+        let bench = try bench(files, isReversed: false)
+        let losses = try bench.normalize().losses.filter { $0.column == "deal_id" && $0.kind == .contradictingRows }
+        #expect(losses.map { $0.money?.amountText } == ["200.00", "110.00"], "\(losses)")
+    }
+
     /// Two numbers of one tool's exports are two deals; ids made of handle and day say nothing.
     @Test("Numbers of one series tell deals apart", arguments: [(false, true, 0), (true, true, 1), (false, false, 1)])
     func numbersOfOneSeries(makesDealIDs: Bool, isOneSeries: Bool, count: Int) throws {

@@ -6,8 +6,8 @@ struct ComponentCounts: Sendable, Equatable {
 
     var tierCount: Int { posts.count }
 
-    /// Shares of posts that differ by more than this are exported unevenly.
-    private static let largestGap = 0.05
+    /// Shares of posts that differ by more than one in this many, 0.05, are exported unevenly.
+    private static let smallestPart: Int128 = 20
 
     init(tierCount: Int) {
         posts = [Int](repeating: 0, count: tierCount)
@@ -31,8 +31,10 @@ struct ComponentCounts: Sendable, Equatable {
     /// Whether both tiers use the platform, and the shares of their posts with a component differ too much.
     func isUneven(_ a: Int, _ b: Int) -> Bool {
         guard posts[a] > 0, posts[b] > 0 else { return false }
+        // In integers: 20 of 20 and 19 of 20 differ by 0.05, and not by more.
+        let (postsA, postsB) = (Int128(posts[a]), Int128(posts[b]))
         return [withShares, withSaves].contains { counts in
-            abs(Double(counts[a]) / Double(posts[a]) - Double(counts[b]) / Double(posts[b])) > Self.largestGap
+            Self.smallestPart * abs(Int128(counts[a]) * postsB - Int128(counts[b]) * postsA) > postsA * postsB
         }
     }
 }

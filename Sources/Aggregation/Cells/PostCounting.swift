@@ -80,7 +80,7 @@ struct PostCounting {
     /// Whether two posts go into the same totals.
     private func areTogether(_ post: PostFact, _ next: PostFact) -> Bool {
         guard post.creator == next.creator, post.platform == next.platform, post.isBoosted == next.isBoosted,
-            plan.tier(post) == plan.tier(next)
+            plan.tier(post) == plan.tier(next), (post.band < 0) == (next.band < 0)
         else { return false }
         return plan.dimensions.allSatisfy { post.number($0) == next.number($0) }
     }

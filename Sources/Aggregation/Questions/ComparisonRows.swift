@@ -206,16 +206,23 @@ extension Comparison.Probability {
 }
 
 extension NeededCreators {
+    /// More than there are: nothing to ask for.
+    private static let mostCreators = 1e9
+
     /// For the difference at which a test is called weak, or else for the one at which a difference is called small: what the
     /// data show already need not be asked for (Methods 9.4, 12.5).
     init?(minimumDetectable: Double, scale: EffectScale, creatorsA: Int, creatorsB: Int) {
         let contrast: Contrast.Scale = scale == .log ? .log : .linear
         guard let effect = VerdictNotes.effectsToSee(contrast).first(where: { minimumDetectable > $0 }) else { return nil }
         let factor = (minimumDetectable / effect) * (minimumDetectable / effect)
-        func needed(_ creators: Int) -> Int { Int((Double(creators) * factor).rounded(.up)) }
+        func needed(_ creators: Int) -> Int? {
+            let needed = (Double(creators) * factor).rounded(.up)
+            return needed <= Self.mostCreators ? Int(exactly: needed) : nil
+        }
+        guard let neededA = needed(creatorsA), let neededB = needed(creatorsB) else { return nil }
         self.init(
             effect: effect.published, ratio: contrast.ratio(effect)?.published, factor: factor.published,
-            creatorsA: needed(creatorsA), creatorsB: needed(creatorsB))
+            creatorsA: neededA, creatorsB: neededB)
     }
 }
 

@@ -8,7 +8,7 @@ enum UnusedFacts {
     private static let importantShare = 0.05
 
     static func losses(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary) -> [Loss] {
-        var losses: [Loss] = []
+        var losses = [postsWithoutFollowers(exclusions, summary)].compactMap(\.self)
         for (unit, reason, why, remedy) in faults {
             let entity = unit.entity
             let rows = exclusions.filter { $0.unit == unit && $0.metric == .none && $0.reason == reason }.reduce(0) { $0 + $1.rows }
@@ -22,6 +22,21 @@ enum UnusedFacts {
                     money: entity == .deals ? summary.unusedCost[reason.rawValue] : nil, remedy: remedy))
         }
         return losses
+    }
+
+    /// Some posts stand in no tier for want of followers, and with them perhaps the better half of one. Where none has followers, no
+    /// claim is tested, and the page says so.
+    private static func postsWithoutFollowers(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary) -> Loss? {
+        let all = summary.rows(of: .posts).facts
+        // Those whose counts are too old are said with that reason.
+        let tooOld = summary.losses.filter { $0.kind == .countsTooOld }.reduce(0) { $0 + $1.count }
+        let left = exclusions.filter { $0.unit == .posts && $0.metric == .none }
+        let unknown = left.filter { $0.reason == .unknownTier }.reduce(0) { $0 + $1.rows } - tooOld
+        guard unknown > 0, left.reduce(0, { $0 + $1.rows }) < all else { return nil }
+        return Loss(
+            .notUsed, Double(unknown) > importantShare * Double(all) ? .important : .noted, source: Entity.posts.rawValue,
+            what: "\(unknown) of \(all) posts are used by no analysis: no file says how many followers their creators had", count: unknown, unit: .posts,
+            remedy: "add follower counts of their accounts, from 90 days before a post to 30 days after it, or `followers_at_post`")
     }
 
     private static let faults: [(unit: CountedUnit, reason: ExclusionReason, why: String, remedy: String)] = [

@@ -89,7 +89,7 @@ extension TruthTables {
     /// Posts without the numbers of the engagement rate, deals without those of the return, and used deals without an order.
     func missing(_ name: String) -> ExportFile {
         let rows = [1, 2].flatMap { tier -> [[String]] in
-            let withoutNumbers = ["missing_numerator", "missing_denominator"].reduce(0) {
+            let withoutNumbers = ["missing_numerator", "missing_denominator", "negative_count"].reduce(0) {
                 $0 + posts.exclusions[TruthKey(tier: tier, metric: "er_followers", reason: $1), default: 0]
             }
             let unusable = Self.reasonsOfMissingDeals.reduce(0) { $0 + money.exclusions[TruthKey(tier: tier, reason: $1), default: 0] }
