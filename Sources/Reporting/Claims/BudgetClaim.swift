@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 struct BudgetClaim: ClaimText {
     let name = ClaimName.budget
@@ -14,6 +15,7 @@ struct BudgetClaim: ClaimText {
 
     func line(_ row: ClaimRow, _ words: ClaimWords) -> String {
         let share = Format.share(row.estimate)
+        if mix(row, words.index) != nil { return say("Ahead in \(share) of draws, but the mix of deals has a part in it") }
         return isBeyond(row)
             ? say("Ahead in \(share) of draws, but the budget reaches beyond past deals") : say("Ahead in \(share) of draws from past deals")
     }
@@ -30,10 +32,25 @@ struct BudgetClaim: ClaimText {
             } else {
                 say("\(words.a) alone ends above \(words.b) alone in \(share) of \(draws) draws of past creators and deals (\(creators); the draws are the interval).")
             }
-        return [told, beyond(row, words)].compactMap(\.self).joined(separator: " ")
+        let drawn = mix(row, words.index).map {
+            [say("That is no answer all the same: deals are drawn as they were mixed.")] + Answer.mix($0, definition)
+        }
+        return [told, beyond(row, words)].compactMap(\.self).joined(separator: " ") + (drawn.map { " " + $0.joined(separator: " ") } ?? "")
     }
 
     private static let limiting: Set<Note> = [.supply, .extrapolation]
+
+    /// The question of return where the mix of deals alone keeps clear draws from a verdict (Methods 22).
+    private func mix(_ row: ClaimRow, _ index: FindingsIndex) -> HeadlineRow? {
+        guard row.verdict == .unclear, Self.limiting.isDisjoint(with: row.notes), let share = row.estimate,
+            share >= Self.clearShare || share <= 1 - Self.clearShare, let headline = index.headline(MetricName.returnOnSpend),
+            headline.simpson != .none
+        else { return nil }
+        return headline
+    }
+
+    /// As of the verdict.
+    private static let clearShare = 0.975
 
     private func isBeyond(_ row: ClaimRow) -> Bool { row.verdict == .unclear && !Self.limiting.isDisjoint(with: row.notes) }
 
@@ -51,10 +68,13 @@ struct BudgetClaim: ClaimText {
 
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] {
         guard Self.limiting.isDisjoint(with: row.notes) else { return [smaller(changes)] }
+        guard mix(row, changes.index) == nil else {
+            return [Remedy(text: say("No other budget: deals of both tiers on the same platforms, in the same niches and months."))]
+        }
         let next = changes.definition.budget.map { ($0.value * 2 / 10_000).description } ?? "100000"
         return [
             Remedy(
-                text: say("\(Format.setting(0.975)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example"),
+                text: say("\(Format.setting(Self.clearShare)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example"),
                 example: ["budget: \(next)"])
         ]
     }

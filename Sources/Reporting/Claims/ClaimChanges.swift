@@ -30,7 +30,7 @@ struct ClaimChanges {
         guard row.question == .headline, let headline = index.headline(metric) else {
             return changes.isEmpty ? [line(row)] : changes
         }
-        changes += boundaries(metric)
+        changes += boundaries(metric, headline.verdict)
         changes += withoutTopCreator(metric)
         if headline.notes.contains(.leaveOneCreatorOut) {
             changes.append(Remedy(text: say("Leaving out a single creator: that alone makes the raw difference unclear, or turns it round.")))
@@ -75,9 +75,19 @@ struct ClaimChanges {
     }
 
     /// Rows of the sensitivity check whose verdict is another one.
-    private func boundaries(_ metric: MetricName) -> [Remedy] {
+    ///
+    /// - Parameter answer: the verdict that stands. Each boundary is tried alone and without comparing like for like, so that a lead
+    ///   need not show there even under the pipeline's own.
+    private func boundaries(_ metric: MetricName, _ answer: PairVerdict) -> [Remedy] {
         let rows = index.sensitivity(metric)
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return [] }
+        if case .higher = answer, own.verdict != answer {
+            let same = rows.count { $0.verdict == answer }
+            return [
+                Remedy(
+                    text: say("Another boundary or scheme: each is tried alone and without comparing like for like. There the pipeline's own shows \(Wording.verdict(own.verdict)), and \(Format.count(same)) of \(Format.count(rows.count)) show the answer above, \(Wording.verdict(answer))."))
+            ]
+        }
         let others = rows.filter { $0.verdict != own.verdict }
         guard !others.isEmpty else {
             return [Remedy(text: say("No other boundary and no other scheme of \(Format.count(rows.count - 1)) does: all have the same screening verdict."))]

@@ -14,7 +14,7 @@ struct ClaimLine {
             let names = words.index.missing(rows)
             text = names.isEmpty ? say("These files cannot tell") : say("Missing: \(words.lacking(names))")
         } else if !claim.hasSeveralAnswers {
-            text = claim.line(rows[0], words)
+            text = ([claim.line(rows[0], words)] + claim.cautions(words.index)).joined(separator: "; ")
         } else if answered.isEmpty {
             let open = rows.count { $0.verdict == .unclear }
             text = open > 0 ? say("No clear difference in \(Format.counted(open, .question))") : say("No difference that matters")

@@ -31,6 +31,8 @@ protocol ClaimText: Sendable {
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy]
     /// The first paragraph, where it is more than the sentence of the first row.
     func opening(_ index: FindingsIndex) -> Answer?
+    /// What has to stand beside its verdict, a few words each.
+    func cautions(_ index: FindingsIndex) -> [String]
 }
 
 extension ClaimText {
@@ -41,6 +43,8 @@ extension ClaimText {
     func changes(_ row: ClaimRow, _ changes: ClaimChanges) -> [Remedy] { changes.ofPair(row) }
 
     func opening(_ index: FindingsIndex) -> Answer? { nil }
+
+    func cautions(_ index: FindingsIndex) -> [String] { [] }
 }
 
 /// What an interval is drawn around.

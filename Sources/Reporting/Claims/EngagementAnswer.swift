@@ -135,9 +135,8 @@ struct EngagementAnswer {
             let times = Format.quantity(ratio, kind: .times, border: 1)
             remarks.append(say("With these creators, a ratio of about \(times.value) is the smallest that would show in \(Format.share(0.8)) of such samples."))
         }
-        remarks += Answer.missing(index, index.engagement)
         remarks += Answer.separation(index, index.engagement)
-        remarks += Answer.mix(index.headline(index.engagement), index.definition)
+        remarks = Answer.missing(index, index.engagement) + Answer.mix(index.headline(index.engagement), index.definition) + remarks
         return remarks + Answer.notes(index.headline(index.engagement)?.notes ?? row.notes) + [Answer.withoutTier(index, unit: .posts)].compactMap(\.self)
     }
 }

@@ -1,4 +1,5 @@
 internal import Findings
+internal import SocialData
 
 struct EngagementClaim: ClaimText {
     let name = ClaimName.engagement
@@ -28,4 +29,6 @@ struct EngagementClaim: ClaimText {
     }
 
     func opening(_ index: FindingsIndex) -> Answer? { EngagementAnswer.answer(index) }
+
+    func cautions(_ index: FindingsIndex) -> [String] { Caution(index, index.engagement)?.words ?? [] }
 }

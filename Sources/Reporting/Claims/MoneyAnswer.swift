@@ -145,9 +145,8 @@ struct MoneyAnswer {
             remarks.append(
                 say("No order was credited to a \(Visible.text(row.tier)) deal. A return of 0 also appears when its codes and links are not in the files."))
         }
-        remarks += Answer.missing(index, MetricName.returnOnSpend)
         remarks += Answer.separation(index, MetricName.returnOnSpend)
-        remarks += Answer.mix(index.headline(MetricName.returnOnSpend), definition)
+        remarks = Answer.missing(index, MetricName.returnOnSpend) + Answer.mix(index.headline(MetricName.returnOnSpend), definition) + remarks
         let notes = index.headline(MetricName.returnOnSpend)?.notes ?? contrast.notes
         return remarks + Answer.followUp(index, notes) + Answer.notes(notes.filter { $0 != .unequalFollowUp }) + [Answer.withoutTier(index, unit: .deals)].compactMap(\.self)
     }

@@ -45,4 +45,6 @@ struct ReturnClaim: ClaimText {
     }
 
     func opening(_ index: FindingsIndex) -> Answer? { MoneyAnswer.answer(index) }
+
+    func cautions(_ index: FindingsIndex) -> [String] { Caution(index, MetricName.returnOnSpend)?.words ?? [] }
 }

@@ -40,6 +40,13 @@ struct NextBudget {
 
     private func ofLead(_ first: String, _ second: String) -> Remedy {
         let (leader, behind) = (Visible.text(first), Visible.text(second))
+        // The lead is like for like; where all deals together say the opposite, it is no reason to move money from tier to tier.
+        if let one = index.money(tier: first)?.roi, let other = index.money(tier: second)?.roi, one < other,
+            let headline = index.headline(MetricName.returnOnSpend)
+        {
+            return Remedy(
+                text: say("Within the same \(Caution.mix(headline)), prefer \(leader) to \(behind). Keep the split between the tiers as it is: over all deals together \(behind) returned more \(Wording.per(definition.currency))."))
+        }
         let own = index.payoff(tier: first)
         guard definition.margin != 1 else {
             return Remedy(

@@ -14,7 +14,9 @@ struct Summary {
         let money = Lead(index, .returnOnSpend)
         which = WhichTier(index: index, engagement: engagement, money: money).sentence
         howMuch = HowMuch(index: index, engagement: engagement, money: money).sentences
-        howSure = HowSure(index: index, engagement: engagement, money: money).sentences
+        howSure =
+            HowSure(index: index, engagement: engagement, money: money).sentences
+            + [index.engagement, .returnOnSpend].flatMap { Caution(index, $0)?.sentences ?? [] }
         next = NextBudget(index: index, money: money).advice
     }
 }
@@ -194,16 +196,25 @@ private struct HowSure {
 
     /// What the lead in return hangs on; where there is none, that of engagement.
     private var limits: String? {
+        guard let leader = money.leader ?? engagement.leader else { return nil }
         let isMoney = money.leader != nil
         let rows = index.sensitivity(isMoney ? .returnOnSpend : index.engagement)
         let cost = isMoney ? unrecordedCost : nil
         guard rows.count > 1, let own = rows.first(where: \.isConfigured) else { return cost.map(onlyCost) }
         // Of those that can say anything.
         let tested = rows.filter { $0.verdict != .notEnoughData }
-        let same = tested.count { $0.verdict == own.verdict }
+        let same = tested.count { $0.verdict == .higher(leader) }
         let (agree, all) = (Format.count(same), Format.count(tested.count))
         // Of two leads, the sentence has to say which.
         let areTwo = engagement.leader != nil && isMoney
+        guard own.verdict == .higher(leader) else {
+            // Boundaries are tried without comparing like for like (Methods 12.2), and there the lead does not show.
+            let without =
+                areTwo
+                ? say("The return lead shows like for like; without that, \(agree) of \(all) definitions of the tiers show it.")
+                : say("It shows like for like; without that, \(agree) of \(all) definitions of the tiers show it.")
+            return [without, cost.map(onlyCost)].compactMap(\.self).joined(separator: " ")
+        }
         guard same < tested.count else {
             let stable =
                 areTwo
