@@ -23,7 +23,7 @@ package struct ColumnSamples: Sendable {
     }
 
     /// Values of a column that are not empty.
-    func values(of column: Int) -> [String] { column < values.count ? values[column] : [] }
+    package func values(of column: Int) -> [String] { column < values.count ? values[column] : [] }
 
     /// At least half of a column's values contain one of these texts; true where it has none.
     func contain(_ texts: [String], column: Int) -> Bool {

@@ -59,6 +59,21 @@ package enum DealColumns {
         return areNumbers(values) ? isNamed || areAmounts(values, under: name) : isNamed && values.contains(where: isNumber)
     }
 
+    /// Whether a column holds promo codes, by its name; amounts that they took off are none.
+    static func areCodes(_ words: [String], _ values: [String]) -> Bool {
+        let isNamed = has(words, codes, alone: codesAlone) || has(words.filter { Int($0) == nil }, [], alone: codesAlone)
+        return isNamed && values.contains { value in value.contains(where: \.isLetter) && !value.contains(" ") }
+    }
+
+    /// Whether a table holds money or what leads to it: amounts, currencies, promo codes or sales.
+    package static func holdMoney(_ columns: [(name: String, values: [String])]) -> Bool {
+        !money(in: columns).isEmpty
+            || columns.contains { name, values in
+                let words = HeaderSpelling.words(name)
+                return areCurrencies(values) || areCodes(words, values) || areNumbers(values) && has(words, sales)
+            }
+    }
+
     /// Columns of months, where there are several.
     private static func monthly(_ names: [String]) -> [Int] {
         let months = names.indices.filter { MonthText.namesMonth(names[$0]) }
@@ -189,8 +204,15 @@ package enum DealColumns {
     private static let means = words(
         "avg, average, mean, median, per post, durchschnitt, durchschnittlich, mittel, moyenne, promedio, media, media de, gemiddeld, srednia, total, rate, ratio")
 
-    private static let termsAlone = Set(
-        words("code, codes, codigo, codice, kod, kode, koodi, cod, start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
+    private static let sales = words(
+        """
+        subtotal, revenue, turnover, net sales, gross sales, total sales, order total, umsatz, zwischensumme, erlos, chiffre d affaires, sous total, ventas, ingresos, ricavi,
+        fatturato, vendas, receita, omzet, przychod
+        """)
+
+    private static let codesAlone = Set(words("code, codes, codigo, codice, kod, kode, koodi, cod").map { $0.joined(separator: " ") })
+    private static let termsAlone = codesAlone.union(
+        words("start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
 
     /// What was agreed, beside the money.
     private static let terms = codes + words(

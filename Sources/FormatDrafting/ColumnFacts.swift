@@ -49,7 +49,7 @@ struct ColumnFacts {
         self.values = values.filter { !$0.isEmpty && !vocabulary.missing.contains($0.lowercased()) }
         distinct = Set(self.values).count
         dates = DateWriting(self.values)
-        for value in self.values { add(value, vocabulary) }
+        for value in self.values { add(TextFolding.visible(value), vocabulary) }
     }
 
     private mutating func add(_ value: String, _ vocabulary: DraftVocabulary) {

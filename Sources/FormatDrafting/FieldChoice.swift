@@ -149,6 +149,10 @@ struct FieldChoice {
             if equals.count > 1, candidate.field.kind == .person {
                 let best = equals.max { ($0.facts.values.count, -$0.facts.position) < ($1.facts.values.count, -$1.facts.position) } ?? candidate
                 taken[column] = Taken(facts: best.facts, isSure: false, why: best.why + "; other columns hold such values, too")
+            } else if equals.count > 1, candidate.field.kind == .identifier {
+                // Each of them tells rows apart. A shop's own number is shorter than its database's, and what other tools know.
+                let best = equals.min { (Self.width($0.facts), $0.facts.position) < (Self.width($1.facts), $1.facts.position) } ?? candidate
+                taken[column] = Taken(facts: best.facts, isSure: false, why: best.why + "; other columns hold such values, too")
             } else if equals.count > 1 {
                 tied[column] = equals.map(\.facts)
             } else {
@@ -156,6 +160,8 @@ struct FieldChoice {
             }
         }
     }
+
+    private static func width(_ facts: ColumnFacts) -> Int { facts.values.map(\.utf8.count).max() ?? 0 }
 
     private func isEqual(_ a: Candidate, _ b: Candidate) -> Bool {
         if a.band == 4 || a.field.kind == .person { return a.score == b.score }

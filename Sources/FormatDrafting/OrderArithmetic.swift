@@ -5,8 +5,11 @@ internal import TextValues
 struct OrderArithmetic {
     /// The column of goods is before discounts: what is paid in the end is less by them, row by row. How a format file takes them off.
     private(set) var discounts: (key: String, column: ColumnFacts)?
-    /// A column of sales from which refunds are not taken yet, where that of goods is after them.
-    private(set) var beforeRefunds: ColumnFacts?
+    /// A column of sales from which refunds are not taken yet, where that of goods is after them; and the discounts that are still to
+    /// be taken off it, where it is before those, too.
+    private(set) var beforeRefunds: (sales: ColumnFacts, discounts: (key: String, column: ColumnFacts)?)?
+    /// The total is what remains after refunds, not what was paid.
+    private(set) var isTotalAfterRefunds = false
 
     /// - Parameter taken: columns by the canonical column that they were taken for.
     init(_ table: DraftTable, taken: [String: ColumnFacts]) {
@@ -26,20 +29,47 @@ struct OrderArithmetic {
                     let paid = sold - abs(off[row] ?? 0) + (shipping?[row] ?? 0)
                     return abs(total - paid) <= Self.cent || abs(total - paid - (tax?[row] ?? 0)) <= Self.cent
                 }) {
-                    discounts = (off.contains { ($0 ?? 0) < 0 } ? "add" : "minus", discount)
+                    discounts = (Self.key(off), discount)
                 }
             }
-            if beforeRefunds == nil, let back = values("refund") {
-                beforeRefunds = columns.first { facts in
-                    guard facts.position != goods.position, !taken.values.contains(where: { $0.position == facts.position }), let gross = amounts[facts.position] else { return false }
-                    return Self.isProved(rows, where: { back[$0] ?? 0 != 0 }, by: { row in
+            guard let back = values("refund") else { continue }
+            let isTelling = { (row: Int) in back[row] ?? 0 != 0 }
+            // What is called a total may be the sales, where nothing else is part of one.
+            let mayBeTotal = taken["tax"] == nil && taken["shipping"] == nil
+            let free = columns.filter { facts in
+                !taken.contains { $0.value.position == facts.position && !($0.key == "total" && mayBeTotal) } && facts.position != goods.position
+            }
+            /// A column that is the goods again, with refunds added and, of some, discounts.
+            func sales(with off: [Int64?]?) -> ColumnFacts? {
+                free.first { facts in
+                    guard let gross = amounts[facts.position] else { return false }
+                    return Self.isProved(rows, where: isTelling, by: { row in
                         guard let sold = sold[row], let gross = gross[row] else { return nil }
-                        return abs(gross - abs(back[row] ?? 0) - sold) <= Self.cent
+                        return abs(gross - abs(off?[row] ?? 0) - abs(back[row] ?? 0) - sold) <= Self.cent
                     })
                 }
             }
+            if beforeRefunds == nil {
+                if let found = sales(with: nil) {
+                    beforeRefunds = (found, nil)
+                } else if let discount = taken["discount"], let off = values("discount"), let found = sales(with: off) {
+                    beforeRefunds = (found, (Self.key(off), discount))
+                }
+            }
+            if let total = values("total") {
+                let (tax, shipping) = (values("tax"), values("shipping"))
+                let isAfter = Self.isProved(rows, where: isTelling, by: { row in
+                    guard let sold = sold[row], let total = total[row] else { return nil }
+                    let left = sold + (shipping?[row] ?? 0) - abs(back[row] ?? 0)
+                    return abs(total - left) <= Self.cent || abs(total - left - (tax?[row] ?? 0)) <= Self.cent
+                })
+                isTotalAfterRefunds = isTotalAfterRefunds || isAfter
+            }
         }
     }
+
+    /// How a format file takes discounts off: some exports write them with a minus.
+    private static func key(_ discounts: [Int64?]) -> String { discounts.contains { ($0 ?? 0) < 0 } ? "add" : "minus" }
 
     /// Whether something holds in every row that says it, and some row could have shown the contrary.
     private static func isProved(_ rows: Range<Int>, where isTelling: (Int) -> Bool, by holds: (Int) -> Bool?) -> Bool {

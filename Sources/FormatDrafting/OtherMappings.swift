@@ -99,8 +99,10 @@ extension DraftMapping {
         if choice.taken["revenue"] == nil {
             propose("revenue", "no column holds the goods after discounts, before tax and shipping: \(noneElse()) is called so; add a column") { $0.from($1, "symbol: true") }
         }
-        let isRevenueTaken = takeProvedRevenue()
-        takeAmounts((isRevenueTaken ? [] : ["revenue"]) + ["discount", "tax", "shipping", "total", "refund"])
+        let proof = OrderArithmetic(table, taken: choice.taken.mapValues(\.facts))
+        let isRevenueTaken = takeProvedRevenue(proof)
+        let isTotalLeft = leaveTotal(proof)
+        takeAmounts((isRevenueTaken ? [] : ["revenue"]) + ["discount", "tax", "shipping"] + (isTotalLeft ? [] : ["total"]) + ["refund"])
         askRefundRows()
         if let revenue = choice.taken["revenue"]?.facts {
             if choice.taken["tax"] == nil, table.vocabulary.taxes(revenue.words) < 0 {
@@ -118,19 +120,32 @@ extension DraftMapping {
     }
 
     /// The goods, where other amounts of the rows prove that the column of that name is before discounts or after refunds.
-    private mutating func takeProvedRevenue() -> Bool {
+    private mutating func takeProvedRevenue(_ proof: OrderArithmetic) -> Bool {
         guard let goods = choice.taken["revenue"] else { return false }
-        let proof = OrderArithmetic(table, taken: choice.taken.mapValues(\.facts))
         if let (key, discount) = proof.discounts {
             let names = DefinitionText.list([goods.facts.name, discount.name])
             add(nil, "revenue", "{\(key): \(names), symbol: true}", of: [goods.facts], isSure: true, why: "`\(goods.facts.name)` is before discounts: with `\(discount.name)` taken off it makes up the total of every row")
             mark(goods.facts)
             return true
         }
-        guard let gross = proof.beforeRefunds, let refund = choice.taken["refund"] else { return false }
-        add(nil, "revenue", from(gross, "symbol: true"), of: [gross], isSure: true, why: "less `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
+        guard let (gross, discounts) = proof.beforeRefunds, let refund = choice.taken["refund"] else { return false }
+        if let (key, discount) = discounts {
+            add(nil, "revenue", "{\(key): \(DefinitionText.list([gross.name, discount.name])), symbol: true}", of: [gross], isSure: true, why: "less `\(discount.name)` and `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
+        } else {
+            add(nil, "revenue", from(gross, "symbol: true"), of: [gross], isSure: true, why: "less `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
+        }
         leaveUnused(goods.facts, because: "`\(goods.facts.name)` is after refunds, and `\(gross.name)` before them is read in its place; nothing to do")
         mark(gross)
+        return true
+    }
+
+    /// A total that refunds are taken from already says nothing of what was paid, nor which part of it a refund is.
+    private mutating func leaveTotal(_ proof: OrderArithmetic) -> Bool {
+        guard let total = choice.taken["total"] else { return false }
+        // Read as the sales.
+        if uses(total.facts) { return true }
+        guard proof.isTotalAfterRefunds, let refund = choice.taken["refund"] else { return false }
+        leaveUnused(total.facts, because: "`\(total.facts.name)` is what remains after `\(refund.facts.name)`, which is read; nothing to do")
         return true
     }
 

@@ -173,6 +173,8 @@ struct FileLosses {
             case .currencies: " and \(isOne ? "says" : "say") which currency the amounts are in"
             case .calledOff: " and \(isOne ? "says" : "say") that some rows were called off, which count"
             case .refunds: " and \(isOne ? "says" : "say") that some rows take back, which count as sales"
+            case .takenBack: " and \(isOne ? "holds" : "hold") what was taken back, by \(isOne ? "its name" : "their names"), which stays in the sales"
+            case .codes: " and \(isOne ? "holds" : "hold") codes, by \(isOne ? "its name" : "their names"), which credit nobody"
             case .other: ""
             }
             let shown = columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")

@@ -233,15 +233,13 @@ struct FileColumns {
         return all
     }
 
-    /// Whether a file has the columns of a format, of any where none is named.
-    static func areKnown(
-        sample: [UInt8], isWhole: Bool, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
-    ) -> Bool {
-        let found = try? find(sample: sample, isWhole: isWhole, overrides: overrides, catalogue: catalogue, format: format)
-        return found?.areColumns(of: format, in: catalogue) ?? false
+    /// Whether a table holds money, by the names of its columns or what stands in them.
+    var holdMoney: Bool {
+        dialect.headerLines > 0 && columns.count > 1 && DealColumns.holdMoney(columns.indices.map { (columns[$0], samples.values(of: $0)) })
     }
 
-    private func areColumns(of format: String?, in catalogue: FormatCatalogue) -> Bool {
+    /// Whether these are the columns of a format, of any where none is named.
+    func areColumns(of format: String?, in catalogue: FormatCatalogue) -> Bool {
         guard let format else {
             if case .unknown = detect(in: catalogue) { return false }
             return true

@@ -9,7 +9,7 @@ struct SheetChoice {
     private let extent: SheetText.Extent
     /// What people should know, each a clause.
     private(set) var notes: [String] = []
-    /// Sheets that are known by their headers, too, and are not read: number by name.
+    /// Sheets that are known by their headers, too, or that hold money, and are not read: number by name.
     private(set) var unread: [String: Int] = [:]
 
     init(_ workbook: Workbook, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?) throws {
@@ -54,16 +54,16 @@ struct SheetChoice {
     private static func found(
         in workbook: Workbook, overrides: DialectOverrides, catalogue: FormatCatalogue, format: String?
     ) throws -> (sheet: Workbook.Sheet, extent: SheetText.Extent, notes: [String], unread: [String: Int]) {
-        var filled: [(sheet: Workbook.Sheet, extent: SheetText.Extent, isKnown: Bool)] = []
+        var filled: [(sheet: Workbook.Sheet, extent: SheetText.Extent, isKnown: Bool, holdsMoney: Bool)] = []
         for sheet in workbook.sheets where !sheet.isHidden {
             let extent = try SheetText.measure(sheet, of: workbook)
             guard !extent.isEmpty else { continue }
             var text = try SheetText(sheet, of: workbook, extent: extent)
             var sample: [UInt8] = []
             while sample.count < FileColumns.valueBytes, try text.read(into: &sample, atMost: FileColumns.valueBytes - sample.count) {}
-            let isKnown = FileColumns.areKnown(
+            let columns = try? FileColumns.find(
                 sample: sample, isWhole: sample.count < FileColumns.valueBytes, overrides: overrides, catalogue: catalogue, format: format)
-            filled.append((sheet, extent, isKnown))
+            filled.append((sheet, extent, columns?.areColumns(of: format, in: catalogue) ?? false, columns?.holdMoney ?? false))
         }
         guard let taken = filled.first(where: \.isKnown) ?? filled.first else {
             let hidden = workbook.sheets.filter(\.isHidden)
@@ -80,7 +80,7 @@ struct SheetChoice {
         case 1: "its sheet \(taken.sheet.name.printable) is read; left out \(others.count == 1 ? "is" : "are") \(list(others))"
         default: "its sheets \(list(known)) are all known by their columns; \(taken.sheet.name.printable), the first one, is read: name another with `sheet:`"
         }
-        let unread = known.filter { $0.number != taken.sheet.number }.map { ($0.name, $0.number) }
+        let unread = filled.filter { ($0.isKnown || $0.holdsMoney) && $0.sheet.number != taken.sheet.number }.map { ($0.sheet.name, $0.sheet.number) }
         return (taken.sheet, taken.extent, [note], Dictionary(unread) { first, _ in first })
     }
 

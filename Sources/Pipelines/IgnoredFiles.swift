@@ -32,7 +32,7 @@ extension PipelineInputs {
         }
     }
 
-    /// Sheets of a workbook that are known by their headers and that no source names; nil where there are none.
+    /// Sheets of a workbook that are known by their headers, or hold money, and that no source names; nil where there are none.
     func unreadSheets(of place: InputPlace, _ summary: InputSummary) -> Loss? {
         let read = Set(files.filter { $0.place.key == place.key }.compactMap { $0.source.dialect.sheet?.lowercased() })
         let left = (summary.unreadSheets ?? [:]).filter { !read.contains($0.key.lowercased()) && !read.contains(String($0.value)) }
@@ -40,7 +40,7 @@ extension PipelineInputs {
         let names = left.sorted { $0.value < $1.value }.map(\.key.printable).joined(separator: ", ")
         return Loss(
             .fileIgnored, .important, source: summary.name,
-            what: left.count == 1 ? "its sheet \(names) is not read, although its columns are known" : "its sheets \(names) are not read, although their columns are known",
-            count: left.count, unit: .files, remedy: "name each sheet in a source of its own: `sheet: \(first.key.printable)`")
+            what: left.count == 1 ? "its sheet \(names) is not read, although its columns are known or hold money" : "its sheets \(names) are not read, although their columns are known or hold money",
+            count: left.count, unit: .files, remedy: "name each sheet in a source of its own: `sheet: \(first.key.printable)`; if it only holds sums of the sheet that is read, name that one")
     }
 }

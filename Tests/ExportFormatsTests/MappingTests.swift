@@ -130,7 +130,12 @@ struct MappingTests {
         try catalogue.add(
             text: "format: ours\ndetect: {columns: [Nr, When]}\nentity: orders\ncolumns: {order_id: Nr, ordered_at: When, revenue: Net, currency: {constant: EUR}}\n", file: "ours.yml")
         let format = try #require(catalogue.format(named: "ours"))
-        let text = "Nr,When,Net,Kind,Bonus (EUR),Stage,Colour\n1,2025-03-02,10,Sale,5,live,red\n2,2025-03-03,20,Refund,6,cancelled by us,blue\n"
+        let text = """
+            Nr,When,Net,Kind,Bonus (EUR),Stage,Colour,Retourenwert,Returned,Storno,Coupon,Coupon value,Returns,Code 2
+            1,2025-03-02,10,Sale,5,live,red,0.00,no,nein,ANNA10,2.50,0,BERT5
+            2,2025-03-03,20,Refund,6,cancelled by us,blue,20.00,yes,ja,,0,0,
+
+            """
         let bytes = Array(text.utf8)
         let detected = try detectDialect(sample: bytes, isWhole: true)
         var reader = CSVRecordReader(dialect: detected.dialect, columns: detected.header.count, allowShort: false)
@@ -139,8 +144,9 @@ struct MappingTests {
         var options = MappingOptions(set: [:], zone: .utc, isZoneAssumed: false, inputKey: "0123456789ab", asOf: nil)
         options.samples = ColumnSamples(batch)
         let mapper = try RowMapper(format: format, header: detected.header, isJSON: false, options: options)
-        #expect(mapper.unread.map(\.name) == ["Kind", "Bonus (EUR)", "Stage", "Colour"])
-        #expect(mapper.unread.map(\.holds) == [.refunds, .money, .calledOff, .other])
+        #expect(mapper.unread.map(\.name) == ["Kind", "Bonus (EUR)", "Stage", "Colour", "Retourenwert", "Returned", "Storno", "Coupon", "Coupon value", "Returns", "Code 2"])
+        // Nothing was returned under the last one.
+        #expect(mapper.unread.map(\.holds) == [.refunds, .money, .calledOff, .other, .takenBack, .refunds, .calledOff, .codes, .other, .other, .codes])
     }
 
     /// The currency stands in whichever header the amounts have.

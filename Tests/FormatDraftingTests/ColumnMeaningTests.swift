@@ -160,6 +160,32 @@ struct ColumnMeaningTests {
         #expect(rows.map { $0["revenue"] } == ["100.00", "80.00"] && rows.map { $0["refund"] } == ["40.00", "0.00"])
     }
 
+    /// 100 − 10 − 40 = 50 and 80 − 5 − 0 = 75: the gross sales are before both. 100 − 40 = 60: what is called a total may be the sales.
+    @Test(arguments: [
+        ("Gross sales,Discounts,Refunds,Net sales", "100.00,10.00,40.00,50.00", "80.00,5.00,0.00,75.00", ["90.00", "75.00"]),
+        ("Gross sales,Discounts,Refunds,Net sales", "100.00,-10.00,-40.00,50.00", "80.00,-5.00,0.00,75.00", ["90.00", "75.00"]),
+        ("Total sales,Refunds,Net sales", "100.00,40.00,60.00", "80.00,0.00,80.00", ["100.00", "80.00"]),
+    ])
+    func goodsBehindRefundsAndDiscounts(header: String, first: String, second: String, revenue: [String]) throws {
+        let file = try Sheet("sales.csv", "Order ID,Order date,Currency,\(header)\n1000,2025-03-02,EUR,\(first)\n1001,2025-03-03,EUR,\(second)\n")
+        defer { file.remove() }
+        let text = try file.draft().draft.text
+        let rows = try file.staged(text, .orders).rows
+        #expect(rows.map { $0["revenue"] } == revenue && rows.allSatisfy { $0["total"]?.isEmpty ?? true }, "\(text)")
+        #expect(rows.map { $0["refund"]?.trimmingPrefix("-") } == ["40.00", "0.00"])
+    }
+
+    /// 100 + 5 − 40 = 65 is what remains, not what was paid: it says nothing of the refund's share. 100 + 5 = 105 is.
+    @Test(arguments: [("65.00", ""), ("105.00", "105.00")]) func totalsBehindRefunds(total: String, read: String) throws {
+        let file = try Sheet(
+            "orders.csv",
+            "Order ID,Order date,Currency,Subtotal,Shipping,Refunded,Total\n1000,2025-03-02,EUR,100.00,5.00,40.00,\(total)\n1001,2025-03-03,EUR,80.00,5.00,0.00,85.00\n")
+        defer { file.remove() }
+        let rows = try file.staged(file.draft().draft.text, .orders).rows
+        #expect(rows.map { $0["total"] ?? "" } == [read, read.isEmpty ? "" : "85.00"])
+        #expect(rows.map { $0["refund"] } == ["40.00", "0.00"])
+    }
+
     @Test func rowsThatTakeBackAreAsked() throws {
         let file = try Sheet("sales.csv", "Order ID,Order date,Net amount,Currency,Type\n1000,2025-03-02,100.00,EUR,Sale\n1001,2025-03-03,80.00,EUR,Refund\n")
         defer { file.remove() }

@@ -119,6 +119,21 @@ struct OtherSheetTests {
         #expect(try file.draft(.codes).draft.questions.contains { $0.column == "valid_from" && $0.text.contains("`valid`") })
     }
 
+    /// Chat programs put a character of no width before a name.
+    @Test func handlesBehindInvisibleCharacters() throws {
+        let file = try Sheet("deals.csv", "Creator,Platform,Start date,Fee (EUR)\n\u{200B}@anna.lindt,Instagram,2025-01-08,400\n\u{200B}@dora.home,Instagram,2025-01-09,300\n")
+        defer { file.remove() }
+        #expect(try file.staged(file.draft().draft.text).rows.count == 2)
+    }
+
+    /// Shops export the number that customers see beside their database's: networks report the first.
+    @Test func ordersWithTwoNumbers() throws {
+        let file = try Sheet("orders.csv", "order_id,order_number,created_at,currency,subtotal\n5600000001001,#1001,2025-02-03,EUR,40\n5600000001002,#1002,2025-02-07,EUR,50\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        #expect(try file.staged(draft.text, .orders).rows.map { $0["order_id"] } == ["#1001", "#1002"], "\(draft.text)")
+    }
+
     /// A refund in a row of its own bears the order's number a second time.
     @Test func numbersThatComeTwiceAreSaid() throws {
         let file = try Sheet("orders.csv", "Order number,Date,Type,Subtotal,Currency\n1001,2025-03-13,Sale,100.00,EUR\n1002,2025-03-14,Sale,50.00,EUR\n1001,2025-03-20,Refund,100.00,EUR\n")

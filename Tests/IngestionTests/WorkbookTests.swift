@@ -118,6 +118,17 @@ import TestSupport
         return book
     }
 
+    /// A sheet that no format knows may hold what counts, if it holds money.
+    @Test func sheetsOfUnknownColumnsWithMoneyAreUnread() throws {
+        func unread(_ header: [String], _ row: [String]) throws -> [String: Int]? {
+            let book = WorkbookWriter([("Deals", WorkbookWriter.rows(Self.deals)), ("Q2", WorkbookWriter.rows([header, row]))])
+            return try ingested("a.xlsx", book.bytes).0.summary.unreadSheets
+        }
+        #expect(try unread(["Who", "Agreed fee"], ["@anna", "300"]) == ["Q2": 2])
+        #expect(try unread(["Nr", "Subtotal"], ["1001", "40"]) == ["Q2": 2])
+        #expect(try unread(["Who", "Colour"], ["@anna", "red"]) == nil)
+    }
+
     @Test func theSheet() throws {
         let (first, _) = try ingested("a.xlsx", Self.book().bytes)
         #expect(first.summary.entities == [.deals])

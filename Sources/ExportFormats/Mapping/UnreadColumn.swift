@@ -11,6 +11,10 @@ package struct UnreadColumn: Sendable, Equatable {
         case calledOff
         /// Words by which some sales are taken back.
         case refunds
+        /// Amounts of sales that were taken back, by its name.
+        case takenBack
+        /// Promo codes, by its name.
+        case codes
         case other
     }
 
@@ -32,10 +36,15 @@ package struct UnreadColumn: Sendable, Equatable {
         let money = Set(DealColumns.money(in: places.map { (header.names[$0], header.samples.values(of: $0)) }).map { places[$0] })
         return places.compactMap { place in
             let values = header.samples.values(of: place)
+            let name = HeaderSpelling.words(header.names[place])
+            let isMarked = values.contains(where: LossColumns.isMark)
             let holds: Content =
                 lacksCurrency && DealColumns.areCurrencies(values) ? .currencies
-                : takesBack && values.contains(where: StatusWords.takesBack) ? .refunds
-                : values.contains(where: StatusWords.isCalledOff) ? .calledOff : money.contains(place) ? .money : .other
+                : takesBack && (values.contains(where: StatusWords.takesBack) || isMarked && LossColumns.takeBack(name)) ? .refunds
+                : values.contains(where: StatusWords.isCalledOff) || isMarked && LossColumns.callOff(name) ? .calledOff
+                : takesBack && LossColumns.takeBack(name) && values.contains(where: LossColumns.isAmount) ? .takenBack
+                : money.contains(place) ? .money
+                : DealColumns.areCodes(name, values) ? .codes : .other
             return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
         }
     }

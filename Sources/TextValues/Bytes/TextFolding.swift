@@ -75,7 +75,12 @@ package enum WordFolding {
 }
 
 /// Unicode rules that the foldings share. Mappings are per scalar and independent of any locale.
-enum TextFolding {
+package enum TextFolding {
+    /// The text without characters nobody sees.
+    package static func visible(_ text: String) -> String {
+        text.utf8.allSatisfy { $0 < 0x80 } ? text : String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
+    }
+
     /// Appends a text byte by byte where it is ASCII; else appends nothing and returns `false`.
     @inline(__always)
     static func appendASCII(_ text: Span<UInt8>, to output: inout [UInt8], _ map: (UInt8) -> UInt8) -> Bool {
