@@ -5,8 +5,9 @@ internal import Findings
 internal import RecordFormats
 internal import SocialData
 
-/// Changes when the same input would be staged as other rows: staged files of another version are never reused.
-package let stagingVersion = 10
+/// Changes when the same input would be staged as other rows, or something else would be said of it: staged files of another version
+/// are never reused.
+package let stagingVersion = 11
 
 /// Reads every input into staged rows and quarantine; one outcome per input, in their order.
 ///
