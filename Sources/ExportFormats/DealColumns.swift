@@ -135,13 +135,9 @@ package enum DealColumns {
         return links > 0 && links * 2 >= values.count
     }
 
-    private static func words(_ list: String) -> [[String]] {
-        list.split { ",\n".contains($0) }.map { HeaderSpelling.words(String($0)) }.filter { !$0.isEmpty }
-    }
-
     /// Money, where it is all that a header says: `Rate` is a price, `Engagement rate` none.
     private static let moneyAlone = Set(
-        words(
+        HeaderSpelling.phrases(
             """
             rate, rates, rate card, tarif, tarife, tarifa, tarifas, tarifs, tariffa, tariffe, tarief, tarieven, stawka, cennik, total, totals, grand total,
             gesamt, gesamtsumme, summe, somme, suma, totale, totaal, razem, celkem, sum, net, gross, netto, brutto, neto, bruto, eur, euro, usd, gbp, chf, pln,
@@ -149,7 +145,7 @@ package enum DealColumns {
             offer, offers, quote, quoted, flat, flat rate, cpm, tkp, sek, nok, dkk, czk, huf, ron, try, jpy, krw, cny, rub, uah
             """).map { $0.joined(separator: " ") })
 
-    private static let money = fees + words(
+    private static let money = fees + HeaderSpelling.phrases(
         """
         cost, spend, spent, spending, price, amount, payment, payout, commission, budget, invoice, bonus, expense,
         rate per, usage right, licence fee, license fee, invest, invested, investment, summe netto, summe brutto, total ht, total ttc,
@@ -165,7 +161,7 @@ package enum DealColumns {
         """)
 
     /// What a creator is paid, whatever else a table holds.
-    private static let fees = words(
+    private static let fees = HeaderSpelling.phrases(
         """
         fee, retainer, remuneration, compensation, salary, buyout, agreed rate, negotiated rate, deal value, contract value, product value, gifting value,
         honorarium, honorar, gage, vergutung, cachet, compenso, honorario, vergoeding, wynagrodzenie, cache, arvode, honorarer, palkkio,
@@ -173,16 +169,16 @@ package enum DealColumns {
         """)
 
     /// Whose a row is.
-    private static let people = words("creator, influencer, handle, ambassador, blogger, talent, kol, creador, createur, criador, influenceur, influenceuse")
+    private static let people = HeaderSpelling.phrases("creator, influencer, handle, ambassador, blogger, talent, kol, creador, createur, criador, influenceur, influenceuse")
 
     /// What platforms pay, and what they count by money.
-    private static let earned = words(
+    private static let earned = HeaderSpelling.phrases(
         """
         earning, earned, revenue, reward, monetization, monetisation, monetized, cpm, rpm, donation, star, gift, einnahmen, umsatz, ingreso,
         ganancia, ganho, receita, revenu, gain, ricavi, entrate, guadagni, guadagno, inkomsten, opbrengst, omzet, przychod, przychody
         """)
 
-    private static let codes = words(
+    private static let codes = HeaderSpelling.phrases(
         """
         promo, promo code, promocode, discount code, coupon, voucher code, rabattcode, gutscheincode, code promo, codigo promocional, codigo descuento, codice sconto,
         kortingscode, kod rabatowy, cupon, cupom, rabatkode, rabattkode, rabattkod, alennuskoodi, slevovy kod, zlavovy kod, kuponkod, kupon,
@@ -190,32 +186,32 @@ package enum DealColumns {
         """)
 
     /// What a post got.
-    private static let counts = words(
+    private static let counts = HeaderSpelling.phrases(
         """
         like, comment, view, reach, impression, share, save, play, gefallt mir, kommentar, kommentare, aufrufe, reichweite, geteilt, gespeichert, me gusta, comentarios,
         alcance, curtidas, j aime, commentaires, vues, portee, mi piace, commenti, visualizzazioni, copertura, weergaven, bereik, reacties, polubienia, komentarze, zasieg
         """)
     /// What a list of people, or of what they brought, counts.
-    private static let peopleCounts = words(
+    private static let peopleCounts = HeaderSpelling.phrases(
         """
         click, klick, clic, order, conversion, session, visit, follower, following, fan, subscriber, audience, post, video, media, upload, rank, age, born, year, id, engagement, potential, score, quality, authentic, authenticity, auth, eng, index, beitrag, beitrage, abonnent, abonnenten,
         abonne, seguidor, seguidore, seguido, suscriptor, suscriptore, publicacion, publicacione, publication, iscritti, volger, obserwujacy, posty, seguaci
         """)
-    private static let means = words(
+    private static let means = HeaderSpelling.phrases(
         "avg, average, mean, median, per post, durchschnitt, durchschnittlich, mittel, moyenne, promedio, media, media de, gemiddeld, srednia, total, rate, ratio")
 
-    private static let sales = words(
+    private static let sales = HeaderSpelling.phrases(
         """
         subtotal, revenue, turnover, net sales, gross sales, total sales, order total, umsatz, zwischensumme, erlos, chiffre d affaires, sous total, ventas, ingresos, ricavi,
         fatturato, vendas, receita, omzet, przychod
         """)
 
-    private static let codesAlone = Set(words("code, codes, codigo, codice, kod, kode, koodi, cod").map { $0.joined(separator: " ") })
+    private static let codesAlone = Set(HeaderSpelling.phrases("code, codes, codigo, codice, kod, kode, koodi, cod").map { $0.joined(separator: " ") })
     private static let termsAlone = codesAlone.union(
-        words("start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
+        HeaderSpelling.phrases("start, begin, beginn, inicio, inizio, debut, deal, deals").map { $0.joined(separator: " ") })
 
     /// What was agreed, beside the money.
-    private static let terms = codes + words(
+    private static let terms = codes + HeaderSpelling.phrases(
         """
         campaign, start date, date start, kampagne, gutschein, startdatum, campagne, date de debut, campana, fecha de inicio, campanha, data de inicio, campagna,
         data inizio, kampania, kampan, kampanj, kampanje, kampagner, kampanja, kampanya, kampany, campanie, кампания, кампанія, καμπανια, キャンペーン, 캠페인, 活动, startdato,

@@ -74,6 +74,11 @@ package struct HeaderSpelling: Sendable, Equatable {
         }
     }
 
+    /// The words of each phrase of a list with commas, on as many lines as it takes.
+    static func phrases(_ list: String) -> [[String]] {
+        list.split { ",\n".contains($0) }.map { words(String($0)) }.filter { !$0.isEmpty }
+    }
+
     /// Whether words stand in a name, one beside the other; a long word also at the end of one that is put together, as `kosten` in
     /// `Reisekosten`.
     static func contains(_ name: [String], _ words: [String]) -> Bool {

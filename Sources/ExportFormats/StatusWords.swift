@@ -1,4 +1,4 @@
-/// Words in cells that say what became of a row, whatever the header above them is.
+/// Words in cells, whatever the header above them is, and in headers that say what became of a row.
 package enum StatusWords {
     /// Parts of words for deals that came to nothing and payments that came back, whatever stands before and behind them; small letters.
     package static let calledOff = [
@@ -10,12 +10,6 @@ package enum StatusWords {
         "teruggetrokken", "ingetrokken", "wycofan", "rezygnac", "odwołan", "aflyst", "avlyst", "inställ", "innstilt", "avbokad", "avbrutt", "peruttu", "peruutettu",
         "zrušen", "törölve", "törölt", "lemondva", "lemondta", "anulat", "otkazan", "iptal", "i̇ptal", "отмен", "отказ", "скасов", "ακυρ", "dibatalkan", "hủy", "huỷ", "ملغ",
         "בוטל", "ยกเลิก", "キャンセル", "中止", "辞退", "취소", "取消",
-    ]
-
-    /// Words of sales that are taken back, as of `HeaderSpelling.words`.
-    private static let takenBack: Set<String> = [
-        "refund", "refunded", "return", "returned", "chargeback", "reversal", "reversed", "credit", "erstattung", "ruckerstattung", "gutschrift", "storno", "retoure",
-        "rucksendung", "remboursement", "avoir", "retour", "reembolso", "devolucion", "devolucao", "rimborso", "reso", "terugbetaling", "retourzending", "zwrot",
     ]
 
     private static let mostWords = 3
@@ -32,6 +26,42 @@ package enum StatusWords {
 
     /// Whether a row of sales takes back.
     package static func takesBack(_ value: String) -> Bool {
-        isShort(value) && value.contains(where: \.isLetter) && HeaderSpelling.words(value).contains(where: takenBack.contains)
+        guard isShort(value), value.contains(where: \.isLetter) else { return false }
+        let words = HeaderSpelling.words(value)
+        return has(words, takenBack) || has(words, takenBackInCells)
     }
+
+    /// Whether a column is about sales that are taken back, by its name.
+    ///
+    /// - Parameter header: as of `HeaderSpelling.words`.
+    static func takesBack(header: [String]) -> Bool { has(header, takenBack) }
+
+    /// Whether a column is about rows that came to nothing, by its name.
+    static func callsOff(header: [String]) -> Bool { has(header, neverWere) }
+
+    private static func has(_ words: [String], _ phrases: [[String]]) -> Bool { phrases.contains { HeaderSpelling.contains(words, $0) } }
+
+    /// Sales that are taken back.
+    private static let takenBack = HeaderSpelling.phrases(
+        """
+        refund, refunded, return, returned, chargeback, credit note, credit memo, reversal, reversed, exchange, money back,
+        retoure, retouren, retourenwert, gutschrift, ruckerstattet, ruckerstattung, erstattung, erstattet, ruckgabe, rucksendung, umtausch,
+        avoir, rembourse, remboursement, retour, devolucion, devoluciones, devuelto, reembolso, reembolsado, rimborso, rimborsi, rimborsato, reso, resi,
+        devolucao, devolucoes, estorno, estornado, terugbetaling, terugbetaald, retourzending, zwrot, zwroty, zwrocono, retur, returer, refundering, refusjon, aterbetalning,
+        palautus, palautukset, hyvitys, iade, vraceni, vratka, dobropis, visszaterites, visszaru, rambursare, retururi, возврат, повернення, επιστροφη,
+        返金, 返品, 환불, 반품, 退款, 退货, 退貨
+        """)
+
+    /// The same in a cell: as headers they are about payments and cancellations.
+    private static let takenBackInCells = HeaderSpelling.phrases("credit, storno")
+
+    /// Headers of rows that came to nothing.
+    private static let neverWere = HeaderSpelling.phrases(
+        """
+        cancelled, canceled, cancellation, cancel, void, voided, deleted, draft, declined, rejected, dropped, called off, test order,
+        storno, storniert, abgesagt, abgelehnt, annulliert, geloscht, entwurf, annule, annulee, annulation, supprime, brouillon,
+        cancelado, cancelada, anulado, anulada, eliminado, borrador, annullato, annullata, cancellato, bozza, cancelamento, rascunho,
+        geannuleerd, vervallen, anulowane, anulowano, annulleret, avbestilt, avbokad, makulerad, peruttu, peruutettu, iptal, zruseno, torolve, anulat, отменен, отмена, скасовано, ακυρωθηκε,
+        キャンセル, 取消, 취소, 已取消
+        """)
 }

@@ -20,6 +20,9 @@ package struct BudgetRow: Codable, Sendable, Equatable {
     /// On the rows of one tier alone that have a note: the largest budget that has none, in 1/10,000 of the reporting currency.
     package var largest: ExactTotal?
 
+    /// From here on a share of the draws is clear; so is one as far from the other end.
+    package static let clearShare = 0.975
+
     package init(
         budget: ExactTotal, shareA: Int, medianDeals: Double?, mean: Double?, p5: Double?, p50: Double?,
         p95: Double?, lossProbability: Double?, beatsProbability: Double?, notes: [Note], largest: ExactTotal? = nil

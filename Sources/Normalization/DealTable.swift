@@ -73,10 +73,12 @@ struct DealTable: Sendable {
             return byID != 0 ? byID < 0 : order.precedes(rows, left, right)
         }
         var kept: [Int] = []
+        var sharedDeals: [[Int]: Int] = [:]
         var start = 0
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
+            noteFiles(of: sorted[start..<end], in: &sharedDeals)
             let isCalledOff = isCalledOff(sorted[start..<end], resolver, calledOff)
             if let paid = try payments(of: Array(sorted[start..<end]), order, origins) {
                 for merged in paid.deals {
@@ -100,7 +102,6 @@ struct DealTable: Sendable {
             }
             start = end
         }
-        let sharedDeals = sharedDeals(sorted, inputs)
         // A payment in another currency made a deal of its own, so the ids are sorted once more.
         let all = rows
         kept.sort { left, right in
@@ -114,24 +115,19 @@ struct DealTable: Sendable {
         byCreator = GroupedDeals(deals, groups: resolver.creators.count) { Int($0.creator) }
     }
 
-    /// How many deals two files hold under one number, by the files: what they hold besides may be one, too.
+    /// More files than this that hold one deal are a series of exports, and number their deals.
+    private static let mostFiles = 8
+
+    /// Counts one deal for each two files that hold it under one number: what they hold besides may be one, too.
     ///
-    /// - Parameter sorted: rows by their deal's number.
-    private func sharedDeals(_ sorted: [Int], _ inputs: [Int32]) -> [[Int]: Int] {
-        var shared: [[Int]: Int] = [:]
-        let idColumn = DealColumn.dealID.position
-        var start = 0
-        while start < sorted.count {
-            var end = start + 1
-            while end < sorted.count, sameID(sorted[start], sorted[end], idColumn) { end += 1 }
-            let files = Set(sorted[start..<end].filter { $0 < inputs.count }.map { Int(inputs[$0]) }).sorted()
-            // More files than this are a series of exports, and number their deals.
-            if files.count > 1, files.count <= 8 {
-                for (place, file) in files.enumerated() { for other in files[(place + 1)...] { shared[[file, other], default: 0] += 1 } }
-            }
-            start = end
-        }
-        return shared
+    /// - Parameters:
+    ///   - group: rows of the deal.
+    ///   - shared: by the files, ascending.
+    private func noteFiles(of group: ArraySlice<Int>, in shared: inout [[Int]: Int]) {
+        guard group.count > 1 else { return }
+        let files = Set(group.map { Int(inputs[$0]) }).sorted()
+        guard files.count > 1, files.count <= Self.mostFiles else { return }
+        for (place, file) in files.enumerated() { for other in files[(place + 1)...] { shared[[file, other], default: 0] += 1 } }
     }
 
     /// Whether another file than those of the rows of one deal calls it off.

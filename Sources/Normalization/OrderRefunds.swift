@@ -15,10 +15,10 @@ struct OrderRefunds: Sendable {
         var repeats = 0
     }
 
-    private static func greatest(_ one: Refund, _ other: Refund) -> Refund {
-        if one.amount != other.amount { return one.amount > other.amount ? one : other }
-        if one.currency != other.currency { return other.currency.lexicographicallyPrecedes(one.currency) ? one : other }
-        return one.isOfGoods ? one : other
+    private static func isGreater(_ one: Refund, than other: Refund) -> Bool {
+        if one.amount != other.amount { return one.amount > other.amount }
+        if one.currency != other.currency { return other.currency.lexicographicallyPrecedes(one.currency) }
+        return one.isOfGoods && !other.isOfGoods
     }
 
     /// The different refund rows.
@@ -71,11 +71,9 @@ struct OrderRefunds: Sendable {
             amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods)
         if number == refunds.count {
             refunds.append(next)
-        } else {
+        } else if Self.isGreater(next, than: refunds[number]) {
             // Rows of one refund that differ: the greatest, whichever stands first.
-            let repeats = refunds[number].repeats
-            refunds[number] = Self.greatest(next, refunds[number])
-            refunds[number].repeats = repeats
+            (refunds[number].amount, refunds[number].currency, refunds[number].isOfGoods) = (next.amount, next.currency, next.isOfGoods)
         }
         guard !hasID else { return }
         // Two exports that overlap hold a refund twice; one export has no reason to.

@@ -277,23 +277,6 @@ struct OrderTests {
         #expect(refunds.map(\.count) == [2] && refunds[0].money?.amountText == "100.00")
     }
 
-    /// Nobody knows whether the code was valid when the order was placed.
-    @Test("An order without a time is credited only by codes that are always valid", arguments: [("", "1"), ("2025-03-20T00:00:00Z", "0")])
-    func undated(validTo: String, orders: String) throws {
-        let bench = try bench([["promo_code": "TEMP", "ordered_at": ""]])
-        try bench.stage(.codes, [["promo_code": "TEMP", "deal_id": "d3", "valid_to": validTo]], input: "cccccccccccc")
-        _ = try bench.normalize()
-        #expect(try bench.fact(.deals, "d3")["orders"] == orders)
-    }
-
-    /// Data as of 31 December 2025: two days later is a matter of zones, a week later is not.
-    @Test("Credited orders after the data cut-off are said", arguments: [("2026-01-01T12:00:00Z", 0), ("2026-01-07T00:00:00Z", 1)])
-    func afterTheCutOff(orderedAt: String, count: Int) throws {
-        let bench = try bench([["promo_code": "NOA", "ordered_at": orderedAt]])
-        let losses = try bench.normalize().losses.filter { $0.column == "ordered_at" && $0.kind == .contradictingRows }
-        #expect(losses.map(\.count) == (count == 0 ? [] : [count]) && losses.allSatisfy { $0.money?.amountText == "50.00" })
-    }
-
     /// One of 20 orders is 5 %, one of 19 more.
     @Test("Orders without an amount weigh by their share, with their number", arguments: [(20, Loss.Weight.noted), (19, .important)])
     func withoutAmount(orders: Int, weight: Loss.Weight) throws {

@@ -125,7 +125,15 @@ import Testing
         #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead depends on where macro begins") && $0.contains("2 of 3 definitions with enough data agree") })
         findings.sensitivity[2].verdict = .higher("micro")
         #expect(Summary(FindingsIndex(findings)).howSure.contains { $0.hasPrefix("The return lead holds wherever the line between the tiers is drawn (3 definitions with enough data).") })
-        #expect(Summary(FindingsIndex(self.findings(.noClearDifference, .noClearDifference))).howSure.allSatisfy { $0.hasPrefix("Mind the mix: ") })
+        var unclear = self.findings(.noClearDifference, .noClearDifference)
+        for place in unclear.headlines.indices { unclear.headlines[place].simpson = .none }
+        #expect(Summary(FindingsIndex(unclear)).howSure == [])
+        let place = try #require(unclear.headlines.firstIndex { $0.metric == .returnOnSpend })
+        (unclear.headlines[place].simpson, unclear.headlines[place].rung) = (.explainedByMix, nil)
+        #expect(
+            Summary(FindingsIndex(unclear)).howSure == [
+                "Mind the mix: over all deals together the tiers differ clearly in return, within the same platforms, niches and post types they do not."
+            ])
     }
 
     /// What a lead is worth for the next budget depends on whether the leading tier earned money.

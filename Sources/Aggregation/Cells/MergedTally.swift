@@ -118,6 +118,11 @@ struct MergedTally: Sendable {
         inCanonicalOrder(totals[segment].totals(tier: tier, metric), ofPosts: !metric.isMoney, where: isKept)
     }
 
+    /// Organic posts of a tier that an engagement metric leaves out.
+    func exclusions(of metric: PostMetric, _ reason: MetricExclusion, tier: Int) -> Int {
+        metricExclusions[(tier * PostMetric.allCases.count + metric.rawValue) * MetricExclusion.allCases.count + reason.rawValue]
+    }
+
     /// What Poisson weights know of each creator (Methods 8.3), in canonical order.
     func entityHashes() -> [UInt64] {
         creators.sortedIndices().map { CounterRandom.entityHash(creators.bytes($0)) }

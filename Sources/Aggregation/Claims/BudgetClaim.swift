@@ -7,9 +7,6 @@ internal import Statistics
 struct BudgetClaim: Claim {
     let name = ClaimName.budget
 
-    /// From here on a share of the draws is clear; so is one as far from the other end.
-    private static let clearShare = 0.975
-
     func rows(_ evidence: ClaimEvidence) -> [ClaimRow] {
         let rows = evidence.findings.budget
         let probability = rows.last?.beatsProbability
@@ -25,7 +22,7 @@ struct BudgetClaim: Claim {
                 verdict: evidence.verdict(missing) {
                     guard let probability, notes.isDisjoint(with: [.supply, .extrapolation]), simpson == SimpsonFlag.none else { return .unclear }
                     let claimed = evidence.pair?.pair.claimsNameA == true ? probability : 1 - probability
-                    return claimed >= Self.clearShare ? .supported : claimed <= 1 - Self.clearShare ? .contradicted : .unclear
+                    return claimed >= BudgetRow.clearShare ? .supported : claimed <= 1 - BudgetRow.clearShare ? .contradicted : .unclear
                 },
                 metric: .returnOnInvestment, scale: .probability, estimate: probability, low: nil, high: nil, p: nil,
                 creatorsA: asked.creatorsA, creatorsB: asked.creatorsB, missing: missing, notes: notes.inOrder)

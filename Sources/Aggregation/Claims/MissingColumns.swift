@@ -18,8 +18,7 @@ extension ClaimEvidence {
     private func isAbsent(_ count: PostCount, tier: Int) -> Bool {
         let posts = tally.totals[SegmentAccumulator.everything].coverage[tier].posts
         func lacks(_ metric: PostMetric, _ reason: MetricExclusion) -> Bool {
-            let place = (tier * PostMetric.allCases.count + metric.rawValue) * MetricExclusion.allCases.count
-            return posts > 0 && tally.metricExclusions[place + reason.rawValue] == posts
+            posts > 0 && tally.exclusions(of: metric, reason, tier: tier) == posts
         }
         let isAbsent = PostMetric.allCases.contains { metric in
             metric.numerator == .count(count) && lacks(metric, .missingNumerator)

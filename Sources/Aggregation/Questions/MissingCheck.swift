@@ -64,8 +64,7 @@ extension TierContrast {
         case .post(let metric):
             func tier(_ level: TierLevel, _ tier: Int) -> MissingCheck.Tier {
                 // A count below zero is none: exports write -1 where it is hidden.
-                let exclusions = (tier * PostMetric.allCases.count + metric.rawValue) * MetricExclusion.allCases.count
-                let negative = tally.metricExclusions[exclusions + MetricExclusion.negativeCount.rawValue]
+                let negative = tally.exclusions(of: metric, .negativeCount, tier: tier)
                 let quartiles = tally.histograms[tier * PostMetric.allCases.count + metric.rawValue].histogram.quantiles([0.25, 0.75])
                 return MissingCheck.Tier(
                     units: level.coverage.posts, missing: level.coverage.missing[self.metric.place] + negative,

@@ -42,8 +42,7 @@ struct TierCensus {
     private func postMetricExclusions(tier: Int) -> [ExclusionRow] {
         PostMetric.allCases.flatMap { metric in
             MetricExclusion.allCases.compactMap { reason in
-                let place = (tier * PostMetric.allCases.count + metric.rawValue) * MetricExclusion.allCases.count
-                let rows = tally.metricExclusions[place + reason.rawValue]
+                let rows = tally.exclusions(of: metric, reason, tier: tier)
                 guard rows > 0 else { return nil }
                 return ExclusionRow(
                     unit: .posts, tier: tiers[tier].name, metric: metric.name, reason: reason.word, rows: rows)

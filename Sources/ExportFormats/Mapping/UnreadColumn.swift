@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// A column of a file that its format leaves out and that would be missed.
 package struct UnreadColumn: Sendable, Equatable {
@@ -37,17 +38,23 @@ package struct UnreadColumn: Sendable, Equatable {
         return places.compactMap { place in
             let values = header.samples.values(of: place)
             let name = HeaderSpelling.words(header.names[place])
-            let isMarked = values.contains(where: LossColumns.isMark)
+            let isMarked = values.contains(where: isMark)
             let holds: Content =
                 lacksCurrency && DealColumns.areCurrencies(values) ? .currencies
-                : takesBack && (values.contains(where: StatusWords.takesBack) || isMarked && LossColumns.takeBack(name)) ? .refunds
-                : values.contains(where: StatusWords.isCalledOff) || isMarked && LossColumns.callOff(name) ? .calledOff
-                : takesBack && LossColumns.takeBack(name) && values.contains(where: LossColumns.isAmount) ? .takenBack
+                : takesBack && (values.contains(where: StatusWords.takesBack) || isMarked && StatusWords.takesBack(header: name)) ? .refunds
+                : values.contains(where: StatusWords.isCalledOff) || isMarked && StatusWords.callsOff(header: name) ? .calledOff
+                : takesBack && StatusWords.takesBack(header: name) && values.contains(where: isAmount) ? .takenBack
                 : money.contains(place) ? .money
                 : DealColumns.areCodes(name, values) ? .codes : .other
             return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
         }
     }
+
+    /// A word by which a flag is set; spreadsheets have a cross.
+    private static func isMark(_ value: String) -> Bool { FlagText.parse(value) == true || ["x", "✓", "✔", "☑"].contains(value.lowercased()) }
+
+    /// A number other than 0.
+    private static func isAmount(_ value: String) -> Bool { value.contains { $0.isNumber && $0 != "0" } && value.count <= 24 }
 }
 
 extension EntityProgram {

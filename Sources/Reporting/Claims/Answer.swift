@@ -107,15 +107,22 @@ extension Answer {
     /// What the tiers lack unevenly, with both shares and how far the headline could move for it (Methods 28), a sentence or two
     /// for each thing lacking.
     static func missing(_ index: FindingsIndex, _ metric: MetricName) -> [String] {
+        unevenlyMissing(index, metric).map { a, b in
+            func share(_ row: MissingRow) -> String {
+                say("\(Format.share(row.share)) of \(Format.counted(row.units, Noun(row.unit), of: Visible.text(row.tier)))")
+            }
+            return "\(lack(Wording.list([share(a), share(b)]), a.part, a.unit)) \(bounds(a, index.definition))"
+        }
+    }
+
+    /// Both tiers' rows of each thing that they lack unevenly.
+    static func unevenlyMissing(_ index: FindingsIndex, _ metric: MetricName) -> [(a: MissingRow, b: MissingRow)] {
         let rows = index.findings.missing.filter { $0.metric == metric && $0.isUneven }
         return MissingPart.allCases.compactMap { part in
             guard let a = rows.first(where: { $0.part == part && $0.tier == $0.a }),
                 let b = rows.first(where: { $0.part == part && $0.tier == $0.b })
             else { return nil }
-            func share(_ row: MissingRow) -> String {
-                say("\(Format.share(row.share)) of \(Format.counted(row.units, Noun(row.unit), of: Visible.text(row.tier)))")
-            }
-            return "\(lack(Wording.list([share(a), share(b)]), part, a.unit)) \(bounds(a, index.definition))"
+            return (a, b)
         }
     }
 

@@ -43,14 +43,11 @@ struct BudgetClaim: ClaimText {
     /// The question of return where the mix of deals alone keeps clear draws from a verdict (Methods 22).
     private func mix(_ row: ClaimRow, _ index: FindingsIndex) -> HeadlineRow? {
         guard row.verdict == .unclear, Self.limiting.isDisjoint(with: row.notes), let share = row.estimate,
-            share >= Self.clearShare || share <= 1 - Self.clearShare, let headline = index.headline(MetricName.returnOnSpend),
+            share >= BudgetRow.clearShare || share <= 1 - BudgetRow.clearShare, let headline = index.headline(MetricName.returnOnSpend),
             headline.simpson != .none
         else { return nil }
         return headline
     }
-
-    /// As of the verdict.
-    private static let clearShare = 0.975
 
     private func isBeyond(_ row: ClaimRow) -> Bool { row.verdict == .unclear && !Self.limiting.isDisjoint(with: row.notes) }
 
@@ -74,7 +71,7 @@ struct BudgetClaim: ClaimText {
         let next = changes.definition.budget.map { ($0.value * 2 / 10_000).description } ?? "100000"
         return [
             Remedy(
-                text: say("\(Format.setting(Self.clearShare)) of the draws or more would support the claim, \(Format.setting(0.025)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example"),
+                text: say("\(Format.setting(BudgetRow.clearShare)) of the draws or more would support the claim, \(Format.setting((1 - BudgetRow.clearShare).published)) or less contradict it. More deals narrow the draws; another budget is one line in the pipeline file, for example"),
                 example: ["budget: \(next)"])
         ]
     }

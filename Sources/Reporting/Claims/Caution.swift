@@ -19,7 +19,7 @@ struct Caution {
     private var isMoney: Bool { metric == .returnOnSpend }
 
     /// A few words each, to stand in a line.
-    var words: [String] { [mixWords, missingWords].compactMap(\.self) }
+    var words: [String] { [mixWords].compactMap(\.self) + missingWords }
 
     private var mixWords: String? {
         switch headline.simpson {
@@ -28,12 +28,10 @@ struct Caution {
         }
     }
 
-    private var missingWords: String? {
-        let rows = index.findings.missing.filter { $0.metric == metric && $0.isUneven }
-        guard let part = rows.first?.part, let a = rows.first(where: { $0.part == part && $0.tier == $0.a }),
-            let b = rows.first(where: { $0.part == part && $0.tier == $0.b })
-        else { return nil }
-        return say("unevenly missing: \(Format.share(a.share)) against \(Format.share(b.share))")
+    private var missingWords: [String] {
+        Answer.unevenlyMissing(index, metric).map { a, b in
+            say("unevenly missing: \(Format.share(a.share)) against \(Format.share(b.share))")
+        }
     }
 
     /// The same in sentences, for the first screen.

@@ -76,9 +76,13 @@ package enum WordFolding {
 
 /// Unicode rules that the foldings share. Mappings are per scalar and independent of any locale.
 package enum TextFolding {
-    /// The text without characters nobody sees.
+    /// The text without characters nobody sees: they make two spellings of one name.
     package static func visible(_ text: String) -> String {
-        text.utf8.allSatisfy { $0 < 0x80 } ? text : String(String.UnicodeScalarView(text.unicodeScalars.filter { !isInvisible($0) }))
+        text.utf8.allSatisfy { $0 < 0x80 } ? text : visible(text.unicodeScalars)
+    }
+
+    private static func visible(_ scalars: String.UnicodeScalarView) -> String {
+        String(String.UnicodeScalarView(scalars.filter { !isInvisible($0) }))
     }
 
     /// Appends a text byte by byte where it is ASCII; else appends nothing and returns `false`.
@@ -98,12 +102,7 @@ package enum TextFolding {
         return String(decoding: bytes, as: UTF8.self).unicodeScalars
     }
 
-    /// The text without characters nobody sees: they make two spellings of one name.
-    static func visibleScalars(_ text: Span<UInt8>) -> String {
-        var visible = String.UnicodeScalarView()
-        for scalar in scalars(text) where !isInvisible(scalar) { visible.append(scalar) }
-        return String(visible)
-    }
+    static func visibleScalars(_ text: Span<UInt8>) -> String { visible(scalars(text)) }
 
     /// Zero-width characters, soft hyphens, byte-order marks, and marks of writing direction.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
