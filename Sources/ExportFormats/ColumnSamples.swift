@@ -15,11 +15,18 @@ package struct ColumnSamples: Sendable {
             for field in 0..<record.fieldCount {
                 if field == values.count { values.append([]) }
                 let text = batch.bytes[batch.range(record, field)]
-                let value = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                let value = Self.spelling(text)
                 if !value.isEmpty { values[field].append(value) }
             }
         }
         self.values = values
+    }
+
+    /// A value with one blank where it has several.
+    private static func spelling(_ text: ArraySlice<UInt8>) -> String {
+        let whole = String(decoding: text, as: UTF8.self)
+        let isPlain = text.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        return isPlain ? whole : whole.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Values of a column that are not empty.

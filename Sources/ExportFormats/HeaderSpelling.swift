@@ -14,7 +14,7 @@ package struct HeaderSpelling: Sendable, Equatable {
 
     package init(_ text: String) {
         self.text = text
-        bracesCurrency = text.contains("{currency}")
+        bracesCurrency = text.utf8.contains(UInt8(ascii: "{")) && text.contains("{currency}")
         key = Self.key(text)
         looseKey = Self.loose(key)
         if let open = text.firstIndex(of: "{"), let close = text[open...].firstIndex(of: "}") {
@@ -34,6 +34,7 @@ package struct HeaderSpelling: Sendable, Equatable {
     /// Spreadsheets and people change case, blanks, quotes and accents of header names, never their words; JSON keys are
     /// exact. Exporters put invisible characters into them, as YouTube its soft hyphens.
     static func key(_ name: String) -> String {
+        if let key = asciiKey(name) { return key }
         var words: [String] = []
         var word = String.UnicodeScalarView()
         for scalar in UnicodeForm.decomposed(name).unicodeScalars where !isDropped(scalar) {
@@ -46,6 +47,24 @@ package struct HeaderSpelling: Sendable, Equatable {
         }
         if !word.isEmpty { words.append(String(word)) }
         return words.joined(separator: " ").lowercased()
+    }
+
+    /// The same for names of ASCII, as nearly all are: the thousand names of a catalogue are spelled at every start.
+    private static func asciiKey(_ name: String) -> String? {
+        var key: [UInt8] = []
+        var isBetween = false
+        for byte in name.utf8 {
+            switch byte {
+            case 0x80...: return nil
+            case 0x09...0x0D, 0x20: isBetween = true
+            case ..<0x20, 0x22, 0x27, 0x60, 0x7F: break
+            default:
+                if isBetween, !key.isEmpty { key.append(UInt8(ascii: " ")) }
+                isBetween = false
+                key.append(Ascii.lowercased(byte))
+            }
+        }
+        return String(decoding: key, as: UTF8.self)
     }
 
     /// A key without blanks, punctuation and the `s` of plurals, for names that no exact key fits: `Likes (avg.)` is
@@ -92,7 +111,8 @@ package struct HeaderSpelling: Sendable, Equatable {
     private static func isPunctuation(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "%", "#": return false
-        case " ", "_": return true
+        case " ", "_", "-", ".", "/", ":", ",", ";", "(", ")": return true
+        case "a"..."z", "A"..."Z", "0"..."9": return false
         default: break
         }
         switch scalar.properties.generalCategory {

@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// Words in cells, whatever the header above them is, and in headers that say what became of a row.
 package enum StatusWords {
     /// Parts of words for deals that came to nothing and payments that came back, whatever stands before and behind them; small letters.
@@ -12,6 +14,8 @@ package enum StatusWords {
         "בוטל", "ยกเลิก", "キャンセル", "中止", "辞退", "취소", "取消",
     ]
 
+    private static let calledOffParts = TextParts(calledOff)
+
     private static let mostWords = 3
 
     /// A status is a word or two: notes can tell of anything.
@@ -20,8 +24,7 @@ package enum StatusWords {
     /// Whether a deal came to nothing.
     package static func isCalledOff(_ value: String) -> Bool {
         guard isShort(value), value.contains(where: \.isLetter) else { return false }
-        let small = value.lowercased()
-        return calledOff.contains { small.contains($0) }
+        return calledOffParts.stand(in: value.lowercased())
     }
 
     /// Whether a row of sales takes back.

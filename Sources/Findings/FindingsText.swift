@@ -70,8 +70,7 @@ package struct FindingsPart: Sendable {
     package func json() throws -> [UInt8] { try make() }
 }
 
-/// Divides an object of sections into parts. Rows are encoded one at a time: an encoder builds a tree of what it is given, and a
-/// tree of all rows would be many times their size.
+/// Divides an object of sections into parts.
 private struct FindingsText {
     /// Some 200 kB.
     private static let rowsOfPart = 500
@@ -82,7 +81,9 @@ private struct FindingsText {
 
     mutating func append(_ key: String, value: some Encodable) throws {
         begin(key)
-        text.append(contentsOf: try Self.encoder().encode(value))
+        let json = JSONText()
+        try json.append(value)
+        text.append(contentsOf: json.bytes)
     }
 
     mutating func append(_ key: String, rows: [some Encodable & Sendable]) {
@@ -93,13 +94,13 @@ private struct FindingsText {
             let rows = rows[start..<min(start + Self.rowsOfPart, rows.count)]
             text = []
             parts.append(FindingsPart {
-                let encoder = Self.encoder()
-                var bytes = before
+                let json = JSONText()
+                json.append(before)
                 for (index, row) in rows.enumerated() {
-                    bytes.append(contentsOf: isFirst && index == 0 ? "\n".utf8 : ",\n".utf8)
-                    bytes.append(contentsOf: try encoder.encode(row))
+                    json.append(Array((isFirst && index == 0 ? "\n" : ",\n").utf8))
+                    try json.append(row)
                 }
-                return bytes
+                return json.bytes
             })
         }
         text.append(contentsOf: rows.isEmpty ? "]".utf8 : "\n]".utf8)
@@ -116,21 +117,4 @@ private struct FindingsText {
         text.append(contentsOf: key.utf8)
         text.append(contentsOf: "\": ".utf8)
     }
-
-    private static func encoder() -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-}
-
-/// The compiler writes `encode(to:)` with `encodeIfPresent`, which leaves absent values out. Inside this module these
-/// overloads take its place, so that absent values stand in the text as `null`.
-extension KeyedEncodingContainer {
-    mutating func encodeIfPresent(_ value: (some Encodable)?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: Double?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: Bool?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: Int?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: Int64?, forKey key: Key) throws { try encode(value, forKey: key) }
-    mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws { try encode(value, forKey: key) }
 }

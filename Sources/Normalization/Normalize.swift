@@ -37,11 +37,11 @@ private struct Normalizer {
         self.request = request
         losses = NormalizationLosses(currency: request.definition.currency)
         currency = try ReportingCurrency(request.definition.currency, zone: request.zone)
-        observations = try StagedFiles(.posts, paths: request.compacted.map { [$0.observations] } ?? [])
+        observations = try StagedFiles(.posts, paths: request.compacted.map { [$0.observations] } ?? [], jobs: 1)
         for entity in Entity.allCases {
             let compacted = entity == .posts ? request.compacted.map { [$0.posts] } : nil
             staged[entity] = try StagedFiles(
-                entity, paths: (request.staged[entity] ?? []) + (compacted ?? []), rowsAtOnce: request.rowsAtOnce)
+                entity, paths: (request.staged[entity] ?? []) + (compacted ?? []), jobs: request.jobs, rowsAtOnce: request.rowsAtOnce)
         }
     }
 

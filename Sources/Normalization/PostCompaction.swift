@@ -33,8 +33,8 @@ package struct CompactedPosts: Sendable, Equatable {
 package func compactPosts(
     _ paths: [String], earlier: CompactedPosts?, posts: String, observations: String, jobs: Int, stop: StopFlag?
 ) throws -> CompactedPosts {
-    let files = try StagedFiles(.posts, paths: paths + (earlier.map { [$0.posts] } ?? []))
-    let observed = try StagedFiles(.posts, paths: earlier.map { [$0.observations] } ?? [])
+    let files = try StagedFiles(.posts, paths: paths + (earlier.map { [$0.posts] } ?? []), jobs: jobs)
+    let observed = try StagedFiles(.posts, paths: earlier.map { [$0.observations] } ?? [], jobs: 1)
     var postFile = try StageFileWriter(files.schema, path: posts)
     var observationFile = try StageFileWriter(files.schema, path: observations)
     var known = FollowerObservations()

@@ -8,12 +8,14 @@ struct StagedFiles: Sendable {
     private let files: [StageFile]
     private let rowsAtOnce: Int
 
-    /// - Parameter rowsAtOnce: what a slice has at most, where rows are read in slices.
+    /// - Parameters:
+    ///   - jobs: that open the files.
+    ///   - rowsAtOnce: what a slice has at most, where rows are read in slices.
     /// - Throws: `StreamError` where a file is damaged or of another version.
-    init(_ entity: Entity, paths: [String], rowsAtOnce: Int = .max) throws {
+    init(_ entity: Entity, paths: [String], jobs: Int, rowsAtOnce: Int = .max) throws {
         self.entity = entity
         self.rowsAtOnce = rowsAtOnce
-        files = try paths.map { try StageFile(.staged(entity), path: $0) }
+        files = try Parallel.orderedMap(paths, jobs: jobs) { try StageFile(.staged(entity), path: $0) }
     }
 
     var schema: StageSchema { .staged(entity) }

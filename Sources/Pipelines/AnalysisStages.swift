@@ -188,11 +188,12 @@ extension PipelineRun {
             changes = changes.map(pseudonyms.applied)
         }
         let published = LossList(inputs: inputs, later: shown.losses, warningShare: pipeline.rejects.warn)
-        var files = try rendered(shown, inputs: inputs, losses: published, changes: changes).map { OutputFile(path: $0.path, bytes: $0.bytes) }
-        files.append(try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in
+        let rendered = try rendered(shown, inputs: inputs, losses: published, changes: changes) + [ReportFile(path: "findings.json", bytes: bytes)]
+        var files = try Parallel.orderedMap(rendered, jobs: options.jobs) { OutputFile(path: $0.path, bytes: $0.bytes) }
+        let creators = try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in
             try CreatorFile.table(creators, pseudonyms, $0)
-        })
-        files.append(OutputFile(path: "findings.json", bytes: bytes))
+        }
+        files.insert(creators, at: files.count - 1)
         let manifest = try Manifest(pipeline: pipeline, inputs: inputs, files: files, programVersion: options.programVersion).json()
         try PublishedFile.write(path: workspace.manifest, bytes: manifest, mode: 0o600)
         files.append(OutputFile(path: Manifest.name, bytes: manifest))
@@ -229,8 +230,8 @@ extension PipelineRun {
         let staging = outputFolder.staging
         do {
             for folder in [""] + OutputFolder.folders { try Folders.create(Folders.join(staging, folder), mode: 0o750) }
-            for file in files {
-                try options.stop?.check()
+            _ = try Parallel.orderedMap(files, jobs: options.jobs) { [stop = options.stop] file in
+                try stop?.check()
                 try file.write(to: "\(staging)/\(file.path)")
             }
             try outputFolder.requireReplaceable(by: pipeline, isForced: options.force)

@@ -66,8 +66,8 @@ extension PipelineRun {
         let outcomes = try Ingestion.ingest(IngestionRequest(
             inputs: fresh, catalogue: pipeline.formats, stagedFolder: workspace.staged,
             quarantineFolder: workspace.quarantine, jobs: options.jobs, limits: options.limits, stop: options.stop, progress: options.progress))
-        var entries: [String: LedgerEntry] = [:]
-        for (input, outcome) in zip(fresh, outcomes) { entries[input.key] = try LedgerEntry(input, outcome: outcome) }
+        let read = try Parallel.orderedMap(Array(zip(fresh, outcomes)), jobs: options.jobs) { try LedgerEntry($0.0, outcome: $0.1) }
+        let entries = Dictionary(read.map { ($0.key, $0) }) { $1 }
         var ledger = Ledger()
         for input in inputs {
             guard var entry = entries[input.key] ?? known[input.key] else { continue }

@@ -1,9 +1,9 @@
 internal import ByteStreams
 
 /// A file of the report, before it is written.
-struct OutputFile {
+struct OutputFile: Sendable {
     /// Lends the content in parts, the same each time.
-    typealias Parts = (_ body: (_ part: [UInt8]) throws -> Void) throws -> Void
+    typealias Parts = @Sendable (_ body: (_ part: [UInt8]) throws -> Void) throws -> Void
 
     /// Inside the output folder.
     let path: String

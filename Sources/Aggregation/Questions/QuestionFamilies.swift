@@ -12,15 +12,20 @@ struct QuestionFamilies: Sendable {
 
     /// - Parameter claims: what claims ask beside questions about two tiers; nil where it was not tested.
     init(_ results: [QuestionResult], claims: [(test: ClaimTest, p: Double?)]) {
-        let primary = results.filter { $0.family == .primary }
-        for (result, p) in zip(primary, AdjustedP.family(primary.map(\.p), Multiplicity.holm)) { adjusted[result.question] = p }
-        let asked = results.filter { $0.family == .claims }
-        let holm = AdjustedP.family(asked.map(\.p) + claims.map(\.p), Multiplicity.holm)
-        for (result, p) in zip(asked, holm) { adjusted[result.question] = p }
-        for (claim, p) in zip(claims, holm.dropFirst(asked.count)) { self.claims[claim.test] = p }
-        let exploratory = results.filter { $0.family == .exploratory }
-        for (result, p) in zip(exploratory, AdjustedP.family(exploratory.map(\.p), Multiplicity.benjaminiHochberg)) {
-            adjusted[result.question] = p
+        // Results are large, and copied by nobody here.
+        func members(_ family: QuestionFamily) -> (questions: [Question], p: [Double?]) {
+            let places = results.indices.filter { results[$0].family == family }
+            return (places.map { results[$0].question }, places.map { results[$0].p })
+        }
+        let primary = members(.primary)
+        for (question, p) in zip(primary.questions, AdjustedP.family(primary.p, Multiplicity.holm)) { adjusted[question] = p }
+        let asked = members(.claims)
+        let holm = AdjustedP.family(asked.p + claims.map(\.p), Multiplicity.holm)
+        for (question, p) in zip(asked.questions, holm) { adjusted[question] = p }
+        for (claim, p) in zip(claims, holm.dropFirst(asked.questions.count)) { self.claims[claim.test] = p }
+        let exploratory = members(.exploratory)
+        for (question, p) in zip(exploratory.questions, AdjustedP.family(exploratory.p, Multiplicity.benjaminiHochberg)) {
+            adjusted[question] = p
         }
     }
 

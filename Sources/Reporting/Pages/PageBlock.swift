@@ -107,11 +107,11 @@ struct PageTable {
     }
 
     private static func context(_ cell: Cell, isNumber: Bool, isHead: Bool) -> [String: Any] {
-        var context: [String: Any] = ["numeric": isNumber, "head": isHead]
+        // What a template asks for and a cell does not say would be looked for in all that stands around it, cell by cell.
+        var context: [String: Any] = ["numeric": isNumber, "head": isHead, "isCode": false, "anchor": false, "link": false]
         switch cell {
         case .text(let text):
             context["text"] = text
-            context["isCode"] = false
         case .code(let text):
             context["text"] = text
             context["isCode"] = true
@@ -123,7 +123,6 @@ struct PageTable {
             context["anchor"] = name
         case .term(let text, let name):
             context["text"] = text
-            context["isCode"] = false
             context["link"] = name
         }
         return context

@@ -55,7 +55,8 @@ extension TableLayout {
             case .text(let text):
                 let utf8 = Array(text.utf8)
                 CSVText.appendProtectedField(utf8.span, to: &bytes)
-            case .whole(let number): bytes.append(contentsOf: number.description.utf8)
+            // Most are small, and small ones are faster.
+            case .whole(let number): bytes.append(contentsOf: (Int(exactly: number)?.description ?? number.description).utf8)
             case .number(let number): bytes.append(contentsOf: Format.published(number).utf8)
             case .money(let amount): bytes.append(contentsOf: amount.amountText.utf8)
             }

@@ -56,19 +56,19 @@ struct DecimalDigits: Equatable {
     /// Digits without exponent: `-1234.5`; at least `decimals` digits after the point. Groups of three before the point
     /// are separated by `group`; `point` stands before the decimals; a negative number starts with `minus`.
     func text(decimals: Int = 0, group: String = "", point: String = ".", minus: String = "-") -> String {
-        var whole = ""
+        var text: [UInt8] = []
+        if isNegative { text.append(contentsOf: minus.utf8) }
         let wholeCount = Swift.max(exponent, 1)
         for place in 0..<wholeCount {
-            if place > 0, (wholeCount - place).isMultiple(of: 3) { whole += group }
-            whole += String(digit(place - wholeCount + exponent))
+            if place > 0, (wholeCount - place).isMultiple(of: 3) { text.append(contentsOf: group.utf8) }
+            text.append(UInt8(ascii: "0") + digit(place - wholeCount + exponent))
         }
         let after = Swift.max(decimals, digits.count - exponent)
-        var text = isNegative ? minus + whole : whole
         if after > 0 {
-            text += point
-            for place in 0..<after { text += String(digit(exponent + place)) }
+            text.append(contentsOf: point.utf8)
+            for place in 0..<after { text.append(UInt8(ascii: "0") + digit(exponent + place)) }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The digit at `index` of `digits`; zero before its start and behind its end.

@@ -44,5 +44,7 @@ package struct MetricDefinition: Sendable, Equatable {
     package static let all = ofPosts + ofDeals + [returnOnInvestment]
 
     /// nil for what is no metric of posts or deals.
-    package static func of(_ name: MetricName) -> MetricDefinition? { all.first { $0.name == name } }
+    package static func of(_ name: MetricName) -> MetricDefinition? { byName[name] }
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 }

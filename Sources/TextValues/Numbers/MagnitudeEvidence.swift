@@ -57,7 +57,7 @@ package struct MagnitudeEvidence: Sendable {
     /// Adds a column's name, whose words can be of one of the languages in question.
     package mutating func observe(columnName name: String) {
         let lower = name.lowercased()
-        for (languages, words) in Self.columnWords where words.contains(where: lower.contains) { narrow(to: languages) }
+        for (languages, words) in Self.columnWords where words.stand(in: lower) { narrow(to: languages) }
     }
 
     private mutating func narrow(to languages: Languages) {
@@ -67,14 +67,14 @@ package struct MagnitudeEvidence: Sendable {
         spoken = common.isEmpty ? spoken.union(languages) : common
     }
 
-    private static let columnWords: [(Languages, [String])] = [
-        (.of("tr"), ["takipçi", "beğeni", "izlenme", "görüntülenme", "kullanıcı"]),
-        (.of("id"), ["pengikut", "tayangan", "nama pengguna"]), (.of("vi"), ["người theo dõi", "lượt"]),
-        (.of("es"), ["me gusta", "seguidores", "reproducciones"]), (.of("pt"), ["curtidas", "visualizações", "seguidores"]),
-        (.of("cs"), ["sledující", "sledovatel", "zhlédnutí"]), (.of("ro"), ["urmăritori", "aprecieri"]), (.of("hr"), ["pratitelj"]),
-        (.of("de"), ["abonnenten", "aufrufe"]), (.of("da"), ["følgere", "visninger"]), (.of("no"), ["følgere", "visninger"]),
-        (.of("sv"), ["följare", "visningar"]), (.of("fi"), ["seuraaj", "katselu"]), (.of("hi"), ["फ़ॉलोअर", "फॉलोअर"]),
-    ]
+    private static let columnWords = [
+        ("tr", ["takipçi", "beğeni", "izlenme", "görüntülenme", "kullanıcı"]),
+        ("id", ["pengikut", "tayangan", "nama pengguna"]), ("vi", ["người theo dõi", "lượt"]),
+        ("es", ["me gusta", "seguidores", "reproducciones"]), ("pt", ["curtidas", "visualizações", "seguidores"]),
+        ("cs", ["sledující", "sledovatel", "zhlédnutí"]), ("ro", ["urmăritori", "aprecieri"]), ("hr", ["pratitelj"]),
+        ("de", ["abonnenten", "aufrufe"]), ("da", ["følgere", "visninger"]), ("no", ["følgere", "visninger"]),
+        ("sv", ["följare", "visningar"]), ("fi", ["seuraaj", "katselu"]), ("hi", ["फ़ॉलोअर", "फॉलोअर"]),
+    ].map { (Languages.of($0), TextParts($1)) }
 
     /// - Parameters:
     ///   - style: the file's number style.
