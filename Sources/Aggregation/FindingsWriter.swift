@@ -78,7 +78,7 @@ struct FindingsWriter {
         findings.unmatched = summary.unmatched
         findings.duplicates = summary.duplicates
         findings.notices = summary.notices
-        findings.losses = summary.losses + UnusedFacts.losses(findings.exclusions, summary)
+        findings.losses = summary.losses + UnusedFacts.losses(findings.exclusions, summary, usedCost: tally.money.reduce(0) { $0 + $1.cost })
         findings.bins = FollowerBins(tally: tally, confidence: definition.confidence).rows
     }
 }

@@ -6,8 +6,10 @@ internal import TextValues
 package enum DealColumns {
     /// Columns that a format does not read and that tell of more than people.
     ///
-    /// - Parameter read: positions of the columns that it reads.
-    static func found(in header: HeaderNames, besides read: Set<Int>) -> [String] {
+    /// - Parameters:
+    ///   - read: positions of the columns that it reads.
+    ///   - readsDeals: a row is a deal all the same, of one amount: whatever could multiply it, take of it or say that it is none matters, too.
+    static func found(in header: HeaderNames, besides read: Set<Int>, readsDeals: Bool) -> [String] {
         let named = header.names.indices.filter { !header.names[$0].isEmpty }
         let months = monthly(header.names)
         // A list of people can name the best post of each; a list of posts counts what each got.
@@ -22,7 +24,10 @@ package enum DealColumns {
             let words = HeaderSpelling.words(header.names[position])
             // Who dropped out was paid nothing.
             if values.contains(where: StatusWords.isCalledOff) || areCurrencies(values) { return true }
-            if areRound(values), !countsPosts(words), !has(words, Self.means), !has(words, Self.peopleCounts) { return true }
+            let isOfPeople = countsPosts(words) || has(words, Self.means) || has(words, Self.peopleCounts)
+            if areRound(values), !isOfPeople { return true }
+            // Followers of another account, and whatever could multiply an amount or take of it.
+            if readsDeals, has(words, Self.followers) && areNumbers(values) || !isOfPeople && !has(words, Self.contact, alone: Self.numbering) && changesAmounts(values) { return true }
             return has(words, Self.money, alone: Self.moneyAlone) || has(words, Self.terms, alone: Self.termsAlone)
                 || areAmounts(values, under: header.names[position]) || months.contains(position)
         }.map { header.names[$0] }
@@ -96,6 +101,18 @@ package enum DealColumns {
         !values.isEmpty && values.count { CurrencyCode($0) != nil } * 2 > values.count
     }
 
+    /// Round numbers under no word for what a post got or a creator has: an amount whose word nobody here knows.
+    static func areRoundAmounts(_ words: [String], _ values: [String]) -> Bool {
+        areRound(values) && !countsPosts(words) && !has(words, means) && !has(words, peopleCounts) && !has(words, contact)
+    }
+
+    /// Percentages of no audience and no engagement.
+    static func arePercentages(_ name: String, _ values: [String]) -> Bool {
+        let words = HeaderSpelling.words(name)
+        guard areNumbers(values), name.contains("%") || 2 * values.count(where: { $0.hasSuffix("%") }) >= values.count else { return false }
+        return !countsPosts(words) && !has(words, means) && !has(words, peopleCounts) && !has(words, contact)
+    }
+
     /// Plain numbers that are all round, as agreed amounts are and counts are not.
     private static func areRound(_ values: [String]) -> Bool {
         values.count > 1 && values.allSatisfy { value in
@@ -103,6 +120,15 @@ package enum DealColumns {
             guard let number = Int(whole) else { return false }
             return number >= 20 && number % 10 == 0
         }
+    }
+
+    /// Numbers of pieces or months, percentages, or marks that stand on some rows only.
+    private static func changesAmounts(_ values: [String]) -> Bool {
+        let telling = values.count { value in
+            let digits = value.filter { !"x×X%+., ".contains($0) }
+            return !digits.isEmpty && digits.count <= 7 && digits.allSatisfy { $0.isNumber } || FlagText.parse(value) != nil
+        }
+        return telling > 0 && telling * 2 >= values.count
     }
 
     /// At least half of the values are numbers with a currency beside them, or numbers under a header that names one.
@@ -194,9 +220,23 @@ package enum DealColumns {
     /// What a list of people, or of what they brought, counts.
     private static let peopleCounts = HeaderSpelling.phrases(
         """
-        click, klick, clic, order, conversion, session, visit, follower, following, fan, subscriber, audience, post, video, media, upload, rank, age, born, year, id, engagement, potential, score, quality, authentic, authenticity, auth, eng, index, beitrag, beitrage, abonnent, abonnenten,
+        click, klick, clic, order, conversion, session, visit, er, ctr, cvr, follower, following, fan, subscriber, audience, post, video, media, upload, rank, age, born, year, id, engagement, potential, score, quality, authentic, authenticity, auth, eng, index, beitrag, beitrage, abonnent, abonnenten,
         abonne, seguidor, seguidore, seguido, suscriptor, suscriptore, publicacion, publicacione, publication, iscritti, volger, obserwujacy, posty, seguaci
         """)
+    /// Of another account of the creator, or of all together.
+    private static let followers = HeaderSpelling.phrases(
+        """
+        follower, followers, subscriber, fan, abonnent, abonnenten, abonne, seguidor, seguidore, suscriptor, suscriptore, iscritti, seguaci, volger, abonnee, foljare,
+        obserwujacy, takipci, подписчик, подписчики, フォロワー, 팔로워, 粉丝
+        """)
+    /// Where people live and how they are reached, and what else numbers and marks say of them.
+    private static let contact = HeaderSpelling.phrases(
+        """
+        zip, zip code, postal code, postcode, plz, phone, telephone, telefon, telefono, tel, mobile, handy, whatsapp, house number, verified, verifiziert, business account,
+        private, gender, female, male, women, men, country, birthday, geburtstag, size, shoe size, grosse, language, bot, fake, growth
+        """)
+    /// Of rows.
+    private static let numbering: Set<String> = ["#", "no", "nr", "id", "pos", "row", "index", "lfd nr", "sr no", "s no", "n", "num", "number", "nummer"]
     private static let means = HeaderSpelling.phrases(
         "avg, average, mean, median, per post, durchschnitt, durchschnittlich, mittel, moyenne, promedio, media, media de, gemiddeld, srednia, total, rate, ratio")
 

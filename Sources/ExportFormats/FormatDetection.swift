@@ -127,7 +127,7 @@ extension ExportFormat {
             return words.contains { HeaderSpelling.contains(name, $0) }
         }.map { header.names[$0] }
         guard hasAll else { return named }
-        return named + (detection.isWithoutDeals ? DealColumns.found(in: header, besides: read) : DealColumns.foreign(to: self, in: header, besides: read))
+        return named + (detection.isWithoutDeals ? DealColumns.found(in: header, besides: read, readsDeals: entities.contains { $0.entity == .deals }) : DealColumns.foreign(to: self, in: header, besides: read))
     }
 
     /// A native file has canonical names only, and enough of them to say which row is which.

@@ -50,9 +50,16 @@ package struct HeaderNames: Sendable {
         return keys.indices.filter { index in
             let key = keys[index]
             guard key.count > before.count + after.count, key.hasPrefix(before), key.hasSuffix(after) else { return false }
-            // `Fee (k EUR)` is in thousands.
-            return !spelling.bracesCurrency || ScaleWords.first(in: key.dropFirst(before.count).dropLast(after.count)) == nil
+            return !spelling.bracesCurrency || Self.namesCurrency(names[index], key.dropFirst(before.count).dropLast(after.count))
         }
+    }
+
+    /// `Fee (EUR)`, and neither `Fee (k EUR)`, which is in thousands, nor `Fee (per post)`.
+    ///
+    /// - Parameter inside: what stands in place of the braces, in small letters.
+    private static func namesCurrency(_ name: String, _ inside: Substring) -> Bool {
+        guard ScaleWords.first(in: inside) == nil else { return false }
+        return CurrencyCode.inHeader(name) != nil || CurrencyCode(String(inside).uppercased()) != nil || inside.contains("currency")
     }
 
     /// Positions of a format's column under its own or any locale's name.

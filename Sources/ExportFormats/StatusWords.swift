@@ -27,17 +27,34 @@ package enum StatusWords {
         return calledOffParts.stand(in: value.lowercased())
     }
 
+    /// Whether a note begins with it, whatever it says then: `CANCELLED - not paid`.
+    static func beginsCalledOff(_ value: String) -> Bool {
+        isCalledOff(value.split(separator: " ").prefix(2).joined(separator: " "))
+    }
+
+    /// Whether some values say that amounts are without tax and others that they are with it.
+    static func mixTax(_ values: [String]) -> Bool {
+        let words = values.filter(isShort).map(HeaderSpelling.words)
+        return words.contains { has($0, withoutTax) } && words.contains { has($0, withTax) }
+    }
+
+    private static let withoutTax = HeaderSpelling.phrases("net, netto, neto, ht, hors taxe, excl, zzgl, exclusive, plus vat, plus tax, without vat, without tax")
+    private static let withTax = HeaderSpelling.phrases("gross, brutto, bruto, ttc, toutes taxe, incl, inkl, inclusive, with vat, with tax")
+
     /// Whether a row of sales takes back.
     package static func takesBack(_ value: String) -> Bool {
         guard isShort(value), value.contains(where: \.isLetter) else { return false }
         let words = HeaderSpelling.words(value)
-        return has(words, takenBack) || has(words, takenBackInCells)
+        return has(words, takenBack) || takenBackInCells.contains(words)
     }
 
     /// Whether a column is about sales that are taken back, by its name.
     ///
     /// - Parameter header: as of `HeaderSpelling.words`.
     static func takesBack(header: [String]) -> Bool { has(header, takenBack) }
+
+    /// The same of a name as it is written.
+    package static func namesRefunds(_ name: String) -> Bool { takesBack(header: HeaderSpelling.words(name)) }
 
     /// Whether a column is about rows that came to nothing, by its name.
     static func callsOff(header: [String]) -> Bool { has(header, neverWere) }
@@ -55,7 +72,7 @@ package enum StatusWords {
         返金, 返品, 환불, 반품, 退款, 退货, 退貨
         """)
 
-    /// The same in a cell: as headers they are about payments and cancellations.
+    /// The same where it is a whole cell: a credit card takes nothing back, and as headers they are about payments and cancellations.
     private static let takenBackInCells = HeaderSpelling.phrases("credit, storno")
 
     /// Headers of rows that came to nothing.

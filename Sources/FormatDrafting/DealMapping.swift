@@ -25,11 +25,13 @@ extension DraftMapping {
         if take("followers_at_booking", { $0.from($1, "number: rounded") }) == nil, choice.others["followers_at_booking"] != nil {
             propose("followers_at_booking", "no column is surely a count of followers; other files can say it") { $0.from($1, "number: rounded") }
         }
+        askOtherFollowers()
         if !Self.costs.contains(where: { choice.taken[$0] != nil || choice.tied[$0] != nil }), !table.columns.contains(where: WantedKind.amount.fits) {
             propose("fee", "no column holds what was paid: \(noneElse()) has amounts under a word for a fee; add a column") { $0.from($1, "symbol: true") }
         }
         takeAmounts(Self.costs)
         askDates()
+        askRepeatedFees(person.facts)
         takeStatus()
         takeCodes(key)
         let hasCosts = fields.contains { Self.costs.contains($0.column) }
@@ -126,6 +128,25 @@ extension DraftMapping {
             let example = facts.dates.eitherOrder
         else { return }
         ask("dates", "nothing in `\(facts.name)` shows whether \(example) has its day or its month first; say it in the source, as `set: {dates: day_first}` or `set: {dates: month_first}`, or write one of the two in the place of `either_order`")
+    }
+
+    /// Followers of another account, or of all together: the tier is that of the account a deal was made for.
+    private mutating func askOtherFollowers() {
+        guard let taken = choice.taken["followers_at_booking"]?.facts else { return }
+        let others = (choice.others["followers_at_booking"] ?? []).filter { !uses($0) && WantedKind.count.fits($0) && $0.nth == nil }
+        guard !others.isEmpty else { return }
+        ask("followers_at_booking", "\(others.map { "`\($0.name)` (\($0.example))" }.joined(separator: ", ")) \(others.count == 1 ? "holds" : "hold") followers, too, and tiers come from `\(taken.name)` alone; put the line below in the place of the one above where deals were made for that account, and give each account a row of its own where they were made for several",
+            proposals: others.map { "followers_at_booking: \(from($0, "number: rounded"))" })
+    }
+
+    /// One amount on several rows of a creator's campaign: for each, or for all.
+    private mutating func askRepeatedFees(_ person: ColumnFacts) {
+        guard let fee = choice.taken["fee"]?.facts, let campaign = choice.taken["campaign_id"]?.facts, uses(fee) else { return }
+        let rows = table.rows.filter { !table.cell($0, person).isEmpty && !table.cell($0, campaign).isEmpty && !table.cell($0, fee).isEmpty }
+        let groups = Dictionary(grouping: rows) { [table.cell($0, person), table.cell($0, campaign)] }.values
+        let repeated = groups.filter { group in group.count > 1 && Set(group.map { table.cell($0, fee) }).count == 1 }
+        guard repeated.count > 1, 2 * repeated.count >= groups.count, let example = repeated.compactMap(\.first).map({ table.cell($0, fee) }).min() else { return }
+        ask("fee", "`\(fee.name)` says the same on several rows of one creator and campaign, as \(ColumnFacts.shown(example)), and counts on each; nothing to do where each row was paid for, and leave it on one of them where it was agreed for all")
     }
 
     /// Deals that were called off are none.

@@ -258,6 +258,14 @@ struct DraftMapping {
     private mutating func takeCurrency(_ inHeaders: CurrencyCode?) {
         let amounts = fields.filter { field in self.entity.columns.contains { $0.name == field.column && $0.type == .money } }
         let columns = table.columns.filter { facts in amounts.contains { $0.positions == [facts.position] } }
+        if let inHeaders, let taken = choice.taken["currency"]?.facts, let other = taken.values.first(where: { CurrencyCode($0).map { $0 != inHeaders } == true }) {
+            let names = columns.filter { $0.words.sign != nil }
+            add(nil, "currency", "{constant: \(inHeaders.text)}", of: names, isSure: false, why: "it stands in the header `\(names.first?.name ?? "")`, whatever `\(taken.name)` says of the row")
+            ask("currency", "the header `\(names.first?.name ?? "")` says \(inHeaders.text), and `\(taken.name)` says \(ColumnFacts.shown(other)), too; the amounts count as \(inHeaders.text), so put the line below in the place of the one above if they are in the currency of the row",
+                proposals: ["currency: \(bare(taken))"])
+            leaveUnused(taken, because: "the amounts are in \(inHeaders.text), as their header says; nothing to do")
+            return
+        }
         if take("currency", isMark: true, { $0.bare($1) }) != nil { return }
         if let inHeaders {
             let names = columns.filter { $0.words.sign != nil }

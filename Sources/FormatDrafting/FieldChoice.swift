@@ -75,10 +75,19 @@ struct FieldChoice {
 
     /// Why a column that numbers orders by its header tells none from another; nil where none does.
     var repeatedNumbers: String? {
-        guard entity == .orders, let numbers = misfits.first(where: { $0.column == "order_id" })?.facts else { return nil }
+        guard entity == .orders, let numbers = misfits.first(where: { $0.column == "order_id" })?.facts ?? numbersBesideID else { return nil }
         var met: Set<String> = []
         guard let example = numbers.values.first(where: { !met.insert($0).inserted }) else { return nil }
         return "`\(numbers.name)` numbers orders and \(ColumnFacts.shown(example)) stands in it more than once, where a row has to be an order: write what was given back into a column of refunds, in the row of its order, and the products of an order into one row"
+    }
+
+    /// A column that numbers orders by its header beside one that is called `ID`: where its numbers come twice the other numbers lines.
+    private var numbersBesideID: ColumnFacts? {
+        guard let own = taken["order_id"]?.facts, ["id", "nr", "no", "number", "nummer", "#"].contains(own.words.words.joined(separator: " ")) else { return nil }
+        return columns.first { facts in
+            guard facts.position != own.position, !facts.values.isEmpty, !WantedKind.identifier.fits(facts) else { return false }
+            return vocabulary.weigh(facts.words, for: "order_id", of: entity).map { $0.weight == .sure && $0.isWhole } ?? false
+        }
     }
 
     func isTaken(_ facts: ColumnFacts) -> Bool { taken.values.contains { $0.facts.position == facts.position } }

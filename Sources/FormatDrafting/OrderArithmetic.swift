@@ -1,3 +1,4 @@
+internal import ExportFormats
 internal import SocialData
 internal import TextValues
 
@@ -5,9 +6,11 @@ internal import TextValues
 struct OrderArithmetic {
     /// The column of goods is before discounts: what is paid in the end is less by them, row by row. How a format file takes them off.
     private(set) var discounts: (key: String, column: ColumnFacts)?
-    /// A column of sales from which refunds are not taken yet, where that of goods is after them; and the discounts that are still to
-    /// be taken off it, where it is before those, too.
-    private(set) var beforeRefunds: (sales: ColumnFacts, discounts: (key: String, column: ColumnFacts)?)?
+    /// A column of sales from which refunds are not taken yet, where that of goods is after them; the refunds; and the discounts that are
+    /// still to be taken off it, where it is before those, too.
+    private(set) var beforeRefunds: (sales: ColumnFacts, refunds: ColumnFacts, discounts: (key: String, column: ColumnFacts)?)?
+    /// Rows whose total is less than the goods, which nothing here takes off.
+    private(set) var rowsBelowGoods = 0
     /// The total is what remains after refunds, not what was paid.
     private(set) var isTotalAfterRefunds = false
 
@@ -32,12 +35,22 @@ struct OrderArithmetic {
                     discounts = (Self.key(off), discount)
                 }
             }
-            guard let back = values("refund") else { continue }
+            if let total = values("total") {
+                let below = rows.count { row in
+                    guard let sold = sold[row], let total = total[row], total > 0 else { return false }
+                    return total + Self.cent < sold
+                }
+                rowsBelowGoods = max(rowsBelowGoods, below)
+            }
+            // By its name alone `Returns` may count pieces: here amounts prove what it is.
+            guard let refunds = taken["refund"] ?? columns.first(where: { facts in
+                facts.position != goods.position && !taken.contains { $0.value.position == facts.position } && StatusWords.namesRefunds(facts.name)
+            }), refunds.nth == nil, let back = amounts[refunds.position] else { continue }
             let isTelling = { (row: Int) in back[row] ?? 0 != 0 }
             // What is called a total may be the sales, where nothing else is part of one.
             let mayBeTotal = taken["tax"] == nil && taken["shipping"] == nil
             let free = columns.filter { facts in
-                !taken.contains { $0.value.position == facts.position && !($0.key == "total" && mayBeTotal) } && facts.position != goods.position
+                !taken.contains { $0.value.position == facts.position && !($0.key == "total" && mayBeTotal) } && facts.position != goods.position && facts.position != refunds.position
             }
             /// A column that is the goods again, with refunds added and, of some, discounts.
             func sales(with off: [Int64?]?) -> ColumnFacts? {
@@ -51,12 +64,12 @@ struct OrderArithmetic {
             }
             if beforeRefunds == nil {
                 if let found = sales(with: nil) {
-                    beforeRefunds = (found, nil)
+                    beforeRefunds = (found, refunds, nil)
                 } else if let discount = taken["discount"], let off = values("discount"), let found = sales(with: off) {
-                    beforeRefunds = (found, (Self.key(off), discount))
+                    beforeRefunds = (found, refunds, (Self.key(off), discount))
                 }
             }
-            if let total = values("total") {
+            if taken["refund"] != nil, let total = values("total") {
                 let (tax, shipping) = (values("tax"), values("shipping"))
                 let isAfter = Self.isProved(rows, where: isTelling, by: { row in
                     guard let sold = sold[row], let total = total[row] else { return nil }
@@ -71,15 +84,24 @@ struct OrderArithmetic {
     /// How a format file takes discounts off: some exports write them with a minus.
     private static func key(_ discounts: [Int64?]) -> String { discounts.contains { ($0 ?? 0) < 0 } ? "add" : "minus" }
 
-    /// Whether something holds in every row that says it, and some row could have shown the contrary.
+    /// Of so many rows one may be an exception: a tip, a rounded sum.
+    private static let rowsOfException = 20
+
+    /// Whether something holds in the rows that say it, but for one in twenty, and some row could have shown the contrary.
     private static func isProved(_ rows: Range<Int>, where isTelling: (Int) -> Bool, by holds: (Int) -> Bool?) -> Bool {
-        var proofs = 0
+        var (held, proofs, exceptions, contraries) = (0, 0, 0, 0)
         for row in rows {
             guard let isSo = holds(row) else { continue }
-            guard isSo else { return false }
-            if isTelling(row) { proofs += 1 }
+            let tells = isTelling(row)
+            if isSo {
+                held += 1
+                proofs += tells ? 1 : 0
+            } else {
+                exceptions += 1
+                contraries += tells ? 1 : 0
+            }
         }
-        return proofs > 0
+        return proofs > 0 && exceptions * rowsOfException <= held && 2 * contraries * rowsOfException <= held + proofs
     }
 
     /// In 1/10,000.

@@ -86,7 +86,7 @@ extension DraftMapping {
     }
 
     mutating func makeOrders() {
-        guard let own = choice.taken["order_id"] else {
+        guard let own = choice.taken["order_id"], choice.repeatedNumbers == nil else {
             lacks.append(choice.repeatedNumbers ?? "no column tells one order from another: \(noneElse()) holds numbers or ids that differ from row to row under a word for an order; add a column with the order's number")
             return
         }
@@ -110,6 +110,11 @@ extension DraftMapping {
             }
             if choice.taken["discount"] == nil, table.vocabulary.isUndiscounted(revenue.words) {
                 ask("revenue", "`\(revenue.name)` is before discounts, and no column says how much was taken off, so sales count too high; add a column with the discounts, or with the amounts behind them")
+            } else if choice.taken["discount"] == nil, let total = choice.taken["total"]?.facts, !proof.isTotalAfterRefunds, 5 * proof.rowsBelowGoods > table.rows.count {
+                ask("revenue", "`\(total.name)` is less than `\(revenue.name)` in \(proof.rowsBelowGoods) of \(table.rows.count) rows, and no column says what was taken off, as a discount, so sales count too high; add a column with it, or with the amounts behind it")
+            }
+            if let tax = choice.taken["tax"]?.facts, choice.taken["total"] == nil, table.vocabulary.taxes(revenue.words) == 0 {
+                ask("revenue", "nothing shows whether `\(revenue.name)` is with or without `\(tax.name)`: it counts as without; add a column with what was paid in all, which shows it, or write the goods without tax")
             }
         }
         take("refunded_at") { $0.dated($1) }
@@ -124,15 +129,18 @@ extension DraftMapping {
         guard let goods = choice.taken["revenue"] else { return false }
         if let (key, discount) = proof.discounts {
             let names = DefinitionText.list([goods.facts.name, discount.name])
-            add(nil, "revenue", "{\(key): \(names), symbol: true}", of: [goods.facts], isSure: true, why: "`\(goods.facts.name)` is before discounts: with `\(discount.name)` taken off it makes up the total of every row")
+            add(nil, "revenue", "{\(key): \(names), symbol: true}", of: [goods.facts], isSure: true, why: "`\(goods.facts.name)` is before discounts: with `\(discount.name)` taken off it makes up the totals of the rows")
             mark(goods.facts)
             return true
         }
-        guard let (gross, discounts) = proof.beforeRefunds, let refund = choice.taken["refund"] else { return false }
+        guard let (gross, refund, discounts) = proof.beforeRefunds else { return false }
+        if choice.taken["refund"] == nil {
+            add(nil, "refund", from(refund, "symbol: true"), of: [refund], isSure: true, why: "`\(goods.facts.name)` is what `\(gross.name)` leaves after it")
+        }
         if let (key, discount) = discounts {
-            add(nil, "revenue", "{\(key): \(DefinitionText.list([gross.name, discount.name])), symbol: true}", of: [gross], isSure: true, why: "less `\(discount.name)` and `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
+            add(nil, "revenue", "{\(key): \(DefinitionText.list([gross.name, discount.name])), symbol: true}", of: [gross], isSure: true, why: "less `\(discount.name)` and `\(refund.name)` it is `\(goods.facts.name)`, from which refunds would be taken twice")
         } else {
-            add(nil, "revenue", from(gross, "symbol: true"), of: [gross], isSure: true, why: "less `\(refund.facts.name)` it is `\(goods.facts.name)` in every row, from which refunds would be taken twice")
+            add(nil, "revenue", from(gross, "symbol: true"), of: [gross], isSure: true, why: "less `\(refund.name)` it is `\(goods.facts.name)`, from which refunds would be taken twice")
         }
         leaveUnused(goods.facts, because: "`\(goods.facts.name)` is after refunds, and `\(gross.name)` before them is read in its place; nothing to do")
         mark(gross)

@@ -20,6 +20,8 @@ struct DealDoubts: Sendable {
         /// Deals of two files, most of which meet one of the other, of one creator and day or campaign, with another amount or
         /// campaign: each counts.
         case restatedDeal
+        /// Deals of a file that hold, creator by creator, as much money as those of a file of another kind: each counts.
+        case sameTotals
         /// Lines of one file, of one creator, day, campaign and amount, told apart by what was to be posted: each counts.
         case repeatedFee
         /// Deals that a row of another file calls off: they do not count.
@@ -78,7 +80,7 @@ extension DealDoubts.Kind {
     var isOfDeals: Bool {
         switch self {
         case .furtherPayment, .samePayment, .sameNumber: false
-        case .sameDeal, .twinDeal, .repeatedDeal, .restatedDeal, .repeatedFee, .calledOff, .calledOffAndPaid, .otherDeal: true
+        case .sameDeal, .twinDeal, .repeatedDeal, .restatedDeal, .sameTotals, .repeatedFee, .calledOff, .calledOffAndPaid, .otherDeal: true
         }
     }
 
@@ -122,6 +124,12 @@ extension DealDoubts.Kind {
                 "deal\(most) has the creator, and the day or the campaign, of another one in another file, with another amount or campaign, and counts beside it",
                 "deals\(most) have the creator, and the day or the campaign, of others in other files, with other amounts or campaigns, and count beside them",
                 "if one file states the deals of the other anew, with tax or a fee that changed, leave it out, or give each deal the same `deal_id` in both"
+            )
+        case .sameTotals:
+            (
+                "deal\(most) of one file adds up to what another file holds for its creator, or that with tax, and counts beside it",
+                "deals\(most) of one file add up, creator by creator, to what another file holds, or that with tax, and count beside it",
+                "if one file lists what was paid of the other's deals, leave it out, or give each payment the deal's `deal_id` and a `payout_id`; right where both were agreed"
             )
         case .repeatedFee:
             (

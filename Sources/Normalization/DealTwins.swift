@@ -82,6 +82,7 @@ struct DealTwins {
         let ofOneDay = addEqual()
         addSimilar(rows, except: ofOneDay)
         addRestated()
+        addSameTotals()
     }
 
     // MARK: of one file
@@ -231,5 +232,47 @@ struct DealTwins {
             guard met >= Self.fewest, 2 * met >= smaller else { continue }
             for place in places.sorted() { doubts.add(members[place].row, times: 1, .restatedDeal) }
         }
+    }
+
+    // MARK: of other parts
+
+    /// A list of deals and a list of what was paid: in halves, later, with tax. No row need agree with one of the other, but what each
+    /// creator got in all does. Lists of one format are of two months.
+    private mutating func addSameTotals() {
+        var ofFile: [Int: [[Int]: (total: Int128, places: [Int])]] = [:]
+        for (place, member) in members.enumerated() {
+            ofFile[member.input, default: [:]][[Int(member.creator), member.currency], default: (0, [])].total += member.total
+            ofFile[member.input]?[[Int(member.creator), member.currency]]?.places.append(place)
+        }
+        // In the order of the deals, which depends on no file.
+        var met: Set<Int> = []
+        let files = members.map(\.input).filter { met.insert($0).inserted }
+        for (index, file) in files.enumerated() {
+            for other in files[(index + 1)...] where areOfTwoKinds(file, other) {
+                guard let sums = ofFile[file], let otherSums = ofFile[other] else { continue }
+                let shared = sums.keys.filter { otherSums[$0] != nil }.sorted { $0.lexicographicallyPrecedes($1) }
+                let pairs = shared.compactMap { key in sums[key].flatMap { one in otherSums[key].map { (one: one, other: $0) } } }
+                let free = pairs.filter { !($0.one.places + $0.other.places).contains(where: twins.contains) }
+                guard free.count >= Self.fewestTotals, 2 * free.count >= min(sums.count, otherSums.count), Set(free.map(\.one.total)).count > 1 else { continue }
+                let ratios = free.map { Double($0.other.total) / Double($0.one.total) }.sorted()
+                let usual = ratios[ratios.count / 2]
+                let agreeing = free.filter { abs(Double($0.other.total) / Double($0.one.total) / usual - 1) <= 0.01 }
+                guard (0.7...1 / 0.7).contains(usual), 5 * agreeing.count >= 4 * free.count else { continue }
+                // The list with more rows is that of the payments, and that with tax.
+                let more = agreeing.reduce(0) { $0 + $1.other.places.count - $1.one.places.count }
+                let isOther = more != 0 ? more > 0 : usual >= 1
+                for place in agreeing.flatMap({ isOther ? $0.other.places : $0.one.places }).sorted() {
+                    doubts.add(members[place].row, times: 1, .sameTotals)
+                }
+            }
+        }
+    }
+
+    /// Fewer creators of two files agree by accident in what they got.
+    private static let fewestTotals = 3
+
+    private func areOfTwoKinds(_ file: Int, _ other: Int) -> Bool {
+        guard let one = origins[file], let two = origins[other] else { return false }
+        return one.format != two.format
     }
 }

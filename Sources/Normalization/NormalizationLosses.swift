@@ -55,9 +55,9 @@ struct NormalizationLosses {
         add(
             .contradictingRows, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.repeatedRefunds.orders, "order has", "orders have")
-                + " equal rows of a refund in one file, of one time and amount; they count as one refund",
+                + " several rows of a refund in one file, of one time and amount or of one number; they count as one refund",
             count: totals.repeatedRefunds.orders, unit: .orders, money: totals.repeatedRefunds.gross,
-            remedy: "nothing to do if a refund was written twice; if they are several, give each its own `refund_id`")
+            remedy: "nothing to do if a refund was written twice; if they are several, or lines of one, give each its own `refund_id`")
         addSalesOfTwoSources(totals, evidence)
     }
 
@@ -175,119 +175,6 @@ struct NormalizationLosses {
         rows.compactMap(\.money?.value).reduce(Int128(0), +)
     }
 
-    /// Advertising that belongs to no deal.
-    mutating func add(_ assignment: SpendAssignment) {
-        for reason in SpendAssignment.Reason.allCases {
-            let left = assignment.left.filter { $0.reason == reason }
-            let (what, remedy) =
-                switch reason {
-                case .nobody:
-                    (
-                        "was spent on ads whose campaign is no deal's and that name no creator",
-                        "give the deals the campaign's name as campaign_id, or say `set: {handle: …}` on the file of one creator's ads"
-                    )
-                case .noDeal:
-                    ("was spent on ads of creators who had no deal then", "add the deal, or correct its started_at and ended_at")
-                case .several:
-                    (
-                        "was spent on ads that could belong to several deals",
-                        "give each deal its own campaign_id; or say on the file whose ads they are, `set: {platform: …}` or `set: {handle: …}`"
-                    )
-                case .otherCurrency:
-                    (
-                        "was spent in another currency than the deal's", "name a file of exchange rates in the pipeline: `rates: rates.csv`"
-                    )
-                }
-            let known = left.compactMap(\.amount)
-            let sum = known.reduce(Int128(0), +)
-            let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).saidText) \(currency)"
-            add(
-                .spendUnmatched, .important, source: .spend, column: SpendColumn.boostSpend.name, "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
-                unit: .rows, money: known.isEmpty ? nil : sum, remedy: remedy)
-        }
-        add(
-            .contradictingRows, .important, source: .deals, column: DealColumn.boostSpend.name,
-            "\(assignment.contradictions) deals state another boost_spend than the reports of their ads; the larger counts",
-            count: assignment.contradictions, unit: .deals, remedy: "leave boost_spend to the reports, or the reports out")
-    }
-
-    /// Of two reports whose days overlap only partly one is used, and nobody can know how much of the other is in it.
-    mutating func add(halfCovered spend: SpendTable) {
-        guard let first = spend.halfCovered.first else { return }
-        let amount = spend.halfCovered.reduce(Int128(0)) { $0 + $1.amount }
-        let currency = spend.rows.text(first.row, spend.columns.currency)
-        add(
-            .contradictingRows, .important, source: .spend, column: SpendColumn.startedAt.name,
-            "\(ExactTotal(amount).saidText) \(currency) of ad reports is left out: its days lie partly in those of another report of the same ads",
-            count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: .rows,
-            remedy: "export reports whose periods meet, or one of the whole time")
-    }
-
-    /// Nobody can know whether two files without days hold the same spending or that of two months.
-    mutating func add(undated spend: SpendTable) {
-        let left = spend.undated.filter { $0.amount != 0 }
-        guard let first = left.first else { return }
-        let amount = left.reduce(Int128(0)) { $0 + $1.amount }
-        let currency = spend.rows.text(first.row, spend.columns.currency)
-        add(
-            .contradictingRows, .important, source: .spend, column: "started_at",
-            "\(ExactTotal(amount).saidText) \(currency) of ad reports without days is left out: another file names the same ads and says more",
-            count: left.reduce(0) { $0 + $1.rows }, unit: .rows,
-            remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
-    }
-
-    // MARK: deals
-
-    /// Payments and deals that look like others, and what was done with them.
-    mutating func add(_ deals: DealTable, _ currency: ReportingCurrency) {
-        for kind in DealDoubts.Kind.allCases where kind != .otherDeal {
-            let (count, money, greatest) = deals.doubts.sum(kind, deals.rows, currency)
-            let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).saidText) \(self.currency))" : ""
-            let words = kind.words(most)
-            add(
-                .contradictingRows, .important, source: .deals, column: kind.isOfDeals ? "deal_id" : "payout_id",
-                Self.sentence(count, words.one, words.several), count: count, unit: kind.isOfDeals ? .rows : .payments, money: money,
-                example: kind == .calledOff || kind == .calledOffAndPaid ? deals.doubts.firstID(kind, deals.rows) : "", remedy: words.remedy)
-        }
-    }
-
-    /// Orders of deals that something lacks of: their sales are in no tier.
-    mutating func add(salesOf facts: [DealFact], _ orders: OrderTotals) {
-        var sum = OrderSum()
-        for (fact, sales) in zip(facts, orders.ofDeal) {
-            let lacksData = [.noStart, .noCurrency, .noRate, .costMissing].contains(fact.reason)
-            if lacksData || fact.reason == .none && fact.followers.followers <= 0 { sum.merge(sales) }
-        }
-        add(
-            .partnerMissing, .important, source: .orders,
-            Self.sentence(sum.orders, "order is", "orders are")
-                + " credited to deals of which the start, the cost, its currency or rate, or the followers lack, so these sales count in no tier",
-            count: sum.orders, unit: .orders, money: sum.gross, remedy: "complete those deals: tables/exclusions.csv counts them by what they lack")
-    }
-
-    /// Deals whose sales the files cannot hold, as the orders end before they begin: they cost money and bring none, and no number
-    /// says why.
-    ///
-    /// - Parameter maturity: days that a deal is given before it counts.
-    mutating func add(_ deals: DealTable, _ facts: [DealFact], lastOrder: Int64?, maturity: Int, zone: ZoneOffsets) {
-        guard let lastOrder else { return }
-        // Those without followers stand in no tier, and so count nowhere.
-        let late = facts.indices.filter {
-            facts[$0].reason == .none && facts[$0].followers.source != .unknown && deals.deals[$0].startedAt > lastOrder
-        }
-        func day(_ instant: Int64) -> String {
-            var text: [UInt8] = []
-            Canonical.append(day: CivilTime.day(of: instant, in: zone), to: &text)
-            return String(decoding: text, as: UTF8.self)
-        }
-        add(
-            .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
-            Self.sentence(late.count, "deal began", "deals began") + " after the last order of these files (\(day(lastOrder))), so "
-                + (late.count == 1 ? "its cost counts and none of its sales" : "their cost counts and none of their sales"),
-            count: late.count, unit: .deals, money: late.reduce(Int128(0)) { $0 + Int128(facts[$1].cost ?? 0) },
-            remedy: "add the orders since then, or leave the deals out that were not followed to their end: `period: {to: \(day(lastOrder - Int64(maturity) * CivilTime.secondsPerDay))}`")
-    }
-
     // MARK: posts
 
     /// Counts that are there and of no use are no absent counts: what to add is another.
@@ -301,6 +188,16 @@ struct NormalizationLosses {
                 + " follower counts that are older than 90 days, or more than 30 days younger, and so stand in no tier",
             count: far.posts, unit: .posts,
             remedy: "add a count of their accounts from \(String(decoding: day, as: UTF8.self)) or a little later")
+    }
+
+    /// Some exports write 0 where a network hides the likes.
+    mutating func add(withoutLikes count: Int, of posts: Int) {
+        add(
+            .contradictingRows, Double(count) > 0.01 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.likes.name,
+            Self.sentence(count, "post has", "posts have")
+                + " no like and ten comments or more, as where likes are hidden; each counts with 0 likes",
+            count: count, unit: .posts,
+            remedy: "leave such likes empty in the export, or set them apart in a format file of your own")
     }
 
     /// A post that two accounts published together has one row of facts: its sums hold it once, one creator's rate has it.
@@ -360,6 +257,16 @@ struct NormalizationLosses {
             count: rest.orders, unit: .orders, money: rest.gross,
             remedy:
                 "leave the older export of orders that were edited out; if two shops share their numbers, say `set: {store: …}`, and if a row is a line of an order, give the order one row")
+    }
+
+    /// - Parameter counted: all orders.
+    mutating func add(equalRows: OrderSum, counted: Int) {
+        add(
+            .contradictingRows, 20 * equalRows.orders > counted ? .important : .noted, source: .orders, column: OrderColumn.orderID.name,
+            Self.sentence(equalRows.orders, "order stands", "orders stand")
+                + " several times in one file with the same amount and codes; each counts once",
+            count: equalRows.orders, unit: .orders, money: equalRows.gross,
+            remedy: "nothing to do if the rows were written twice; if each is a line of its order, give the order one row with its whole amount")
     }
 
     /// Exports of different days say different things of an order's payment.

@@ -64,14 +64,17 @@ package struct InputOrigin: Sendable, Equatable {
     package var source: String
     /// What people are told: the file, or the first of several.
     package var name: String
+    /// Files of one format are of one kind: lists of two months, and not a list and what was paid of it.
+    package var format: String
     /// Its deals have no numbers of their own: their ids are made of handle and campaign.
     package var makesDealIDs: Bool
     /// The pipeline says when its deals started, so that a start is no day of a row's own.
     package var setsStart: Bool
 
-    package init(source: String, name: String, makesDealIDs: Bool = false, setsStart: Bool = false) {
+    package init(source: String, name: String, format: String = "", makesDealIDs: Bool = false, setsStart: Bool = false) {
         self.source = source
         self.name = name
+        self.format = format
         self.makesDealIDs = makesDealIDs
         self.setsStart = setsStart
     }

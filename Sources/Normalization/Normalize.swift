@@ -82,6 +82,9 @@ private struct Normalizer {
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)
         losses.add(otherAmounts: orders.otherAmounts)
+        losses.add(
+            stragglingOf: orders, asOf: request.asOf, counted: orders.ofKind.reduce(0) { $0 + $1.orders }, zone: request.zone)
+        losses.add(equalRows: orders.equalRows, counted: orders.ofKind.reduce(0) { $0 + $1.orders })
         losses.add(cancelledLater: orders.cancelledLater, failedOnce: orders.failedOnce)
         summary.losses = losses.losses
         return summary
@@ -114,6 +117,7 @@ private struct Normalizer {
         losses.add(assignment)
         losses.add(halfCovered: spend)
         losses.add(undated: spend)
+        losses.add(renamed: spend)
         try forEachBatch(.codes) { codes.add($0) }
         codes.finish(deals)
         add(.deals, accepted: deals.accepted, facts: deals.count, deals.tally)
@@ -163,6 +167,7 @@ private struct Normalizer {
                 losses.add(totals.farFromCounts, of: totals.kept)
                 losses.add(collaborations: totals.collaborations + (links?.collaborations ?? 0), of: totals.kept)
                 losses.add(repeatedPosts: links?.repeated ?? 0, of: totals.kept)
+                losses.add(withoutLikes: totals.withoutLikes, of: totals.kept)
                 return Posts(
                     history: history, postsOfDeal: totals.postsOfDeal, hasPosts: totals.hasPosts,
                     handles: normalizer.handles())

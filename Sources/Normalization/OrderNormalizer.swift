@@ -72,10 +72,10 @@ struct OrderNormalizer: Sendable {
         result.totals = OrderTotals(deals: deals.count, codes: codes.names.count)
 
         var index = IdentityIndex()
-        let bytes = staged.bytes.span
         if evidence == nil { result.stores = stores(staged) }
         for row in staged.indices {
             if evidence == nil, needsEvidence(staged, row) { result.needsEvidence = true }
+            let bytes = staged.bytes.span
             index.add(bytes.extracting(staged.range(row, columns.store)), bytes.extracting(staged.range(row, columns.orderID)))
         }
         guard !result.needsEvidence else { return result }
@@ -89,6 +89,7 @@ struct OrderNormalizer: Sendable {
         for group in duplicates.groups {
             twins.add(group.rows, index.text(at: group.place), staged, &result.totals)
             refunds[group.keptPlace] = OrderRefunds(group.rows, staged, columns, statuses)
+            takeCredit(of: group.rows, to: Int(duplicates.kept[group.keptPlace]), &staged)
         }
 
         var conclusions: [Conclusion] = []
@@ -113,6 +114,21 @@ struct OrderNormalizer: Sendable {
             result.facts.close(shard: target, end: end)
         }
         return result
+    }
+
+    /// An export without columns of codes and links says nothing of whom an order is credited to: it keeps what its other rows say, of
+    /// several the greatest.
+    private func takeCredit(of rows: [Int], to kept: Int, _ staged: inout StageRows) {
+        let credit = [columns.promoCode, columns.link]
+        func isSilent(_ row: Int) -> Bool { credit.allSatisfy { staged.isMissing(row, $0) } }
+        guard isSilent(kept) else { return }
+        var giver: Int?
+        for row in rows where !isSilent(row) && giver.map({ order.precedes(staged, $0, row) }) ?? true { giver = row }
+        guard let giver else { return }
+        for column in credit {
+            let text = Array(staged.bytes[staged.range(giver, column)])
+            staged.set(kept, column, text: text.span)
+        }
     }
 
     /// What became of a row.
@@ -331,12 +347,13 @@ struct OrderNormalizer: Sendable {
         var repeated: Int128 = 0
         for refund in refunds?.refunds ?? [] {
             let isSame = compareBytes(refund.currency.span, code) == 0
-            let part = refund.isOfGoods
-                ? amounts.counted(goods: refund.amount, of: counted) : amounts.counted(refund: refund.amount, of: counted)
-            let amount = isSame ? part : refund.amount
-            let counted = Int128(known(amount, isSame ? code : refund.currency.span, orderedAt) ?? 0)
-            rows += counted
-            repeated += counted * Int128(refund.repeats)
+            func part(_ amount: Int64) -> Int128 {
+                guard isSame else { return Int128(known(amount, refund.currency.span, orderedAt) ?? 0) }
+                let ofSale = refund.isOfGoods ? amounts.counted(goods: amount, of: counted) : amounts.counted(refund: amount, of: counted)
+                return Int128(known(ofSale, code, orderedAt) ?? 0)
+            }
+            rows += part(refund.amount)
+            repeated += part(refund.amount) * Int128(refund.repeats) + refund.otherAmounts.reduce(0) { $0 + part($1) }
         }
         if rows > Int128(gross) { money.isRefundCut = true }
         // Rows of refunds together never take back more than was counted (Methods 1.6).

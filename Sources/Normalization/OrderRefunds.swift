@@ -13,6 +13,10 @@ struct OrderRefunds: Sendable {
         var isOfGoods: Bool
         /// How many more rows of it than one stand in one file, where no number tells whether they are several refunds.
         var repeats = 0
+        /// Other amounts that a file names under its number: lines of one refund, perhaps.
+        var otherAmounts: Set<Int64> = []
+        /// The file of the row that counts.
+        var input: [UInt8]
     }
 
     private static func isGreater(_ one: Refund, than other: Refund) -> Bool {
@@ -68,12 +72,19 @@ struct OrderRefunds: Sendable {
         if !hasID { Canonical.append(money: amount, to: &key) }
         let number = seen.insert(key.span)
         let next = Refund(
-            amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods)
+            amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods,
+            input: Array(rows.bytes[rows.range(row, columns.input)]))
         if number == refunds.count {
             refunds.append(next)
-        } else if Self.isGreater(next, than: refunds[number]) {
+        } else {
+            let known = refunds[number]
             // Rows of one refund that differ: the greatest, whichever stands first.
-            (refunds[number].amount, refunds[number].currency, refunds[number].isOfGoods) = (next.amount, next.currency, next.isOfGoods)
+            if Self.isGreater(next, than: known) {
+                (refunds[number].amount, refunds[number].currency, refunds[number].isOfGoods) = (next.amount, next.currency, next.isOfGoods)
+            }
+            if next.input == known.input, next.currency == known.currency, next.amount != known.amount {
+                refunds[number].otherAmounts.insert(min(next.amount, known.amount))
+            }
         }
         guard !hasID else { return }
         // Two exports that overlap hold a refund twice; one export has no reason to.

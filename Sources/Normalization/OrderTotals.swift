@@ -111,6 +111,8 @@ struct OrderTotals: Sendable {
     private(set) var copies = OrderSum()
     /// Orders whose rows name several amounts or codes; the sum is what the kept row does not have.
     private(set) var otherAmounts = OrderSum()
+    /// Orders of which one file holds several rows that say the same; the sum is what they would bring if each were a line.
+    private(set) var equalRows = OrderSum()
     /// Orders that one row says are cancelled or void, and another does not.
     private(set) var cancelledLater = OrderSum()
     /// Orders whose payment failed in one row and not in another.
@@ -119,8 +121,8 @@ struct OrderTotals: Sendable {
     private(set) var afterCutOff = OrderSum()
     /// Credited sales that two sources may both hold.
     var repeated = RepeatedSales()
-    /// Time of the latest order; nil where no order names one.
-    private(set) var latest: Int64?
+    /// Times of the latest orders, descending.
+    private var latestTimes: [Int64] = []
     private(set) var olderRates = 0
     private(set) var mergedStores = DuplicateTally()
     private(set) var mergedStoreInputs: Set<String> = []
@@ -185,6 +187,8 @@ struct OrderTotals: Sendable {
 
     mutating func addOtherAmounts(_ rest: Int128) { otherAmounts.add(apart: rest) }
 
+    mutating func addEqualRows(_ more: Int128) { equalRows.add(apart: more) }
+
     mutating func addCancelledLater(_ most: Int128?) { cancelledLater.add(apart: most) }
 
     mutating func addFailedOnce(_ most: Int128?) { failedOnce.add(apart: most) }
@@ -195,11 +199,24 @@ struct OrderTotals: Sendable {
     }
 
     mutating func addTime(_ orderedAt: Int64) {
-        if orderedAt != missingInstant { latest = max(latest ?? orderedAt, orderedAt) }
+        guard orderedAt != missingInstant, latestTimes.count < Self.mostTimes || orderedAt > latestTimes[Self.mostTimes - 1] else { return }
+        latestTimes.insert(orderedAt, at: latestTimes.firstIndex { $0 < orderedAt } ?? latestTimes.count)
+        if latestTimes.count > Self.mostTimes { latestTimes.removeLast() }
+    }
+
+    /// Years are mistyped in a row or two.
+    private static let mostTimes = 4
+
+    /// Time of the latest order; nil where no order names one.
+    var latest: Int64? { latestTimes.first }
+
+    /// How many of the last orders lie more than half a year after all others: years that were mistyped, perhaps.
+    var straggling: Int {
+        zip(latestTimes, latestTimes.dropFirst()).enumerated().first { $0.element.0 - $0.element.1 > 183 * CivilTime.secondsPerDay }.map { $0.offset + 1 } ?? 0
     }
 
     mutating func merge(_ other: OrderTotals) {
-        if let time = other.latest { addTime(time) }
+        for time in other.latestTimes { addTime(time) }
         for index in ofDeal.indices { ofDeal[index].merge(other.ofDeal[index]) }
         for index in ofKind.indices { ofKind[index].merge(other.ofKind[index]) }
         for index in ofWitness.indices { ofWitness[index].merge(other.ofWitness[index]) }
@@ -228,6 +245,7 @@ struct OrderTotals: Sendable {
         sameSales.merge(other.sameSales)
         copies.merge(other.copies)
         otherAmounts.merge(other.otherAmounts)
+        equalRows.merge(other.equalRows)
         cancelledLater.merge(other.cancelledLater)
         failedOnce.merge(other.failedOnce)
         afterCutOff.merge(other.afterCutOff)

@@ -33,11 +33,27 @@ struct OrderTwins: Sendable {
             }
         }
         addChangesOfStatus(sales, rows, &totals)
+        addEqualRows(sales, rows, &totals)
         // A later export of one shop can say another amount, and so can another shop with the same numbers.
         let amounts = Set(sales.compactMap { rows.number($0, columns.revenue).map { Int128($0) } })
         let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
         guard amounts.count > 1 || codes.count > 1, let most = amounts.max() else { return }
         totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most, +) : most)
+    }
+
+    /// Rows that are equal in everything. Exports that overlap hold an order twice; one file has no reason to, unless its rows are lines of orders.
+    private func addEqualRows(_ sales: [Int], _ rows: StageRows, _ totals: inout OrderTotals) {
+        var left = sales[...]
+        var more: Int128 = 0
+        while let row = left.popFirst() {
+            let isEqual = { (other: Int) in
+                (0...columns.input).allSatisfy { rows.compare($0, row, other) == 0 }
+            }
+            let equal = left.filter(isEqual)
+            left.removeAll(where: isEqual)
+            more += Int128(equal.count) * Int128(rows.number(row, columns.revenue) ?? 0)
+        }
+        if more > 0 { totals.addEqualRows(more) }
     }
 
     /// Exports of different days: the order was cancelled between them, or its payment failed before or after.

@@ -21,6 +21,8 @@ struct PostShard: Sendable {
     var postsWithSeveralAuthors = 0
     /// Posts that exports of several creators show as their own.
     var collaborations = 0
+    /// Posts without a like, and with so many comments that they had some.
+    var withoutLikes = 0
     /// Links of posts, by hash, where it is not known which are shared.
     var links: [UInt64] = []
     /// Posts whose account has dated counts, none of them near enough.
@@ -206,10 +208,14 @@ struct PostNormalizer: Sendable {
 
         if account.creator >= 0 { result.hasPosts[Int(account.creator)] = true }
         if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }
+        if result.facts.rows.number(place, PostColumn.likes.position) == 0,
+            (result.facts.rows.number(place, PostColumn.comments.position) ?? 0) >= Self.fewestComments { result.withoutLikes += 1 }
         if found.source == .unknown, post.postedAt != missingInstant, history.hasCounts(channel: Int(account.channel)) {
             result.farFromCounts.add(post.postedAt)
         }
     }
+
+    private static let fewestComments = 10
 
     private func followers(of post: PostRow, _ account: ResolvedAccount) -> FollowersFinding {
         if post.followersAtPost > 0 { return FollowersFinding(followers: post.followersAtPost, source: .post) }

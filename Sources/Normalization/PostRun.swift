@@ -13,6 +13,7 @@ struct PostTotals: Sendable {
     var dealsByWindow: Set<Int32> = []
     var postsWithSeveralAuthors = 0
     var collaborations = 0
+    var withoutLikes = 0
     /// Of all posts, where it is not known which are shared: 8 bytes a post.
     var links: [UInt64] = []
     var farFromCounts = FarPosts()
@@ -32,6 +33,7 @@ struct PostTotals: Sendable {
         dealsByWindow.formUnion(shard.dealsByWindow)
         postsWithSeveralAuthors += shard.postsWithSeveralAuthors
         collaborations += shard.collaborations
+        withoutLikes += shard.withoutLikes
         links += shard.links
         farFromCounts.merge(shard.farFromCounts)
     }

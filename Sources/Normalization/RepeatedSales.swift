@@ -153,8 +153,10 @@ struct RepeatedSales: Sendable {
             for (place, run) in runs.enumerated() {
                 for other in runs[(place + 1)...] {
                     let pair = [sorted[run.lowerBound].series, sorted[other.lowerBound].series]
-                    guard sources[pair[0]] != sources[pair[1]], shops[pair[0]] != shops[pair[1]], let common = days.common(pair) else { continue }
-                    let matching = pairs[pair] ?? Matching(Pair(sources: pair.map { sources[$0] }, possible: days.least(pair, common)))
+                    guard sources[pair[0]] != sources[pair[1]], shops[pair[0]] != shops[pair[1]],
+                        let near = days.common(pair, apart: Matching.mostDaysOfNumber) else { continue }
+                    let common = days.common(pair, apart: 0)
+                    let matching = pairs[pair] ?? Matching(Pair(sources: pair.map { sources[$0] }, possible: days.least(pair, common ?? near)))
                     pairs[pair] = matching.adding(sorted[run], sorted[other], within: common, days)
                 }
             }
@@ -198,11 +200,13 @@ struct RepeatedSales: Sendable {
 
         /// Days that two series both cover: an undated one may be of any day. nil where there is none, as between the exports of
         /// two months of one shop.
-        func common(_ pair: [Int]) -> ClosedRange<Int32>? {
+        ///
+        /// - Parameter apart: days between what is one sale in both.
+        func common(_ pair: [Int], apart: Int32) -> ClosedRange<Int32>? {
             let known = pair.filter { undated[$0] == 0 }
             let first = known.compactMap { days[$0].first }.max() ?? .min
             let last = known.compactMap { days[$0].last }.min() ?? .max
-            return first <= last ? first...last : nil
+            return Int64(first) - Int64(apart) <= Int64(last) ? min(first, last)...max(first, last) : nil
         }
 
         func least(_ pair: [Int], _ common: ClosedRange<Int32>) -> Int {
@@ -215,31 +219,30 @@ struct RepeatedSales: Sendable {
         private(set) var pair: Pair
         private var used: Set<UInt64> = []
         /// Between two rows of one number and creator.
-        private let mostDaysOfNumber: Int64 = 3
+        static let mostDaysOfNumber: Int32 = 3
 
         init(_ pair: Pair) { self.pair = pair }
 
         /// Sales of one key, each ascending by time.
-        consuming func adding(_ left: ArraySlice<Mark>, _ right: ArraySlice<Mark>, within common: ClosedRange<Int32>, _ days: SeriesDays) -> Matching {
-            func isFree(_ mark: Mark, _ used: Set<UInt64>) -> Bool {
-                !used.contains(mark.order) && (mark.orderedAt == missingInstant || common.contains(days.day(mark.orderedAt)))
-            }
+        consuming func adding(_ left: ArraySlice<Mark>, _ right: ArraySlice<Mark>, within common: ClosedRange<Int32>?, _ days: SeriesDays) -> Matching {
+            func isCommon(_ mark: Mark) -> Bool { mark.orderedAt == missingInstant || common?.contains(days.day(mark.orderedAt)) == true }
             var (one, other) = (left.startIndex, right.startIndex)
             while one < left.endIndex, other < right.endIndex {
                 let (mine, theirs) = (left[one], right[other])
-                guard isFree(mine, used) else {
+                guard !used.contains(mine.order) else {
                     one += 1
                     continue
                 }
-                guard isFree(theirs, used) else {
+                guard !used.contains(theirs.order) else {
                     other += 1
                     continue
                 }
                 let isUndated = mine.orderedAt == missingInstant || theirs.orderedAt == missingInstant
                 // One tool has the day of the order, another that of the payment.
-                let most = (mine.number == theirs.number ? mostDaysOfNumber : 1) * CivilTime.secondsPerDay
+                let isOneNumber = mine.number == theirs.number
+                let most = (isOneNumber ? Int64(Self.mostDaysOfNumber) : 1) * CivilTime.secondsPerDay
                 let areAlike = mine.isOfNumber ? mine.hasAmountNear(theirs) : mine.isOwn || theirs.isOwn
-                if areAlike, isUndated || abs(mine.orderedAt - theirs.orderedAt) <= most {
+                if areAlike, isOneNumber || isCommon(mine) && isCommon(theirs), isUndated || abs(mine.orderedAt - theirs.orderedAt) <= most {
                     used.insert(mine.order)
                     used.insert(theirs.order)
                     let gross = min(mine.gross, theirs.gross)

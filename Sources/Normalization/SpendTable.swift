@@ -46,6 +46,9 @@ struct SpendTable: Sendable {
     /// What is left out although nobody can know that it is counted: its days lie partly in those of another report.
     private(set) var halfCovered: [Spend] = []
 
+    /// What counts beside an ad of another file with the same days and amounts, under another name.
+    private(set) var renamed: [Spend] = []
+
     /// What several files say of an ad without any day beside the file that says most: other days, or the same once more.
     private(set) var undated: [Spend] = []
 
@@ -190,9 +193,22 @@ struct SpendTable: Sendable {
     private func hasAd(_ row: Int) -> Bool { !rows.isMissing(row, columns.ad) || !rows.isMissing(row, columns.adID) }
 
     private mutating func ads(_ members: [Int]) -> [Pack] {
-        var packs: [Pack] = []
-        for ad in apart(members, id: columns.adID, name: columns.ad) { packs += disjoint(periods(ad)) }
-        return packs
+        var ads: [(files: Set<Int32>, packs: [Pack])] = []
+        for ad in apart(members, id: columns.adID, name: columns.ad) { ads.append((Set(ad.map { inputs[$0] }), disjoint(periods(ad)))) }
+        noteRenamed(ads)
+        return ads.flatMap(\.packs)
+    }
+
+    /// Ads of one set that no file holds together and that cost the same on the same days: one ad, perhaps, whose name was changed between two
+    /// exports.
+    private mutating func noteRenamed(_ ads: [(files: Set<Int32>, packs: [Pack])]) {
+        var met: [[Int128]: [Set<Int32>]] = [:]
+        for ad in ads {
+            let cost = ad.packs.flatMap { [Int128($0.start), Int128($0.end), $0.amount] }
+            guard ad.packs.contains(where: { $0.amount != 0 }) else { continue }
+            if let others = met[cost], !others.contains(where: { !$0.isDisjoint(with: ad.files) }) { renamed += ad.packs.flatMap(\.spends) }
+            met[cost, default: []].append(ad.files)
+        }
     }
 
     /// Of several views of the same spending the best for each stretch of days; the finest are last.

@@ -113,7 +113,7 @@ extension PipelineRun {
             let name = entries.count == 1 ? first : "\(first) and \(entries.count - 1) more"
             let format = pipeline.formats.format(named: entries[0].summary.format)
             let origin = InputOrigin(
-                source: source, name: name, makesDealIDs: format?.makesDealIDs ?? false,
+                source: source, name: name, format: entries[0].summary.format, makesDealIDs: format?.makesDealIDs ?? false,
                 setsStart: sources[entries[0].place.key]?.set["started_at"] != nil)
             for entry in entries { origins[String(entry.summary.sha256.prefix(12))] = origin }
         }

@@ -174,7 +174,8 @@ struct InitUpdateTests {
         let run = try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir)
         #expect(run.err.contains(said), "\(run)")
         let losses = try #require(try FileManager.default.subpathsOfDirectory(atPath: workdir.path).first { $0.hasSuffix("tables/losses.csv") })
-        #expect(try workdir.read(losses).contains("the columns `Travel`, `Agency %` are not read"))
+        #expect(try workdir.read(losses).contains("the column `Travel` is not read,2,rows"))
+        #expect(try workdir.read(losses).contains("the column `Agency %` is not read and holds percentages, by which no amount is changed"))
 
         try workdir.write("exports/our deals.yml", format.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.contains("# open:") }.joined(separator: "\n"))
         #expect(!(try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir).err.contains("open question")))

@@ -149,6 +149,28 @@ struct MappingTests {
         #expect(mapper.unread.map(\.holds) == [.refunds, .money, .calledOff, .other, .takenBack, .refunds, .calledOff, .codes, .other, .other, .codes])
     }
 
+    /// The same of deals: what multiplies amounts, takes of them, or says that there are none.
+    @Test(arguments: [
+        ("Cancelled on,Note,Type,Tax", ["2024-04-01,CANCELLED - not paid,Credit note,netto", ",nice,Invoice,brutto"], [.calledOff, .calledOff, .refunds, .mixedTax]),
+        ("Storniert am,Type,Tax,Paid by", [",Gutschrift,netto,Credit card", ",Gutschrift,netto,PayPal"], [.other, .other, .other, .other]),
+        ("Agency %,Discount,ER,Female,Whitelisting", ["15%,20%,3.1%,60%,200", "15%,0%,2.5%,70%,200"], [.percentages, .percentages, .other, .other, .money]),
+    ] as [(String, [String], [UnreadColumn.Content])])
+    func unreadColumnsOfDeals(names: String, rows: [String], holds: [UnreadColumn.Content]) throws {
+        var catalogue = FormatCatalogue.builtIn
+        try catalogue.add(
+            text: "format: ours\ndetect: {columns: [Who, Paid]}\nentity: deals\ncolumns: {deal_id: Who, handle: Who, fee: Paid, currency: {constant: EUR}}\n", file: "ours.yml")
+        let format = try #require(catalogue.format(named: "ours"))
+        let text = (["Who,Paid,\(names)"] + zip(["@anna,10", "@bert,20"], rows).map { "\($0),\($1)" }).joined(separator: "\n") + "\n"
+        let bytes = Array(text.utf8)
+        let detected = try detectDialect(sample: bytes, isWhole: true)
+        var reader = CSVRecordReader(dialect: detected.dialect, columns: detected.header.count, allowShort: false)
+        var batch = FieldBatch()
+        reader.read(bytes, isLast: true, into: &batch)
+        var options = MappingOptions(set: [:], zone: .utc, isZoneAssumed: false, inputKey: "0123456789ab", asOf: nil)
+        options.samples = ColumnSamples(batch)
+        #expect(try RowMapper(format: format, header: detected.header, isJSON: false, options: options).unread.map(\.holds) == holds)
+    }
+
     /// The currency stands in whichever header the amounts have.
     @Test(arguments: ["Fee", "Cost", "Spend"]) func aRostersHeaderNamesItsCurrency(header: String) throws {
         let (rows, _) = try map("Handle,Platform,Followers,\(header) (USD)\n@anna,Instagram,12000,1000\n", format: "creator-roster")

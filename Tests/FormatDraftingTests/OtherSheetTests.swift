@@ -157,4 +157,71 @@ struct OtherSheetTests {
         defer { first.remove() }
         #expect(try file.staged(first.draft().draft.text, .orders).rows.map { $0["status"] } == ["", "cancelled"])
     }
+
+    /// 120 less 20 is 100 in all rows but one, to which somebody added a tip; of three rows one may be the rule.
+    @Test(arguments: [(24, true), (3, false)])
+    func anExceptionIsNoProof(rows: Int, isProved: Bool) throws {
+        let lines = (0..<rows).map { "\(1001 + $0),2025-01-\($0 % 28 + 1),120.00,20.00,\($0 == 1 ? 102 : 100).00,EUR" }
+        let file = try Sheet("tips.csv", "Order number,Order date,Subtotal,Discount,Total,Currency\n\(lines.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let draft = try file.draft(.orders).draft
+        #expect((draft.fields.first { $0.column == "revenue" }?.value == "{minus: [Subtotal, Discount], symbol: true}") == isProved, "\(draft.text)")
+    }
+
+    /// 125 of goods, 5 of shipping and 105 in all: 25 were taken off, and no column says so. 119 with 19 of tax, in or on top.
+    @Test(arguments: [
+        ("Subtotal,Shipping,Grand total", "125.00,5.00,105.00", "is less than `Subtotal`"), ("Subtotal,Shipping,Grand total", "100.00,5.00,105.00", ""),
+        ("Subtotal,Tax", "119.00,19.00", "with or without `Tax`"), ("Net sales,Tax", "119.00,19.00", ""), ("Subtotal,Tax,Total", "119.00,19.00,119.00", ""),
+    ])
+    func whatAmountsOfOrdersLeaveOpenIsAsked(names: String, cells: String, text: String) throws {
+        let rows = (1...6).map { "100\($0),2025-01-0\($0),EUR,\(cells)" }
+        let file = try Sheet("orders.csv", "Order number,Order date,Currency,\(names)\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let asked = try file.draft(.orders).draft.questions.filter { $0.column == "revenue" }
+        #expect(text.isEmpty ? asked.isEmpty : asked.contains { $0.text.contains(text) }, "\(asked)")
+    }
+
+    /// Returns of 60 that net sales are behind already; without the gross they may be pieces.
+    @Test(arguments: [
+        ("Gross sales,Discounts,Returns,Net sales", ["125.00,-25.00,-60.00,40.00", "125.00,-25.00,0.00,100.00"], "{add: [Gross sales, Discounts], symbol: true}", "{from: Returns, symbol: true}"),
+        ("Returns,Net sales", ["2,40.00", "0,100.00"], "{from: Net sales, symbol: true}", nil),
+    ] as [(String, [String], String, String?)])
+    func returnsThatSalesAreBehind(names: String, cells: [String], revenue: String, refund: String?) throws {
+        let rows = cells.enumerated().map { "100\($0.offset),2025-01-0\($0.offset + 1),EUR,\($0.element)" }
+        let file = try Sheet("report.csv", "Order number,Order date,Currency,\(names)\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let fields = try file.draft(.orders).draft.fields
+        #expect(fields.first { $0.column == "revenue" }?.value.replacing("\"", with: "") == revenue, "\(fields.map(\.value))")
+        #expect(fields.first { $0.column == "refund" }?.value == refund)
+    }
+
+    /// The header says euros, the column of the order's currency yen, too.
+    @Test func theHeaderOfAnAmountSaysItsCurrency() throws {
+        let file = try Sheet("shop.csv", "Order number,Order date,Order currency,Net sales EUR,Promo code\n1001,2025-01-10,JPY,100.00,ANNA10\n1002,2025-01-11,EUR,90.00,BERT10\n")
+        defer { file.remove() }
+        let draft = try file.draft(.orders).draft
+        #expect(draft.fields.first { $0.column == "currency" }?.value == "{constant: EUR}", "\(draft.text)")
+        #expect(draft.questions.contains { $0.column == "currency" && $0.text.contains("JPY") })
+    }
+
+    /// Two lines of one order: their `ID` differs, and the order's number does not.
+    @Test func linesAreNoOrders() throws {
+        let file = try Sheet("lines.csv", "ID;Bestellnummer;Datum;Zwischensumme;Gutscheincode\n1;2001;01.03.2025;100,00;ANNA10\n2;2001;01.03.2025;100,00;ANNA10\n3;2002;02.03.2025;50,00;\n")
+        defer { file.remove() }
+        #expect(throws: DraftRefusal.self) { try file.draft(.orders) }
+    }
+
+    /// A fee for all, or for each; followers of two accounts; posts that never were.
+    @Test(arguments: [
+        ("Campaign,Format,Total fee (EUR)", ["Spring,Reel,100", "Spring,Story,100"], "fee", "on several rows of one creator and campaign"),
+        ("TikTok followers,Fee (EUR)", ["5000,100", "5000,90"], "followers_at_booking", "`TikTok followers`"),
+        ("Fee (EUR),Posted?", ["100,yes", "90,no"], "skip", "`Posted?` is `no`"),
+    ])
+    func whatADealSheetLeavesOpenIsAsked(names: String, cells: [String], column: String, text: String) throws {
+        let rows = ["@anna", "@bert"].flatMap { who in cells.enumerated().map { "\(who),20000,Instagram,2024-0\(3 + $0.offset)-05,\($0.element)" } }
+        let file = try Sheet("sheet.csv", "Influencer,Followers,Network,Live date,\(names)\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let draft = try file.draft(.deals).draft
+        #expect(draft.questions.contains { $0.column == column && $0.text.contains(text) }, "\(draft.questions)")
+    }
 }

@@ -243,6 +243,26 @@ struct ExportKindTests {
         #expect(read.map("campaign", "boost_spend", .spend) == ["SOPA": "236.86", "CALDO": "23.14"])
     }
 
+    /// One amount a row is all that the kind reads: what the amount is for, how often, less what and on which account is asked in a draft.
+    @Test(arguments: [
+        "Fee (per post),Currency", "Fee (monthly),Currency", "Cost (cents),Currency", "Price,Currency,Qty", "Fee (EUR),Agency %", "Fee (EUR),Posted?",
+        "Fee (EUR),TikTok followers", "Price,Currency,Add-on",
+    ])
+    func aSheetThatSaysMoreThanARosterIsNone(columns: String) throws {
+        let names = columns.split(separator: ",")
+        let cells = names.map { $0 == "Currency" ? "EUR" : $0.hasSuffix("%") ? "15%" : $0 == "Posted?" ? "no" : $0 == "Qty" ? "3" : "133" }
+        let read = try read("Influencer,Followers,Network,Live date,\(columns)\n@anna.l,20000,Instagram,2024-03-05,\(cells.joined(separator: ","))\n")
+        #expect(read.format != "creator-roster", "\(read.format)")
+    }
+
+    /// Numbers of rows, and what else says something of people only.
+    @Test(arguments: ["No.,1", "#,7", "Age,31", "Verified,yes", "Zip,10115", "ER %,3.1"])
+    func aRosterMaySayMoreOfPeople(column: String) throws {
+        let (name, cell) = (column.split(separator: ",")[0], column.split(separator: ",")[1])
+        let read = try read("Name,Platform,Followers,Spend,Currency,\(name)\n@anna.l,instagram,20000,500,EUR,\(cell)\n@bert.m,instagram,30000,700,EUR,\(cell)\n")
+        #expect(read.format == "creator-roster", "\(read.refused)")
+    }
+
     // MARK: new kinds
 
     @Test func aRosterGivesDealsAndCountsAndSaysWhatItDoesNotUse() throws {

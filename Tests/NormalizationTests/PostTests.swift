@@ -259,6 +259,16 @@ struct PostTests {
         #expect(losses.allSatisfy { $0.weight == .important && $0.source == "posts" })
     }
 
+    /// Likes that a network hides are 0 in some exports; ten people comment on nothing that nobody likes.
+    @Test("Posts without a like and with many comments are said", arguments: [("0", "10", 1), ("0", "9", 0), ("", "300", 0), ("1", "300", 0)])
+    func hiddenLikes(likes: String, comments: String, count: Int) throws {
+        let bench = try Bench()
+        let post: Row = ["platform": "instagram", "post_id": "p1", "posted_at": "2025-03-01T00:00:00Z", "handle": "mia", "likes": likes, "comments": comments]
+        try bench.stage(.posts, [post, post.merging(["post_id": "p2", "likes": "5", "comments": "1"]) { $1 }])
+        let losses = try bench.normalize().losses.filter { $0.what.contains("where likes are hidden") }
+        #expect(losses.map(\.count) == (count == 0 ? [] : [count]) && losses.allSatisfy { $0.weight == .important }, "\(losses)")
+    }
+
     /// Two posts of two ids: their links, when the second went up, its network, and how many posts they are.
     @Test("One link under two ids is one post", arguments: [
         ("https://www.instagram.com/p/Cabc_1/", "http://instagram.com/reel/Cabc_1?igsh=x#y", "2025-03-01T08:00:00Z", "instagram", 1),

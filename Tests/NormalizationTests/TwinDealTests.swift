@@ -153,6 +153,30 @@ struct TwinDealTests {
         #expect(losses.map { $0.money?.amountText } == ["200.00", "110.00"], "\(losses)")
     }
 
+    /// Fees of 100, 200 and 300, and what was paid of them: in halves a month or two later, with 19 % tax. Sheets of one kind are of two
+    /// months, and who got something else got it for something else.
+    @Test("What was paid of the deals of another file is said", arguments: [
+        ([50, 50, 100, 100, 150, 150], ["b", "c"], 6, "600.00"), ([119, 238, 357], ["b", "c"], 3, "714.00"), ([100, 200, 300], ["b", "b"], 0, ""),
+        ([70, 200, 390], ["b", "c"], 0, ""), ([100, 200], ["b", "c"], 0, ""),
+    ] as [([Int], [String], Int, String)])
+    func paymentsOfDeals(paid: [Int], formats: [String], count: Int, money: String) throws {
+        let names = ["mia", "noa", "liv"]
+        let deals = names.enumerated().map { number, name in (day: "01-0\(6 + number)", changes: Self.fee(name, "\(100 * (number + 1))")) }
+        let payments = paid.enumerated().map { number, amount in
+            (day: number % 2 == 0 ? "03-2\(number)" : "05-0\(number)", changes: Self.fee(names[number * names.count / max(paid.count, names.count)], "\(amount)"))
+        }
+        for isReversed in [false, true] {
+            let bench = try bench([deals, payments], isReversed: isReversed)
+            let losses = try bench.normalize { request in
+                for (number, format) in formats.enumerated() {
+                    request.origins[Self.inputs[number]] = InputOrigin(source: "\(number)", name: "list.csv", format: format, makesDealIDs: true)
+                }
+            }.losses.filter { $0.what.contains("to what another file holds") }
+            #expect(losses.map(\.count) == (count == 0 ? [] : [count]), "\(losses)")
+            #expect(losses.map { $0.money?.amountText } == (count == 0 ? [] : [money]), "\(losses)")
+        }
+    }
+
     /// Two numbers of one tool's exports are two deals; ids made of handle and day say nothing.
     @Test("Numbers of one series tell deals apart", arguments: [(false, true, 0), (true, true, 1), (false, false, 1)])
     func numbersOfOneSeries(makesDealIDs: Bool, isOneSeries: Bool, count: Int) throws {

@@ -4,22 +4,25 @@ internal import SocialData
 /// Facts that no analysis uses because something is missing or wrong in them. What a pipeline leaves out on purpose (its
 /// period, young posts and deals, cancelled orders) is no loss; `exclusions.csv` has both.
 enum UnusedFacts {
-    /// Share of an entity's rows above which those that no analysis uses could change the answer.
+    /// Share of an entity's rows, or of what deals cost, above which those that no analysis uses could change the answer.
     private static let importantShare = 0.05
 
-    static func losses(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary) -> [Loss] {
+    /// - Parameter usedCost: what the deals that count cost together.
+    static func losses(_ exclusions: [ExclusionRow], _ summary: NormalizationSummary, usedCost: Int128) -> [Loss] {
         var losses = [postsWithoutFollowers(exclusions, summary)].compactMap(\.self)
         for (unit, reason, why, remedy) in faults {
             let entity = unit.entity
             let rows = exclusions.filter { $0.unit == unit && $0.metric == .none && $0.reason == reason }.reduce(0) { $0 + $1.rows }
             guard rows > 0 else { continue }
             let all = summary.rows(of: entity).facts
-            let isMany = Double(rows) > importantShare * Double(all)
+            let money = entity == .deals ? summary.unusedCost[reason.rawValue] : nil
+            let isMuch = money.map { Double($0.value) > importantShare * Double($0.value + usedCost) } ?? false
+            let isMany = Double(rows) > importantShare * Double(all) || isMuch
             losses.append(
                 Loss(
                     .notUsed, isMany ? .important : .noted, source: entity.rawValue,
                     what: "\(rows) of \(all) \(entity) are used by no analysis: \(why)", count: rows, unit: LossUnit(entity),
-                    money: entity == .deals ? summary.unusedCost[reason.rawValue] : nil, remedy: remedy))
+                    money: money, remedy: remedy))
         }
         return losses
     }

@@ -68,7 +68,7 @@ package struct RowMapper: Sendable {
         tallied = compiler.tallied
         unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
         unread = UnreadColumn.all(
-            of: format, names, besides: compiler.usedFields, takesBack: entities.contains(.orders), lacksCurrency: programs.contains(where: \.lacksCurrency))
+            of: format, names, besides: compiler.usedFields, entities: Set(entities), lacksCurrency: programs.contains(where: \.lacksCurrency))
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

@@ -10,8 +10,12 @@ package struct UnreadColumn: Sendable, Equatable {
         case currencies
         /// Words by which some rows came to nothing.
         case calledOff
-        /// Words by which some sales are taken back.
+        /// Words by which some rows are taken back.
         case refunds
+        /// Words by which some amounts are with tax and some without.
+        case mixedTax
+        /// Percentages of what was paid: a commission, a discount.
+        case percentages
         /// Amounts of sales that were taken back, by its name.
         case takenBack
         /// Promo codes, by its name.
@@ -24,27 +28,34 @@ package struct UnreadColumn: Sendable, Equatable {
 
     /// - Parameters:
     ///   - read: positions of the columns that the format reads.
-    ///   - takesBack: rows are sales, which other rows may take back.
+    ///   - entities: what rows are; those of sales and deals may be taken back.
     ///   - lacksCurrency: nothing that is read says which currency the amounts are in.
     static func all(
-        of format: ExportFormat, _ header: HeaderNames, besides read: Set<Int>, takesBack: Bool, lacksCurrency: Bool
+        of format: ExportFormat, _ header: HeaderNames, besides read: Set<Int>, entities: Set<Entity>, lacksCurrency: Bool
     ) -> [UnreadColumn] {
         // What else the exports that ship hold is known, and mostly of no use here.
         guard format.isOwn || lacksCurrency else { return [] }
         let places = header.names.indices.filter { place in
             !read.contains(place) && !header.names[place].isEmpty && !format.unused.contains { header.positions(of: $0.column, in: format).contains(place) }
         }
+        let (areSales, areDeals) = (entities.contains(.orders), entities.contains(.deals))
         let money = Set(DealColumns.money(in: places.map { (header.names[$0], header.samples.values(of: $0)) }).map { places[$0] })
         return places.compactMap { place in
             let values = header.samples.values(of: place)
             let name = HeaderSpelling.words(header.names[place])
-            let isMarked = values.contains(where: isMark)
+            let isMarked = values.contains { isMark($0) || isDate($0) }
+            let takesBack = values.contains(where: StatusWords.takesBack)
             let holds: Content =
                 lacksCurrency && DealColumns.areCurrencies(values) ? .currencies
-                : takesBack && (values.contains(where: StatusWords.takesBack) || isMarked && StatusWords.takesBack(header: name)) ? .refunds
-                : values.contains(where: StatusWords.isCalledOff) || isMarked && StatusWords.callsOff(header: name) ? .calledOff
-                : takesBack && StatusWords.takesBack(header: name) && values.contains(where: isAmount) ? .takenBack
-                : money.contains(place) ? .money
+                : areSales && (takesBack || isMarked && StatusWords.takesBack(header: name)) ? .refunds
+                // Where all say it, as self-billing does, it is the name of what pays.
+                : areDeals && takesBack && !values.allSatisfy(StatusWords.takesBack) ? .refunds
+                : values.contains(where: StatusWords.isCalledOff) || areDeals && values.contains(where: StatusWords.beginsCalledOff)
+                    || isMarked && StatusWords.callsOff(header: name) ? .calledOff
+                : (areSales || areDeals) && StatusWords.mixTax(values) ? .mixedTax
+                : areSales && StatusWords.takesBack(header: name) && values.contains(where: isAmount) ? .takenBack
+                : money.contains(place) || areDeals && DealColumns.areRoundAmounts(name, values) ? .money
+                : areDeals && DealColumns.arePercentages(header.names[place], values) ? .percentages
                 : DealColumns.areCodes(name, values) ? .codes : .other
             return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
         }
@@ -52,6 +63,11 @@ package struct UnreadColumn: Sendable, Equatable {
 
     /// A word by which a flag is set; spreadsheets have a cross.
     private static func isMark(_ value: String) -> Bool { FlagText.parse(value) == true || ["x", "✓", "✔", "☑"].contains(value.lowercased()) }
+
+    /// `2024-04-01`, `1.4.24`
+    private static func isDate(_ value: String) -> Bool {
+        value.count <= 24 && value.count(where: \.isNumber) >= 4 && value.count { "-/.".contains($0) } >= 2
+    }
 
     /// A number other than 0.
     private static func isAmount(_ value: String) -> Bool { value.contains { $0.isNumber && $0 != "0" } && value.count <= 24 }

@@ -1,0 +1,147 @@
+internal import Findings
+internal import SocialData
+internal import StageFiles
+internal import TextValues
+
+/// What is said of deals, their payments and their advertising.
+extension NormalizationLosses {
+    /// Advertising that belongs to no deal.
+    mutating func add(_ assignment: SpendAssignment) {
+        for reason in SpendAssignment.Reason.allCases {
+            let left = assignment.left.filter { $0.reason == reason }
+            let (what, remedy) =
+                switch reason {
+                case .nobody:
+                    (
+                        "was spent on ads whose campaign is no deal's and that name no creator",
+                        "give the deals the campaign's name as campaign_id, or say `set: {handle: …}` on the file of one creator's ads"
+                    )
+                case .noDeal:
+                    ("was spent on ads of creators who had no deal then", "add the deal, or correct its started_at and ended_at")
+                case .several:
+                    (
+                        "was spent on ads that could belong to several deals",
+                        "give each deal its own campaign_id; or say on the file whose ads they are, `set: {platform: …}` or `set: {handle: …}`"
+                    )
+                case .otherCurrency:
+                    (
+                        "was spent in another currency than the deal's", "name a file of exchange rates in the pipeline: `rates: rates.csv`"
+                    )
+                }
+            let known = left.compactMap(\.amount)
+            let sum = known.reduce(Int128(0), +)
+            let text = known.isEmpty ? "an amount without a currency or exchange rate" : "\(ExactTotal(sum).saidText) \(currency)"
+            add(
+                .spendUnmatched, .important, source: .spend, column: SpendColumn.boostSpend.name, "\(text) \(what)", count: left.reduce(0) { $0 + $1.rows },
+                unit: .rows, money: known.isEmpty ? nil : sum, remedy: remedy)
+        }
+        add(
+            .contradictingRows, .important, source: .deals, column: DealColumn.boostSpend.name,
+            "\(assignment.contradictions) deals state another boost_spend than the reports of their ads; the larger counts",
+            count: assignment.contradictions, unit: .deals, remedy: "leave boost_spend to the reports, or the reports out")
+    }
+
+    /// Of two reports whose days overlap only partly one is used, and nobody can know how much of the other is in it.
+    mutating func add(halfCovered spend: SpendTable) {
+        guard !spend.halfCovered.isEmpty else { return }
+        add(
+            .contradictingRows, .important, source: .spend, column: SpendColumn.startedAt.name,
+            "\(Self.amounts(spend.halfCovered, spend)) of ad reports is left out: its days lie partly in those of another report of the same ads",
+            count: spend.halfCovered.reduce(0) { $0 + $1.rows }, unit: .rows,
+            remedy: "export reports whose periods meet, or one of the whole time")
+    }
+
+    /// Nobody can know whether two files without days hold the same spending or that of two months.
+    mutating func add(undated spend: SpendTable) {
+        let left = spend.undated.filter { $0.amount != 0 }
+        guard !left.isEmpty else { return }
+        add(
+            .contradictingRows, .important, source: .spend, column: "started_at",
+            "\(Self.amounts(left, spend)) of ad reports without days is left out: another file names the same ads and says more",
+            count: left.reduce(0) { $0 + $1.rows }, unit: .rows,
+            remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
+    }
+
+    /// Whether two ads cost the same or one has two names, nobody can know.
+    mutating func add(renamed spend: SpendTable) {
+        guard !spend.renamed.isEmpty else { return }
+        add(
+            .contradictingRows, .important, source: .spend, column: SpendColumn.ad.name,
+            "\(Self.amounts(spend.renamed, spend)) of ad reports counts beside ads of another file with the same days and amounts, under other names",
+            count: spend.renamed.reduce(0) { $0 + $1.rows }, unit: .rows,
+            remedy: "if ads were renamed between two exports, leave one of them out, or export the ids of the ads")
+    }
+
+    /// Sums in the currencies that reports have: `100.00 EUR and 20.00 USD`.
+    private static func amounts(_ spends: [Spend], _ table: SpendTable) -> String {
+        let sums = Dictionary(grouping: spends) { table.rows.text($0.row, table.columns.currency) }.mapValues { $0.reduce(Int128(0)) { $0 + $1.amount } }
+        return sums.sorted { $0.key < $1.key }.map { "\(ExactTotal($0.value).saidText) \($0.key)" }.joined(separator: " and ")
+    }
+
+    // MARK: deals
+
+    /// Payments and deals that look like others, and what was done with them.
+    mutating func add(_ deals: DealTable, _ currency: ReportingCurrency) {
+        for kind in DealDoubts.Kind.allCases where kind != .otherDeal {
+            let (count, money, greatest) = deals.doubts.sum(kind, deals.rows, currency)
+            let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).saidText) \(self.currency))" : ""
+            let words = kind.words(most)
+            add(
+                .contradictingRows, .important, source: .deals, column: kind.isOfDeals ? "deal_id" : "payout_id",
+                Self.sentence(count, words.one, words.several), count: count, unit: kind.isOfDeals ? .rows : .payments, money: money,
+                example: kind == .calledOff || kind == .calledOffAndPaid ? deals.doubts.firstID(kind, deals.rows) : "", remedy: words.remedy)
+        }
+    }
+
+    /// The latest order says how far the data reach where nothing else does.
+    ///
+    /// - Parameter counted: all orders.
+    mutating func add(stragglingOf orders: OrderTotals, asOf: Int64, counted: Int, zone: ZoneOffsets) {
+        guard counted >= 20, orders.straggling > 0, let latest = orders.latest, latest == asOf else { return }
+        var day: [UInt8] = []
+        Canonical.append(day: CivilTime.day(of: latest, in: zone), to: &day)
+        add(
+            .contradictingRows, .important, source: .orders, column: OrderColumn.orderedAt.name,
+            Self.sentence(orders.straggling, "order lies", "orders lie")
+                + " more than half a year after all others (\(String(decoding: day, as: UTF8.self))), and the data are taken to reach so far",
+            count: orders.straggling, unit: .orders,
+            remedy: "correct the year, or say in the pipeline until when the data reach, `as_of:`")
+    }
+
+    /// Orders of deals that something lacks of: their sales are in no tier.
+    mutating func add(salesOf facts: [DealFact], _ orders: OrderTotals) {
+        var sum = OrderSum()
+        for (fact, sales) in zip(facts, orders.ofDeal) {
+            let lacksData = [.noStart, .noCurrency, .noRate, .costMissing].contains(fact.reason)
+            if lacksData || fact.reason == .none && fact.followers.followers <= 0 { sum.merge(sales) }
+        }
+        add(
+            .partnerMissing, .important, source: .orders,
+            Self.sentence(sum.orders, "order is", "orders are")
+                + " credited to deals of which the start, the cost, its currency or rate, or the followers lack, so these sales count in no tier",
+            count: sum.orders, unit: .orders, money: sum.gross, remedy: "complete those deals: tables/exclusions.csv counts them by what they lack")
+    }
+
+    /// Deals whose sales the files cannot hold, as the orders end before they begin: they cost money and bring none, and no number
+    /// says why.
+    ///
+    /// - Parameter maturity: days that a deal is given before it counts.
+    mutating func add(_ deals: DealTable, _ facts: [DealFact], lastOrder: Int64?, maturity: Int, zone: ZoneOffsets) {
+        guard let lastOrder else { return }
+        // Those without followers stand in no tier, and so count nowhere.
+        let late = facts.indices.filter {
+            facts[$0].reason == .none && facts[$0].followers.source != .unknown && deals.deals[$0].startedAt > lastOrder
+        }
+        func day(_ instant: Int64) -> String {
+            var text: [UInt8] = []
+            Canonical.append(day: CivilTime.day(of: instant, in: zone), to: &text)
+            return String(decoding: text, as: UTF8.self)
+        }
+        add(
+            .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
+            Self.sentence(late.count, "deal began", "deals began") + " after the last order of these files (\(day(lastOrder))), so "
+                + (late.count == 1 ? "its cost counts and none of its sales" : "their cost counts and none of their sales"),
+            count: late.count, unit: .deals, money: late.reduce(Int128(0)) { $0 + Int128(facts[$1].cost ?? 0) },
+            remedy: "add the orders since then, or leave the deals out that were not followed to their end: `period: {to: \(day(lastOrder - Int64(maturity) * CivilTime.secondsPerDay))}`")
+    }
+}
