@@ -24,10 +24,9 @@ package enum DealColumns {
             let words = HeaderSpelling.words(header.names[position])
             // Who dropped out was paid nothing.
             if values.contains(where: StatusWords.isCalledOff) || areCurrencies(values) { return true }
-            let isOfPeople = countsPosts(words) || has(words, Self.means) || has(words, Self.peopleCounts)
-            if areRound(values), !isOfPeople { return true }
+            if areRound(values), !isOfPeople(words) { return true }
             // Followers of another account, and whatever could multiply an amount or take of it.
-            if readsDeals, has(words, Self.followers) && areNumbers(values) || !isOfPeople && !has(words, Self.contact, alone: Self.numbering) && changesAmounts(values) { return true }
+            if readsDeals, has(words, Self.followers) && areNumbers(values) || !isOfPeople(words) && !has(words, [], alone: Self.numbering) && changesAmounts(values) { return true }
             return has(words, Self.money, alone: Self.moneyAlone) || has(words, Self.terms, alone: Self.termsAlone)
                 || areAmounts(values, under: header.names[position]) || months.contains(position)
         }.map { header.names[$0] }
@@ -101,17 +100,30 @@ package enum DealColumns {
         !values.isEmpty && values.count { CurrencyCode($0) != nil } * 2 > values.count
     }
 
-    /// Round numbers under no word for what a post got or a creator has: an amount whose word nobody here knows.
-    static func areRoundAmounts(_ words: [String], _ values: [String]) -> Bool {
-        areRound(values) && !countsPosts(words) && !has(words, means) && !has(words, peopleCounts) && !has(words, contact)
+    /// What a post got, what is usual of a creator, and what else numbers and marks say of people.
+    private static func isOfPeople(_ words: [String]) -> Bool {
+        countsPosts(words) || has(words, means) || has(words, peopleCounts) || has(words, contact)
     }
 
-    /// Percentages of no audience and no engagement.
-    static func arePercentages(_ name: String, _ values: [String]) -> Bool {
-        let words = HeaderSpelling.words(name)
-        guard areNumbers(values), name.contains("%") || 2 * values.count(where: { $0.hasSuffix("%") }) >= values.count else { return false }
-        return !countsPosts(words) && !has(words, means) && !has(words, peopleCounts) && !has(words, contact)
+    /// Hundreds and fifties under no other word: an amount whose word nobody here knows, rather than days or pieces.
+    static func mayBeAmounts(_ words: [String], _ values: [String]) -> Bool {
+        !isOfPeople(words) && areRound(values) && values.allSatisfy { value in
+            let whole = value.hasSuffix(".00") || value.hasSuffix(",00") ? value.dropLast(3) : value[...]
+            return Int(whole).map { $0 >= 100 && $0 % 50 == 0 } ?? false
+        }
     }
+
+    /// Percentages by which what is paid changes.
+    static func arePercentages(_ name: String, _ values: [String]) -> Bool {
+        areNumbers(values) && (name.contains("%") || 2 * values.count(where: { $0.hasSuffix("%") }) >= values.count)
+            && has(HeaderSpelling.words(name), changes)
+    }
+
+    private static let changes = HeaderSpelling.phrases(
+        """
+        commission, provision, discount, rabatt, skonto, agency, agentur, agence, agencia, agenzia, tax, vat, mwst, ust, iva, tva, fee, surcharge, aufschlag, zuschlag,
+        management, cut, margin, marge, remise, descuento, comision, comissao, commissione, sconto, korting, prowizja, rabat, kickback, bonus
+        """)
 
     /// Plain numbers that are all round, as agreed amounts are and counts are not.
     private static func areRound(_ values: [String]) -> Bool {

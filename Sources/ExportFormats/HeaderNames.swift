@@ -54,13 +54,29 @@ package struct HeaderNames: Sendable {
         }
     }
 
-    /// `Fee (EUR)`, and neither `Fee (k EUR)`, which is in thousands, nor `Fee (per post)`.
+    /// `Fee (EUR)` and `Fee (net, US$)`, and neither `Fee (k EUR)`, which is in thousands, nor `Fee (EUR per post)`.
     ///
     /// - Parameter inside: what stands in place of the braces, in small letters.
     private static func namesCurrency(_ name: String, _ inside: Substring) -> Bool {
         guard ScaleWords.first(in: inside) == nil else { return false }
-        return CurrencyCode.inHeader(name) != nil || CurrencyCode(String(inside).uppercased()) != nil || inside.contains("currency")
+        if inside.contains("currency") { return true }
+        let bytes = Array(inside.utf8)
+        var isNamed = CurrencyCode.sign(in: bytes.span) != nil
+        for word in inside.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+            let code = word.uppercased()
+            // `all` is a word, and `ALL` a currency.
+            if word == "euro" || CurrencyCode.code(inHeader: code) != nil || CurrencyCode(code) != nil && name.contains(code) {
+                isNamed = true
+            } else if word.count > mostOfSign, !taxWords.contains(word) {
+                return false
+            }
+        }
+        return isNamed
     }
+
+    /// `US$`, `kr`, `zł`
+    private static let mostOfSign = 2
+    private static let taxWords: Set<Substring> = ["net", "netto", "gross", "brutto", "ttc", "incl", "inkl", "excl", "exkl", "vat", "mwst", "iva", "tva", "tax"]
 
     /// Positions of a format's column under its own or any locale's name.
     package func positions(of name: String, in format: ExportFormat) -> [Int] {

@@ -32,14 +32,25 @@ package enum StatusWords {
         isCalledOff(value.split(separator: " ").prefix(2).joined(separator: " "))
     }
 
-    /// Whether some values say that amounts are without tax and others that they are with it.
+    /// Whether some values say that amounts are without tax and others that they are with it, and nothing else.
     static func mixTax(_ values: [String]) -> Bool {
-        let words = values.filter(isShort).map(HeaderSpelling.words)
-        return words.contains { has($0, withoutTax) } && words.contains { has($0, withTax) }
+        let words = values.map(HeaderSpelling.words)
+        return words.contains(where: withoutTax.contains) && words.contains(where: withTax.contains)
     }
 
-    private static let withoutTax = HeaderSpelling.phrases("net, netto, neto, ht, hors taxe, excl, zzgl, exclusive, plus vat, plus tax, without vat, without tax")
-    private static let withTax = HeaderSpelling.phrases("gross, brutto, bruto, ttc, toutes taxe, incl, inkl, inclusive, with vat, with tax")
+    private static let withoutTax = HeaderSpelling.phrases(
+        "net, netto, neto, ht, hors taxe, excl vat, excl tax, exkl mwst, zzgl mwst, plus vat, plus tax, plus mwst, net of vat, without vat, without tax, excluding vat, ohne mwst, sin iva, excl btw")
+    private static let withTax = HeaderSpelling.phrases(
+        "gross, brutto, bruto, ttc, toutes taxe, incl vat, incl tax, inkl mwst, including vat, with vat, with tax, mit mwst, con iva, incl btw")
+
+    /// Whether a payment to a creator takes back: a barter exchange takes nothing.
+    static func isCreditNote(_ value: String) -> Bool {
+        let words = HeaderSpelling.words(value)
+        return isShort(value) && (has(words, creditNotes) || takenBackInCells.contains(words))
+    }
+
+    private static let creditNotes = HeaderSpelling.phrases(
+        "credit note, credit memo, gutschrift, avoir, nota de credito, nota di credito, creditnota, refund, refunded, chargeback, reversal, ruckerstattung, ruckzahlung")
 
     /// Whether a row of sales takes back.
     package static func takesBack(_ value: String) -> Bool {
@@ -57,7 +68,9 @@ package enum StatusWords {
     package static func namesRefunds(_ name: String) -> Bool { takesBack(header: HeaderSpelling.words(name)) }
 
     /// Whether a column is about rows that came to nothing, by its name.
-    static func callsOff(header: [String]) -> Bool { has(header, neverWere) }
+    ///
+    /// - Parameter isDated: its values are days.
+    static func callsOff(header: [String], isDated: Bool) -> Bool { has(header, calledOffThen) || !isDated && has(header, neverWere) }
 
     private static func has(_ words: [String], _ phrases: [[String]]) -> Bool { phrases.contains { HeaderSpelling.contains(words, $0) } }
 
@@ -75,13 +88,17 @@ package enum StatusWords {
     /// The same where it is a whole cell: a credit card takes nothing back, and as headers they are about payments and cancellations.
     private static let takenBackInCells = HeaderSpelling.phrases("credit, storno")
 
-    /// Headers of rows that came to nothing.
+    /// Headers of rows that came to nothing, whose days are those on which they did.
+    private static let calledOffThen = HeaderSpelling.phrases(
+        """
+        cancelled, canceled, voided, deleted, declined, rejected, dropped, called off, storno, storniert, abgesagt, abgelehnt, annulliert, geloscht, annule, annulee,
+        supprime, cancelado, cancelada, anulado, anulada, eliminado, annullato, annullata, cancellato, geannuleerd, vervallen, anulowane, anulowano, annulleret,
+        avbestilt, avbokad, makulerad, peruttu, peruutettu, iptal, zruseno, torolve, anulat, отменен, скасовано, ακυρωθηκε, 已取消
+        """)
+
+    /// Other headers of rows that came to nothing; their days may be those until which something was possible.
     private static let neverWere = HeaderSpelling.phrases(
         """
-        cancelled, canceled, cancellation, cancel, void, voided, deleted, draft, declined, rejected, dropped, called off, test order,
-        storno, storniert, abgesagt, abgelehnt, annulliert, geloscht, entwurf, annule, annulee, annulation, supprime, brouillon,
-        cancelado, cancelada, anulado, anulada, eliminado, borrador, annullato, annullata, cancellato, bozza, cancelamento, rascunho,
-        geannuleerd, vervallen, anulowane, anulowano, annulleret, avbestilt, avbokad, makulerad, peruttu, peruutettu, iptal, zruseno, torolve, anulat, отменен, отмена, скасовано, ακυρωθηκε,
-        キャンセル, 取消, 취소, 已取消
+        cancellation, cancel, void, draft, test order, entwurf, annulation, brouillon, borrador, bozza, cancelamento, rascunho, отмена, キャンセル, 取消, 취소
         """)
 }

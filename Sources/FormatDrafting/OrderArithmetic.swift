@@ -69,11 +69,13 @@ struct OrderArithmetic {
                     beforeRefunds = (found, refunds, (Self.key(off), discount))
                 }
             }
-            if taken["refund"] != nil, let total = values("total") {
+            if taken["refund"] != nil || beforeRefunds != nil, let total = values("total") {
                 let (tax, shipping) = (values("tax"), values("shipping"))
+                // Goods that are after refunds make up such a total as they stand.
+                let areAfter = beforeRefunds != nil
                 let isAfter = Self.isProved(rows, where: isTelling, by: { row in
                     guard let sold = sold[row], let total = total[row] else { return nil }
-                    let left = sold + (shipping?[row] ?? 0) - abs(back[row] ?? 0)
+                    let left = sold + (shipping?[row] ?? 0) - (areAfter ? 0 : abs(back[row] ?? 0))
                     return abs(total - left) <= Self.cent || abs(total - left - (tax?[row] ?? 0)) <= Self.cent
                 })
                 isTotalAfterRefunds = isTotalAfterRefunds || isAfter

@@ -152,8 +152,8 @@ extension DraftMapping {
         guard let total = choice.taken["total"] else { return false }
         // Read as the sales.
         if uses(total.facts) { return true }
-        guard proof.isTotalAfterRefunds, let refund = choice.taken["refund"] else { return false }
-        leaveUnused(total.facts, because: "`\(total.facts.name)` is what remains after `\(refund.facts.name)`, which is read; nothing to do")
+        guard proof.isTotalAfterRefunds, let refund = proof.beforeRefunds?.refunds ?? choice.taken["refund"]?.facts else { return false }
+        leaveUnused(total.facts, because: "`\(total.facts.name)` is what remains after `\(refund.name)`, which is read; nothing to do")
         return true
     }
 

@@ -103,7 +103,7 @@ extension NormalizationLosses {
         add(
             .contradictingRows, .important, source: .orders, column: OrderColumn.orderedAt.name,
             Self.sentence(orders.straggling, "order lies", "orders lie")
-                + " more than half a year after all others (\(String(decoding: day, as: UTF8.self))), and the data are taken to reach so far",
+                + " more than a year after all others (\(String(decoding: day, as: UTF8.self))), and the data are taken to reach so far",
             count: orders.straggling, unit: .orders,
             remedy: "correct the year, or say in the pipeline until when the data reach, `as_of:`")
     }

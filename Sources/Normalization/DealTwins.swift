@@ -252,7 +252,7 @@ struct DealTwins {
                 guard let sums = ofFile[file], let otherSums = ofFile[other] else { continue }
                 let shared = sums.keys.filter { otherSums[$0] != nil }.sorted { $0.lexicographicallyPrecedes($1) }
                 let pairs = shared.compactMap { key in sums[key].flatMap { one in otherSums[key].map { (one: one, other: $0) } } }
-                let free = pairs.filter { !($0.one.places + $0.other.places).contains(where: twins.contains) }
+                let free = pairs.filter { !($0.one.places + $0.other.places).contains(where: twins.contains) && mayShareCampaign($0.one.places, $0.other.places) }
                 guard free.count >= Self.fewestTotals, 2 * free.count >= min(sums.count, otherSums.count), Set(free.map(\.one.total)).count > 1 else { continue }
                 let ratios = free.map { Double($0.other.total) / Double($0.one.total) }.sorted()
                 let usual = ratios[ratios.count / 2]
@@ -273,6 +273,15 @@ struct DealTwins {
 
     private func areOfTwoKinds(_ file: Int, _ other: Int) -> Bool {
         guard let one = origins[file], let two = origins[other] else { return false }
-        return one.format != two.format
+        guard one.format != two.format else { return false }
+        // Lists of two years are of other deals.
+        guard let span = spans[file], let otherSpan = spans[other] else { return true }
+        return max(span.lowerBound, otherSpan.lowerBound) - min(span.upperBound, otherSpan.upperBound) <= Self.mostApart / 2
+    }
+
+    /// Where both name campaigns, one of them is the same.
+    private func mayShareCampaign(_ places: [Int], _ others: [Int]) -> Bool {
+        let (names, otherNames) = (Set(places.map { members[$0].campaign }), Set(others.map { members[$0].campaign }))
+        return names.contains(-1) || otherNames.contains(-1) || !names.isDisjoint(with: otherNames)
     }
 }

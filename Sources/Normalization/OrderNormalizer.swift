@@ -86,8 +86,10 @@ struct OrderNormalizer: Sendable {
         result.duplicates.drop(dropped)
         let twins = OrderTwins(columns: columns, statuses: statuses, sources: sources)
         var refunds: [Int: OrderRefunds] = [:]
+        var equalRows: [Int: Int] = [:]
         for group in duplicates.groups {
-            twins.add(group.rows, index.text(at: group.place), staged, &result.totals)
+            let equal = twins.add(group.rows, index.text(at: group.place), staged, &result.totals)
+            if equal > 0 { equalRows[group.keptPlace] = equal }
             refunds[group.keptPlace] = OrderRefunds(group.rows, staged, columns, statuses)
             takeCredit(of: group.rows, to: Int(duplicates.kept[group.keptPlace]), &staged)
         }
@@ -104,6 +106,7 @@ struct OrderNormalizer: Sendable {
             let conclusion = conclude(staged, Int(row), refunds[place], &scratch, &result.totals)
             let deal = Int(conclusion.credit.deal)
             buckets.add(UInt32(conclusions.count), shard: deal >= 0 ? shardOfDeal[deal] : slice.shard)
+            if let equal = equalRows[place] { result.totals.addEqualRows(equal, conclusion.money) }
             conclusions.append(conclusion)
         }
         result.kept = conclusions.count

@@ -13,10 +13,17 @@ struct OrderRefunds: Sendable {
         var isOfGoods: Bool
         /// How many more rows of it than one stand in one file, where no number tells whether they are several refunds.
         var repeats = 0
-        /// Other amounts that a file names under its number: lines of one refund, perhaps.
-        var otherAmounts: Set<Int64> = []
-        /// The file of the row that counts.
-        var input: [UInt8]
+        /// By file and currency: the amounts under its number.
+        fileprivate var amountsOfFile: [[UInt8]: Set<Int64>] = [:]
+
+        /// What a file names under its number beside the greatest amount, in the currency that counts; of several files the most: lines of
+        /// one refund, perhaps.
+        var otherAmounts: [Int64] {
+            let files = amountsOfFile.filter { $0.key.suffix(currency.count) == currency[...] }.values.map { $0.sorted().dropLast() }
+            func sum(_ amounts: ArraySlice<Int64>) -> Int128 { amounts.reduce(0) { $0 + Int128($1) } }
+            let most = files.max { sum($0) != sum($1) ? sum($0) < sum($1) : $0.lexicographicallyPrecedes($1) }
+            return Array(most ?? [])
+        }
     }
 
     private static func isGreater(_ one: Refund, than other: Refund) -> Bool {
@@ -72,19 +79,16 @@ struct OrderRefunds: Sendable {
         if !hasID { Canonical.append(money: amount, to: &key) }
         let number = seen.insert(key.span)
         let next = Refund(
-            amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods,
-            input: Array(rows.bytes[rows.range(row, columns.input)]))
+            amount: amount, currency: Array(rows.bytes[rows.range(row, columns.currency)]), isOfGoods: isOfGoods)
         if number == refunds.count {
             refunds.append(next)
-        } else {
-            let known = refunds[number]
+        } else if Self.isGreater(next, than: refunds[number]) {
             // Rows of one refund that differ: the greatest, whichever stands first.
-            if Self.isGreater(next, than: known) {
-                (refunds[number].amount, refunds[number].currency, refunds[number].isOfGoods) = (next.amount, next.currency, next.isOfGoods)
-            }
-            if next.input == known.input, next.currency == known.currency, next.amount != known.amount {
-                refunds[number].otherAmounts.insert(min(next.amount, known.amount))
-            }
+            (refunds[number].amount, refunds[number].currency, refunds[number].isOfGoods) = (next.amount, next.currency, next.isOfGoods)
+        }
+        if hasID {
+            let file = Array(rows.bytes[rows.range(row, columns.input)]) + [Shards.separator] + next.currency
+            refunds[number].amountsOfFile[file, default: []].insert(amount)
         }
         guard !hasID else { return }
         // Two exports that overlap hold a refund twice; one export has no reason to.

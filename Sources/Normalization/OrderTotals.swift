@@ -187,7 +187,9 @@ struct OrderTotals: Sendable {
 
     mutating func addOtherAmounts(_ rest: Int128) { otherAmounts.add(apart: rest) }
 
-    mutating func addEqualRows(_ more: Int128) { equalRows.add(apart: more) }
+    mutating func addEqualRows(_ more: Int, _ money: OrderMoney) {
+        if let gross = money.gross, gross > 0 { equalRows.add(apart: Int128(gross) * Int128(more)) }
+    }
 
     mutating func addCancelledLater(_ most: Int128?) { cancelledLater.add(apart: most) }
 
@@ -210,9 +212,9 @@ struct OrderTotals: Sendable {
     /// Time of the latest order; nil where no order names one.
     var latest: Int64? { latestTimes.first }
 
-    /// How many of the last orders lie more than half a year after all others: years that were mistyped, perhaps.
+    /// How many of the last orders lie more than a year after all others: years that were mistyped, perhaps.
     var straggling: Int {
-        zip(latestTimes, latestTimes.dropFirst()).enumerated().first { $0.element.0 - $0.element.1 > 183 * CivilTime.secondsPerDay }.map { $0.offset + 1 } ?? 0
+        zip(latestTimes, latestTimes.dropFirst()).enumerated().first { $0.element.0 - $0.element.1 > 366 * CivilTime.secondsPerDay }.map { $0.offset + 1 } ?? 0
     }
 
     mutating func merge(_ other: OrderTotals) {

@@ -8,17 +8,19 @@ struct OrderTwins: Sendable {
     let statuses: OrderStatuses
     let sources: InputSources
 
-    func add(_ group: [Int], _ identity: String, _ rows: StageRows, _ totals: inout OrderTotals) {
-        addMergedStores(group, identity, rows, &totals)
+    /// - Returns: how many rows of the order one file holds beside one that they equal, at most.
+    func add(_ group: [Int], _ identity: String, _ rows: StageRows, _ totals: inout OrderTotals) -> Int {
+        let sales = self.sales(group, rows)
+        addMergedStores(sales, identity, rows, &totals)
         linkSources(group, rows, &totals)
+        return equalRows(sales, rows)
     }
 
     /// Two sales under one order number at two times or in two currencies: two shops under one name (Methods 1.6). What
     /// only takes back belongs to its order whatever its time.
     private func addMergedStores(
-        _ group: [Int], _ identity: String, _ rows: StageRows, _ totals: inout OrderTotals
+        _ sales: [Int], _ identity: String, _ rows: StageRows, _ totals: inout OrderTotals
     ) {
-        let sales = self.sales(group, rows)
         guard sales.count > 1 else { return }
         for column in [columns.orderedAt, columns.currency] {
             var first: Int?
@@ -33,7 +35,6 @@ struct OrderTwins: Sendable {
             }
         }
         addChangesOfStatus(sales, rows, &totals)
-        addEqualRows(sales, rows, &totals)
         // A later export of one shop can say another amount, and so can another shop with the same numbers.
         let amounts = Set(sales.compactMap { rows.number($0, columns.revenue).map { Int128($0) } })
         let codes = Set(sales.map { rows.text($0, columns.promoCode) }.filter { !$0.isEmpty })
@@ -41,19 +42,20 @@ struct OrderTwins: Sendable {
         totals.addOtherAmounts(amounts.count > 1 ? amounts.reduce(-most, +) : most)
     }
 
-    /// Rows that are equal in everything. Exports that overlap hold an order twice; one file has no reason to, unless its rows are lines of orders.
-    private func addEqualRows(_ sales: [Int], _ rows: StageRows, _ totals: inout OrderTotals) {
-        var left = sales[...]
-        var more: Int128 = 0
-        while let row = left.popFirst() {
-            let isEqual = { (other: Int) in
-                (0...columns.input).allSatisfy { rows.compare($0, row, other) == 0 }
+    /// Rows that are equal in everything. Exports that overlap hold an order twice; one file has no reason to, unless its rows are lines of
+    /// orders.
+    private func equalRows(_ sales: [Int], _ rows: StageRows) -> Int {
+        guard sales.count > 1 else { return 0 }
+        var most = 0
+        for file in Dictionary(grouping: sales, by: { rows.spelling($0, columns.input) }).values where file.count > 1 {
+            var left = file[...]
+            while let row = left.popFirst() {
+                let isEqual = { (other: Int) in (0..<columns.input).allSatisfy { rows.compare($0, row, other) == 0 } }
+                most = max(most, left.count(where: isEqual))
+                left.removeAll(where: isEqual)
             }
-            let equal = left.filter(isEqual)
-            left.removeAll(where: isEqual)
-            more += Int128(equal.count) * Int128(rows.number(row, columns.revenue) ?? 0)
         }
-        if more > 0 { totals.addEqualRows(more) }
+        return most
     }
 
     /// Exports of different days: the order was cancelled between them, or its payment failed before or after.

@@ -180,6 +180,7 @@ struct SpendTable: Sendable {
         var ofSets: [[UInt8]: [Int]] = [:]
         for row in campaign where !rows.isMissing(row, columns.adSet) { ofSets[folded(row, columns.adSet), default: []].append(row) }
         let whole = campaign.filter { !hasAd($0) && rows.isMissing($0, columns.adSet) }
+        let known = renamed.count
         var views = [disjoint(periods(whole))]
         views.append(
             ofSets.keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { name -> [Pack] in
@@ -187,27 +188,35 @@ struct SpendTable: Sendable {
                 return best([disjoint(periods(rows.filter { !hasAd($0) })), ads(rows.filter(hasAd))])
             })
         views.append(ads(ofAds))
-        return best(views).flatMap(\.spends)
+        let chosen = best(views).flatMap(\.spends)
+        // What another level tells does not count.
+        let counted = Set(chosen.map(\.row))
+        renamed = renamed.enumerated().filter { $0.offset < known || counted.contains($0.element.row) }.map(\.element)
+        return chosen
     }
 
     private func hasAd(_ row: Int) -> Bool { !rows.isMissing(row, columns.ad) || !rows.isMissing(row, columns.adID) }
 
     private mutating func ads(_ members: [Int]) -> [Pack] {
-        var ads: [(files: Set<Int32>, packs: [Pack])] = []
-        for ad in apart(members, id: columns.adID, name: columns.ad) { ads.append((Set(ad.map { inputs[$0] }), disjoint(periods(ad)))) }
+        var ads: [(rows: [Int], packs: [Pack])] = []
+        for ad in apart(members, id: columns.adID, name: columns.ad) { ads.append((ad, disjoint(periods(ad)))) }
         noteRenamed(ads)
         return ads.flatMap(\.packs)
     }
 
     /// Ads of one set that no file holds together and that cost the same on the same days: one ad, perhaps, whose name was changed between two
-    /// exports.
-    private mutating func noteRenamed(_ ads: [(files: Set<Int32>, packs: [Pack])]) {
-        var met: [[Int128]: [Set<Int32>]] = [:]
+    /// exports. Two ids are two ads.
+    private mutating func noteRenamed(_ ads: [(rows: [Int], packs: [Pack])]) {
+        var met: [[Int128]: [(files: Set<Int32>, isNumbered: Bool)]] = [:]
         for ad in ads {
             let cost = ad.packs.flatMap { [Int128($0.start), Int128($0.end), $0.amount] }
             guard ad.packs.contains(where: { $0.amount != 0 }) else { continue }
-            if let others = met[cost], !others.contains(where: { !$0.isDisjoint(with: ad.files) }) { renamed += ad.packs.flatMap(\.spends) }
-            met[cost, default: []].append(ad.files)
+            let files = Set(ad.rows.map { inputs[$0] })
+            let isNumbered = ad.rows.allSatisfy { !rows.isMissing($0, columns.adID) }
+            if let others = met[cost], others.allSatisfy({ $0.files.isDisjoint(with: files) && !($0.isNumbered && isNumbered) }) {
+                renamed += ad.packs.flatMap(\.spends)
+            }
+            met[cost, default: []].append((files, isNumbered))
         }
     }
 

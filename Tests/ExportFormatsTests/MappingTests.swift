@@ -153,6 +153,7 @@ struct MappingTests {
     @Test(arguments: [
         ("Cancelled on,Note,Type,Tax", ["2024-04-01,CANCELLED - not paid,Credit note,netto", ",nice,Invoice,brutto"], [.calledOff, .calledOff, .refunds, .mixedTax]),
         ("Storniert am,Type,Tax,Paid by", [",Gutschrift,netto,Credit card", ",Gutschrift,netto,PayPal"], [.other, .other, .other, .other]),
+        ("Draft due,Deal type,Notes,Usage (days),Germany", ["2024-04-01,Paid,excl. buyout,30,80%", "2024-05-01,Product exchange,incl. story,60,70%"], [.other, .other, .other, .other, .other]),
         ("Agency %,Discount,ER,Female,Whitelisting", ["15%,20%,3.1%,60%,200", "15%,0%,2.5%,70%,200"], [.percentages, .percentages, .other, .other, .money]),
     ] as [(String, [String], [UnreadColumn.Content])])
     func unreadColumnsOfDeals(names: String, rows: [String], holds: [UnreadColumn.Content]) throws {

@@ -184,6 +184,9 @@ struct OtherSheetTests {
     /// Returns of 60 that net sales are behind already; without the gross they may be pieces.
     @Test(arguments: [
         ("Gross sales,Discounts,Returns,Net sales", ["125.00,-25.00,-60.00,40.00", "125.00,-25.00,0.00,100.00"], "{add: [Gross sales, Discounts], symbol: true}", "{from: Returns, symbol: true}"),
+        // A total of what remains is none of what was paid: 40 with 5 of shipping and 8.55 of tax.
+        ("Gross sales,Discounts,Returns,Net sales,Shipping,Taxes,Total sales", ["125.00,-25.00,-60.00,40.00,5.00,8.55,53.55", "125.00,-25.00,0.00,100.00,5.00,19.95,124.95"],
+         "{add: [Gross sales, Discounts], symbol: true}", "{from: Returns, symbol: true}"),
         ("Returns,Net sales", ["2,40.00", "0,100.00"], "{from: Net sales, symbol: true}", nil),
     ] as [(String, [String], String, String?)])
     func returnsThatSalesAreBehind(names: String, cells: [String], revenue: String, refund: String?) throws {
@@ -193,6 +196,7 @@ struct OtherSheetTests {
         let fields = try file.draft(.orders).draft.fields
         #expect(fields.first { $0.column == "revenue" }?.value.replacing("\"", with: "") == revenue, "\(fields.map(\.value))")
         #expect(fields.first { $0.column == "refund" }?.value == refund)
+        #expect(!fields.contains { $0.column == "total" })
     }
 
     /// The header says euros, the column of the order's currency yen, too.

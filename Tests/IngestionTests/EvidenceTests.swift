@@ -94,7 +94,7 @@ struct EvidenceTests {
     }
 
     /// A word beside the currency says more than a currency, and the source's word decides.
-    @Test(arguments: [("Spend (EUR)", "EUR"), ("Spend (EUR net)", "EUR"), ("Spend (EUR per post)", "")])
+    @Test(arguments: [("Spend (EUR)", "EUR"), ("Spend (EUR net)", "EUR"), ("Spend (EUR/USD)", "")])
     func wordsBesideACurrency(header: String, currency: String) throws {
         let text = "Influencer,Platform,Followers,\(header),Date\nanna.l,Instagram,12500,1200,2025-03-01\n"
         let (outcome, rows) = try ingest(text)
@@ -102,6 +102,12 @@ struct EvidenceTests {
         #expect((outcome.summary.refused?.contains("the header says 'EUR") == true) == currency.isEmpty, "\(outcome.summary)")
         // The source's word is the answer that the message asks for.
         if currency.isEmpty { #expect(try ingest(text, set: ["currency": "EUR"]).rows.contains { $0["currency"] == "EUR" && $0["fee"] == "1200.00" }) }
+    }
+
+    /// What a fee is paid for multiplies it: the sheet is no roster of one amount a row.
+    @Test(arguments: ["Spend (EUR per post)", "Fee (per month)", "Cost (€/video)"]) func whatAFeeIsForIsNoCurrency(header: String) throws {
+        let outcome = try ingest("Influencer,Platform,Followers,\(header),Currency,Date\nanna.l,Instagram,12500,1200,EUR,2025-03-01\n").outcome
+        #expect(outcome.summary.refused != nil && outcome.summary.accepted == 0, "\(outcome.summary)")
     }
 
     /// 1.2 under thousands is no amount: the sheet of the roster is another then, whatever the source says of its currency.

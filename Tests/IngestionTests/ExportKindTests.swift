@@ -246,13 +246,19 @@ struct ExportKindTests {
     /// One amount a row is all that the kind reads: what the amount is for, how often, less what and on which account is asked in a draft.
     @Test(arguments: [
         "Fee (per post),Currency", "Fee (monthly),Currency", "Cost (cents),Currency", "Price,Currency,Qty", "Fee (EUR),Agency %", "Fee (EUR),Posted?",
-        "Fee (EUR),TikTok followers", "Price,Currency,Add-on",
+        "Fee (EUR),TikTok followers", "Price,Currency,Add-on", "Fee (EUR per post),Currency", "Fee (all),Currency", "Fee (€/month),Currency",
     ])
     func aSheetThatSaysMoreThanARosterIsNone(columns: String) throws {
         let names = columns.split(separator: ",")
         let cells = names.map { $0 == "Currency" ? "EUR" : $0.hasSuffix("%") ? "15%" : $0 == "Posted?" ? "no" : $0 == "Qty" ? "3" : "133" }
         let read = try read("Influencer,Followers,Network,Live date,\(columns)\n@anna.l,20000,Instagram,2024-03-05,\(cells.joined(separator: ","))\n")
         #expect(read.format != "creator-roster", "\(read.format)")
+    }
+
+    @Test(arguments: ["Fee (EUR)", "Fee (eur)", "Fee (€)", "Fee (THB)"])
+    func aRosterNamesACurrencyInBrackets(name: String) throws {
+        let read = try read("Influencer,Followers,Network,Live date,\(name)\n@anna.l,20000,Instagram,2024-03-05,133\n")
+        #expect(read.format == "creator-roster", "\(read.refused)")
     }
 
     /// Numbers of rows, and what else says something of people only.

@@ -42,6 +42,8 @@ struct RepeatedRefundTests {
         Case([[numbered, ["revenue": "-20", "refund_id": "r1"]]], "20.00", "10.00"),
         Case([[["revenue": "-20", "refund_id": "r1"], numbered, ["revenue": "-5", "refund_id": "r1"]]], "20.00", "15.00"),
         Case([[numbered], [["revenue": "-20", "refund_id": "r1"]]], "20.00", ""),
+        Case([[numbered, ["revenue": "-20", "refund_id": "r1"]], [["revenue": "-5", "refund_id": "r1"]]], "20.00", "10.00"),
+        Case([[["revenue": "-5", "refund_id": "r1"]], [numbered, ["revenue": "-20", "refund_id": "r1"]]], "20.00", "10.00"),
         Case([[numbered, ["revenue": "-10", "refund_id": "r2"]]], "20.00", ""),
         // The order's own row says how much went back: as much as the different rows, or less.
         Case([[ten, ten]], "10.00", "", own: ["refund": "10"]),

@@ -43,18 +43,17 @@ package struct UnreadColumn: Sendable, Equatable {
         return places.compactMap { place in
             let values = header.samples.values(of: place)
             let name = HeaderSpelling.words(header.names[place])
-            let isMarked = values.contains { isMark($0) || isDate($0) }
-            let takesBack = values.contains(where: StatusWords.takesBack)
+            let (isMarked, isDated) = (values.contains(where: isMark), values.contains(where: isDate))
             let holds: Content =
                 lacksCurrency && DealColumns.areCurrencies(values) ? .currencies
-                : areSales && (takesBack || isMarked && StatusWords.takesBack(header: name)) ? .refunds
+                : areSales && (values.contains(where: StatusWords.takesBack) || isMarked && StatusWords.takesBack(header: name)) ? .refunds
                 // Where all say it, as self-billing does, it is the name of what pays.
-                : areDeals && takesBack && !values.allSatisfy(StatusWords.takesBack) ? .refunds
+                : areDeals && values.contains(where: StatusWords.isCreditNote) && !values.allSatisfy(StatusWords.isCreditNote) ? .refunds
                 : values.contains(where: StatusWords.isCalledOff) || areDeals && values.contains(where: StatusWords.beginsCalledOff)
-                    || isMarked && StatusWords.callsOff(header: name) ? .calledOff
+                    || (isMarked || isDated) && StatusWords.callsOff(header: name, isDated: !isMarked) ? .calledOff
                 : (areSales || areDeals) && StatusWords.mixTax(values) ? .mixedTax
                 : areSales && StatusWords.takesBack(header: name) && values.contains(where: isAmount) ? .takenBack
-                : money.contains(place) || areDeals && DealColumns.areRoundAmounts(name, values) ? .money
+                : money.contains(place) || areDeals && DealColumns.mayBeAmounts(name, values) ? .money
                 : areDeals && DealColumns.arePercentages(header.names[place], values) ? .percentages
                 : DealColumns.areCodes(name, values) ? .codes : .other
             return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
