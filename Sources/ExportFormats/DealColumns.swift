@@ -107,10 +107,7 @@ package enum DealColumns {
 
     /// Hundreds and fifties under no other word: an amount whose word nobody here knows, rather than days or pieces.
     static func mayBeAmounts(_ words: [String], _ values: [String]) -> Bool {
-        !isOfPeople(words) && areRound(values) && values.allSatisfy { value in
-            let whole = value.hasSuffix(".00") || value.hasSuffix(",00") ? value.dropLast(3) : value[...]
-            return Int(whole).map { $0 >= 100 && $0 % 50 == 0 } ?? false
-        }
+        !isOfPeople(words) && areMultiples(values, of: 50, from: 100)
     }
 
     /// Percentages by which what is paid changes.
@@ -126,11 +123,12 @@ package enum DealColumns {
         """)
 
     /// Plain numbers that are all round, as agreed amounts are and counts are not.
-    private static func areRound(_ values: [String]) -> Bool {
+    private static func areRound(_ values: [String]) -> Bool { areMultiples(values, of: 10, from: 20) }
+
+    private static func areMultiples(_ values: [String], of unit: Int, from least: Int) -> Bool {
         values.count > 1 && values.allSatisfy { value in
             let whole = value.hasSuffix(".00") || value.hasSuffix(",00") ? value.dropLast(3) : value[...]
-            guard let number = Int(whole) else { return false }
-            return number >= 20 && number % 10 == 0
+            return Int(whole).map { $0 >= least && $0 % unit == 0 } ?? false
         }
     }
 

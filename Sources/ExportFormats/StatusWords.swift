@@ -49,6 +49,7 @@ package enum StatusWords {
         return isShort(value) && (has(words, creditNotes) || takenBackInCells.contains(words))
     }
 
+    /// Of any payment, also of one to a creator.
     private static let creditNotes = HeaderSpelling.phrases(
         "credit note, credit memo, gutschrift, avoir, nota de credito, nota di credito, creditnota, refund, refunded, chargeback, reversal, ruckerstattung, ruckzahlung")
 
@@ -75,11 +76,10 @@ package enum StatusWords {
     private static func has(_ words: [String], _ phrases: [[String]]) -> Bool { phrases.contains { HeaderSpelling.contains(words, $0) } }
 
     /// Sales that are taken back.
-    private static let takenBack = HeaderSpelling.phrases(
+    private static let takenBack = creditNotes + HeaderSpelling.phrases(
         """
-        refund, refunded, return, returned, chargeback, credit note, credit memo, reversal, reversed, exchange, money back,
-        retoure, retouren, retourenwert, gutschrift, ruckerstattet, ruckerstattung, erstattung, erstattet, ruckgabe, rucksendung, umtausch,
-        avoir, rembourse, remboursement, retour, devolucion, devoluciones, devuelto, reembolso, reembolsado, rimborso, rimborsi, rimborsato, reso, resi,
+        return, returned, reversed, exchange, money back, retoure, retouren, retourenwert, ruckerstattet, erstattung, erstattet, ruckgabe, rucksendung, umtausch,
+        rembourse, remboursement, retour, devolucion, devoluciones, devuelto, reembolso, reembolsado, rimborso, rimborsi, rimborsato, reso, resi,
         devolucao, devolucoes, estorno, estornado, terugbetaling, terugbetaald, retourzending, zwrot, zwroty, zwrocono, retur, returer, refundering, refusjon, aterbetalning,
         palautus, palautukset, hyvitys, iade, vraceni, vratka, dobropis, visszaterites, visszaru, rambursare, retururi, возврат, повернення, επιστροφη,
         返金, 返品, 환불, 반품, 退款, 退货, 退貨

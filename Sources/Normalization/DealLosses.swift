@@ -94,16 +94,12 @@ extension NormalizationLosses {
     }
 
     /// The latest order says how far the data reach where nothing else does.
-    ///
-    /// - Parameter counted: all orders.
-    mutating func add(stragglingOf orders: OrderTotals, asOf: Int64, counted: Int, zone: ZoneOffsets) {
-        guard counted >= 20, orders.straggling > 0, let latest = orders.latest, latest == asOf else { return }
-        var day: [UInt8] = []
-        Canonical.append(day: CivilTime.day(of: latest, in: zone), to: &day)
+    mutating func add(stragglingOf orders: OrderTotals, asOf: Int64, zone: ZoneOffsets) {
+        guard orders.counted >= 20, orders.straggling > 0, let latest = orders.latest, latest == asOf else { return }
         add(
             .contradictingRows, .important, source: .orders, column: OrderColumn.orderedAt.name,
             Self.sentence(orders.straggling, "order lies", "orders lie")
-                + " more than a year after all others (\(String(decoding: day, as: UTF8.self))), and the data are taken to reach so far",
+                + " more than a year after all others (\(Self.day(of: latest, in: zone))), and the data are taken to reach so far",
             count: orders.straggling, unit: .orders,
             remedy: "correct the year, or say in the pipeline until when the data reach, `as_of:`")
     }
@@ -132,16 +128,11 @@ extension NormalizationLosses {
         let late = facts.indices.filter {
             facts[$0].reason == .none && facts[$0].followers.source != .unknown && deals.deals[$0].startedAt > lastOrder
         }
-        func day(_ instant: Int64) -> String {
-            var text: [UInt8] = []
-            Canonical.append(day: CivilTime.day(of: instant, in: zone), to: &text)
-            return String(decoding: text, as: UTF8.self)
-        }
         add(
             .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
-            Self.sentence(late.count, "deal began", "deals began") + " after the last order of these files (\(day(lastOrder))), so "
+            Self.sentence(late.count, "deal began", "deals began") + " after the last order of these files (\(Self.day(of: lastOrder, in: zone))), so "
                 + (late.count == 1 ? "its cost counts and none of its sales" : "their cost counts and none of their sales"),
             count: late.count, unit: .deals, money: late.reduce(Int128(0)) { $0 + Int128(facts[$1].cost ?? 0) },
-            remedy: "add the orders since then, or leave the deals out that were not followed to their end: `period: {to: \(day(lastOrder - Int64(maturity) * CivilTime.secondsPerDay))}`")
+            remedy: "add the orders since then, or leave the deals out that were not followed to their end: `period: {to: \(Self.day(of: lastOrder - Int64(maturity) * CivilTime.secondsPerDay, in: zone))}`")
     }
 }

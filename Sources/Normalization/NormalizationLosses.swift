@@ -180,14 +180,12 @@ struct NormalizationLosses {
     /// Counts that are there and of no use are no absent counts: what to add is another.
     mutating func add(_ far: FarPosts, of posts: Int) {
         guard far.posts > 0 else { return }
-        var day: [UInt8] = []
-        Canonical.append(day: CivilTime.day(of: far.first, in: .utc), to: &day)
         add(
             .countsTooOld, Double(far.posts) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.followers.name,
             Self.sentence(far.posts, "post has", "posts have")
                 + " follower counts that are older than 90 days, or more than 30 days younger, and so stand in no tier",
             count: far.posts, unit: .posts,
-            remedy: "add a count of their accounts from \(String(decoding: day, as: UTF8.self)) or a little later")
+            remedy: "add a count of their accounts from \(Self.day(of: far.first, in: .utc)) or a little later")
     }
 
     /// Some exports write 0 where a network hides the likes.
@@ -259,10 +257,10 @@ struct NormalizationLosses {
                 "leave the older export of orders that were edited out; if two shops share their numbers, say `set: {store: …}`, and if a row is a line of an order, give the order one row")
     }
 
-    /// - Parameter counted: all orders.
-    mutating func add(equalRows: OrderSum, counted: Int) {
+    mutating func add(equalRowsOf orders: OrderTotals) {
+        let equalRows = orders.equalRows
         add(
-            .contradictingRows, 20 * equalRows.orders > counted ? .important : .noted, source: .orders, column: OrderColumn.orderID.name,
+            .contradictingRows, 20 * equalRows.orders > orders.counted ? .important : .noted, source: .orders, column: OrderColumn.orderID.name,
             Self.sentence(equalRows.orders, "order stands", "orders stand")
                 + " several times in one file with the same amount and codes; each counts once",
             count: equalRows.orders, unit: .orders, money: equalRows.gross,
@@ -294,6 +292,13 @@ struct NormalizationLosses {
 
     static func sentence(_ count: Int, _ one: String, _ several: String) -> String {
         "\(count) \(count == 1 ? one : several)"
+    }
+
+    /// `2025-03-01`
+    static func day(of instant: Int64, in zone: ZoneOffsets) -> String {
+        var text: [UInt8] = []
+        Canonical.append(day: CivilTime.day(of: instant, in: zone), to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// A word as a key of YAML.

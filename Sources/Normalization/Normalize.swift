@@ -82,9 +82,8 @@ private struct Normalizer {
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)
         losses.add(otherAmounts: orders.otherAmounts)
-        losses.add(
-            stragglingOf: orders, asOf: request.asOf, counted: orders.ofKind.reduce(0) { $0 + $1.orders }, zone: request.zone)
-        losses.add(equalRows: orders.equalRows, counted: orders.ofKind.reduce(0) { $0 + $1.orders })
+        losses.add(stragglingOf: orders, asOf: request.asOf, zone: request.zone)
+        losses.add(equalRowsOf: orders)
         losses.add(cancelledLater: orders.cancelledLater, failedOnce: orders.failedOnce)
         summary.losses = losses.losses
         return summary

@@ -19,7 +19,8 @@ struct OrderRefunds: Sendable {
         /// What a file names under its number beside the greatest amount, in the currency that counts; of several files the most: lines of
         /// one refund, perhaps.
         var otherAmounts: [Int64] {
-            let files = amountsOfFile.filter { $0.key.suffix(currency.count) == currency[...] }.values.map { $0.sorted().dropLast() }
+            let end = [Shards.separator] + currency
+            let files = amountsOfFile.filter { $0.key.suffix(end.count) == end[...] }.values.map { $0.sorted().dropLast() }
             func sum(_ amounts: ArraySlice<Int64>) -> Int128 { amounts.reduce(0) { $0 + Int128($1) } }
             let most = files.max { sum($0) != sum($1) ? sum($0) < sum($1) : $0.lexicographicallyPrecedes($1) }
             return Array(most ?? [])

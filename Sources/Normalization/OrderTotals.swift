@@ -209,6 +209,9 @@ struct OrderTotals: Sendable {
     /// Years are mistyped in a row or two.
     private static let mostTimes = 4
 
+    /// All orders.
+    var counted: Int { ofKind.reduce(0) { $0 + $1.orders } }
+
     /// Time of the latest order; nil where no order names one.
     var latest: Int64? { latestTimes.first }
 

@@ -14,9 +14,8 @@ extension NormalizationLosses {
                     : " in the reports of several affiliate networks; each counts once, with the greatest amount"),
             count: pairs, unit: .orders, money: totals.sameSales.gross, remedy: "nothing to do")
         let copies = totals.copies.orders
-        let counted = totals.ofKind.reduce(0) { $0 + $1.orders }
         add(
-            .sameSale, Double(copies) > 0.05 * Double(counted) ? .important : .noted, source: .orders, column: OrderColumn.store.name,
+            .sameSale, Double(copies) > 0.05 * Double(totals.counted) ? .important : .noted, source: .orders, column: OrderColumn.store.name,
             Self.sentence(copies, "order of one store stands", "orders of one store stand")
                 + " again under another store's name or number, with the same time and amount; each counts once",
             count: copies, unit: .orders, money: totals.copies.gross,
@@ -44,11 +43,7 @@ extension NormalizationLosses {
             let names = pair.sources.map(sources.name(ofSource:))
             let count = pair.sales.orders
             var example = "\(ExactTotal(Int128(pair.example.gross)).saidText) \(currency)"
-            if pair.example.orderedAt != missingInstant {
-                var day: [UInt8] = []
-                Canonical.append(day: CivilTime.day(of: pair.example.orderedAt, in: zone), to: &day)
-                example += " of \(String(decoding: day, as: UTF8.self))"
-            }
+            if pair.example.orderedAt != missingInstant { example += " of \(Self.day(of: pair.example.orderedAt, in: zone))" }
             add(
                 .sameSale, pair.isLikely ? .important : .noted, source: .orders, column: "order_reference",
                 (repeated.mask == 0 ? "" : "at least ") + Self.sentence(count, "sale", "sales")

@@ -124,18 +124,10 @@ struct MappingTests {
         #expect(mapped.quarantinedCells == 2)
     }
 
-    /// Columns that a format of one's own leaves out, by what stands in them.
-    @Test func unreadColumnsSayWhatTheyHold() throws {
+    /// What a format of one's own does not read of a file.
+    private func unread(_ definition: String, _ text: String) throws -> [UnreadColumn] {
         var catalogue = FormatCatalogue.builtIn
-        try catalogue.add(
-            text: "format: ours\ndetect: {columns: [Nr, When]}\nentity: orders\ncolumns: {order_id: Nr, ordered_at: When, revenue: Net, currency: {constant: EUR}}\n", file: "ours.yml")
-        let format = try #require(catalogue.format(named: "ours"))
-        let text = """
-            Nr,When,Net,Kind,Bonus (EUR),Stage,Colour,Retourenwert,Returned,Storno,Coupon,Coupon value,Returns,Code 2
-            1,2025-03-02,10,Sale,5,live,red,0.00,no,nein,ANNA10,2.50,0,BERT5
-            2,2025-03-03,20,Refund,6,cancelled by us,blue,20.00,yes,ja,,0,0,
-
-            """
+        try catalogue.add(text: definition, file: "ours.yml")
         let bytes = Array(text.utf8)
         let detected = try detectDialect(sample: bytes, isWhole: true)
         var reader = CSVRecordReader(dialect: detected.dialect, columns: detected.header.count, allowShort: false)
@@ -143,10 +135,22 @@ struct MappingTests {
         reader.read(bytes, isLast: true, into: &batch)
         var options = MappingOptions(set: [:], zone: .utc, isZoneAssumed: false, inputKey: "0123456789ab", asOf: nil)
         options.samples = ColumnSamples(batch)
-        let mapper = try RowMapper(format: format, header: detected.header, isJSON: false, options: options)
-        #expect(mapper.unread.map(\.name) == ["Kind", "Bonus (EUR)", "Stage", "Colour", "Retourenwert", "Returned", "Storno", "Coupon", "Coupon value", "Returns", "Code 2"])
+        return try RowMapper(format: try #require(catalogue.format(named: "ours")), header: detected.header, isJSON: false, options: options).unread
+    }
+
+    /// Columns that a format of one's own leaves out, by what stands in them.
+    @Test func unreadColumnsSayWhatTheyHold() throws {
+        let text = """
+            Nr,When,Net,Kind,Bonus (EUR),Stage,Colour,Retourenwert,Returned,Storno,Coupon,Coupon value,Returns,Code 2
+            1,2025-03-02,10,Sale,5,live,red,0.00,no,nein,ANNA10,2.50,0,BERT5
+            2,2025-03-03,20,Refund,6,cancelled by us,blue,20.00,yes,ja,,0,0,
+
+            """
+        let unread = try unread(
+            "format: ours\ndetect: {columns: [Nr, When]}\nentity: orders\ncolumns: {order_id: Nr, ordered_at: When, revenue: Net, currency: {constant: EUR}}\n", text)
+        #expect(unread.map(\.name) == ["Kind", "Bonus (EUR)", "Stage", "Colour", "Retourenwert", "Returned", "Storno", "Coupon", "Coupon value", "Returns", "Code 2"])
         // Nothing was returned under the last one.
-        #expect(mapper.unread.map(\.holds) == [.refunds, .money, .calledOff, .other, .takenBack, .refunds, .calledOff, .codes, .other, .other, .codes])
+        #expect(unread.map(\.holds) == [.refunds, .money, .calledOff, .other, .takenBack, .refunds, .calledOff, .codes, .other, .other, .codes])
     }
 
     /// The same of deals: what multiplies amounts, takes of them, or says that there are none.
@@ -157,19 +161,10 @@ struct MappingTests {
         ("Agency %,Discount,ER,Female,Whitelisting", ["15%,20%,3.1%,60%,200", "15%,0%,2.5%,70%,200"], [.percentages, .percentages, .other, .other, .money]),
     ] as [(String, [String], [UnreadColumn.Content])])
     func unreadColumnsOfDeals(names: String, rows: [String], holds: [UnreadColumn.Content]) throws {
-        var catalogue = FormatCatalogue.builtIn
-        try catalogue.add(
-            text: "format: ours\ndetect: {columns: [Who, Paid]}\nentity: deals\ncolumns: {deal_id: Who, handle: Who, fee: Paid, currency: {constant: EUR}}\n", file: "ours.yml")
-        let format = try #require(catalogue.format(named: "ours"))
         let text = (["Who,Paid,\(names)"] + zip(["@anna,10", "@bert,20"], rows).map { "\($0),\($1)" }).joined(separator: "\n") + "\n"
-        let bytes = Array(text.utf8)
-        let detected = try detectDialect(sample: bytes, isWhole: true)
-        var reader = CSVRecordReader(dialect: detected.dialect, columns: detected.header.count, allowShort: false)
-        var batch = FieldBatch()
-        reader.read(bytes, isLast: true, into: &batch)
-        var options = MappingOptions(set: [:], zone: .utc, isZoneAssumed: false, inputKey: "0123456789ab", asOf: nil)
-        options.samples = ColumnSamples(batch)
-        #expect(try RowMapper(format: format, header: detected.header, isJSON: false, options: options).unread.map(\.holds) == holds)
+        let unread = try unread(
+            "format: ours\ndetect: {columns: [Who, Paid]}\nentity: deals\ncolumns: {deal_id: Who, handle: Who, fee: Paid, currency: {constant: EUR}}\n", text)
+        #expect(unread.map(\.holds) == holds)
     }
 
     /// The currency stands in whichever header the amounts have.
