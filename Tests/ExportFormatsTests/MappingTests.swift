@@ -50,6 +50,13 @@ struct MappingTests {
 
     private static let posts = "platform,post_id,creator_id,posted_at,exported_at,likes,comments,sponsored,caption\n"
 
+    /// `ig` is a network, and no type of post: what it means in one column is not what it means in another.
+    @Test func aWordIsLookedUpInItsOwnVocabulary() throws {
+        let (rows, mapped) = try map("platform,post_id,creator_id,posted_at,likes,post_type\nig,p1,c1,2025-03-18T09:48:00Z,12,ig\n", format: "native-posts")
+        #expect(rows.map { $0["platform"] } == ["instagram"] && rows.map { $0["post_type"] } == ["ig"])
+        #expect(mapped.unknownWords == ["post_type ig": 1])
+    }
+
     @Test func aNativeRowIsCopied() throws {
         let (rows, mapped) = try map(
             Self.posts + "Instagram,p1,c1,2025-03-18T09:48:00Z,2025-04-01T00:00:00Z,12,3,1,\"a \"\"b\"\", #Glow #skin care @Maker.\"\n")

@@ -66,6 +66,8 @@ struct EntityPass {
             values.appendMissing(records.count)
             return
         }
+        // Of one word two vocabularies can say two things: `tiktok` is a network and no type of post.
+        if column.role.isVocabulary { words = WordMeanings() }
         guard let (shape, field) = PlainShape.of(column) else {
             // Most rows have nothing to list.
             let listsOnly = column.role == .estimated && column.alternatives.isEmpty && column.fallback == nil

@@ -21,14 +21,13 @@ struct WordMeaning {
     }
 }
 
-/// Words repeat from row to row, so each is looked up once per batch.
+/// Words of one column. They repeat from row to row, so each is looked up once per batch.
 struct WordMeanings {
     private var words = ByteTable()
     private var meanings: [WordMeaning] = []
     private var latest: [UInt8] = []
     private var latestIndex = -1
 
-    /// A word of one vocabulary is no word of another (`live`, `paid`), so one table serves all columns.
     @inline(__always)
     mutating func meaning(of word: Span<UInt8>, in column: String) -> WordMeaning {
         if latestIndex < 0 || !word.equals(latest.span) { look(word, column) }
