@@ -40,6 +40,12 @@ enum ShopFiles {
         a.sale == b.sale || areSeries && (a.time == b.time || a.isReturn || b.isReturn)
     }
 
+    /// A quarter or a half of a year: `q1`, `h2`
+    private static func isPeriod(_ word: some StringProtocol) -> Bool {
+        guard word.utf8.count == 2, let letter = word.first, let number = Int(word.dropFirst()) else { return false }
+        return letter == "q" && (1...4).contains(number) || letter == "h" && (1...2).contains(number)
+    }
+
     /// A name without the year and month in it; nil where it has none.
     private static func stem(_ name: String) -> [String]? {
         let words = Folders.name(of: name).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -50,8 +56,9 @@ enum ShopFiles {
             let isNumber = word.utf8.count <= 2 && (1...31).contains(Int(word) ?? 0)
             // A month or a day beside a year; `shop-1` and `shop-2` are two.
             let isPart = isNumber && words.indices.contains { abs($0 - place) <= 2 && words[$0].utf8.count == 4 && words[$0].hasPrefix("20") }
-            let isQuarter = word.utf8.count == 2 && word.first == "q" && (1...4).contains(Int(word.dropFirst()) ?? 0)
-            if isYear || isPart || isQuarter || MonthText.namesMonth(word) { isDated = true } else { kept.append(word) }
+            // `202403` or `20240331`
+            let isWholeDate = [6, 8].contains(word.utf8.count) && word.hasPrefix("20") && word.allSatisfy(\.isNumber)
+            if isYear || isPart || isPeriod(word) || isPeriod(word.dropFirst(4)) && word.hasPrefix("20") || isWholeDate || MonthText.namesMonth(word) { isDated = true } else { kept.append(word) }
         }
         return isDated ? kept : nil
     }

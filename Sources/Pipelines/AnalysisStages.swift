@@ -181,15 +181,17 @@ extension PipelineRun {
         var changes = try previous(to: publication).map { PublicationChanges(from: $0, to: publication) }
         let pseudonyms = pipeline.pseudonymises ? Pseudonyms(key: try PseudonymKey.read(workspace)) : nil
         var (shown, bytes) = (findings, findingsBytes)
+        let ignored = try ignoredFiles()
+        var besides = ignored.losses
         if let pseudonyms {
+            besides = pseudonyms.applied(to: besides, files: ignored.names)
             shown = pseudonyms.applied(to: findings, files: inputs.map(\.name))
             bytes = try shown.json()
             inputs = pseudonyms.applied(to: inputs)
             changes = changes.map(pseudonyms.applied)
         }
-        let published = LossList(inputs: inputs, later: shown.losses, warningShare: pipeline.rejects.warn)
-        let rendered = try rendered(shown, inputs: inputs, losses: published, changes: changes) + [ReportFile(path: "findings.json", bytes: bytes)]
-        var files = try Parallel.orderedMap(rendered, jobs: options.jobs) { OutputFile(path: $0.path, bytes: $0.bytes) }
+        let published = LossList(inputs: inputs, later: shown.losses + besides, warningShare: pipeline.rejects.warn)
+        var files = try rendered(shown, bytes, inputs: inputs, losses: published, changes: changes)
         let creators = try OutputFile(table: CreatorLines.path) { [creators = workspace.creators] in
             try CreatorFile.table(creators, pseudonyms, $0)
         }
@@ -205,15 +207,18 @@ extension PipelineRun {
         return losses(ledger, later: findings.losses)
     }
 
+    /// The report's files, the findings as the last of them. The pages take as long as all that is not theirs.
     private func rendered(
-        _ findings: FindingSet, inputs: [InputSummary], losses: LossList, changes: PublicationChanges?
-    ) throws -> [ReportFile] {
+        _ findings: FindingSet, _ bytes: [UInt8], inputs: [InputSummary], losses: LossList, changes: PublicationChanges?
+    ) throws -> [OutputFile] {
         let (version, templates, language, words) = (options.programVersion, options.templates, pipeline.language, pipeline.words)
         let (pages, tables) = try Parallel.both(jobs: options.jobs) {
             try renderPages(
-                findings, inputs: inputs, losses: losses, changes: changes, programVersion: version, templates: templates, language: language, words: words)
+                findings, inputs: inputs, losses: losses, changes: changes, programVersion: version, templates: templates, language: language, words: words
+            ).map { OutputFile(path: $0.path, bytes: $0.bytes) }
         } _: {
-            renderTables(findings, inputs: inputs, losses: losses)
+            (renderTables(findings, inputs: inputs, losses: losses) + [ReportFile(path: "findings.json", bytes: bytes)])
+                .map { OutputFile(path: $0.path, bytes: $0.bytes) }
         }
         return pages + tables
     }

@@ -3,9 +3,24 @@ internal import Findings
 internal import Ingestion
 internal import RecordFormats
 
+/// Files in the sources' folders that no source names: new exports often come under new names, and refunds in a file of their own.
+struct IgnoredFiles {
+    /// By folder.
+    var losses: [Loss] = []
+    /// Names that the losses show, of files and folders.
+    var names: [String] = []
+}
+
+extension PipelineRun {
+    /// None where a source's files are gone, which ingest says.
+    func ignoredFiles() throws -> IgnoredFiles {
+        do { return try PipelineInputs(pipeline).ignored(by: pipeline) } catch is PipelineError { return IgnoredFiles() }
+    }
+}
+
 extension PipelineInputs {
-    /// Files in the sources' folders that no source names: new exports often come under new names.
-    func ignored() throws -> [Loss] {
+    /// - Parameter pipeline: whose inputs these are; its name stands for its folder.
+    func ignored(by pipeline: Pipeline) throws -> IgnoredFiles {
         let paths = files.map(\.place.path)
         let endings = ["csv", "tsv", "txt", "json", "jsonl", "ndjson", "xls", "xlsx", "xlsm", "ods", "zip"]
         let named = Set(try paths.map { try Folders.absolute($0) ?? $0 })
@@ -23,13 +38,19 @@ extension PipelineInputs {
                 return parts.count > 1 && ending.map(endings.contains) ?? false
             }
         }
-        return folders.sorted { $0.key < $1.key }.compactMap { folder, names in
-            guard !names.isEmpty else { return nil }
+        var ignored = IgnoredFiles()
+        let own = try Folders.absolute(Folders.parent(of: pipeline.file))
+        for (folder, names) in folders.sorted(by: { $0.key < $1.key }) where !names.isEmpty {
+            // The pipeline's own folder is called otherwise on every machine.
+            let place = try Folders.absolute(folder) == own ? pipeline.definition.name : Folders.name(of: folder)
             let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-            return Loss(
-                .fileIgnored, .important, source: Folders.name(of: folder), what: "\(names.count) file\(names.count == 1 ? "" : "s") beside those read that no source names (\(shown))",
-                count: names.count, unit: .files, remedy: "name \(names.count == 1 ? "it" : "them") in `files:` of a source, a pattern takes new ones too, or move \(names.count == 1 ? "it" : "them") elsewhere")
+            ignored.losses.append(
+                Loss(
+                    .fileIgnored, .important, source: place, what: "\(names.count) file\(names.count == 1 ? "" : "s") beside those read that no source names (\(shown))",
+                    count: names.count, unit: .files, remedy: "name \(names.count == 1 ? "it" : "them") in `files:` of a source, a pattern takes new ones too, or move \(names.count == 1 ? "it" : "them") elsewhere"))
+            ignored.names += names + [place]
         }
+        return ignored
     }
 
     /// Sheets of a workbook that are known by their headers, or hold money, and that no source names; nil where there are none.

@@ -82,7 +82,7 @@ extension PipelineRun {
         return sum.finish()
     }
 
-    /// The pipeline file, the formats, the pages of one's own, and the program, which is another one after every build.
+    /// The pipeline file, the formats, what lies beside the inputs, the pages of one's own, and the program, which is another one after every build.
     private func recipe() throws -> String {
         var sum = SHA256Sum()
         func add(_ text: String) { sum.update(Array("\(text.utf8.count) \(text)".utf8)) }
@@ -90,6 +90,7 @@ extension PipelineRun {
         let program = try? FileIdentity(path: "/proc/self/exe")
         add("\(program?.size ?? 0) \(program?.modified ?? 0)")
         add(try definitionHash())
+        for loss in try ignoredFiles().losses { add(loss.what) }
         for (name, page) in options.templates.sorted(by: { $0.key < $1.key }) {
             add(name)
             add(page)

@@ -46,9 +46,19 @@ enum SealedDocument {
         return checksum
     }
 
-    /// The document, its seal, its checksum and the file's hash; nil where a bit differs from what was written, or another layout
-    /// wrote it.
-    static func read(_ path: String, kind: String) throws -> (value: [UInt8], seal: StateSeal, checksum: String, sha256: String)? {
+    /// A document as it was written.
+    struct Read {
+        let value: [UInt8]
+        let seal: StateSeal
+        let checksum: String
+        fileprivate let file: [UInt8]
+
+        /// Of the file. What is made from the document says so, and most readers make nothing.
+        var sha256: String { Manifest.hash(file) }
+    }
+
+    /// - Returns: nil where a bit differs from what was written, or another layout wrote it.
+    static func read(_ path: String, kind: String) throws -> Read? {
         guard let bytes = try StateText.bytes(path, limit: 1 << 32), bytes.starts(with: opening), bytes.count > closing.count,
             bytes.suffix(closing.count).elementsEqual(closing),
             let lineEnd = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n"))
@@ -66,7 +76,7 @@ enum SealedDocument {
         else { return nil }
         try StateText.requireNotNewer(seal.layout, path)
         guard seal.layout == stateLayout, seal.kind == kind else { return nil }
-        return (Array(bytes[opening.count..<lineEnd]), seal, checksum, Manifest.hash(bytes))
+        return Read(value: Array(bytes[opening.count..<lineEnd]), seal: seal, checksum: checksum, file: bytes)
     }
 }
 

@@ -47,9 +47,11 @@ extension Pseudonyms {
         for place in findings.notices.indices {
             findings.notices[place].text = withoutFiles(String(findings.notices[place].text.prefix { $0 != ":" }), files)
         }
-        findings.losses = findings.losses.map { applied(to: $0, files: files) }
+        findings.losses = applied(to: findings.losses, files: files)
         return findings
     }
+
+    package func applied(to losses: [Loss], files: [String]) -> [Loss] { losses.map { applied(to: $0, files: files) } }
 
     package func applied(to inputs: [InputSummary]) -> [InputSummary] {
         let files = inputs.map(\.name)
@@ -57,7 +59,7 @@ extension Pseudonyms {
             var input = input
             input.name = fileName(input.name)
             input.notes = []
-            input.losses = input.losses.map { applied(to: $0, files: files) }
+            input.losses = applied(to: input.losses, files: files)
             input.refused = input.refused.map { withoutFiles($0, files) }
             return input
         }

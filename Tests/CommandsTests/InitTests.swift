@@ -162,7 +162,8 @@ struct InitTests {
         let others = "order_id,ordered_at,revenue,currency\n501,2025-01-11T07:00:00Z,80.00,EUR\n"
         for (names, text, isOne) in [
             (["orders_2025-01.csv", "orders_2025-02.csv"], second, true), (["woo_januar.csv", "woo_februar.csv"], second, true),
-            (["sales Q1 2025.csv", "sales Q2 2025.csv"], second, true), (["shop-1.csv", "shop-2.csv"], second, false),
+            (["sales Q1 2025.csv", "sales Q2 2025.csv"], second, true),
+            (["wc-orders-2025Q1.csv", "wc-orders-2025Q2.csv"], second, true), (["orders_20250131.csv", "orders_20250228.csv"], second, true), (["shop-1.csv", "shop-2.csv"], second, false),
             (["north_2025-01.csv", "south_2025-02.csv"], second, false), (["orders_2025-01.csv", "orders_2025-02.csv"], others, false),
         ] {
             let workdir = try Workdir()
@@ -277,6 +278,12 @@ struct InitTests {
         let run = try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir)
         #expect(run.code < 2, "\(run)")
         #expect(run.err.contains("1 file beside those read that no source names (more.csv)"), "\(run)")
+        // Readers of the report see no terminal.
+        let report = try #require(try FileManager.default.subpathsOfDirectory(atPath: workdir.path).first { $0.hasSuffix("/report.md") })
+        #expect(try workdir.read(report).contains("no source names (more.csv)"))
+        try FileManager.default.removeItem(atPath: workdir.path + "/exports/more.csv")
+        #expect(try Programs.tierwise("run", "exports/PIPELINE.yml", in: workdir).code < 2)
+        #expect(!(try workdir.read(report).contains("more.csv")))
         try workdir.write("q.yml", "name: q\ncurrency: EUR\nsources:\n  - files: nothing-*.csv\ncompare: {a: micro, b: macro}\n")
         let lint = try Programs.tierwise("lint", "q.yml", in: workdir)
         #expect(lint.out.contains("no file is there for ") && lint.out.contains("nothing-*.csv"), "\(lint)")

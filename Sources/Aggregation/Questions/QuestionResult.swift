@@ -4,15 +4,16 @@ internal import Statistics
 
 /// A question with all that was computed to answer it, unrounded, before its p is adjusted for the others.
 struct QuestionResult: Sendable {
+    /// The few large ones stand apart, so that the many small ones are no larger than they are.
     enum Analyses: Sendable {
         /// Two tiers as they are (Methods 9). There are many of them, so their creators are forgotten.
         case raw(RawRows)
         /// The asked pair in everything: every analysis (Methods 9 to 12).
-        case asked(PairQuestion)
+        indirect case asked(PairQuestion)
         /// The return without the top creators, raw and like for like.
-        case withoutTopCreator(PairQuestion)
+        indirect case withoutTopCreator(PairQuestion)
         /// A property of creators by ranks (Methods 10.1).
-        case ranks(CreatorRanks)
+        indirect case ranks(CreatorRanks)
     }
 
     let question: Question
