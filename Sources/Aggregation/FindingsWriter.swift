@@ -79,6 +79,7 @@ struct FindingsWriter {
         findings.duplicates = summary.duplicates
         findings.notices = summary.notices
         findings.losses = summary.losses + UnusedFacts.losses(findings.exclusions, summary, usedCost: tally.money.reduce(0) { $0 + $1.cost })
+            + [tally.stillFollowers.loss].compactMap(\.self)
         findings.bins = FollowerBins(tally: tally, confidence: definition.confidence).rows
     }
 }

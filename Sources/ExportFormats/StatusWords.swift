@@ -27,6 +27,38 @@ package enum StatusWords {
         return calledOffParts.stand(in: value.lowercased())
     }
 
+    /// Whether a deal came to nothing, also by words that say other things elsewhere: `Lost` is a parcel, too.
+    package static func cameToNothing(deal value: String) -> Bool { isCalledOff(value) || lost.contains(HeaderSpelling.words(value)) }
+
+    private static let lost = Set(
+        HeaderSpelling.phrases(
+            """
+            lost, closed lost, deal lost, no deal, dropped, dead, not interested, no response, no reply, no answer, unresponsive, backed out, pulled out, verloren, kein interesse,
+            keine antwort, keine ruckmeldung, perdu, perdue, pas interesse, pas interessee, sans reponse, pas de reponse, perdido, perdida, no interesado, no interesada, sin respuesta,
+            perso, persa, non interessato, non interessata, nessuna risposta, geen interesse, geen reactie, sem interesse, sem resposta, przegrana, brak odpowiedzi, forlorad, tabt, tapt
+            """))
+
+    /// Whether a deal may not have happened yet, or not as its row says.
+    package static func isOpen(deal value: String) -> Bool {
+        guard isShort(value), value.contains(where: \.isLetter) else { return false }
+        let words = HeaderSpelling.words(value)
+        return open.contains(words) || moved.contains { words.starts(with: $0) }
+    }
+
+    private static let open = Set(
+        HeaderSpelling.phrases(
+            """
+            planned, open, on hold, hold, offer sent, contacted, reached out, outreach, in talks, talks, interested, waiting, to do, shortlisted, shortlist, longlist, backup, pending, draft, in negotiation,
+            negotiating, negotiation, negotiations, prospect, prospecting, lead, pitched, proposed, proposal, proposal sent, offer, quote, quoted, quotation, estimate, tentative, tbc, tbd, optional, on ice, paused, passed, replaced,
+            postponed, too expensive, conflict, angebot, angebot verschickt, kostenvoranschlag, pausiert, geplant, offen, angefragt, in verhandlung, verhandlung, in planung, vorgemerkt, ersetzt, verschoben,
+            zu teuer, en pause, en attente, prevu, prevue, en negociation, devis, remplace, remplacee, reporte, reportee, en espera, pendiente, previsto, prevista, en negociacion, presupuesto, propuesta, reemplazado,
+            reemplazada, aplazado, aplazada, in attesa, in trattativa, preventivo, sostituito, sostituita, rinviato, rinviata, gepland, in onderhandeling, offerte, vervangen, uitgesteld, pendente, planejado,
+            em negociacao, orcamento, proposta, substituido, adiado, zaplanowane, w trakcie negocjacji, oferta, wycena, zastapiony, przelozone
+            """))
+
+    /// With a time behind it: `Moved to Q3`.
+    private static let moved = HeaderSpelling.phrases("moved to, moved, postponed to, pushed to, verschoben auf, reporte a, aplazado a, rinviato a, adiado para")
+
     /// Whether a note begins with it, whatever it says then: `CANCELLED - not paid`.
     static func beginsCalledOff(_ value: String) -> Bool {
         isCalledOff(value.split(separator: " ").prefix(2).joined(separator: " "))

@@ -155,20 +155,22 @@ extension DraftMapping {
         let words = Set(status.values).sorted()
         // Whatever this sheet says: the next month's may have them, and in another word.
         skip(status, holding: StatusWords.calledOff, because: "the deal was called off", callsOff: true)
-        let open = words.filter { table.vocabulary.open.contains(DraftVocabulary.joined($0)) }
+        let lost = words.filter { StatusWords.cameToNothing(deal: $0) && !StatusWords.isCalledOff($0) }
+        if !lost.isEmpty { skip(status, being: lost, because: "the deal was called off", callsOff: true) }
+        let open = words.filter { StatusWords.isOpen(deal: $0) }
         if !open.isEmpty {
             ask("skip", "rows whose `\(status.name)` is \(open.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them; keep the line below if nothing was agreed yet", proposals: [
                 "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(open))}, because: nothing was agreed yet}",
             ])
         }
-        askUnknownStatus(status, words.filter { !open.contains($0) })
+        askUnknownStatus(status, words.filter { !open.contains($0) && !lost.contains($0) })
     }
 
     /// Nobody here knows every word for a deal that came to nothing.
     private mutating func askUnknownStatus(_ status: ColumnFacts, _ words: [String]) {
         let unknown = words.filter { StatusWords.isShort($0) && !StatusWords.isCalledOff($0) && !table.vocabulary.saysStanding($0) && !table.vocabulary.missing.contains($0.lowercased()) }
-        // Many words are notes.
-        guard !unknown.isEmpty, unknown.count <= Self.mostStatuses else { return }
+        // Many words that hardly come again are notes.
+        guard !unknown.isEmpty, unknown.count <= max(Self.mostStatuses, status.values.count / 3) else { return }
         ask("skip", "rows whose `\(status.name)` is \(unknown.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them, whatever the word means; keep the line below if those came to nothing", proposals: [
             "- {row_where: {\(DefinitionText.scalar(status.name)): \(DefinitionText.list(unknown))}, because: the deal was called off, calls_off: true}",
         ])

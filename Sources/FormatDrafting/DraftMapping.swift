@@ -111,9 +111,9 @@ struct DraftMapping {
     }
 
     /// Leaves rows out that hold one of these and nothing else in a column.
-    mutating func skip(_ facts: ColumnFacts, being words: [String], because: String) {
+    mutating func skip(_ facts: ColumnFacts, being words: [String], because: String, callsOff: Bool = false) {
         let met = Set(facts.values.filter(words.contains)).sorted()
-        skips.append(Skip(column: facts.name, values: words, met: met, isPart: false, because: because, callsOff: false))
+        skips.append(Skip(column: facts.name, values: words, met: met, isPart: false, because: because, callsOff: callsOff))
         usedPositions.insert(facts.position)
     }
 

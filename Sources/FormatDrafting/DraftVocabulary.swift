@@ -21,9 +21,12 @@ struct DraftVocabulary {
     private var columns: [String: [Weight: [[String]]]] = [:]
     private(set) var platforms: [String: Platform] = [:]
     private(set) var postTypes: [String: PostType] = [:]
-    private(set) var open: Set<String> = []
     private var standing: [[String]] = []
     private var validity: Set<String> = []
+    /// Parts of headers of counts that say when they were counted: today, or at the time of a post.
+    private var now: [[String]] = []
+    private var then: [[String]] = []
+    private var unpublished: Set<String> = []
     private var reactions: Set<String> = []
     private var cancellations: Set<String> = []
     private var tests: Set<String> = []
@@ -80,9 +83,11 @@ struct DraftVocabulary {
             case "ids": ids = Set(reader.texts(of: entry.value).map(Self.joined))
             case "confirmed": confirmed = Set(reader.texts(of: entry.value).map(Self.joined))
             case "things": things = Set(reader.texts(of: entry.value).map(Self.joined))
-            case "open": open = Set(reader.texts(of: entry.value).map(Self.joined))
             case "standing": standing = reader.texts(of: entry.value).map(HeaderWords.split).sorted { $0.count > $1.count }
             case "validity": validity = Set(reader.texts(of: entry.value).map(Self.joined))
+            case "now": now = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "then": then = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "unpublished": unpublished = Set(reader.texts(of: entry.value).map(Self.joined))
             case "reactions": reactions = Set(reader.texts(of: entry.value).map(Self.joined))
             case "cancellations": cancellations = Set(reader.texts(of: entry.value).map(Self.joined))
             case "tests": tests = Set(reader.texts(of: entry.value).map(Self.joined))
@@ -156,6 +161,15 @@ struct DraftVocabulary {
 
     /// Whether a header says for how long something counts.
     func isValidity(_ header: HeaderWords) -> Bool { header.words.contains(where: validity.contains) }
+
+    /// Whether a header says that its counts are of today.
+    func isNow(_ header: HeaderWords) -> Bool { now.contains(where: header.contains) }
+
+    /// Whether a header says that its counts are of the time of a post.
+    func isThen(_ header: HeaderWords) -> Bool { then.contains(where: header.contains) }
+
+    /// Whether a cell says that a post is not out yet.
+    func isUnpublished(_ value: String) -> Bool { unpublished.contains(Self.joined(value)) }
 
     /// Whether a header names one of Facebook's reactions other than the like.
     func isReaction(_ header: HeaderWords) -> Bool { reactions.contains(header.words.joined(separator: " ")) }

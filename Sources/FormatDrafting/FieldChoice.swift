@@ -65,7 +65,7 @@ struct FieldChoice {
     /// What became of a deal stands under many headers; its words are few.
     private mutating func takeStatusByValues() {
         guard entity == .deals, taken["status"] == nil, tied["status"] == nil else { return }
-        let isStatus = { [vocabulary] in StatusWords.isCalledOff($0) || vocabulary.open.contains(DraftVocabulary.joined($0)) }
+        func isStatus(_ value: String) -> Bool { StatusWords.cameToNothing(deal: value) || StatusWords.isOpen(deal: value) }
         let status = columns.first { facts in
             !isTaken(facts) && WantedKind.text.fits(facts) && facts.values.allSatisfy(StatusWords.isShort) && facts.values.contains(where: isStatus)
         }

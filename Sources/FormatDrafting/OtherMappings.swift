@@ -31,14 +31,14 @@ extension DraftMapping {
         if take("exported_at", { $0.dated($1) }) == nil {
             ask("exported_at", "no column holds when the counts were read, so no post counts as too young; say it in the source, as `set: {exported_at: 2025-06-01T00:00:00Z}`")
         }
+        if let parts = partsOfPosts(choice.taken["post_id"]?.facts ?? link?.facts) {
+            lacks.append(parts)
+            return
+        }
         takePostType()
         take("sponsored") { $0.bare($1) }
-        for column in ["followers_at_post", "likes", "comments", "shares", "saves", "views", "reach", "impressions", "clicks"] {
-            take(column, isMark: ["likes", "comments", "views"].contains(column)) { $0.from($1, "number: rounded") }
-            if choice.others[column]?.contains(where: { !uses($0) && !choice.isTaken($0) }) == true {
-                propose(column, "no column is surely the count of \(column)") { $0.from($1, "number: rounded") }
-            }
-        }
+        takeFollowers(of: person?.facts)
+        for column in ["likes", "comments", "shares", "saves", "views", "reach", "impressions", "clicks"] { takeCount(column) }
         askReactions()
         for column in ["niche", "campaign_id"] { take(column) { $0.bare($1) } }
         if let caption = choice.taken["caption"], caption.facts.nth == nil {
@@ -47,6 +47,7 @@ extension DraftMapping {
                 add(nil, column, "{\(key): \(name)}", of: [caption.facts], isSure: caption.isSure, why: caption.why)
             }
         }
+        skipUnpublished()
         if let link { add(nil, "url", bare(link.facts), of: [link.facts], isSure: link.isSure, why: "the link itself") }
         askDates()
     }
@@ -61,6 +62,66 @@ extension DraftMapping {
         case .threads: ["threads.net/@{handle}/", "threads.com/@{handle}/"]
         case .bluesky: ["bsky.app/profile/{handle}/post/"]
         default: nil
+        }
+    }
+
+    /// Followers when a post went up, or those of today, which are not the audience of an old post.
+    private mutating func takeFollowers(of person: ColumnFacts?) {
+        let column = "followers_at_post"
+        guard let taken = choice.taken[column]?.facts, !table.vocabulary.isThen(taken.words), let why = todaysFollowers(taken, of: person) else {
+            takeCount(column)
+            return
+        }
+        add(nil, "followers_at_export", from(taken, "number: rounded"), of: [taken], isSure: table.vocabulary.isNow(taken.words), why: why)
+        ask("followers_at_export", "`\(taken.name)` counts as the followers of the day on which the numbers were read, for \(why); put the line below in the place of the one above if each count is of the day on which its post went up",
+            proposals: ["\(column): \(from(taken, "number: rounded"))"])
+    }
+
+    /// Why a count of followers is of today, whenever a post went up; nil where nothing says so.
+    private func todaysFollowers(_ followers: ColumnFacts, of person: ColumnFacts?) -> String? {
+        if table.vocabulary.isNow(followers.words) { return "its header says so" }
+        guard let person, let posted = choice.taken["posted_at"]?.facts else { return nil }
+        let rows = table.rows.filter { row in [person, followers, posted].allSatisfy { !table.cell(row, $0).isEmpty } }
+        let accounts = Dictionary(grouping: rows) { table.cell($0, person).lowercased() }.values
+            .filter { rows in Set(rows.map { table.cell($0, posted) }).count >= Self.fewestDays }
+        let still = accounts.count { rows in Set(rows.map { table.cell($0, followers) }).count == 1 }
+        return still > 0 && 5 * still >= 4 * accounts.count ? "it is the same on all posts of an account" : nil
+    }
+
+    /// Followers change from day to day; two posts can meet the same count.
+    private static let fewestDays = 3
+
+    /// Why rows are no posts but parts of them, by country or by day; nil where they are posts, or states of them at several times.
+    private func partsOfPosts(_ post: ColumnFacts?) -> String? {
+        guard let post else { return nil }
+        let counts = ["likes", "comments", "shares", "saves", "views", "reach", "impressions"].compactMap { choice.taken[$0]?.facts }
+        let key = [post] + [choice.taken["exported_at"]?.facts].compactMap(\.self)
+        let rows = table.rows.filter { !table.cell($0, post).isEmpty }
+        let parted = Dictionary(grouping: rows) { row in key.map { table.cell(row, $0) } }.values
+            .filter { rows in Set(rows.map { row in counts.map { table.cell(row, $0) } }).count > 1 }
+        guard let first = parted.map({ table.cell($0[0], post) }).min(), 20 * parted.count > Set(rows.map { table.cell($0, post) }).count else { return nil }
+        let telling = table.columns.filter { facts in
+            !(key + counts).contains { $0.position == facts.position } && parted.allSatisfy { rows in Set(rows.map { table.cell($0, facts) }).count == rows.count }
+        }
+        let by = telling.isEmpty ? "" : ", told apart by \(telling.prefix(3).map { "`\($0.name)`" }.joined(separator: ", "))"
+        return "\(parted.count) posts stand in several rows with other numbers (as \(ColumnFacts.shown(first)))\(by), and of such rows only the greatest would count; "
+            + "give each post one row with its sums, or, where the rows are states of one post on several days, call the column of those days `Exported at`"
+    }
+
+    /// Posts that nobody has seen have no counts, and would be posts without a like.
+    private mutating func skipUnpublished() {
+        for facts in table.columns where !uses(facts) && facts.nth == nil && facts.values.allSatisfy(StatusWords.isShort) {
+            let words = Set(facts.values.filter(table.vocabulary.isUnpublished)).sorted()
+            guard !words.isEmpty else { continue }
+            skip(facts, being: words, because: "it was not published")
+            return
+        }
+    }
+
+    private mutating func takeCount(_ column: String) {
+        take(column, isMark: ["likes", "comments", "views"].contains(column)) { $0.from($1, "number: rounded") }
+        if choice.others[column]?.contains(where: { !uses($0) && !choice.isTaken($0) }) == true {
+            propose(column, "no column is surely the count of \(column)") { $0.from($1, "number: rounded") }
         }
     }
 

@@ -34,6 +34,8 @@ struct FileLosses {
     /// Share of a needed column's values that may be unreadable before people are warned, and before the file is refused.
     private static let warningShare = 0.05
     private static let refusalShare = 0.5
+    /// Share of posts that may stand in parts by some mistake.
+    private static let partsShare = 0.05
     /// Of columns in one sentence.
     private static let mostNames = 12
 
@@ -41,11 +43,14 @@ struct FileLosses {
     private let books: MappedRows
     private let setAside: RejectTally
     private let repeats: [Entity: (count: Int, line: Int, original: Int)]
+    private let parts: PostParts
     private let mapper: RowMapper
 
     init(
-        name: String, books: MappedRows, setAside: RejectTally, repeats: [Entity: (count: Int, line: Int, original: Int)], mapper: RowMapper
+        name: String, books: MappedRows, setAside: RejectTally, repeats: [Entity: (count: Int, line: Int, original: Int)], parts: PostParts,
+        mapper: RowMapper
     ) {
+        self.parts = parts
         self.repeats = repeats
         self.name = name
         self.books = books
@@ -53,7 +58,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + repeated() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + repeated() + partsOfPosts() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -162,6 +167,17 @@ struct FileLosses {
         ]
     }
 
+    /// A post has a row, or a row for each time at which it was read.
+    private func partsOfPosts() -> [Loss] {
+        guard Double(parts.parted) > Self.partsShare * Double(parts.posts) else { return [] }
+        return [
+            Loss(
+                .contradictingRows, .important, source: name, column: "post_id",
+                what: "\(parts.parted) of \(counted(parts.posts, "post")) that were looked at stand in several rows of one time with other numbers, as in an export by country or by day; of each the greatest row counts",
+                count: parts.parted, unit: .posts, remedy: "export one row for each post, or map the column that says when a row was read to `exported_at`")
+        ]
+    }
+
     /// Columns that are left out and would be missed.
     private func unread() -> [Loss] {
         UnreadColumn.Content.allCases.compactMap { content in
@@ -172,6 +188,7 @@ struct FileLosses {
             case .money: " and \(isOne ? "holds" : "hold") money"
             case .currencies: " and \(isOne ? "says" : "say") which currency the amounts are in"
             case .calledOff: " and \(isOne ? "says" : "say") that some rows were called off, which count"
+            case .open: " and \(isOne ? "says" : "say") that some deals may not have happened, which count"
             case .refunds: " and \(isOne ? "says" : "say") that some rows take back, which count like the others"
             case .percentages: " and \(isOne ? "holds" : "hold") percentages, by which no amount is changed"
             case .mixedTax: " and \(isOne ? "says" : "say") that some amounts are with tax and some without, which count as they stand"
@@ -179,16 +196,29 @@ struct FileLosses {
             case .codes: " and \(isOne ? "holds" : "hold") codes, by \(isOne ? "its name" : "their names"), which credit nobody"
             case .other: ""
             }
-            let shown = columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
-            let rest = columns.count > Self.mostNames ? " and \(columns.count - Self.mostNames) more" : ""
             return Loss(
                 .notUsed, content == .other ? .noted : .important, source: name,
-                what: "the \(isOne ? "column" : "columns") \(shown)\(rest) \(isOne ? "is" : "are") not read\(more)",
+                what: "the \(isOne ? "column" : "columns") \(shown(columns)) \(isOne ? "is" : "are") not read\(more)",
                 count: books.accepted, unit: .rows,
                 remedy: content == .currencies
                     ? "say `set: {currency: …}` on the source where all rows are in one, else map the column in a format file of your own"
                     : isOne ? "map it in the format file, or name it under `unused:`" : "map them in the format file, or name them under `unused:`")
         }
+    }
+
+    /// Deals that a rule for rows passes over, although the column it looks at says of them what it leaves others out for.
+    private func leftIn() -> [Loss] {
+        guard !mapper.leavingIn.isEmpty else { return [] }
+        return [
+            Loss(
+                .notUsed, .important, source: name,
+                what: "by the words in \(shown(mapper.leavingIn)) some deals may not have happened, and no line of `skip:` leaves them out",
+                count: books.accepted, unit: .rows, remedy: "add the words of such deals to `skip:`, or name the column under `unused:` if they count")
+        ]
+    }
+
+    private func shown(_ columns: [String]) -> String {
+        columns.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ") + (columns.count > Self.mostNames ? " and \(columns.count - Self.mostNames) more" : "")
     }
 
     /// Words for networks that are none: two in one cell, a spelling nobody knows, or a channel of another kind.
@@ -213,7 +243,7 @@ struct FileLosses {
                 .notUsed, .important, source: name, column: unused.column, what: Loss.cause(unused.because), count: books.accepted,
                 unit: .rows, remedy: Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them"))
         }
-            + unread()
+            + unread() + leftIn()
         let read = mapper.entities.filter { $0 != .accounts }
         guard !read.isEmpty, read.allSatisfy({ $0 == .clicks }) else { return columns }
         return columns + [

@@ -12,6 +12,7 @@ struct StagedWriter: ~Copyable {
     private var outputs: [StagedOutput] = []
     private let quarantine: QuarantineFile
     private var proof = KeyProof()
+    private var parts = PostParts()
 
     /// Everything that was counted so far; its rows and rejects stay empty.
     private var books: MappedRows
@@ -43,6 +44,7 @@ struct StagedWriter: ~Copyable {
         for index in rows.entities.indices {
             try proof.add(rows.entities[index])
             try RateProof.check(rows.entities[index])
+            parts.add(rows.entities[index])
             try outputs[index].append(rows.entities[index])
         }
         try quarantine.append(rows.rejects)
@@ -73,7 +75,7 @@ struct StagedWriter: ~Copyable {
             throw FileRefusal(
                 "\(share)\(why); export the file again, name its format, or raise the limit", publicReason: share)
         }
-        let losses = FileLosses(name: input.name, books: books, setAside: setAside, repeats: proof.repeats, mapper: reading.mapper)
+        let losses = FileLosses(name: input.name, books: books, setAside: setAside, repeats: proof.repeats, parts: parts, mapper: reading.mapper)
         if let column = losses.unreadableColumn {
             throw FileRefusal(column, format: reading.mapper.format.name, dialect: reading.dialect.summary)
         }

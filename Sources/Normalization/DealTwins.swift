@@ -252,7 +252,7 @@ struct DealTwins {
                 guard let sums = ofFile[file], let otherSums = ofFile[other] else { continue }
                 let shared = sums.keys.filter { otherSums[$0] != nil }.sorted { $0.lexicographicallyPrecedes($1) }
                 let pairs = shared.compactMap { key in sums[key].flatMap { one in otherSums[key].map { (one: one, other: $0) } } }
-                let free = pairs.filter { !($0.one.places + $0.other.places).contains(where: twins.contains) && mayShareCampaign($0.one.places, $0.other.places) }
+                let free = pairs.filter { $0.one.total > 0 && $0.other.total > 0 && !($0.one.places + $0.other.places).contains(where: twins.contains) && mayShareCampaign($0.one.places, $0.other.places) }
                 guard free.count >= Self.fewestTotals, 2 * free.count >= min(sums.count, otherSums.count), Set(free.map(\.one.total)).count > 1 else { continue }
                 let ratios = free.map { Double($0.other.total) / Double($0.one.total) }.sorted()
                 let usual = ratios[ratios.count / 2]

@@ -198,6 +198,15 @@ struct NormalizationLosses {
             remedy: "leave such likes empty in the export, or set them apart in a format file of your own")
     }
 
+    /// Some posts go far beyond an account's followers, most do not: the followers may be thousands.
+    mutating func add(aboveFollowers count: Int, of posts: Int) {
+        guard 2 * count > posts else { return }
+        add(
+            .contradictingRows, .important, source: .posts, column: PostColumn.followers.name,
+            "\(count) of \(posts) posts with followers have more likes and comments than their account has followers, as where followers are written in thousands",
+            count: count, unit: .posts, remedy: "correct the followers, or leave them out if they count something else")
+    }
+
     /// A post that two accounts published together has one row of facts: its sums hold it once, one creator's rate has it.
     mutating func add(collaborations count: Int, of posts: Int) {
         guard count > 0 else { return }

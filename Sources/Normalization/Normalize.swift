@@ -167,6 +167,7 @@ private struct Normalizer {
                 losses.add(collaborations: totals.collaborations + (links?.collaborations ?? 0), of: totals.kept)
                 losses.add(repeatedPosts: links?.repeated ?? 0, of: totals.kept)
                 losses.add(withoutLikes: totals.withoutLikes, of: totals.kept)
+                losses.add(aboveFollowers: totals.aboveFollowers, of: totals.withFollowers)
                 return Posts(
                     history: history, postsOfDeal: totals.postsOfDeal, hasPosts: totals.hasPosts,
                     handles: normalizer.handles())

@@ -23,6 +23,9 @@ struct PostShard: Sendable {
     var collaborations = 0
     /// Posts without a like, and with so many comments that they had some.
     var withoutLikes = 0
+    /// Posts with followers, and those of them with more likes and comments than followers.
+    var withFollowers = 0
+    var aboveFollowers = 0
     /// Links of posts, by hash, where it is not known which are shared.
     var links: [UInt64] = []
     /// Posts whose account has dated counts, none of them near enough.
@@ -210,6 +213,11 @@ struct PostNormalizer: Sendable {
         if post.hasSeveralAuthors { result.postsWithSeveralAuthors += 1 }
         if result.facts.rows.number(place, PostColumn.likes.position) == 0,
             (result.facts.rows.number(place, PostColumn.comments.position) ?? 0) >= Self.fewestComments { result.withoutLikes += 1 }
+        if found.followers > 0 {
+            result.withFollowers += 1
+            let reactions = [PostColumn.likes, .comments].reduce(0) { $0 + Int128(result.facts.rows.number(place, $1.position) ?? 0) }
+            if reactions > Int128(found.followers) { result.aboveFollowers += 1 }
+        }
         if found.source == .unknown, post.postedAt != missingInstant, history.hasCounts(channel: Int(account.channel)) {
             result.farFromCounts.add(post.postedAt)
         }

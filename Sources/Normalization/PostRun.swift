@@ -14,6 +14,8 @@ struct PostTotals: Sendable {
     var postsWithSeveralAuthors = 0
     var collaborations = 0
     var withoutLikes = 0
+    var withFollowers = 0
+    var aboveFollowers = 0
     /// Of all posts, where it is not known which are shared: 8 bytes a post.
     var links: [UInt64] = []
     var farFromCounts = FarPosts()
@@ -34,6 +36,8 @@ struct PostTotals: Sendable {
         postsWithSeveralAuthors += shard.postsWithSeveralAuthors
         collaborations += shard.collaborations
         withoutLikes += shard.withoutLikes
+        withFollowers += shard.withFollowers
+        aboveFollowers += shard.aboveFollowers
         links += shard.links
         farFromCounts.merge(shard.farFromCounts)
     }

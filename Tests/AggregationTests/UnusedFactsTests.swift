@@ -14,4 +14,18 @@ import Testing
         let losses = UnusedFacts.losses(left, summary, usedCost: 20_460 * 10_000)
         #expect(losses.map(\.weight) == [weight] && losses.map(\.money) == [ExactTotal(cost * 10_000)])
     }
+
+    /// Posts of a year: three accounts of four have one count on all of them, or one has.
+    @Test(arguments: [(3, true), (1, false)])
+    func followersThatNeverChangeAreSaid(still: Int, isSaid: Bool) throws {
+        let bench = try Bench()
+        let rows = (0..<4).flatMap { account in
+            (0..<12).map { month in
+                post("c\(account)", 12 * account + month, followers: 5_000 + (account < still ? 0 : month), ["posted_at": "2024-\(month < 9 ? "0" : "")\(month + 1)-05T00:00:00Z"])
+            }
+        }
+        try bench.writeFacts(.posts, rows)
+        let losses = try bench.aggregate().losses.filter { $0.column == "followers_at_post" }
+        #expect(losses.map(\.count) == (isSaid ? [3] : []) && losses.allSatisfy { $0.weight == .important && $0.what.hasPrefix("3 of 4 accounts") }, "\(losses)")
+    }
 }

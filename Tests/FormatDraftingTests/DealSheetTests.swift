@@ -325,4 +325,19 @@ struct DealSheetTests {
         let refusal = try #require(throws: DraftRefusal.self) { try file.draft() }
         #expect(refusal.reasons[0].contains("it is read already, as `native-deals`"))
     }
+
+    /// Whatever the header is called: what was lost is no deal, and what may have come to nothing is asked, however many words it has.
+    @Test(arguments: ["Stage", "Status", "Outcome"])
+    func deadDealsAreNone(name: String) throws {
+        let words = ["Live", "Done", "Lost", "Closed lost", "Passed", "Moved to Q3", "Reached out", "On hold", "Backup", "Zorp", "Blarg", "Estimate"]
+        let rows = (0..<36).map { "@handle\($0),Instagram,2024-03-\(10 + $0 % 18),\(100 + $0),\(words[$0 % words.count])" }
+        let file = try Sheet("deals.csv", "Creator,Platform,Start date,Fee (EUR),\(name)\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let draft = try file.draft(.deals).draft
+        // 3 of each word: 6 deals were lost.
+        #expect(try file.staged(draft.text).rows.count == 30, "\(draft.text)")
+        let asked = draft.questions.filter { $0.column == "skip" }.map(\.text).joined()
+        for word in ["Passed", "Moved to Q3", "Reached out", "On hold", "Backup", "Zorp", "Blarg", "Estimate"] { #expect(asked.contains("`\(word)`"), "\(word): \(asked)") }
+        #expect(!asked.contains("`Live`") && !asked.contains("`Lost`"))
+    }
 }

@@ -228,4 +228,42 @@ struct OtherSheetTests {
         let draft = try file.draft(.deals).draft
         #expect(draft.questions.contains { $0.column == column && $0.text.contains(text) }, "\(draft.questions)")
     }
+
+    /// One count on all posts of an account, or a header that says today, is no audience of a post of two years ago.
+    @Test(arguments: [
+        ("Followers", ["1000", "1000", "1000"], "followers_at_export"), ("Followers", ["1000", "1100", "1300"], "followers_at_post"),
+        ("Current followers", ["1000", "1100", "1300"], "followers_at_export"), ("Followers at post", ["1000", "1000", "1000"], "followers_at_post"),
+    ])
+    func todaysFollowersAreNotThoseOfAPost(name: String, counts: [String], column: String) throws {
+        let rows = ["anna", "bert"].flatMap { who in
+            counts.enumerated().map { "https://www.instagram.com/p/\(who)\($0.offset)00000/,@\(who),202\($0.offset)-03-1\($0.offset),50,5,\($0.element)" }
+        }
+        let file = try Sheet("posts.csv", "Link,Handle,Posted,Likes,Comments,\(name)\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let draft = try file.draft(.posts).draft
+        #expect(try file.staged(draft.text, .posts).rows.map { $0[column] } == counts + counts, "\(draft.text)")
+        #expect(draft.questions.contains { $0.column == "followers_at_export" } == (column == "followers_at_export"))
+    }
+
+    /// Of the rows of a post only one would count, unless they were read at several times.
+    @Test(arguments: [("Country", ["DE", "AT"], false), ("Exported at", ["2024-03-02", "2024-03-09"], true)])
+    func partsOfPostsAreNone(name: String, cells: [String], isDrafted: Bool) throws {
+        let rows = (1...4).flatMap { post in cells.enumerated().map { "https://www.instagram.com/p/CxA1b2C3d\(post)E/,@anna,2024-03-01,\(100 + $0.offset),5,\($0.element)" } }
+        let file = try Sheet("posts.csv", "Link,Handle,Published,Likes,Comments,\(name)\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        guard !isDrafted else { return #expect(try file.staged(file.draft(.posts).draft.text, .posts).rows.count == 8) }
+        let refusal = try #require(throws: DraftRefusal.self) { try file.draft(.posts) }
+        #expect("\(refusal)".contains("4 posts stand in several rows") && "\(refusal)".contains("`Country`"), "\(refusal)")
+    }
+
+    @Test func postsThatAreNotOutAreLeftOut() throws {
+        let file = try Sheet("posts.csv", """
+            Link,Handle,Published,Likes,Comments,Status
+            https://www.instagram.com/p/CxA1b2C3d4E/,@anna,2024-03-01,120,5,Published
+            https://www.instagram.com/p/CxF5g6H7i8J/,@anna,2024-03-02,0,0,Scheduled
+            """)
+        defer { file.remove() }
+        let draft = try file.draft(.posts).draft
+        #expect(try file.staged(draft.text, .posts).rows.map { $0["likes"] } == ["120"], "\(draft.text)")
+    }
 }

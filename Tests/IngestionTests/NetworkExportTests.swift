@@ -183,4 +183,13 @@ struct NetworkExportTests {
         #expect(read.table?.values("handle") == ["anna.bsky.social"])
         #expect(["likes", "shares", "comments", "hashtags"].map { read.table?.values($0) ?? [] } == [["3"], ["1"], ["2"], ["glow"]])
     }
+
+    /// Rows of a post at one time are parts of it; rows of several times are its states.
+    @Test(arguments: [("2025-04-01T00:00:00Z", "2025-04-01T00:00:00Z", 1), ("2025-04-01T00:00:00Z", "2025-04-08T00:00:00Z", 0)])
+    func partsOfPostsAreSaid(first: String, second: String, count: Int) throws {
+        let rows = (1...5).flatMap { ["instagram,p\($0),anna,2025-03-01T00:00:00Z,\(first),10,1", "instagram,p\($0),anna,2025-03-01T00:00:00Z,\(second),30,2"] }
+        let losses = try read("platform,post_id,handle,posted_at,exported_at,likes,comments\n\(rows.joined(separator: "\n"))\n").outcome.summary.losses
+        let said = losses.filter { $0.what.contains("in several rows of one time") }
+        #expect(said.count == count && said.allSatisfy { $0.weight == .important && $0.count == 5 }, "\(losses)")
+    }
 }

@@ -52,6 +52,17 @@ struct PostTests {
         #expect(try bench.facts(.posts)[0]["excluded"] == expected)
     }
 
+    /// More likes and comments than followers on most posts: 45 thousand followers were written as 45.
+    @Test("Followers in thousands are said", arguments: [("45", 2), ("45000", 0)])
+    func followersInThousands(followers: String, count: Int) throws {
+        let bench = try Bench()
+        try bench.stage(.posts, ["p1", "p2"].map { id in
+            base.merging(["post_id": id, "followers_at_post": followers, "likes": "900"]) { _, new in new }
+        })
+        let losses = try bench.normalize().losses.filter { $0.what.contains("written in thousands") }
+        #expect(losses.map(\.count) == (count == 0 ? [] : [count]))
+    }
+
     // MARK: Followers
 
     /// Snapshots of c1 on instagram around 2025-03-01, and of others that must not count.

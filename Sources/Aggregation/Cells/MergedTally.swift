@@ -23,6 +23,7 @@ struct MergedTally: Sendable {
     private(set) var dealExclusions: TierCounts<ExclusionReason>
     private(set) var postSources: TierCounts<FollowersSource>
     private(set) var dealSources: TierCounts<FollowersSource>
+    private(set) var stillFollowers = StillTotals()
     private(set) var census: [CensusTotals]
     private(set) var money: [MoneyTotals]
     private(set) var followUp: MergedFollowUp
@@ -87,6 +88,7 @@ struct MergedTally: Sendable {
         dealExclusions.merge(shard.dealExclusions)
         postSources.merge(shard.postSources)
         dealSources.merge(shard.dealSources)
+        stillFollowers += shard.stillFollowers
         for tier in census.indices { census[tier] += shard.census[tier] }
         for tier in money.indices { money[tier] += shard.money[tier] }
         try followUp.append(shard.followUp, slice: slice)

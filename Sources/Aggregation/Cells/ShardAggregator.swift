@@ -27,6 +27,7 @@ enum ShardAggregator {
         try tally.postExclusions.merge(facts.posts.excluded.counts(words.reasons))
         try tally.dealExclusions.merge(facts.deals.excluded.counts(words.reasons))
         tally.postSources = try facts.posts.sources.counts(words.sources)
+        tally.stillFollowers = facts.posts.stillFollowers.totals
         tally.dealSources = try facts.deals.sources.counts(words.sources)
         return tally
     }

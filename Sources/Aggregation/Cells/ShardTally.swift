@@ -23,6 +23,7 @@ struct ShardTally: Sendable {
     var dealExclusions: TierCounts<ExclusionReason>
     var postSources: TierCounts<FollowersSource>
     var dealSources: TierCounts<FollowersSource>
+    var stillFollowers = StillTotals()
     /// By tier, the last one for what is in none.
     var census: [CensusTotals]
     /// By tier.
@@ -59,6 +60,7 @@ extension ShardTally {
         parts[1].append(metricExclusions)
         for exclusions in [postExclusions, dealExclusions] { parts[1].append(exclusions) }
         for sources in [postSources, dealSources] { parts[1].append(sources) }
+        parts[1].append(stillFollowers)
         parts[1].append(census)
         parts[1].append(money)
         parts[2].append(segments)
@@ -90,6 +92,7 @@ extension ShardTally {
         metricExclusions = try parts[1].array(count: metricExclusions.count)
         (postExclusions, dealExclusions) = (try TierCounts(from: &parts[1]), try TierCounts(from: &parts[1]))
         (postSources, dealSources) = (try TierCounts(from: &parts[1]), try TierCounts(from: &parts[1]))
+        stillFollowers = try StillTotals(from: &parts[1])
         census = try parts[1].array(count: census.count)
         money = try parts[1].array(count: money.count)
         segments = try parts[2].array()

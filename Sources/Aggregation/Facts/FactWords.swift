@@ -10,10 +10,11 @@ struct FactWords: Sendable {
     var postTypes = ByteTable()
     var campaigns = ByteTable()
     /// Words of `followers_source` and `excluded`. The empty word is number 0.
-    var sources = FactWords.table(["", FollowersSource.profile.rawValue])
+    var sources = FactWords.table(["", FollowersSource.profile.rawValue, FollowersSource.post.rawValue])
     var reasons = FactWords.table(["", ExclusionReason.noPostedAt.rawValue])
     /// Numbers of the words that code asks for.
     static let profile = 1
+    static let post = 2
     static let noTime = 1
 
     private static func table(_ words: [String]) -> ByteTable {

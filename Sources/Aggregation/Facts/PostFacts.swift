@@ -30,6 +30,7 @@ struct PostFacts {
     private(set) var excluded: TierTally
     /// Posts used, by where their followers come from (Methods 3.2).
     private(set) var sources: TierTally
+    private(set) var stillFollowers = StillFollowers()
     private let plan: AggregationPlan
     private var memos = PostMemos()
 
@@ -63,6 +64,9 @@ struct PostFacts {
             let source = source(batch, row, words: &words)
             sources.add(word: source, tier: standing.tier)
             let post = fact(batch, row, standing, source: source, words: &words)
+            if source == FactWords.post, let followers = standing.followers {
+                stillFollowers.add(creator: post.creator, platform: post.platform, followers: followers, month: post.month)
+            }
             if !batch.deal.isMissing(row) { deals.add(post.counts, toDeal: bytes.extracting(batch.deal[row])) }
             tags.append(bytes.extracting(post.isBoosted ? 0..<0 : batch.hashtags[row]))
             used.append(post)

@@ -62,6 +62,15 @@ extension CensusTotals: PackedState {
     }
 }
 
+extension StillTotals: PackedState {
+    func pack(into part: inout PartWriter) { part.append([accounts, still]) }
+
+    init(from part: inout PartReader) throws(AggregationError) {
+        let counts = try part.array(of: Int.self, count: 2)
+        (accounts, still) = (counts[0], counts[1])
+    }
+}
+
 extension MoneyTotals: PackedState {
     func pack(into part: inout PartWriter) {
         part.append([deals, dealsWithoutSale, componentsKnown, orders, unpaidDeals])

@@ -70,14 +70,19 @@ struct FieldReader: Sendable {
         let range = test.field.flatMap { value($0, record, batch) }
         if case .length(let count) = test.kind { return (range?.count ?? 0) == count }
         guard let range else { return test.values.contains(where: \.isEmpty) }
-        let text = batch.bytes.span.extracting(range)
+        return Self.accepts(batch.bytes.span.extracting(range), test)
+    }
+
+    /// Whether a value that is there passes a test, which a rule may ask the other way round.
+    static func accepts(_ text: Span<UInt8>, _ test: borrowing ConditionProgram) -> Bool {
+        if case .length(let count) = test.kind { return text.count == count }
         guard case .contains = test.kind, !text.allSatisfy({ $0 < 0x80 }) else { return holds(test, text) }
         // Letters beyond ASCII have capitals, too.
         let folded = WordFolding.fold(text)
         return holds(test, folded.span)
     }
 
-    private func holds(_ test: borrowing ConditionProgram, _ text: Span<UInt8>) -> Bool {
+    private static func holds(_ test: borrowing ConditionProgram, _ text: Span<UInt8>) -> Bool {
         let words = test.values.span
         for word in words.indices {
             switch test.kind {

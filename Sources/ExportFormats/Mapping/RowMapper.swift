@@ -17,6 +17,8 @@ package struct RowMapper: Sendable {
     package let unused: [UnusedColumn]
     /// Columns of this file that the format does not name and that would be missed.
     package let unread: [UnreadColumn]
+    /// Columns by which deals are left out, and which say of others that they may be none.
+    package let leavingIn: [String]
     /// Entities whose rows this file gives, in the order of `MappedRows.entities`.
     package let entities: [Entity]
 
@@ -69,6 +71,7 @@ package struct RowMapper: Sendable {
         unused = format.unused.filter { !names.positions(of: $0.column, in: format).isEmpty }
         unread = UnreadColumn.all(
             of: format, names, besides: compiler.usedFields, entities: Set(entities), lacksCurrency: programs.contains(where: \.lacksCurrency))
+        leavingIn = entities.contains(.deals) ? UnreadColumn.leavingIn(names, of: format, skips: skips) : []
         columns = isJSON ? compiler.paths : header
         fieldCount = columns.count
         optionalFields = format.trailingColumn == nil ? 0 : 1

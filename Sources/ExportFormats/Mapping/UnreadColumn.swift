@@ -10,6 +10,8 @@ package struct UnreadColumn: Sendable, Equatable {
         case currencies
         /// Words by which some rows came to nothing.
         case calledOff
+        /// Words by which some deals may not have happened yet.
+        case open
         /// Words by which some rows are taken back.
         case refunds
         /// Words by which some amounts are with tax and some without.
@@ -35,9 +37,7 @@ package struct UnreadColumn: Sendable, Equatable {
     ) -> [UnreadColumn] {
         // What else the exports that ship hold is known, and mostly of no use here.
         guard format.isOwn || lacksCurrency else { return [] }
-        let places = header.names.indices.filter { place in
-            !read.contains(place) && !header.names[place].isEmpty && !format.unused.contains { header.positions(of: $0.column, in: format).contains(place) }
-        }
+        let places = named(header, in: format).filter { !read.contains($0) }
         let (areSales, areDeals) = (entities.contains(.orders), entities.contains(.deals))
         let money = Set(DealColumns.money(in: places.map { (header.names[$0], header.samples.values(of: $0)) }).map { places[$0] })
         return places.compactMap { place in
@@ -50,7 +50,9 @@ package struct UnreadColumn: Sendable, Equatable {
                 // Where all say it, as self-billing does, it is the name of what pays.
                 : areDeals && values.contains(where: StatusWords.isCreditNote) && !values.allSatisfy(StatusWords.isCreditNote) ? .refunds
                 : values.contains(where: StatusWords.isCalledOff) || areDeals && values.contains(where: StatusWords.beginsCalledOff)
+                    || areDeals && areStatuses(values) && values.contains(where: StatusWords.cameToNothing)
                     || (isMarked || isDated) && StatusWords.callsOff(header: name, isDated: !isMarked) ? .calledOff
+                : areDeals && areStatuses(values) && values.contains(where: StatusWords.isOpen) ? .open
                 : (areSales || areDeals) && StatusWords.mixTax(values) ? .mixedTax
                 : areSales && StatusWords.takesBack(header: name) && values.contains(where: isAmount) ? .takenBack
                 : money.contains(place) || areDeals && DealColumns.mayBeAmounts(name, values) ? .money
@@ -58,6 +60,34 @@ package struct UnreadColumn: Sendable, Equatable {
                 : DealColumns.areCodes(name, values) ? .codes : .other
             return format.isOwn || holds == .currencies ? UnreadColumn(name: header.names[place], holds: holds) : nil
         }
+    }
+
+    /// Columns by which a format of one's own leaves rows out, and whose words say of others that they may be no deals, too.
+    static func leavingIn(_ header: HeaderNames, of format: ExportFormat, skips: [RuleProgram]) -> [String] {
+        guard format.isOwn else { return [] }
+        return named(header, in: format).filter { place in
+            let rules = skips.map(\.conditions).filter { $0.contains { $0.field == place } }
+            // A rule with several conditions is somebody's own thought about the column.
+            guard !rules.isEmpty, rules.allSatisfy({ $0.count == 1 }) else { return false }
+            return header.samples.values(of: place).contains { value in
+                let bytes = Array(value.utf8)
+                return mayBeNone(value) && !rules.contains { FieldReader.accepts(bytes.span, $0[0]) != $0[0].isNegated }
+            }
+        }.map { header.names[$0] }
+    }
+
+    /// Columns with a name that the format does not set aside.
+    private static func named(_ header: HeaderNames, in format: ExportFormat) -> [Int] {
+        header.names.indices.filter { place in
+            !header.names[place].isEmpty && !format.unused.contains { header.positions(of: $0.column, in: format).contains(place) }
+        }
+    }
+
+    private static func mayBeNone(_ deal: String) -> Bool { StatusWords.cameToNothing(deal: deal) || StatusWords.isOpen(deal: deal) }
+
+    /// A word or two each, and most of them more than once: a name or a note says such words by chance.
+    private static func areStatuses(_ values: [String]) -> Bool {
+        values.allSatisfy(StatusWords.isShort) && 2 * Set(values.map { $0.lowercased() }).count <= values.count
     }
 
     /// A word by which a flag is set; spreadsheets have a cross.
