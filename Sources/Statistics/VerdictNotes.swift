@@ -10,10 +10,8 @@ package enum VerdictNotes {
     /// is small.
     package static func effectsToSee(_ scale: Contrast.Scale) -> [Double] { [weakLimit(scale), smallLimit(scale)] }
 
-    /// `dominated`: a creator has more than a quarter of a tier's denominator.
-    package static func isDominated(_ a: PooledEstimate, _ b: PooledEstimate) -> Bool {
-        max(a.largestShare, b.largestShare) > 0.25
-    }
+    /// `dominated`: a creator has more than a quarter of the tier's denominator.
+    package static func isDominated(_ tier: PooledEstimate) -> Bool { tier.largestShare > 0.25 }
 
     /// `unequal_follow_up`: the tiers' median days of follow-up differ by more than a quarter of the shorter one (Methods 25.3).
     package static func isUnequalFollowUp(_ a: Double, _ b: Double) -> Bool { max(a, b) > 1.25 * min(a, b) }

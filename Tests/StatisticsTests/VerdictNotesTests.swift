@@ -38,8 +38,8 @@ import Testing
             heavy.append(creator: Int32(rank), units: 1, numerator: 1, denominator: x)
         }
         let dominated = try #require(PooledEstimate(heavy))
-        #expect(!VerdictNotes.isDominated(even, even))
-        #expect(VerdictNotes.isDominated(even, dominated))
+        #expect(!VerdictNotes.isDominated(even))
+        #expect(VerdictNotes.isDominated(dominated))
     }
 
     /// Twelve creators about 40 against twelve about 20 do not hang on one creator.

@@ -49,12 +49,13 @@ struct TierLevel {
 
     /// Notes on what a statistic rests on; `typical` weighs creators alike, the others by their denominators.
     func notes(typical isTypical: Bool) -> Set<Note> {
+        let limits = HeadlineQuestion.Limits(definition)
         var notes: Set<Note> = []
-        if creators < definition.minimumCreators { notes.insert(Note.fewCreators) }
+        if creators < limits.minimumCreators { notes.insert(Note.fewCreators) }
         let effective = isTypical ? Double(creators) : pooled?.effectiveCreators ?? 0
-        if effective < NoteLimit.fewestEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
-        if !isTypical, let pooled, pooled.largestShare > NoteLimit.dominatingShare { notes.insert(Note.dominated) }
-        if let creatorsWithSales, creatorsWithSales < definition.minimumCreators {
+        if effective < limits.minimumEffectiveCreators { notes.insert(Note.fewEffectiveCreators) }
+        if !isTypical, let pooled, VerdictNotes.isDominated(pooled) { notes.insert(Note.dominated) }
+        if let creatorsWithSales, creatorsWithSales < limits.minimumCreatorsWithSales {
             notes.insert(Note.fewCreatorsWithSales)
         }
         return notes
