@@ -19,7 +19,7 @@ package struct CellQuestion: Sendable, Equatable {
 
 /// A post or deal of the cell's segment and tier.
 package struct CellRow: Sendable {
-    /// Values of the fact, by `Entity.factHeader`.
+    /// Values of the fact: those of `Entity.columns`, then of `Entity.factColumns`.
     package var fields: [[UInt8]]
     package var creator: [UInt8]
     /// What it adds to the cell's exact totals; nil where it adds nothing. Money in 1/10,000 of the reporting currency.

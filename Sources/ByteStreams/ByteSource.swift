@@ -12,7 +12,6 @@
 /// that shrinks kills its reader.
 package struct ByteSource: ~Copyable {
     package let path: String
-    package let isCompressed: Bool
     private var reader: UnpackingReader
     /// The first unpacked bytes of a packed file, looked at and not yet handed out.
     private var head: [UInt8]
@@ -32,7 +31,6 @@ package struct ByteSource: ~Copyable {
         let content = reader.content
         let head = content.isPacked ? try reader.readHead() : []
         path = place.path
-        isCompressed = content.isPacked
         nameNote = content.disagreement(withName: place.fileName)
         self.head = head
         self.reader = reader

@@ -59,9 +59,6 @@ package enum Entity: String, PublishedWord {
         }
     }
 
-    /// Names of all fact columns: those of `facts/ENTITY.parquet`.
-    package var factHeader: [String] { (columns + factColumns).map(\.name) }
-
     /// Position of a staged column.
     package func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
 }

@@ -62,14 +62,6 @@ package enum OrderStatus: String, Sendable, CaseIterable {
         guard let status = OrderStatus(rawValue: word) ?? Self.synonyms[word] else { return nil }
         self = status
     }
-
-    /// Cancelled, voided and failed orders are counted apart and bring no money (Methods 4.2).
-    package var bringsMoney: Bool {
-        switch self {
-        case .paid, .pending, .partiallyRefunded, .refunded: true
-        case .cancelled, .voided, .failed: false
-        }
-    }
 }
 
 /// What a deal can cost (Methods 4.2): the cost ledger, in the order of the canonical columns.

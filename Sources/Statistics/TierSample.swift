@@ -94,20 +94,6 @@ package struct TierSample: Sendable, Equatable {
         return zip(numerators, denominators).map { $0 / $1 }
     }
 
-    /// The sample without the creator at `index`.
-    package func removing(at index: Int) -> TierSample {
-        var rest = self
-        rest.creators.remove(at: index)
-        rest.units.remove(at: index)
-        rest.numerators.remove(at: index)
-        rest.denominators.remove(at: index)
-        if !logSums.isEmpty {
-            rest.logSums.remove(at: index)
-            rest.lowUnits.remove(at: index)
-        }
-        return rest
-    }
-
     /// The sample without the creators whose rank satisfies the condition.
     package func removing(where condition: (Int32) -> Bool) -> TierSample {
         var rest = TierSample(minimumCapacity: count)

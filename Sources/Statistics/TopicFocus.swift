@@ -41,14 +41,8 @@ package struct TopicFocus: Sendable, Equatable {
 
 /// How well a creator fits a brand (Methods 16).
 package enum Alignment {
-    /// The cosine of two vectors of tag counts over the same tags; `nil` for a zero vector. The dot product is exact.
-    package static func cosine(_ a: [Int], _ b: [Int]) -> Double? {
-        precondition(a.count == b.count, "both vectors are over the same tags")
-        func dot(_ x: [Int], _ y: [Int]) -> Int128 { zip(x, y).reduce(0) { $0 + Int128($1.0) * Int128($1.1) } }
-        return cosine(dot: dot(a, b), squares: dot(a, a), otherSquares: dot(b, b))
-    }
-
-    /// The same from the exact products of two vectors without negative counts: with each other, and each with itself.
+    /// The cosine of two vectors of tag counts, from their exact products: with each other, and each with itself; `nil` for a
+    /// zero vector.
     package static func cosine(dot: Int128, squares: Int128, otherSquares: Int128) -> Double? {
         guard squares > 0, otherSquares > 0 else { return nil }
         let norms = Double(exactTotal: squares).squareRoot() * Double(exactTotal: otherSquares).squareRoot()

@@ -42,10 +42,10 @@ struct RoundTripTests {
         switch values {
         case .int64(let column):
             let present = column.values.indices.compactMap { column[$0] }
-            #expect(statistics.integerBounds.map { [$0.lowerBound, $0.upperBound] } == present.min().map { [$0, present.max() ?? 0] })
+            #expect(statistics.integerBounds == present.min().map { [$0, present.max() ?? 0] })
         case .int32(let column):
             let present = column.values.indices.compactMap { column[$0].map(Int64.init) }
-            #expect(statistics.integerBounds.map { [$0.lowerBound, $0.upperBound] } == present.min().map { [$0, present.max() ?? 0] })
+            #expect(statistics.integerBounds == present.min().map { [$0, present.max() ?? 0] })
         case .boolean(let column):
             let present = column.values.indices.compactMap { column[$0].map { $0 ? 1 as UInt8 : 0 } }
             #expect(statistics.minimum == present.min().map { [$0] } && statistics.maximum == present.max().map { [$0] })

@@ -30,6 +30,24 @@ struct TestFile {
     }
 }
 
+extension ColumnStatistics {
+    /// Bounds of INT32 and INT64 columns, least and greatest; nil where one is missing or no such number.
+    var integerBounds: [Int64]? {
+        let bounds = [minimum, maximum].compactMap { $0.flatMap(Self.integer) }
+        return bounds.count == 2 ? bounds : nil
+    }
+
+    /// PLAIN integers have their lowest byte first.
+    private static func integer(_ bytes: [UInt8]) -> Int64? {
+        let bits = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        switch bytes.count {
+        case 4: return Int64(Int32(truncatingIfNeeded: bits))
+        case 8: return Int64(bitPattern: bits)
+        default: return nil
+        }
+    }
+}
+
 /// Values as pyarrow's expected files spell them.
 enum TextForm {
     static func lines(_ values: ColumnValues, _ logical: LogicalType) -> [String?] {

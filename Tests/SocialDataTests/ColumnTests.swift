@@ -5,11 +5,12 @@ import Testing
 /// The enums of columns are the headers: a row is read at the place where it was written.
 @Suite struct ColumnTests {
     private func check<C: EntityColumn>(_ type: C.Type, _ entity: Entity) {
-        let header = entity.factHeader
+        let columns = entity.columns + entity.factColumns
+        let header = columns.map(\.name)
         #expect(Set(header).count == header.count, "\(entity) names a column twice")
         #expect(type.allCases.map(\.name) == header)
         #expect(type.allCases.map(\.position) == Array(header.indices))
-        for column in type.allCases { #expect((entity.columns + entity.factColumns)[column.position] == column.column) }
+        for column in type.allCases { #expect(columns[column.position] == column.column) }
     }
 
     @Test func positionsAreThoseOfTheHeaders() {

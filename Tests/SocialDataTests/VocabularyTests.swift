@@ -7,7 +7,6 @@ import Testing
         #expect(Platform.allCases.map(\.rawValue).joined(separator: " ") == "instagram facebook tiktok youtube x threads linkedin reddit snapchat pinterest twitch bluesky mastodon xiaohongshu")
         #expect(PostType.allCases.map(\.rawValue).joined(separator: " ") == "image carousel video short story live text link")
         #expect(OrderStatus.allCases.map(\.rawValue).joined(separator: " ") == "paid pending partially_refunded refunded cancelled voided failed")
-        #expect(OrderStatus.allCases.filter { !$0.bringsMoney } == [.cancelled, .voided, .failed])
         #expect(Vocabulary.knows("tiktok", in: "platform") && !Vocabulary.knows("myspace", in: "platform"))
         #expect(Vocabulary.knows("anything", in: "niche"))
     }

@@ -30,8 +30,13 @@ import Testing
                 return (first, second, Set(first.members.keys).union(second.members.keys).sorted())
             }
         }
+        func product(_ left: GoldenValue, _ right: GoldenValue, over keys: [String]) -> Int128 {
+            keys.reduce(0) { $0 + Int128(left[$1].integer ?? 0) * Int128(right[$1].integer ?? 0) }
+        }
         let cosines = pairs("tags").map { first, second, keys in
-            Alignment.cosine(keys.map { first[$0].integer ?? 0 }, keys.map { second[$0].integer ?? 0 })
+            Alignment.cosine(
+                dot: product(first, second, over: keys), squares: product(first, first, over: keys),
+                otherSquares: product(second, second, over: keys))
         }
         let overlaps = pairs("audiences").map { first, second, keys in
             Alignment.audienceOverlap(keys.map { first[$0].double ?? 0 }, keys.map { second[$0].double ?? 0 })

@@ -97,9 +97,13 @@ import Testing
         let sample = TierSample(
             creators: [0, 1, 2], units: [1, 2, 1], numerators: [5, 6, 7], denominators: [50, 60, 70],
             logSums: [-2e9, -6e9, -4e9], lowUnits: [0, 1, 1])
-        #expect(sample.removing(at: 1) == sample.removing { $0 == 1 })
-        #expect(sample.removing(at: 1).postLogs == [-2, -4])
-        #expect(sample.removing(at: 1).lowShare == 0.5)
+        let rest = sample.removing { $0 == 1 }
+        #expect(rest.creators == [0, 2])
+        #expect(rest.units == [1, 1])
+        #expect(rest.numerators == [5, 7])
+        #expect(rest.denominators == [50, 70])
+        #expect(rest.postLogs == [-2, -4])
+        #expect(rest.lowShare == 0.5)
     }
 
     /// One of four posts of the first creator, one of one of the second, whatever their cells.

@@ -46,14 +46,6 @@ extension Lack {
     }
 }
 
-extension Lack {
-    /// What notes beside a contrast say it lacks.
-    static func ofNotes(_ notes: Set<Note>) -> [Lack] {
-        [(.fewCreators, .fewCreators), (.fewEffectiveCreators, .fewEffectiveCreators), (.fewCreatorsWithSales, .fewCreatorsWithSales)]
-            .filter { (note: Note, _: Lack) in notes.contains(note) }.map(\.1)
-    }
-}
-
 extension VerdictBasis {
     init(_ basis: HeadlineQuestion.Basis?) {
         self =

@@ -116,19 +116,4 @@ package struct ColumnStatistics: Sendable, Equatable {
     package var minimum: [UInt8]?
     package var maximum: [UInt8]?
     package var nulls: Int?
-
-    /// Bounds of INT32 and INT64 columns; nil where there are none or they make no sense.
-    package var integerBounds: ClosedRange<Int64>? {
-        guard let least = Self.integer(minimum), let greatest = Self.integer(maximum), least <= greatest else { return nil }
-        return least...greatest
-    }
-
-    private static func integer(_ bytes: [UInt8]?) -> Int64? {
-        guard let bytes else { return nil }
-        switch bytes.count {
-        case 4: return Int64(Int32(bitPattern: bytes.span.word32(at: 0)))
-        case 8: return Int64(bitPattern: bytes.span.word64(at: 0))
-        default: return nil
-        }
-    }
 }
