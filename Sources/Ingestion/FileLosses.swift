@@ -36,7 +36,7 @@ struct FileLosses {
     private static let refusalShare = 0.5
     /// Share of posts that may stand in parts by some mistake.
     private static let partsShare = 0.05
-    /// Of columns in one sentence.
+    /// Of columns or words in one sentence.
     private static let mostNames = 12
 
     private let name: String
@@ -225,12 +225,14 @@ struct FileLosses {
     private func unknownPlatforms() -> [Loss] {
         let found = books.unknownWords.filter { $0.key.hasPrefix("platform ") }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         guard !found.isEmpty, books.accepted > 0 else { return [] }
-        let shown = found.compactMap { Loss.shownWord(String($0.key.dropFirst("platform ".count))) }.prefix(Self.mostNames).map { "`\($0)`" }.joined(separator: ", ")
+        let names = found.compactMap { Loss.shownWord(String($0.key.dropFirst("platform ".count))) }.prefix(Self.mostNames)
+        let shown = names.map { "`\($0)`" }.joined(separator: ", ")
+        let rest = found.count > names.count ? " and \(found.count - names.count) more" : ""
         let count = min(found.reduce(0) { $0 + $1.value }, books.accepted)
         return [
             Loss(
                 .partnerMissing, .noted, source: name, column: "platform",
-                what: "\(counted(count, "row")) \(count == 1 ? "names" : "name") no network that is known\(shown.isEmpty ? "" : " (\(shown))"), so other files' rows of the same account may not be met",
+                what: "\(counted(count, "row")) \(count == 1 ? "names" : "name") no network that is known\(shown.isEmpty ? "" : " (\(shown)\(rest))"), so other files' rows of the same account may not be met",
                 count: count, unit: .rows, remedy: "write one network in each row, as instagram or tiktok; nothing to do for channels of another kind")
         ]
     }

@@ -7,6 +7,9 @@ internal import StageFiles
 
 /// Writes what one file gives: staged rows by entity and shard, rejects into quarantine; publishes all or nothing.
 struct StagedWriter: ~Copyable {
+    /// Of words outside the vocabularies, a note each.
+    private static let mostWords = 20
+
     private let input: IngestionInput
     private let request: IngestionRequest
     private var outputs: [StagedOutput] = []
@@ -89,11 +92,14 @@ struct StagedWriter: ~Copyable {
             summary.skipReasons.append("\(rule.reason): \(count)")
         }
         if books.totals.count > 0 { summary.skipReasons.append("total row: \(books.totals.count)") }
-        for (word, count) in books.unknownWords.sorted(by: { $0.key < $1.key }).prefix(20) {
+        let words = books.unknownWords.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        for (word, count) in words.prefix(Self.mostWords) {
             let parts = word.split(separator: " ", maxSplits: 1).map(String.init)
             let shown = parts.last.flatMap(Loss.shownWord) ?? "(not shown)"
             summary.notes.append("unknown word, \(parts.first ?? "") \(shown) (\(count) rows)")
         }
+        let rest = words.count - Self.mostWords
+        if rest > 0 { summary.notes.append("and \(rest) more unknown word\(rest == 1 ? "" : "s")") }
         var staged: [StagedFile] = []
         for index in outputs.indices {
             if let file = try outputs[index].publish() { staged.append(file) }

@@ -152,11 +152,13 @@ struct NormalizationLosses {
     }
 
     /// Creators of links that credit nobody.
-    mutating func add(_ unmatched: [UnmatchedRow], hasCredit: Bool) {
+    ///
+    /// - Parameter windowDays: for how long after a deal's start orders count to its link.
+    mutating func add(_ unmatched: [UnmatchedRow], windowDays: Int, hasCredit: Bool) {
         for (kind, weight, what, remedy) in [
             (
                 UnmatchedKind.linkWithoutDeal, hasCredit ? Loss.Weight.noted : .important,
-                "creators that links name had no deal that had begun in the 30 days before the order",
+                "creators that links name had no deal that had begun in the \(Self.sentence(windowDays, "day", "days")) before the order",
                 "add their deals, or correct the names"
             ),
             (

@@ -147,6 +147,19 @@ struct EvidenceTests {
         #expect(loss.what.hasPrefix("1 row names no network that is known (`instagram + tiktok`)") && loss.weight == .noted)
     }
 
+    /// The most frequent words are shown first, and what is cut is counted.
+    @Test func unknownWordsAreCutAloud() throws {
+        let words = (1...25).map { "n\($0)" } + ["zeta", "zeta"]
+        let rows = words.enumerated().map { "\($1),p\($0),anna,2025-03-01T00:00:00Z,1\n" }.joined()
+        let (outcome, _) = try ingest("platform,post_id,handle,posted_at,likes\n" + rows)
+        let notes = outcome.summary.notes.drop { !$0.hasPrefix("unknown word, ") }
+        #expect(notes.first == "unknown word, platform zeta (2 rows)")
+        #expect(notes.dropFirst().first == "unknown word, platform n1 (1 rows)")
+        #expect(notes.count == 21 && notes.last == "and 6 more unknown words")
+        let loss = try #require(outcome.summary.losses.first { $0.column == "platform" })
+        #expect(loss.what.contains(" (`zeta`, `n1`, `n10`, ") && loss.what.contains("` and 14 more), so"), "\(loss.what)")
+    }
+
     /// An exporter's own order holds where no value speaks; it is noted, and the source can say otherwise.
     @Test func fault37_withoutEvidenceTheExportersOrderIsNoted() throws {
         let text = meta(["03/04/2025 09:48"])

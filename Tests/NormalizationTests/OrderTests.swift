@@ -323,6 +323,15 @@ struct OrderTests {
         #expect(links[0].example.isEmpty)
     }
 
+    @Test("The days of a link's window are those of the pipeline", arguments: [(30, "30 days"), (45, "45 days"), (1, "1 day")])
+    func windowOfLinks(days: Int, words: String) throws {
+        let bench = try bench([["utm_creator": "nobody"]])
+        let losses = try bench.normalize { $0.definition.windowDays = days }.losses
+        #expect(
+            losses.filter { $0.kind == .linkUnmatched }.map(\.what)
+                == ["1 of the creators that links name had no deal that had begun in the \(words) before the order"])
+    }
+
     /// Orders of 50.00 and their codes: the loss that says why nobody is credited, each order once.
     @Test("Why codes credit nobody", arguments: [
         ([["promo_code": "NOA|MIA10"]], "2 codes stand in orders beside another creator's code", 1, "50.00"),

@@ -121,6 +121,32 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (
+            "3 creators that links name had no deal that had begun in the 45 days before the order",
+            "3 in Links genannte Creators hatten keine Kooperation, die in den 45 Tagen vor der Bestellung begann"
+        ),
+        (
+            "1 of the creators that links name had no deal that had begun in the 30 days before the order",
+            "1 in Links genannter Creator hatte keine Kooperation, die in den 30 Tagen vor der Bestellung begann"
+        ),
+        (
+            "1 of the creators that links name had no deal that had begun in the 1 day before the order",
+            "1 in Links genannter Creator hatte keine Kooperation, die höchstens 1 Tag vor der Bestellung begann"
+        ),
+        (
+            "7 rows name no network that is known (`shop and blog`, `mail` and 2 more), so other files' rows of the same account may not be met",
+            "7 Zeilen nennen kein bekanntes Netzwerk (`shop and blog`, `mail` und 2 weitere); Zeilen desselben Accounts in anderen Dateien werden dann vielleicht nicht gefunden"
+        ),
+        (
+            "1 row names no network that is known (`mail`), so other files' rows of the same account may not be met",
+            "1 Zeile nennt kein bekanntes Netzwerk (`mail`); Zeilen desselben Accounts in anderen Dateien werden dann vielleicht nicht gefunden"
+        ),
+    ])
+    func messagesWithPlaces(english: String, german: String) {
+        #expect(Language.german.message(english) == german)
+    }
+
     @Test func ownWordsReplaceSingleTexts() throws {
         let files = try renderReport(
             Samples.rich, inputs: Samples.inputs, losses: .none, programVersion: "1", words: ["{1}% interval {2}": "{2} <with {1}% confidence>"])
