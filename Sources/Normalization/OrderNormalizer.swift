@@ -176,7 +176,7 @@ struct OrderNormalizer: Sendable {
                 amounts: columns.amounts(batch, row).reportable, orderedAt: orderedAt, gross: gross)
         }
         // As of posts: a zone that is wrong by a day is none of it.
-        if credit.deal >= 0, money.gross != nil, orderedAt > request.asOf, orderedAt - request.asOf > 2 * CivilTime.secondsPerDay {
+        if credit.deal >= 0, money.gross != nil, orderedAt > request.asOf, orderedAt - request.asOf > ValueBound.slackAfterCutOff {
             totals.addAfterCutOff(money)
         }
         if money.reason == .unknownStatus {

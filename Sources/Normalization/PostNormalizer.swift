@@ -251,7 +251,7 @@ struct PostNormalizer: Sendable {
         if !post.hasPlatform { return .noPlatform }
         if post.postedAt == missingInstant { return .noPostedAt }
         // Nobody can have read a post two days before it went up: its time or the cut-off is wrong.
-        if post.postedAt > request.asOf, post.postedAt - request.asOf > 2 * CivilTime.secondsPerDay { return .afterCutOff }
+        if post.postedAt > request.asOf, post.postedAt - request.asOf > ValueBound.slackAfterCutOff { return .afterCutOff }
         let minimumAge = Int64(request.definition.minimumAgeDays) * CivilTime.secondsPerDay
         if post.exportedAt != missingInstant, post.exportedAt - post.postedAt < minimumAge { return .tooYoung }
         return request.isInPeriod(post.postedAt) ? .none : .outsidePeriod

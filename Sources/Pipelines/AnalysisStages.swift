@@ -65,8 +65,7 @@ extension PipelineRun {
                 staged[entity, default: []].append(workspace.staged(entity, key: entry.key))
             }
         }
-        let day: Int64 = 86_400
-        let local = { [zone = pipeline.zone] (days: Int32) in zone.instant(local: Int64(days) * day).instant }
+        let local = { [zone = pipeline.zone] (days: Int32) in zone.instant(local: Int64(days) * CivilTime.secondsPerDay).instant }
         do {
             let cutOff = try cutOff(ledger)
             var request = NormalizationRequest(

@@ -24,6 +24,9 @@ package enum ValueBound: Sendable, Equatable {
     /// 2100-01-01: years beyond are counted from another one, as Thailand's 2569 for 2026.
     private static let lastTime: Int64 = 4_102_444_800
 
+    /// How long after the moment up to which data reach something may have happened: no zone is off by more than a day or so.
+    package static let slackAfterCutOff: Int64 = 2 * CivilTime.secondsPerDay
+
     package init(entity: Entity, column: Column) {
         switch (entity, column.name, column.type) {
         case (_, "followers", .count), (_, "following", .count), (_, "followers_at_post", .count),

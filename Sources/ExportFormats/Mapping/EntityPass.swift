@@ -305,7 +305,7 @@ struct EntityPass {
     private mutating func closeFuture(_ batch: borrowing FieldBatch) {
         guard let happened = program.columns.firstIndex(where: { $0.role == .happened }) else { return }
         let exported = program.columns.firstIndex { $0.role == .exported }
-        let slack: Int64 = 48 * 3600
+        let slack = ValueBound.slackAfterCutOff
         let cutOff = program.entity == .orders ? nil : mapper.options.asOf.map { $0 + slack }
         for record in records.indices where isOpen[record] && columns[happened].isPresent[record] {
             let instant = columns[happened].numbers[record]
