@@ -103,6 +103,27 @@ struct MappingTests {
         #expect(mapped.rejects.first?.kind == "missing_identity")
     }
 
+    /// Of several values that cannot be used the first says why; where there is none, nothing says whose the row is.
+    @Test func aRowOfNobodySaysWhy() throws {
+        let (rows, mapped) = try map(
+            "deal_id,creator_id,handle,platform,started_at,fee,currency\n1,1.78E+16,\"@anna, @bert\",instagram,2025-03-01,100,EUR\n"
+                + "2,,,instagram,2025-03-01,100,EUR\n3,,cleo,instagram,2025-03-01,100,EUR\n")
+        #expect(rows.map { $0["deal_id"] } == ["3"])
+        #expect(mapped.rejects.filter { $0.scope == .row }.map(\.kind) == ["exponent_form", "missing_identity"])
+    }
+
+    /// A word is found wherever it stands among the others, in any case.
+    @Test func wordsOfAListAreReplaced() throws {
+        var catalogue = FormatCatalogue.builtIn
+        try catalogue.add(
+            text: "format: ours\nplatform: tiktok\ndetect: {columns: [Clip, Art]}\nentity: posts\ncolumns:\n  post_id: Clip\n"
+                + "  post_type: {from: Art, values: {reel: short, film: video, übertragung: live, bild: image, bilder: carousel}, unlisted: missing}\n",
+            file: "ours.yml")
+        let (rows, _) = try map(
+            "Clip,Art\n1,REEL\n2,Film\n3,Übertragung\n4,Zeitung\n5,bild\n6,bilder\n7,bil\n8,a\n9,reel\n", format: "ours", catalogue: catalogue)
+        #expect(rows.map { $0["post_type"] } == ["short", "video", "live", "", "image", "carousel", "", "", "short"])
+    }
+
     /// More than 48 hours after its own export, and after the pipeline's cut-off.
     @Test func fault39_theFutureIsQuarantined() throws {
         let (rows, mapped) = try map(

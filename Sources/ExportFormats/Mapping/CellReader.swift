@@ -14,6 +14,9 @@ struct CellReader {
     var estimated: [UInt8] = []
     /// A value put together from several fields, or taken out of one.
     private var source: [UInt8] = []
+    /// A word as the lists of a format have it.
+    private var folded: [UInt8] = []
+    private var words = WordMeanings()
 
     init(_ mapper: borrowing RowMapper) {
         fieldReader = mapper.fieldReader
@@ -59,7 +62,7 @@ struct CellReader {
             guard case .value = evaluate(column.alternatives[index], type: column.type, record, batch) else { continue }
             defer { cell.removeAll(keepingCapacity: true) }
             // A word that names no network we know contradicts nothing.
-            guard let platform = Platform(word: String(decoding: cell, as: UTF8.self)), platform != link.platform else { return nil }
+            guard let platform = words.meaning(of: cell.span, in: column.name).platform, platform != link.platform else { return nil }
             return .bad(kind: ValueOutcome.otherPlatform, reason: ValueOutcome.reason(link.platform, insteadOf: platform))
         }
         return nil
@@ -155,7 +158,7 @@ struct CellReader {
         }
         if cell.isEmpty { return .missing }
         guard type.isNumber else { return .value }
-        source = cell
+        swap(&source, &cell)
         cell.removeAll(keepingCapacity: true)
         let made = source
         return reading.convert(made.span, kind: .text, type: type, program: program, into: &cell)
@@ -247,9 +250,11 @@ struct CellReader {
         _ text: Span<UInt8>, kind: FieldKind, type: ColumnType, program: borrowing ValueProgram
     ) -> ValueOutcome {
         if !program.values.isEmpty {
-            let folded = WordFolding.fold(text)
-            for (word, value) in program.values where word == folded {
-                return reading.convert(value.span, kind: .text, type: type, program: program, into: &cell)
+            folded.removeAll(keepingCapacity: true)
+            WordFolding.append(text, to: &folded)
+            if let place = program.place(ofWord: folded.span) {
+                let values = program.values.span
+                return reading.convert(values[place].value.span, kind: .text, type: type, program: program, into: &cell)
             }
             switch program.unlisted {
             case .keep: break

@@ -96,7 +96,7 @@ struct ValueProgram: Sendable {
     let timeOf: IdentifierTime?
     let dates: [DatePattern]
     let epoch: EpochUnit?
-    /// Folded word → canonical word.
+    /// Folded word → canonical word, in the order of the words' bytes.
     let values: [(word: [UInt8], value: [UInt8])]
     let unlisted: UnlistedValue
     let split: UInt8?
@@ -117,6 +117,19 @@ struct ValueProgram: Sendable {
 
     /// Every record can have the value.
     var isUnconditional: Bool { when.isEmpty && unless.isEmpty }
+
+    /// Where a folded word stands in `values`; nil for one that the format does not list.
+    func place(ofWord word: Span<UInt8>) -> Int? {
+        let listed = values.span
+        var (low, high) = (0, listed.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let order = compareBytes(listed[middle].word.span, word)
+            if order == 0 { return middle }
+            if order < 0 { low = middle + 1 } else { high = middle }
+        }
+        return nil
+    }
 }
 
 enum SourceProgram: Sendable {

@@ -288,15 +288,17 @@ struct EntityPass {
 
     private mutating func closeNobodys(_ batch: borrowing FieldBatch) {
         guard !program.anyOf.isEmpty else { return }
-        let names = program.anyOf.map { program.columns[$0].name }.joined(separator: ", ")
+        let names = program.anyOf.map { program.columns[$0].name }
+        // What stands there and cannot be used says more than that nothing can.
+        var unreadable: [Int: Reject] = [:]
+        for found in rejects where names.contains(found.reject.column) && unreadable[found.record] == nil {
+            unreadable[found.record] = found.reject
+        }
         for record in records.indices where isOpen[record] && !program.anyOf.contains(where: { columns[$0].isPresent[record] }) {
-            // What stands there and cannot be used says more than that nothing can.
-            let unreadable = rejects.first { found in
-                found.record == record && program.anyOf.contains { program.columns[$0].name == found.reject.column }
-            }
             close(
-                record, at: nil, kind: unreadable?.reject.kind ?? "missing_identity",
-                reason: unreadable?.reject.reason ?? "none of \(names) has a value, so nobody knows whom this row is about; set one in the source", batch)
+                record, at: nil, kind: unreadable[record]?.kind ?? "missing_identity",
+                reason: unreadable[record]?.reason
+                    ?? "none of \(names.joined(separator: ", ")) has a value, so nobody knows whom this row is about; set one in the source", batch)
         }
     }
 
