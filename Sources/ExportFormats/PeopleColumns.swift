@@ -1,4 +1,5 @@
 internal import SocialData
+internal import TextValues
 
 /// Which columns of a list hold the handles, the names shown and the links to profiles. Vendors of lists call them by the
 /// same words and swap them from month to month, and people write any word above them, so their values decide: a handle has
@@ -58,9 +59,9 @@ struct PeopleColumns {
         let bytes = Array(value.utf8)
         // An id in a link is better than nothing.
         if let link = PlatformLink(bytes.span) { return link.handle == nil || link.post != nil ? 0 : 1000 }
-        guard !value.contains("//"), bytes.allSatisfy(isHandleByte), bytes.contains(where: isLetter) else { return 0 }
+        guard !value.contains("//"), bytes.allSatisfy(isHandleByte), bytes.contains(where: Ascii.isLetter) else { return 0 }
         // `Mira` can be a first name; `mira`, `mira.vale`, `MiraVale` and `mira7` hardly.
-        let isWord = isCapital(bytes[0]) && bytes.dropFirst().allSatisfy { isLetter($0) && !isCapital($0) }
+        let isWord = isCapital(bytes[0]) && bytes.dropFirst().allSatisfy { Ascii.isLetter($0) && !isCapital($0) }
         return isWord ? 1000 : 3000
     }
 
@@ -88,10 +89,8 @@ struct PeopleColumns {
     }
 
     private static func isHandleByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || byte &- UInt8(ascii: "0") <= 9 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }
 
     private static func isCapital(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") <= 25 }
 }

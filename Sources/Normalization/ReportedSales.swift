@@ -159,9 +159,7 @@ struct ReportedSales: Sendable {
     static func forEachByte(of text: Span<UInt8>, _ body: (UInt8) -> Void) {
         for index in text.indices {
             let byte = text[index]
-            let isDigit = byte &- UInt8(ascii: "0") <= 9
-            let letter = byte | 0x20
-            if isDigit || byte >= 0x80 { body(byte) } else if letter &- UInt8(ascii: "a") <= 25 { body(letter) }
+            if Ascii.isDigit(byte) || byte >= 0x80 { body(byte) } else if Ascii.isLetter(byte) { body(Ascii.lowercased(byte)) }
         }
     }
 
@@ -169,9 +167,9 @@ struct ReportedSales: Sendable {
     static func key(of text: Span<UInt8>) -> [UInt8] {
         var word: [UInt8] = []
         forEachByte(of: text) { word.append($0) }
-        let digits = word.suffix(while: { $0 &- UInt8(ascii: "0") <= 9 })
+        let digits = word.suffix(while: Ascii.isDigit)
         let prefix = word.dropLast(digits.count)
-        guard !digits.isEmpty, !prefix.contains(where: { $0 &- UInt8(ascii: "0") <= 9 }) else { return word }
+        guard !digits.isEmpty, !prefix.contains(where: Ascii.isDigit) else { return word }
         let number = digits.drop { $0 == UInt8(ascii: "0") }
         return number.isEmpty ? Array(digits) : Array(number)
     }

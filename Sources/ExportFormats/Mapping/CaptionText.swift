@@ -16,7 +16,7 @@ enum CaptionText {
             while index < text.count {
                 let length = tagCharacterLength(text, at: index)
                 if length == 0 { break }
-                if length > 1 || !isDigit(text[index]) { hasLetter = true }
+                if length > 1 || !Ascii.isDigit(text[index]) { hasLetter = true }
                 index += length
             }
             guard index > start, hasLetter else { continue }
@@ -47,21 +47,19 @@ enum CaptionText {
     /// Number of Unicode scalars.
     static func scalarCount(of text: Span<UInt8>) -> Int { text.count - ByteWords.continuationBytes(in: text) }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }
     private static func isHandleByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
     }
     /// `a#b`, `&#39;` and `a@b.c` are no tags or mentions.
     private static func joinsWord(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "&")
+        Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "&")
     }
 
     /// Bytes of the tag character at `index`; 0 where the tag ends. Beyond ASCII all letters, marks and emoji count;
     /// the punctuation blocks (Latin-1, general, CJK, full-width) end a tag.
     private static func tagCharacterLength(_ text: Span<UInt8>, at index: Int) -> Int {
         let byte = text[index]
-        if byte < 0x80 { return isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") ? 1 : 0 }
+        if byte < 0x80 { return Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "_") ? 1 : 0 }
         let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 0
         guard length > 0, index + length <= text.count else { return 0 }
         let second = text[index + 1]

@@ -22,7 +22,7 @@ package struct DateWriting: Sendable {
         for value in values {
             let bytes = Array(value.utf8)
             // Eight digits are as well a number.
-            guard bytes.contains(where: { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { continue }
+            guard bytes.contains(where: { !Ascii.isDigit($0) }) else { continue }
             if iso.contains(where: { $0.month.parse(bytes.span, takesZoneWords: true).value?.hasDate ?? false }) {
                 count += 1
                 continue

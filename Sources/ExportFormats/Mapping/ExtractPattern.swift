@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// Finds a pattern such as `facebook.com/{page}/posts/{post}` in a value and takes the parts in braces.
 ///
 /// A part ends where the next literal text begins; the last one at the value's end, or at `/`, `?`, `#` or `&`. A part
@@ -57,7 +59,7 @@ struct ExtractPattern: Sendable {
                 guard let found = find(next, in: text, from: position) else { return nil }
                 end = found
             }
-            guard end > position, !isNumber[index] || (position..<end).allSatisfy({ text[$0] &- UInt8(ascii: "0") <= 9 }) else { return nil }
+            guard end > position, !isNumber[index] || (position..<end).allSatisfy({ Ascii.isDigit(text[$0]) }) else { return nil }
             ranges.append(position..<end)
             position = end + next.count
         }

@@ -42,7 +42,7 @@ struct FieldReader: Sendable {
         let trimmed = Blanks.trimmed(text)
         guard !trimmed.isEmpty, !isMissing(text.extracting(trimmed)) else { return nil }
         let first = text[trimmed.lowerBound]
-        if first &- UInt8(ascii: "0") > 9, SpreadsheetGuard.canBegin(with: first) {
+        if !Ascii.isDigit(first), SpreadsheetGuard.canBegin(with: first) {
             let bare = SpreadsheetGuard.inside(text, trimmed)
             return bare.isEmpty ? nil : (start + bare.lowerBound)..<(start + bare.upperBound)
         }

@@ -1,3 +1,5 @@
+internal import TextValues
+
 /// A whole number as spreadsheets show it, with one separator between groups of three digits: `5,500,000,000,001`, `1 001`, also
 /// with zeros behind a decimal sign.
 enum GroupedDigits {
@@ -23,7 +25,7 @@ enum GroupedDigits {
     /// Passes over digits.
     private static func digits(_ text: Span<UInt8>, _ position: inout Int) -> Int {
         let start = position
-        while position < text.count, text[position] &- UInt8(ascii: "0") <= 9 { position += 1 }
+        while position < text.count, Ascii.isDigit(text[position]) { position += 1 }
         return position - start
     }
 

@@ -1,5 +1,6 @@
 package import RecordFormats
 internal import SocialData
+internal import TextValues
 
 /// What a spreadsheet made of a file's ids. It keeps 15 digits and writes zeros for the others, so that two posts get one id; or
 /// it writes separators between the digits, so that no other file's row of the same number is met. Decided once per file from the
@@ -65,10 +66,10 @@ package struct IdentifierEvidence {
         if GroupedDigits.matches(id) {
             column.grouped += 1
             if column.groupedExample.isEmpty { column.groupedExample = String(decoding: Array(sample.bytes[range]), as: UTF8.self) }
-        } else if id.count > 3, id.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }) {
+        } else if id.count > 3, id.allSatisfy(Ascii.isDigit) {
             column.plain += 1
         }
-        guard id.count > digitsKept, id.count <= 24, id.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }) else { return }
+        guard id.count > digitsKept, id.count <= 24, id.allSatisfy(Ascii.isDigit) else { return }
         column.long += 1
         guard (digitsKept..<id.count).allSatisfy({ id[$0] == UInt8(ascii: "0") }) else { return }
         column.rounded += 1

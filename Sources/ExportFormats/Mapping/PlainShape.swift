@@ -69,7 +69,7 @@ enum PlainShape {
                 guard isInItem else { return false }
                 isInItem = false
             } else {
-                guard (byte | 0x20) &- UInt8(ascii: "a") <= 25 || byte &- UInt8(ascii: "0") <= 9 || byte == UInt8(ascii: "_") else { return false }
+                guard Ascii.isLetter(byte) || Ascii.isDigit(byte) || byte == UInt8(ascii: "_") else { return false }
                 isInItem = true
             }
         }

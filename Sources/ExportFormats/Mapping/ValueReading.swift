@@ -77,12 +77,10 @@ struct ValueReading {
         return (1...2).contains(zeros) && end > 1 && (text[end - 1] == UInt8(ascii: ".") || text[end - 1] == UInt8(ascii: ","))
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
-
     private mutating func money(_ text: Span<UInt8>, style: NumberStyle, program: borrowing ValueProgram) -> ValueOutcome {
         switch MoneyText.parse(text, style: style, symbols: program.hasSymbol ? .common : .none, words: program.hasSymbol ? options.magnitudes : nil) {
         case .value(let amount):
-            if program.hasSymbol, let rowCurrency, !isDigit(text[0]) || !isDigit(text[text.count - 1]),
+            if program.hasSymbol, let rowCurrency, !Ascii.isDigit(text[0]) || !Ascii.isDigit(text[text.count - 1]),
                 let sign = CurrencyCode.sign(in: text), !sign.allows(rowCurrency) {
                 return .bad(kind: "other_currency", reason: "the amount carries the sign of another currency than its row's, \(rowCurrency.text)")
             }
@@ -217,7 +215,7 @@ struct ValueReading {
         }
         // `178.0` is what tables make of an id once a cell of the column is empty.
         let isDecimal = text.count > 2 && text[text.count - 1] == UInt8(ascii: "0") && text[text.count - 2] == UInt8(ascii: ".")
-        if isDecimal, (0..<text.count - 2).allSatisfy({ isDigit(text[$0]) }) {
+        if isDecimal, (0..<text.count - 2).allSatisfy({ Ascii.isDigit(text[$0]) }) {
             guard text.count - 2 <= 15 else {
                 return .bad(
                     kind: CellFault.exponentForm.rawValue,

@@ -56,7 +56,7 @@ package enum CodeFolding: ByteFolding {
 }
 
 /// Words of vocabularies: trimmed and lower-cased, otherwise as they stand.
-package enum WordFolding {
+package enum WordFolding: ByteFolding {
     package static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
         let body = text.extracting(Blanks.trimmed(text))
         if TextFolding.appendASCII(body, to: &output, Ascii.lowercased) { return }
@@ -65,12 +65,6 @@ package enum WordFolding {
             lower += scalar.properties.lowercaseMapping
         }
         output.append(contentsOf: UnicodeForm.composed(lower).utf8)
-    }
-
-    package static func fold(_ text: Span<UInt8>) -> [UInt8] {
-        var folded: [UInt8] = []
-        append(text, to: &folded)
-        return folded
     }
 }
 

@@ -4,7 +4,7 @@ extension CurrencyCode {
         if let code = code(inHeader: header) { return .one(code) }
         let signs = Array(header.utf8).map { byte in
             // Signs stand apart from words: `kr` in `Kritik` is none.
-            (byte | 0x20) &- UInt8(ascii: "a") <= 25 || "/[]{}:;_#".utf8.contains(byte) ? UInt8(ascii: " ") : byte
+            Ascii.isLetter(byte) || "/[]{}:;_#".utf8.contains(byte) ? UInt8(ascii: " ") : byte
         }
         return sign(in: signs.span) ?? (words(header).contains { $0.lowercased() == "euro" } ? .one(.euro) : nil)
     }

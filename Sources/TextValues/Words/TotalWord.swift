@@ -8,7 +8,7 @@ package enum TotalWord {
         guard text.count <= 48, let first = text.indices.first, !Ascii.isDigit(text[first]) else { return false }
         var end = first
         while end < text.count, !isEnd(text, at: end) { end += 1 }
-        guard end > first, (end..<text.count).allSatisfy({ text[$0] < 0x80 && !isLetter(text[$0]) }) else { return false }
+        guard end > first, (end..<text.count).allSatisfy({ text[$0] < 0x80 && !Ascii.isLetter(text[$0]) }) else { return false }
         let word = text.extracting(first..<end)
         return contains(strong, word) || isBare && contains(weak, word)
     }
@@ -64,8 +64,8 @@ package enum TotalWord {
     /// A word ends where nothing but punctuation and digits follows.
     private static func isEnd(_ text: Span<UInt8>, at index: Int) -> Bool {
         let byte = text[index]
-        guard byte < 0x80, !isLetter(byte), !Ascii.isDigit(byte), byte != UInt8(ascii: "_"), byte != UInt8(ascii: ".") || index == text.count - 1 else { return false }
-        return (index..<text.count).allSatisfy { text[$0] < 0x80 && !isLetter(text[$0]) }
+        guard byte < 0x80, !Ascii.isLetter(byte), !Ascii.isDigit(byte), byte != UInt8(ascii: "_"), byte != UInt8(ascii: ".") || index == text.count - 1 else { return false }
+        return (index..<text.count).allSatisfy { text[$0] < 0x80 && !Ascii.isLetter(text[$0]) }
     }
 
     private static func contains(_ words: [[UInt8]], _ text: Span<UInt8>) -> Bool {
@@ -74,8 +74,6 @@ package enum TotalWord {
         }
         return false
     }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") <= 25 }
 
     /// Of `strong`, those that stand with other words in the name of a sum. `Average Joe` is somebody.
     private static let sums = [
