@@ -46,8 +46,8 @@ struct RowsCommand: ParsableCommand {
     mutating func run() throws {
         let pipeline = try PipelineReader.read(path: pipeline)
         let options = RunOptions(workspace: workspace, jobs: Parallel.processorCount, programVersion: Program.version, stop: Program.stop)
-        let listing = try PipelineRun(reading: pipeline, options: options)
-            .rows(segment: segment, tier: tier, metric: metric, limit: limit ?? Int.max, listsLeftOut: excluded || tier == CellListing.unknownTier)
+        let reading = try PipelineRun(reading: pipeline, options: options)
+        let listing = try reading.rows(segment: segment, tier: tier, metric: metric, limit: limit ?? Int.max, listsLeftOut: excluded || tier == CellListing.unknownTier)
         var text: [UInt8] = []
         Self.append((listing.columns + ["numerator", "denominator", "left_out", "file", "line", "copies"]).map { Array($0.utf8) }, to: &text)
         for row in listing.rows {
@@ -63,6 +63,7 @@ struct RowsCommand: ParsableCommand {
             }
         }
         try StandardOutput.write(text)
+        for loss in reading.told { StandardError.say("rows", loss.sentence(currency: pipeline.definition.currency), level: .warning) }
         for line in summary(of: listing) { StandardError.say("rows", line, level: .notice) }
     }
 

@@ -49,11 +49,14 @@ package struct Publication: Codable, Sendable, Equatable {
     package var files: [File]
     package var headlines: [Headline]
     package var numbers: [Number]
+    /// Of the amounts; nil in what an earlier version noted.
+    package var currency: String?
 
     package init(_ findings: FindingSet, inputs: [InputSummary], definition: String, program: String) {
         asOf = findings.definition.asOf
         tierA = findings.definition.tierA
         tierB = findings.definition.tierB
+        currency = findings.definition.currency
         self.definition = definition
         self.program = program
         files = inputs.map {

@@ -59,11 +59,14 @@ package struct PublicationChanges: Sendable, Equatable {
                 guard let old = before.headlines.first(where: { $0.metric == now.metric }), old.verdict != now.verdict else { return nil }
                 return Verdict(metric: now.metric, before: old.verdict, after: now.verdict, isClearAtAllLooks: now.isClearAtAllLooks)
             } : []
+        let isSameCurrency = before.currency == after.currency || before.currency == nil && !hasOtherDefinition
         let keys = (before.numbers + after.numbers).reduce(into: [(what: Publication.What, tier: String)]()) { keys, number in
             if !keys.contains(where: { $0 == (number.what, number.tier) }) { keys.append((number.what, number.tier)) }
         }
         numbers = keys.compactMap { what, tier in
             guard isSamePair || what != .engagementRatio else { return nil }
+            // An amount in one currency is no earlier state of one in another.
+            guard what != .profit || isSameCurrency else { return nil }
             let old = before.numbers.first { $0.what == what && $0.tier == tier }?.value
             let now = after.numbers.first { $0.what == what && $0.tier == tier }?.value
             guard old != now else { return nil }

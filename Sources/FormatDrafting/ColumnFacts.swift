@@ -95,7 +95,7 @@ struct ColumnFacts {
 
     /// Written as no name is: no blanks, and a small first letter, a digit, a point or an underscore.
     private static func isHandle(_ value: String) -> Bool {
-        guard value.utf8.allSatisfy({ ($0 | 0x20) &- UInt8(ascii: "a") <= 25 || $0 &- UInt8(ascii: "0") <= 9 || "._-".utf8.contains($0) }),
+        guard value.utf8.allSatisfy({ Ascii.isLetter($0) || Ascii.isDigit($0) || "._-".utf8.contains($0) }),
             value.contains(where: \.isLetter), let first = value.first
         else { return false }
         return first.isLowercase || value.contains { $0.isNumber || $0 == "_" || $0 == "." } || value.dropFirst().contains(where: \.isUppercase) && value != value.uppercased()

@@ -110,12 +110,19 @@ extension PipelineRun {
     }
 
     /// Removes what is compacted and what a run that was killed left of it, but for what stands under a name.
-    private func removeCompacted(but name: String?) throws {
+    ///
+    /// - Returns: whether there were such files.
+    @discardableResult
+    func removeCompacted(but name: String?) throws -> Bool {
+        var hadFiles = false
         let folder = try OwnFolder(workspace.compacted)
         if name == nil { try folder.remove(Folders.name(of: workspace.compactedSummary)) }
         for file in try folder.files() where file.hasSuffix(Workspace.stageFileSuffix) {
             let key = file.prefix { $0 != "." }
-            if key.utf8.count == CompactedState.nameLength, name.map({ key != $0 }) ?? true { try folder.remove(file) }
+            guard key.utf8.count == CompactedState.nameLength, name.map({ key != $0 }) ?? true else { continue }
+            try folder.remove(file)
+            hadFiles = true
         }
+        return hadFiles
     }
 }

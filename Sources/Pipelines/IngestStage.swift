@@ -69,11 +69,13 @@ extension PipelineRun {
         let read = try Parallel.orderedMap(Array(zip(fresh, outcomes)), jobs: options.jobs) { try LedgerEntry($0.0, outcome: $0.1) }
         let entries = Dictionary(read.map { ($0.key, $0) }) { $1 }
         var ledger = Ledger()
+        let definition = try definitionHash()
         for input in inputs {
             guard var entry = entries[input.key] ?? known[input.key] else { continue }
             entry.summary.name = input.name
             entry.path = input.path
             entry.member = input.member
+            entry.definition = definition
             // Depends on the other sources, which may be others than when the file was read.
             entry.summary.losses.removeAll { $0.kind == .fileIgnored }
             if let loss = distinct.found.unreadSheets(of: entry.place, entry.summary) { entry.summary.losses.append(loss) }

@@ -60,6 +60,9 @@ package struct LedgerEntry: Codable, Sendable {
     package var latest: LedgerInstant?
     /// Deals that skipped rows call off; nil where there are none.
     var calledOff: [CalledOffDeal]?
+    /// Hash of the pipeline file and its formats when `ingest` last saw the input: another definition reads other files, or reads them
+    /// otherwise.
+    var definition: String?
 
     init(_ input: IngestionInput, outcome: IngestionOutcome) throws {
         key = input.key

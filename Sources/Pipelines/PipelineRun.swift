@@ -30,7 +30,7 @@ package final class PipelineRun {
     var reported: FindingSet?
     /// What of this run's state and files was not as the last run left it. Not part of any report: the same files give the
     /// same report, whatever was there before.
-    private(set) var told: [Loss] = []
+    package private(set) var told: [Loss] = []
     /// Held from the first look at the output until the end: a run with another workspace may want the same folder.
     private var outputLock: FolderLock?
 
@@ -58,10 +58,13 @@ package final class PipelineRun {
     var lost: LossList?
 
     /// A file of state is damaged, from another layout or not the one that belongs here; it is made anew in this run.
-    func tellRebuilt(_ name: String, _ what: String) {
+    ///
+    /// - Parameter isOlder: it is as it was written, of a state before the one that is there.
+    func tellRebuilt(_ name: String, _ what: String, isOlder: Bool = false) {
         tell([Loss(
-            .stateRebuilt, .important, source: name, what: "\(what) unfinished, damaged, replaced or written by another version, and made anew", count: 1,
-            unit: .files, remedy: "nothing has to be done; if it comes again, check the disk")])
+            .stateRebuilt, .important, source: name,
+            what: "\(what) \(isOlder ? "older than what they are made of" : "unfinished, damaged, replaced or written by another version"), and made anew", count: 1, unit: .files,
+            remedy: isOlder ? "nothing has to be done; `tierwise run` runs all stages in their order" : "nothing has to be done; if it comes again, check the disk")])
     }
 
     /// Finds out before the long work whether the report can be written after it, and keeps other runs from its place.

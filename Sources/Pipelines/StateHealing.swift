@@ -14,6 +14,12 @@ extension PipelineRun {
             throw PipelineError(.stageMissing, "nothing is ingested yet; run `ingest` first, or `tierwise run` for all stages")
         }
         if read.isSound {
+            // What was made by another definition would look like an answer to this one.
+            let definition = try definitionHash()
+            guard read.entries.allSatisfy({ $0.definition == definition }) else {
+                throw PipelineError(
+                    .stageMissing, "\(pipeline.file) or a format of its own is another one than when `ingest` last ran; run `ingest` again, then the stages after it, or `tierwise run` for all of them")
+            }
             let used = read.entries.filter { $0.summary.refused == nil }
             if try areComplete(used).allSatisfy({ $0 }) {
                 ledger = read
@@ -37,6 +43,9 @@ extension PipelineRun {
             try options.stop?.check()
             for name in try workspace.damage(of: seal) { tellRebuilt("\(workspace.folder)/\(name)", "it was") }
         }
+        if try !Folders.somethingExists(at: workspace.compactedSummary), try removeCompacted(but: nil) {
+            tellRebuilt(workspace.compactedSummary, "the compacted posts were")
+        }
         if try Folders.somethingExists(at: workspace.manifest), let marker = try ReportMarker(folder: output),
             try marker.manifestSHA256 != StateText.sha256(workspace.manifest) {
             tellRebuilt(workspace.manifest, "the copy of the report's manifest was")
@@ -50,11 +59,16 @@ extension PipelineRun {
             throw PipelineError(.stageMissing, "there are no facts yet; run `normalize` first, or `tierwise run` for all stages")
         }
         if let facts = try readFacts(of: ledger) { return (ledger, facts.summary, facts.sha256) }
-        tellRebuilt(workspace.facts, "the facts were")
+        tellRebuilt(workspace.facts, "the facts were", isOlder: try isSealed(workspace.factsSummary, "facts", from: ledger.sha256) == false)
         try normalize()
         ledger = try soundLedger()
         guard let facts = try readFacts(of: ledger) else { throw damaged(workspace.facts) }
         return (ledger, facts.summary, facts.sha256)
+    }
+
+    /// Whether a document was made from this state; nil where it is not as it was written.
+    private func isSealed(_ path: String, _ kind: String, from state: String) throws -> Bool? {
+        try SealedDocument.read(path, kind: kind).map { $0.seal.from == state }
     }
 
     private func readFacts(of ledger: Ledger) throws -> (summary: NormalizationSummary, sha256: String)? {
@@ -68,8 +82,9 @@ extension PipelineRun {
 
     /// What `aggregate` concluded from the facts that are there.
     func soundFindings() throws -> (findings: FindingSet, bytes: [UInt8]) {
-        if let findings = try readFindings(of: try soundFacts().sha256) { return findings }
-        tellRebuilt(try lostFindings(), "the findings were")
+        let facts = try soundFacts().sha256
+        if let findings = try readFindings(of: facts) { return findings }
+        tellRebuilt(try lostFindings(), "the findings were", isOlder: try isSealed(workspace.findings, "findings", from: facts) == false)
         try aggregate()
         guard let findings = try readFindings(of: try soundFacts().sha256) else { throw damaged(workspace.findings) }
         return findings

@@ -61,6 +61,11 @@ struct NightTests {
             #expect(now == fresh, "\(file)")
             #expect(try Programs.run("tierwise", verify, in: workdir).code == 0, "\(file)")
         }
+        // So is a summary that is gone, with nothing new.
+        #expect(try Programs.shell("rm \(Self.folder)/summary.json", in: workdir).code == 0)
+        let lost = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(lost.code <= 1 && lost.err.contains("the compacted posts were"), "\(lost)")
+        #expect(try Programs.run("tierwise", verify, in: workdir).code == 0)
         // What a run that was killed left goes; what somebody put there stays, and `verify` names it.
         try workdir.write("\(Self.folder)/\(String(repeating: "0", count: 32)).posts.parquet", "half")
         try workdir.write("\(Self.folder)/mine.parquet", "mine")

@@ -90,6 +90,38 @@ struct StateHealingTests {
         #expect(contents("\(workdir.path)/report") == report)
     }
 
+    /// The pipeline was edited after its exports were read: no stage makes a report of it from what the old one left, nor shows rows of that.
+    @Test func aStageAfterAnotherDefinitionIsRefused() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code <= 1)
+        let report = contents("\(workdir.path)/report")
+        try workdir.write("p.yml", Workdir.pipeline.replacing("as_of: 2025-12-31", with: "period: {from: 2025-03-15}\nas_of: 2025-12-30"))
+        for stage in ["normalize", "aggregate", "report"] {
+            let result = try Programs.run(stage, ["p.yml"], in: workdir)
+            #expect(result.code == 66 && result.err.contains("is another one than when `ingest` last ran"), "\(stage): \(result)")
+        }
+        #expect(try Programs.tierwise("rows", "p.yml", "--tier", "micro", "--metric", "er_followers", in: workdir).code == 66)
+        #expect(contents("\(workdir.path)/report") == report)
+        for stage in ["ingest", "normalize", "aggregate", "report"] { #expect(try Programs.run(stage, ["p.yml"], in: workdir).code <= 1) }
+        let staged = contents("\(workdir.path)/report").filter { $0.key != "manifest.json" }
+        #expect(try Programs.tierwise("run", "p.yml", "--workspace", "fresh", "--output", "fresh-report", in: workdir).code <= 1)
+        #expect(staged["findings.json"] == contents("\(workdir.path)/fresh-report")["findings.json"])
+    }
+
+    /// New exports between two stages damage nothing, so nobody has to check a disk.
+    @Test func stagesOfOlderFilesAreMadeAnew() throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        #expect(try Programs.tierwise("run", "p.yml", in: workdir).code <= 1)
+        try workdir.write("exports/more.csv", Workdir.posts(16).replacing(/\np/) { _ in "\nx" })
+        #expect(try Programs.run("ingest", ["p.yml"], in: workdir).code <= 1)
+        let rows = try Programs.tierwise("rows", "p.yml", "--tier", "micro", "--metric", "er_followers", in: workdir)
+        #expect(rows.code == 0 && rows.err.contains("the facts were older than what they are made of") && !rows.err.contains("disk"), "\(rows)")
+        let result = try Programs.run("report", ["p.yml"], in: workdir)
+        #expect(result.code == 0 && result.err.contains("older than what they are made of") && !result.err.contains("disk"), "\(result)")
+    }
+
     /// Facts and findings of other inputs, whole as they are, are not this night's.
     @Test func fault89_stateOfAnotherNight() throws {
         let workdir = try small()

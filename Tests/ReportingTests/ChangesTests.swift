@@ -30,6 +30,17 @@ import Testing
         #expect(PublicationChanges(from: publication(), to: publication(definition: "e")).hasOtherDefinition)
     }
 
+    /// What all deals earned is no news in another currency: nothing says how much of it is the rate.
+    @Test func amountsOfTwoCurrenciesAreNotCompared() throws {
+        var (before, after) = (publication(), publication(definition: "e"))
+        #expect(before.currency == Samples.rich.definition.currency)
+        before.numbers = [Publication.Number(what: .profit, tier: "", value: 100)]
+        after.numbers = [Publication.Number(what: .profit, tier: "", value: 110)]
+        #expect(PublicationChanges(from: before, to: after).numbers.map(\.difference) == [10])
+        after.currency = "JPY"
+        #expect(PublicationChanges(from: before, to: after).numbers.isEmpty)
+    }
+
     /// By their bytes, whatever they are called; of one name, what came replaces what went.
     @Test func filesAreKnownByTheirBytes() {
         let before = [file("a.csv", "1", [.posts], 10), file("b.csv", "2", [.orders], 20), file("c.csv", "3", [.deals], 30)]

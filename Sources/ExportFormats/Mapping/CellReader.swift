@@ -60,9 +60,14 @@ struct CellReader {
             let range = fieldReader.value(field, record, batch), let link = PlatformLink(batch.bytes.span.extracting(range)) else { return nil }
         for index in 0..<column.alternatives.count - 1 {
             guard case .value = evaluate(column.alternatives[index], type: column.type, record, batch) else { continue }
-            defer { cell.removeAll(keepingCapacity: true) }
+            // Lent from a local: a span of `self` keeps all of it from changing.
+            var word: [UInt8] = []
+            swap(&word, &cell)
+            let named = words.meaning(of: word.span, in: column.name).platform
+            word.removeAll(keepingCapacity: true)
+            swap(&word, &cell)
             // A word that names no network we know contradicts nothing.
-            guard let platform = words.meaning(of: cell.span, in: column.name).platform, platform != link.platform else { return nil }
+            guard let platform = named, platform != link.platform else { return nil }
             return .bad(kind: ValueOutcome.otherPlatform, reason: ValueOutcome.reason(link.platform, insteadOf: platform))
         }
         return nil
