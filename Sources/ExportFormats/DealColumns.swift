@@ -58,10 +58,23 @@ package enum DealColumns {
 
     /// Whether a column holds money, by its name or by what stands beside its numbers.
     private static func isMoney(_ name: String, _ values: [String]) -> Bool {
+        if isOfPapers(HeaderSpelling.words(name), values) || name.contains("%") || 2 * values.count(where: { $0.hasSuffix("%") }) > values.count { return false }
         // Under a word for money most may be words, as `gifted`.
         let isNamed = has(HeaderSpelling.words(name), money, alone: moneyAlone)
         return areNumbers(values) ? isNamed || areAmounts(values, under: name) : isNamed && values.contains(where: isNumber)
     }
+
+    /// Days, numbers and terms of invoices and payments, under the words for these.
+    private static func isOfPapers(_ words: [String], _ values: [String]) -> Bool {
+        let days = values.count { value in value.count(where: \.isNumber) >= 4 && value.count { "-/.".contains($0) } == 2 && !value.contains(where: \.isLetter) }
+        return 2 * days > values.count && !values.isEmpty || has(words, papers)
+    }
+
+    private static let papers = HeaderSpelling.phrases(
+        """
+        invoice no, invoice nr, invoice number, invoice id, payment no, payment id, payment terms, payment method, payment reference, payment ref, cost center, cost centre, rechnungsnummer,
+        rechnung nr, kostenstelle, zahlungsziel, zahlungsart, numero de facture, numero de factura, centre de cout, centro de coste, centro di costo, factuurnummer
+        """)
 
     /// Whether a column holds promo codes, by its name; amounts that they took off are none.
     static func areCodes(_ words: [String], _ values: [String]) -> Bool {
@@ -118,8 +131,8 @@ package enum DealColumns {
 
     private static let changes = HeaderSpelling.phrases(
         """
-        commission, provision, discount, rabatt, skonto, agency, agentur, agence, agencia, agenzia, tax, vat, mwst, ust, iva, tva, fee, surcharge, aufschlag, zuschlag,
-        management, cut, margin, marge, remise, descuento, comision, comissao, commissione, sconto, korting, prowizja, rabat, kickback, bonus
+        commission, provision, skonto, agency, agentur, agence, agencia, agenzia, tax, vat, mwst, ust, iva, tva, fee, surcharge, aufschlag, zuschlag,
+        management, cut, margin, marge, comision, comissao, commissione, prowizja, kickback, bonus
         """)
 
     /// Plain numbers that are all round, as agreed amounts are and counts are not.

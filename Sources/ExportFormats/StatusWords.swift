@@ -56,6 +56,16 @@ package enum StatusWords {
             em negociacao, orcamento, proposta, substituido, adiado, zaplanowane, w trakcie negocjacji, oferta, wycena, zastapiony, przelozone
             """))
 
+    /// Headers of what became of a deal.
+    package static let dealHeaders = [
+        "status", "deal status", "stage", "deal stage", "phase", "pipeline", "pipeline stage", "outcome", "fase", "etape", "etapa", "etap", "state", "stand", "zustand", "statut", "etat",
+        "estado", "situacion", "stato", "status umowy", "stan", "tila", "durum", "stav", "allapot", "stare", "статус", "состояние", "κατασταση", "状態", "ステータス", "상태", "状态",
+    ]
+    private static let dealHeaderWords = Set(dealHeaders.map(HeaderSpelling.words))
+
+    /// Whether a column is of what became of deals, by its name.
+    static func isOfDeals(header: [String]) -> Bool { dealHeaderWords.contains(header) }
+
     /// With a time behind it: `Moved to Q3`.
     private static let moved = HeaderSpelling.phrases("moved to, moved, postponed to, pushed to, verschoben auf, reporte a, aplazado a, rinviato a, adiado para")
 
@@ -63,6 +73,17 @@ package enum StatusWords {
     static func beginsCalledOff(_ value: String) -> Bool {
         isCalledOff(value.split(separator: " ").prefix(2).joined(separator: " "))
     }
+
+    /// Whether an amount is for one of several things or times: `per reel`, `monthly`.
+    static func isPerUnit(_ value: String) -> Bool {
+        let words = HeaderSpelling.words(value)
+        return isShort(value) && (words.first.map(per.contains) ?? false || words.contains(where: periodic.contains))
+    }
+
+    private static let per = Set(HeaderSpelling.phrases("per, each, pro, je, par, por, cada, za, al, elk").joined())
+    private static let periodic = Set(
+        HeaderSpelling.phrases(
+            "monthly, weekly, hourly, daily, monatlich, wochentlich, mensuel, mensuelle, mensual, semanal, mensile, settimanale, maandelijks, wekelijks, mensal, miesiecznie, stundlich").joined())
 
     /// Whether some values say that amounts are without tax and others that they are with it, and nothing else.
     static func mixTax(_ values: [String]) -> Bool {

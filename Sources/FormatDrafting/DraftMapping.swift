@@ -182,16 +182,12 @@ struct DraftMapping {
             return
         }
         if let person, person.profileLinks + person.postLinks > 0 {
-            let networks = person.linkPlatforms.sorted { $0.rawValue < $1.rawValue }
-            let isOne = networks.count == 1 && person.profileLinks + person.postLinks == person.values.count
-            if isOne {
-                add(nil, "platform", "{constant: \(networks[0].rawValue)}", of: [person], isSure: true, why: "every link in `\(person.name)` leads there")
-            } else {
-                let rules = networks.map { network in
-                    "{constant: \(network.rawValue), when: {\(DefinitionText.scalar(person.name)): {contains: \(DefinitionText.list(Self.hosts(network)))}}}"
-                }
-                add(nil, "platform", "[\(rules.joined(separator: ", "))]", of: [person], isSure: true, why: "the links in `\(person.name)` say it")
+            // Whatever this table holds: another file of the format can be of another network.
+            let usual: Set<Platform> = [.instagram, .tiktok, .youtube]
+            let rules = person.linkPlatforms.union(usual).sorted { $0.rawValue < $1.rawValue }.map { network in
+                "{constant: \(network.rawValue), when: {\(DefinitionText.scalar(person.name)): {contains: \(DefinitionText.list(Self.hosts(network)))}}}"
             }
+            add(nil, "platform", "[\(rules.joined(separator: ", "))]", of: [person], isSure: true, why: "the links in `\(person.name)` say it")
             return
         }
         if let person {

@@ -53,6 +53,7 @@ struct DraftVocabulary {
         if let root = reader.open(String(decoding: PackageResources.columns_yml, as: UTF8.self)) {
             for entry in reader.entries(of: root, known: nil) { columns[entry.key] = Self.weights(entry.value, &reader) }
         }
+        columns["deals.status"] = [.sure: StatusWords.dealHeaders.map(HeaderWords.split)]
         var values = DefinitionReader(file: "values.yml")
         if let root = values.open(String(decoding: PackageResources.values_yml, as: UTF8.self)) { read(root, &values) }
         let problems = reader.problems + values.problems
@@ -137,7 +138,7 @@ struct DraftVocabulary {
     /// ZIP` no cost of shipping.
     func isPlain(_ header: HeaderWords, beside word: [String]) -> Bool {
         var rest = header.words
-        if let place = rest.firstRange(of: word) { rest.removeSubrange(place) }
+        for phrase in [word] + now + then { if let place = rest.firstRange(of: phrase) { rest.removeSubrange(place) } }
         // `Likes 24h` and `Fee 2025` are of a time.
         return rest.allSatisfy { beside.contains($0) || $0.first?.isNumber == true || isQualifier($0) || platforms[$0] != nil || mayBeCost(HeaderWords(words: [$0])) }
     }

@@ -65,11 +65,16 @@ struct FieldChoice {
     /// What became of a deal stands under many headers; its words are few.
     private mutating func takeStatusByValues() {
         guard entity == .deals, taken["status"] == nil, tied["status"] == nil else { return }
-        func isStatus(_ value: String) -> Bool { StatusWords.cameToNothing(deal: value) || StatusWords.isOpen(deal: value) }
-        let status = columns.first { facts in
-            !isTaken(facts) && WantedKind.text.fits(facts) && facts.values.allSatisfy(StatusWords.isShort) && facts.values.contains(where: isStatus)
+        /// What is on hold can be a payment or a song; under a word for kinds of rows it is the row.
+        func saysStatus(_ facts: ColumnFacts) -> String? {
+            let kinds: Set<String> = ["type", "kind", "art", "typ", "tipo", "soort", "document", "doc type", "document type", "belegart"]
+            let isOfRows = kinds.contains(facts.words.words.joined(separator: " "))
+            return facts.values.first { StatusWords.cameToNothing(deal: $0) || isOfRows && StatusWords.isOpen(deal: $0) }
         }
-        guard let status, let word = status.values.first(where: isStatus) else { return }
+        let status = columns.first { facts in
+            !isTaken(facts) && WantedKind.text.fits(facts) && facts.values.allSatisfy(StatusWords.isShort) && saysStatus(facts) != nil
+        }
+        guard let status, let word = saysStatus(status) else { return }
         taken["status"] = Taken(facts: status, isSure: false, why: "its values say what became of deals, as \(ColumnFacts.shown(word))")
     }
 

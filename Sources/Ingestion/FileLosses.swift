@@ -189,6 +189,7 @@ struct FileLosses {
             case .currencies: " and \(isOne ? "says" : "say") which currency the amounts are in"
             case .calledOff: " and \(isOne ? "says" : "say") that some rows were called off, which count"
             case .open: " and \(isOne ? "says" : "say") that some deals may not have happened, which count"
+            case .perUnit: " and \(isOne ? "says" : "say") that amounts are for one of several things or months, which count once"
             case .refunds: " and \(isOne ? "says" : "say") that some rows take back, which count like the others"
             case .percentages: " and \(isOne ? "holds" : "hold") percentages, by which no amount is changed"
             case .mixedTax: " and \(isOne ? "says" : "say") that some amounts are with tax and some without, which count as they stand"
@@ -240,10 +241,12 @@ struct FileLosses {
     /// Columns and whole rows that no analysis reads.
     private func unused() -> [Loss] {
         guard books.accepted > 0 else { return [] }
-        let columns = mapper.unused.map { unused in
-            Loss(
-                .notUsed, .important, source: name, column: unused.column, what: Loss.cause(unused.because), count: books.accepted,
-                unit: .rows, remedy: Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them"))
+        let columns = mapper.unused.map { unused -> Loss in
+            let advice = Loss.advice(unused.because, orElse: "nothing to do if nothing was expected of them")
+            // Who wrote that down knows it.
+            return Loss(
+                .notUsed, advice == "nothing to do" ? .noted : .important, source: name, column: unused.column, what: Loss.cause(unused.because), count: books.accepted,
+                unit: .rows, remedy: advice)
         }
             + unread() + leftIn()
         let read = mapper.entities.filter { $0 != .accounts }

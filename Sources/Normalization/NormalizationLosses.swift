@@ -135,6 +135,39 @@ struct NormalizationLosses {
         }
     }
 
+    /// Of the codes that nobody owns, those that were meant to be a deal's.
+    mutating func add(_ similar: SimilarCodes) {
+        guard similar.count > 0 else { return }
+        add(
+            .codeUnmatched, .important, source: .orders, column: OrderColumn.promoCode.name,
+            Self.several(similar.count, "codes that orders carry are spelled almost as a deal's, and credit nobody"), count: similar.sum.orders, unit: .orders,
+            money: similar.sum.gross, example: similar.example, remedy: "add these spellings to the codes file, each with its deal_id, if they are those creators'")
+    }
+
+    /// Sales that a code credits to a deal that had not begun.
+    mutating func add(beforeStartOf orders: OrderTotals) {
+        let (early, all) = (orders.beforeStart, orders.ofDeal.reduce(Int128(0)) { $0 + $1.gross })
+        guard early.orders > 0 else { return }
+        add(
+            .contradictingRows, 20 * early.gross > all ? .important : .noted, source: .orders, column: OrderColumn.orderedAt.name,
+            Self.sentence(early.orders, "order was", "orders were") + " placed more than a day before the deal began that a code credits them to, and count as its sales",
+            count: early.orders, unit: .orders, money: early.gross, remedy: "give the codes a valid_from, or correct started_at of the deals; nothing to do if the code was out before")
+    }
+
+    /// Deals that no sale can be credited to: their return is 0 whatever they sold.
+    mutating func add(withoutCode facts: [DealFact], _ codes: CodeTable, _ orders: OrderTotals) {
+        // A link credits a deal without a code.
+        guard orders.ofKind[AttributionKind.utm.rawValue].orders == 0, orders.unknownLinks.names.count == 0 else { return }
+        let ends = codes.lastEnds(deals: facts.count)
+        let used = facts.indices.filter { facts[$0].reason == .none && (facts[$0].cost ?? 0) > 0 }
+        func cost(_ deals: [Int]) -> Int128 { deals.reduce(0) { $0 + Int128(facts[$1].cost ?? 0) } }
+        let left = used.filter { ends[$0] == nil }
+        add(
+            .partnerMissing, 20 * cost(left) > cost(used) ? .important : .noted, source: .deals, column: DealColumn.dealID.name,
+            Self.sentence(left.count, "deal has", "deals have") + " no code, and no order names a link, so nothing that they sold is counted, and all that they cost",
+            count: left.count, unit: .deals, money: cost(left), remedy: "add their codes to the codes file, or leave those deals out that were not to sell")
+    }
+
     private func codesAtFault(_ fault: CodeFault, _ codes: CodeTable, _ totals: OrderTotals) -> [(name: String, sum: OrderSum)] {
         func found(_ numbers: some Sequence<Int>, _ names: ByteTable, _ sums: [OrderSum]) -> [(name: String, sum: OrderSum)] {
             numbers.map { (String(decoding: names.bytes($0), as: UTF8.self), sums[$0]) }
@@ -200,9 +233,9 @@ struct NormalizationLosses {
             remedy: "leave such likes empty in the export, or set them apart in a format file of your own")
     }
 
-    /// Some posts go far beyond an account's followers, most do not: the followers may be thousands.
+    /// Many a post goes far beyond an account's followers, nearly all do not: the followers may be thousands.
     mutating func add(aboveFollowers count: Int, of posts: Int) {
-        guard 2 * count > posts else { return }
+        guard 10 * count > 9 * posts else { return }
         add(
             .contradictingRows, .important, source: .posts, column: PostColumn.followers.name,
             "\(count) of \(posts) posts with followers have more likes and comments than their account has followers, as where followers are written in thousands",

@@ -78,6 +78,11 @@ private struct Normalizer {
         losses.add(deals, dealFacts, lastOrder: orders.latest, maturity: request.definition.maturityDays, zone: request.zone)
         let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
         losses.add(codes, orders, hasCredit: hasCredit)
+        if hasCredit {
+            losses.add(SimilarCodes(orders.unknownCodes, like: codes))
+            losses.add(withoutCode: dealFacts, codes, orders)
+        }
+        losses.add(beforeStartOf: orders)
         losses.add(summary.unmatched, windowDays: request.definition.windowDays, hasCredit: hasCredit)
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)

@@ -175,6 +175,12 @@ struct OrderNormalizer: Sendable {
                 currency: bytes.extracting(batch.range(row, columns.currency)),
                 amounts: columns.amounts(batch, row).reportable, orderedAt: orderedAt, gross: gross)
         }
+        // A zone that is wrong by a day makes no sale an early one.
+        if credit.deal >= 0, credit.kind == .promoCode, (money.gross ?? 0) > 0, orderedAt != missingInstant,
+            deals.deals[Int(credit.deal)].startedAt > orderedAt + CivilTime.secondsPerDay
+        {
+            totals.addBeforeStart(money)
+        }
         // As of posts: a zone that is wrong by a day is none of it.
         if credit.deal >= 0, money.gross != nil, orderedAt > request.asOf, orderedAt - request.asOf > ValueBound.slackAfterCutOff {
             totals.addAfterCutOff(money)

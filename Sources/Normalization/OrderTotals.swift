@@ -97,6 +97,8 @@ struct OrderTotals: Sendable {
     private(set) var refundsAboveRevenue = 0
     /// Orders whose tax was taken out; `gross` is that tax.
     private(set) var taxesRemoved = OrderSum()
+    /// Orders that a code credits to a deal that had not begun.
+    private(set) var beforeStart = OrderSum()
     private(set) var unclearTaxes = OrderSum()
     private(set) var unknownRefunds = OrderSum()
     /// Orders of which a file holds a refund several times; `gross` is what more would be taken back if they were several.
@@ -173,6 +175,8 @@ struct OrderTotals: Sendable {
 
     mutating func addAfterCutOff(_ money: OrderMoney) { afterCutOff.add(apart: money.gross) }
 
+    mutating func addBeforeStart(_ money: OrderMoney) { beforeStart.add(apart: money.gross) }
+
     mutating func addUnknownStatus(_ word: Span<UInt8>, _ revenue: Int64?) {
         var sum = OrderSum()
         sum.add(apart: revenue)
@@ -243,6 +247,7 @@ struct OrderTotals: Sendable {
         lonelyRefunds.merge(other.lonelyRefunds)
         refundsAboveRevenue += other.refundsAboveRevenue
         taxesRemoved.merge(other.taxesRemoved)
+        beforeStart.merge(other.beforeStart)
         unclearTaxes.merge(other.unclearTaxes)
         unknownRefunds.merge(other.unknownRefunds)
         repeatedRefunds.merge(other.repeatedRefunds)

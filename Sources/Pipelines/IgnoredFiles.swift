@@ -30,7 +30,7 @@ extension PipelineInputs {
             guard folders[folder] == nil else { continue }
             folders[folder] = try Folders.list(folder).filter { name in
                 let place = Folders.join(folder, name)
-                guard name.utf8.first != UInt8(ascii: "."), FileClutter.reason(name: name) == nil, try !Folders.exists(place),
+                guard name.utf8.first != UInt8(ascii: "."), FileClutter.reason(member: name) == nil, try !Folders.exists(place),
                     try !named.contains(Folders.absolute(place) ?? place)
                 else { return false }
                 let parts = name.lowercased().split(separator: ".").map(String.init)

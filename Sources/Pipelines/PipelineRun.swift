@@ -1,6 +1,6 @@
 internal import Aggregation
 internal import ByteStreams
-internal import Findings
+package import Findings
 internal import Glibc
 internal import Jobs
 

@@ -118,6 +118,8 @@ struct StateHealingTests {
         #expect(try Programs.run("ingest", ["p.yml"], in: workdir).code <= 1)
         let rows = try Programs.tierwise("rows", "p.yml", "--tier", "micro", "--metric", "er_followers", in: workdir)
         #expect(rows.code == 0 && rows.err.contains("the facts were older than what they are made of") && !rows.err.contains("disk"), "\(rows)")
+        try workdir.write("exports/evenmore.csv", Workdir.posts(8).replacing(/\np/) { _ in "\ny" })
+        #expect(try Programs.run("ingest", ["p.yml"], in: workdir).code <= 1)
         let result = try Programs.run("report", ["p.yml"], in: workdir)
         #expect(result.code == 0 && result.err.contains("older than what they are made of") && !result.err.contains("disk"), "\(result)")
     }

@@ -186,7 +186,9 @@ struct MappingTests {
         ("Cancelled on,Note,Type,Tax", ["2024-04-01,CANCELLED - not paid,Credit note,netto", ",nice,Invoice,brutto"], [.calledOff, .calledOff, .refunds, .mixedTax]),
         ("Storniert am,Type,Tax,Paid by", [",Gutschrift,netto,Credit card", ",Gutschrift,netto,PayPal"], [.other, .other, .other, .other]),
         ("Draft due,Deal type,Notes,Usage (days),Germany", ["2024-04-01,Paid,excl. buyout,30,80%", "2024-05-01,Product exchange,incl. story,60,70%"], [.other, .other, .other, .other, .other]),
-        ("Agency %,Discount,ER,Female,Whitelisting", ["15%,20%,3.1%,60%,200", "15%,0%,2.5%,70%,200"], [.percentages, .percentages, .other, .other, .money]),
+        ("Agency %,Discount,ER,Female,Whitelisting", ["15%,20%,3.1%,60%,200", "15%,0%,2.5%,70%,200"], [.percentages, .other, .other, .other, .money]),
+        ("Stage,Payment status,QA,Fee basis,Music", ["On hold,on hold,passed,per reel,On hold", "Live,paid,open,per reel,yes"], [.open, .other, .other, .perUnit, .other]),
+        ("Invoice no,Payment date,Cost center,Commission %,Bonus", ["RE-0001,2024-04-01,4711,10%,50.00", "RE-0002,2024-05-01,4711,12%,25.00"], [.other, .other, .other, .percentages, .money]),
     ] as [(String, [String], [UnreadColumn.Content])])
     func unreadColumnsOfDeals(names: String, rows: [String], holds: [UnreadColumn.Content]) throws {
         let text = (["Who,Paid,\(names)"] + zip(["@anna,10", "@bert,20"], rows).map { "\($0),\($1)" }).joined(separator: "\n") + "\n"

@@ -266,4 +266,26 @@ struct OtherSheetTests {
         let draft = try file.draft(.posts).draft
         #expect(try file.staged(draft.text, .posts).rows.map { $0["likes"] } == ["120"], "\(draft.text)")
     }
+
+    /// A format that one network's table drafted reads another's, too: each link says where it leads.
+    @Test func theNextTableCanBeOfAnotherNetwork() throws {
+        let file = try Sheet("instagram.csv", "Link,Handle,Published,Likes,Comments\nhttps://www.instagram.com/p/CxA1b2C3d4E/,@anna,2024-03-01,120,5\n")
+        defer { file.remove() }
+        let format = try file.draft(.posts).draft.text
+        let other = try Sheet("tiktok.csv", "Link,Handle,Published,Likes,Comments\nhttps://www.tiktok.com/@anna/video/7340000000000000001,@anna,2024-03-01,90,4\n")
+        defer { other.remove() }
+        #expect(try file.staged(format, .posts).rows.map { $0["platform"] } == ["instagram"])
+        #expect(try other.staged(format, .posts).rows.map { $0["platform"] } == ["tiktok"], "\(format)")
+    }
+
+    /// Followers of the time of a post under more words, and days of exports under theirs.
+    @Test func headersSayWhenNumbersAreOf() throws {
+        let rows = (1...2).flatMap { day in [("anna", 1000), ("bert", 5000)].map { "https://www.instagram.com/p/CxA1b2C3d\($0.0)/,@\($0.0),2024-03-01,\(100 * day),5,\($0.1),2024-03-0\(day + 1)" } }
+        let file = try Sheet("weekly.csv", "Link,Handle,Published,Likes,Comments,Followers at posting,Export date\n\(rows.joined(separator: "\n"))\n")
+        defer { file.remove() }
+        let draft = try file.draft(.posts).draft
+        let staged = try file.staged(draft.text, .posts).rows
+        #expect(staged.map { $0["followers_at_post"] } == ["1000", "5000", "1000", "5000"], "\(draft.text)")
+        #expect(staged.map { $0["exported_at"]?.prefix(10) } == ["2024-03-02", "2024-03-02", "2024-03-03", "2024-03-03"])
+    }
 }

@@ -12,6 +12,8 @@ package struct UnreadColumn: Sendable, Equatable {
         case calledOff
         /// Words by which some deals may not have happened yet.
         case open
+        /// Words by which an amount is for each of several things, or for a month of several.
+        case perUnit
         /// Words by which some rows are taken back.
         case refunds
         /// Words by which some amounts are with tax and some without.
@@ -52,7 +54,8 @@ package struct UnreadColumn: Sendable, Equatable {
                 : values.contains(where: StatusWords.isCalledOff) || areDeals && values.contains(where: StatusWords.beginsCalledOff)
                     || areDeals && areStatuses(values) && values.contains(where: StatusWords.cameToNothing)
                     || (isMarked || isDated) && StatusWords.callsOff(header: name, isDated: !isMarked) ? .calledOff
-                : areDeals && areStatuses(values) && values.contains(where: StatusWords.isOpen) ? .open
+                : areDeals && StatusWords.isOfDeals(header: name) && values.contains(where: StatusWords.isOpen) ? .open
+                : areDeals && !values.isEmpty && 2 * values.count(where: StatusWords.isPerUnit) > values.count ? .perUnit
                 : (areSales || areDeals) && StatusWords.mixTax(values) ? .mixedTax
                 : areSales && StatusWords.takesBack(header: name) && values.contains(where: isAmount) ? .takenBack
                 : money.contains(place) || areDeals && DealColumns.mayBeAmounts(name, values) ? .money
