@@ -136,12 +136,31 @@ struct NormalizationLosses {
     }
 
     /// Of the codes that nobody owns, those that were meant to be a deal's.
-    mutating func add(_ similar: SimilarCodes) {
-        guard similar.count > 0 else { return }
+    mutating func add(similarCodes similar: SimilarNames) {
         add(
             .codeUnmatched, .important, source: .orders, column: OrderColumn.promoCode.name,
             Self.several(similar.count, "codes that orders carry are spelled almost as a deal's, and credit nobody"), count: similar.sum.orders, unit: .orders,
             money: similar.sum.gross, example: similar.example, remedy: "add these spellings to the codes file, each with its deal_id, if they are those creators'")
+    }
+
+    /// The same of creators that links name.
+    mutating func add(similarLinks similar: SimilarNames) {
+        add(
+            .linkUnmatched, .important, source: .orders, column: OrderColumn.utmCreator.name,
+            Self.several(similar.count, "creators that links name are spelled almost as a deal's, and are credited nothing"), count: similar.sum.orders, unit: .orders,
+            money: similar.sum.gross, remedy: "write the handles of links as the deals do, or use the creators' ids")
+    }
+
+    /// Sales that nobody has paid yet, as their status says.
+    mutating func add(pendingOf orders: OrderTotals) {
+        let (pending, all) = (orders.pending, orders.ofDeal.reduce(Int128(0)) { $0 + $1.gross })
+        add(
+            .contradictingRows, 20 * pending.gross > all ? .important : .noted, source: .orders, column: OrderColumn.status.name,
+            Self.sentence(
+                pending.orders, "order that is credited is not paid yet, as its status says, and counts as a sale",
+                "orders that are credited are not paid yet, as their status says, and count as sales"),
+            count: pending.orders, unit: .orders, money: pending.gross,
+            remedy: "export them again once they are paid, or say `statuses: {pending: cancelled}` in the pipeline if such orders bring nothing")
     }
 
     /// Sales that a code credits to a deal that had not begun.

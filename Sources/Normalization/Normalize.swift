@@ -79,10 +79,12 @@ private struct Normalizer {
         let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
         losses.add(codes, orders, hasCredit: hasCredit)
         if hasCredit {
-            losses.add(SimilarCodes(orders.unknownCodes, like: codes))
+            losses.add(similarCodes: .codes(orders, codes))
+            losses.add(similarLinks: .links(orders, deals))
             losses.add(withoutCode: dealFacts, codes, orders)
         }
         losses.add(beforeStartOf: orders)
+        losses.add(pendingOf: orders)
         losses.add(summary.unmatched, windowDays: request.definition.windowDays, hasCredit: hasCredit)
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)

@@ -49,6 +49,8 @@ struct OrderMoney: Sendable, Equatable {
     var taxRemoved: Int64 = 0
     /// The revenue may hold tax: nothing shows where it is.
     var isTaxUnclear = false
+    /// It is not paid yet, as its status says.
+    var isPending = false
     /// A part or all of it was refunded, and nothing says how much.
     var isRefundUnknown = false
     /// What more would be taken back if equal refund rows of one file were several refunds.

@@ -175,6 +175,7 @@ struct OrderNormalizer: Sendable {
                 currency: bytes.extracting(batch.range(row, columns.currency)),
                 amounts: columns.amounts(batch, row).reportable, orderedAt: orderedAt, gross: gross)
         }
+        if credit.deal >= 0, money.isPending, (money.gross ?? 0) > 0 { totals.addPending(money) }
         // A zone that is wrong by a day makes no sale an early one.
         if credit.deal >= 0, credit.kind == .promoCode, (money.gross ?? 0) > 0, orderedAt != missingInstant,
             deals.deals[Int(credit.deal)].startedAt > orderedAt + CivilTime.secondsPerDay
@@ -327,6 +328,7 @@ struct OrderNormalizer: Sendable {
         case .known(let gross, let olderRate):
             var money = OrderMoney(gross: gross, usesOlderRate: olderRate)
             money.isTaxUnclear = place == .unclear
+            money.isPending = status == .pending
             if counted != revenue { money.taxRemoved = known(revenue - counted, code, orderedAt) ?? 0 }
             takeBack(&money, amounts, counted, isWhole: status == .refunded, refunds, code, orderedAt)
             let isRefunded = status == .partiallyRefunded || !batch.isMissing(row, columns.refundedAt)

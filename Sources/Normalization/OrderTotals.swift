@@ -97,6 +97,8 @@ struct OrderTotals: Sendable {
     private(set) var refundsAboveRevenue = 0
     /// Orders whose tax was taken out; `gross` is that tax.
     private(set) var taxesRemoved = OrderSum()
+    /// Credited orders whose status says that they are not paid yet.
+    private(set) var pending = OrderSum()
     /// Orders that a code credits to a deal that had not begun.
     private(set) var beforeStart = OrderSum()
     private(set) var unclearTaxes = OrderSum()
@@ -175,6 +177,8 @@ struct OrderTotals: Sendable {
 
     mutating func addAfterCutOff(_ money: OrderMoney) { afterCutOff.add(apart: money.gross) }
 
+    mutating func addPending(_ money: OrderMoney) { pending.add(apart: money.gross) }
+
     mutating func addBeforeStart(_ money: OrderMoney) { beforeStart.add(apart: money.gross) }
 
     mutating func addUnknownStatus(_ word: Span<UInt8>, _ revenue: Int64?) {
@@ -248,6 +252,7 @@ struct OrderTotals: Sendable {
         refundsAboveRevenue += other.refundsAboveRevenue
         taxesRemoved.merge(other.taxesRemoved)
         beforeStart.merge(other.beforeStart)
+        pending.merge(other.pending)
         unclearTaxes.merge(other.unclearTaxes)
         unknownRefunds.merge(other.unknownRefunds)
         repeatedRefunds.merge(other.repeatedRefunds)

@@ -333,6 +333,25 @@ struct OrderTests {
         #expect(said.map { $0.money?.amountText } == (isSimilar ? ["30.00"] : []) && said.allSatisfy { $0.weight == .important }, "\(losses)")
     }
 
+    /// d1's handle is `@Mia`; a link names it with a sign or a digit, or somebody else.
+    @Test("Links that are spelled almost as a deal's creator", arguments: [("m.i.a", true), ("M1A", true), ("mia.b", false)])
+    func similarLinks(name: String, isSimilar: Bool) throws {
+        let losses = try bench([["promo_code": "ALWAYS"], ["order_id": "o2", "utm_creator": name, "revenue": "30"]]).normalize().losses
+        let said = losses.filter { $0.what.contains("creators that links name are spelled") }
+        #expect(said.map { $0.money?.amountText } == (isSimilar ? ["30.00"] : []) && said.allSatisfy { $0.weight == .important }, "\(losses)")
+    }
+
+    /// 50 of 100 credited are pending, then 50 of 2,050.
+    @Test("Sales that are not paid yet are said", arguments: [("50", .important), ("2000", .noted)] as [(String, Loss.Weight)])
+    func pendingSales(revenue: String, weight: Loss.Weight) throws {
+        let losses = try bench([
+            ["promo_code": "ALWAYS", "status": "pending"], ["order_id": "o2", "promo_code": "ALWAYS", "revenue": revenue, "status": "paid"],
+            // Nobody's.
+            ["order_id": "o3", "revenue": "500", "status": "pending"],
+        ]).normalize().losses.filter { $0.what.contains("not paid yet") }
+        #expect(losses.map(\.count) == [1] && losses.map { $0.money?.amountText } == ["50.00"] && losses.map(\.weight) == [weight])
+    }
+
     /// `ALWAYS` has no valid_from; d1 begins on 1 March. 50 of 100 credited are early, then 50 of 2,050.
     @Test("Sales before the deal began are said", arguments: [("50", .important), ("2000", .noted)] as [(String, Loss.Weight)])
     func earlySales(revenue: String, weight: Loss.Weight) throws {

@@ -1,10 +1,11 @@
 internal import Findings
 internal import SocialData
+internal import StageFiles
 internal import TextValues
 
-/// Codes of orders that nobody owns and that are spelled almost as a deal's: `ANNA-10`, `ANNA1O` or `IG_ANNA10` for `ANNA10`. A shop has
-/// other codes, so that these credit nobody would say nothing.
-struct SimilarCodes {
+/// Codes and creators that orders name, that are nobody's, and that are spelled almost as those of a deal: `ANNA-10`, `ANNA1O` or `IG_ANNA10`
+/// for `ANNA10`, `anna_lindt` for `anna.lindt`. A shop has other codes and links, so that these credit nobody would say nothing.
+struct SimilarNames {
     private(set) var count = 0
     private(set) var sum = OrderSum()
     /// The one with the greatest sum.
@@ -13,9 +14,10 @@ struct SimilarCodes {
     /// A shorter one stands in many words by accident.
     private static let shortestPart = 5
 
-    init(_ unknown: OrderTotals.Named, like codes: CodeTable) {
-        let known = Set((0..<codes.names.count).filter { !codes.isWithoutDeal(code: $0) }.map { Self.folded(codes.names.bytes($0)) }.filter { !$0.isEmpty })
-        let lengths = Set(known.map(\.count).filter { $0 >= Self.shortestPart })
+    /// - Parameter takesParts: what begins or ends with one of the known is similar, too.
+    private init(_ unknown: OrderTotals.Named, like known: [[UInt8]], takesParts: Bool) {
+        let known = Set(known.map(Self.folded).filter { !$0.isEmpty })
+        let lengths = Set(known.map(\.count).filter { takesParts && $0 >= Self.shortestPart })
         var greatest: Int128?
         for code in 0..<unknown.names.count {
             let name = unknown.names.bytes(code)
@@ -27,6 +29,15 @@ struct SimilarCodes {
             sum.merge(unknown.sums[code])
             if greatest.map({ $0 < unknown.sums[code].gross }) ?? true { (greatest, example) = (unknown.sums[code].gross, String(decoding: name, as: UTF8.self)) }
         }
+    }
+
+    static func codes(_ totals: OrderTotals, _ codes: CodeTable) -> SimilarNames {
+        SimilarNames(
+            totals.unknownCodes, like: (0..<codes.names.count).filter { !codes.isWithoutDeal(code: $0) }.map { codes.names.bytes($0) }, takesParts: true)
+    }
+
+    static func links(_ totals: OrderTotals, _ deals: DealTable) -> SimilarNames {
+        SimilarNames(totals.unknownLinks, like: deals.deals.map { Array(deals.rows.bytes[deals.rows.range($0.row, DealColumn.handle.position)]) }, takesParts: false)
     }
 
     /// Without signs, and with the digits that letters are taken for.
