@@ -59,7 +59,11 @@ package struct ManifestCheck {
                 mistakes.append("\(input.name): is not known to the workspace \(folder); it was changed or left out since the report")
                 continue
             }
-            if try StateText.sha256(book.place) != input.sha256 {
+            // A path is as the run had it, from the folder in which it was started.
+            if !book.path.hasPrefix("/"), try !Folders.somethingExists(at: book.path) {
+                mistakes.append(
+                    "\(input.name): \(book.path) is not there, as seen from this folder; it is gone since the report, or the run was started in another folder, where `verify` has to be started, too")
+            } else if try StateText.sha256(book.place) != input.sha256 {
                 mistakes.append("\(input.name): changed or is gone since the report (\(book.path))")
             }
             if !Self.agree(book.summary, input) {

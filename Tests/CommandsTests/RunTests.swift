@@ -135,6 +135,9 @@ struct RunTests {
         let changed = try verify()
         #expect(changed.code == 65, "\(changed)")
         #expect(changed.err == "verify: input posts.csv: changed or is gone since the report (exports/posts.csv)\n")
+        // From another folder nothing is there, which is no change.
+        let elsewhere = try Programs.shell("mkdir elsewhere && cd elsewhere && \(Programs.path("tierwise")) verify ../report --workspace ../.tierwise/small", in: workdir)
+        #expect(elsewhere.code == 65 && elsewhere.err.contains("exports/posts.csv is not there, as seen from this folder") && !elsewhere.err.contains("changed"), "\(elsewhere)")
         // Ingested again, the workspace no longer knows the file of the report.
         #expect(try Programs.tierwise("ingest", "p.yml", in: workdir).code == 0)
         let unknown = try verify()
