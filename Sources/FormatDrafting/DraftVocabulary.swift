@@ -27,6 +27,7 @@ struct DraftVocabulary {
     private var now: [[String]] = []
     private var then: [[String]] = []
     private var unpublished: Set<String> = []
+    private var kinds: Set<String> = []
     private var reactions: Set<String> = []
     private var cancellations: Set<String> = []
     private var tests: Set<String> = []
@@ -88,6 +89,7 @@ struct DraftVocabulary {
             case "validity": validity = Set(reader.texts(of: entry.value).map(Self.joined))
             case "now": now = reader.texts(of: entry.value).map(HeaderWords.split)
             case "then": then = reader.texts(of: entry.value).map(HeaderWords.split)
+            case "kinds": kinds = Set(reader.texts(of: entry.value).map(Self.joined))
             case "unpublished": unpublished = Set(reader.texts(of: entry.value).map(Self.joined))
             case "reactions": reactions = Set(reader.texts(of: entry.value).map(Self.joined))
             case "cancellations": cancellations = Set(reader.texts(of: entry.value).map(Self.joined))
@@ -168,6 +170,9 @@ struct DraftVocabulary {
 
     /// Whether a header says that its counts are of the time of a post.
     func isThen(_ header: HeaderWords) -> Bool { then.contains(where: header.contains) }
+
+    /// Whether a header says of what kind a row is.
+    func isKind(_ header: HeaderWords) -> Bool { kinds.contains(header.words.joined(separator: " ")) }
 
     /// Whether a cell says that a post is not out yet.
     func isUnpublished(_ value: String) -> Bool { unpublished.contains(Self.joined(value)) }

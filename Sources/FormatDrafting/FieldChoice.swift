@@ -67,8 +67,7 @@ struct FieldChoice {
         guard entity == .deals, taken["status"] == nil, tied["status"] == nil else { return }
         /// What is on hold can be a payment or a song; under a word for kinds of rows it is the row.
         func saysStatus(_ facts: ColumnFacts) -> String? {
-            let kinds: Set<String> = ["type", "kind", "art", "typ", "tipo", "soort", "document", "doc type", "document type", "belegart"]
-            let isOfRows = kinds.contains(facts.words.words.joined(separator: " "))
+            let isOfRows = vocabulary.isKind(facts.words)
             return facts.values.first { StatusWords.cameToNothing(deal: $0) || isOfRows && StatusWords.isOpen(deal: $0) }
         }
         let status = columns.first { facts in

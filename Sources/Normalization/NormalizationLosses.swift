@@ -87,7 +87,7 @@ struct NormalizationLosses {
     mutating func add(reasons counts: [Int]) {
         let count = counts[OrderReason.noRevenue.rawValue]
         add(
-            .answerMissing, Double(count) > 0.05 * Double(counts.reduce(0, +)) ? .important : .noted, source: .orders, column: OrderColumn.revenue.name,
+            .answerMissing, Self.weight(count, of: counts.reduce(0, +)), source: .orders, column: OrderColumn.revenue.name,
             Self.sentence(count, "order names no amount and brings no money", "orders name no amount and bring no money"),
             count: count, unit: .orders, remedy: "export the orders with their amounts")
     }
@@ -153,9 +153,9 @@ struct NormalizationLosses {
 
     /// Sales that nobody has paid yet, as their status says.
     mutating func add(pendingOf orders: OrderTotals) {
-        let (pending, all) = (orders.pending, orders.ofDeal.reduce(Int128(0)) { $0 + $1.gross })
+        let pending = orders.pending
         add(
-            .contradictingRows, 20 * pending.gross > all ? .important : .noted, source: .orders, column: OrderColumn.status.name,
+            .contradictingRows, Self.weight(pending.gross, of: orders.creditedGross), source: .orders, column: OrderColumn.status.name,
             Self.sentence(
                 pending.orders, "order that is credited is not paid yet, as its status says, and counts as a sale",
                 "orders that are credited are not paid yet, as their status says, and count as sales"),
@@ -165,10 +165,9 @@ struct NormalizationLosses {
 
     /// Sales that a code credits to a deal that had not begun.
     mutating func add(beforeStartOf orders: OrderTotals) {
-        let (early, all) = (orders.beforeStart, orders.ofDeal.reduce(Int128(0)) { $0 + $1.gross })
-        guard early.orders > 0 else { return }
+        let early = orders.beforeStart
         add(
-            .contradictingRows, 20 * early.gross > all ? .important : .noted, source: .orders, column: OrderColumn.orderedAt.name,
+            .contradictingRows, Self.weight(early.gross, of: orders.creditedGross), source: .orders, column: OrderColumn.orderedAt.name,
             Self.sentence(early.orders, "order was", "orders were") + " placed more than a day before the deal began that a code credits them to, and count as its sales",
             count: early.orders, unit: .orders, money: early.gross, remedy: "give the codes a valid_from, or correct started_at of the deals; nothing to do if the code was out before")
     }
@@ -182,7 +181,7 @@ struct NormalizationLosses {
         func cost(_ deals: [Int]) -> Int128 { deals.reduce(0) { $0 + Int128(facts[$1].cost ?? 0) } }
         let left = used.filter { ends[$0] == nil }
         add(
-            .partnerMissing, 20 * cost(left) > cost(used) ? .important : .noted, source: .deals, column: DealColumn.dealID.name,
+            .partnerMissing, Self.weight(cost(left), of: cost(used)), source: .deals, column: DealColumn.dealID.name,
             Self.sentence(left.count, "deal has", "deals have") + " no code, and no order names a link, so nothing that they sold is counted, and all that they cost",
             count: left.count, unit: .deals, money: cost(left), remedy: "add their codes to the codes file, or leave those deals out that were not to sell")
     }
@@ -235,7 +234,7 @@ struct NormalizationLosses {
     mutating func add(_ far: FarPosts, of posts: Int) {
         guard far.posts > 0 else { return }
         add(
-            .countsTooOld, Double(far.posts) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.followers.name,
+            .countsTooOld, Self.weight(far.posts, of: posts), source: .posts, column: PostColumn.followers.name,
             Self.sentence(far.posts, "post has", "posts have")
                 + " follower counts that are older than 90 days, or more than 30 days younger, and so stand in no tier",
             count: far.posts, unit: .posts,
@@ -265,7 +264,7 @@ struct NormalizationLosses {
     mutating func add(collaborations count: Int, of posts: Int) {
         guard count > 0 else { return }
         add(
-            .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: PostColumn.creatorID.name,
+            .contradictingRows, Self.weight(count, of: posts), source: .posts, column: PostColumn.creatorID.name,
             Self.sentence(count, "post stands", "posts stand")
                 + " under two creators, as posts that accounts publish together do; each counts once, for one of them",
             count: count, unit: .posts,
@@ -275,7 +274,7 @@ struct NormalizationLosses {
     /// Exports of two tools call one post by two ids.
     mutating func add(repeatedPosts count: Int, of posts: Int) {
         add(
-            .contradictingRows, Double(count) > 0.05 * Double(posts) ? .important : .noted, source: .posts, column: "post_id",
+            .contradictingRows, Self.weight(count, of: posts), source: .posts, column: "post_id",
             Self.sentence(count, "post stands", "posts stand") + " under two ids with one link; each counts once",
             count: count, unit: .posts, remedy: "nothing to do, or leave one of the exports out")
     }
@@ -323,7 +322,7 @@ struct NormalizationLosses {
     mutating func add(equalRowsOf orders: OrderTotals) {
         let equalRows = orders.equalRows
         add(
-            .contradictingRows, 20 * equalRows.orders > orders.counted ? .important : .noted, source: .orders, column: OrderColumn.orderID.name,
+            .contradictingRows, Self.weight(equalRows.orders, of: orders.counted), source: .orders, column: OrderColumn.orderID.name,
             Self.sentence(equalRows.orders, "order stands", "orders stand")
                 + " several times in one file with the same amount and codes; each counts once",
             count: equalRows.orders, unit: .orders, money: equalRows.gross,
@@ -352,6 +351,9 @@ struct NormalizationLosses {
 
     /// Before words for several things: `1 of the codes that …`, `14 codes that …`.
     private static func several(_ count: Int, _ what: String) -> String { count == 1 ? "1 of the \(what)" : "\(count) \(what)" }
+
+    /// More than a twentieth could change the answer.
+    static func weight<Number: BinaryInteger>(_ part: Number, of whole: Number) -> Loss.Weight { 20 * part > whole ? .important : .noted }
 
     static func sentence(_ count: Int, _ one: String, _ several: String) -> String {
         "\(count) \(count == 1 ? one : several)"

@@ -218,6 +218,7 @@ struct OrderTotals: Sendable {
     private static let mostTimes = 4
 
     /// All orders.
+    var creditedGross: Int128 { ofDeal.reduce(0) { $0 + $1.gross } }
     var counted: Int { ofKind.reduce(0) { $0 + $1.orders } }
 
     /// Time of the latest order; nil where no order names one.

@@ -15,7 +15,7 @@ extension NormalizationLosses {
             count: pairs, unit: .orders, money: totals.sameSales.gross, remedy: "nothing to do")
         let copies = totals.copies.orders
         add(
-            .sameSale, Double(copies) > 0.05 * Double(totals.counted) ? .important : .noted, source: .orders, column: OrderColumn.store.name,
+            .sameSale, Self.weight(copies, of: totals.counted), source: .orders, column: OrderColumn.store.name,
             Self.sentence(copies, "order of one store stands", "orders of one store stand")
                 + " again under another store's name or number, with the same time and amount; each counts once",
             count: copies, unit: .orders, money: totals.copies.gross,
@@ -27,9 +27,8 @@ extension NormalizationLosses {
                 + " under two stores or numbers with one time and two amounts or currencies; both count, perhaps one sale twice",
             count: others, unit: .orders, remedy: "compare the amounts of both exports; if they hold the same orders, leave one of them out")
         guard let reported = evidence?.reported, !reported.isEmpty, totals.hasShopOrders else { return }
-        let isFew = Double(reported.unpaired) <= 0.05 * Double(reported.sales.count)
         add(
-            .sameSale, isFew ? .noted : .important, source: .orders, column: OrderColumn.orderReference.name,
+            .sameSale, Self.weight(reported.unpaired, of: reported.sales.count), source: .orders, column: OrderColumn.orderReference.name,
             Self.sentence(reported.unpaired, "sale", "sales")
                 + " of an affiliate network could not be found among the shop's orders and counts on its own, perhaps a second time",
             count: reported.unpaired, unit: .orders, money: Self.sum(of: reported.sales.filter { $0.shop == nil }.map(\.amount)),

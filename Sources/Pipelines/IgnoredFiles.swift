@@ -12,9 +12,17 @@ struct IgnoredFiles {
 }
 
 extension PipelineRun {
-    /// None where a source's files are gone, which ingest says.
+    /// Looked for once a run; none where a source's files are gone, which ingest says.
     func ignoredFiles() throws -> IgnoredFiles {
-        do { return try PipelineInputs(pipeline).ignored(by: pipeline) } catch is PipelineError { return IgnoredFiles() }
+        if let ignored { return ignored }
+        do { return try keep(PipelineInputs(pipeline)) } catch is PipelineError { return IgnoredFiles() }
+    }
+
+    /// - Parameter inputs: as they were found, for whoever has them already.
+    func keep(_ inputs: PipelineInputs) throws -> IgnoredFiles {
+        let found = try inputs.ignored(by: pipeline)
+        ignored = found
+        return found
     }
 }
 

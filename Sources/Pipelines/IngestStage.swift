@@ -87,7 +87,7 @@ extension PipelineRun {
         // The ledger is what makes staged files count: it is written last.
         try ledger.write(workspace)
         self.ledger = ledger
-        tell(changes.losses + distinct.copies + (try distinct.found.ignored(by: pipeline).losses))
+        tell(changes.losses + distinct.copies + (try keep(distinct.found).losses))
         let report = IngestReport(
             entries: ledger.entries, notes: distinct.found.notes, losses: losses(ledger, later: []))
         let refused = report.refused.map { "\($0.summary.name): \($0.summary.refused ?? "")" }

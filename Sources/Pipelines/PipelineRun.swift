@@ -52,6 +52,8 @@ package final class PipelineRun {
 
     func tell(_ more: [Loss]) { told += more }
 
+    /// What lies beside the inputs; nil until it was looked for.
+    var ignored: IgnoredFiles?
     /// Names of the inputs that this run read and no earlier one had.
     var newFiles: [String] = []
     /// What people were told last.
