@@ -9,8 +9,8 @@ struct FindingsIndex {
 
     let findings: FindingSet
     let refused: RefusedFiles
-    private let estimates: [EstimateKey: Int]
-    private let comparisons: [ComparisonKey: [Int]]
+    private let estimates: PlacesOfSegment
+    private let comparisons: PlacesOfSegment
 
     var definition: Definition { findings.definition }
 
@@ -18,19 +18,9 @@ struct FindingsIndex {
     init(_ findings: FindingSet, refused: RefusedFiles = RefusedFiles([])) {
         self.findings = findings
         self.refused = refused
-        var estimates: [EstimateKey: Int] = [:]
-        for (index, row) in findings.estimates.enumerated() where row.scheme == findings.definition.scheme {
-            let key = EstimateKey(segment: Array(row.segment.utf8), tier: row.tier, metric: row.metric, statistic: row.statistic)
-            if estimates[key] == nil { estimates[key] = index }
-        }
-        var comparisons: [ComparisonKey: [Int]] = [:]
-        for (index, row) in findings.comparisons.enumerated() where row.scheme == findings.definition.scheme {
-            let key = ComparisonKey(
-                segment: Array(row.segment.utf8), metric: row.metric, statistic: row.statistic, a: row.a, b: row.b)
-            comparisons[key, default: []].append(index)
-        }
-        self.estimates = estimates
-        self.comparisons = comparisons
+        let scheme = findings.definition.scheme
+        estimates = PlacesOfSegment(findings.estimates.lazy.map { $0.scheme == scheme ? $0.segment : nil })
+        comparisons = PlacesOfSegment(findings.comparisons.lazy.map { $0.scheme == scheme ? $0.segment : nil })
     }
 
     /// The two tiers that are compared, as the page may show them.
@@ -41,15 +31,16 @@ struct FindingsIndex {
     var tiers: [String] { definition.tiers.map(\.name) }
 
     func estimate(_ metric: MetricName, _ statistic: Statistic, tier: String, segment: String = all) -> Estimate? {
-        estimates[EstimateKey(segment: Array(segment.utf8), tier: tier, metric: metric, statistic: statistic)]
-            .map { findings.estimates[$0] }
+        let rows = findings.estimates
+        return estimates[segment].first { rows[$0].metric == metric && rows[$0].statistic == statistic && rows[$0].tier == tier }.map { rows[$0] }
     }
 
     /// All analyses of A relative to B, in the order of the findings.
     func comparisons(_ metric: MetricName, _ statistic: Statistic, segment: String = all) -> [Comparison] {
-        let key = ComparisonKey(
-            segment: Array(segment.utf8), metric: metric, statistic: statistic, a: definition.tierA, b: definition.tierB)
-        return (comparisons[key] ?? []).map { findings.comparisons[$0] }
+        let rows = findings.comparisons
+        return comparisons[segment].filter { place in
+            rows[place].metric == metric && rows[place].statistic == statistic && rows[place].a == definition.tierA && rows[place].b == definition.tierB
+        }.map { rows[$0] }
     }
 
     /// The raw analysis of A relative to B.
@@ -186,18 +177,26 @@ struct FindingsIndex {
         return rows.enumerated().sorted { ($1.element.rows, $0.offset) < ($0.element.rows, $1.offset) }.map(\.element)
     }
 
-    private struct EstimateKey: Hashable {
-        var segment: [UInt8]
-        var tier: String
-        var metric: MetricName
-        var statistic: Statistic
-    }
+    /// Where the rows of each segment stand among all rows, by the segment's bytes: Swift takes texts that look the same for equal. A
+    /// page asks for few segments out of thousands of rows, and for every row of those.
+    private struct PlacesOfSegment {
+        private var places: [[UInt8]: [Int]] = [:]
 
-    private struct ComparisonKey: Hashable {
-        var segment: [UInt8]
-        var metric: MetricName
-        var statistic: Statistic
-        var a: String
-        var b: String
+        /// - Parameter segments: by row; nil where it is not asked for.
+        init(_ segments: some Sequence<String?>) {
+            var latest = (segment: Array(FindingsIndex.all.utf8), places: [Int]())
+            for (place, segment) in segments.enumerated() {
+                guard let segment else { continue }
+                // Rows of a segment stand together.
+                if !latest.segment.elementsEqual(segment.utf8) {
+                    places[latest.segment, default: []] += latest.places
+                    latest = (Array(segment.utf8), [])
+                }
+                latest.places.append(place)
+            }
+            places[latest.segment, default: []] += latest.places
+        }
+
+        subscript(segment: String) -> [Int] { places[Array(segment.utf8)] ?? [] }
     }
 }

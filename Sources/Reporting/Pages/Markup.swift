@@ -10,6 +10,8 @@ struct HTMLText: MustacheContentType {
     func escapeText(_ text: String) -> String { Self.escape(text) }
 
     static func escape(_ text: String) -> String {
+        // Most texts are numbers and names.
+        guard text.utf8.contains(where: signs.contains) else { return text }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count + 16)
         for scalar in text.unicodeScalars {
@@ -24,6 +26,8 @@ struct HTMLText: MustacheContentType {
         }
         return escaped
     }
+
+    private static let signs = Array("<>&\"'".utf8)
 }
 
 /// Markdown text (CommonMark and GitHub's tables, autolinks and formulas): nothing in it opens an element, a link, a

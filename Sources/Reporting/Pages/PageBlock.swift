@@ -1,3 +1,5 @@
+internal import Mustache
+
 /// One piece of a page section. Sections say what is said; templates say how it looks.
 enum PageBlock {
     case heading(String)
@@ -90,11 +92,7 @@ struct PageTable {
                     as [String: Any]
             },
             "rows": rows.map { row in
-                [
-                    "cells": row.enumerated().map { place, cell in
-                        Self.context(cell, isNumber: columns[place].isNumber, isHead: place == 0)
-                    }
-                ]
+                RowContext(cells: row.enumerated().map { CellContext(cell: $1, isNumber: columns[$0].isNumber, isHead: $0 == 0) })
             },
             "hasMore": total != nil,
             "hasFile": file != nil,
@@ -106,26 +104,48 @@ struct PageTable {
         return context
     }
 
-    private static func context(_ cell: Cell, isNumber: Bool, isHead: Bool) -> [String: Any] {
-        // What a template asks for and a cell does not say would be looked for in all that stands around it, cell by cell.
-        var context: [String: Any] = ["numeric": isNumber, "head": isHead, "isCode": false, "anchor": false, "link": false]
-        switch cell {
-        case .text(let text):
-            context["text"] = text
-        case .code(let text):
-            context["text"] = text
-            context["isCode"] = true
-            context["code"] = MarkdownText.code(text)
-        case .definition(let name):
-            context["text"] = name
-            context["isCode"] = true
-            context["code"] = MarkdownText.code(name)
-            context["anchor"] = name
-        case .term(let text, let name):
-            context["text"] = text
-            context["link"] = name
+    /// A row as a template sees it. Rows and cells are most of what the pages hold: they answer for themselves, where a dictionary each
+    /// would be filled for keys that few cells have.
+    private struct RowContext: MustacheParent {
+        let cells: [CellContext]
+
+        func child(named name: String) -> Any? { name == "cells" ? cells : nil }
+    }
+
+    private struct CellContext: MustacheParent {
+        let cell: Cell
+        let isNumber: Bool
+        let isHead: Bool
+
+        /// What a template asks for and a cell does not say is false: it would be looked for in all that stands around the cell.
+        func child(named name: String) -> Any? {
+            switch name {
+            case "numeric": isNumber
+            case "head": isHead
+            case "text": cell.text
+            case "isCode": cell.code != nil
+            case "code": cell.code.map(MarkdownText.code)
+            case "anchor": if case .definition(let name) = cell { name } else { false }
+            case "link": if case .term(_, let name) = cell { name } else { false }
+            default: nil
+            }
         }
-        return context
+    }
+}
+
+extension PageTable.Cell {
+    fileprivate var text: String {
+        switch self {
+        case .text(let text), .code(let text), .definition(let text), .term(let text, _): text
+        }
+    }
+
+    /// What is set as code.
+    fileprivate var code: String? {
+        switch self {
+        case .code(let text), .definition(let text): text
+        case .text, .term: nil
+        }
     }
 }
 
