@@ -82,20 +82,21 @@ struct FileReading: Sendable {
         var options = options
         options.preamble = found.detected.preamble.map(Self.bare)
         options.samples = found.samples
+        func compiled(_ options: MappingOptions) throws -> RowMapper {
+            try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
+        }
+        var mapper = try compiled(options)
         // A cut sample ends inside a record: what is complete is evidence enough.
-        let draft = FileReading(
-            dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut,
-            mapper: try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options), notes: [])
-        let batch = try draft.records(of: sample, isWhole: isWhole)
-        if !found.isJSON { try TwinColumns.prove(draft.mapper, batch) }
-        let identifiers = try IdentifierEvidence.complete(options, mapper: draft.mapper, sample: batch)
-        let evidence = try FileEvidence.complete(
-            identifiers.options, format: format, header: found.columns, isJSON: found.isJSON, sample: batch, isWhole: isWhole)
-        options = evidence.options
-        let notes = identifiers.notes + evidence.notes
-        let mapper = try RowMapper(format: format, header: found.columns, isJSON: found.isJSON, options: options)
+        let batch = try FileReading(dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut, mapper: mapper, notes: [])
+            .records(of: sample, isWhole: isWhole)
+        if !found.isJSON { try TwinColumns.prove(mapper, batch) }
+        let identifiers = try IdentifierEvidence.complete(options, mapper: mapper, sample: batch)
+        if !identifiers.options.roundedRules.isEmpty { mapper = try compiled(identifiers.options) }
+        let evidence = try FileEvidence.complete(mapper, header: found.columns, sample: batch, isWhole: isWhole)
+        mapper = try compiled(evidence.options)
         self.init(
-            dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut, mapper: mapper, notes: notes + mapper.notes)
+            dialect: found.dialect, header: found.columns, leftOut: found.detected.leftOut, mapper: mapper,
+            notes: identifiers.notes + evidence.notes + mapper.notes)
     }
 
     /// A line above the table without the quotes and delimiters that a spreadsheet put around it.

@@ -96,4 +96,6 @@ package struct StagedFile: Sendable, Equatable {
     package var entity: Entity
     package var path: String
     package var rows: Int
+    /// As of `StageFileSeal`.
+    package var seal: String
 }

@@ -58,8 +58,8 @@ final class StagedOutput {
     /// The published file; nil where no row came.
     func publish() throws -> StagedFile? {
         guard let open = writer.take() else { return nil }
-        let rows = try open.publish()
-        return StagedFile(entity: entity, path: path, rows: rows)
+        let (rows, seal) = try open.publish()
+        return StagedFile(entity: entity, path: path, rows: rows, seal: seal)
     }
 }
 

@@ -4,7 +4,6 @@ package import Findings
 internal import Foundation
 internal import Ingestion
 internal import SocialData
-internal import StageFiles
 
 /// The books of a workspace: one line per input file that counts. A staged file without a line is an aborted run.
 package struct Ledger: Sendable {
@@ -69,7 +68,7 @@ package struct LedgerEntry: Codable, Sendable {
         path = input.path
         member = input.member
         summary = outcome.summary
-        staged = try outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: try StageFileSeal.quick($0.path) ?? "") }
+        staged = outcome.staged.map { LedgerFile(entity: $0.entity.rawValue, rows: $0.rows, seal: $0.seal) }
         quarantine = outcome.quarantine.map { Folders.name(of: $0) }
         quarantineSHA256 = try outcome.quarantine.map { try FileDigest.of($0).sha256 }
         latest = outcome.latest.map(LedgerInstant.init)

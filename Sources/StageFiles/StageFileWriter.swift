@@ -106,9 +106,9 @@ package struct StageFileWriter: ~Copyable {
 
     /// Writes what is left, shard by shard, and gives the file its name.
     ///
-    /// - Returns: rows of the whole file.
+    /// - Returns: rows of the whole file, and what `StageFileSeal.quick` says of it.
     @discardableResult
-    package consuming func publish() throws -> Int {
+    package consuming func publish() throws -> (rows: Int, seal: String) {
         setAsideRest()
         try writeFull()
         let rows = rows
@@ -116,11 +116,13 @@ package struct StageFileWriter: ~Copyable {
             sum.update(bytes)
             try file.write(bytes)
         }
+        var footer = SHA256Sum()
         try writer.finish(metadata: [KeyValue(StageFile.contentKey, sum.finish())]) { (bytes: Span<UInt8>) throws(StreamError) in
+            footer.update(bytes)
             try file.write(bytes)
         }
         try file.publish()
-        return rows
+        return (rows, footer.finish())
     }
 
     private mutating func setAsideIfFull(_ shard: Int) {

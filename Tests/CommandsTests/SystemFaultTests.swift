@@ -22,8 +22,8 @@ struct SystemFaultTests {
     @Test(arguments: [
         // Whether a file of facts is there the system cannot say: that is not a file without rows.
         ("aggregate", "facts/orders.parquet", "stat:1:eio", 74 as Int32),
-        // What was just written cannot be read back for the ledger.
-        ("ingest", ".parquet", "read:1:eio", 74),
+        // What was just written cannot be read back for the summary.
+        ("normalize", "facts/posts.parquet", "read:1:eio", 74),
         // Which exports belong together is asked again in a later stage.
         ("normalize", "exports", "list:1:eio", 74),
         // The system holds a file of state back: it is neither missing nor damaged.

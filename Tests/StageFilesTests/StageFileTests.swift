@@ -44,7 +44,10 @@ struct StageFileTests {
             writer.add(rows, shards: [3, 0, 3, 63], isKept: [true, true, true, true])
             writer.add(rows, shards: [3, 3, 3, 3], isKept: [false, true, false, false])
             try writer.append(rows, 2..<4, shard: 7)
-            #expect(try writer.publish() == 7)
+            let published = try writer.publish()
+            #expect(published.rows == 7)
+            #expect(try published.seal == StageFileSeal.quick(path))
+            #expect(try published.seal == StageFileSeal.whole(path))
             let file = try StageFile(.staged(.orders), path: path)
             #expect(file.rows == 7)
             let expected: [Int: [Int]] = [0: [1], 3: [0, 2, 1], 7: [2, 3], 63: [3]]
@@ -185,7 +188,7 @@ struct StageFileTests {
     @Test func aFileWithoutRowsIsSealed() throws {
         try Self.withPath { path in
             let writer = try StageFileWriter(.facts(.orders), path: path)
-            #expect(try writer.publish() == 0)
+            #expect(try writer.publish().rows == 0)
             #expect(try StageFileSeal.whole(path) != nil)
             #expect(try StageFile(.facts(.orders), path: path).rows == 0)
         }

@@ -30,23 +30,24 @@ package struct FileEvidence {
     /// By field of dates, with the canonical column that it fills.
     private var swaps: [Int: (column: String, dates: SwappedDates)] = [:]
 
-    /// - Parameter mapper: the format compiled with the same options, to find the columns.
     private init(mapper: RowMapper) {
         self.mapper = mapper
         format = mapper.format
         options = mapper.options
     }
 
-    /// The options with everything filled in that the file's values decide, and what was decided, in words.
+    /// The options of `mapper` with everything filled in that the file's values decide, and what was decided, in words.
     ///
     /// - Parameters:
+    ///   - mapper: the format compiled for this file, to find the columns.
+    ///   - header: all names of the file's columns.
     ///   - sample: the file's first records.
     ///   - isWhole: whether those are all.
     /// - Throws: `MappingError.undecided` where the source has to say how the file is to be read.
     package static func complete(
-        _ options: MappingOptions, format: ExportFormat, header: [String], isJSON: Bool, sample: FieldBatch, isWhole: Bool
+        _ mapper: RowMapper, header: [String], sample: FieldBatch, isWhole: Bool
     ) throws(MappingError) -> (options: MappingOptions, notes: [String]) {
-        var evidence = FileEvidence(mapper: try RowMapper(format: format, header: header, isJSON: isJSON, options: options))
+        var evidence = FileEvidence(mapper: mapper)
         for name in header { evidence.magnitudes.observe(columnName: name) }
         for record in sample.records where evidence.mapper.isCandidate(record, sample) {
             for program in evidence.mapper.programs {

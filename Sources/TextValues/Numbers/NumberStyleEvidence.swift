@@ -39,7 +39,7 @@ package enum NumberStyleDecision: Sendable, Equatable {
 /// bad cells whatever the style.
 package struct NumberStyleEvidence: Sendable {
     /// What the observed cells hold.
-    package enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Hashable {
         case counts(wholeDecimals: Bool)
         case amounts
     }
@@ -53,6 +53,8 @@ package struct NumberStyleEvidence: Sendable {
     private var marked = 0
     /// Kind of the column in which a style failed first: to ask again which style reads the number.
     private var failureKinds = [Kind](repeating: .amounts, count: NumberStyle.all.count)
+    /// Which styles do not read a text; nil where none does. Thousands of cells are written alike.
+    private var failures: [Writing: [Int]?] = [:]
 
     package init(symbols: CurrencySymbols = .none) {
         self.symbols = symbols
@@ -62,26 +64,32 @@ package struct NumberStyleEvidence: Sendable {
     package mutating func observe(_ text: Span<UInt8>, as kind: Kind) {
         if let folded = DigitFolding.folded(text) { return observe(folded.span, as: kind) }
         guard isMarked(text) else { return }
+        let writing = Writing(text, kind)
+        if let writing, let failures = failures[writing] { return add(failures) }
         var values = [Int64?](repeating: nil, count: NumberStyle.all.count)
         for (index, style) in NumberStyle.all.enumerated() {
             values[index] = read(text, style, kind)
         }
-        guard values.contains(where: { $0 != nil }) else { return }
-        marked += 1
-        for first in values.indices {
-            guard let value = values[first] else {
-                failureCounts[first] += 1
-                if firstFailures[first] == nil {
-                    firstFailures[first] = spelling(text)
-                    failureKinds[first] = kind
-                }
-                continue
-            }
-            for second in values.indices where values[second] != nil && values[second] != value {
+        let failed = values.contains { $0 != nil } ? values.indices.filter { values[$0] == nil } : nil
+        if let writing { failures[writing] = .some(failed) }
+        add(failed)
+        guard let failed else { return }
+        for style in failed where firstFailures[style] == nil {
+            firstFailures[style] = spelling(text)
+            failureKinds[style] = kind
+        }
+        for first in values.indices where values[first] != nil {
+            for second in values.indices where values[second] != nil && values[second] != values[first] {
                 let pair = first * values.count + second
                 if differences[pair] == nil { differences[pair] = spelling(text) }
             }
         }
+    }
+
+    private mutating func add(_ failed: [Int]?) {
+        guard let failed else { return }
+        marked += 1
+        for style in failed { failureCounts[style] += 1 }
     }
 
     package func decide() -> NumberStyleDecision {
@@ -132,6 +140,24 @@ package struct NumberStyleEvidence: Sendable {
         let range = Blanks.trimmed(text)
         for index in range.prefix(40) { bytes.append(text[index]) }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// How a number is written, whatever it is: what one text of a writing says of the styles, every other one says, too, for they fail at its
+/// signs and differ by where they have its decimal mark. Zeros are kept apart, because 0 is the same number in all styles.
+private struct Writing: Hashable {
+    private let kind: NumberStyleEvidence.Kind
+    private var signs: UInt128 = 0
+
+    /// - Returns: nil for words, and for numbers so long that their digits decide whether they can be read.
+    init?(_ text: Span<UInt8>, _ kind: NumberStyleEvidence.Kind) {
+        guard text.count <= 14 else { return nil }
+        self.kind = kind
+        for index in text.indices {
+            let isDigit = Ascii.isDigit(text[index])
+            guard isDigit || (0x20..<0x40).contains(text[index]) else { return nil }
+            signs = signs << 8 | UInt128(isDigit && text[index] != UInt8(ascii: "0") ? UInt8(ascii: "9") : text[index])
+        }
     }
 }
 
