@@ -77,6 +77,7 @@ struct ClusterWorkCommand: ParsableCommand {
 
     mutating func run() throws {
         try MemoryLimit.check()
+        Heap.keepGivingBack()
         guard let line = task ?? readLine() else {
             throw CommandError(message: "stdin: holds no task; pipe one line of `cluster plan` in", code: ExitStatus.usage)
         }

@@ -13,7 +13,19 @@ enum Heap {
     static func prepare() {
         _ = mallopt(M_MMAP_THRESHOLD, ownPages)
         _ = mallopt(M_TRIM_THRESHOLD, spare)
-        // One heap for each thread, as many as ever meet, would each keep their own.
-        _ = mallopt(M_ARENA_MAX, Int32(clamping: ProcessInfo.processInfo.activeProcessorCount))
+        // One heap for each thread there ever was would keep its own each. With fewer than there are threads at once, two that share one
+        // wait for each other, allocation by allocation: beside those that work, one reads and one hands out.
+        _ = mallopt(M_ARENA_MAX, Int32(clamping: ProcessInfo.processInfo.activeProcessorCount + 2))
+    }
+
+    /// Gives back what lies between blocks that are in use, too, from now on: which blocks those are, and so how much is kept, differs from
+    /// run to run. It takes a few milliseconds each time.
+    static func keepGivingBack() {
+        Thread.detachNewThread {
+            while true {
+                Thread.sleep(forTimeInterval: 0.5)
+                _ = malloc_trim(0)
+            }
+        }
     }
 }

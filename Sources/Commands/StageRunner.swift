@@ -23,6 +23,7 @@ struct StageRunner {
 
     func run() throws {
         try MemoryLimit.check()
+        Heap.keepGivingBack()
         var watch = RunWatch(command: work.rawValue)
         let console = Console(stage: work.rawValue, options: ConsoleOptions(options))
         var run: PipelineRun?

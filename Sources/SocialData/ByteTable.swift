@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// Open addressing over one arena that holds all keys end to end: no allocation per key, no reference counts, a few
 /// tens of nanoseconds per look-up. Numbers depend on the order of insertion only, never on the hash, whose seed is
-/// drawn anew for each table so that no file can be made to collide on purpose.
+/// drawn anew in each process so that no file can be made to collide on purpose.
 ///
 /// Costs the keys' bytes plus about 24 bytes a key. At most 2³² − 2 keys.
 package struct ByteTable: Sendable {
@@ -15,14 +15,14 @@ package struct ByteTable: Sendable {
     /// 0 = empty, else hash (upper half) and number + 1 (lower half). The half hash finds the slot, so growing needs
     /// no keys.
     private var slots: [UInt64]
-    private let seed: UInt64
+    private let seed = Self.seedOfProcess
+    private static let seedOfProcess = UInt64.random(in: 0...UInt64.max)
 
     package init(minimumCapacity: Int = 0) {
         var capacity = 16
         while capacity / 2 < minimumCapacity { capacity *= 2 }
         slots = [UInt64](repeating: 0, count: capacity)
         ends.reserveCapacity(minimumCapacity)
-        seed = UInt64.random(in: 0...UInt64.max)
     }
 
     package var count: Int { ends.count }
