@@ -1,5 +1,6 @@
 /// Why aggregate cannot go on. Facts are our own, so every kind but the first two means damage or a mistake of ours.
 package struct AggregationError: Error, Sendable, Equatable {
+    /// What went wrong; the words for people are in `message`.
     package enum Kind: String, Sendable {
         /// `by` names a segment that does not exist.
         case unknownDimension = "unknown_dimension"
@@ -11,6 +12,7 @@ package struct AggregationError: Error, Sendable, Equatable {
         case damagedRow = "damaged_row"
     }
 
+    /// What programs go by.
     package let kind: Kind
     /// What, why, what to do.
     package let message: String

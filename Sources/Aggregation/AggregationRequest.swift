@@ -19,12 +19,16 @@ package struct AggregationRequest: Sendable {
     package var summary: NormalizationSummary
     /// Where the totals of the shards are read; nil adds them up from the facts.
     package var parts: AggregationParts?
+    /// Threads; no finding depends on it.
     package var jobs: Int
     /// Posts that one thread holds. Each costs some 250 bytes while it is worked on. No finding depends on it.
     package var postsAtOnce = 70_000
+    /// Looked at between blocks of work; when it is set, `Stopped` is thrown.
     package var stop: StopFlag?
+    /// Counts facts as they are read, for who shows progress.
     package var progress: ProgressCounter?
 
+    /// What has no argument here keeps the value that stands above.
     package init(
         factsFolder: String, scratchFolder: String, definition: Definition, scheme: TierScheme, zone: ZoneOffsets = .utc,
         summary: NormalizationSummary = NormalizationSummary(), jobs: Int = 1, stop: StopFlag? = nil,

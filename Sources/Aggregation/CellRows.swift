@@ -6,10 +6,12 @@ internal import StageFiles
 package struct CellQuestion: Sendable, Equatable {
     /// `all`, or `platform=instagram`.
     package var segment: String
+    /// Name of a tier, or `CellRows.unknownTier`.
     package var tier: String
     /// Name of a metric (Methods 4).
     package var metric: String
 
+    /// Nothing is checked here: what the tables cannot have is refused when it is looked for.
     package init(segment: String, tier: String, metric: String) {
         self.segment = segment
         self.tier = tier
@@ -21,9 +23,11 @@ package struct CellQuestion: Sendable, Equatable {
 package struct CellRow: Sendable {
     /// Values of the fact: those of `Entity.columns`, then of `Entity.factColumns`.
     package var fields: [[UInt8]]
+    /// The creator key (Methods 1.5), UTF-8.
     package var creator: [UInt8]
     /// What it adds to the cell's exact totals; nil where it adds nothing. Money in 1/10,000 of the reporting currency.
     package var numerator: Int128?
+    /// As `numerator`; nil where it adds nothing.
     package var denominator: Int128?
     /// Why it adds nothing: a reason of `tables/exclusions.csv`; empty where it does.
     package var leftOut: String
@@ -38,6 +42,7 @@ package struct CellRows {
     package let entity: Entity
     /// Whether the totals are amounts in 1/10,000.
     package let numeratorIsMoney: Bool
+    /// As `numeratorIsMoney`, of the denominators.
     package let denominatorIsMoney: Bool
     /// What is in no tier enters no estimate; its rows say why.
     package static let unknownTier = "unknown"

@@ -11,6 +11,7 @@
 /// window that its frames ask for, at most 128 MiB. Inputs are not mapped into memory: a mapped file
 /// that shrinks kills its reader.
 package struct ByteSource: ~Copyable {
+    /// Of the file, or of the archive that holds it.
     package let path: String
     private var reader: UnpackingReader
     /// The first unpacked bytes of a packed file, looked at and not yet handed out.
@@ -22,6 +23,9 @@ package struct ByteSource: ~Copyable {
         try self.init(InputPlace(path: path), limits: limits)
     }
 
+    /// Opens a file or a member and looks at its first bytes.
+    ///
+    /// - Throws: where it cannot be opened, is empty, or is packed in a way that is not read.
     package init(_ place: InputPlace, limits: StreamLimits) throws(StreamError) {
         try self.init(place, limits: limits, backend: .standard)
     }

@@ -14,6 +14,7 @@ package struct FileDigest: Sendable, Hashable {
     /// - Throws: kind `changedWhileReading` where it was written to meanwhile.
     package static func of(_ path: String) throws(StreamError) -> FileDigest { try of(InputPlace(path: path)) }
 
+    /// The same of a file or of a member of an archive.
     package static func of(_ place: InputPlace) throws(StreamError) -> FileDigest {
         do {
             return try of(place, whileReading: {})

@@ -4,6 +4,7 @@ internal import Glibc
 ///
 /// Remembers the hash of a file that has been read before; inputs themselves are known by their bytes.
 package struct FileIdentity: Sendable, Hashable, Codable {
+    /// As the system numbers them; together they name a file whatever its path.
     package let device: UInt64
     package let inode: UInt64
     /// Bytes.

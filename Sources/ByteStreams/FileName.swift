@@ -123,6 +123,7 @@ package enum ProgramArguments {
     /// Swift reads them from /proc; where it is not mounted there are none, not even the program's name.
     package static var areKnown: Bool { CommandLine.argc > 0 }
 
+    /// All but the program's name, in order; those that are no UTF-8 are carried as names are.
     package static var all: [String] {
         (1..<max(1, Int(CommandLine.argc))).compactMap { index in
             guard let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }

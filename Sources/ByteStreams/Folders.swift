@@ -56,6 +56,7 @@ package enum Folders {
 
     /// What can stand at a path.
     package enum EntryKind: Sendable {
+        /// `other` is what no input can be: pipes, sockets, devices.
         case folder, file, link, other
     }
 

@@ -2,8 +2,10 @@
 package struct InputPlace: Sendable {
     /// The file, or the archive.
     package let path: String
+    /// Name in the archive; nil where the file itself is the input.
     package let member: String?
 
+    /// Nothing is looked at: neither file nor member has to exist.
     package init(path: String, member: String? = nil) {
         self.path = path
         self.member = member

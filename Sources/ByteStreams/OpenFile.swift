@@ -5,6 +5,7 @@ package struct OpenFile: ~Copyable {
     /// One read or write of the whole module: large enough that system calls do not count.
     static let blockBytes = 256 * 1024
 
+    /// As it was opened; what errors name.
     package let path: String
     /// The file's state right after it was opened.
     package let identity: FileIdentity

@@ -2,6 +2,7 @@ internal import Glibc
 
 /// A folder of ours, opened without following a link: what is listed and removed in it stands in it and nowhere else.
 package struct OwnFolder: ~Copyable {
+    /// As it was opened; what errors name.
     package let path: String
     private let descriptor: Int32
 

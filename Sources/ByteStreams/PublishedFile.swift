@@ -11,6 +11,7 @@ package struct PublishedFile: ~Copyable {
     /// no lock guards `Folders.removeAbandoned(in:)`.
     package static let temporaryPrefix = ".tierwise-tmp-"
 
+    /// Where the file will appear.
     package let path: String
     /// Bytes handed over so far.
     package private(set) var bytesWritten = 0
@@ -52,10 +53,14 @@ package struct PublishedFile: ~Copyable {
         unpublished.withLock { _ = $0.remove(name) }
     }
 
+    /// Appends bytes.
+    ///
+    /// - Throws: where the disk is full or cannot be written; what stood at the path stays.
     package mutating func write(_ bytes: [UInt8]) throws(StreamError) {
         try write(bytes.span)
     }
 
+    /// The same without a copy.
     package mutating func write(_ bytes: Span<UInt8>) throws(StreamError) {
         bytesWritten += bytes.count
         if buffer.count + bytes.count > OpenFile.blockBytes { try flush() }

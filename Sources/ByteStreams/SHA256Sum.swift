@@ -4,8 +4,10 @@ internal import Crypto
 package struct SHA256Sum: Sendable {
     private var state = SHA256()
 
+    /// Of no bytes so far.
     package init() {}
 
+    /// Takes in the next bytes; where they are cut does not matter.
     package mutating func update(_ bytes: [UInt8]) {
         update(bytes.span)
     }

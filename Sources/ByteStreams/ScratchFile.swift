@@ -56,11 +56,13 @@ package struct ScratchReader: Sendable {
     private var count = 0
     private var sum: UInt32 = 0
 
+    /// Begins at the piece's first byte; `piece` must be of `scratch`.
     package init(_ piece: ScratchFile.Piece, of scratch: ScratchFile) {
         self.scratch = scratch
         self.piece = piece
     }
 
+    /// Whether all bytes came back; the last of them came with their checksum tested.
     package var isAtEnd: Bool { count == piece.range.count }
 
     /// Appends the next bytes, at most as many.

@@ -4,27 +4,38 @@ internal import Glibc
 ///
 /// The one error type of this module: a kind for programs, and for people what happened, why, and what to do.
 package struct StreamError: Error, Sendable, Equatable {
+    /// Exit codes and remedies follow from it.
     package enum Kind: String, Sendable, CaseIterable {
         // What stands at a path.
         case notFound = "not_found"
         case permissionDenied = "permission_denied"
         case readOnly = "read_only"
+        /// Not a regular file, where one is needed.
         case folder, pipe, socket, device
         case notAFolder = "not_a_folder"
+        /// A link where none is followed, or links that lead in a circle.
         case symbolicLink = "symbolic_link"
         case nameTooLong = "name_too_long"
         /// Something has the name that a new file was to get.
         case alreadyThere = "already_there"
+        /// Of this process or of the system; another try may succeed.
         case tooManyOpenFiles = "too_many_open_files"
 
         // What an input holds.
+        /// No byte, plain or after unpacking.
         case empty
+        /// A packed stream that ends early, or whose bytes contradict its format.
         case truncated, corrupt
         case checksumDiffers = "checksum_differs"
+        /// Something follows the last complete gzip member or Zstandard frame.
         case trailingData = "trailing_data"
+        /// What comes out of the first unpacking is packed again.
         case compressedTwice = "compressed_twice"
+        /// Recognised, and not read: other archives, workbooks of old kinds, images and the like.
         case unsupportedFormat = "unsupported_format"
+        /// More than `StreamLimits` or memory allow.
         case tooLarge = "too_large"
+        /// Size or times are no longer those of the moment it was opened.
         case changedWhileReading = "changed_while_reading"
 
         // What the system or another run did.
@@ -33,12 +44,15 @@ package struct StreamError: Error, Sendable, Equatable {
         case noSpace = "no_space"
         /// What was to be done is done; something old could not be removed.
         case leftBehind = "left_behind"
+        /// Another run holds the folder.
         case locked
         /// A file of ours that is damaged, or that another version wrote.
         case stateDamaged = "state_damaged"
     }
 
+    /// What programs go by.
     package var kind: Kind
+    /// The file that people know, also where a temporary one failed.
     package var path: String
     /// Where in the file as it lies on the disk (0-based, packed bytes), where that is known.
     package var offset: Int?
@@ -49,6 +63,7 @@ package struct StreamError: Error, Sendable, Equatable {
     /// What to do, where it depends on more than the kind.
     private var specificRemedy: String?
 
+    /// `remedy` in the imperative replaces the one of the kind.
     package init(
         kind: Kind, path: String, offset: Int? = nil, detail: String, code: Int32 = 0, remedy: String? = nil
     ) {

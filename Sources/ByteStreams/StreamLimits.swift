@@ -5,15 +5,18 @@ package struct StreamLimits: Sendable, Equatable {
     /// Whether other bytes behind the last complete gzip member or Zstandard frame are left out with a note, instead of refusing the file.
     package var acceptsTrailingData: Bool
 
+    /// 64 GiB, and nothing behind packed data, unless said otherwise.
     package init(unpackedBytes: Int = 64 << 30, acceptsTrailingData: Bool = false) {
         self.unpackedBytes = unpackedBytes
         self.acceptsTrailingData = acceptsTrailingData
     }
 
+    /// The limits that hold where nobody says otherwise.
     package static let standard = StreamLimits()
 }
 
 extension StreamError {
+    /// The refusal of an input that passes `unpackedBytes`; `offset` is where in the packed file.
     package static func tooManyBytes(_ limits: StreamLimits, path: String, offset: Int? = nil) -> StreamError {
         StreamError(
             kind: .tooLarge, path: path, offset: offset,

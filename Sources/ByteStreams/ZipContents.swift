@@ -9,6 +9,7 @@ package enum ZipContents: Sendable, Equatable {
 }
 
 extension ZipArchive {
+    /// Judged by names alone; nothing is unpacked.
     package var contents: ZipContents {
         let names = members.map { $0.name.lowercased() }
         let saveAsWorkbook = "save it as .xlsx or CSV UTF-8"

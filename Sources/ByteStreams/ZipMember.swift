@@ -1,5 +1,6 @@
 /// One file in a zip archive, as the archive's directory names it.
 package struct ZipMember: Sendable {
+    /// Its path inside the archive, with `/`.
     package let name: String
     /// Bytes after unpacking, as the archive says; held against what comes.
     package let bytes: Int

@@ -7,6 +7,7 @@ internal import CZip
 ///
 /// A class, because libzip's handle moves on with every read; used by one thread.
 @safe package final class ZipMemberReader {
+    /// Which member is read, with the length that it must have.
     package let member: ZipMember
     private let archive: ZipArchive
     private let stream: OpaquePointer

@@ -2,6 +2,7 @@
 ///
 /// The one error type of this module. Faults of a program (columns of unequal length, a type that the schema does not have) trap.
 package struct ColumnFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Whether the file, its writer or the allowance is at fault.
     package enum Kind: Sendable, CaseIterable {
         /// The bytes contradict the format or themselves.
         case damaged
@@ -11,6 +12,7 @@ package struct ColumnFileError: Error, Sendable, Equatable, CustomStringConverti
         case tooLarge
     }
 
+    /// What programs go by.
     package var kind: Kind
     /// What is wrong, in words that name the type, encoding, codec or field.
     package var what: String
@@ -21,6 +23,7 @@ package struct ColumnFileError: Error, Sendable, Equatable, CustomStringConverti
     /// The page of the column chunk, counted from 0, the dictionary's page included.
     package var page: Int?
 
+    /// Without a place; whoever knows row group, column and page adds them.
     package static func damaged(_ what: String) -> Self { Self(kind: .damaged, what: what) }
     package static func unsupported(_ what: String) -> Self { Self(kind: .unsupported, what: what) }
     package static func tooLarge(_ what: String) -> Self { Self(kind: .tooLarge, what: what) }

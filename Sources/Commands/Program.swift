@@ -7,6 +7,7 @@ internal import Pipelines
 
 /// What every executable does: parse, run, say what went wrong, end with the documented code.
 package enum Program {
+    /// Of `--version`, manifests and stage files.
     package static let version = "0.2.0"
 
     /// Set by signals; engines look at it once per block.

@@ -70,10 +70,12 @@ internal import CSQLite
         self.database = database
     }
 
+    /// Binds an integer to parameter `place`, counted from 0.
     package func bind(_ place: Int, _ number: Int64) throws(StreamError) {
         try check(unsafe sqlite3_bind_int64(handle, Int32(place + 1), number))
     }
 
+    /// Binds a real number; SQLite turns NaN into no value.
     package func bind(_ place: Int, _ number: Double) throws(StreamError) {
         try check(unsafe sqlite3_bind_double(handle, Int32(place + 1), number))
     }
@@ -88,6 +90,7 @@ internal import CSQLite
         try check(code)
     }
 
+    /// The same of a `String`; an empty one is no value.
     package func bind(_ place: Int, _ text: String) throws(StreamError) {
         let bytes = Array(text.utf8)
         try bind(place, bytes.span)

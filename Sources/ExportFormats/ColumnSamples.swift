@@ -7,8 +7,10 @@ package struct ColumnSamples: Sendable {
     /// Records looked at: a vendor's page of a list, a scraper's screen.
     private static let recordLimit = 64
 
+    /// Says nothing of any column.
     package init() { values = [] }
 
+    /// The first values of the batch; later batches are not looked at.
     package init(_ batch: FieldBatch) {
         var values: [[String]] = []
         for record in batch.records.prefix(Self.recordLimit) {

@@ -5,6 +5,7 @@ package import SocialData
 /// Read from a YAML file by `ExportFormatReader`; `Catalogue/` holds those that ship, a pipeline can name its own.
 /// Column names are header names for CSV and paths (`stats.diggCount`, `hashtags[]`) for JSON.
 package struct ExportFormat: Sendable, Equatable {
+    /// Unique among the formats of a run; what `format:` of a source says.
     package var name: String
     package var title: String
     /// CSV and TSV, or NDJSON and JSON arrays; nil accepts both (native files).
@@ -15,11 +16,14 @@ package struct ExportFormat: Sendable, Equatable {
     package var joins: [RecordJoin]
     /// Header names are canonical column names; `entities` holds one entity without columns of its own.
     package var isNative: Bool
+    /// What tells its files from others.
     package var detection: DetectionRule
     /// Words that mean "no value" in any cell, beside the empty one.
     package var missing: [String]
     package var entities: [EntityMapping]
+    /// Rows that are left out and counted: totals, continuation lines.
     package var skips: [RowRule]
+    /// Rows that are set aside as faulty.
     package var quarantines: [RowRule]
     /// Localised header names: locale → (name used in this file → name in that locale).
     package var headers: [HeaderLocale]
@@ -99,15 +103,18 @@ package struct ExportFormat: Sendable, Equatable {
     }
 }
 
+/// The two families of files that definitions tell apart.
 package enum FormatContainer: String, Sendable, CaseIterable {
     case csv, json
 }
 
 /// What must, and must not, be among a file's columns.
 package struct DetectionRule: Sendable, Equatable {
+    /// All of these.
     package var columns: [String] = []
     /// At least one of these.
     package var any: [String] = []
+    /// None of these.
     package var without: [String] = []
     /// Words that no column may have in its name which the format does not read: it would hold more than the format knows.
     package var withoutWords: [String] = []
@@ -121,6 +128,7 @@ package struct DetectionRule: Sendable, Equatable {
 
 /// Why files of a format are of no use here, and what is.
 package struct FormatRefusal: Sendable, Equatable {
+    /// What files of the format lack.
     package var because: String
     package var instead: String
 }
@@ -128,20 +136,26 @@ package struct FormatRefusal: Sendable, Equatable {
 /// A column that says more than anything can use.
 package struct UnusedColumn: Sendable, Equatable {
     package var column: String
+    /// Why it is not read.
     package var because: String
 }
 
 /// Elements of `from` whose `key` equals a record's `equals`: paths that begin with `name` start there.
 package struct RecordJoin: Sendable, Equatable {
+    /// First key of the paths that start at the joined element.
     package var name: String
     package var from: String
+    /// Path within its elements.
     package var key: String
+    /// Path within the record.
     package var equals: String
 }
 
 /// How one entity's columns are filled from a record.
 package struct EntityMapping: Sendable, Equatable {
+    /// What the rows are of.
     package var entity: Entity
+    /// Columns that have no mapping have no value.
     package var columns: [ColumnMapping]
     /// What rows are that share their key.
     package var rows = SharedKey.refused
@@ -157,32 +171,44 @@ package enum SharedKey: String, Sendable, CaseIterable {
 
 /// One canonical column: its alternatives in order; the first that gives a value wins.
 package struct ColumnMapping: Sendable, Equatable {
+    /// Canonical name.
     package var column: String
+    /// Never empty.
     package var alternatives: [ValueRule]
 }
 
 /// One way to get a value.
 package struct ValueRule: Sendable, Equatable {
     package var source: ValueSource
+    /// All must hold for this rule to be used.
     package var when: [Condition] = []
+    /// Where all of these hold, the rule is not used.
     package var unless: [Condition] = []
     /// Patterns as `facebook.com/{page}/posts/{post}`: the first that occurs in the value gives the captures.
     package var extract: [String] = []
     /// How the captures make the value, as `{page}_{post}`; nil takes the first capture.
     package var template: String?
+    /// The value is an id that holds its time, and the time is meant.
     package var timeOf: IdentifierTime?
+    /// Patterns as `dd.MM.yyyy`, the first that reads a value wins; empty reads ISO 8601.
     package var dates: [String] = []
+    /// The value is a number since 1970.
     package var epoch: EpochUnit?
+    /// Words by what they mean here, compared in any case.
     package var values: [String: String] = [:]
+    /// What becomes of other words.
     package var unlisted: UnlistedValue = .keep
+    /// One character that separates the items of a list.
     package var split: String?
     /// Numbers that stand for "hidden".
     package var hidden: [String] = []
+    /// What numbers may look like beside plain ones.
     package var number: NumberForm = .plain
     /// Amounts: a minus is dropped, as for refunds that are written as negative sales.
     package var dropsSign = false
     /// Amounts may carry a currency symbol; a currency is read from the symbol in an amount.
     package var hasSymbol = false
+    /// The platform estimates: every value is listed as estimated.
     package var isEstimated = false
     /// From this count on the platform rounds: such values are listed as estimated.
     package var roundedFrom: Int?
@@ -205,14 +231,18 @@ package struct ValueRule: Sendable, Equatable {
     }
 }
 
+/// Where a value comes from, before it is read.
 package enum ValueSource: Sendable, Equatable {
     /// The first of these columns that has a value.
     case columns([SourceColumn])
     case constant(String)
     /// 16 hexadecimal digits over the values of these columns: an identity for rows that have none.
     case digest([String])
+    /// Columns and text between them; without a value where a column has none.
     case compose(Template)
+    /// Tags in the text of this column, without `#`.
     case hashtags(String)
+    /// Accounts in the text of this column, without `@`.
     case mentions(String)
     /// Number of Unicode scalars.
     case length(String)
@@ -232,12 +262,14 @@ package enum ValueSource: Sendable, Equatable {
 /// One column of a sum. The first one must have a value; what is blank in another counts as nothing.
 package struct SumTerm: Sendable, Equatable {
     package var column: String
+    /// Taken away instead of added.
     package var isSubtracted: Bool
 }
 
 /// A source column; `nth` (1-based) tells equal header names apart.
 package struct SourceColumn: Sendable, Equatable {
     package var name: String
+    /// nil is the first of the name.
     package var nth: Int?
 
     package init(name: String, nth: Int?) {
@@ -257,9 +289,12 @@ package struct SourceColumn: Sendable, Equatable {
 
 /// Text with `{column}` places.
 package struct Template: Sendable, Equatable {
+    /// Text as it is, or the name of a column.
     package enum Part: Sendable, Equatable { case text(String), place(String) }
+    /// In order; what is between the braces stands as a place.
     package var parts: [Part]
 
+    /// Columns that the places name.
     package var columns: [String] {
         parts.compactMap { part in if case .place(let place) = part { SourceColumn(place: Self.plain(place)).name } else { nil } }
     }
@@ -292,6 +327,7 @@ package struct Template: Sendable, Equatable {
 
 /// Ids that carry the time at which they were made.
 package enum IdentifierTime: String, Sendable, CaseIterable {
+    /// Posts' ids of these platforms.
     case tiktok, x
 }
 
@@ -317,7 +353,9 @@ package enum NumberForm: String, Sendable, CaseIterable {
 /// A test of one column of a record; all of a list must hold.
 package struct Condition: Sendable, Equatable {
     package var column: String
+    /// What its value must be.
     package var test: ConditionTest
+    /// The test must fail instead.
     package var isNegated: Bool
 }
 
@@ -335,6 +373,7 @@ package enum ConditionTest: Sendable, Equatable {
 /// Rows that are set aside, and why.
 package struct RowRule: Sendable, Equatable {
     package var conditions: [Condition]
+    /// Why such rows are no facts, for people.
     package var reason: String
     /// Skipped rows of deals: other files' rows of the same deal do not count either.
     package var callsOff = false
@@ -349,6 +388,8 @@ package struct HeaderLocale: Sendable, Equatable {
 
 /// Wide tables: columns whose header is an ISO 4217 code become rows.
 package struct Unpivot: Sendable, Equatable {
+    /// Canonical column for the header, the currency.
     package var nameColumn: String
+    /// Canonical column for the cell, the amount.
     package var valueColumn: String
 }

@@ -43,6 +43,7 @@ package struct FormatCatalogue: Sendable {
     /// Texts of the formats that a pipeline added, by name.
     package var addedSources: [String: String] { sources.filter { Self.shippedSources[$0.key] == nil } }
 
+    /// nil where no format that ships or was added has this name.
     package func format(named name: String) -> ExportFormat? {
         guard sources[name] != nil else { return nil }
         return added.first { $0.name == name } ?? Self.shipped.first { $0.name == name }

@@ -2,6 +2,7 @@ internal import TextValues
 
 /// One way to write a column's name, ready to be compared with a file's header.
 package struct HeaderSpelling: Sendable, Equatable {
+    /// As the format writes it.
     package let text: String
     let key: String
     /// The key without what people and versions change most: see `loose`.
@@ -12,6 +13,7 @@ package struct HeaderSpelling: Sendable, Equatable {
     /// Whether a currency stands in place of the braces.
     let bracesCurrency: Bool
 
+    /// Folds once what every comparison with a header needs.
     package init(_ text: String) {
         self.text = text
         bracesCurrency = text.utf8.contains(UInt8(ascii: "{")) && text.contains("{currency}")

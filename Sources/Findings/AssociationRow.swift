@@ -6,6 +6,7 @@ package struct AssociationRow: Codable, Sendable, Equatable {
     package var property: MetricName
     /// `roas`.
     package var outcome: MetricName
+    /// Creators for whom both are known.
     package var creators: Int
     /// Spearman, nil without spread.
     package var rho: Double?

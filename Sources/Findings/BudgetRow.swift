@@ -8,6 +8,7 @@ package struct BudgetRow: Codable, Sendable, Equatable {
     package var medianDeals: Double?
     /// Profit over budget: mean, 5 %, 50 % and 95 % quantile.
     package var mean: Double?
+    /// In units of the budget: 0.5 is half of it on top, −1 all of it lost.
     package var p5: Double?
     package var p50: Double?
     package var p95: Double?

@@ -7,6 +7,7 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     package var claim: ClaimName
     /// What was asked of the files, one name per question: `headline`, a metric, `equal_budget`, `spend_share` …
     package var question: ClaimQuestion
+    /// What the files say of the question, in the words of Methods 22.
     package var verdict: ClaimVerdict
     /// Metric or measure of the estimate; empty where the claim has none (S0).
     package var metric: MetricName
@@ -14,18 +15,18 @@ package struct ClaimRow: Codable, Sendable, Equatable {
     package var scale: EffectScale
     /// On the scale of the sentence: on a log scale the ratio itself, `e^δ`; `tenfold` is `10^β`; of ranks the probability.
     package var estimate: Double?
+    /// Limits of the interval at the configured confidence, on the scale of `estimate`.
     package var low: Double?
     package var high: Double?
     /// Adjusted within its family (Methods 10.4).
     package var p: Double?
     /// Questions of the family, where the answer would be clear without the adjustment for them; else nil.
     package var unclearAmong: Int?
+    /// Creators of each tier that the answer rests on.
     package var creatorsA: Int
     package var creatorsB: Int
-    /// Why the question is not testable, in a fixed order; empty where it was tested. Pipeline keys: `budget`,
-    /// `audience_target`, `brand_tags`. Data: `posts`, `deals`, `started_at`, `cost`, `orders`, `likes`, `comments`, `followers`, `hashtags`, `niche`, `audience_shares` (of the
-    /// directory), `post_type`, `sponsored`, `caption_chars`, `posted_at`. Reasons: `few_creators`, `few_creators_with_sales`,
-    /// `few_months`, `not_estimable`.
+    /// Why the question is not testable, in a fixed order; empty where it was tested: keys of the
+    /// pipeline, what files do not hold, and reasons.
     package var missing: [Lack]
     /// Names of notes, in alphabetical order.
     package var notes: [Note]

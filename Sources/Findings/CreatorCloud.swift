@@ -11,11 +11,13 @@ package struct CreatorCloud: Codable, Sendable, Equatable {
     package var creators: Int
     /// In the order of the definition; tiers without a creator that counts are left out.
     package var tiers: [Tier]
+    /// Ascending by followers, so that no name decides where one stands.
     package var points: [Point]
 
     /// Where a tier's creators are on an axis of followers.
     package struct Tier: Codable, Sendable, Equatable {
         package var tier: String
+        /// All of the tier, drawn or not.
         package var creators: Int
         /// Mean of log₁₀ followers.
         package var position: Double
@@ -30,9 +32,11 @@ package struct CreatorCloud: Codable, Sendable, Equatable {
     /// A creator in a tier.
     package struct Point: Codable, Sendable, Equatable {
         package var tier: String
+        /// Mean followers of the creator's posts in the tier, rounded.
         package var followers: Int64
         /// log₁₀ of followers.
         package var position: Double
+        /// A rate as a fraction, or ROAS, which can be 0 and less.
         package var value: Double
 
         package init(tier: String, followers: Int64, position: Double, value: Double) {

@@ -10,9 +10,11 @@ package struct CurveRow: Codable, Sendable, Equatable {
     package var followers: Int64
     /// Creators within half a decade.
     package var creators: Int
+    /// `n_k`, by the weights of the window; nil where no creator is in it.
     package var effectiveCreators: Double?
     /// Engagement: the typical rate, `e^estimate`. Money: ROAS.
     package var value: Double?
+    /// Limits at the configured confidence, in units of `value`.
     package var low: Double?
     package var high: Double?
 

@@ -2,6 +2,7 @@ package import SocialData
 
 /// Duplicates that normalize resolved (Methods 1.6), counted per entity.
 package struct DuplicateRow: Codable, Sendable, Equatable {
+    /// What the rows are of; keys differ from entity to entity.
     package var entity: Entity
     /// Rows dropped because a greater one of the same identity was kept.
     package var dropped: Int

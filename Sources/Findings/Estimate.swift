@@ -2,6 +2,7 @@ package import SocialData
 
 /// One statistic of one metric of one tier (of one segment), a row of `tables/estimates.csv` (Methods 6, 7, 23).
 package struct Estimate: Codable, Sendable, Equatable {
+    /// Name of the tier scheme.
     package var scheme: String
     /// `all`, or `platform=instagram`.
     package var segment: String
@@ -12,20 +13,26 @@ package struct Estimate: Codable, Sendable, Equatable {
     package var statistic: Statistic
     /// A fraction; for `cpe`, `cpm`, `cpa` and `aov` an amount of the reporting currency.
     package var value: Double?
+    /// Limits at the configured confidence, in units of `value`; nil without an interval.
     package var low: Double?
     package var high: Double?
     /// `cr2`, `t` or `order`; nil without an interval.
     package var interval: IntervalMethod?
+    /// Satterthwaite's or `G − 1`; nil where the interval needs none.
     package var degreesOfFreedom: Double?
     /// Posts, or deals for money.
     package var units: Int
+    /// `G`, creators with such a unit.
     package var creators: Int
+    /// `G_eff`, by the creators' denominators (Methods 6.5).
     package var effectiveCreators: Double?
+    /// Creators whose numerator is 0.
     package var zeroCreators: Int
     /// Mean over creators of the share of their posts that are too small for a logarithm (6.2); nil for money.
     package var lowShare: Double?
     /// `ΣY` and `ΣX`, money in 1/10,000 of the reporting currency.
     package var numerator: ExactTotal
+    /// Of the same units as the numerator.
     package var denominator: ExactTotal
     /// Share of the tier's used units that lack the numerator or the denominator.
     package var missingShare: Double?

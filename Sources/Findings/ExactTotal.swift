@@ -1,5 +1,6 @@
 /// An exact integer total. Written as decimal text, because JSON readers turn large numbers into doubles.
 package struct ExactTotal: Codable, Sendable, Equatable {
+    /// A count, or an amount in 1/10,000 of its currency.
     package var value: Int128
 
     package init(_ value: Int128) { self.value = value }
@@ -18,6 +19,7 @@ package struct ExactTotal: Codable, Sendable, Equatable {
         return ExactTotal((value < 0 ? -1 : 1) * Int128(cents) * 100).amountText
     }
 
+    /// - Throws: where the text is no integer of 128 bits.
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let value = Int128(text) else {

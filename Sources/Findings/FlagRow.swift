@@ -5,6 +5,7 @@ package struct FlagRow: Codable, Sendable, Equatable {
     package var flag: CreatorFlag
     /// Creators for whom the flag could be computed.
     package var assessed: Int
+    /// Of these, the ones who carry it.
     package var flagged: Int
 
     package init(tier: String, flag: CreatorFlag, assessed: Int, flagged: Int) {

@@ -2,12 +2,16 @@ package import SocialData
 
 /// One headline question with its verdict and everything that led to it (Methods 12.3 to 12.5).
 package struct HeadlineRow: Codable, Sendable, Equatable {
+    /// `er_followers` or `roas`, or the core engagement that takes its place (Methods 4.1).
     package var metric: MetricName
     /// `typical` or `pooled`.
     package var statistic: Statistic
+    /// Name of the lower tier of the asked pair.
     package var a: String
+    /// Name of the higher one.
     package var b: String
-    /// `micro higher`, `macro higher` (the tiers by their names), `no clear difference` or `not enough data`.
+    /// `micro higher`, `macro higher` (the tiers by their names), `no clear difference`,
+    /// `no relevant difference` or `not enough data`.
     package var verdict: PairVerdict
     /// Why there is not enough data, all of them (Methods 12.3).
     package var reasons: [Lack]

@@ -4,17 +4,23 @@ package import SocialData
 package struct InputSummary: Codable, Sendable, Equatable {
     /// Name of the file, without its folder.
     package var name: String
+    /// Of the file as it lies on the disk, 64 hexadecimal digits.
     package var sha256: String
+    /// As it lies on the disk, packed or not.
     package var bytes: Int
     /// Name of the export format; empty where the file was refused before one was found.
     package var format: String
+    /// What its rows became, each entity once; empty where it was refused.
     package var entities: [Entity]
     /// Encoding, delimiter, quote, preamble and header as read, in words.
     package var dialect: String
     /// Candidate rows: accepted + quarantined + skipped.
     package var rows: Int
+    /// Rows that became staged rows.
     package var accepted: Int
+    /// Rows that were set aside, with line and reason.
     package var quarantined: Int
+    /// Rows that are no facts by a rule of the format, as totals.
     package var skipped: Int
     /// Values that were set aside while their row stayed.
     package var quarantinedCells: Int
@@ -78,6 +84,7 @@ package struct InputSummary: Codable, Sendable, Equatable {
 
 /// Whether the dates of a file have their day or their month first.
 package struct InputDates: Codable, Sendable, Equatable {
+    /// Else the month stands first.
     package var isDayFirst: Bool
     /// The file shows it, or its source says it; else it is what the exporter is known to write.
     package var isShown: Bool

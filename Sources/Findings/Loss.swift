@@ -64,7 +64,9 @@ package struct Loss: Codable, Sendable, Equatable {
         package static func < (left: Weight, right: Weight) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// Decides where tables and pages list it.
     package var kind: Kind
+    /// How much it matters: whether it stands above the answer, and which exit code follows.
     package var weight: Weight
     /// Where: the name of a file, else an entity.
     package var source: String
@@ -74,6 +76,7 @@ package struct Loss: Codable, Sendable, Equatable {
     package var what: String
     /// How many of `unit`.
     package var count: Int
+    /// What `count` counts.
     package var unit: LossUnit
     /// Money concerned as far as it is known, in 1/10,000 of the reporting currency.
     package var money: ExactTotal?

@@ -1,6 +1,7 @@
 /// Everything that was lost on the way from the files to the numbers, the gravest first: what the terminal, the report and
 /// the exit code go by.
 package struct LossList: Sendable, Equatable {
+    /// The gravest first; equal ones by source, kind, column and sentence.
     package let losses: [Loss]
 
     /// - Parameters:
@@ -20,6 +21,7 @@ package struct LossList: Sendable, Equatable {
         }
     }
 
+    /// Nothing was lost.
     package static let none = LossList(inputs: [], later: [], warningShare: 1)
 
     /// What could change the answer, and so stands above it.
@@ -74,6 +76,7 @@ extension Loss {
     /// stays in the quarantine, which only its owner reads.
     package var shownExample: String? { Self.shown(example) }
 
+    /// The text as people may see it; nil where it may name somebody.
     package static func shown(_ example: String) -> String? {
         var digits = 0
         var letters = 0

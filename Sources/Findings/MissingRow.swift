@@ -3,15 +3,21 @@ package import SocialData
 /// What one tier lacks of a headline's units, and how much the headline could move for what both lack: a row of
 /// `tables/missing.csv` (Methods 28).
 package struct MissingRow: Codable, Sendable, Equatable {
+    /// Of the headline.
     package var metric: MetricName
+    /// What of a unit is missing.
     package var part: MissingPart
+    /// Name of the lower tier of the pair.
     package var a: String
+    /// Name of the higher one.
     package var b: String
+    /// The one of the two that the counts of this row are of.
     package var tier: String
     /// What is counted.
     package var unit: CountedUnit
     /// Units of the tier, those that lack something included.
     package var units: Int
+    /// Units that lack it.
     package var missing: Int
     /// nil without units.
     package var share: Double?
@@ -19,13 +25,16 @@ package struct MissingRow: Codable, Sendable, Equatable {
     package var isUneven: Bool
     /// Of the tier, from the units that are there; nil where there are none.
     package var value: Double?
+    /// Of the values of single units; with `value`.
     package var lowerQuartile: Double?
     package var upperQuartile: Double?
+    /// How `low` and `high` are to be read.
     package var scale: EffectScale
     /// The headline, A relative to B, if every missing unit of A were at A's lower quartile and of B at B's upper; and the other
     /// way round. On the log scale logarithms, with the ratios beside them.
     package var low: Double?
     package var high: Double?
+    /// `e^low` and `e^high` on the log scale, else nil.
     package var ratioLow: Double?
     package var ratioHigh: Double?
     /// Why there are no bounds; nil where there are.

@@ -3,32 +3,48 @@ package import SocialData
 /// The money of one tier, in 1/10,000 of the reporting currency (Methods 4.2).
 package struct MoneyRow: Codable, Sendable, Equatable {
     package var tier: String
+    /// Deals that count: mature, paid, and with a known cost (Methods 4.2).
     package var deals: Int
+    /// Creators with such a deal.
     package var creators: Int
+    /// Of the deals; they stay in, with net 0.
     package var dealsWithoutSale: Int
+    /// `Σcost`
     package var cost: ExactTotal
     /// Cost by component, in the order of `CostComponent`.
     package var costByComponent: [CostComponentTotal]
     /// Share of the cost components that are known over all deals.
     package var costShareKnown: Double?
+    /// Orders credited to these deals.
     package var orders: Int
+    /// Revenue of the orders: goods after discounts, before tax and shipping.
     package var gross: ExactTotal
+    /// What was taken back of it.
     package var refund: ExactTotal
+    /// `gross − refund`; may be negative.
     package var net: ExactTotal
+    /// `Σnet/Σcost`
     package var roas: Double?
+    /// Limits of section 7 at the configured confidence.
     package var roasLow: Double?
     package var roasHigh: Double?
+    /// `m·ROAS − 1`, a fraction, with its limits.
     package var roi: Double?
     package var roiLow: Double?
     package var roiHigh: Double?
+    /// Units of the currency per like, comment, share or save of the deals' posts.
     package var costPerEngagement: Double?
+    /// Units of the currency per thousand impressions of the deals' posts.
     package var costPerThousandImpressions: Double?
+    /// Units of the currency per credited order.
     package var costPerOrder: Double?
+    /// Gross revenue per order, in units of the currency.
     package var averageOrderValue: Double?
+    /// `refund/gross`, a fraction.
     package var refundRate: Double?
     /// Share of the tier's net revenue that its top creator brought.
     package var topCreatorShare: Double?
-    /// Deals with cost 0 (their ROI is undefined), with their gross and refund.
+    /// Deals with cost 0 (their ROI is undefined), with their net revenue.
     package var unpaidDeals: Int
     package var unpaidNet: ExactTotal
 
@@ -70,8 +86,11 @@ package struct MoneyRow: Codable, Sendable, Equatable {
 
 /// One cost component of a tier: how much, in how many deals it is known.
 package struct CostComponentTotal: Codable, Sendable, Equatable {
+    /// Which part of the cost.
     package var component: CostComponent
+    /// Of the deals that state it.
     package var amount: ExactTotal
+    /// Deals that state it, also as 0.
     package var knownDeals: Int
 
     package init(component: CostComponent, amount: ExactTotal, knownDeals: Int) {

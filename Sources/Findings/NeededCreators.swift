@@ -6,6 +6,7 @@ package struct NeededCreators: Codable, Sendable, Equatable {
     package var ratio: Double?
     /// `(MDE/τ)²`.
     package var factor: Double
+    /// Creators of each tier, rounded up.
     package var creatorsA: Int
     package var creatorsB: Int
 

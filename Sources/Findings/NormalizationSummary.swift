@@ -8,6 +8,7 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     package var rows: [EntityRows] = []
     /// One per entity whose duplicates were resolved, those without any included.
     package var duplicates: [DuplicateRow] = []
+    /// By kind, then key.
     package var unmatched: [UnmatchedRow] = []
     /// promo_code, utm, ambiguous_code, unattributed: always all four, in this order (Methods 4.3).
     package var attribution: [AttributionRow] = []
@@ -17,6 +18,7 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     package var exclusions: [ExclusionRow] = []
     /// Cost of deals that are not used, as far as it is known, by the word of the reason.
     package var unusedCost: [String: ExactTotal] = [:]
+    /// What a reader must know; no number depends on it.
     package var notices: [Notice] = []
     /// What of the accepted rows no number counts.
     package var losses: [Loss] = []
@@ -24,6 +26,7 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
     /// another time or in another currency (Methods 1.6). Whoever runs the stage refuses these files.
     package var mergedStoreInputs: [String] = []
 
+    /// Nothing was normalized.
     package init() {}
 
     /// Rows of one entity; all zero where nothing was staged.
@@ -34,12 +37,13 @@ package struct NormalizationSummary: Codable, Sendable, Equatable {
 
 /// How the rows of one entity became facts.
 package struct EntityRows: Codable, Sendable, Equatable {
+    /// One of each.
     package var entity: Entity
     /// Staged rows, as ingest accepted them.
     package var accepted: Int
     /// Facts that no staged row of this entity states: follower counts taken from the posts' `followers_at_export`.
     package var derived: Int
-    /// Rows of `facts/ENTITY.csv.gz`; for entities without facts (codes) the rows that were kept.
+    /// Rows of `facts/ENTITY.parquet`; for entities without facts (codes) the rows that were kept.
     package var facts: Int
     /// Rows dropped because a greater one of the same identity was kept.
     package var duplicates: Int

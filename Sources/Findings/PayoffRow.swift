@@ -2,6 +2,7 @@ package import SocialData
 
 /// Who paid off: a tier, the asked pair or all tiers together, a row of `tables/payoff.csv` (Methods 26.1, 26.2).
 package struct PayoffRow: Codable, Sendable, Equatable {
+    /// What the row is of: a tier, a difference of two, or all of them.
     package var part: PayoffPart
     /// nil for the programme; of a difference tier A.
     package var tier: String?
@@ -13,13 +14,18 @@ package struct PayoffRow: Codable, Sendable, Equatable {
     package var paidOff: Int?
     /// Of a difference, that of the shares.
     package var share: Double?
+    /// Limits of Wilson, of a difference of Newcombe (Methods 26.1).
     package var shareLow: Double?
     package var shareHigh: Double?
     /// The return at which a deal pays for itself.
     package var breakEvenROAS: Double
+    /// Deals that count.
     package var deals: Int?
+    /// In 1/10,000 of the reporting currency, as the amounts that follow.
     package var cost: ExactTotal?
+    /// Gross minus refunds.
     package var net: ExactTotal?
+    /// `⌊m·net⌉ − cost`, half to even (Methods 26.2).
     package var profit: ExactTotal?
     /// In units of the reporting currency, given what was spent.
     package var profitLow: Double?
@@ -44,6 +50,7 @@ package struct PayoffRow: Codable, Sendable, Equatable {
 
 /// Whom a row of `tables/payoff.csv` is about.
 package enum PayoffPart: String, PublishedWord {
+    /// One tier's own numbers.
     case tier
     /// A minus B.
     case difference

@@ -4,27 +4,36 @@ package import SocialData
 package struct Publication: Codable, Sendable, Equatable {
     /// An input file.
     package struct File: Codable, Sendable, Equatable {
+        /// Name without folder; two files may have the same.
         package var name: String
+        /// What makes it the same file under another name.
         package var sha256: String
+        /// What it holds; which numbers it can move follows from them.
         package var entities: [Entity]
         /// Rows that were accepted.
         package var rows: Int
+        /// Nothing of it was used.
         package var isRefused: Bool
     }
 
     /// A headline question's answer.
     package struct Headline: Codable, Sendable, Equatable {
+        /// Of the headline question.
         package var metric: MetricName
+        /// As it was published.
         package var verdict: PairVerdict
-        /// Whether the interval that holds at all looks together excludes no difference (Methods 25.1); nil without one.
+        /// Whether the interval that holds at all looks together excludes no difference
+        /// (Methods 24.1); nil without one.
         package var isClearAtAllLooks: Bool?
     }
 
     /// A number of the first screen.
     package struct Number: Codable, Sendable, Equatable {
+        /// Which number it is.
         package var what: What
         /// Of the pair's or of one tier; empty for all tiers.
         package var tier: String
+        /// In the unit of `what`, rounded as findings are.
         package var value: Double
     }
 
@@ -40,18 +49,23 @@ package struct Publication: Codable, Sendable, Equatable {
 
     /// The data cut-off.
     package var asOf: String
+    /// Of the asked pair, by name.
     package var tierA: String
     package var tierB: String
     /// Hash of the pipeline file and of the formats of its own.
     package var definition: String
     /// Version of the program.
     package var program: String
+    /// All inputs, in the order of the books.
     package var files: [File]
+    /// One per headline question.
     package var headlines: [Headline]
+    /// Those that are known; absent ones are left out.
     package var numbers: [Number]
     /// Of the amounts; nil in what an earlier version noted.
     package var currency: String?
 
+    /// Takes out of findings and books what the next report will be compared with.
     package init(_ findings: FindingSet, inputs: [InputSummary], definition: String, program: String) {
         asOf = findings.definition.asOf
         tierA = findings.definition.tierA

@@ -2,16 +2,23 @@ package import SocialData
 
 /// What is new in a report against the one before it.
 package struct PublicationChanges: Sendable, Equatable {
+    /// A headline question that is answered otherwise.
     package struct Verdict: Sendable, Equatable {
+        /// Of the headline question.
         package var metric: MetricName
+        /// What the earlier report said.
         package var before: PairVerdict
+        /// What this one says.
         package var after: PairVerdict
         /// Whether the interval that holds at all looks together says so, too; nil without one.
         package var isClearAtAllLooks: Bool?
     }
 
+    /// An input that the other report did not have, or not so.
     package struct File: Sendable, Equatable {
+        /// What became of the file.
         package enum Kind: Sendable {
+            /// By name and content: `replaced` is other content under the same name.
             case added, replaced, removed
             /// Of its content nothing is used. Rows of then are those that are no longer used.
             case refused
@@ -21,15 +28,23 @@ package struct PublicationChanges: Sendable, Equatable {
 
         package var kind: Kind
         package var name: String
+        /// What it holds, or held.
         package var entities: [Entity]
+        /// Accepted rows in the earlier report; 0 where it was not there.
         package var rowsBefore: Int
+        /// Accepted rows in this one; 0 where it is gone or refused.
         package var rowsAfter: Int
     }
 
+    /// A number of the first screen that is another one now.
     package struct Number: Sendable, Equatable {
+        /// Which number it is.
         package var what: Publication.What
+        /// Of the pair's or of one tier; empty for all tiers.
         package var tier: String
+        /// nil where there was none.
         package var before: Double?
+        /// nil where there is none now.
         package var after: Double?
         /// Where both are known.
         package var difference: Double?
@@ -39,14 +54,18 @@ package struct PublicationChanges: Sendable, Equatable {
 
     /// The data cut-off of the report before.
     package var since: String
+    /// Only where both reports compare the same two tiers.
     package var verdicts: [Verdict]
+    /// Those that come, go, or have other content.
     package var files: [File]
+    /// Amounts only where both reports are in the same currency.
     package var numbers: [Number]
     /// The pipeline file or a format of its own is another one.
     package var hasOtherDefinition: Bool
     /// Another version of the program made the numbers.
     package var hasOtherProgram: Bool
 
+    /// Both must be of the same pipeline.
     package init(from before: Publication, to after: Publication) {
         since = before.asOf
         hasOtherDefinition = before.definition != after.definition

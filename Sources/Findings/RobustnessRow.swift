@@ -13,6 +13,7 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
         /// How much cost per deal that nobody recorded ends the lead.
         case unrecordedCost = "unrecorded_cost"
 
+        /// The view that a verdict looked at so often rests on.
         package init(_ looks: Definition.Looks) {
             self =
                 switch looks {
@@ -28,6 +29,7 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
         case deals
         /// No order is credited to a deal that counts.
         case orders
+        /// A tier has one creator, or all creators are alike.
         case notEstimable = "not_estimable"
         /// No cost per deal makes both tiers return the same.
         case neverEqual = "never_equal"
@@ -44,6 +46,7 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
         /// B's lead is clear below.
         package var bClearBelow: Double
 
+        /// All three are positive.
         package init(tipping: Double, aClearAbove: Double, bClearBelow: Double) {
             self.tipping = tipping
             self.aClearAbove = aClearAbove
@@ -60,6 +63,7 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
         /// Both return the same.
         package var equal: ExactTotal?
 
+        /// Costs are nil where none ends the lead, or makes both tiers equal.
         package init(leader: String, unclear: ExactTotal?, equal: ExactTotal?) {
             self.leader = leader
             self.unclear = unclear
@@ -67,25 +71,38 @@ package struct RobustnessRow: Codable, Sendable, Equatable {
         }
     }
 
+    /// Of the headline.
     package var metric: MetricName
+    /// Name of the lower tier of the pair.
     package var a: String
+    /// Name of the higher one.
     package var b: String
+    /// Which of the numbers below the row has.
     package var view: View
+    /// How `estimate` and its limits are to be read.
     package var scale: EffectScale
+    /// A relative to B; with its limits and p of the views of looks.
     package var estimate: Double?
+    /// Limits of the view: of one look, or of all looks together.
     package var low: Double?
     package var high: Double?
     /// On the log scale: `e^estimate` and its limits.
     package var ratio: Double?
+    /// `e^low` and `e^high`.
     package var ratioLow: Double?
     package var ratioHigh: Double?
+    /// Of the view; two-sided, not adjusted.
     package var p: Double?
     /// Whether the interval holds no difference; nil without one.
     package var includesNoDifference: Bool?
+    /// Of the view `attribution` alone.
     package var attribution: Attribution?
+    /// Of the view `unrecorded_cost` alone.
     package var unrecordedCost: UnrecordedCost?
+    /// Why numbers are absent that the view should have.
     package var gaps: [Gap] = []
 
+    /// Without numbers; they depend on the view.
     package init(metric: MetricName, a: String, b: String, view: View, scale: EffectScale) {
         self.metric = metric
         self.a = a

@@ -7,19 +7,28 @@ package struct TrendRow: Codable, Sendable, Equatable {
     package var tier: String
     /// Months with a positive total.
     package var months: Int
+    /// Creators with an amount in any tier.
     package var creators: Int
     /// Share points per month.
     package var slope: Double?
+    /// By the creator jackknife.
     package var standardError: Double?
+    /// `max(1, G_eff − 1)` on creator totals.
     package var degreesOfFreedom: Double?
+    /// Limits of the slope at the configured confidence.
     package var low: Double?
     package var high: Double?
+    /// Two-sided, not adjusted.
     package var p: Double?
     /// Holm across tiers.
     package var pAdjusted: Double?
+    /// `S`: rising pairs of months minus falling ones.
     package var mannKendallScore: Int?
+    /// Corrected for ties and for continuity.
     package var mannKendallZ: Double?
+    /// Two-sided, from the normal distribution.
     package var mannKendallP: Double?
+    /// Median of the slopes between all pairs of months, share points per month.
     package var theilSenSlope: Double?
 
     package init(
@@ -49,7 +58,9 @@ package struct TrendRow: Codable, Sendable, Equatable {
 
 /// A tier's amount and share in one month, a row of `tables/trend_months.csv`.
 package struct TrendMonthRow: Codable, Sendable, Equatable {
+    /// What is shared among the tiers.
     package var measure: TrendMeasure
+    /// `2024-07`, by the pipeline's calendar.
     package var month: String
     package var tier: String
     /// Spend in 1/10,000 of the reporting currency, else a count.

@@ -3,6 +3,7 @@
 package struct WindowRow: Codable, Sendable, Equatable {
     /// Whose orders count.
     package enum Customers: String, Codable, Sendable, CaseIterable {
+        /// Orders whoever placed them.
         case all
         /// Customers whose first order it is, where the shop says so.
         case new
@@ -18,6 +19,7 @@ package struct WindowRow: Codable, Sendable, Equatable {
     package var analysis: Analysis?
     /// Net revenue over cost, or the difference; its interval and p are those of one look.
     package var estimate: Double?
+    /// Limits at the configured confidence.
     package var low: Double?
     package var high: Double?
     /// Not adjusted.
@@ -29,12 +31,17 @@ package struct WindowRow: Codable, Sendable, Equatable {
 
     /// What a tier's deals had.
     package struct Sums: Codable, Sendable, Equatable {
+        /// Deals at least as old as the days.
         package var deals: Int
         /// Deals that count, but started too late for these days.
         package var youngDeals: Int
+        /// Creators with such a deal.
         package var creators: Int
+        /// In 1/10,000 of the reporting currency, as `net`.
         package var cost: ExactTotal
+        /// Orders of these days, of the customers that count.
         package var orders: Int
+        /// Gross minus refunds of these orders.
         package var net: ExactTotal
         /// Share of all orders of these days that say whether the customer is new; nil without an order.
         package var customersKnown: Double?

@@ -6,7 +6,9 @@ package import SocialData
 
 /// A draft, and what ingest makes of the table with it: read back as any format file is.
 package struct DraftedTable: Sendable {
+    /// The proposal, whose text the inspection was made with.
     package let draft: FormatDraft
+    /// The table's first rows as this format stages them.
     package let inspection: FileInspection
     /// The table, as it was named.
     package let file: String

@@ -10,15 +10,19 @@ package import SocialData
 package struct FormatDraft: Sendable {
     /// The format file.
     package let text: String
+    /// Of the format, as `format:` says it.
     package let name: String
+    /// What a row of the table is.
     package let entity: Entity
     /// Another entity that the table fits nearly as well.
     package let alsoFits: Entity?
+    /// In the order of the format file.
     package let fields: [DraftField]
     /// What the table does not say, each with its remedy.
     package let questions: [DraftQuestion]
     /// Columns of the table that nothing is read from.
     package let unread: [String]
+    /// What was decided without asking, in sentences.
     package let notes: [String]
 
     /// - Parameters:
@@ -59,7 +63,9 @@ package struct FormatDraft: Sendable {
 
 /// A canonical column and what fills it.
 package struct DraftField: Sendable {
+    /// Of the format, or another that the same rows tell of.
     package var entity: Entity
+    /// Canonical name, as `set:` would name it.
     package var column: String
     /// As the format file writes it.
     package var value: String
@@ -69,11 +75,13 @@ package struct DraftField: Sendable {
     package var names: [String]
     /// Header and values agree; otherwise one of them says it, or another column could be meant.
     package var isSure: Bool
+    /// What speaks for it, as the comment beside the line says.
     package var why: String
 }
 
 /// What a table does not say.
 package struct DraftQuestion: Sendable {
+    /// Canonical column that the answer would fill.
     package var column: String
     /// What lacks, why, and what to do about it.
     package var text: String
@@ -83,5 +91,6 @@ package struct DraftQuestion: Sendable {
 
 /// Why no format file can be drafted: each a sentence with its remedy.
 package struct DraftRefusal: Error, Sendable {
+    /// Empty where there was no table to look at.
     package var reasons: [String]
 }

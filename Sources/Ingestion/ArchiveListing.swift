@@ -2,12 +2,15 @@ package import ByteStreams
 
 /// The files in a zip archive that can be exports, and those that cannot.
 package struct ArchiveListing: Sendable {
+    /// One that can be an export, with where it is.
     package struct File: Sendable {
+        /// Archive and member.
         package var place: InputPlace
         /// Why it may not be read; nil where it may.
         package var refusal: String?
     }
 
+    /// In the order of the archive.
     package private(set) var files: [File] = []
     /// What lies beside exports in such an archive, with the reason.
     package private(set) var leftOut: [(place: InputPlace, reason: String)] = []

@@ -5,14 +5,17 @@ package import SocialData
 
 /// What a file is and how its first rows would be staged, without staging anything: for people who doubt.
 package struct FileInspection: Sendable {
+    /// How the file was read, and why it was read so.
     package var detected: DetectedDialect
     /// Header names, or the paths of a JSON file.
     package var columns: [String]
+    /// Which format it is, or which it could be.
     package var detection: FormatDetection
     /// The best matches, the best first.
     package var matches: [FormatMatch]
     /// Staged header and rows of each entity, as CSV text; empty where no format fits.
     package var preview: [(entity: Entity, csv: String)]
+    /// What would be set aside of the rows that were looked at.
     package var rejects: [Reject]
     /// What the source has to say before the file can be read; nil where nothing is missing.
     package var needs: String?

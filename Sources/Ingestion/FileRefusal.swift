@@ -10,12 +10,14 @@ package struct FileRefusal: Error, Sendable {
     package var publicReason: String?
     /// The format it was recognised as, and how it was read so far.
     package var format: String?
+    /// As far as it was known when the file was refused; empty before.
     package var dialect: String
     /// What a word in the source would mend.
     package var lacks: MissingAnswer?
     /// It is a table whose columns no format knows: a format file of one's own can be drafted for it.
     package var isUnknownTable: Bool
 
+    /// `message` for whoever has the file, `publicReason` for a report that others read.
     package init(
         _ message: String, publicReason: String? = nil, format: String? = nil, dialect: String = "", lacks: MissingAnswer? = nil,
         isUnknownTable: Bool = false

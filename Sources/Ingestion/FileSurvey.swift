@@ -13,6 +13,7 @@ package enum MissingAnswer: String, Sendable, CaseIterable {
     case zoneOfWord = "timezone"
     /// Days are written without a year.
     case year
+    /// Posts or follower counts of no network.
     case platform
     /// Posts or follower counts of nobody: no account id, no handle.
     case handle
@@ -29,20 +30,26 @@ package enum MissingAnswer: String, Sendable, CaseIterable {
 /// An account as rows show it; parts may be empty.
 package struct AccountSighting: Sendable, Hashable {
     package var platform: [UInt8]
+    /// The exporting tool's own id of the person.
     package var creatorID: [UInt8]
+    /// The platform's id.
     package var account: [UInt8]
     package var handle: [UInt8]
 }
 
 /// What ingest would make of a file, learnt without staging anything: read by the same code, asked what it lacks.
 package struct FileSurvey: Sendable {
+    /// Refused files are no error here: they are what somebody wants to know.
     package enum Outcome: Sendable {
+        /// What ingest would stage.
         case read(SurveyedRows)
         /// What, why, what to do.
         case refused(String)
     }
 
+    /// Without its folder, for people.
     package var name: String
+    /// Rows or a refusal.
     package var outcome: Outcome
     /// It is a table whose columns no format knows.
     package var isUnknownTable = false
@@ -116,12 +123,17 @@ package struct FileSurvey: Sendable {
 
 /// What the rows of a file hold.
 package struct SurveyedRows: Sendable {
+    /// Name of the format.
     package var format: String
+    /// The format's own words for itself.
     package var title: String
     /// Candidate rows looked at: accepted + quarantined + skipped.
     package var candidates = 0
+    /// Candidates that would become staged rows.
     package var accepted = 0
+    /// Candidates that would be set aside.
     package var quarantined = 0
+    /// Candidates that a rule would leave out.
     package var skipped = 0
     /// All of the file was looked at.
     package var isWhole = true
@@ -131,6 +143,7 @@ package struct SurveyedRows: Sendable {
     package var firstReject: (line: Int, reason: String)?
     /// Staged rows by entity, without accounts.
     package var rows: [Entity: Int] = [:]
+    /// Questions that only the source can answer.
     package var missing: Set<MissingAnswer> = []
     /// Stand-ins that were used, by column.
     package var set: [String: String] = [:]
@@ -138,6 +151,7 @@ package struct SurveyedRows: Sendable {
     package var currencies: [String: Int] = [:]
     /// Rows with money and without a currency.
     package var rowsWithoutCurrency = 0
+    /// Some row names a niche.
     package var hasNiches = false
     /// Some row counts followers.
     package var hasFollowers = false
@@ -147,9 +161,11 @@ package struct SurveyedRows: Sendable {
     package var orders: [UInt64: SurveyedSale] = [:]
     /// Some row says when its numbers were read: a data cut-off can come from it.
     package var hasClock = false
+    /// Every account that some row shows, each once.
     package var accounts: Set<AccountSighting> = []
     /// Staged rows of `creators` and `accounts`.
     package var directory: [StageRows] = []
+    /// Which handle and account id rows show together.
     package var evidence: [StageRows] = []
 }
 

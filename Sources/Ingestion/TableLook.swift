@@ -4,6 +4,7 @@ package import RecordFormats
 
 /// A table as its header and its first rows show it, before anybody knows what it is: what a format file can be drafted from.
 package struct TableLook: Sendable {
+    /// How the table was read.
     package var detected: DetectedDialect
     /// Header names, or for JSON the paths below `records`.
     package var columns: [String]
@@ -11,11 +12,13 @@ package struct TableLook: Sendable {
     package var rows: [[String]]
     /// Where each row stands.
     package var lines: [Int]
+    /// Else it is delimited text or a sheet.
     package var isJSON: Bool
     /// JSON: where the records of a page are, as `data[]`; nil where they stand alone.
     package var records: String?
     /// What is known of it already.
     package var detection: FormatDetection
+    /// What a person should know about how it was read.
     package var notes: [String]
     /// Why no format can be made for it; nil where one can.
     package var refusal: String?

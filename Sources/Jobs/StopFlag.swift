@@ -2,6 +2,7 @@ internal import Synchronization
 
 /// Somebody asked the program to end: the signal that said so.
 package struct Stopped: Error, Sendable, Equatable {
+    /// Its number, from which the exit code follows.
     package let signal: Int32
 }
 
@@ -9,6 +10,7 @@ package struct Stopped: Error, Sendable, Equatable {
 package final class StopFlag: Sendable {
     private let requested = Atomic<Int32>(0)
 
+    /// Nobody has asked yet.
     package init() {}
 
     /// The first signal asked with, nil as long as there is none.

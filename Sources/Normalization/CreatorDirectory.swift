@@ -18,6 +18,7 @@ package struct CreatorDirectory: Sendable {
     private var formerLinks = LinkTable()
     private var evidence = HandleEvidence()
 
+    /// Knows nobody; rows of the directory and of accounts are added before creators are asked for.
     package init() {}
 
     // MARK: Building

@@ -27,12 +27,16 @@ package struct NormalizationRequest: Sendable {
     package var origins: [String: InputOrigin] = [:]
     /// Deals that skipped rows of an input call off, by the word that stands in `input`.
     package var calledOff: [String: [CalledOffDeal]] = [:]
+    /// Threads; no fact depends on it.
     package var jobs: Int
     /// Posts or orders that one thread holds. Each costs some 700 bytes while it is worked on. No fact depends on it.
     package var rowsAtOnce = 40_000
+    /// Looked at between blocks of work; when it is set, `Stopped` is thrown.
     package var stop: StopFlag?
+    /// Counts staged rows as they are read, for who shows progress.
     package var progress: ProgressCounter?
 
+    /// What has no argument here keeps the value that stands above.
     package init(
         staged: [Entity: [String]], factsFolder: String, definition: Definition, zone: ZoneOffsets = .utc,
         periodFrom: Int64? = nil, periodTo: Int64? = nil, asOf: Int64, jobs: Int = 1, stop: StopFlag? = nil,
@@ -71,6 +75,7 @@ package struct InputOrigin: Sendable, Equatable {
     /// The pipeline says when its deals started, so that a start is no day of a row's own.
     package var setsStart: Bool
 
+    /// `source` and `name` are for people; `format` is empty where the rows are of none.
     package init(source: String, name: String, format: String = "", makesDealIDs: Bool = false, setsStart: Bool = false) {
         self.source = source
         self.name = name
@@ -109,6 +114,7 @@ struct InputSources: Sendable {
 
 /// Why normalize cannot go on.
 package struct NormalizationError: Error, Sendable, Equatable {
+    /// What went wrong; the words for people are in `message`.
     package enum Kind: String, Sendable {
         /// A sum of money does not fit 64 bits of 1/10,000.
         case amountTooLarge = "amount_too_large"
@@ -116,6 +122,7 @@ package struct NormalizationError: Error, Sendable, Equatable {
         case unknownCurrency = "unknown_currency"
     }
 
+    /// What programs go by.
     package let kind: Kind
     /// What, why, what to do.
     package let message: String

@@ -11,8 +11,10 @@ package struct CompactedPosts: Sendable, Equatable {
     package var observations: String
     /// Rows that stay, and rows that went.
     package var rows: Int
+    /// Rows that a greater one of the same post makes needless (Methods 1.6).
     package var dropped: Int
 
+    /// The paths are of finished stage files.
     package init(posts: String, observations: String, rows: Int, dropped: Int) {
         self.posts = posts
         self.observations = observations

@@ -13,13 +13,16 @@ package struct PipelineDraft: Sendable {
     package let text: String
     /// Questions asked in it.
     package let needs: Int
+    /// Entries of `sources:` in the text.
     package let sources: Int
     /// A native-creators file; nil where nothing shows an account, or the folder has one of that name.
     package let creators: [UInt8]?
+    /// Rows of `creators`, one for each account.
     package let accounts: Int
     /// What somebody should know, in sentences.
     package let notes: [String]
 
+    /// The directory's file, beside the pipeline file.
     package static let creatorsName = "creators.csv"
 
     /// - Parameter file: where the pipeline file will stand.

@@ -8,15 +8,19 @@ internal import StageFiles
 
 /// The facts behind one cell of `tables/estimates.csv`, as a table, with where each stands in the exports.
 package struct CellListing: Sendable {
+    /// A post or deal of the cell's segment and tier.
     package struct Row: Sendable {
         /// Identity and what the tier comes from, by `columns`.
         package var values: [[UInt8]]
+        /// What it adds to the totals, money in 1/10,000; nil where it adds nothing.
         package var numerator: Int128?
+        /// As the numerator.
         package var denominator: Int128?
         /// Empty where the row enters the cell.
         package var leftOut: String
         /// The export and the line that the fact was taken from; empty where they cannot be found.
         package var file = ""
+        /// 1-based, as text; the line of the export that says it.
         package var line = ""
         /// Staged rows of the same thing, this one included.
         package var copies = 0
@@ -27,14 +31,21 @@ package struct CellListing: Sendable {
 
     /// `posts` or `deals`.
     package var unit: String
+    /// Names of the values of a row.
     package var columns: [String]
+    /// Whether numerators are amounts in 1/10,000.
     package var numeratorIsMoney: Bool
+    /// Whether denominators are.
     package var denominatorIsMoney: Bool
+    /// Rows that enter the cell, in the order of the facts.
     package var rows: [Row] = []
     /// Of all rows of the cell, listed or not.
     package var units = 0
+    /// Creators with such a row.
     package var creators = 0
+    /// Total of all rows of the cell, in 1/10,000 where it is money.
     package var numerator: Int128 = 0
+    /// The same of denominators.
     package var denominator: Int128 = 0
     /// Rows of the cell's tier and segment that do not enter it, by reason, ascending by it.
     package var leftOut: [(reason: String, rows: Int)] = []

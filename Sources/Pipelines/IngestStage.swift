@@ -13,9 +13,12 @@ package struct IngestReport: Sendable {
     package var entries: [LedgerEntry]
     /// Files that were set aside unread, each with the reason.
     package var notes: [String]
+    /// What was lost while reading, by file.
     package var losses: LossList
 
+    /// Inputs whose content could not be used.
     package var refused: [LedgerEntry] { entries.filter { $0.summary.refused != nil } }
+    /// Rows of all inputs that became staged rows.
     package var acceptedRows: Int { entries.reduce(0) { $0 + $1.summary.accepted } }
 }
 

@@ -7,6 +7,7 @@ internal import SocialData
 
 /// The books of a workspace: one line per input file that counts. A staged file without a line is an aborted run.
 package struct Ledger: Sendable {
+    /// In the order of the lines; each input once.
     package var entries: [LedgerEntry] = []
 
     /// Hash of the file: what is made from these books says so.
@@ -46,16 +47,21 @@ package struct Ledger: Sendable {
 
 /// One input file: what it was, what became of its rows, where they are.
 package struct LedgerEntry: Codable, Sendable {
+    /// Content, format, options and staging version together; it names the staged files.
     package var key: String
     /// Where it was read.
     package var path: String
     /// In the archive at `path`; nil where the file itself was the input.
     package var member: String?
+    /// Of the report and of `tables/quality.csv`.
     package var summary: InputSummary
+    /// One for each entity that got rows.
     package var staged: [LedgerFile]
+    /// Name of the quarantine file, without its folder; nil where nothing was set aside.
     package var quarantine: String?
     /// Hash of the quarantine file.
     package var quarantineSHA256: String?
+    /// nil where no row carries a time that a cut-off can come from.
     package var latest: LedgerInstant?
     /// Deals that skipped rows call off; nil where there are none.
     var calledOff: [CalledOffDeal]?
@@ -101,9 +107,12 @@ package struct LedgerFile: Codable, Sendable {
 
 /// A latest instant, serialised.
 package struct LedgerInstant: Codable, Sendable {
+    /// Seconds since 1970.
     package var instant: Int64
     package var entity: String
+    /// Canonical column that holds it.
     package var column: String
+    /// Identity of the row, its parts joined by a blank.
     package var identity: String
 
     init(_ latest: LatestInstant) {

@@ -6,8 +6,11 @@ internal import Foundation
 package struct Manifest: Codable, Sendable {
     static let name = "manifest.json"
 
+    /// A file of the report.
     package struct File: Codable, Sendable {
+        /// Inside the report's folder.
         package var path: String
+        /// 64 lower-case hexadecimal digits.
         package var sha256: String
         package var bytes: Int
         /// Rows of a table, without its header.
@@ -16,13 +19,20 @@ package struct Manifest: Codable, Sendable {
 
     /// An input and its books; tables/quality.csv says the rest of it.
     package struct Input: Codable, Sendable {
+        /// Name without folder.
         package var name: String
+        /// As it lies on the disk.
         package var sha256: String
         package var bytes: Int
+        /// Candidate rows: accepted + quarantined + skipped.
         package var rows: Int
+        /// Rows that became staged rows.
         package var accepted: Int
+        /// Rows that were set aside.
         package var quarantined: Int
+        /// Rows that a rule left out.
         package var skipped: Int
+        /// Nothing of it was used.
         package var isRefused: Bool
 
         init(_ summary: InputSummary) {
@@ -37,12 +47,17 @@ package struct Manifest: Codable, Sendable {
         }
     }
 
+    /// Always `tierwise`: whose manifest it is.
     package var program: String
+    /// Of the program that published.
     package var version: String
+    /// Name of the pipeline.
     package var pipeline: String
     /// SHA-256 of the pipeline file.
     package var pipelineSHA256: String
+    /// All inputs, in the order of the books.
     package var inputs: [Input]
+    /// All files but the manifest itself.
     package var outputs: [File]
 
     init(pipeline: Pipeline, inputs: [InputSummary], files: [OutputFile], programVersion: String) {

@@ -4,6 +4,7 @@ internal import Foundation
 
 /// A published report held against its manifest, and its inputs and its state against the workspace that it came from.
 package struct ManifestCheck {
+    /// The one that the folder holds.
     package let manifest: Manifest
     /// What differs, one line each, beginning with the file; none for a valid report.
     package private(set) var mistakes: [String] = []

@@ -25,6 +25,9 @@ package struct NamedInputs {
         Key(path: (try Folders.absolute(path) ?? path).nameBytes, member: member)
     }
 
+    /// Whether a source names it, or names the archive that holds it.
+    ///
+    /// - Throws: where the system does not say what a path leads to.
     package func contains(_ place: InputPlace) throws -> Bool {
         try formats[Self.key(place.path, place.member)] != nil || place.member != nil && formats[Self.key(place.path, nil)] != nil
     }

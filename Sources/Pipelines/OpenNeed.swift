@@ -6,8 +6,10 @@ internal import ExportFormats
 package struct OpenNeed: Sendable, Equatable {
     /// Of the pipeline file, from 1.
     package var line: Int
+    /// Without the mark.
     package var question: String
 
+    /// Comments that begin with it are questions, in pipeline and format files alike.
     package static let mark = "# needs:"
 
     /// All of them, in the order of the file.
@@ -21,6 +23,7 @@ package struct OpenNeed: Sendable, Equatable {
 }
 
 extension Pipeline {
+    /// Those of the pipeline file itself.
     package var openNeeds: [OpenNeed] { OpenNeed.all(in: text) }
 
     /// A sentence for each format of its own in which questions of a draft are open: a column of money can be one. Their words hold

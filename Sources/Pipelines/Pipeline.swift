@@ -23,10 +23,13 @@ package struct Pipeline: Sendable {
     package var periodTo: Int32?
     /// Data cut-off in seconds since 1970; nil takes the latest instant of the inputs.
     package var asOf: Int64?
+    /// The tiers that creators are put into.
     package var tiers: TierScheme
+    /// Formats that ship and those of the pipeline's own.
     package var formats: FormatCatalogue
     /// Format files that the pipeline names.
     package var formatFiles: [String] = []
+    /// In the order of the file.
     package var sources: [PipelineSource]
     /// Globs of exchange rate files in the ECB's layout.
     package var rates: [String]
@@ -34,12 +37,15 @@ package struct Pipeline: Sendable {
     package var statuses: [String: OrderStatus] = [:]
     /// `follow_links:` of the whole pipeline.
     package var followsLinks = false
+    /// Shares of a file's rows that may be set aside.
     package var rejects: RejectLimits
+    /// How old the data may be.
     package var freshness: Freshness
     /// Nothing published names a creator, an account, a post, a deal, a code or a file.
     package var pseudonymises = false
     /// What hears of a new report.
     package var onPublish: PublishHook?
+    /// What the workspace keeps, and for how long.
     package var retention = Retention()
     /// Folder of the report.
     package var output: String
@@ -86,6 +92,7 @@ package struct PipelineSource: Sendable {
     package var zone: ZoneOffsets?
     /// Canonical columns that the export lacks.
     package var set: [String: String]
+    /// What the source says about how its files are written.
     package var dialect: DialectOverrides
     /// Links are read wherever they lead; otherwise only where they stay inside the folder that `files:` names.
     package var followsLinks = false
@@ -101,6 +108,8 @@ package struct RejectLimits: Sendable, Equatable {
 
 /// How old the data cut-off may be, in seconds; nil does not look.
 package struct Freshness: Sendable, Equatable {
+    /// Above it the run says so and ends with exit code 1.
     package var warn: Int?
+    /// Above it the run ends without a report.
     package var fail: Int?
 }

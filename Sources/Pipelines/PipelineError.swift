@@ -1,5 +1,6 @@
 /// Why a run ends without a result. Each kind has its exit code (Documentation/Operations.md, Exit codes).
 package struct PipelineError: Error, Sendable, Equatable {
+    /// Decides the exit code.
     package enum Kind: String, Sendable, CaseIterable {
         /// A named file or glob is not there.
         case inputMissing = "input_missing"
@@ -25,14 +26,18 @@ package struct PipelineError: Error, Sendable, Equatable {
         case stateNewer = "state_newer"
         /// The key of pseudonyms cannot be used.
         case wrongKey = "wrong_key"
+        /// The report's folder cannot be written.
         case outputNotWritable = "output_not_writable"
+        /// The run needs more memory than there is.
         case notEnoughMemory = "not_enough_memory"
     }
 
+    /// What programs go by.
     package var kind: Kind
     /// What, why, what to do; several where several things are wrong.
     package var messages: [String]
 
+    /// In the order in which they are to be read.
     package init(_ kind: Kind, _ messages: [String]) {
         self.kind = kind
         self.messages = messages

@@ -12,6 +12,7 @@ package struct PipelineReader {
     let path: String
     let folder: String
 
+    /// Keys that a pipeline file can have at its top.
     package static let keys = [
         "name", "title", "currency", "timezone", "period", "as_of", "tiers", "formats", "sources", "rates", "compare", "by",
         "roi", "statuses", "statistics", "budget", "audience", "brand_tags", "rejects", "freshness", "output", "follow_links",
@@ -22,6 +23,7 @@ package struct PipelineReader {
 
     /// Columns that `set:` can name, and what it can say of all values of a file.
     package static let setColumns = Set(Entity.allCases.flatMap { $0.columns.map(\.name) }).sorted() + ["year", "numbers", "dates", "suffixes"]
+    /// Keys of an entry of `sources:`.
     package static let sourceKeys = DefinitionReader.sourceKeys
 
     private static let mostFollowUps = 12

@@ -7,7 +7,9 @@ internal import Jobs
 /// A pipeline at work in its workspace. Holds the workspace's lock for as long as it lives, so that stages of one run,
 /// and of two runs, never meet.
 package final class PipelineRun {
+    /// As it was checked; fixed for the run.
     package let pipeline: Pipeline
+    /// Locked by this value as long as it lives.
     package let workspace: Workspace
     /// Where the report goes.
     package var output: String { outputFolder.path }

@@ -5,10 +5,15 @@ internal import SocialData
 
 /// One run, as `runs.ndjson` keeps it: a line each, for people and for what watches the runs.
 package struct RunRecord: Codable, Sendable, Equatable {
+    /// A headline question's answer.
     package struct Headline: Codable, Sendable, Equatable {
+        /// Of the question.
         package var metric: String
+        /// Name of the lower tier of the pair.
         package var a: String
+        /// Name of the higher one.
         package var b: String
+        /// As the report says it.
         package var verdict: PairVerdict
 
         /// For what can only watch numbers: 1 A is higher, -1 B is, 0 no clear difference, 2 a difference too small to matter, 3 not
@@ -27,10 +32,13 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package struct Files: Codable, Sendable, Equatable {
         /// Read in this run, which no earlier one had.
         package var new = 0
+        /// Known to an earlier run, by content.
         package var known = 0
+        /// Of which nothing could be used.
         package var refused = 0
         /// The first of each.
         package var newNames: [String] = []
+        /// The first of each run, without their folders.
         package var refusedNames: [String] = []
     }
 
@@ -40,11 +48,15 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var command: String
     /// Seconds since 1970.
     package var began: Int
+    /// Seconds since 1970.
     package var ended: Int
+    /// The code that the process ended with.
     package var exit: Int32
+    /// Version of the program.
     package var program: String
     /// Hash of the pipeline file and of formats of its own.
     package var definition: String
+    /// Counts of files, and names of the first.
     package var files = Files()
     /// Rows that were accepted, by entity.
     package var rows: [String: Int] = [:]
@@ -52,6 +64,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     package var losses: [String: Int] = [:]
     /// Latest instant that the inputs name, in seconds since 1970, by entity.
     package var newest: [String: Int] = [:]
+    /// One per headline question; empty where the run had none.
     package var verdicts: [Headline] = []
     /// Wall time by stage.
     package var seconds: [String: Double] = [:]
@@ -60,6 +73,7 @@ package struct RunRecord: Codable, Sendable, Equatable {
     /// Why it ended as it did, where it failed.
     package var message: String?
 
+    /// `exit` is 0 until the run ends; `ended` is `began` until then.
     package init(run: String, command: String, began: Int, program: String, definition: String) {
         self.run = run
         self.command = command
@@ -79,6 +93,7 @@ package struct RunJournal {
     static let mostNames = 20
     static let kind = "runs"
 
+    /// The oldest first.
     package private(set) var runs: [RunRecord] = []
     /// Every line is as it was written, and none is missing.
     package private(set) var isSound = true

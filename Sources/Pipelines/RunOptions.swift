@@ -5,7 +5,9 @@ package import Jobs
 package struct RunOptions: Sendable {
     /// nil takes the pipeline's.
     package var workspace: String?
+    /// nil takes the pipeline's.
     package var output: String?
+    /// Threads; no number depends on it.
     package var jobs: Int
     /// Hash every input again, whatever its path and times say.
     package var rehash: Bool
@@ -19,13 +21,16 @@ package struct RunOptions: Sendable {
     package var wait: Int
     /// Version of the program, for manifests.
     package var programVersion: String
+    /// Looked at between blocks of work; when it is set, `Stopped` is thrown.
     package var stop: StopFlag?
+    /// Counts rows and bytes, for who shows progress.
     package var progress: ProgressCounter?
     /// Told when a step begins.
     package var onStep: (@Sendable (StepNotice) -> Void)?
     /// Told once for each lock that another run holds, with what is known of that run.
     package var onWait: (@Sendable (String) -> Void)?
 
+    /// What has no argument here keeps the value that stands above.
     package init(
         workspace: String? = nil, output: String? = nil, jobs: Int, rehash: Bool = false, limits: StreamLimits = .standard, wait: Int = 0, programVersion: String,
         stop: StopFlag? = nil, progress: ProgressCounter? = nil, onStep: (@Sendable (StepNotice) -> Void)? = nil,
@@ -51,5 +56,6 @@ package struct StepNotice: Sendable {
     package var stage: String
     /// Rows and packed bytes ahead, where they are known.
     package var rows: Int?
+    /// Packed, as they lie on the disk.
     package var bytes: Int?
 }

@@ -11,6 +11,7 @@ package struct Workspace: Sendable {
     /// What stands in the place of what was set aside and kept for long enough: a gzip file of no bytes.
     static let emptiedQuarantine: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
+    /// The one folder; nothing of a pipeline is kept outside it.
     package let folder: String
 
     /// `.tierwise/NAME` beside the pipeline file.
@@ -20,19 +21,31 @@ package struct Workspace: Sendable {
 
     /// Written anew when a run begins.
     package var lock: String { "\(folder)/lock" }
+    /// The books: one line per input file (`Ledger`).
     package var ledger: String { "\(folder)/ledger.ndjson" }
+    /// Hashes of inputs by path and state, so that an unchanged one is not read again.
     package var hashes: String { "\(folder)/hashes.ndjson" }
+    /// Staged rows, a folder per entity.
     package var staged: String { "\(folder)/staged" }
     /// Posts that many inputs repeat, once.
     package var compacted: String { "\(staged)/compacted" }
+    /// What the compacted posts were made of.
     package var compactedSummary: String { "\(compacted)/summary.json" }
+    /// Rows and values that were set aside, a file per input.
     package var quarantine: String { "\(folder)/quarantine" }
+    /// What normalize concluded, a file per entity.
     package var facts: String { "\(folder)/facts" }
+    /// What normalize counted, and what the facts were made of.
     package var factsSummary: String { "\(folder)/facts/summary.json" }
+    /// A row per creator and tier, which findings do not hold.
     package var creators: String { "\(folder)/creators.csv" }
+    /// What aggregate concluded, and what it was made of.
     package var findings: String { "\(folder)/findings.json" }
+    /// What the last whole run was made of and came to (`LastRun`).
     package var lastRun: String { "\(folder)/last-run.json" }
+    /// A line per run (`RunJournal`).
     package var runs: String { "\(folder)/runs.ndjson" }
+    /// That of the last report, a copy of the one in its folder.
     package var manifest: String { "\(folder)/manifest.json" }
 
     func staged(_ entity: Entity) -> String { "\(staged)/\(entity.rawValue)" }

@@ -135,10 +135,12 @@ package struct CellStyles: WorkbookPart, Sendable {
     private(set) var formats: [CellFormat] = []
     private static let most = 1 << 16
 
+    /// Knows no style; unknown ones are plain.
     package init() {}
 
     func format(_ style: Int) -> CellFormat { formats.indices.contains(style) ? formats[style] : .plain }
 
+    /// Takes styles in the order of the part; too many are refused.
     package mutating func take(_ events: XMLEvents) throws(WorkbookFault) {
         for event in events.events {
             switch event.kind {

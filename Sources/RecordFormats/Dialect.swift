@@ -19,8 +19,10 @@ package enum Container: String, Sendable, Codable, CaseIterable {
 
 /// Which line ends a file uses, inside quoted fields too. The readers accept all of them at any time; this is for people.
 package enum NewlineStyle: String, Sendable, Codable, CaseIterable {
+    /// `cr` is alone, as old Macintoshes wrote it; `mixed` is any two of them in one file.
     case lf, crlf, cr, mixed
 
+    /// As people call it.
     package var title: String {
         switch self {
         case .lf: "LF"
@@ -33,7 +35,9 @@ package enum NewlineStyle: String, Sendable, Codable, CaseIterable {
 
 /// Everything a reader must know about a file besides its schema.
 package struct Dialect: Sendable, Equatable, Codable {
+    /// Which family of readers is asked.
     package var container: Container
+    /// Bytes become UTF-8 before any reader sees them.
     package var encoding: TextEncoding
     /// Whether the file starts with a byte-order mark. The transcoder drops it either way.
     package var byteOrderMark: Bool
@@ -61,8 +65,10 @@ package struct Dialect: Sendable, Equatable, Codable {
     package var preambleLines: Int
     /// Header records; 0: the first record is data.
     package var headerLines: Int
+    /// What most lines end with; for people only.
     package var newline: NewlineStyle
 
+    /// Plain CSV with a header line, unless said otherwise.
     package init(
         container: Container = .csv, encoding: TextEncoding = .utf8, byteOrderMark: Bool = false,
         delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), backslashEscape: Bool = false,
@@ -117,6 +123,7 @@ package struct Dialect: Sendable, Equatable, Codable {
         return parts.joined(separator: ", ")
     }
 
+    /// The name that people use, or the character itself.
     package static func name(ofDelimiter delimiter: UInt8) -> String {
         switch delimiter {
         case UInt8(ascii: ","): "comma"
@@ -137,20 +144,28 @@ func counted(_ count: Int, _ noun: String) -> String {
 
 /// The parts of a dialect that somebody fixed; what is nil is detected.
 package struct DialectOverrides: Sendable, Equatable {
+    /// Only this one is tried.
     package var container: Container?
+    /// Not detected then, whatever the bytes look like.
     package var encoding: TextEncoding?
+    /// Of CSV.
     package var delimiter: UInt8?
     /// Outer nil: detected. Inner nil: no quote character.
     package var quote: UInt8??
+    /// Whether a backslash quotes.
     package var backslashEscape: Bool?
+    /// Whether blanks beside delimiters are dropped.
     package var trimsBlanks: Bool?
+    /// Lines above the header.
     package var preambleLines: Int?
+    /// Records of the header.
     package var headerLines: Int?
     package var newline: NewlineStyle?
     /// The sheet of a workbook, by its name or its number from 1 on; nil: the first one that is known.
     package var sheet: String?
     fileprivate(set) var isSheet = false
 
+    /// `quote: .some(.none)` says that no character quotes.
     package init(
         container: Container? = nil, encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8?? = nil,
         backslashEscape: Bool? = nil, trimsBlanks: Bool? = nil, preambleLines: Int? = nil, headerLines: Int? = nil,
@@ -180,6 +195,7 @@ package struct DialectOverrides: Sendable, Equatable {
 
 /// A delimiter as people write it: a character, its name, or a character with a blank beside it (`, `).
 package struct NamedDelimiter: Sendable, Equatable {
+    /// The character that separates.
     package var byte: UInt8
     /// A blank belongs to it.
     package var hasBlank: Bool
@@ -215,11 +231,13 @@ package struct RecordLimits: Sendable, Equatable {
     /// Nesting of one JSON record.
     package var depth = 64
 
+    /// The limits that hold where nobody says otherwise.
     package static let standard = RecordLimits()
 }
 
 /// A file's dialect, what stands above its records, and why we think so.
 package struct DetectedDialect: Sendable, Equatable {
+    /// Whole, with nothing left to detect.
     package var dialect: Dialect
     /// Names in the first header record, as written; empty for JSON and for files without a header.
     package var header: [String]
@@ -244,6 +262,7 @@ package struct DetectedDialect: Sendable, Equatable {
     /// What people should know though nothing is wrong, each a clause.
     package var notes: [String] = []
 
+    /// `evidence` is one clause per decision, for people.
     package init(
         dialect: Dialect, header: [String] = [], secondHeader: [String] = [], preamble: [String] = [],
         isHeaderOnly: Bool = false, tables: Int = 1, evidence: [String] = []
@@ -260,14 +279,19 @@ package struct DetectedDialect: Sendable, Equatable {
 
 /// A file that has no readable records at all.
 package struct DialectError: Error, Sendable, Equatable {
+    /// What the file lacks.
     package enum Kind: String, Sendable, CaseIterable {
         /// Not one byte.
         case emptyFile = "empty_file"
+        /// A byte-order mark and nothing else.
         case onlyByteOrderMark = "only_byte_order_mark"
+        /// Blank lines and nothing else.
         case onlyBlankLines = "only_blank_lines"
         /// A preamble and no record after it.
         case onlyPreamble = "only_preamble"
+        /// More than `RecordLimits` allow.
         case tooManyColumns = "too_many_columns"
+        /// Known to be text, in an encoding that is not read.
         case unsupportedEncoding = "unsupported_encoding"
         /// Text that two encodings read differently, each as well as the other.
         case ambiguousEncoding = "ambiguous_encoding"
@@ -287,10 +311,12 @@ package struct DialectError: Error, Sendable, Equatable {
         }
     }
 
+    /// What programs go by.
     package var kind: Kind
     /// What, why, what to do.
     package var message: String
 
+    /// `message` for people, with what to do.
     package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message

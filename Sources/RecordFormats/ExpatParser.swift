@@ -96,13 +96,17 @@ internal import CExpat
 
 /// Why a part of a workbook cannot be read, before it is known which workbook it belongs to.
 package struct WorkbookFault: Error, Sendable, Equatable {
+    /// Whose fault it is.
     package enum Kind: Sendable {
+        /// No XML, or XML that contradicts itself.
         case damaged
         /// Nothing that a spreadsheet program writes.
         case hostile
+        /// More than the reader's limits; a spreadsheet program could have written it.
         case tooLarge
     }
 
+    /// What programs go by.
     package var kind: Kind
     /// What, a clause about the part.
     package var detail: String

@@ -18,16 +18,21 @@ package enum FieldKind: UInt8, Sendable {
 
 /// Where a field's value stands in its batch's `bytes`.
 package struct FieldSpan: Sendable, Equatable {
+    /// Offset in the batch's `bytes`.
     package var start: UInt32
+    /// Bytes; 0 also where there is no value.
     package var length: UInt32
+    /// What it was in the file.
     package var kind: FieldKind
 
+    /// The same as offsets.
     @inlinable
     package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 
     // Asked for every cell; `==` of another module's enum is a call through its witness.
 
     /// The record has the field, and it holds more than nothing.
+    /// A missing or empty value is nothing, whatever the file writes for it.
     @inlinable @inline(__always)
     package var hasContent: Bool {
         switch kind {
@@ -36,6 +41,7 @@ package struct FieldSpan: Sendable, Equatable {
         }
     }
 
+    /// Its text is JSON, not a value.
     @inlinable @inline(__always)
     package var isContainer: Bool { if case .container = kind { true } else { false } }
 }
@@ -44,6 +50,7 @@ package struct FieldSpan: Sendable, Equatable {
 package struct RecordSpan: Sendable, Equatable {
     /// Index of the record's first field in the batch's `fields`.
     package var firstField: Int
+    /// Fields of the record, missing ones included.
     package var fieldCount: Int
     /// Physical line (1-based) of the record's first byte; for JSON arrays too.
     package var line: Int
@@ -51,6 +58,7 @@ package struct RecordSpan: Sendable, Equatable {
     package var offset: Int
     /// The record as it stood in the text, without its line end: a range of the batch's `bytes`.
     package var rawStart: UInt32
+    /// Bytes, without the line end.
     package var rawLength: UInt32
 }
 
@@ -65,7 +73,9 @@ package struct FieldBatch: Sendable {
 
     /// Raw text of the records, followed by those values that had to be unescaped or joined.
     package var bytes: [UInt8] = []
+    /// Of all records, one after another.
     package var fields: [FieldSpan] = []
+    /// In the order of the file.
     package var records: [RecordSpan] = []
     /// Records that could not be read, each with its place and raw text. They are not in `records`.
     package var faults: [RecordFault] = []
@@ -88,29 +98,44 @@ package struct FieldBatch: Sendable {
 
 /// Why a record, or one of its fields, could not be read.
 package enum RecordFaultKind: String, Sendable, CaseIterable {
+    /// Fewer fields than the header has columns.
     case tooFewFields = "too_few_fields"
+    /// More fields than the header has columns.
     case tooManyFields = "too_many_fields"
+    /// A quoted field goes on behind its closing quote.
     case textAfterQuote = "text_after_closing_quote"
+    /// A quote that no later one closes.
     case unclosedQuote = "unclosed_quote"
+    /// More bytes than `RecordLimits` allow.
     case recordTooLong = "record_too_long"
+    /// Bytes that the encoding cannot mean.
     case invalidEncoding = "invalid_encoding"
     case invalidJSON = "invalid_json"
+    /// JSON nested deeper than `RecordLimits` allow.
     case depthExceeded = "depth_exceeded"
+    /// A JSON value that is no object.
     case notARecord = "not_a_record"
+    /// The file ends inside a record.
     case incompleteLastRecord = "incomplete_last_record"
 }
 
 /// Another thing wrong with a record that already has a fault.
 package struct FurtherFault: Sendable, Equatable {
+    /// Another kind than the first fault's.
     package var kind: RecordFaultKind
+    /// Field (1-based), where that is known.
     package var column: Int?
+    /// What was wrong, in words, for a person.
     package var detail: String
 }
 
 /// One unreadable record: exactly one of these stands for each, whatever else is wrong with it.
 package struct RecordFault: Sendable, Equatable {
+    /// What was wrong, for programs.
     package var kind: RecordFaultKind
+    /// Physical line (1-based) of the record's first byte.
     package var line: Int
+    /// Of the record in the text, 0-based, after unpacking and transcoding.
     package var offset: Int
     /// Field (1-based) at which reading failed, where that is known.
     package var column: Int?

@@ -1,5 +1,6 @@
 /// A JSON file that cannot be used at all: what is wrong stands between its records, so none of them can be trusted.
 package struct JSONFileError: Error, Sendable, Equatable {
+    /// What was wrong, for programs.
     package enum Kind: String, Sendable, CaseIterable {
         /// The text between the records is not JSON.
         case invalidJSON = "invalid_json"
@@ -15,6 +16,7 @@ package struct JSONFileError: Error, Sendable, Equatable {
         case invalidRecordsPath = "invalid_records_path"
     }
 
+    /// What programs go by.
     package var kind: Kind
     /// Physical line (1-based) at which reading failed.
     package var line: Int

@@ -7,6 +7,7 @@ package struct JSONPath: Sendable, Hashable, Comparable, CustomStringConvertible
     /// The first key of paths that start at the page around a record.
     package static let page = "$page"
 
+    /// As it was given.
     package let text: String
 
     /// Nil when `text` has an empty key, brackets anywhere but as `[]` after a key, or a NUL.
@@ -45,9 +46,13 @@ package struct JSONPath: Sendable, Hashable, Comparable, CustomStringConvertible
 /// A record belongs to that element of `from` whose `key` has the same text as the record's `equals`. Paths whose first
 /// key is `name` then start at the element: with `name` "user", `user.public_metrics.followers_count`.
 package struct JSONJoin: Sendable, Hashable {
+    /// Path of the array of elements, in the page.
     package let from: JSONPath
+    /// Path within an element.
     package let key: JSONPath
+    /// Path within a record.
     package let equals: JSONPath
+    /// First key of paths that start at the element.
     package let name: String
 
     /// Of several elements with the same key the first is taken; a record without an element has no such fields.

@@ -1,9 +1,11 @@
 /// A JSON value on its way to a file: members in the order given, so that the same value is the same text.
 package indirect enum JSONText {
+    /// Quoted and escaped when it is written.
     case text(String)
     /// A number, `true`, `false` or `null`, as it stands.
     case number(String)
     case list([JSONText])
+    /// Members are written in this order; names are not made unique.
     case object([(String, JSONText)])
 
     /// On one line.

@@ -59,6 +59,7 @@ package struct SheetReader: ~Copyable {
         var rich = RichText()
     }
 
+    /// `width` pads each row to so many cells; nil leaves rows as wide as they are.
     package init(styles: CellStyles, texts: SharedTexts, uses1904: Bool, width: Int?, limits: RecordLimits = .standard) {
         self.styles = styles
         self.texts = texts

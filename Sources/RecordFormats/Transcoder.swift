@@ -5,6 +5,7 @@
 /// ill-formed UTF-8 passes unchanged, an unpaired UTF-16 surrogate takes its three-byte form, half a UTF-16 unit at the
 /// end becomes 0xFF. The five bytes that Windows-1252 leaves undefined are control characters, as on the web.
 package struct Transcoder: Sendable {
+    /// What the bytes are read as.
     package let encoding: TextEncoding
     /// The start of the text has been seen, and with it a byte-order mark.
     private var isStarted = false

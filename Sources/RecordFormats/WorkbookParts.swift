@@ -5,12 +5,14 @@ package protocol WorkbookPart {
 
 /// Reads a part of a workbook, piece by piece.
 package struct WorkbookPartReader<Part: WorkbookPart>: ~Copyable {
+    /// What was read of it so far.
     package private(set) var part: Part
     private var parser = ExpatParser()
     private var events = XMLEvents()
 
     package init(_ part: Part) { self.part = part }
 
+    /// Takes a piece of the XML in; where pieces end does not matter.
     package mutating func read(_ piece: [UInt8], isLast: Bool) throws(WorkbookFault) {
         try parser.parse(piece.span, isLast: isLast, into: &events)
         try part.take(events)
@@ -19,20 +21,25 @@ package struct WorkbookPartReader<Part: WorkbookPart>: ~Copyable {
 
 /// Which parts belong to a part, and where they are.
 package struct WorkbookRelationships: WorkbookPart {
+    /// A part that another one names.
     package struct Target: Sendable {
+        /// What the other part calls it.
         package var id: String
         /// The last word of its type: `worksheet`, `styles`, `sharedStrings`.
         package var type: String
+        /// Path, relative to the part that names it.
         package var target: String
         /// It lies outside the workbook, and is never looked for.
         package var isExternal: Bool
     }
 
+    /// In the order of the part.
     package private(set) var targets: [Target] = []
     private static let most = 20_000
 
     package init() {}
 
+    /// - Throws: kind `tooLarge` where it names more parts than a workbook has.
     package mutating func take(_ events: XMLEvents) throws(WorkbookFault) {
         for event in events.events {
             guard case .start = event.kind, event.name == XMLName("Relationship") else { continue }
@@ -49,12 +56,17 @@ package struct WorkbookRelationships: WorkbookPart {
 
 /// The sheets of a workbook, in the order of their tabs.
 package struct WorkbookSheets: WorkbookPart {
+    /// A sheet by name; its part is found through the relationships.
     package struct Sheet: Sendable {
+        /// As the tab shows it.
         package var name: String
+        /// Id of its part in the workbook's relationships.
         package var relationship: String
+        /// Whether the program that wrote it hides the tab.
         package var isHidden: Bool
     }
 
+    /// In the order of the tabs.
     package private(set) var sheets: [Sheet] = []
     /// Days are counted from 1904 on, as old Macintoshes did.
     package private(set) var uses1904 = false
@@ -62,6 +74,7 @@ package struct WorkbookSheets: WorkbookPart {
 
     package init() {}
 
+    /// - Throws: kind `tooLarge` where it has more sheets than a workbook has.
     package mutating func take(_ events: XMLEvents) throws(WorkbookFault) {
         for event in events.events {
             guard case .start = event.kind else { continue }
@@ -96,6 +109,7 @@ package struct SharedTexts: WorkbookPart, Sendable {
         return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }
 
+    /// - Throws: kind `tooLarge` where the texts are more, or longer, than a table's.
     package mutating func take(_ events: XMLEvents) throws(WorkbookFault) {
         for event in events.events {
             try text.take(event, events.bytes)

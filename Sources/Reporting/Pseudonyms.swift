@@ -51,8 +51,10 @@ extension Pseudonyms {
         return findings
     }
 
+    /// `files` are the names that may occur in sentences, to be replaced there too.
     package func applied(to losses: [Loss], files: [String]) -> [Loss] { losses.map { applied(to: $0, files: files) } }
 
+    /// Names of files are replaced, also in losses and refusals; notes are left out.
     package func applied(to inputs: [InputSummary]) -> [InputSummary] {
         let files = inputs.map(\.name)
         return inputs.map { input in
@@ -65,6 +67,7 @@ extension Pseudonyms {
         }
     }
 
+    /// Only names of files: everything else there is a number or a tier.
     package func applied(to changes: PublicationChanges) -> PublicationChanges {
         var changes = changes
         for place in changes.files.indices { changes.files[place].name = fileName(changes.files[place].name) }

@@ -4,8 +4,10 @@ package import Findings
 package struct ReportFile: Sendable, Equatable {
     /// `report.md`, `charts/roi_by_tier.svg`, `tables/estimates.csv`, ….
     package let path: String
+    /// The whole content, as it is to be written.
     package let bytes: [UInt8]
 
+    /// `path` has `/` between its parts and no leading one.
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes

@@ -5,10 +5,14 @@ internal import TextValues
 package enum AudienceText {
     /// A share of a dimension's value, both folded as handles are, so that `DE` and `de` are one country.
     package struct Share: Sendable, Equatable {
+        /// `country`, `gender`, `age` or what the directory says.
         package let dimension: [UInt8]
+        /// Of the dimension.
         package let value: [UInt8]
+        /// A fraction, from 0 to 1.
         package let share: Double
 
+        /// Dimension and value must be folded already.
         package init(dimension: [UInt8], value: [UInt8], share: Double) {
             self.dimension = dimension
             self.value = value

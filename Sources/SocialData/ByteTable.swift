@@ -18,6 +18,7 @@ package struct ByteTable: Sendable {
     private let seed = Self.seedOfProcess
     private static let seedOfProcess = UInt64.random(in: 0...UInt64.max)
 
+    /// Without keys; so many can be added without making room anew.
     package init(minimumCapacity: Int = 0) {
         var capacity = 16
         while capacity / 2 < minimumCapacity { capacity *= 2 }
@@ -25,6 +26,7 @@ package struct ByteTable: Sendable {
         ends.reserveCapacity(minimumCapacity)
     }
 
+    /// Keys; the next new one gets this number.
     package var count: Int { ends.count }
 
     package var isEmpty: Bool { ends.isEmpty }

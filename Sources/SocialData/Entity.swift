@@ -45,6 +45,7 @@ package enum Entity: String, PublishedWord {
     /// All columns of `staged/ENTITY/*.parquet`.
     package var stagedColumns: [Column] { columns + Self.origin }
 
+    /// Names of the columns of a staged row, where it comes from included.
     package var stagedHeader: [String] { stagedColumns.map(\.name) }
 
     /// Columns that normalize adds behind the staged ones; empty for what does not become facts.

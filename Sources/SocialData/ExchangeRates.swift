@@ -25,10 +25,13 @@ package struct ExchangeRates: Sendable, Equatable {
 
     private var series: [CurrencyCode: Series] = [:]
 
+    /// No rates: amounts of other currencies have none.
     package init() {}
 
+    /// Whether no currency has a rate.
     package var isEmpty: Bool { series.isEmpty }
 
+    /// Those with a rate, ascending by their codes.
     package var currencies: [CurrencyCode] { series.keys.sorted() }
 
     /// Adds a rate. Of two rates of one day the greater is kept, so the order of files does not matter. Rates that

@@ -12,6 +12,7 @@ package struct FollowerBands: Sendable {
     /// Platforms with a set of their own, in the order of the sets.
     private let platforms: ByteTable
 
+    /// Of the bounds of the scheme, of its platforms, published schemes, sensitivity and bins.
     package init(scheme: TierScheme) {
         let own = scheme.tiers + scheme.platforms.flatMap(\.tiers) + TierScheme.published.flatMap(\.tiers)
         let bounds = own.flatMap { [$0.lower, $0.upper].compactMap(\.self) }

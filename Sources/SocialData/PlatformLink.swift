@@ -4,6 +4,7 @@ internal import TextValues
 ///
 /// People keep links where a handle is asked for, and scrapers write a post's id only into its link.
 package struct PlatformLink: Sendable {
+    /// Which network the link belongs to.
     package let platform: Platform
     /// Bytes of the account's handle, without `@`; nil where the link names none.
     package private(set) var handle: Range<Int>?

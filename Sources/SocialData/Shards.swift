@@ -36,8 +36,11 @@ package enum Shards {
 
 /// A part of a shard: the things that a hash of their identity puts there, so a duplicate meets its twin here, too.
 package struct ShardSlice: Sendable, Equatable {
+    /// From 0 to 63.
     package let shard: Int
+    /// From 0 to `parts` − 1.
     package let part: Int
+    /// How many parts the shard is gone through in.
     package let parts: Int
 
     /// A whole shard.

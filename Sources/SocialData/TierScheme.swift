@@ -1,10 +1,13 @@
 /// One tier: creators with followers in the half-open band `[lower, upper)`.
 package struct Tier: Sendable, Equatable {
+    /// Unique in its scheme, and the same on every platform.
     package let name: String
+    /// Followers, inclusive.
     package let lower: Int64
     /// `nil`: no upper end.
     package let upper: Int64?
 
+    /// `lower` inclusive, `upper` exclusive.
     package init(_ name: String, from lower: Int64, to upper: Int64?) {
         self.name = name
         self.lower = lower
@@ -14,11 +17,14 @@ package struct Tier: Sendable, Equatable {
 
 /// How creators are divided by followers (Methods 3.1): ascending half-open bands, which may leave gaps.
 package struct TierScheme: Sendable, Equatable {
+    /// What tables repeat.
     package let name: String
+    /// Ascending; gaps are possible.
     package let tiers: [Tier]
     /// Platforms that draw the lines elsewhere, ascending by platform; their tiers have the same names in the same order.
     package let platforms: [PlatformTiers]
 
+    /// Traps where a platform's tiers have other names.
     package init(name: String, tiers: [Tier], platforms: [PlatformTiers] = []) {
         precondition(
             platforms.allSatisfy { $0.tiers.map(\.name) == tiers.map(\.name) }, "a tier means one thing on every platform")
@@ -31,8 +37,10 @@ package struct TierScheme: Sendable, Equatable {
     package struct PlatformTiers: Sendable, Equatable {
         /// As in facts: lower case.
         package let platform: String
+        /// The scheme's names in the scheme's order, with bounds of the platform's own.
         package let tiers: [Tier]
 
+        /// Used where a row names the platform.
         package init(platform: String, tiers: [Tier]) {
             self.platform = platform
             self.tiers = tiers

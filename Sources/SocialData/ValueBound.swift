@@ -3,6 +3,7 @@ internal import TextValues
 /// What a column's values can be at most. Beyond it a value is a mistake of who wrote or read it, however well it is spelt
 /// (12.3 thousand read as 12.3 billion); what is rare but real, as a rate above 100 %, is within.
 package enum ValueBound: Sendable, Equatable {
+    /// Nothing is checked.
     case none
     /// People: nobody has more followers than the earth has inhabitants.
     case people
@@ -27,6 +28,7 @@ package enum ValueBound: Sendable, Equatable {
     /// How long after the moment up to which data reach something may have happened: no zone is off by more than a day or so.
     package static let slackAfterCutOff: Int64 = 2 * CivilTime.secondsPerDay
 
+    /// Judged by entity, name and type of the column.
     package init(entity: Entity, column: Column) {
         switch (entity, column.name, column.type) {
         case (_, "followers", .count), (_, "following", .count), (_, "followers_at_post", .count),
@@ -107,7 +109,9 @@ package enum ValueBound: Sendable, Equatable {
 
 /// Why a value cannot be true, in the words of a quarantine file.
 package struct ImpossibleValue: Sendable, Equatable {
+    /// As quarantine files call it.
     package let kind: String
+    /// What is wrong and why it cannot be true.
     package let reason: String
 
     static func count(_ why: String) -> ImpossibleValue { ImpossibleValue(kind: "impossible_count", reason: "the value " + why) }

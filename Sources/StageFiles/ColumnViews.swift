@@ -8,11 +8,13 @@ package struct NumberColumn: Sendable {
         cells = column.cells
     }
 
+    /// Nil where the value is missing.
     @inlinable package subscript(row: Int) -> Int64? {
         guard !cells.isEmpty, cells[row] != StageColumn.missingNumber else { return nil }
         return cells[row]
     }
 
+    /// Cheaper than asking for the value.
     @inlinable package func isMissing(_ row: Int) -> Bool { cells.isEmpty || cells[row] == StageColumn.missingNumber }
 
     /// Of a column of flags.
@@ -34,10 +36,13 @@ package struct TextRanges: Sendable {
     /// Where a row's text stands in the table's bytes; empty where it is missing.
     @inlinable package subscript(row: Int) -> Range<Int> { StageColumn.range(place(row)) }
 
+    /// An empty text is a missing one.
     @inlinable package func isMissing(_ row: Int) -> Bool { place(row) & StageColumn.lengthMask == 0 }
 }
 
 extension StageRows {
+    /// Column `column` of the schema, which must be one of numbers and have been read.
     package func numbers(_ column: Int) -> NumberColumn { NumberColumn(self.column(column)) }
+    /// Column `column` of the schema, which must be one of texts and have been read.
     package func texts(_ column: Int) -> TextRanges { TextRanges(self.column(column)) }
 }

@@ -7,6 +7,7 @@ internal import ColumnFiles
 /// Nothing is believed, as of a `StageFile`: damage, and a file that was made of something else, is a `StreamError` of kind
 /// `stateDamaged`.
 package struct PieceFile: Sendable {
+    /// Where it stands; opened anew for each piece.
     package let path: String
     private let footer: FileFooter
 

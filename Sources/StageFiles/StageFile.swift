@@ -7,7 +7,9 @@ package import SocialData
 /// Nothing is believed: the footer is checked by its checksum, its columns are compared with those wanted, every page has its own
 /// checksum. Damage, and a file of another program or version, is a `StreamError` of kind `stateDamaged`, never a wrong row.
 package struct StageFile: Sendable {
+    /// Where it stands; opened anew for each read.
     package let path: String
+    /// What was asked for, and what the file was found to hold.
     package let schema: StageSchema
     /// Rows of all shards.
     package let rows: Int
@@ -31,6 +33,9 @@ package struct StageFile: Sendable {
         ]
     }
 
+    /// Reads and checks the footer; rows are read later.
+    ///
+    /// - Throws: kind `stateDamaged` where the file is damaged or no file of this schema.
     package init(_ schema: StageSchema, path: String) throws(StreamError) {
         self.path = path
         self.schema = schema

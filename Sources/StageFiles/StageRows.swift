@@ -7,7 +7,9 @@ internal import TextValues
 /// where it stands in `bytes`. So rows are picked, ordered and joined without touching a text. A missing value has no number; a
 /// missing text is empty.
 package struct StageRows: Sendable {
+    /// Fixed for the life of the value; columns are named by their places in it.
     package let schema: StageSchema
+    /// Rows that are complete.
     package private(set) var count = 0
     /// All texts, in no order that means anything.
     package private(set) var bytes: [UInt8] = []
@@ -20,6 +22,7 @@ package struct StageRows: Sendable {
     }
 
     package var isEmpty: Bool { count == 0 }
+    /// Numbers of the rows.
     package var indices: Range<Int> { 0..<count }
 
     /// Memory of the cells and texts.
@@ -59,6 +62,7 @@ package struct StageRows: Sendable {
         return columns[column][row]
     }
 
+    /// Traps where the column was not read.
     @inline(__always)
     package func isMissing(_ row: Int, _ column: Int) -> Bool { columns[column].isMissing(row) }
 
@@ -75,6 +79,7 @@ package struct StageRows: Sendable {
         }
     }
 
+    /// The same as bytes: for messages and comparisons, not for loops.
     package func spelling(_ row: Int, _ column: Int) -> [UInt8] {
         var text: [UInt8] = []
         appendSpelling(row, column, to: &text)
@@ -114,12 +119,14 @@ package struct StageRows: Sendable {
         columns[column].append(number ?? StageColumn.missingNumber, after: count)
     }
 
+    /// Appends to the row in the making; an empty text is a missing value.
     package mutating func append(text: Span<UInt8>, to column: Int) {
         let start = bytes.count
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         append(place: StageColumn.place(start, text.count), to: column)
     }
 
+    /// Appends no value, of numbers and texts alike.
     package mutating func appendMissing(to column: Int) {
         columns[column].append(columns[column].missing, after: count)
     }

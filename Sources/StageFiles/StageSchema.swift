@@ -3,6 +3,7 @@ package import SocialData
 
 /// What a file between two stages holds: rows of one entity, as ingest writes them or as normalize does.
 package struct StageSchema: Sendable, Equatable {
+    /// Which stage wrote the rows; raw values stand in the files.
     package enum Stage: String, Sendable {
         /// What files say, `input` and `line` last.
         case staged
@@ -10,15 +11,18 @@ package struct StageSchema: Sendable, Equatable {
         case facts
     }
 
+    /// What the rows are of: what files say, or what was concluded of it.
     package let stage: Stage
     package let entity: Entity
     /// In the order of a row.
     package let columns: [SocialData.Column]
 
+    /// What files say of an entity, with where each row comes from.
     package static func staged(_ entity: Entity) -> StageSchema {
         StageSchema(stage: .staged, entity: entity, columns: entity.stagedColumns)
     }
 
+    /// What files say of an entity, with what normalize concluded.
     package static func facts(_ entity: Entity) -> StageSchema {
         StageSchema(stage: .facts, entity: entity, columns: entity.columns + entity.factColumns)
     }

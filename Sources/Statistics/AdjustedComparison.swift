@@ -5,6 +5,7 @@ package struct AdjustedComparison: Sendable {
     private let confidence: Double
     private var rates: StratifiedRates.Passes
 
+    /// Of no creators until `begin`; `confidence` is the level of the interval, `1 − α`.
     package init(_ estimator: AdjustedContrast.Estimator, confidence: Double) {
         self.estimator = estimator
         self.confidence = confidence
@@ -22,6 +23,7 @@ package struct AdjustedComparison: Sendable {
     /// Takes a creator.
     package mutating func add(_ creator: borrowing WeightedCreator) { rates.add(creator) }
 
+    /// Ends the pass that sums strata; the next one leaves out one creator after the other.
     package mutating func beginSecondPass() { rates.beginSecond() }
 
     /// What the choice of a level asks (11.4), coverage by the rows' weights, `w` or `X`; and the contrast, `nil` without an overlapping

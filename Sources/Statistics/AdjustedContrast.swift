@@ -4,23 +4,30 @@ import RealModule
 ///
 /// One computation serves three estimators. Per stratum each tier has a weight `W` and a value `V`; with
 /// `T = W_A + W_B`, `R = ΣV_A·W_B/T`, `Q = ΣV_B·W_A/T` and `Ω = ΣW_A·W_B/T` over strata in which both tiers have weight:
-/// - *typical*: `W = Σw`, `V = Σw·l`, `δ = (R − Q)/Ω`, the regression with stratum effects, of the cells' `l = ln((Y + ½)/X)`, in
-///   version 2 of the mean logarithm of the cell's posts;
+/// - *typical*: `W = Σw`, `V = Σw·l`, `δ = (R − Q)/Ω`, the regression with stratum effects, `l` the
+///   mean logarithm of the cell's posts;
 /// - *Mantel–Haenszel, log*: `W = X`, `V = Y`, `δ = ln(R/Q)`;
 /// - *Mantel–Haenszel, linear* (money): `W = X`, `V = Y`, `δ = (R − Q)/Ω`.
 ///
 /// The variance is the creator jackknife: each creator leaves with all its rows, in both tiers.
 package struct AdjustedContrast: Sendable, Equatable {
+    /// Logarithms of ratios, or for `moneyEnvelope` ROAS points.
     package let scale: Contrast.Scale
+    /// `δ`, A relative to B.
     package let estimate: Double
     /// `√V`, `V = (G−1)/G·Σ(δ_(−c) − δ)²`
     package let standardError: Double
-    /// `nil`, like all below, when `V = 0`.
+    /// `nil`, like the next four, when `V = 0`.
     package let degreesOfFreedom: Double?
+    /// `δ/se`
     package let statistic: Double?
+    /// Two-sided; of `moneyEnvelope` the larger of the envelope's two.
     package let p: Double?
+    /// On the scale of `estimate`; of `moneyEnvelope` the hull of its two intervals.
     package let interval: ConfidenceInterval?
+    /// The smallest true difference found with 80 % power, on the same scale (Methods 9.4).
     package let minimumDetectable: Double?
+    /// What the choice of a level of strata goes by (Methods 11.4).
     package let overlap: StratumOverlap
     /// `G`: creators with a row in an overlapping stratum.
     package let creators: Int
@@ -33,10 +40,12 @@ package struct AdjustedContrast: Sendable, Equatable {
     /// `e^δ` for the log scale.
     package var ratio: Double? { scale == .log ? .exp(estimate) : nil }
 
+    /// The limits of `ratio`; `nil` for the linear scale.
     package var ratioInterval: ConfidenceInterval? {
         scale == .log ? interval?.ratios : nil
     }
 
+    /// How strata are weighed and put together; the scale follows from it.
     package enum Estimator: Sendable {
         /// 11.1, of the posts' logarithms. Where the creators are identical but for the rounding of post logarithms, `√V` is 0.
         case typicalPost
@@ -47,6 +56,7 @@ package struct AdjustedContrast: Sendable, Equatable {
         /// positive. `p` is the larger of both.
         case moneyEnvelope
 
+        /// What a row weighs under this estimator.
         package var weighting: WeightedCreator.Weighting { self == .typicalPost ? .typicalPosts : .pooled }
     }
 
@@ -85,13 +95,17 @@ package struct AdjustedContrast: Sendable, Equatable {
             }
         }
 
+        /// `R/Ω` and its part of the variance.
         package let a: Side
+        /// `Q/Ω` and its part of the variance.
         package let b: Side
         /// (i)
         package let jackknife: ConfidenceInterval?
+        /// Two-sided, from (i).
         package let jackknifeP: Double?
         /// (ii); `nil` if a level is not positive, or has no interval.
         package let mover: ConfidenceInterval?
+        /// The `α` at which (ii) touches 0; `nil` with (ii).
         package let moverP: Double?
 
         fileprivate init(_ jackknife: StratifiedRates.Jackknife, _ inference: Inference, confidence: Double) {

@@ -17,6 +17,7 @@ package enum AudienceCurve {
         package let estimate: Double?
         /// Of the local linear fit only.
         package let standardError: Double?
+        /// From t with `n_k − 2` degrees of freedom, or linear by section 7 for a pooled rate.
         package let interval: ConfidenceInterval?
     }
 

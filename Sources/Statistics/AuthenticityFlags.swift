@@ -62,7 +62,9 @@ package enum AuthenticityFlags {
     package struct FollowerJump: Sendable, Equatable {
         /// Index of the snapshot before the jump.
         package let index: Int
+        /// Followers of the snapshot before the jump.
         package let from: Int64
+        /// Followers of the snapshot after it.
         package let to: Int64
         /// Whether more than half of the gain was lost again within 30 days.
         package let isReversed: Bool

@@ -13,12 +13,18 @@ package struct Bootstrap: Sendable {
         case poisson(entityHash: @Sendable (Int32) -> UInt64)
     }
 
+    /// How often and by which random numbers a bootstrap draws (Methods 8.1, 8.4).
     package struct Plan: Sendable {
+        /// `B`, at least 1; from 199 on p and interval agree.
         package var resamples: Int
+        /// Shared by all streams; their labels tell them apart.
         package var seed: UInt64
+        /// The level of the interval, `1 − α`.
         package var confidence: Double
+        /// How often a creator counts in a replicate (Methods 8.2, 8.3).
         package var weights: Weights
 
+        /// Traps without a resample.
         package init(
             resamples: Int = 2_000, seed: UInt64 = 1, confidence: Double = 0.95, weights: Weights = .multinomial
         ) {
@@ -44,7 +50,9 @@ package struct Bootstrap: Sendable {
         let slots: Range<Int>
     }
 
+    /// What the replicates are drawn by.
     package let plan: Plan
+    /// Whether differences are of logarithms or of the values themselves.
     package let scale: Contrast.Scale
     /// `δ`, or `ln θ` or `θ` of a single tier.
     package let estimate: Double

@@ -1,5 +1,6 @@
 /// Intervals and p of a bootstrap (Methods 8.4).
 package struct BootstrapResult: Sendable, Equatable {
+    /// `δ` of the data themselves, on the bootstrap's scale.
     package let estimate: Double
     /// CR1; `nil` when a tier has one creator.
     package let standardError: Double?
@@ -11,6 +12,7 @@ package struct BootstrapResult: Sendable, Equatable {
     package let p: Double?
     /// Type 7 quantiles of the defined `δ*`; under-covers, not printed.
     package let percentileInterval: ConfidenceInterval?
+    /// `B`, the number of replicates.
     package let resamples: Int
     /// Replicates whose `t*` is infinite.
     package let degenerate: Int

@@ -6,6 +6,7 @@ package struct CompensatedSum: Sendable, Equatable {
     private var sum = 0.0
     private var compensation = 0.0
 
+    /// The sum of no terms, 0.
     package init() {}
 
     /// Adds one finite term.

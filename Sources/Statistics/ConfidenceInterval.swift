@@ -23,6 +23,7 @@ package struct ConfidenceInterval: Sendable, Equatable {
     /// Whether both limits lie within `± margin`; a limit at the margin does not.
     package func isInside(margin: Double) -> Bool { lower > -margin && upper < margin }
 
+    /// A limit is within.
     package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
     /// The limits after an increasing or decreasing map; `nil` when a limit is no longer finite.

@@ -23,6 +23,7 @@ package struct Contrast: Sendable, Equatable {
         package static func difference(ofRatio ratio: Double) -> Double { .log(ratio) }
     }
 
+    /// The scale of `estimate`, `interval` and `minimumDetectable`.
     package let scale: Scale
     /// `δ`
     package let estimate: Double
@@ -38,6 +39,7 @@ package struct Contrast: Sendable, Equatable {
     package let interval: ConfidenceInterval?
     /// The smallest true difference found with 80 % power, `(t_{1−α/2,ν} + t_{0.8,ν})·se` (Methods 9.4).
     package let minimumDetectable: Double?
+    /// Creators of each tier; those who are in both count in both.
     package let creatorsA: Int
     package let creatorsB: Int
     /// Creators who are in both tiers.

@@ -4,6 +4,7 @@ package struct CreatorMedian: Sendable, Equatable {
     package let value: Double
     /// Type 7 quantiles of `r_c`.
     package let p10, p25, p75, p90: Double
+    /// `G`
     package let creators: Int
     /// `k`, the rank of the lower limit: the largest with `P(Bin(G, ½) ≤ k − 1) ≤ α/2`; 0 where there is none.
     package let rank: Int

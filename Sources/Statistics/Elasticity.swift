@@ -12,12 +12,19 @@ package struct Elasticity: Sendable, Equatable {
     package let standardErrorCR1: Double
     /// The creator jackknife, the one used.
     package let standardError: Double
+    /// `max(1, (Σo)²/Σo² − 1)` with `o_c = Σ(w x̃)²`; `nil`, like the next three, for `se = 0`.
     package let degreesOfFreedom: Double?
+    /// `β/se`
     package let statistic: Double?
+    /// Two-sided.
     package let p: Double?
+    /// Of the slope; `perTenfold` maps it.
     package let interval: ConfidenceInterval?
+    /// `G`, creators with a row.
     package let creators: Int
+    /// `N`, cells of one creator in one stratum.
     package let rows: Int
+    /// Strata with a row; each takes one degree of freedom.
     package let strata: Int
 
     /// `10^β − 1`
@@ -30,7 +37,9 @@ package struct Elasticity: Sendable, Equatable {
 
     /// What there is to look at, whether a slope comes of it or not.
     package struct Extent: Sendable, Equatable {
+        /// Creators with a row.
         package fileprivate(set) var creators = 0
+        /// Cells of one creator in one stratum.
         package fileprivate(set) var rows = 0
         /// With a row.
         package fileprivate(set) var strata = 0

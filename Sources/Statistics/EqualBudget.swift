@@ -6,11 +6,13 @@
 package struct EqualBudget: Sendable {
     /// The deals of a tier, by creator in canonical order and by deal order within the creator.
     package struct Deals: Sendable {
+        /// Cost and net revenue of each deal, in 1/10,000 of the currency; parallel.
         package private(set) var costs: [Int64] = []
         package private(set) var nets: [Int64] = []
         /// The deals of each creator; never empty.
         package private(set) var creators: [Range<Int>] = []
 
+        /// Without deals; creators are appended in canonical order.
         package init() {}
 
         /// Appends one creator's deals; every cost is positive, because unpaid deals are reported on their own.
@@ -23,6 +25,7 @@ package struct EqualBudget: Sendable {
             nets.append(contentsOf: creatorDeals.map(\.net))
         }
 
+        /// Whether there is no creator, and so nothing to draw from.
         package var isEmpty: Bool { creators.isEmpty }
 
         /// The tier's observed spend.
@@ -46,7 +49,9 @@ package struct EqualBudget: Sendable {
 
     /// What is reported of many replicates. Returns are `profit/b`.
     package struct Summary: Sendable, Equatable {
+        /// Of the returns; an expectation over tier and luck together.
         package let mean: Double
+        /// Type 7 quantiles of the returns, at 5, 50 and 95 %.
         package let p5: Double
         package let p50: Double
         package let p95: Double
@@ -57,7 +62,9 @@ package struct EqualBudget: Sendable {
     /// A budget that would take more draws than this per replicate is far outside what the deals can tell.
     package static let maximumExpectedDeals = 1_000_000
 
+    /// What is drawn from.
     package let deals: Deals
+    /// `m`, the gross margin on net revenue.
     package let margin: Double
     private let creatorStream: RandomStream
     private let dealStream: RandomStream

@@ -32,6 +32,7 @@ package struct GrossMargin: Sendable, Equatable {
         return nil
     }
 
+    /// `m`, rounded once; sums of money are compared with the exact decimal instead.
     package var value: Double { Double(digits) / Double(divisor) }
 
     /// `1/m`, the ROAS at which a deal pays for itself.

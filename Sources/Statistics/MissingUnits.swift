@@ -12,6 +12,7 @@ package enum MissingUnits {
         package let lowerQuartile: Double
         package let upperQuartile: Double
 
+        /// The share is from 0 to 1; the other numbers are on the scale of the headline's values.
         package init(value: Double, missingShare: Double, lowerQuartile: Double, upperQuartile: Double) {
             self.value = value
             self.missingShare = missingShare

@@ -2,7 +2,9 @@
 ///
 /// `m₀ = Σx/n`, `m = m₀ + Σ(x − m₀)/n`, `s² = (Σ(x − m)² − (Σ(x − m))²/n)/(n − 1)`, every sum compensated.
 package struct Moments: Sendable, Equatable {
+    /// `n`, at least 1.
     package let count: Int
+    /// `m`, in the units of the values.
     package let mean: Double
     /// The sample variance `s²`, in squared units of the values; `nil` for a single value.
     package let variance: Double?

@@ -3,8 +3,11 @@
 /// (i) CR2 with Satterthwaite's t, (ii) the bootstrap-t on the linear scale, (iii) MOVER where both tiers have it.
 /// `p = max(p_CR2, p_boot, p_MOVER)`. ROI points are `m·δ`.
 package struct MoneyContrast: Sendable, Equatable {
+    /// (i)
     package let robust: Contrast
+    /// (ii); `nil` where it was not computed, and then there is no interval.
     package let bootstrap: BootstrapResult?
+    /// (iii); `nil` where a tier has no positive return.
     package let mover: ConfidenceInterval?
     /// The `α` at which (iii) touches 0; `nil` with (iii).
     package let moverP: Double?

@@ -12,6 +12,7 @@ package struct PermutationTest: Sendable {
         case brunnerMunzel
     }
 
+    /// What came of comparing the labellings with the one there is.
     package struct Result: Sendable, Equatable {
         /// `t₀`; `nil` where it is infinite, because both tiers are constant and differ.
         package let statistic: Double?
@@ -28,6 +29,7 @@ package struct PermutationTest: Sendable {
     /// `B` of version 2 of 10.3 where not all subsets are enumerated: 9 999, in pools of more than 20 000 creators 999.
     package static func resamples(creators: Int) -> Int { creators > 20_000 ? 999 : 9_999 }
 
+    /// Whether `total` is all subsets, which makes p exact.
     package let isExact: Bool
     /// Labellings to look at: all subsets, or the resamples.
     package let total: Int

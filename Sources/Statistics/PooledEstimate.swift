@@ -53,6 +53,7 @@ package struct PooledEstimate: Sendable, Equatable {
         interval = fit.interval(confidence: confidence)
     }
 
+    /// `√V` of each variance, in units of the rate; `nil` with it.
     package var standardErrorCR1: Double? { varianceCR1?.squareRoot() }
     package var standardErrorCR2: Double? { varianceCR2?.squareRoot() }
     package var standardErrorCR3: Double? { varianceCR3?.squareRoot() }

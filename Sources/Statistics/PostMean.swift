@@ -7,8 +7,11 @@ package struct PostMean: Sendable, Equatable {
 
     /// `Σq/(10⁹·n)`, a rate.
     package let value: Double
+    /// `Σn_c`
     package let posts: Int
+    /// `G`
     package let creators: Int
+    /// `ν` of section 7, with posts as denominators; `nil` without a variance.
     package let degreesOfFreedom: Double?
     /// The interval of section 7 on `(Σq_c, n_c)`, in units of the rate.
     package let interval: ConfidenceInterval?

@@ -10,6 +10,7 @@ package struct QuantileHistogram: Sendable, Equatable {
     /// The number of values.
     package private(set) var count = 0
 
+    /// Without values: what merging leaves unchanged.
     package init() {}
 
     /// The bucket of a finite value that is not negative.
@@ -24,6 +25,7 @@ package struct QuantileHistogram: Sendable, Equatable {
         bucket == 0 ? 0 : Double(bitPattern: UInt64(bucket) << 42 | 1 << 41)
     }
 
+    /// Adds a value that many times; traps unless it is finite and not negative.
     package mutating func add(_ value: Double, times: Int = 1) {
         add(bucket: Self.bucket(of: value), times: times)
     }
@@ -34,6 +36,7 @@ package struct QuantileHistogram: Sendable, Equatable {
         count += times
     }
 
+    /// Adds all values of another histogram: counts add exactly, in any order.
     package mutating func merge(_ other: QuantileHistogram) {
         counts.merge(other.counts) { $0 + $1 }
         count += other.count

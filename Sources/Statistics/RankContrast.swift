@@ -7,6 +7,7 @@ import RealModule
 package struct RankContrast: Sendable, Equatable {
     /// The usual words for |δ|.
     package enum Magnitude: String, Sendable {
+        /// |δ| below 0.147, below 0.33, below 0.474, and from there on (Methods 10.2).
         case negligible, small, medium, large
     }
 
@@ -14,16 +15,19 @@ package struct RankContrast: Sendable, Equatable {
     package let probability: Double
     /// Cliff's `δ = 2·probability − 1`; positive when A tends to be larger.
     package let cliffsDelta: Double
+    /// The word for `cliffsDelta`.
     package let magnitude: Magnitude
     /// `√(v_A + v_B)`; it and all below are `nil` if a tier has one creator or both variances are 0.
     package let standardError: Double?
     /// `(probability − ½)/se`
     package let statistic: Double?
+    /// `ν` of Satterthwaite, from the variances of the placements (Methods 10.1).
     package let degreesOfFreedom: Double?
     /// Two-sided.
     package let p: Double?
     /// Through the logit; `nil` also if the probability is 0 or 1.
     package let probabilityInterval: ConfidenceInterval?
+    /// The limits of `probabilityInterval`, as `2·limit − 1`.
     package let deltaInterval: ConfidenceInterval?
 
     /// `nil` when a tier has no creator.

@@ -4,6 +4,7 @@ package struct RankCorrelation: Sendable, Equatable {
     package let rho: Double?
     /// `(1 + #{|ρ*| ≥ |ρ|(1 − 10⁻¹⁰)})/(B + 1)`
     package let p: Double?
+    /// Pairs, at least three.
     package let creators: Int
 
     /// Pairs are one per creator, in canonical order; `nil` for fewer than three.

@@ -5,6 +5,7 @@ package struct RowsByCreator<Creator, Failure: Error> {
     /// Lends one creator after the other, in canonical order; the same every time.
     let forEachCreator: (_ body: (Creator) -> Void) throws(Failure) -> Void
 
+    /// `forEachCreator` is called once for each pass, and must lend the same creators every time.
     package init(stratumCount: Int, forEachCreator: @escaping (_ body: (Creator) -> Void) throws(Failure) -> Void) {
         self.stratumCount = stratumCount
         self.forEachCreator = forEachCreator

@@ -27,6 +27,7 @@ package struct ShrunkReturns: Sendable, Equatable {
     /// `τ²` of creators: `s² − σ²·mean(1/n_c)`, `s²` the variance of `y_c`; 0 where that is not above 10⁻¹⁸, the rounding of equal
     /// returns.
     package let creatorVariance: Double
+    /// Parallel to the creators of the deals.
     package let creators: [Creator]
 
     /// `nil` where the tier has fewer than `minimumCreators`, or fewer than `minimumRepeats` further deals of them.

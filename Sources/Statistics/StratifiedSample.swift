@@ -1,6 +1,7 @@
 /// The cells of two tiers, or of all tiers, by creator and stratum: the input of every like-for-like comparison
 /// (Methods 11). One row per (creator, tier, stratum).
 package struct StratifiedSample: Sendable, Equatable {
+    /// A tier of a pair.
     @usableFromInline package enum Side: Sendable {
         case a, b
 
@@ -31,6 +32,7 @@ package struct StratifiedSample: Sendable, Equatable {
     /// One more than the greatest stratum number.
     package private(set) var stratumCount = 0
 
+    /// Without rows; cells are appended by creator in canonical order.
     package init() {}
 
     /// Appends one cell; ranks must not descend; of a sample without post logarithms.
@@ -66,6 +68,7 @@ package struct StratifiedSample: Sendable, Equatable {
         stratumCount = max(stratumCount, stratum + 1)
     }
 
+    /// Rows, one for each creator, tier and stratum.
     package var count: Int { creators.count }
 
     func stratum(_ row: Int) -> Int { Int(strata[row]) }

@@ -2,7 +2,9 @@ import RealModule
 
 /// One tier's fits, computed once and then compared with any number of other tiers (Methods 6, 7, 9.1 to 9.3).
 package struct TierFit: Sendable {
+    /// What was fitted; comparisons look at it again for crossing creators.
     package let sample: TierSample
+    /// `nil` for an empty tier, or one whose denominators are all 0.
     package let pooled: PooledEstimate?
     /// `nil` for an empty tier, or where units have no rates of their own; whether it may be presented is its `isValid`.
     package let typicalPost: TypicalPost?

@@ -1,7 +1,9 @@
 /// The creators of two tiers as one list in canonical order, each with its home tier (Methods 3.5).
 package struct TierPair: Sendable {
+    /// The tier that a crossing creator counts for.
     package enum Home: Sendable { case a, b }
 
+    /// The samples as they were given, A the lower tier.
     package let a: TierSample
     package let b: TierSample
     /// The ranks of all creators, ascending.
@@ -10,6 +12,7 @@ package struct TierPair: Sendable {
     package private(set) var indicesA: [Int?] = []
     package private(set) var indicesB: [Int?] = []
 
+    /// Merges the two by rank; a creator who is in both becomes one entry.
     package init(_ a: TierSample, _ b: TierSample) {
         self.a = a
         self.b = b
@@ -25,6 +28,7 @@ package struct TierPair: Sendable {
         }
     }
 
+    /// Creators of either tier, crossing ones once.
     package var count: Int { creators.count }
 
     /// Creators who are in both tiers.

@@ -16,6 +16,7 @@ package struct TierSample: Sendable, Equatable {
     /// `low_c`, the posts that are too small for a logarithm; with `logSums`.
     package private(set) var lowUnits: [Int]
 
+    /// Traps unless all columns are of one length and creators ascend without repetition.
     package init(
         creators: [Int32], units: [Int], numerators: [Double], denominators: [Double], logSums: [Double] = [],
         lowUnits: [Int] = []
@@ -77,6 +78,7 @@ package struct TierSample: Sendable, Equatable {
     /// `G`, the number of creators.
     package var count: Int { creators.count }
 
+    /// Whether no creator has a unit.
     package var isEmpty: Bool { creators.isEmpty }
 
     /// Posts or deals.

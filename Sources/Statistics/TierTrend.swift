@@ -2,6 +2,7 @@
 package struct MonthlyAmounts: Sendable {
     /// One cell; `month` counts calendar months, so that a gap of two months is 2.
     package struct Cell: Sendable, Equatable {
+        /// Rank in canonical order.
         package let creator: Int32
         /// Month, then tier. There may be millions of cells, so they are kept small.
         private var place: Int32
@@ -10,12 +11,15 @@ package struct MonthlyAmounts: Sendable {
 
         private static let tierBits: Int32 = 12
 
+        /// Calendar months, counted on from some first one.
         package var month: Int { Int(place >> Self.tierBits) }
+        /// The place of the tier in the scheme.
         package fileprivate(set) var tier: Int {
             get { Int(place & (1 << Self.tierBits - 1)) }
             set { place = Self.place(month: month, tier: newValue) }
         }
 
+        /// Months and tiers are not negative; a tier must be below 4,096.
         package init(creator: Int32, month: Int, tier: Int, amount: Int64) {
             self.creator = creator
             place = Self.place(month: month, tier: tier)
@@ -35,6 +39,7 @@ package struct MonthlyAmounts: Sendable {
     /// By creator in canonical order, then month, then tier.
     package private(set) var cells: [Cell]
 
+    /// Cells may come in any order; there is one at most for each creator, month and tier.
     package init(_ cells: [Cell]) {
         // Mostly they come in order, and then no copy is needed.
         let isOrdered = zip(cells, cells.dropFirst()).allSatisfy { !Cell.precedes($1, $0) }
@@ -89,17 +94,24 @@ package struct TierTrend: Sendable, Equatable {
     package let shares: [Double]
     /// Share points per calendar month; a fraction per month.
     package let slope: Double
+    /// `√V` of the slope, by the creator jackknife.
     package let standardError: Double
+    /// `max(1, G_eff − 1)` on creator totals; `nil`, with statistic and interval, for `se = 0`.
     package let degreesOfFreedom: Double?
+    /// `slope/se`
     package let statistic: Double?
     /// Two-sided; Holm across tiers is the caller's.
     package let p: Double?
+    /// Of the slope, share points per month.
     package let interval: ConfidenceInterval?
+    /// `G`, creators with an amount in any tier.
     package let creators: Int
+    /// The same question by signs alone, without a variance over creators.
     package let mannKendall: MannKendall
     /// Median of the slopes between all pairs of months.
     package let theilSenSlope: Double
 
+    /// Fewer do not make a trend (Methods 13).
     package static let minimumMonths = 6
     package static let minimumCreators = 10
 
@@ -231,6 +243,7 @@ package struct MannKendall: Sendable, Equatable {
     /// Two-sided, from the normal distribution.
     package let p: Double
 
+    /// The values in order of time; pairs are compared, so the time costs their square.
     package init(_ values: [Double]) {
         var score = 0
         for i in values.indices {

@@ -11,6 +11,7 @@ package struct TypicalPost: Sendable, Equatable {
     package let logMean: Double
     /// `s²` of `l_c`; `nil` for one creator.
     package let logVariance: Double?
+    /// `G`
     package let creators: Int
     /// Mean over creators of the share of their posts with fewer than `PostLog.leastNumerator` engagements.
     package let lowShare: Double

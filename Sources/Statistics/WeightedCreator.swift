@@ -3,6 +3,7 @@ import RealModule
 /// One creator's cells in two tiers by stratum as a comparison weighs them (Methods 11.1, 11.2): what is left of a
 /// `StratifiedSample` once it is known which comparison it is for. One value serves one creator after the other.
 package struct WeightedCreator {
+    /// What a row counts for.
     package enum Weighting: Sendable {
         /// 11.1: a row weighs `w = n/n_c`, every creator 1 in a tier; its value is `w·l` with the posts' mean logarithm `l`.
         case typicalPosts

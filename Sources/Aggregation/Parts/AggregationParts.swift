@@ -7,6 +7,7 @@ internal import StageFiles
 /// Parts: what each creator shard adds to the whole, as files (`parts/ORIGIN.NN.parquet`). Any machine that sees the facts can make
 /// one; findings are computed from all of them. A part is named by what it is made of and never changes.
 package struct AggregationParts: Sendable {
+    /// Where the files stand, beside those of other origins.
     package var folder: String
     /// Hash of everything that they are made of: facts, definition, program.
     package var origin: String
@@ -15,11 +16,13 @@ package struct AggregationParts: Sendable {
     private static let kind = "part 3"
     private static let nameLength = 32
 
+    /// Nothing is read or written yet.
     package init(folder: String, origin: String) {
         self.folder = folder
         self.origin = origin
     }
 
+    /// Where the part of a shard stands, there or not; `shard` from 0 to 63.
     package func path(shard: Int) -> String { "\(folder)/\(prefix)\(shard < 10 ? "0" : "")\(shard).parquet" }
 
     /// With it begin the names of its parts and of nobody else's.

@@ -2,6 +2,7 @@
 package enum Codec: Int, Sendable, CaseIterable {
     case none = 0
     case zstandard = 6
+    /// Blocks without a frame (LZ4_RAW), not the older LZ4 of Hadoop.
     case lz4 = 7
 
     /// Parquet's name of any codec, for refusals.

@@ -2,6 +2,7 @@
 package struct ByteStrings: Sendable, Equatable {
     /// One more than there are strings, from 0 up to the number of bytes, never falling.
     package internal(set) var offsets: [UInt32]
+    /// All strings end to end.
     package internal(set) var bytes: [UInt8]
 
     package init() {
@@ -23,19 +24,23 @@ package struct ByteStrings: Sendable, Equatable {
         self.bytes = bytes
     }
 
+    /// Their UTF-8 bytes, in order.
     package init(_ strings: some Sequence<String>) {
         self.init()
         for string in strings { append(Array(string.utf8).span) }
     }
 
+    /// Strings, empty ones included.
     package var count: Int { offsets.count - 1 }
 
+    /// Copies a string to the end; traps where all would pass 4 GiB.
     package mutating func append(_ string: Span<UInt8>) {
         precondition(bytes.count + string.count <= Int(UInt32.max), "a column of strings holds at most 4 GiB")
         bytes.append(string)
         offsets.append(UInt32(bytes.count))
     }
 
+    /// Where string `index` stands in `bytes`.
     @inline(__always)
     package func range(_ index: Int) -> Range<Int> { Int(offsets[index])..<Int(offsets[index + 1]) }
 

@@ -1,5 +1,6 @@
 /// A column of numbers or booleans: one slot for each row; slots of nulls hold 0 (or false).
 package struct Column<Value: Sendable & Equatable>: Sendable, Equatable {
+    /// By row; what stands in a null's slot means nothing.
     package var values: [Value]
     /// Nil where every row has a value.
     package var validity: Validity?
@@ -16,11 +17,13 @@ package struct Column<Value: Sendable & Equatable>: Sendable, Equatable {
         self.init(values.map { $0 ?? null }, validity: Validity(values.map { $0 != nil }))
     }
 
+    /// Nil where the row has no value.
     package subscript(row: Int) -> Value? { validity.map { $0[row] } ?? true ? values[row] : nil }
 }
 
 /// A column of texts or bytes, each string for itself or as codes of a dictionary.
 package struct TextColumn: Sendable, Equatable {
+    /// How the strings are held; both say the same.
     package enum Strings: Sendable, Equatable {
         /// One string for each row; empty for nulls.
         case plain(ByteStrings)
@@ -28,6 +31,7 @@ package struct TextColumn: Sendable, Equatable {
         case coded([UInt32], ByteStrings)
     }
 
+    /// As they were read or are to be written.
     package var strings: Strings
     /// Nil where every row has a value.
     package var validity: Validity?
@@ -68,6 +72,7 @@ package enum ColumnValues: Sendable, Equatable {
     case int32(Column<Int32>)
     case double(Column<Double>)
     case boolean(Column<Bool>)
+    /// Texts and bytes alike; the column's logical type tells them apart.
     case text(TextColumn)
 
     /// Rows.
@@ -81,6 +86,7 @@ package enum ColumnValues: Sendable, Equatable {
         }
     }
 
+    /// Nil where every row has a value.
     package var validity: Validity? {
         switch self {
         case .int64(let column): column.validity

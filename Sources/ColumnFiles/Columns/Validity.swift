@@ -2,6 +2,7 @@
 ///
 /// A column without nulls has no validity at all (nil), so loops over such columns never look at bits. Bits behind the last row are 0.
 package struct Validity: Sendable, Equatable {
+    /// 64 rows each.
     package private(set) var words: [UInt64]
     /// Rows.
     package private(set) var count: Int
@@ -24,6 +25,7 @@ package struct Validity: Sendable, Equatable {
         for value in isPresent { append(value, count: 1) }
     }
 
+    /// Whether the row has a value.
     @inline(__always)
     package subscript(row: Int) -> Bool { words[row >> 6] >> UInt64(row & 63) & 1 == 1 }
 
@@ -42,6 +44,7 @@ package struct Validity: Sendable, Equatable {
         return total
     }
 
+    /// Appends as many rows, all with a value or all without.
     package mutating func append(_ isPresent: Bool, count length: Int) {
         var left = length
         while left > 0 {

@@ -20,6 +20,7 @@ package enum PhysicalType: Int, Sendable {
 /// What the values of a column mean: Parquet's logical types, as far as the subset goes. Values are handed out as they lie in the file:
 /// who reads a time or an amount looks here for its unit.
 package enum LogicalType: Sendable, Equatable {
+    /// Parts of a second that times are counted in; raw values are Parquet's field numbers.
     package enum Unit: Int, Sendable { case milliseconds = 1, microseconds, nanoseconds }
 
     /// No annotation: the number, the truth value or the bytes themselves.
@@ -43,6 +44,7 @@ package enum ColumnType: Sendable, Equatable {
     case int64, int32, double, boolean
     /// UTF-8 text.
     case string
+    /// Any bytes over BYTE_ARRAY, without a logical type.
     case bytes
     /// Milliseconds since 1970-01-01T00:00 UTC, over INT64.
     case timestamp
@@ -51,6 +53,7 @@ package enum ColumnType: Sendable, Equatable {
     /// Over INT64: the amount times 10^scale, of at most 18 digits.
     case decimal(precision: Int, scale: Int)
 
+    /// How values of this type lie in the file.
     package var physical: PhysicalType {
         switch self {
         case .int64, .timestamp, .decimal: .int64
@@ -61,6 +64,7 @@ package enum ColumnType: Sendable, Equatable {
         }
     }
 
+    /// The annotation by which other readers know what the values mean.
     package var logical: LogicalType {
         switch self {
         case .int64, .int32, .double, .boolean, .bytes: .none
@@ -74,11 +78,13 @@ package enum ColumnType: Sendable, Equatable {
 
 /// A column to be written.
 package struct ColumnDefinition: Sendable, Equatable {
+    /// Must be unique in its table.
     package var name: String
     package var type: ColumnType
     /// Whether rows may have no value.
     package var isOptional: Bool
 
+    /// Traps where a decimal has no scale that 64 bits can hold.
     package init(_ name: String, _ type: ColumnType, isOptional: Bool = true) {
         if case .decimal(let precision, let scale) = type {
             precondition((1...18).contains(precision) && (0...precision).contains(scale), "a decimal over 64 bits has at most 18 digits")

@@ -3,7 +3,9 @@
 /// Everything is checked against the file's size and against itself when it is read, so that a chunk's range can be used as it stands.
 /// Columns outside the subset are listed with the reason; asking for one of them is an error, the others are read.
 package struct FileFooter: Sendable, Equatable {
+    /// In the order of the schema, those that cannot be read included.
     package var columns: [FileColumn]
+    /// In the order of the file.
     package var rowGroups: [RowGroup]
     /// Rows of all row groups.
     package var rows: Int
@@ -19,8 +21,10 @@ package struct FileFooter: Sendable, Equatable {
     package func column(named name: String) -> Int? { columns.firstIndex { $0.name == name } }
 }
 
+/// An entry of a file's or row group's metadata.
 package struct KeyValue: Sendable, Equatable {
     package var key: String
+    /// Nil and empty are different things in the file.
     package var value: String?
 
     package init(_ key: String, _ value: String?) {
@@ -36,6 +40,7 @@ extension [KeyValue] {
 
 /// A column as a file has it.
 package struct FileColumn: Sendable, Equatable {
+    /// Of a nested column its path joined by dots.
     package var name: String
     package var physical: PhysicalType
     package var logical: LogicalType
@@ -45,6 +50,7 @@ package struct FileColumn: Sendable, Equatable {
     package var refusal: String?
 }
 
+/// Rows that stand together, column by column.
 package struct RowGroup: Sendable, Equatable {
     package var rows: Int
     /// One for each column of the footer, in its order.
@@ -77,6 +83,7 @@ package struct ColumnChunk: Sendable, Equatable {
         var refusal: String?
     }
 
+    /// `codec` nil: one outside the subset, which `refusal` names. `range` is of the file's bytes.
     package init(range: Range<Int>, codec: Codec?, unpackedBytes: Int, refusal: String? = nil) {
         self.range = range
         self.codec = codec
@@ -84,6 +91,7 @@ package struct ColumnChunk: Sendable, Equatable {
         if refusal != nil { self.refusal = refusal }
     }
 
+    /// What the file states, or nothing; setting none takes no memory.
     package var statistics: ColumnStatistics {
         get { ColumnStatistics(minimum: rare.first?.minimum, maximum: rare.first?.maximum, nulls: statedNulls < 0 ? nil : statedNulls) }
         set {
@@ -93,6 +101,7 @@ package struct ColumnChunk: Sendable, Equatable {
         }
     }
 
+    /// The chunk's own entries; those of a row group stand at its first chunk.
     package var metadata: [KeyValue] {
         get { rare.first?.metadata ?? [] }
         set { if !newValue.isEmpty || !rare.isEmpty { change { $0.metadata = newValue } } }
@@ -115,5 +124,6 @@ package struct ColumnStatistics: Sendable, Equatable {
     /// The least value and the greatest, without nulls, or bounds below and above them, in PLAIN encoding without a length.
     package var minimum: [UInt8]?
     package var maximum: [UInt8]?
+    /// Rows without a value; nil where the file does not say.
     package var nulls: Int?
 }

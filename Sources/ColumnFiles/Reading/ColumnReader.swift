@@ -35,6 +35,9 @@ package struct ColumnReader: ~Copyable {
         }
     }
 
+    /// Values come back bit by bit as they were written.
+    ///
+    /// - Throws: also where the column holds something else, kind `unsupported`.
     package mutating func double(
         _ footer: FileFooter, column: Int, rowGroup: Int, _ bytes: Span<UInt8>
     ) throws(ColumnFileError) -> Column<Double> {
@@ -45,6 +48,7 @@ package struct ColumnReader: ~Copyable {
         }
     }
 
+    /// - Throws: also where the column holds something else, kind `unsupported`.
     package mutating func boolean(
         _ footer: FileFooter, column: Int, rowGroup: Int, _ bytes: Span<UInt8>
     ) throws(ColumnFileError) -> Column<Bool> {

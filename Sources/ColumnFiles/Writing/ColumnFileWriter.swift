@@ -15,6 +15,7 @@ package struct ColumnFileWriter: ~Copyable {
     private var groups = FooterWriter.Groups()
     private var position = 0
 
+    /// Nothing is written before the first row group or the end. `createdBy` goes into the footer.
     package init(_ columns: [ColumnDefinition], metadata: [KeyValue] = [], createdBy: String) {
         self.columns = columns
         self.metadata = metadata
@@ -24,6 +25,7 @@ package struct ColumnFileWriter: ~Copyable {
     /// Rows so far.
     package var rows: Int { groups.rows }
 
+    /// Hands a row group's bytes to `sink`; traps where it has another number of columns.
     package mutating func append<Failure: Error>(_ group: EncodedRowGroup, to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
         precondition(group.chunks.count == columns.count, "a row group of these columns")
         try begin(to: sink)

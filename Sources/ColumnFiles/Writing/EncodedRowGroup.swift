@@ -2,6 +2,7 @@
 /// its place by the `ColumnFileWriter`.
 package struct EncodedRowGroup: Sendable {
     package let rows: Int
+    /// Pages of all chunks, ready to be put anywhere in the file.
     package let bytes: [UInt8]
     let chunks: [EncodedChunk]
 }

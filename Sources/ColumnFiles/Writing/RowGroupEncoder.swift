@@ -11,6 +11,7 @@ package struct RowGroupEncoder: ~Copyable {
     /// Words of packed codes.
     var words: [UInt64] = []
 
+    /// Traps without a column.
     package init(_ columns: [ColumnDefinition], options: WritingOptions = WritingOptions()) {
         precondition(!columns.isEmpty, "a table has columns")
         self.columns = columns

@@ -10,6 +10,7 @@ package struct WritingOptions: Sendable, Equatable {
     /// Whether the least and the greatest text of a chunk are noted, which helps who looks for one text and costs a comparison for each.
     package var hasTextBounds: Bool
 
+    /// Traps where pages would be larger than other readers accept: 2²⁴ rows or 256 MiB.
     package init(
         codec: Codec = .none, zstandardLevel: Int = 1, pageRows: Int = 1 << 16, pageBytes: Int = 1 << 20, hasTextBounds: Bool = true
     ) {

@@ -5,11 +5,15 @@ internal import Yams
 /// Used for export formats and for pipeline files alike. Anchors and aliases are refused (they can expand without
 /// bound), as are definitions over 1 MiB, nested deeper than 32 or of more than 50,000 values: `DefinitionEvents`.
 package struct DefinitionReader {
+    /// As it was named, for the problems.
     package let file: String
+    /// Every mistake so far; a definition with one of them must not be used.
     package private(set) var problems: [DefinitionProblem] = []
 
+    /// Bytes of a definition at most.
     package static let sizeLimit = 1 << 20
 
+    /// `file` is for people; nothing is read by that name.
     package init(file: String) { self.file = file }
 
     /// The root of `text`; nil (with a problem noted) where it is no YAML or breaks a limit.
@@ -164,6 +168,7 @@ package struct DefinitionNode {
     /// Keys that lead here, as `sources[1].files`.
     package let path: String
 
+    /// 1-based; 0 where it is not known.
     package var line: Int { node.mark?.line ?? 0 }
     package var column: Int { node.mark?.column ?? 0 }
     package var isList: Bool { if case .sequence = node { true } else { false } }
@@ -184,7 +189,10 @@ package struct DefinitionNode {
 
 /// A key with its value.
 package struct DefinitionEntry {
+    /// As it is written; keys are compared exactly.
     package let key: String
+    /// For mistakes about the key itself, such as an unknown one.
     package let keyPlace: DefinitionNode
+    /// Of any kind; whoever asks for it says which it must be.
     package let value: DefinitionNode
 }

@@ -14,15 +14,19 @@ package struct ColumnValues: Sendable {
     /// By row: whether there is a value.
     package private(set) var isPresent: [Bool] = []
 
+    /// No rows; the type decides which of the two stores is used.
     package init(_ type: ColumnType) { areNumbers = type.isNumber }
 
+    /// Rows, missing values included.
     package var count: Int { isPresent.count }
 
+    /// Makes room for so many further rows.
     package mutating func reserve(_ rows: Int) {
         isPresent.reserveCapacity(count + rows)
         if areNumbers { numbers.reserveCapacity(numbers.count + rows) } else { ends.reserveCapacity(ends.count + rows) }
     }
 
+    /// Of a column of numbers only; texts have their own.
     @inline(__always)
     package mutating func append(_ number: Int64) {
         numbers.append(number)
@@ -65,6 +69,7 @@ package struct ColumnValues: Sendable {
         ends[count - 1] = bytes.count
     }
 
+    /// Appends a row without a value.
     @inline(__always)
     package mutating func appendMissing() {
         if areNumbers { numbers.append(0) } else { ends.append(bytes.count) }

@@ -6,10 +6,13 @@ internal import TextValues
 package struct DealSums: Sendable {
     /// A row of sums that says something else than the rows.
     package struct Contradiction: Sendable, Equatable {
+        /// Of the row of sums.
         package let line: Int
+        /// Canonical column of the amount.
         package let column: String
         /// In 1/10,000, as `sum`.
         package let said: Int64
+        /// What the rows come to; sums of many do not fit 64 bits.
         package let sum: Int128
     }
 

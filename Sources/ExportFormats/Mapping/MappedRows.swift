@@ -4,6 +4,7 @@ internal import TextValues
 
 /// Rows of one entity, column by column. Not every row is one: those that fell while they were read are not kept.
 package struct EntityRows: Sendable {
+    /// What the rows are of.
     package let entity: Entity
     /// In the order of `Entity.columns`.
     package internal(set) var columns: [ColumnValues]
@@ -11,10 +12,12 @@ package struct EntityRows: Sendable {
     package internal(set) var isKept: [Bool] = []
     /// By row: its line in the file, and its shard.
     package internal(set) var lines: [Int] = []
+    /// From 0 to 63, by identity (`Shards`).
     package internal(set) var shards: [UInt8] = []
     /// Of each row that stands, where several columns make its key; else empty.
     package internal(set) var keys: [RowKey] = []
 
+    /// Without rows, with a place for every canonical column.
     package init(entity: Entity) {
         self.entity = entity
         columns = entity.columns.map { ColumnValues($0.type) }
@@ -63,13 +66,17 @@ package struct EntityRows: Sendable {
 
 /// What proves that a key tells rows apart: two rows of one key must be one record.
 package struct RowKey: Sendable, Equatable {
+    /// Hash of the values that make the key.
     package var key: UInt64
+    /// Hash of the whole record.
     package var record: UInt64
+    /// Of the record, for people.
     package var line: Int
 }
 
 /// Something of a record that was set aside.
 package struct Reject: Sendable, Equatable {
+    /// How much was set aside.
     package enum Scope: String, Sendable {
         /// The whole record: it is not among the staged rows.
         case row
@@ -77,8 +84,11 @@ package struct Reject: Sendable, Equatable {
         case cell
     }
 
+    /// Decides what is counted: a record, or a value of it.
     package var scope: Scope
+    /// Physical line, 1-based.
     package var line: Int
+    /// Of the record in the text, 0-based, after unpacking and transcoding.
     package var offset: Int
     /// Canonical column; empty where the whole record is meant.
     package var column: String
@@ -86,13 +96,17 @@ package struct Reject: Sendable, Equatable {
     package var kind: String
     /// What is wrong and what to do, in words.
     package var reason: String
+    /// The record or the value as the file writes it, cut where it is long.
     package var raw: [UInt8]
 }
 
 /// The latest instant that rows of a file carry in one of the columns that a data cut-off can come from.
 package struct LatestInstant: Sendable, Equatable {
+    /// Seconds since 1970.
     package var instant: Int64
+    /// What the row is of.
     package var entity: Entity
+    /// Canonical column that holds it.
     package var column: String
     /// Identity of the row that carries it, its parts joined by a blank.
     package var identity: String
@@ -117,31 +131,44 @@ package struct LatestInstant: Sendable, Equatable {
 
 /// A needed column of an entity, whose values are counted.
 package struct TalliedColumn: Sendable, Equatable {
+    /// What its rows are of.
     package let entity: Entity
     package let column: Column
 }
 
 /// Values of one column that were set aside for one reason.
 package struct UnreadableValues: Sendable, Equatable {
+    /// What the rows were to be.
     package let entity: Entity
+    /// Canonical name.
     package let column: String
+    /// As in `Reject`.
     package let kind: String
+    /// As in `Reject`.
     package let reason: String
+    /// Values, one per row at most.
     package var count: Int
     /// The first of them: its line, and the value as the file writes it, cut.
     package var line: Int
+    /// Cut; not for reports, where it may name somebody.
     package var example: [UInt8]
 }
 
 /// What a mapper made of a batch: rows, rejects and the count of everything it saw.
 package struct MappedRows: Sendable {
+    /// In the order of the format; a record can be a row in several.
     package var entities: [EntityRows]
+    /// In the order of the file.
     package var rejects: [Reject] = []
     /// Candidate rows: always accepted + quarantined + skipped.
     package var candidates = 0
+    /// Candidates that became a row.
     package var accepted = 0
+    /// Candidates that were set aside whole.
     package var quarantined = 0
+    /// Candidates that a rule left out.
     package var skipped = 0
+    /// Values set aside while their record stayed.
     package var quarantinedCells = 0
     /// Skipped rows by rule of the format, in its order.
     package var skippedByRule: [Int]
@@ -149,6 +176,7 @@ package struct MappedRows: Sendable {
     package var filled: [Int]
     /// Values set aside, one entry per column and reason.
     package var unreadable: [UnreadableValues] = []
+    /// nil where no row carries one.
     package var latest: LatestInstant?
     /// Rows that sum up others, skipped, and the line of the first.
     package private(set) var totals = (count: 0, line: 0)
@@ -161,6 +189,7 @@ package struct MappedRows: Sendable {
     /// Words outside the vocabularies, with how often they came.
     package var unknownWords: [String: Int] = [:]
 
+    /// Without rows. `skipRules` and `tallied` are how many of each the mapper has.
     package init(entities: [Entity], skipRules: Int, tallied: Int = 0) {
         self.entities = entities.map(EntityRows.init)
         skippedByRule = [Int](repeating: 0, count: skipRules)

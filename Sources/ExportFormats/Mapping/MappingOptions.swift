@@ -15,12 +15,15 @@ package struct MappingOptions: Sendable {
     package var asOf: Int64?
     /// For values that the file's name or the lines above its table hold.
     package var fileName = ""
+    /// Lines above the table, as the dialect found them.
     package var preamble: [String] = []
     /// Decided from the file's own values (`FileEvidence`), or by the source.
     package var numberStyle = NumberStyle.plain
+    /// What a letter behind a number stands for (`MagnitudeEvidence`).
     package var magnitudes = MagnitudeWords.careful
     /// What the file's values were taken for although they can mean something else: cause, then what to do.
     package var doubts: [String] = []
+    /// For dates that both orders read; nil where the file does not tell.
     package var dateOrder: DateOrder?
     /// The order in which dates that could be read in either are read, as the exporter is known to write it: nothing in the file shows it.
     package var assumedOrder: DateOrder?
@@ -33,6 +36,7 @@ package struct MappingOptions: Sendable {
     /// Rules, by canonical column and place in its list, whose ids lost digits in a spreadsheet (`IdentifierEvidence`).
     package var roundedRules = Set<RuleName>()
 
+    /// What has no argument here keeps the value that stands above.
     package init(set: [String: String] = [:], zone: ZoneOffsets = .utc, isZoneAssumed: Bool = true, inputKey: String, asOf: Int64? = nil) {
         self.set = set
         self.zone = zone
@@ -44,7 +48,9 @@ package struct MappingOptions: Sendable {
 
 /// A rule of a column, by its place in the column's list.
 package struct RuleName: Sendable, Hashable {
+    /// Canonical name.
     package var column: String
+    /// From 0, in the order of the format file.
     package var index: Int
 }
 

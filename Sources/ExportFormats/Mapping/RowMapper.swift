@@ -6,6 +6,7 @@ package import SocialData
 /// Compiling resolves names to positions and words to bytes once, so that mapping a batch is a walk over its columns. A
 /// mapper is a value without state and works on several threads at once.
 package struct RowMapper: Sendable {
+    /// What was compiled against this file.
     package let format: ExportFormat
     /// JSON: the paths to read from each record, in the order of its fields. CSV: the header names.
     package let columns: [String]

@@ -5,6 +5,7 @@ internal import TextValues
 package struct UnreadColumn: Sendable, Equatable {
     /// What would be missed, as far as its name and first values say it.
     package enum Content: Sendable, CaseIterable {
+        /// Amounts that no mapping reads.
         case money
         /// Which currency the amounts are in, where nothing else of the file says it.
         case currencies
@@ -24,10 +25,13 @@ package struct UnreadColumn: Sendable, Equatable {
         case takenBack
         /// Promo codes, by its name.
         case codes
+        /// Anything else that would be missed.
         case other
     }
 
+    /// Its header name.
     package let name: String
+    /// What would be missed.
     package let holds: Content
 
     /// - Parameters:

@@ -2,6 +2,7 @@ internal import SocialData
 
 /// What a stratum may be made of.
 package enum StratumPart: String, PublishedWord {
+    /// Of the post or deal; deals are told apart by platform, niche and quarter only.
     case platform, niche
     case postType = "post_type"
     case sponsored, month, quarter
@@ -10,10 +11,13 @@ package enum StratumPart: String, PublishedWord {
 /// What must be alike for posts or deals to be compared: finer levels compare more alike, coarser ones leave less out
 /// (Methods 11.4). Written `platform+niche`; published columns call it `rung`.
 package struct AdjustmentLevel: PublishedWord, Hashable {
+    /// In the order of the name.
     package let parts: [StratumPart]
 
+    /// The order of the parts is that of the name.
     package init(_ parts: [StratumPart]) { self.parts = parts }
 
+    /// nil for a level that nobody asks for.
     package init?(rawValue: String) {
         guard let level = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
         self = level
@@ -28,6 +32,7 @@ package struct AdjustmentLevel: PublishedWord, Hashable {
 
     /// What tells units apart, and what the balance of two tiers is looked at in (11.4).
     package static let covariatesOfPosts: [StratumPart] = [.platform, .niche, .postType, .sponsored, .quarter]
+    /// Those that a deal has.
     package static let covariatesOfDeals: [StratumPart] = [.platform, .niche, .quarter]
 
     /// Those of posts, the finest first.
@@ -48,6 +53,7 @@ package struct AdjustmentLevel: PublishedWord, Hashable {
         AdjustmentLevel([.platform]),
     ]
 
+    /// Of posts and deals, each once.
     package static let allCases = ofPosts + ofDeals.filter { !ofPosts.contains($0) }
 
     /// The strata of the elasticity (11.3).

@@ -4,6 +4,7 @@ package import SocialData
 package enum CountedUnit: String, PublishedWord {
     case posts, deals, orders
 
+    /// What rows of that unit are of.
     package var entity: Entity {
         switch self {
         case .posts: .posts

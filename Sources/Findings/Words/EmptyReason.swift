@@ -10,5 +10,6 @@ package enum EmptyReason: String, PublishedWord {
     case unknownReturns = "no order is credited to any deal"
     case noDeals = "no deal counts"
     case noInterval = "no interval of the return can be computed"
+    /// Fewer than `ShrunkReturns` needs to tell deals and creators apart (26.3).
     case fewRepeats = "the tier has fewer than 10 creators with deals, or fewer than 10 further deals of them"
 }

@@ -2,7 +2,7 @@ internal import SocialData
 
 /// How the interval of a level was made (Methods 7).
 package enum IntervalMethod: String, PublishedWord {
-    /// Cluster-robust, small-sample (7.1).
+    /// Cluster-robust, small-sample.
     case clusterRobust = "cr2"
     /// Student's t over creators.
     case studentT = "t"

@@ -28,6 +28,7 @@ package enum Lack: String, PublishedWord {
     case fewCreators = "few_creators"
     case fewEffectiveCreators = "few_effective_creators"
     case fewCreatorsWithSales = "few_creators_with_sales"
+    /// Fewer than a trend needs (13).
     case fewMonths = "few_months"
     /// There is data, but no number can be had from it: all are the same, or one creator has everything.
     case notEstimable = "not_estimable"
@@ -36,6 +37,7 @@ package enum Lack: String, PublishedWord {
 }
 
 extension Lack {
+    /// The lack of that count.
     package init(_ count: PostCount) {
         self =
             switch count {

@@ -3,8 +3,10 @@ package import SocialData
 /// What is counted of a loss.
 package enum LossUnit: String, PublishedWord {
     case files, rows, values, payments
+    /// Rows of an entity, by its name.
     case posts, snapshots, creators, deals, spend, codes, orders, clicks, rates, accounts
 
+    /// What rows of the entity are called.
     package init(_ entity: Entity) {
         self =
             switch entity {

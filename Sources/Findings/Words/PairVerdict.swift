@@ -3,9 +3,11 @@
 package enum PairVerdict: Sendable, Hashable, CustomStringConvertible {
     /// The tier of this name is clearly higher.
     case higher(String)
+    /// We cannot tell.
     case noClearDifference
     /// We can tell, and it is too small to matter (27).
     case noRelevantDifference
+    /// No verdict; the reasons stand beside it.
     case notEnoughData
 
     package var description: String {
@@ -21,6 +23,7 @@ package enum PairVerdict: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension PairVerdict: Codable {
+    /// - Throws: where the text is none of the four forms.
     package init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         if let verdict = [Self.noClearDifference, .noRelevantDifference, .notEnoughData].first(where: { $0.description == text }) {

@@ -6,8 +6,11 @@ package enum Statistic: String, PublishedWord {
     case pooled
     /// The geometric mean over creators, each counting once.
     case typical
+    /// The plain mean of the creators' rates (6.3).
     case creatorMean = "creator_mean"
+    /// The plain mean of the posts' rates (6.3).
     case postMean = "post_mean"
+    /// The median of the creators' rates (6.3).
     case creatorMedian = "creator_median"
     /// Quantiles over creators.
     case p10, p25, p50, p75, p90

@@ -9,7 +9,9 @@ internal import StageFiles
 
 /// What is left to do of a round, and what the steps between the rounds lost.
 package struct ClusterPlan: Sendable {
+    /// Everything of the round that is not done yet; none where it is over.
     package var tasks: [ClusterTask]
+    /// What was lost between the rounds, each said once.
     package var losses: LossList
 }
 

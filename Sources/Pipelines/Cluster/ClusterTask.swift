@@ -42,6 +42,7 @@ package struct ClusterTask: Codable, Sendable, Equatable {
     static let currentLayout = 2
 
     var layout = currentLayout
+    /// The round it belongs to, and with it what it may look at.
     package let round: Round
     let program: String
     let definition: String

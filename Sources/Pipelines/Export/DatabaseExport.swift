@@ -10,10 +10,15 @@ internal import TextValues
 
 /// What an export wrote.
 package struct ExportSummary: Sendable {
+    /// Tables of facts that were written.
     package var factTables = 0
+    /// Facts in all of them.
     package var facts = 0
+    /// Tables of the report that were written.
     package var reportTables = 0
+    /// Rows in all of them.
     package var rows = 0
+    /// Views that make them readable without joins.
     package var views = 0
 }
 

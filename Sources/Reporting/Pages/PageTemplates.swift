@@ -82,6 +82,7 @@ struct PageTemplates {
 package struct PageTemplateError: Error, Sendable {
     /// `report.html`
     package let name: String
+    /// What is wrong with it and where, in words.
     package let reason: String
 }
 

@@ -60,9 +60,12 @@ struct CreatorsTable: TableLayout {
 
 /// `tables/creators.csv` in parts: a header, then lines for as many rows at a time as one likes.
 package enum CreatorLines {
+    /// Inside the report's folder.
     package static let path = "tables/\(CreatorsTable().file)"
+    /// The first line, with its line end.
     package static let header = CreatorsTable().header
     private static let table = CreatorsTable()
 
+    /// Lines without a header; what is not finite is left empty.
     package static func csv(_ rows: [CreatorRow]) -> [UInt8] { table.csv(rows.map { $0.onlyFinite() }) }
 }

@@ -1,10 +1,13 @@
 /// A table of the report, for who reads it back.
 package struct PublishedTable: Sendable {
+    /// A column as `tables/README.md` describes it.
     package struct Column: Sendable {
         package let name: String
+        /// How its cells are to be read.
         package let type: TableType
         /// As people read it; of money the currency.
         package let unit: String
+        /// A sentence for people.
         package let meaning: String
     }
 
@@ -12,6 +15,7 @@ package struct PublishedTable: Sendable {
     package let path: String
     /// Without `.csv`.
     package let name: String
+    /// In the order of the file.
     package let columns: [Column]
 }
 

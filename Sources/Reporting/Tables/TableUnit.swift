@@ -86,6 +86,7 @@ extension TableUnit {
 
 /// How a column's cells are read.
 package enum TableType: Sendable {
+    /// `yearMonth` is `2024-07`; a boolean is 0 or 1.
     case string, yearMonth, boolean, integer
     /// A decimal number.
     case number

@@ -52,8 +52,11 @@ extension Canonical {
 
 /// A canonical column: name, type, meaning.
 package struct Column: Sendable, Equatable {
+    /// Canonical, as `set:` and table headers write it.
     package let name: String
+    /// How its values are read and written.
     package let type: ColumnType
+    /// What stands in it, for people; part of the documentation.
     package let meaning: String
 
     package init(_ name: String, _ type: ColumnType, _ meaning: String) {
@@ -72,6 +75,7 @@ package protocol EntityColumn: RawRepresentable<Int>, CaseIterable, Sendable {
 }
 
 extension EntityColumn {
+    /// Without one, every column is staged.
     package static var firstFact: Self? { nil }
 
     /// Where its value stands in a row, staged or of facts.

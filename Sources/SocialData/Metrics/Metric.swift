@@ -5,6 +5,7 @@ package enum Metric: Hashable, Sendable {
 
     /// In the order in which tables list them.
     package static let all = PostMetric.allCases.map(Metric.post) + DealMetric.allCases.map(Metric.deal)
+    /// Of posts and of deals together.
     package static let count = PostMetric.allCases.count + DealMetric.allCases.count
 
     /// Its place in `all`.
@@ -29,6 +30,7 @@ package enum Metric: Hashable, Sendable {
         }
     }
 
+    /// Whether its units are deals.
     package var isMoney: Bool {
         switch self {
         case .post: false

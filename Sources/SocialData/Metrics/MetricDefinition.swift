@@ -13,6 +13,7 @@ package struct MetricDefinition: Sendable, Equatable {
 
     package let name: MetricName
     package let title: String
+    /// How its values are shown.
     package let unit: Unit
     /// Completes "3.4 % …": `of followers per post`.
     package let per: String
@@ -28,6 +29,7 @@ package struct MetricDefinition: Sendable, Equatable {
     package let example: String
     /// Whether the exact totals are amounts in 1/10,000 of the reporting currency.
     package var numeratorIsMoney = false
+    /// As for the numerator.
     package var denominatorIsMoney = false
 
     /// What the margin makes of the return on spend (Methods 7).
@@ -40,7 +42,9 @@ package struct MetricDefinition: Sendable, Equatable {
 
     /// In the order of pages and tables.
     package static let ofPosts = PostMetric.allCases.map(\.definition)
+    /// In the order of pages and tables.
     package static let ofDeals = DealMetric.allCases.map(\.definition)
+    /// Those of posts, of deals, and what follows from them.
     package static let all = ofPosts + ofDeals + [returnOnInvestment]
 
     /// nil for what is no metric of posts or deals.

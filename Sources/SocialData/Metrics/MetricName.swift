@@ -5,17 +5,20 @@ package enum MetricName: String, PublishedWord {
     case engagementByReach = "er_reach"
     case engagementByImpressions = "er_impressions"
     case engagementByViews = "er_views"
+    /// Reach over followers, not engagement over reach.
     case reachRate = "reach_rate"
     case viewRate = "view_rate"
     case commentRate = "comment_rate"
     case saveRate = "save_rate"
     case shareRate = "share_rate"
     case commentLikeRatio = "comment_like_ratio"
+    /// Core engagement: likes and comments alone (4.1).
     case coreByFollowers = "er_followers_core"
     case coreByReach = "er_reach_core"
     case coreByImpressions = "er_impressions_core"
     case coreByViews = "er_views_core"
     // Of deals (4.2).
+    /// Net revenue over cost.
     case returnOnSpend = "roas"
     case costPerEngagement = "cpe"
     case costPerThousandImpressions = "cpm"
@@ -25,9 +28,13 @@ package enum MetricName: String, PublishedWord {
     /// `m · ROAS − 1`, of every estimate and limit of ROAS (7).
     case returnOnInvestment = "roi"
     // Of creators (15, 16).
+    /// Unbiased HHI over topics (16).
     case topicConcentration = "topic_concentration"
+    /// `Σ min(p, q)` with the brand's audience (16).
     case audienceOverlap = "audience_overlap"
+    /// Cosine with the brand's tags (16).
     case brandAlignment = "brand_alignment"
+    /// Share of creators with an authenticity flag (15).
     case flaggedShare = "flagged_share"
     // Amounts whose shares move (13).
     case spend, posts, engagement

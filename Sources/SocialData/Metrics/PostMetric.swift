@@ -25,6 +25,7 @@ package enum PostQuantity: Hashable, Sendable {
     case engagement
     /// Likes and comments only: what every platform exports.
     case coreEngagement
+    /// One count of the file, as it is.
     case count(PostCount)
 }
 
@@ -49,6 +50,7 @@ package enum PostMetric: Int, CaseIterable, Sendable {
 
     package var name: MetricName { MetricDefinition.ofPosts[rawValue].name }
 
+    /// `Y`, summed exactly over a creator's posts.
     package var numerator: PostQuantity {
         switch self {
         case .engagementByFollowers, .engagementByReach, .engagementByImpressions, .engagementByViews: .engagement
@@ -61,6 +63,7 @@ package enum PostMetric: Int, CaseIterable, Sendable {
         }
     }
 
+    /// `X`, summed exactly over the same posts; it must be positive.
     package var denominator: PostCount {
         switch self {
         case .engagementByFollowers, .coreByFollowers, .reachRate, .viewRate, .commentRate: .followers

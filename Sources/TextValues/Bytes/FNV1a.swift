@@ -13,16 +13,20 @@ package struct FNV1a: Sendable {
     private static let offsetBasis: UInt64 = 0xCBF2_9CE4_8422_2325
     private static let prime: UInt64 = 0x0000_0100_0000_01B3
 
+    /// The hash of what was combined so far.
     package private(set) var value: UInt64
 
+    /// The hash of no bytes.
     package init() {
         value = Self.offsetBasis
     }
 
+    /// Takes in one byte; the order of bytes counts.
     package mutating func combine(_ byte: UInt8) {
         value = (value ^ UInt64(byte)) &* Self.prime
     }
 
+    /// The same as byte by byte.
     package mutating func combine(_ bytes: Span<UInt8>) {
         var hash = value
         for index in bytes.indices {

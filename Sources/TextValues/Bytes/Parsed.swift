@@ -1,5 +1,6 @@
 /// What a cell of an export turned out to hold.
 package enum Parsed<Value: Sendable>: Sendable {
+    /// The cell holds one.
     case value(Value)
     /// Nothing but blanks. Words that mean "no value" are the format's to declare.
     case missing
@@ -7,11 +8,13 @@ package enum Parsed<Value: Sendable>: Sendable {
     case bad(CellFault)
 
     // Inlinable, so that other modules' row loops see through the generic type.
+    /// nil where there is none, whyever.
     @inlinable package var value: Value? {
         if case .value(let value) = self { return value }
         return nil
     }
 
+    /// nil where there is a value or nothing at all.
     @inlinable package var fault: CellFault? {
         if case .bad(let fault) = self { return fault }
         return nil

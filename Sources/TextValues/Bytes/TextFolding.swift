@@ -5,12 +5,14 @@ package protocol ByteFolding {
 }
 
 extension ByteFolding {
+    /// The folded bytes, copied.
     package static func fold(_ text: Span<UInt8>) -> [UInt8] {
         var folded: [UInt8] = []
         append(text, to: &folded)
         return folded
     }
 
+    /// The folded text, copied.
     package static func fold(_ text: String) -> String {
         let bytes = Array(text.utf8)
         return String(decoding: fold(bytes.span), as: UTF8.self)

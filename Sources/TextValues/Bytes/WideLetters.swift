@@ -1,5 +1,6 @@
 /// The wide letters, digits and signs of East Asian keyboards (U+FF01 to U+FF5E), which are the plain ones in another width.
 package enum WideLetters {
+    /// The plain one, or the scalar itself where it is none of them.
     package static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
         return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar

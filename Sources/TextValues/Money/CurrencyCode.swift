@@ -1,5 +1,6 @@
 /// What a sign such as `€` or `$` says of a currency.
 package enum CurrencySign: Sendable, Equatable {
+    /// The sign means one currency.
     case one(CurrencyCode)
     /// The most used first.
     case several([CurrencyCode])
@@ -18,6 +19,7 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
     /// The three letters, big-endian: ascending numbers are ascending codes.
     package let packed: UInt32
 
+    /// The currency that exchange rates are of.
     package static let euro = CurrencyCode(UInt8(ascii: "E"), UInt8(ascii: "U"), UInt8(ascii: "R"))
 
     /// Three letters of a currency in use, or once in use, by the list of ISO 4217, in any case; surrounding blanks are
@@ -31,6 +33,7 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
         self = code
     }
 
+    /// The same of a `String`.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         self.init(bytes.span)
@@ -42,8 +45,10 @@ package struct CurrencyCode: Sendable, Hashable, Comparable {
 
     package static func < (left: CurrencyCode, right: CurrencyCode) -> Bool { left.packed < right.packed }
 
+    /// The three letters, upper case.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Appends the three letters.
     package func append(to output: inout [UInt8]) {
         output.append(UInt8(truncatingIfNeeded: packed >> 16))
         output.append(UInt8(truncatingIfNeeded: packed >> 8))

@@ -6,11 +6,13 @@ package struct CurrencySymbols: Sendable, Equatable {
     /// Codes of ISO 4217 may stand there too.
     fileprivate let takesCodes: Bool
 
+    /// Amounts carry no symbol.
     package static let none = CurrencySymbols([])
 
     /// All that are in use: an amount may carry any of them, and a code.
     package static let common = CurrencySymbols(CurrencyCode.knownSymbols, takesCodes: true)
 
+    /// Empty symbols do not count; `takesCodes` also allows ISO 4217 codes.
     package init(_ symbols: [String], takesCodes: Bool = false) {
         self.takesCodes = takesCodes
         var bytes: [UInt8] = []
@@ -159,6 +161,7 @@ package enum MoneyText {
 
 /// Reads plain decimals of exports, such as lengths in seconds.
 package enum DecimalText {
+    /// Reads one cell; a symbol is no part of such a number.
     package static func parse(_ text: Span<UInt8>, style: NumberStyle = .plain) -> Parsed<ExactDecimal> {
         let range = Blanks.trimmed(text)
         guard !range.isEmpty else { return .missing }

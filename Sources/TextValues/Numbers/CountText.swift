@@ -4,6 +4,7 @@ package struct Count: Sendable, Equatable {
     /// `12.3K`: the exporter had rounded it.
     package let isRounded: Bool
 
+    /// Made by readers, not checked here.
     package init(_ value: Int64, isRounded: Bool = false) {
         self.value = value
         self.isRounded = isRounded

@@ -9,6 +9,7 @@ package struct DecimalDigits {
     private(set) var decimals = 0
     /// Whether digits other than zero stood behind the kept ones.
     private(set) var droppedNonzero = false
+    /// Whether a minus stood before the digits.
     package var isNegative = false
 
     private static let keptLimit = UInt128(10).power(37)

@@ -1,11 +1,13 @@
 /// What shared magnitude words (`B`, `mil.`) mean in a file, or what is in doubt.
 package struct MagnitudeDecision: Sendable, Equatable {
+    /// What the file's own cells say.
     package var words: MagnitudeWords
     /// A cell that can be read in two ways, and its readings; nil where none can.
     package var doubt: Doubt?
     /// Shared words that do not have their usual meaning here, with an example and its reading.
     package var unusual: [Doubt]
 
+    /// A cell that can be read in two ways.
     package struct Doubt: Sendable, Equatable {
         /// The cell, the word in it, and the powers of ten that the word can stand for.
         package var example: String
@@ -39,6 +41,7 @@ package struct MagnitudeEvidence: Sendable {
 
     package init() {}
 
+    /// Adds a cell; with `countsPeople` it cannot be more than there are people.
     package mutating func observe(_ text: Span<UInt8>, countsPeople: Bool) {
         if let folded = DigitFolding.folded(text) { return observe(folded.span, countsPeople: countsPeople) }
         let range = Blanks.trimmed(text)

@@ -1,5 +1,6 @@
 /// How a file writes numbers: what separates thousands and what marks decimals. One per file, never guessed per cell.
 package struct NumberStyle: Sendable, Hashable {
+    /// What parts digits into groups of three.
     package enum Grouping: UInt8, Sendable {
         case none, comma, point
         /// A blank, a no-break space, a narrow no-break space or a thin space.
@@ -8,11 +9,14 @@ package struct NumberStyle: Sendable, Hashable {
         case apostrophe
     }
 
+    /// What parts wholes from decimals.
     package enum DecimalMark: UInt8, Sendable {
         case point, comma
     }
 
+    /// `none` takes digits without any separator.
     package let grouping: Grouping
+    /// Needed even where no number has decimals.
     package let decimalMark: DecimalMark
 
     /// - Precondition: thousands and decimals have different marks.
@@ -24,6 +28,7 @@ package struct NumberStyle: Sendable, Hashable {
         self.decimalMark = decimalMark
     }
 
+    /// Digits with a decimal point, as programs write them.
     package static let plain = NumberStyle(grouping: .none, decimalMark: .point)
 
     /// All styles, the plainest first: the order in which evidence prefers them.

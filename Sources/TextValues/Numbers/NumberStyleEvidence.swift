@@ -40,7 +40,9 @@ package enum NumberStyleDecision: Sendable, Equatable {
 package struct NumberStyleEvidence: Sendable {
     /// What the observed cells hold.
     package enum Kind: Sendable, Hashable {
+        /// Counts; with `wholeDecimals` also `104.0`, as some exporters write them.
         case counts(wholeDecimals: Bool)
+        /// Amounts of money, which may carry a currency's sign.
         case amounts
     }
 
@@ -56,6 +58,7 @@ package struct NumberStyleEvidence: Sendable {
     /// Which styles do not read a text; nil where none does. Thousands of cells are written alike.
     private var failures: [Writing: [Int]?] = [:]
 
+    /// Nothing seen yet; amounts may carry one of `symbols`.
     package init(symbols: CurrencySymbols = .none) {
         self.symbols = symbols
     }
@@ -92,6 +95,7 @@ package struct NumberStyleEvidence: Sendable {
         for style in failed { failureCounts[style] += 1 }
     }
 
+    /// What all cells together say; asked once, at the end.
     package func decide() -> NumberStyleDecision {
         let styles = NumberStyle.all
         guard marked > 0 else { return .noEvidence }

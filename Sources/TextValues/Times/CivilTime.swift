@@ -3,6 +3,7 @@
 /// Days count from 1970-01-01 (day 0). Algorithms: Howard Hinnant, "chrono-compatible low-level date algorithms",
 /// which shift the year to begin in March, so that the leap day is the last of the year.
 package enum CivilTime {
+    /// Leap seconds are not counted.
     package static let secondsPerDay: Int64 = 86_400
 
     /// Instants that `Canonical` can write: the years 0000 to 9999, in seconds since 1970-01-01T00:00:00Z.
@@ -31,10 +32,12 @@ package enum CivilTime {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
     }
 
+    /// By the proleptic Gregorian calendar, whatever the year.
     package static func isLeap(year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
+    /// 28 to 31; the month must be one of 1 to 12.
     package static func length(ofMonth month: Int, year: Int) -> Int {
         switch month {
         case 2: isLeap(year: year) ? 29 : 28
@@ -43,6 +46,7 @@ package enum CivilTime {
         }
     }
 
+    /// Whether there is such a day in the years 0000 to 9999.
     package static func isValid(year: Int, month: Int, day: Int) -> Bool {
         (0...9999).contains(year) && (1...12).contains(month) && day >= 1 && day <= length(ofMonth: month, year: year)
     }

@@ -1,8 +1,11 @@
 /// A pattern that someone wrote and that cannot be used.
 package struct DatePatternError: Error, Sendable, Equatable {
+    /// As somebody wrote it.
     package let pattern: String
+    /// What is wrong with it.
     package let detail: String
 
+    /// For people, with the pattern.
     package var message: String { "date pattern '\(pattern)': \(detail)" }
 }
 
@@ -36,10 +39,12 @@ package struct DatePattern: Sendable {
         case optional(end: Int)
     }
 
+    /// As it was given; `iso8601` stays that word.
     package let text: String
     let tokens: [Token]
     let monthNames = MonthNames.standard
 
+    /// - Throws: where a letter is unknown or the letters make no date or time.
     package init(_ text: String) throws(DatePatternError) {
         self.text = text
         let source = text == "iso8601" ? "yyyy-MM-dd[\u{1}HH:mm[:ss[.S]][[ ]Z]]" : text

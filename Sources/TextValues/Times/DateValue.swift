@@ -5,12 +5,16 @@ package struct DateValue: Sendable, Equatable {
     package let local: Int64
     /// Seconds east of UTC, where the text names its zone.
     package let utcOffset: Int32?
+    /// A day is known.
     package let hasDate: Bool
+    /// A year is known; only with a day.
     package let hasYear: Bool
+    /// A time of day is known.
     package let hasTime: Bool
     /// An abbreviation of a zone that is unknown, or that other countries use too; packed, 0 where there is none.
     package let zoneWord: UInt64
 
+    /// Made by readers; the fields must fit each other.
     package init(
         local: Int64, utcOffset: Int32? = nil, hasDate: Bool = true, hasYear: Bool = true, hasTime: Bool = true, zoneWord: UInt64 = 0
     ) {

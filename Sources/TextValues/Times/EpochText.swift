@@ -1,5 +1,6 @@
 /// Reads instants that are numbers.
 package enum EpochText {
+    /// What the number counts.
     package enum Unit: String, Sendable, CaseIterable {
         case seconds = "s"
         case milliseconds = "ms"

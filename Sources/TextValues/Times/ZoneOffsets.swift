@@ -11,12 +11,14 @@ package enum LocalTimeNote: String, Sendable, Equatable {
 /// Between `transitions[i - 1]` (inclusive) and `transitions[i]` the offset is `offsets[i]`; there is one more offset
 /// than there are transitions.
 package struct ZoneOffsets: Sendable, Equatable {
+    /// As the zone files call it.
     package let name: String
     /// Instants, ascending, in seconds since 1970-01-01T00:00:00Z, at which the offset changes.
     package let transitions: [Int64]
     /// Seconds east of UTC.
     package let offsets: [Int32]
 
+    /// Without transitions.
     package static let utc = ZoneOffsets(fixedSeconds: 0, name: "UTC")
 
     /// - Precondition: one more offset than transitions, transitions strictly ascending.

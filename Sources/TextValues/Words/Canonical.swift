@@ -64,6 +64,7 @@ package enum Canonical {
 
     // MARK: Writing
 
+    /// Digits, with a minus where it is negative.
     package static func append(count: Int64, to output: inout [UInt8]) {
         output.append(addingCapacity: 20) { text in
             if count < 0 { text.append(Ascii.minus) }
@@ -110,6 +111,7 @@ package enum Canonical {
         output.append(addingCapacity: 10) { text in appendDate(days: Int(day), to: &text) }
     }
 
+    /// `0` or `1`.
     package static func append(flag: Bool, to output: inout [UInt8]) {
         output.append(flag ? UInt8(ascii: "1") : UInt8(ascii: "0"))
     }

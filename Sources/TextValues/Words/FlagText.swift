@@ -14,6 +14,7 @@ package enum FlagText {
         return no.contains(word) ? false : nil
     }
 
+    /// The same of a `String`.
     package static func parse(_ text: String) -> Bool? {
         let bytes = Array(text.utf8)
         return parse(bytes.span)

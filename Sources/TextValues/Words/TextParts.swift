@@ -2,6 +2,7 @@
 package struct TextParts: Sendable {
     private let parts: [[UInt8]]
 
+    /// They are brought into the composed form first.
     package init(_ parts: [String]) {
         self.parts = parts.map { Array(UnicodeForm.composed($0).utf8) }
     }
