@@ -7,12 +7,14 @@ package struct FormatMatch: Sendable, Equatable {
     package var title: String
     /// Columns the format knows and the file has, and those it needs and the file lacks.
     package var matched: [String]
+    /// Of alternatives that are all absent one entry, joined by `or`.
     package var missing: [String]
     /// Columns the file must not have and has: it is another export that looks alike.
     package var forbidden: [String]
     /// Columns the format needs, there or not.
     package var needed: Int
 
+    /// Nothing is missing and nothing speaks against it.
     package var isComplete: Bool { missing.isEmpty && forbidden.isEmpty }
 
     /// Near enough to be named to somebody whose file no format fits: at least half of the needed columns are there, two columns
@@ -24,6 +26,7 @@ package struct FormatMatch: Sendable, Equatable {
 
 /// Which format a file is, judged by its columns alone.
 package enum FormatDetection: Sendable {
+    /// Exactly one format fits best.
     case found(ExportFormat, FormatMatch)
     /// Formats that fit equally well; somebody has to say which.
     case ambiguous([FormatMatch])
@@ -78,11 +81,12 @@ extension FormatCatalogue {
 extension ExportFormat {
     /// Whether a file has the columns without which it is not of this format; `match` is never complete where it lacks one.
     fileprivate func hasNeeded(_ header: HeaderNames) -> Bool {
-        if isNative { return missingNative(header.names.map(NativeColumns.plainName)).isEmpty }
+        if isNative { return missingNative(NativeColumns.plainNames(header.names)).isEmpty }
         let has = { (name: String) in !header.positions(of: name, in: self).isEmpty }
         return detection.columns.allSatisfy(has) && (detection.any.isEmpty || detection.any.contains(where: has))
     }
 
+    /// How well a header fits, also where it does not.
     package func match(_ header: HeaderNames) -> FormatMatch {
         if isNative { return nativeMatch(header) }
         let has = { (name: String) in !header.positions(of: name, in: self).isEmpty }
@@ -134,12 +138,14 @@ extension ExportFormat {
     private func nativeMatch(_ header: HeaderNames) -> FormatMatch {
         let entity = nativeEntity
         let known = Set(entity.columns.map(\.name) + NativeColumns.extra(entity))
-        let names = header.names.map(NativeColumns.plainName)
+        let names = NativeColumns.plainNames(header.names)
         // `followers` alone makes no directory: counts of accounts are snapshots.
         let matched = names.filter { known.contains($0) && (entity != .creators || $0 != "followers") }
-        // Tables of programs begin with the numbers of their rows, under no name.
+        // Tables of programs begin with the numbers of their rows, under no name; spreadsheets end rows with cells that hold nothing.
         let isNumbered = names.first.map { $0.isEmpty || $0.lowercased().hasPrefix("unnamed:") } ?? false
-        let foreign = names.dropFirst(isNumbered ? 1 : 0).filter { !known.contains($0) }
+        let foreign = names.indices.dropFirst(isNumbered ? 1 : 0).filter { place in
+            !known.contains(names[place]) && !(names[place].isEmpty && header.samples.values(of: place).isEmpty)
+        }.map { names[$0].isEmpty ? "(without a name)" : header.names[$0] }
         return FormatMatch(
             format: name, title: title, matched: matched, missing: missingNative(names).map { $0.joined(separator: " or ") },
             forbidden: foreign, needed: NativeColumns.needed(entity).count)

@@ -45,13 +45,20 @@ enum NativeColumns {
         }
     }
 
-    /// `hashtags[]` of a JSON file is the column `hashtags`.
-    static func plainName(_ name: String) -> String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
+    /// Names of a file's columns as canonical ones are written: `hashtags[]` of a JSON file is the column `hashtags`, and databases that
+    /// know no small letters write `POST_ID`.
+    static func plainNames(_ names: [String]) -> [String] {
+        let areCapitals = names.allSatisfy { $0 == $0.uppercased() }
+        return names.map { name in
+            let plain = name.hasSuffix("[]") ? String(name.dropLast(2)) : name
+            return areCapitals ? plain.lowercased() : plain
+        }
+    }
 
     /// The entities of a native file with this header: the directory's followers are a count of the account, undated.
     static func mappings(_ entity: Entity, header: HeaderNames) -> [EntityMapping] {
         var mappings = [EntityMapping(entity: entity, columns: mapping(entity, header: header))]
-        if entity == .creators, header.names.contains(where: { plainName($0) == "followers" }) {
+        if entity == .creators, plainNames(header.names).contains("followers") {
             mappings.append(EntityMapping(entity: .snapshots, columns: mapping(.snapshots, header: header)))
         }
         return mappings
@@ -60,7 +67,7 @@ enum NativeColumns {
     /// The mapping of a native file with this header: every column as it is named. A spreadsheet may have saved it, so its
     /// dates and numbers can be written in any country's way; the file's values say in which (`FileEvidence`).
     static func mapping(_ entity: Entity, header: HeaderNames) -> [ColumnMapping] {
-        let names = Dictionary(header.names.map { (plainName($0), $0) }) { first, _ in first }
+        let names = Dictionary(zip(plainNames(header.names), header.names)) { first, _ in first }
         let amounts = entity.columns.filter { $0.type == .money }.compactMap { names[$0.name] }
         return entity.columns.compactMap { column in
             if entity == .orders, let rules = refundRules(column.name, names) {

@@ -137,8 +137,11 @@ struct FileReading: Sendable {
             let first = columns.prefix(8).map(printable).joined(separator: ", ")
             var message = "no known export has these columns (\(first)\(columns.count > 8 ? ", …" : ""))"
             if let best = nearest.first {
-                let lacks = (best.missing + best.forbidden.map { "not \(printable($0))" }).prefix(5).joined(separator: ", ")
-                message += "; the nearest is \(best.title), which needs \(lacks)"
+                let foreign = best.forbidden.map(printable)
+                let differs = best.missing.isEmpty
+                    ? "has no column \(foreign.prefix(5).joined(separator: ", "))"
+                    : "needs \((best.missing + foreign.map { "not \($0)" }).prefix(5).joined(separator: ", "))"
+                message += "; the nearest is \(best.title), which \(differs)"
             }
             throw FileRefusal(
                 message + "; see `tierwise formats list`, or describe it in a format file of your own (`formats:`), which `tierwise formats draft` proposes",

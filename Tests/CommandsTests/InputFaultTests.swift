@@ -178,6 +178,15 @@ struct InputFaultTests {
     @Test func fault27_otherOrderAndARenamedColumn() throws {
         try expectRead("printf 'likes,platform,creator_id,post_id\\n3,x,c,z1\\n' > exports/more", rows: [1, 1, 0, 0])
         try expectRefused("printf 'likes,platform,creator_id,post_idd\\n3,x,c,z1\\n' > exports/more", "the nearest is Tierwise posts (one row per post), which needs post_id, not post_idd")
+        try expectRefused("printf 'likes,platform,creator_id,post_id,likez\\n3,x,c,z1,4\\n' > exports/more", "the nearest is Tierwise posts (one row per post), which has no column likez;")
+    }
+
+    /// As databases without small letters and spreadsheets write them.
+    @Test func canonicalNamesInCapitalsAndColumnsThatHoldNothing() throws {
+        try expectRead("printf 'LIKES,PLATFORM,CREATOR_ID,POST_ID\\n3,x,c,z1\\n' > exports/more", rows: [1, 1, 0, 0])
+        try expectRead("printf 'likes,platform,,creator_id,post_id,,\\n3,x,,c,z1,,\\n4,x,,c,z2,,\\n' > exports/more", rows: [2, 2, 0, 0])
+        try expectRefused("printf 'likes,platform,creator_id,post_id,\\n3,x,c,z1,70\\n' > exports/more", "which has no column (without a name);")
+        try expectRefused("printf 'Likes,Platform,CREATOR_ID,POST_ID\\n3,x,c,z1\\n' > exports/more", "no known export has these columns")
     }
 
     @Test func fault31_theLastLine() throws {

@@ -28,7 +28,7 @@ struct MappingCompiler {
         let missing = match.missing.map { name in (name: name, nearest: nearestWord(to: name, among: names.names)) }
         guard missing.isEmpty else { throw .missingColumns(missing) }
         try checkPeople()
-        if format.isNative, let repeated = names.repeated.first {
+        if format.isNative, let repeated = names.repeated.first(where: { !$0.name.isEmpty }) {
             throw .repeatedColumn(name: repeated.name, positions: repeated.positions)
         }
     }
