@@ -181,6 +181,17 @@ struct InputFaultTests {
         try expectRefused("printf 'likes,platform,creator_id,post_id,likez\\n3,x,c,z1,4\\n' > exports/more", "the nearest is Tierwise posts (one row per post), which has no column likez;")
     }
 
+    /// As programs write times since 1970, in seconds and milliseconds: 10:00 of 2024-03-04.
+    @Test(arguments: ["1709546400", "1709546400000"])
+    func timesSince1970(number: String) throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        let result = try run(workdir, "printf 'post_id,platform,creator_id,posted_at\\nz1,x,c,\(number)\\nz2,x,c,\(number)\\n' > exports/more")
+        #expect(result.code == 0 && books(result) == [2, 2, 0, 0], "\(result)")
+        let facts = try Programs.tierwise("facts", "p.yml", "posts", in: workdir)
+        #expect(facts.out.split(separator: "\n").count { $0.contains(",2024-03-04T10:00:00Z,") } == 2, "\(facts)")
+    }
+
     /// As databases without small letters and spreadsheets write them.
     @Test func canonicalNamesInCapitalsAndColumnsThatHoldNothing() throws {
         try expectRead("printf 'LIKES,PLATFORM,CREATOR_ID,POST_ID\\n3,x,c,z1\\n' > exports/more", rows: [1, 1, 0, 0])
