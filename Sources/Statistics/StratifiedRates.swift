@@ -160,10 +160,15 @@ struct StratifiedRates {
 
     /// The second pass.
     private struct CreatorPass {
+        /// Far above what some thousand roundings of doubles leave, far below what a unit of money or one engagement does.
+        private static let relativeRounding = 1e-12
+
         private let form: Form
         private let strata: [Stratum]
         private let totals: Totals
         private let estimate: Double?
+        /// Deviations up to here are the rounding of sums in which nothing changed: where all are, `V` is 0 (Methods 11.2).
+        private let rounding: Double
         /// Equals `strata` between creators (`Totals.without`).
         private var rest: [Stratum]
         private var deviationsA = Deviations()
@@ -182,6 +187,8 @@ struct StratifiedRates {
             self.strata = strata
             totals = Totals(strata)
             estimate = totals.estimate(form)
+            let size = strata.reduce(0) { $0 + abs($1.terms.r) + abs($1.terms.q) }
+            rounding = Self.relativeRounding * (form == .difference ? size / totals.omega : 1)
             rest = strata
         }
 
@@ -209,7 +216,8 @@ struct StratifiedRates {
             guard let deleted = totals.without(creator, strata, &rest).estimate(form) else { return isDefined = false }
             // At home in the tier with more of the creator's posts or deals; ties go to A (Methods 3.5).
             let units = creator.units
-            if units.a >= units.b { deviationsA.add(deleted - estimate) } else { deviationsB.add(deleted - estimate) }
+            let deviation = abs(deleted - estimate) > rounding ? deleted - estimate : 0
+            if units.a >= units.b { deviationsA.add(deviation) } else { deviationsB.add(deviation) }
         }
 
         var jackknife: Jackknife? {

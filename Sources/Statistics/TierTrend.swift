@@ -127,7 +127,8 @@ package struct TierTrend: Sendable, Equatable {
         for range in ranges {
             let cells = amounts.cells[range]
             guard let deleted = totals.slope(without: cells, tier: tier, line: line) else { return nil }
-            jackknife.add((deleted - line.slope) * (deleted - line.slope))
+            let deviation = Self.deviation(deleted, line.slope)
+            jackknife.add(deviation * deviation)
             let own = Double(exactTotal: cells.reduce(Int128(0)) { $0 + Int128($1.amount) })
             sum.add(own)
             squares.add(own * own)
@@ -155,6 +156,14 @@ package struct TierTrend: Sendable, Equatable {
         }
         theilSenSlope = Quantiles.type7(sorted: slopes.sorted(), 0.5) ?? line.slope
     }
+
+    /// `δ_(−c) − δ`, 0 where it is the rounding of shares that no month changes, as where everybody is paid the same every month.
+    private static func deviation(_ deleted: Double, _ slope: Double) -> Double {
+        abs(deleted - slope) > rounding ? deleted - slope : 0
+    }
+
+    /// Shares are at most 1, and their doubles 10⁻¹⁶ apart.
+    private static let rounding = 1e-13
 
     /// Exact monthly sums, so that a month emptied by a deletion is known to be empty.
     private struct Totals {

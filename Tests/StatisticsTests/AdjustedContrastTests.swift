@@ -66,6 +66,28 @@ import Testing
         }
     }
 
+    /// A difference that is the same in every stratum stays whoever is left out: 1.3 − 1.1 = 0.7 − 0.5 = 0.2, and 26 : 13 = 14 : 7 = 2. What
+    /// doubles leave of that is no standard error (Methods 11.2).
+    @Test(arguments: 0..<40)
+    func roundingIsNoVariance(seed: Int) throws {
+        let random = RandomStream(seed: UInt64(seed), label: "rounding").replicate(0)
+        func sample(_ rates: [[Double]]) -> StratifiedSample {
+            stratified(
+                (0..<48).map { creator in
+                    let (side, stratum) = (creator % 2, creator / 2 % 2)
+                    let scale = Double(1 + random.bounded(2 * creator, below: creator == seed ? 100_000_000 : 9_000))
+                    return Row(
+                        creator: Int32(creator), side: side == 0 ? .a : .b, stratum: stratum, units: 1, y: rates[side][stratum] * scale, x: 10 * scale)
+                })
+        }
+        let money = try #require(AdjustedContrast.compare(sample([[13, 7], [11, 5]]), .moneyEnvelope).contrast)
+        #expect(abs(money.estimate - 0.2) < 1e-12)
+        #expect(money.standardError == 0 && money.interval == nil && money.p == nil)
+        let rates = try #require(AdjustedContrast.compare(sample([[26, 14], [13, 7]]), .mantelHaenszelLog).contrast)
+        #expect(abs(rates.estimate - Double.log(2)) < 1e-12)
+        #expect(rates.standardError == 0 && rates.interval == nil && rates.p == nil)
+    }
+
     @Test func elasticityDeletions() throws {
         let rows = rows().filter { $0.side == .a }
         let creators = Set(rows.map(\.creator)).sorted()

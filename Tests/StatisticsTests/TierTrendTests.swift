@@ -51,6 +51,19 @@ import Testing
         #expect(trend.mannKendall.score == 15)
     }
 
+    /// Who is paid the same every month leaves every share as it is, whoever is left out.
+    @Test(arguments: [7, 11, 24])
+    func retainersAreNoTrend(months: Int) throws {
+        let cells = (0..<30).flatMap { creator in
+            (0..<months).map { MonthlyAmounts.Cell(creator: Int32(creator), month: $0, tier: creator % 3, amount: Int64(1_000_003 + 337_779 * creator)) }
+        }
+        for tier in 0..<3 {
+            let trend = try #require(TierTrend(MonthlyAmounts(cells), tier: tier))
+            #expect(abs(trend.slope) < 1e-15 && trend.standardError == 0 && trend.p == nil && trend.interval == nil)
+            #expect(trend.mannKendall.score == 0)
+        }
+    }
+
     @Test func tooFewMonthsOrCreators() {
         let cells = amounts()
         #expect(TierTrend(MonthlyAmounts(cells.filter { $0.month < 5 }), tier: 0) == nil)
