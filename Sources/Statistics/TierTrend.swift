@@ -127,8 +127,9 @@ package struct TierTrend: Sendable, Equatable {
         for range in ranges {
             let cells = amounts.cells[range]
             guard let deleted = totals.slope(without: cells, tier: tier, line: line) else { return nil }
-            let deviation = Self.deviation(deleted, line.slope)
-            jackknife.add(deviation * deviation)
+            let deviation = deleted - line.slope
+            // Where everybody is paid the same every month no share changes, whoever is left out.
+            if abs(deviation) > line.rounding { jackknife.add(deviation * deviation) }
             let own = Double(exactTotal: cells.reduce(Int128(0)) { $0 + Int128($1.amount) })
             sum.add(own)
             squares.add(own * own)
@@ -156,14 +157,6 @@ package struct TierTrend: Sendable, Equatable {
         }
         theilSenSlope = Quantiles.type7(sorted: slopes.sorted(), 0.5) ?? line.slope
     }
-
-    /// `δ_(−c) − δ`, 0 where it is the rounding of shares that no month changes, as where everybody is paid the same every month.
-    private static func deviation(_ deleted: Double, _ slope: Double) -> Double {
-        abs(deleted - slope) > rounding ? deleted - slope : 0
-    }
-
-    /// Shares are at most 1, and their doubles 10⁻¹⁶ apart.
-    private static let rounding = 1e-13
 
     /// Exact monthly sums, so that a month emptied by a deletion is known to be empty.
     private struct Totals {
@@ -228,6 +221,8 @@ package struct TierTrend: Sendable, Equatable {
         let meanMonth: Double
         /// `Σ(month − mean)²`
         let spread: Double
+        /// What the slope can be off by where shares are: those are at most 1, and their doubles some 10⁻¹⁶ apart.
+        let rounding: Double
 
         init?(_ points: [(month: Int, share: Double)]) {
             guard points.count > 1 else { return nil }
@@ -239,6 +234,7 @@ package struct TierTrend: Sendable, Equatable {
             slope = xy / xx
             meanMonth = meanX
             spread = xx
+            rounding = 1e-15 * points.map { abs(Double($0.month) - meanX) }.compensatedSum() / xx
         }
     }
 }
