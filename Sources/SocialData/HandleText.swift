@@ -11,14 +11,16 @@ package enum HandleText {
             break
         }
         if let named = behindName(text) { return named }
-        // A spreadsheet's guard may stand before the @.
+        // A spreadsheet's guard may stand before the @, and what is left of a link behind the name.
         var start = text.count > 1 && text[0] == UInt8(ascii: "'") ? 1 : 0
-        while start < text.count {
+        var end = text.count
+        while end > start, text[end - 1] == UInt8(ascii: "/") { end -= 1 }
+        while start < end {
             let length = at(text, start)
             guard length > 0 else { break }
             start += length
         }
-        return start < text.count ? start..<text.count : nil
+        return start < end ? start..<end : nil
     }
 
     /// Whether a text begins with an `@` and goes on with another handle behind `,` `;` `|` `/` `&` `+` or a line break, as cells of one deal

@@ -19,7 +19,14 @@ package struct PlatformLink: Sendable {
         ("youtu.be", .youtube), ("twitter.com", .x), ("x.com", .x), ("facebook.com", .facebook), ("fb.com", .facebook), ("fb.me", .facebook),
         ("threads.net", .threads), ("threads.com", .threads), ("linkedin.com", .linkedin), ("reddit.com", .reddit),
         ("snapchat.com", .snapchat), ("pinterest.com", .pinterest), ("twitch.tv", .twitch), ("bsky.app", .bluesky),
-    ].map { (Ending(Array($0.0.utf8).span), $0.1) }
+    ].map(host) + [
+        "de", "at", "ch", "fr", "es", "it", "pt", "se", "dk", "ie", "ca", "cl", "jp", "ph", "nz", "co.uk", "co.kr", "com.au", "com.mx",
+    ].map { host("pinterest.\($0)", .pinterest) }
+
+    /// Where YouTube's videos are embedded without cookies.
+    private static let withoutCookies = host("-nocookie.com", .youtube)
+
+    private static func host(_ name: String, _ platform: Platform) -> (name: Ending, platform: Platform) { (Ending(Array(name.utf8).span), platform) }
 
     /// Nil where the text is no link, or none to a network we know. `https://` and `www.` may be left out.
     package init?(_ text: Span<UInt8>) {
@@ -67,18 +74,21 @@ package struct PlatformLink: Sendable {
             } else if ["stories", "_u", "_n"].contains(word) {
                 // `_u` is what apps put before the name.
                 handle = parts.next(text)
-            } else if !["explore", "accounts", "direct"].contains(word) {
+            } else if !["explore", "accounts", "direct", "share"].contains(word) {
                 handle = first
                 if let kind = parts.next(text), ["p", "reel", "reels", "tv"].contains(Self.word(text, kind)) { post = parts.next(text) }
             }
         case .tiktok, .threads:
-            guard text[first.lowerBound] == UInt8(ascii: "@") else { return }
+            guard text[first.lowerBound] == UInt8(ascii: "@") else {
+                post = platform == .threads ? word == "t" ? parts.next(text) : nil : Self.number(&parts, text)
+                return
+            }
             handle = first
             if let kind = parts.next(text), ["video", "photo", "post"].contains(Self.word(text, kind)) { post = parts.next(text) }
         case .youtube:
             if isShort {
                 post = first
-            } else if ["shorts", "live", "embed"].contains(word) {
+            } else if ["shorts", "live", "embed", "v", "e"].contains(word) {
                 post = parts.next(text)
             } else if word == "watch" {
                 post = parts.parameter("v", text)
@@ -89,9 +99,12 @@ package struct PlatformLink: Sendable {
                 handle = first
             }
         case .x:
-            guard !["i", "search", "hashtag", "intent", "home"].contains(word) else { return }
-            handle = first
-            if let kind = parts.next(text), ["status", "statuses"].contains(Self.word(text, kind)) { post = parts.next(text) }
+            // `i/web/status/1` and `i/status/1` lead to a post without saying whose.
+            guard !["search", "hashtag", "intent", "home"].contains(word) else { return }
+            if word != "i" { handle = first }
+            var kind = parts.next(text)
+            if word == "i", let web = kind, Self.word(text, web) == "web" { kind = parts.next(text) }
+            if let kind, ["status", "statuses"].contains(Self.word(text, kind)) { post = parts.next(text) }
         case .facebook: readFacebook(first, word, &parts, text)
         case .linkedin:
             if ["in", "company", "school", "showcase"].contains(word) {
@@ -119,7 +132,7 @@ package struct PlatformLink: Sendable {
         switch word {
         case "profile.php": (handle, isIdentifier) = (parts.parameter("id", text), true)
         case "reel", "reels": post = parts.next(text)
-        case "watch": post = parts.parameter("v", text)
+        case "watch", "video.php": post = parts.parameter("v", text)
         case "permalink.php", "story.php": (post, handle) = (parts.parameter("story_fbid", text), parts.parameter("id", text))
         case "photo", "photo.php": post = parts.parameter("fbid", text)
         case "groups", "events", "share", "hashtag", "sharer": break
@@ -160,6 +173,7 @@ package struct PlatformLink: Sendable {
         for (name, platform) in hosts where host.count >= name.count && ending.last(name.count) == name.bytes {
             if host.count == name.count || host[host.count - name.count - 1] == UInt8(ascii: ".") { return platform }
         }
+        if host.count > withoutCookies.name.count, ending.last(withoutCookies.name.count) == withoutCookies.name.bytes { return withoutCookies.platform }
         return nil
     }
 
@@ -182,6 +196,15 @@ package struct PlatformLink: Sendable {
         var word = ""
         for index in range.prefix(16) { word.unicodeScalars.append(Unicode.Scalar(Ascii.lowercased(text[index]))) }
         return word
+    }
+
+    /// The first part that is a number: of `v/1.html`, `embed/v2/1`, `player/v1/1`, `share/video/1`.
+    private static func number(_ parts: inout PathParts, _ text: Span<UInt8>) -> Range<Int>? {
+        while let part = parts.next(text) {
+            let digits = part.prefix { Ascii.isDigit(text[$0]) }
+            if !digits.isEmpty, digits.endIndex == part.upperBound || text[digits.endIndex] == UInt8(ascii: ".") { return part.lowerBound..<digits.endIndex }
+        }
+        return nil
     }
 
     /// The digits behind the first of these texts that occurs.

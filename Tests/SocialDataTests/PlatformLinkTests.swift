@@ -45,6 +45,14 @@ struct PlatformLinkTests {
         ("https://www.youtube.com/watch?list=x&v=AbCdEfGhI01", "AbCdEfGhI01", nil),
         ("https://youtube.com/shorts/AbCdEfGhI01", "AbCdEfGhI01", nil),
         ("https://x.com/miratal/status/1891564128784855141/photo/1", "1891564128784855141", "miratal"),
+        ("https://x.com/i/web/status/1891564128784855141", "1891564128784855141", nil), ("https://x.com/i/status/1891564128784855141", "1891564128784855141", nil),
+        ("https://m.tiktok.com/v/7620000000000000001.html?u_code=1", "7620000000000000001", nil),
+        ("https://www.tiktok.com/embed/v2/7620000000000000001", "7620000000000000001", nil),
+        ("https://www.tiktok.com/player/v1/7620000000000000001", "7620000000000000001", nil),
+        ("https://www.tiktok.com/share/video/7620000000000000001/", "7620000000000000001", nil),
+        ("https://www.youtube-nocookie.com/embed/AbCdEfGhI01", "AbCdEfGhI01", nil), ("https://www.youtube.com/v/AbCdEfGhI01", "AbCdEfGhI01", nil),
+        ("https://www.pinterest.de/pin/123456789/", "123456789", nil), ("https://www.threads.net/t/CuAbC1", "CuAbC1", nil),
+        ("https://www.facebook.com/video.php?v=12", "12", nil),
         ("https://www.facebook.com/100200300400/posts/11", "11", "100200300400"),
         ("https://www.facebook.com/miratal/videos/soup/12", "12", "miratal"),
         ("https://www.facebook.com/permalink.php?story_fbid=13&id=100", "13", "100"),
@@ -57,13 +65,14 @@ struct PlatformLinkTests {
     }
 
     /// What is no link to these networks, and words that only look like one.
-    @Test(arguments: ["mira.tal", "@mira.tal", "a/b", "https://linktr.ee/mira", "notinstagram.com/mira", "mira@instagram.com", "", "/", "instagram.com"])
+    @Test(arguments: ["mira.tal", "@mira.tal", "a/b", "https://linktr.ee/mira", "notinstagram.com/mira", "https://vm.tiktok.com/ZMabc12/", "notpinterest.de/mira",
+        "https://www.instagram.com/share/BAbc1", "https://www.tiktok.com/discover/soup", "mira@instagram.com", "", "/", "instagram.com"])
     func noLinks(text: String) {
         #expect(read(text).handle == nil && read(text).post == nil)
     }
 
     @Test(arguments: [
-        ("mira.tal", "mira.tal"), ("@mira.tal", "mira.tal"), ("https://www.instagram.com/mira.tal/", "mira.tal"), ("a/b", "a/b"),
+        ("mira.tal", "mira.tal"), ("@mira.tal", "mira.tal"), ("https://www.instagram.com/mira.tal/", "mira.tal"), ("a/b", "a/b"), ("mira.tal/", "mira.tal"), ("@mira.tal/", "mira.tal"), ("/", nil),
         ("https://linktr.ee/mira", nil), ("https://www.instagram.com/p/DAbc/", nil), ("@", nil),
         ("Mira Tal (@mira.tal)", "mira.tal"), ("Mira Tal @mira.tal", "mira.tal"), ("\u{FF20}mira.tal", "mira.tal"), ("mira@example.org", "mira@example.org"),
         ("Mira @ Home", "Mira @ Home"),
