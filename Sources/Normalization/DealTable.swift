@@ -33,7 +33,7 @@ struct DealTable: Sendable {
     private(set) var doubts = DealDoubts()
     private var ids = ByteTable()
     private var dealOfID: [Int32] = []
-    private(set) var campaigns = ByteTable()
+    private(set) var campaigns = CampaignNames()
     /// Deals by channel, start and number; where each channel begins.
     private var byChannel = GroupedDeals()
     private var byCreator = GroupedDeals()
@@ -282,7 +282,7 @@ struct DealTable: Sendable {
         deals.append(
             Deal(
                 row: row, creator: resolver[account].creator, channel: resolver[account].channel, account: account,
-                startedAt: start ?? missingInstant, campaign: campaign.count > 0 ? Int32(campaigns.insert(campaign)) : -1))
+                startedAt: start ?? missingInstant, campaign: campaign.count > 0 ? campaigns.insert(campaign) : -1))
     }
 }
 

@@ -143,7 +143,7 @@ struct PostEvidenceCollector: Sendable {
             }
             if let knownCampaign {
                 let found = deals.deal(
-                    ofPost: Int(resolver[account].channel), campaign: Int32(knownCampaign), isSponsored: false,
+                    ofPost: Int(resolver[account].channel), campaign: knownCampaign, isSponsored: false,
                     postedAt: batch.number(row, columns.postedAt) ?? missingInstant, hasCampaignPosts: nil)
                 if let found { result.dealsByCampaign.insert(Int32(found.deal)) }
             }

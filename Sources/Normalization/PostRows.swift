@@ -53,7 +53,7 @@ struct PostRows: Sendable {
 
     /// Replaces its rows by those of a slice.
     mutating func read(
-        _ files: StagedFiles, _ slice: ShardSlice, columns: PostColumns, campaigns: ByteTable, resolver: inout AccountResolver
+        _ files: StagedFiles, _ slice: ShardSlice, columns: PostColumns, campaigns: CampaignNames, resolver: inout AccountResolver
     ) throws {
         rows.removeAll(keepingCapacity: true)
         index.removeAll()
@@ -80,7 +80,7 @@ struct PostRows: Sendable {
     /// Takes its texts over into facts, whose first columns are these.
     mutating func giveTexts(to facts: inout StageRows) { facts.takeTexts(of: &staged) }
 
-    private mutating func add(_ staged: StageRows, _ columns: PostColumns, _ campaigns: ByteTable, _ resolver: inout AccountResolver) {
+    private mutating func add(_ staged: StageRows, _ columns: PostColumns, _ campaigns: CampaignNames, _ resolver: inout AccountResolver) {
         let bytes = staged.bytes.span
         let (platforms, ids) = (staged.texts(columns.platform), staged.texts(columns.postID))
         let (creatorIDs, accountIDs, handles) = (staged.texts(columns.creatorID), staged.texts(columns.accountID), staged.texts(columns.handle))
@@ -97,7 +97,7 @@ struct PostRows: Sendable {
             rows.append(
                 PostRow(
                     account: Int32(account),
-                    campaign: campaign.isEmpty ? -1 : Int32(campaigns.find(bytes.extracting(campaign)) ?? -1),
+                    campaign: campaign.isEmpty ? -1 : campaigns.find(bytes.extracting(campaign)) ?? -1,
                     postedAt: postedAt[row] ?? missingInstant, exportedAt: exportedAt[row] ?? missingInstant,
                     followersAtPost: max(0, atPost[row] ?? 0), isSponsored: sponsored.flag(row) ?? false,
                     hasPlatform: !platform.isEmpty, hasNiche: !niches.isMissing(row), hasSeveralAuthors: (authors[row] ?? 0) > 1))

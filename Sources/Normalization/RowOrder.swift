@@ -25,6 +25,8 @@ struct RowOrder: Sendable {
     private let keys: [Key]
     /// Columns in which rows of one thing may differ without contradicting each other.
     private let harmless: Set<Int>
+    /// Columns in which one thing can be spelt in several ways.
+    private let foldings: [Int: @Sendable (Span<UInt8>) -> [UInt8]]
     private let width: Int
     private let isOfOrders: Bool
     private let statuses: OrderStatuses
@@ -56,6 +58,16 @@ struct RowOrder: Sendable {
         isOfOrders = entity == .orders
         // Comparing a leading column once more, by its bytes, decides between two spellings of one number.
         keys = leading + (0..<width).map { .bytes($0) }
+        var foldings: [Int: @Sendable (Span<UInt8>) -> [UInt8]] = [:]
+        for (place, column) in entity.columns.enumerated() {
+            switch column.name {
+            case _ where column.type == .handle: foldings[place] = { HandleFolding.fold($0) }
+            case "campaign_id", "campaign": foldings[place] = { WordFolding.fold($0) }
+            case "promo_code": foldings[place] = { CodeFolding.fold($0) }
+            default: break
+            }
+        }
+        self.foldings = foldings
         harmless = entity == .posts ? [PostColumn.exportedAt.position] : []
     }
 
@@ -104,7 +116,14 @@ struct RowOrder: Sendable {
     func contradict(_ rows: StageRows, _ first: Int, _ second: Int) -> Bool {
         // A refund beside its sale says something else, not something different.
         if isOfOrders, isSale(rows, first) != isSale(rows, second) { return false }
-        return (0..<width).contains { !harmless.contains($0) && !rows.isSame($0, first, rows, second) }
+        return (0..<width).contains { !harmless.contains($0) && !rows.isSame($0, first, rows, second) && !isSpelling($0, rows, first, second) }
+    }
+
+    /// Whether two rows spell one account, campaign or code in two ways.
+    private func isSpelling(_ column: Int, _ rows: StageRows, _ first: Int, _ second: Int) -> Bool {
+        let bytes = rows.bytes.span
+        guard let fold = foldings[column], !rows.isMissing(first, column), !rows.isMissing(second, column) else { return false }
+        return fold(bytes.extracting(rows.range(first, column))) == fold(bytes.extracting(rows.range(second, column)))
     }
 }
 

@@ -357,7 +357,6 @@ struct DealTests {
     }
 
     // MARK: The posts of a deal (Methods 4.2)
-
     private func dealOfPost(_ deals: [Row], _ posts: [Row]) throws -> [String] {
         let bench = try Bench()
         try bench.stage(.deals, deals.map { base.merging($0) { _, new in new } })
@@ -390,11 +389,12 @@ struct DealTests {
     func postsByCampaign() throws {
         // 40 sponsored posts in the window beside one that names the campaign: they stand in many shards.
         let posts: [Row] = Array(repeating: ["sponsored": "1"], count: 40) + [["campaign_id": "spring", "posted_at": "2025-05-01T00:00:00Z"]]
-        #expect(try dealOfPost([["campaign_id": "spring"]], posts) == Array(repeating: "", count: 40) + ["d1"])
+        #expect(try dealOfPost([["campaign_id": "Spring"]], posts) == Array(repeating: "", count: 40) + ["d1"])
         // Without such a post the window holds.
-        #expect(try dealOfPost([["campaign_id": "spring"]], [["sponsored": "1"], ["campaign_id": "autumn"]]) == ["d1", ""])
-        // The rule is the same where evidence is collected for followers anyway.
+        #expect(try dealOfPost([["campaign_id": "spring"]], [["sponsored": "1"], ["campaign_id": "autumn"], ["campaign_id": "Fru\u{308}hling"]]) == ["d1", "", ""])
+        #expect(try dealOfPost([["campaign_id": "FRÜHLING"]], [["campaign_id": "Fru\u{308}hling"]]) == ["d1"])
+        // The rule is the same where evidence is collected for followers anyway, and in other capitals.
         let withFollowers = posts.map { $0.merging(["followers_at_export": "5"]) { _, new in new } }
-        #expect(try dealOfPost([["campaign_id": "spring"]], withFollowers) == Array(repeating: "", count: 40) + ["d1"])
+        #expect(try dealOfPost([["campaign_id": "SPRING"]], withFollowers) == Array(repeating: "", count: 40) + ["d1"])
     }
 }

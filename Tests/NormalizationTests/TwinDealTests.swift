@@ -27,6 +27,21 @@ struct TwinDealTests {
         }
     }
 
+    @Test("One deal of two files whose account or campaign is spelt otherwise says the same", arguments: [
+        (["handle": "Mia"], 0), (["campaign_id": "SPRING"], 0), (["handle": "noa"], 1), (["campaign_id": "autumn"], 1), (["handle": ""], 1),
+    ] as [(Row, Int)])
+    func spellings(changes: Row, contradictions: Int) throws {
+        let deal: Row = [
+            "deal_id": "d1", "platform": "instagram", "handle": "mia", "campaign_id": "spring", "started_at": "2025-03-01T00:00:00Z", "fee": "100", "currency": "EUR",
+        ]
+        let bench = try Bench()
+        try bench.stage(.deals, [deal], input: "aaaaaaaaaaaa")
+        try bench.stage(.deals, [deal.merging(changes) { $1 }], input: "bbbbbbbbbbbb")
+        let summary = try bench.normalize()
+        #expect(summary.losses.count { $0.kind == .contradictingRows } == contradictions, "\(summary.losses)")
+        #expect(try bench.facts(.deals).count == 1)
+    }
+
     private static let base: Row = ["platform": "instagram", "handle": "mia", "currency": "EUR", "fee": "100"]
     private static let inputs = ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"]
 

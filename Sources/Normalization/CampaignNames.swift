@@ -1,0 +1,24 @@
+internal import SocialData
+internal import TextValues
+
+/// Campaigns of deals by number, found by whatever spelling a post has of them: capitals and Unicode forms make no difference.
+struct CampaignNames: Sendable {
+    private var folded = ByteTable()
+    /// As deals write them, so that a post that writes the same is not folded; with the number of each.
+    private var spellings = ByteTable()
+    private var numbers: [Int32] = []
+
+    /// The number of a campaign, a new one for one that is met first.
+    mutating func insert(_ name: Span<UInt8>) -> Int32 {
+        let spelling = spellings.insert(name)
+        if spelling == numbers.count { numbers.append(Int32(folded.insert(WordFolding.fold(name).span))) }
+        return numbers[spelling]
+    }
+
+    /// Nil for a campaign of no deal.
+    func find(_ name: Span<UInt8>) -> Int32? {
+        guard !folded.isEmpty else { return nil }
+        if let spelling = spellings.find(name) { return numbers[spelling] }
+        return folded.find(WordFolding.fold(name).span).map { Int32($0) }
+    }
+}
