@@ -153,8 +153,7 @@ struct RecordPrinter {
         let bytes = batch.bytes.span
         for record in batch.records {
             if !isCSV {
-                let start = Int(record.rawStart)
-                Self.appendCompact(bytes.extracting(start..<(start + Int(record.rawLength))), to: &text)
+                Self.appendCompact(bytes.extracting(record.raw), to: &text)
             } else {
                 if form == .json { text.append(UInt8(ascii: "[")) }
                 for index in 0..<record.fieldCount {

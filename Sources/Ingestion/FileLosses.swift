@@ -31,7 +31,8 @@ struct RejectTally: Sendable {
 
 /// What one file holds and no number will count: records set aside, values that cannot be read, rows that no analysis uses.
 struct FileLosses {
-    /// Share of a needed column's values that may be unreadable before people are warned, and before the file is refused.
+    /// Share of a needed column's values that may be unreadable before people are warned, and before the file is refused. Of any other
+    /// column, share of the rows before it stands above the answer.
     private static let warningShare = 0.05
     private static let refusalShare = 0.5
     /// Share of posts that may stand in parts by some mistake.
@@ -82,21 +83,31 @@ struct FileLosses {
     private func rows() -> [Loss] {
         setAside.reasons.sorted { ($1.count, $0.line) < ($0.count, $1.line) }.map { reason in
             Loss(
-                .rowsSetAside, .noted, source: name, column: reason.column,
+                .rowsSetAside, holdsMoney ? .important : .noted, source: name, column: reason.column,
                 what: "\(reason.count) of \(counted(books.candidates, "row")) set aside, first: line \(reason.line): \(Loss.cause(reason.reason))",
                 count: reason.count, unit: .rows, remedy: Loss.advice(reason.reason, orElse: "correct the rows, or export them again"))
         }
     }
 
+    /// Every row can be an amount that outweighs all others.
+    private var holdsMoney: Bool { mapper.entities.contains { [.deals, .orders, .spend].contains($0) } }
+
     private func values() -> [Loss] {
         columns().sorted { ($1.count, $0.column) < ($0.count, $1.column) }.map { values in
-            let isOften = isNeeded(values) && Double(values.count) > Self.warningShare * Double(self.values(of: values))
             let share = isNeeded(values) ? "\(values.count) of \(counted(self.values(of: values), "value"))" : counted(values.count, "value")
             return Loss(
-                .valuesSetAside, isOften ? .warning : .noted, source: name, column: values.column,
+                .valuesSetAside, weight(of: values), source: name, column: values.column,
                 what: "\(share) of `\(values.column)` set aside, first: line \(values.line): \(Loss.cause(values.reason))",
                 count: values.count, unit: .values, example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
         }
+    }
+
+    /// An amount that cannot be read counts as if nothing were there, and nobody knows how large it is: one may outweigh all others.
+    private func weight(of values: UnreadableValues) -> Loss.Weight {
+        if isNeeded(values), Double(values.count) > Self.warningShare * Double(self.values(of: values)) { return .warning }
+        let isMoney = values.entity.columns.contains { $0.name == values.column && $0.type == .money }
+        let isOften = !isNeeded(values) && Double(values.count) > Self.warningShare * Double(books.accepted)
+        return isMoney || isOften ? .important : .noted
     }
 
     /// Two payments of one amount look like one line written twice, and nobody but their owner knows.
@@ -122,7 +133,7 @@ struct FileLosses {
 
     /// A fee that stands on every line of a deal adds up to more than was paid. Where rows are left out for another reason, a sum says nothing.
     private func contradictedTotal() -> [Loss] {
-        guard books.quarantined == 0, books.skipped == books.dealSums.totals, let sums = books.dealSums.contradiction else { return [] }
+        guard books.quarantined == 0, books.skipped - books.blanks == books.dealSums.totals, let sums = books.dealSums.contradiction else { return [] }
         let (said, sum) = (ExactTotal(Int128(sums.said)).saidText, ExactTotal(sums.sum).saidText)
         return [
             Loss(
@@ -157,7 +168,7 @@ struct FileLosses {
 
     /// A file of rows that are all left out by a rule of its format, as the checkouts that a shop's customers abandoned.
     private func skippedWhole() -> [Loss] {
-        guard books.accepted == 0, books.quarantined == 0, books.skipped > 0 else { return [] }
+        guard books.accepted == 0, books.quarantined == 0, books.skipped > books.blanks else { return [] }
         let reasons = zip(mapper.format.skips, books.skippedByRule).filter { $0.1 > 0 }.map(\.0.reason)
         return [
             Loss(
@@ -284,6 +295,7 @@ struct FileLosses {
     private func remedy(_ values: UnreadableValues) -> String {
         if values.kind.hasPrefix("impossible") || values.kind == "before_platform" { return "correct the values in the file they come from" }
         if values.kind == "not_per_euro" { return "export rates per euro, or divide each by the EUR column" }
+        if values.entity == .orders, values.column == "refund" { return "correct the column; until then these sales count in full" }
         if values.kind == "missing_identity" || values.kind == "future_date" { return Loss.advice(values.reason, orElse: "correct the rows") }
         let type = values.entity.columns.first { $0.name == values.column }?.type
         return switch type {

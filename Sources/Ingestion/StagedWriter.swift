@@ -91,6 +91,7 @@ struct StagedWriter: ~Copyable {
         for (rule, count) in zip(reading.mapper.format.skips, books.skippedByRule) where count > 0 {
             summary.skipReasons.append("\(rule.reason): \(count)")
         }
+        if books.blanks > 0 { summary.skipReasons.append("empty row: \(books.blanks)") }
         if books.totals.count > 0 { summary.skipReasons.append("total row: \(books.totals.count)") }
         let words = books.unknownWords.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         for (word, count) in words.prefix(Self.mostWords) {

@@ -60,6 +60,9 @@ package struct RecordSpan: Sendable, Equatable {
     package var rawStart: UInt32
     /// Bytes, without the line end.
     package var rawLength: UInt32
+
+    /// The record's place in the batch's `bytes`.
+    package var raw: Range<Int> { Int(rawStart)..<Int(rawStart) + Int(rawLength) }
 }
 
 /// Some thousand records as columns of spans over one buffer: what crosses from readers to mappers.

@@ -177,7 +177,7 @@ struct SampleTable {
         var tables = 1
         for index in records.indices where index > first && index + 1 < records.count {
             let before = records[index - 1]
-            let text = batch.bytes[Int(before.rawStart)..<Int(before.rawStart + before.rawLength)]
+            let text = batch.bytes[before.raw]
             let lineBreaks = text.count { $0 == 0x0A }
             guard records[index].line > before.line + lineBreaks + 1, records[index + 1].line > records[index].line else { continue }
             let width = records[index].fieldCount

@@ -37,6 +37,24 @@ struct LossTests {
         #expect(said.lowerBound < answer.lowerBound)
     }
 
+    /// One refund of forty is little of the column and can be most of the money: nobody knows what stood there.
+    @Test(arguments: [("refund", "n. a."), ("refund", "about 900"), ("revenue", "n. a.")])
+    func anAmountThatCannotBeReadStandsAboveTheAnswer(column: String, value: String) throws {
+        let workdir = try small()
+        defer { workdir.remove() }
+        let rows = (0..<40).map { row in
+            "r\(row),2024-03-05T10:00:00Z,EUR,\(column == "revenue" && row == 7 ? value : "1000"),\(column == "refund" && row == 7 ? value : "100")"
+        }
+        try workdir.write("exports/sales.csv", "order_id,ordered_at,currency,revenue,refund\n" + rows.joined(separator: "\n") + "\n")
+        let result = try Programs.tierwise("run", "p.yml", in: workdir)
+        #expect(result.code == 0, "\(result)")
+        let page = try workdir.read("report/report.md")
+        let said = try #require(page.range(of: "1 of 40 values of “\(column)” set aside, first: line 9"), "\(page)")
+        let answer = try #require(page.range(of: "### Micro creators get more engagement"))
+        #expect(said.lowerBound < answer.lowerBound)
+        #expect(page.contains("until then these sales count in full") == (column == "refund"))
+    }
+
     /// 10 of 20 are half, 11 more than half: nothing of the file is used, and the others go on.
     @Test(arguments: [(10, Int32(1)), (11, 2)])
     func aFileWithMostOfANeededColumnUnreadableIsRefused(bad: Int, code: Int32) throws {

@@ -87,6 +87,54 @@ struct MappingTests {
         #expect(mapped.accepted == 1, "a bad optional value never costs the row")
     }
 
+    /// Databases and data frames write words where a text is missing: one creator `NULL` would get everybody's posts.
+    @Test(arguments: ["NULL", "null", "NaN", "nan", "None", "N/A", "-", "—", "\\N"])
+    func wordsForNothingAreNoTexts(word: String) throws {
+        let header = "platform,post_id,creator_id,handle,campaign_id,niche,hashtags,sponsored,likes\n"
+        let (rows, mapped) = try map(header + "x,p1,\(word),\(word),\(word),\(word),\(word),0.0,3\nx,p2,c1,anna,C1,food,a|b,1.0,4\n")
+        for column in ["creator_id", "handle", "campaign_id", "niche", "hashtags"] {
+            #expect(rows.map { $0[column]?.isEmpty } == [true, false], "\(column)")
+        }
+        #expect(rows.map { $0["sponsored"] } == ["0", "1"])
+        #expect(mapped.accepted == 2 && mapped.quarantinedCells == 0)
+    }
+
+    /// Spreadsheets leave rows of nothing but delimiters below a table: no file is refused for them.
+    @Test func rowsOfDelimitersAreNoRows() throws {
+        let (rows, mapped) = try map("platform,post_id,creator_id,likes\nx,p1,c1,1\n" + String(repeating: ",,,\n, ,,\u{A0}\n", count: 20))
+        #expect(rows.map { $0["post_id"] } == ["p1"])
+        #expect(mapped.candidates == 41 && mapped.blanks == 40 && mapped.skipped == 40 && mapped.quarantined == 0)
+    }
+
+    /// The country that has the letters of a missing value.
+    @Test func namibiaIsACountry() throws {
+        let (rows, _) = try map("platform,creator_id,handle,country\ninstagram,c1,anna,NA\ninstagram,c2,bert,NULL\n", format: "native-creators")
+        #expect(rows.map { $0["country"] } == ["na", ""])
+    }
+
+    /// A sponsor that is none, in an export that somebody loaded into a data frame and wrote again.
+    @Test(arguments: ["", "NaN", "null", "-"])
+    func conditionsKnowWordsForNothing(word: String) throws {
+        let format = """
+            format: sponsors
+            title: Sponsors
+            entity: posts
+            columns:
+              platform: {constant: facebook}
+              post_id: Post
+              sponsored: [{constant: "1", unless: {Sponsor Id: ""}}, {constant: "0"}]
+              post_type: {from: Still, values: {"true": image, "false": video}}
+            skip: [{row_where: {Removed: "true"}, because: removed}]
+            detect: {columns: [Post, Sponsor Id]}
+            """
+        var catalogue = FormatCatalogue.builtIn
+        try catalogue.add(text: format, file: "sponsors.yml")
+        let text = "Post,Sponsor Id,Still,Removed\np1,\(word),1.0,no\np2,77,0,False\np3,77,1,1\n"
+        let (rows, mapped) = try map(text, format: "sponsors", catalogue: catalogue)
+        #expect(rows.map { $0["sponsored"] } == ["0", "1"] && rows.map { $0["post_type"] } == ["image", "video"])
+        #expect(mapped.skipped == 1)
+    }
+
     @Test func fault51_idsAreText() throws {
         let (rows, mapped) = try map(
             "platform,post_id,creator_id,likes\nx,17841400000000017,c1,1\nx,000123,c1,1\nx,1.78E+16,c1,1\n")

@@ -64,6 +64,9 @@ struct BatchPass {
                 rows.skippedByRule[rule] += 1
                 if mapper.labels.isTotal(record, batch, mapper.fieldReader) { totals.append(record) }
                 if mapper.format.skips[rule].callsOff { calledOff.append(record) }
+            } else if mapper.isBlank(record, batch) {
+                rows.skipped += 1
+                rows.blanks += 1
             } else if mapper.labels.isTotal(record, batch, mapper.fieldReader) {
                 rows.skipped += 1
                 rows.addTotal(line: record.line)
@@ -194,7 +197,7 @@ struct BatchPass {
         }
         track(pass, program, into: &rows)
         if let columns = program.accounts { addAccounts(pass, columns, into: &rows.entities[columns.output]) }
-        if program.provesKey {
+        if program.keepsKeys {
             for record in candidates.indices where pass.isOpen[record] {
                 rows.entities[program.output].keys.append(key(candidates[record], identity: hashes[record]))
             }
@@ -206,8 +209,7 @@ struct BatchPass {
     /// What proves a key that several columns make.
     private func key(_ record: RecordSpan, identity: UInt64) -> RowKey {
         var hash = FNV1a()
-        let start = Int(record.rawStart)
-        hash.combine(batch.bytes.span.extracting(start..<(start + Int(record.rawLength))))
+        hash.combine(batch.bytes.span.extracting(record.raw))
         return RowKey(key: identity, record: hash.value, line: record.line)
     }
 

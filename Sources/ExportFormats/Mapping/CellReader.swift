@@ -57,7 +57,7 @@ struct CellReader {
         _ column: borrowing ColumnProgram, _ record: RecordSpan, _ batch: borrowing FieldBatch
     ) -> ValueOutcome? {
         guard column.alternatives.count > 1, case .platform(let field)? = column.alternatives.last?.source,
-            let range = fieldReader.value(field, record, batch), let link = PlatformLink(batch.bytes.span.extracting(range)) else { return nil }
+            let range = fieldReader.value(field, as: .text, record, batch), let link = PlatformLink(batch.bytes.span.extracting(range)) else { return nil }
         for index in 0..<column.alternatives.count - 1 {
             guard case .value = evaluate(column.alternatives[index], type: column.type, record, batch) else { continue }
             // Lent from a local: a span of `self` keeps all of it from changing.
@@ -78,7 +78,7 @@ struct CellReader {
     ) -> ValueOutcome {
         let text = batch.bytes.span
         if program.isPlain, case .fields(let fields) = program.source {
-            guard let range = fieldReader.value(fields[0], record, batch) else { return .missing }
+            guard let range = fieldReader.value(fields[0], as: type, record, batch) else { return .missing }
             let kind = batch.fields[record.firstField + fields[0]].kind
             return reading.convert(text.extracting(range), kind: kind, type: type, program: program, into: &cell)
         }
@@ -87,7 +87,7 @@ struct CellReader {
         switch program.source {
         case .fields(let fields):
             for field in fields {
-                guard let range = fieldReader.value(field, record, batch) else { continue }
+                guard let range = fieldReader.value(field, as: type, record, batch) else { continue }
                 let kind = batch.fields[record.firstField + field].kind
                 return convert(text.extracting(range), kind: kind, type: type, program: program)
             }
@@ -95,7 +95,7 @@ struct CellReader {
         case .list(let fields):
             source.removeAll(keepingCapacity: true)
             for field in fields {
-                guard let range = fieldReader.value(field, record, batch) else { continue }
+                guard let range = fieldReader.value(field, as: type, record, batch) else { continue }
                 if !source.isEmpty { source.append(FieldBatch.listSeparator) }
                 source.append(text.extracting(range))
             }
@@ -107,7 +107,7 @@ struct CellReader {
         case .digest(let fields):
             var hash = FNV1a()
             for field in fields {
-                if let range = fieldReader.value(field, record, batch) { hash.combine(text.extracting(range)) }
+                if let range = fieldReader.value(field, as: type, record, batch) { hash.combine(text.extracting(range)) }
                 hash.combine(Shards.separator)
             }
             appendHexadecimal(mix64(hash.value), to: &cell)
@@ -117,16 +117,16 @@ struct CellReader {
                 switch part {
                 case .text(let bytes): source.append(contentsOf: bytes)
                 case .field(let field):
-                    guard let range = fieldReader.value(field, record, batch) else { return .missing }
+                    guard let range = fieldReader.value(field, as: .text, record, batch) else { return .missing }
                     source.append(text.extracting(range))
                 case .handle(let field):
-                    guard let range = fieldReader.value(field, record, batch), let handle = HandleText.range(text.extracting(range)) else { return .missing }
+                    guard let range = fieldReader.value(field, as: .text, record, batch), let handle = HandleText.range(text.extracting(range)) else { return .missing }
                     // One account in whatever case people write it.
                     let start = source.count
                     WideLetters.append(text.extracting(range.lowerBound + handle.lowerBound..<range.lowerBound + handle.upperBound), to: &source)
                     for place in start..<source.count { source[place] = Ascii.lowercased(source[place]) }
                 case .day(let field):
-                    guard let range = fieldReader.value(field, record, batch) else { return .missing }
+                    guard let range = fieldReader.value(field, as: .text, record, batch) else { return .missing }
                     let day = convert(text.extracting(range), kind: .text, type: .day, program: program)
                     if case .value = day { Canonical.append(day: Int32(reading.number), to: &source) } else { source.append(text.extracting(range)) }
                     cell.removeAll(keepingCapacity: true)
@@ -135,30 +135,30 @@ struct CellReader {
             let composed = source
             return convert(composed.span, kind: .text, type: type, program: program)
         case .postID(let field):
-            guard let range = fieldReader.value(field, record, batch) else { return .missing }
+            guard let range = fieldReader.value(field, as: .text, record, batch) else { return .missing }
             return postID(text.extracting(range), type: type, program: program)
         case .platform(let field):
-            guard let range = fieldReader.value(field, record, batch), let link = PlatformLink(text.extracting(range)) else { return .missing }
+            guard let range = fieldReader.value(field, as: .text, record, batch), let link = PlatformLink(text.extracting(range)) else { return .missing }
             cell.append(contentsOf: link.platform.rawValue.utf8)
         case .sum(let parts):
             return sum(parts, type: type, program: program, record, batch)
         case .hashtags(let field):
-            guard let range = fieldReader.value(field, record, batch) else { return .missing }
+            guard let range = fieldReader.value(field, as: .text, record, batch) else { return .missing }
             CaptionText.appendHashtags(of: text.extracting(range), to: &cell)
         case .mentions(let field):
-            guard let range = fieldReader.value(field, record, batch) else { return .missing }
+            guard let range = fieldReader.value(field, as: .text, record, batch) else { return .missing }
             CaptionText.appendMentions(of: text.extracting(range), to: &cell)
         case .labelled(let fields):
             for (label, field) in fields {
                 // The row of all ages is no part beside the ages.
-                guard let range = fieldReader.value(field, record, batch), !TotalWord.meansAll(text.extracting(range)) else { continue }
+                guard let range = fieldReader.value(field, as: .text, record, batch), !TotalWord.meansAll(text.extracting(range)) else { continue }
                 if !cell.isEmpty { cell.append(UInt8(ascii: "|")) }
                 cell.append(contentsOf: label)
                 cell.append(UInt8(ascii: "="))
                 cell.append(text.extracting(range))
             }
         case .length(let field):
-            guard let range = fieldReader.value(field, record, batch) else { return .missing }
+            guard let range = fieldReader.value(field, as: .text, record, batch) else { return .missing }
             Canonical.append(count: Int64(CaptionText.scalarCount(of: text.extracting(range))), to: &cell)
         }
         if cell.isEmpty { return .missing }
@@ -257,7 +257,10 @@ struct CellReader {
         if !program.values.isEmpty {
             folded.removeAll(keepingCapacity: true)
             WordFolding.append(text, to: &folded)
-            if let place = program.place(ofWord: folded.span) {
+            let place = program.place(ofWord: folded.span)
+                // A list that names `true` and `false` names every word for them.
+                ?? FlagText.parse(text).flatMap { program.place(ofWord: ConditionProgram.word($0).span) }
+            if let place {
                 let values = program.values.span
                 return reading.convert(values[place].value.span, kind: .text, type: type, program: program, into: &cell)
             }

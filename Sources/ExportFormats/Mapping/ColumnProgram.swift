@@ -175,6 +175,28 @@ struct ConditionProgram: Sendable {
     /// As a cell writes them; parts that a cell contains folded (`WordFolding`).
     let values: [[UInt8]]
     let isNegated: Bool
+
+    /// What a list with `true` or `false` in it asks: every word for it is one of the list (`FlagText`).
+    let flag: Bool?
+
+    init(field: Int?, kind: Kind, values: [[UInt8]], isNegated: Bool) {
+        self.field = field
+        self.kind = kind
+        self.values = values
+        self.isNegated = isNegated
+        guard case .oneOf = kind else {
+            flag = nil
+            return
+        }
+        let asked = [true, false].filter { values.contains(Self.word($0)) }
+        flag = asked.count == 1 ? asked[0] : nil
+    }
+
+    /// How definitions write a flag.
+    static func word(_ flag: Bool) -> [UInt8] { flag ? yes : no }
+
+    private static let yes = Array("true".utf8)
+    private static let no = Array("false".utf8)
 }
 
 struct RuleProgram: Sendable {
@@ -190,8 +212,9 @@ struct EntityProgram: Sendable {
     let columns: [ColumnProgram]
     /// At least one of these must have a value (indices into `columns`); empty where single columns are required.
     let anyOf: [Int]
-    /// Several columns make the key of a row, so that nobody knows yet whether they tell all rows apart.
-    let provesKey: Bool
+    /// Only all rows of the file tell what a row is: several columns make its key, and nobody knows yet whether they tell all rows
+    /// apart; or rows have no key and add up, unless one is another once more.
+    let keepsKeys: Bool
     /// Columns of `Entity.accounts`, where rows can be evidence of accounts.
     let accounts: AccountColumns?
 
@@ -199,7 +222,7 @@ struct EntityProgram: Sendable {
     var ofSums: EntityProgram? {
         guard entity == .deals else { return nil }
         return EntityProgram(
-            entity: entity, output: output, columns: columns.filter { DealSums.columns.contains($0.name) }.map(\.ofSums), anyOf: [], provesKey: false, accounts: nil)
+            entity: entity, output: output, columns: columns.filter { DealSums.columns.contains($0.name) }.map(\.ofSums), anyOf: [], keepsKeys: false, accounts: nil)
     }
 }
 

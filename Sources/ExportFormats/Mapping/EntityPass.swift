@@ -78,7 +78,7 @@ struct EntityPass {
         }
         let hasOneSource = column.hasOneSource
         for record in records.indices {
-            guard let range = cells.fieldReader.value(field, records[record], batch) else {
+            guard let range = cells.fieldReader.value(field, as: column.type, records[record], batch) else {
                 if hasOneSource { values.appendMissing() } else { readOne(column, at: index, record, batch, into: &values) }
                 continue
             }
@@ -236,7 +236,7 @@ struct EntityPass {
         for program in column.alternatives {
             guard case .fields(let fields) = program.source else { continue }
             for field in fields {
-                guard let range = cells.fieldReader.value(field, records[record], batch) else { continue }
+                guard let range = cells.fieldReader.value(field, as: .text, records[record], batch) else { continue }
                 let text = batch.bytes.span.extracting(range)
                 guard (0..<text.count).contains(where: { text[$0] == UInt8(ascii: "/") }), let link = PlatformLink(text), link.platform != platform else { return nil }
                 return ValueOutcome.reason(link.platform, insteadOf: platform)

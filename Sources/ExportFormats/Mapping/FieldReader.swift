@@ -37,6 +37,23 @@ struct FieldReader: Sendable {
         byte > 0x20 && byte < 0x7F && !SpreadsheetGuard.canBegin(with: byte)
     }
 
+    /// The same in a column of a type: where texts stand, what says that nothing is there (`AbsentText`) is no value either.
+    @inline(__always)
+    func value(_ field: Int, as type: ColumnType, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Range<Int>? {
+        guard let range = value(field, record, batch), !Self.saysNothing(batch.bytes.span.extracting(range), as: type) else { return nil }
+        return range
+    }
+
+    @inline(__always)
+    private static func saysNothing(_ text: Span<UInt8>, as type: ColumnType) -> Bool {
+        switch type {
+        case .text, .identifier, .handle, .list: AbsentText.isWord(text)
+        case .word: AbsentText.isWord(text) && !AbsentText.isNA(text)
+        // What is no number is a bad cell, unless the format declares it.
+        case .count, .money, .currency, .instant, .day, .flag, .decimal: false
+        }
+    }
+
     @inline(never)
     private func unusual(_ text: Span<UInt8>, at start: Int) -> Range<Int>? {
         let trimmed = Blanks.trimmed(text)
@@ -70,12 +87,15 @@ struct FieldReader: Sendable {
         let range = test.field.flatMap { value($0, record, batch) }
         if case .length(let count) = test.kind { return (range?.count ?? 0) == count }
         guard let range else { return test.values.contains(where: \.isEmpty) }
-        return Self.accepts(batch.bytes.span.extracting(range), test)
+        let text = batch.bytes.span.extracting(range)
+        if AbsentText.isWord(text), test.values.contains(where: \.isEmpty) { return true }
+        return Self.accepts(text, test)
     }
 
     /// Whether a value that is there passes a test, which a rule may ask the other way round.
     static func accepts(_ text: Span<UInt8>, _ test: borrowing ConditionProgram) -> Bool {
         if case .length(let count) = test.kind { return text.count == count }
+        if let flag = test.flag, FlagText.parse(text) == flag { return true }
         guard case .contains = test.kind, !text.allSatisfy({ $0 < 0x80 }) else { return holds(test, text) }
         // Letters beyond ASCII have capitals, too.
         let folded = WordFolding.fold(text)

@@ -14,7 +14,7 @@ package struct EntityRows: Sendable {
     package internal(set) var lines: [Int] = []
     /// From 0 to 63, by identity (`Shards`).
     package internal(set) var shards: [UInt8] = []
-    /// Of each row that stands, where several columns make its key; else empty.
+    /// Of each row that stands, where only all rows of the file tell what it is (`EntityProgram.keepsKeys`); else empty.
     package internal(set) var keys: [RowKey] = []
 
     /// Without rows, with a place for every canonical column.
@@ -33,6 +33,16 @@ package struct EntityRows: Sendable {
         self.isKept += isKept
         self.lines += lines
         self.shards += shards
+    }
+
+    /// Sets a column of numbers of the rows that stand.
+    package mutating func set(_ column: Int, numbers: [Int64?]) {
+        var values = ColumnValues(entity.columns[column].type)
+        var next = numbers.makeIterator()
+        for isKept in isKept {
+            if isKept, let number = next.next() ?? nil { values.append(number) } else { values.appendMissing() }
+        }
+        columns[column] = values
     }
 
     /// Rows that stand.
@@ -170,6 +180,8 @@ package struct MappedRows: Sendable {
     package var skipped = 0
     /// Values set aside while their record stayed.
     package var quarantinedCells = 0
+    /// Of those skipped, rows without any value.
+    package internal(set) var blanks = 0
     /// Skipped rows by rule of the format, in its order.
     package var skippedByRule: [Int]
     /// Values that each needed column has, in the order of `RowMapper.tallied`.
@@ -214,6 +226,7 @@ package struct MappedRows: Sendable {
         accepted += other.accepted
         quarantined += other.quarantined
         skipped += other.skipped
+        blanks += other.blanks
         quarantinedCells += other.quarantinedCells
         for index in skippedByRule.indices { skippedByRule[index] += other.skippedByRule[index] }
         for index in filled.indices { filled[index] += other.filled[index] }

@@ -247,10 +247,9 @@ struct MappingCompiler {
     private mutating func hiddenFlags(_ column: String) throws(MappingError) -> [ConditionProgram] {
         guard let names = Self.hiding[column] else { return [] }
         var programs: [ConditionProgram] = []
-        let yes = ["true", "True", "TRUE", "1", "1.0", "yes", "Yes", "YES", "y"].map { Array($0.utf8) }
         for name in names {
             guard let field = try field(name) else { continue }
-            programs.append(ConditionProgram(field: field, kind: .oneOf, values: yes, isNegated: true))
+            programs.append(ConditionProgram(field: field, kind: .oneOf, values: [ConditionProgram.word(true)], isNegated: true))
         }
         return programs
     }
@@ -369,7 +368,7 @@ struct MappingCompiler {
             column.isIdentity && column.alternatives.contains { $0.source.isComposed || entity.addsRows && $0.source.isMade }
         }
         return EntityProgram(
-            entity: entity, output: output, columns: columns, anyOf: anyOf, provesKey: isComposed && mapping.rows != .add,
+            entity: entity, output: output, columns: columns, anyOf: anyOf, keepsKeys: isComposed && mapping.rows != .add,
             accounts: accounts)
     }
 }

@@ -1,4 +1,5 @@
 internal import RecordFormats
+internal import SocialData
 internal import TextValues
 
 /// Where a record's names and ids stand.
@@ -19,11 +20,11 @@ struct RowLabels: Sendable {
         if areOfAds { return isTotalOfAds(record, batch, fieldReader) }
         let fields = fields.span
         for index in fields.indices {
-            guard let range = fieldReader.value(fields[index], record, batch) else { continue }
+            guard let range = fieldReader.value(fields[index], as: .text, record, batch) else { continue }
             let text = batch.bytes.span.extracting(range)
             if !TotalWord.isNamed(text, isBare: true) { return false }
-            let isBare = !(index + 1..<fields.count).contains { fieldReader.value(fields[$0], record, batch) != nil }
-                && platform.map { fieldReader.value($0, record, batch) == nil } ?? true
+            let isBare = !(index + 1..<fields.count).contains { fieldReader.value(fields[$0], as: .text, record, batch) != nil }
+                && platform.map { fieldReader.value($0, as: .text, record, batch) == nil } ?? true
             return isBare || !areFreeWords && TotalWord.isNamed(text, isBare: false)
         }
         return false
@@ -34,7 +35,7 @@ struct RowLabels: Sendable {
         guard areOfDeals else { return false }
         let fields = fields.span
         for index in fields.indices {
-            guard let range = fieldReader.value(fields[index], record, batch) else { continue }
+            guard let range = fieldReader.value(fields[index], as: .text, record, batch) else { continue }
             return TotalWord.isNamedInWords(batch.bytes.span.extracting(range))
         }
         return false
@@ -43,10 +44,10 @@ struct RowLabels: Sendable {
     /// The same of a report of ads: all that names the row says so, since a campaign can be called `Total` and still have ad sets.
     private func isTotalOfAds(_ record: RecordSpan, _ batch: borrowing FieldBatch, _ fieldReader: borrowing FieldReader) -> Bool {
         let fields = fields.span
-        let isBare = platform.map { fieldReader.value($0, record, batch) == nil } ?? true
+        let isBare = platform.map { fieldReader.value($0, as: .text, record, batch) == nil } ?? true
         var isTotal = false
         for index in fields.indices {
-            guard let range = fieldReader.value(fields[index], record, batch) else { continue }
+            guard let range = fieldReader.value(fields[index], as: .text, record, batch) else { continue }
             guard TotalWord.isNamedInAds(batch.bytes.span.extracting(range), isBare: isBare) else { return false }
             isTotal = true
         }

@@ -1,5 +1,6 @@
 package import RecordFormats
 package import SocialData
+internal import TextValues
 
 /// Turns the field batches of one file into staged rows: a format, compiled against that file's columns.
 ///
@@ -32,6 +33,7 @@ package struct RowMapper: Sendable {
     let labels: RowLabels
     let fieldReader: FieldReader
     let unpivot: [(field: Int, currency: [UInt8])]
+    private let isTable: Bool
     package let options: MappingOptions
     /// Fields a record can have; CSV rows with more never reach the mapper.
     package let fieldCount: Int
@@ -78,6 +80,7 @@ package struct RowMapper: Sendable {
         optionalFields = format.trailingColumn == nil ? 0 : 1
         takesShortRows = format.allowsShortRows
         keptFields = format.isPersonal ? (0..<fieldCount).map { isJSON || compiler.usedFields.contains($0) } : nil
+        isTable = !isJSON
         self.format = format
         self.options = options
     }
@@ -90,7 +93,7 @@ package struct RowMapper: Sendable {
     /// Whether a record is neither set aside by the exporter nor a total or footer.
     func isCandidate(_ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
         firstRule(of: quarantines, for: record, batch) == nil && firstRule(of: skips, for: record, batch) == nil
-            && !labels.isTotal(record, batch, fieldReader)
+            && !isBlank(record, batch) && !labels.isTotal(record, batch, fieldReader)
     }
 
     /// The first rule whose conditions hold; one about columns that the file lacks has none.
@@ -100,14 +103,23 @@ package struct RowMapper: Sendable {
         return nil
     }
 
+    /// Whether nothing stands in any field of a table's record, as spreadsheets leave them below a table.
+    func isBlank(_ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
+        guard isTable else { return false }
+        for field in 0..<record.fieldCount {
+            let span = batch.fields[record.firstField + field]
+            if span.hasContent, !Blanks.trimmed(batch.bytes.span.extracting(batch.range(record, field))).isEmpty { return false }
+        }
+        return true
+    }
+
     /// What a fault in a file of orders keeps of the text: nobody knows which part of it is a customer's name.
     static let withheld = Array("(withheld: it can name a customer; see this line of the file)".utf8)
 
     /// The record's text for those who repair it. Of records that name customers only the fields that are read stay.
     func raw(_ record: RecordSpan, _ batch: borrowing FieldBatch) -> [UInt8] {
         guard let keptFields else {
-            let start = Int(record.rawStart)
-            return Array(batch.bytes[start..<(start + min(Int(record.rawLength), 4096))])
+            return Array(batch.bytes[record.raw.prefix(4096)])
         }
         var text: [UInt8] = []
         for field in 0..<record.fieldCount {

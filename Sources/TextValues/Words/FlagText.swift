@@ -6,6 +6,8 @@ package enum FlagText {
             if text[0] == UInt8(ascii: "1") { return true }
             if text[0] == UInt8(ascii: "0") { return false }
         }
+        // What tables make of 1 and 0 once a cell of the column is empty.
+        if text.count == 3, text[1] == UInt8(ascii: "."), text[2] == UInt8(ascii: "0") { return parse(text.extracting(0..<1)) }
         // What nearly all files say.
         if isWord(text, commonYes) { return true }
         if isWord(text, commonNo) { return false }
@@ -32,9 +34,9 @@ package enum FlagText {
     }
 
     private static let yes = words(
-        "true yes y wahr ja vrai oui verdadero sí si verdadeiro sim vero waar prawda tak pravda ano да истина правда так doğru evet sann sant sand igaz igen adevărat benar ya đúng 是 真 はい 예 참")
+        "true yes y on x ✓ ✔ wahr ja vrai oui verdadero sí si verdadeiro sim vero waar prawda tak pravda ano да истина правда так doğru evet sann sant sand igaz igen adevărat benar ya đúng 是 真 はい 예 참")
     private static let no = words(
-        "false no n falsch nein faux non falso falsos não nao onwaar nee fałsz nie nepravda ne нет ложь ні неправда yanlış hayır usann falskt falsk nej nei hamis nem fals nu salah tidak sai không 否 假 いいえ 아니요 거짓")
+        "false no n off falsch nein faux non falso falsos não nao onwaar nee fałsz nie nepravda ne нет ложь ні неправда yanlış hayır usann falskt falsk nej nei hamis nem fals nu salah tidak sai không 否 假 いいえ 아니요 거짓")
 
     private static func words(_ text: String) -> Set<[UInt8]> { Set(text.split(separator: " ").map { WordFolding.fold(Array($0.utf8).span) }) }
 }
