@@ -1,7 +1,8 @@
 internal import ExportFormats
 internal import SocialData
 
-/// Proves that a key made of several columns tells the rows of one file apart.
+/// Proves that a key made of several columns tells the rows of one file apart, and finds the lines that stand in it twice where rows have no
+/// key and add up.
 ///
 /// A key is never a guess: where two rows share it and differ elsewhere, one of them would be lost without a word. Costs some
 /// 40 bytes a row, for the few kinds of export that have no id of their own.
@@ -12,7 +13,8 @@ struct KeyProof {
     private(set) var repeats: [Entity: (count: Int, line: Int, original: Int)] = [:]
 
     /// - Throws: `FileRefusal` that names two such rows.
-    mutating func add(_ rows: EntityRows) throws(FileRefusal) {
+    mutating func add(_ rows: inout EntityRows) throws(FileRefusal) {
+        if rows.entity == .spend { return markRepeats(&rows) }
         for key in rows.keys {
             guard let known = records.updateValue((key.record, key.line), forKey: key.key) else { continue }
             if known.record == key.record {
@@ -25,5 +27,12 @@ struct KeyProof {
                     + "export it with the column that tells them apart, or describe it in a format file (`formats:`) with that column"
                     + (rows.entity.addsRows ? ", or with `rows: add` where its rows are parts that add up" : ""))
         }
+    }
+
+    /// Two ads of one name and amount differ in something that the report says of them; lines alike to the byte are one.
+    private mutating func markRepeats(_ rows: inout EntityRows) {
+        let repeats = rows.keys.map { records.updateValue(($0.record, $0.line), forKey: $0.record) != nil }
+        guard repeats.contains(true) else { return }
+        rows.set(SpendColumn.repeated.position, numbers: repeats.map { $0 ? 1 : nil })
     }
 }

@@ -41,11 +41,11 @@ struct StagedWriter: ~Copyable {
         "\(request.quarantineFolder)/\(input.key).csv.gz"
     }
 
-    mutating func append(_ rows: MappedRows) throws {
+    mutating func append(_ rows: consuming MappedRows) throws {
         books.count(rows)
         setAside.add(rows.rejects)
         for index in rows.entities.indices {
-            try proof.add(rows.entities[index])
+            try proof.add(&rows.entities[index])
             try RateProof.check(rows.entities[index])
             parts.add(rows.entities[index])
             try outputs[index].append(rows.entities[index])

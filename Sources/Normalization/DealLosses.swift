@@ -62,6 +62,18 @@ extension NormalizationLosses {
             remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
     }
 
+    /// An export that was appended to itself, or two ads that nothing tells apart.
+    mutating func add(repeated spend: SpendTable) {
+        let count = spend.repeated.count { $0.amount != 0 }
+        guard count > 0 else { return }
+        add(
+            .notUsed, .important, source: .spend,
+            Self.sentence(
+                count, "row of ad reports is the same as another of its file and counts once with it",
+                "rows of ad reports are the same as others of their file and count once with them"),
+            count: count, unit: .rows, remedy: "if they are several amounts, give each its day, or export the ids of the ads")
+    }
+
     /// Whether two ads cost the same or one has two names, nobody can know.
     mutating func add(renamed spend: SpendTable) {
         guard !spend.renamed.isEmpty else { return }

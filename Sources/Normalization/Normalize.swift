@@ -124,6 +124,7 @@ private struct Normalizer {
         losses.add(halfCovered: spend)
         losses.add(undated: spend)
         losses.add(renamed: spend)
+        losses.add(repeated: spend)
         try forEachBatch(.codes) { codes.add($0) }
         codes.finish(deals)
         add(.deals, accepted: deals.accepted, facts: deals.count, deals.tally)

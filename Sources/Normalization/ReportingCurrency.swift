@@ -52,9 +52,14 @@ struct ReportingCurrency: Sendable {
     ///     currency.
     func convert(_ amount: Int64, currency: Span<UInt8>, at instant: Int64) -> ReportingAmount {
         guard let source = CurrencyCode(currency) else { return .noCurrency }
-        if source == code { return .known(amount, olderRate: false) }
+        return convert(amount, from: source, to: code, at: instant)
+    }
+
+    /// The same between any two currencies.
+    func convert(_ amount: Int64, from source: CurrencyCode, to target: CurrencyCode, at instant: Int64) -> ReportingAmount {
+        if source == target { return .known(amount, olderRate: false) }
         guard instant != missingInstant else { return .noRate }
-        switch rates.convert(amount, from: source, to: code, on: CivilTime.day(of: instant, in: zone)) {
+        switch rates.convert(amount, from: source, to: target, on: CivilTime.day(of: instant, in: zone)) {
         case .converted(let converted, let age): return .known(converted, olderRate: age > 0)
         case .noRate: return .noRate
         case .outOfRange: return .tooLarge

@@ -33,6 +33,7 @@ struct SpendTable: Sendable {
         let breakdown = SpendColumn.breakdown.position
         let currency = SpendColumn.currency.position
         let amount = SpendColumn.boostSpend.position
+        let repeated = SpendColumn.repeated.position
     }
 
     let columns = Columns()
@@ -51,6 +52,9 @@ struct SpendTable: Sendable {
 
     /// What several files say of an ad without any day beside the file that says most: other days, or the same once more.
     private(set) var undated: [Spend] = []
+
+    /// Lines that stand in their file once more, as where an export was appended to itself: each counts once.
+    private(set) var repeated: [Spend] = []
 
     var accepted: Int { rows.count }
     /// Rows whose amounts count.
@@ -81,6 +85,10 @@ struct SpendTable: Sendable {
         for row in (0..<rows.count).sorted(by: { order.precedes(rows, $0, $1) }) {
             // A row that names nothing in a file whose rows have names is their total.
             if isNameless(row), named.contains(inputs[row]) { continue }
+            guard rows.number(row, columns.repeated) != 1 else {
+                repeated.append(Spend(row: row, amount: Int128(rows.number(row, columns.amount) ?? 0), rows: 1))
+                continue
+            }
             groups[groupKey(row), default: []].append(row)
         }
         for key in groups.keys.sorted(by: Self.precedes) {
@@ -98,13 +106,15 @@ struct SpendTable: Sendable {
         [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad].allSatisfy { rows.isMissing(row, $0) }
     }
 
-    /// One network, currency and creator; without a campaign each ad set or ad by itself.
+    /// One network, currency and creator, in whichever way files name the account; without a campaign each ad set or ad by itself.
     private func groupKey(_ row: Int) -> [[UInt8]] {
         let hasCampaign = !rows.isMissing(row, columns.campaign) || !rows.isMissing(row, columns.campaignID)
         let own = hasCampaign ? [] : rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
         // Sheets of one's own say the platform, reports the network that sold the ads.
         let network = rows.isMissing(row, columns.network) ? columns.platform : columns.network
-        return [network, columns.currency, columns.handle, columns.creatorID].map { value(row, $0) } + [own]
+        let creator = creators[row]
+        let owner = creator >= 0 ? [Array("\(creator)".utf8), []] : [folded(row, columns.handle), folded(row, columns.creatorID)]
+        return [value(row, network), value(row, columns.currency)] + owner + [own]
     }
 
     private func identity(_ row: Int, _ id: Int, _ name: Int) -> [UInt8] {

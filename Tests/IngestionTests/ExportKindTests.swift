@@ -322,6 +322,10 @@ struct ExportKindTests {
         #expect(videos.format == "youtube-api-table" && videos.values("views") == ["100"], "\(videos.refused)")
         let ads = try read("campaign_name,ad_id,date_start,date_stop,spend,impressions\nSoup,55,2026-01-01,2026-01-31,12.50,900\n", set: ["handle": "anna", "currency": "EUR"])
         #expect(ads.format == "meta-ads-api" && ads.values("boost_spend", .spend) == ["12.50"], "\(ads.refused)")
+        // A line that stands there once more says so; one that differs in what is not read is another ad.
+        let row = "Soup,2026-01-01,2026-01-31,12.50"
+        let twice = try read("campaign_name,date_start,date_stop,spend,impressions\n\(row),900\n\(row),900\n\(row),901\n", set: ["handle": "anna", "currency": "EUR"])
+        #expect(twice.values("repeated", .spend).sorted() == ["", "", "1"], "\(twice.refused)")
     }
 
     @Test func koreanYouTubeStudio() throws {

@@ -39,4 +39,56 @@ struct RenamedAdTests {
             #expect(losses.map { String($0.what.prefix { $0 != "o" }) } == (said.isEmpty ? [] : ["\(said) "]), "\(losses)")
         }
     }
+
+    private static let deal: Row = ["deal_id": "d1", "handle": "mia", "platform": "instagram", "started_at": "2025-03-01T00:00:00Z", "currency": "EUR", "fee": "10"]
+    private static let march: Row = [
+        "platform": "instagram", "currency": "EUR", "campaign": "Boost", "ad_set": "S", "boost_spend": "50", "started_at": "2025-03-05T00:00:00Z", "ended_at": "2025-03-31T00:00:00Z",
+    ]
+
+    /// What a report costs d1 beside its fee of 10.
+    private func boost(_ files: [[Row]], losses said: Int = 0) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [Self.deal])
+        for (number, rows) in files.enumerated() {
+            try bench.stage(.spend, rows.map { Self.march.merging($0) { $1 } }, input: "\(number)23456789abc")
+        }
+        let result = try bench.normalize()
+        #expect(try bench.facts(.deals).map { $0["boost_spend_converted"] } == ["50.00"], "\(result.losses)")
+        #expect(result.losses.count { $0.what.contains("same as") } == said, "\(result.losses)")
+    }
+
+    @Test("An export that was appended to itself counts once and is said")
+    func repeatedLines() throws {
+        let row: Row = ["handle": "mia", "ad": "A"]
+        try boost([[row, row.merging(["repeated": "1"]) { $1 }]], losses: 1)
+    }
+
+    @Test("Two lines that say something else elsewhere are two ads")
+    func likeLines() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [Self.deal])
+        let row = Self.march.merging(["handle": "mia", "ad": "A"]) { $1 }
+        try bench.stage(.spend, [row, row])
+        _ = try bench.normalize()
+        #expect(try bench.facts(.deals).map { $0["boost_spend_converted"] } == ["100.00"])
+    }
+
+    @Test("One report twice, with the account in other capitals, counts once", arguments: ["Mia", "MIA", "mia"])
+    func capitals(handle: String) throws {
+        try boost([[["handle": "mia", "ad": "A"]], [["handle": handle, "ad": "A"]]])
+    }
+
+    /// One euro buys 1.25 dollars on the deal's first day: 50 euro are 62.50 dollars, and 40 dollars are 32 euro.
+    @Test("Ads in another currency than the deal's are converted by the rates of its first day", arguments: [
+        ("USD", "EUR", "50", "50.00"), ("EUR", "USD", "40", "32.00"), ("USD", "USD", "40", "32.00"), ("GBP", "EUR", "50", ""),
+    ])
+    func currencies(deal: String, ads: String, spent: String, boost: String) throws {
+        let bench = try Bench()
+        try bench.stage(.rates, [["day": "2025-02-28", "currency": "USD", "rate": "1.25"]])
+        try bench.stage(.deals, [Self.deal.merging(["currency": deal]) { $1 }])
+        try bench.stage(.spend, [Self.march.merging(["handle": "mia", "ad": "A", "currency": ads, "boost_spend": spent]) { $1 }])
+        let result = try bench.normalize()
+        #expect(try bench.facts(.deals).map { $0["boost_spend_converted"] } == [boost])
+        #expect(result.losses.contains { $0.what.contains("another currency") } == boost.isEmpty, "\(result.losses)")
+    }
 }

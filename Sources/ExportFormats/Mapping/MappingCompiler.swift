@@ -368,7 +368,7 @@ struct MappingCompiler {
             column.isIdentity && column.alternatives.contains { $0.source.isComposed || entity.addsRows && $0.source.isMade }
         }
         return EntityProgram(
-            entity: entity, output: output, columns: columns, anyOf: anyOf, keepsKeys: isComposed && mapping.rows != .add,
+            entity: entity, output: output, columns: columns, anyOf: anyOf, keepsKeys: isComposed && mapping.rows != .add || entity == .spend,
             accounts: accounts)
     }
 }

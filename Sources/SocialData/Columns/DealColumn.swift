@@ -54,7 +54,7 @@ package enum DealColumn: Int, EntityColumn {
         case .refund: Column("refund", .money, "their refunds, in the reporting currency")
         case .followedUntil:
             Column("followed_until", .instant, "until when orders can be credited to it (Methods 25.3); empty where nothing says")
-        case .excluded: Column("excluded", .word, "why the deal is not used (Methods 4.2); empty where it is")
+        case .excluded: Column("excluded", .word, "why the deal is not used (Methods 4.2), but for its tier and a cost below 0; empty where it is")
         }
     }
 }

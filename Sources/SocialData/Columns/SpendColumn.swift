@@ -1,7 +1,7 @@
 /// Columns of what ads cost, in the order of a row. Rows are parts that add up: of one ad by day and by kind of audience.
 package enum SpendColumn: Int, EntityColumn {
     case network, platform, accountID, campaignID, campaign, adSet, adID, ad, creatorID, handle, startedAt, endedAt
-    case breakdown, currency, boostSpend
+    case breakdown, currency, boostSpend, repeated
 
     package var column: Column {
         switch self {
@@ -22,6 +22,7 @@ package enum SpendColumn: Int, EntityColumn {
             Column("breakdown", .text, "the part of the audience, `Age=18-24|Gender=female`; empty where the amount is of all")
         case .currency: Column("currency", .currency, "currency of the amount")
         case .boostSpend: Column("boost_spend", .money, "paid to the platform")
+        case .repeated: Column("repeated", .flag, "1 where another line of the file is the same to the byte and counts")
         }
     }
 }
