@@ -46,13 +46,6 @@ enum NativeColumns {
         }
     }
 
-    /// The unit of a column of numbers of ten digits, or of thirteen: no date is written so, and programs write times so.
-    private static func since1970(_ header: HeaderNames, _ name: String) -> EpochUnit? {
-        guard let place = header.positions(of: name).first else { return nil }
-        let lengths = Set(header.samples.values(of: place).map { $0.utf8.allSatisfy(Ascii.isDigit) ? $0.utf8.count : 0 })
-        return lengths == [10] ? .seconds : lengths == [13] ? .milliseconds : nil
-    }
-
     /// Names of a file's columns as canonical ones are written: `hashtags[]` of a JSON file is the column `hashtags`, and databases that
     /// know no small letters write `POST_ID`.
     static func plainNames(_ names: [String]) -> [String] {
@@ -95,7 +88,6 @@ enum NativeColumns {
                 var rule = ValueRule(source: .columns([SourceColumn(name: name, nth: nil)]))
                 switch column.type {
                 case .list: rule.split = "|"
-                case .instant where since1970(header, name) != nil: rule.epoch = since1970(header, name)
                 case .instant, .day: rule.dates = ["iso8601", "either_order", "month_names"]
                 case .count: rule.number = .rounded
                 case .money: rule.hasSymbol = true

@@ -79,6 +79,18 @@ struct NativeSheetTests {
         #expect(rows.map { $0["shipping"] } == ["12.50", "3.50"])
     }
 
+    /// 1741597200 is 2025-03-10 09:00:00 UTC, as number, as text and beside times of another kind.
+    @Test func timesSince1970() throws {
+        let head = #"{"deal_id": "A1", "handle": "nora", "currency": "EUR", "fee": 10, "started_at": "#
+        for value in ["1741597200", "1741597200.0", "1741597200123", #""1741597200""#] {
+            let other = #"{"deal_id": "A2", "handle": "nora", "currency": "EUR", "fee": 10, "started_at": "2025-03-10T10:00:00+01:00"}"#
+            let rows = try ingest(head + value + "}\n" + other + "\n", name: "deals.ndjson").rows
+            #expect(rows.map { $0["started_at"] } == ["2025-03-10T09:00:00Z", "2025-03-10T09:00:00Z"], "\(value)")
+            let cell = value.filter { $0 != "\"" }
+            #expect(try ingest(Self.deals + "A1,nora,instagram,\(cell),1000,EUR,flat,10\n").rows.first?["started_at"] == "2025-03-10T09:00:00Z", "\(value)")
+        }
+    }
+
     @Test func isoFilesStayAsTheyAre() throws {
         let (outcome, rows) = try ingest(Self.deals + "A1,nora,instagram,2026-04-03T10:00:00Z,1000,EUR,flat,1234.5678\n")
         #expect(rows.first?["started_at"] == "2026-04-03T10:00:00Z" && rows.first?["fee"] == "1234.5678")

@@ -184,6 +184,14 @@ private func describe(_ parsed: Parsed<DateValue>) -> String {
     }
 
     @Test(arguments: [
+        ("1370524870", .seconds), ("1370524870.25", .seconds), ("1370524870999", .milliseconds), ("2024031509", nil), ("137052487", nil), ("13705248701", nil),
+        ("1370524870,5", nil), ("1370524870.2.5", nil), ("1370524870Z", nil), ("", nil),
+    ] as [(String, EpochText.Unit?)])
+    func units(text: String, unit: EpochText.Unit?) {
+        #expect(reading(text) { EpochText.unit(of: $0) } == unit)
+    }
+
+    @Test(arguments: [
         ("1.78414E+16", true), ("1,78414E+16", true), ("1.78e16", true), ("17841400000000000", false), ("abc", false), ("", false), ("1E5", false), ("1.5", false), ("1.5E", false), ("1.5E+1x", false),
     ])
     func exponentForms(text: String, expected: Bool) {

@@ -147,7 +147,7 @@ struct ValueReading {
             number = instant
             return .value
         }
-        switch date(text, program: program) {
+        switch date(text, as: .instant, program: program) {
         case .value(var value):
             if value.hasDate, !value.hasYear {
                 // Nobody said of which year this file is: no time is better than a guess (noted for the file).
@@ -170,13 +170,15 @@ struct ValueReading {
     }
 
     /// The first of the program's patterns that reads the text, or its epoch.
-    private func date(_ text: Span<UInt8>, program: borrowing ValueProgram) -> Parsed<DateValue> {
+    private func date(_ text: Span<UInt8>, as type: ColumnType, program: borrowing ValueProgram) -> Parsed<DateValue> {
         if let epoch = program.epoch { return EpochText.parse(text, unit: epoch == .seconds ? .seconds : .milliseconds) }
         var result = Parsed<DateValue>.missing
         for pattern in program.dates {
             result = pattern.parse(text, takesZoneWords: true)
             if case .value = result { return result }
         }
+        // Programs write instants so; an instant has a time, a day has none.
+        if type == .instant, let unit = EpochText.unit(of: text) { return EpochText.parse(text, unit: unit) }
         return result
     }
 
@@ -185,7 +187,7 @@ struct ValueReading {
             number = Int64(day)
             return .value
         }
-        switch date(text, program: program) {
+        switch date(text, as: .day, program: program) {
         case .value(var value):
             guard value.hasDate else { return .bad(CellFault.impossibleDate) }
             if !value.hasYear {

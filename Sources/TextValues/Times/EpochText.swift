@@ -15,6 +15,16 @@ package enum EpochText {
         }
     }
 
+    /// What a number counts that can only be the seconds or the milliseconds of a day from 2001 to 2033: ten or thirteen digits, the first a 1, as no
+    /// date is written. nil for any other text.
+    package static func unit(of text: Span<UInt8>) -> Unit? {
+        guard text.count >= 10, text[0] == UInt8(ascii: "1") else { return nil }
+        var whole = 1
+        while whole < text.count, Ascii.isDigit(text[whole]) { whole += 1 }
+        guard whole == text.count || text[whole] == UInt8(ascii: "."), (whole..<text.count).dropFirst().allSatisfy({ Ascii.isDigit(text[$0]) }) else { return nil }
+        return whole == 10 ? .seconds : whole == 13 ? .milliseconds : nil
+    }
+
     /// Seconds, milliseconds or microseconds since 1970-01-01T00:00:00Z, with or without decimals (`1370524870.0`),
     /// rounded down to the second.
     package static func parse(_ text: Span<UInt8>, unit: Unit) -> Parsed<DateValue> {
