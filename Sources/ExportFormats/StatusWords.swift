@@ -30,6 +30,20 @@ package enum StatusWords {
     /// Whether a deal came to nothing, also by words that say other things elsewhere: `Lost` is a parcel, too.
     package static func cameToNothing(deal value: String) -> Bool { isCalledOff(value) || lost.contains(HeaderSpelling.words(value)) }
 
+    /// Whether the status of a deal that was called off speaks of money all the same: `Cancelled (50% fee paid)`, `Storniert, Ausfallhonorar`.
+    static func speaksOfMoney(_ value: String) -> Bool {
+        let words = Set(HeaderSpelling.words(value))
+        return (value.contains("%") || !words.isDisjoint(with: money)) && words.isDisjoint(with: negations)
+    }
+
+    private static let money = Set(
+        HeaderSpelling.phrases(
+            """
+            paid, fee, kill, deposit, partial, partially, half, compensation, compensated, bezahlt, honorar, ausfallhonorar, anzahlung, teilweise, anteilig, entschadigung, paye, payee, acompte,
+            indemnite, pagado, pagada, anticipo, pagato, pagata, acconto, betaald, aanbetaling, vergoeding, pago, paga, adiantamento, indenizacao, zaplacono, zaliczka, betalt, betald
+            """).joined())
+    private static let negations = Set(HeaderSpelling.phrases("not, no, never, without, nicht, kein, keine, ohne, non, pas, sans, sin, senza, niet, geen, zonder, nao, sem, nie, bez, ikke, inte").joined())
+
     private static let lost = Set(
         HeaderSpelling.phrases(
             """

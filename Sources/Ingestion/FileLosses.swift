@@ -59,7 +59,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + repeated() + partsOfPosts() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + paidOff() + repeated() + partsOfPosts() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -153,6 +153,18 @@ struct FileLosses {
                 .answerMissing, .important, source: name,
                 what: "\(counted(count, "deal")) \(count == 1 ? "counts" : "count") that may sum up others, for the name has a word for a sum in it, first: line \(books.possibleTotals.line)",
                 count: count, unit: .deals, remedy: "take the row out if it is a sum; if it is somebody, write the handle with its `@`")
+        ]
+    }
+
+    /// What was paid for a deal that came to nothing is a cost all the same.
+    private func paidOff() -> [Loss] {
+        guard books.paidOff.count > 0 else { return [] }
+        let count = books.paidOff.count
+        return [
+            Loss(
+                .answerMissing, .important, source: name,
+                what: "\(counted(count, "deal")) that \(count == 1 ? "was" : "were") called off \(count == 1 ? "is" : "are") left out, and by \(count == 1 ? "its status" : "their status") something was paid, first: line \(books.paidOff.line)",
+                count: count, unit: .deals, remedy: "give such a deal what was paid for it as its fee, and a status of its own")
         ]
     }
 

@@ -230,6 +230,26 @@ struct FormatFileTests {
         #expect(rows?.map { $0["breakdown"] } == ["Age=18-24|Land=DE", "Land=AT", ""])
     }
 
+    /// A fee that was paid for a deal that came to nothing is a cost that no row holds.
+    @Test(arguments: [
+        ("Cancelled (50% fee paid)", true), ("cancelled - kill fee", true), ("Cancelled, deposit kept", true), ("storniert (Ausfallhonorar)", true),
+        ("cancelled", false), ("Cancelled, not paid", false), ("cancelled 3 March", false), ("storniert, nicht bezahlt", false),
+    ])
+    func paymentsForDealsThatWereCalledOff(state: String, isSaid: Bool) throws {
+        let format = """
+            format: our-deals
+            title: Our deals
+            platform: instagram
+            detect: {columns: [No, Creator, Fee, State]}
+            entity: deals
+            columns: {deal_id: No, handle: Creator, fee: Fee, currency: {constant: EUR}}
+            skip: {row_where: {State: {contains: [cancel, storn]}}, because: the deal was called off, calls_off: true}
+            """
+        let (outcome, _) = try ingest("No,Creator,Fee,State\nD-1,@anna,100,confirmed\nD-2,@bert,50,\"\(state)\"\n", name: "deals.csv", format: format)
+        let said = outcome.summary.losses.filter { $0.what == "1 deal that was called off is left out, and by its status something was paid, first: line 3" }
+        #expect(said.map(\.weight) == (isSaid ? [.important] : []), "\(outcome.summary.losses)")
+    }
+
     /// Whose deals were called off, and when they would have begun, is known without their rows.
     @Test func rowsThatCallDealsOff() throws {
         let format = """

@@ -63,7 +63,10 @@ struct BatchPass {
                 rows.skipped += 1
                 rows.skippedByRule[rule] += 1
                 if mapper.labels.isTotal(record, batch, mapper.fieldReader) { totals.append(record) }
-                if mapper.format.skips[rule].callsOff { calledOff.append(record) }
+                if mapper.format.skips[rule].callsOff {
+                    calledOff.append(record)
+                    if speaksOfMoney(mapper.skips[rule], record) { rows.addPaidOff(line: record.line) }
+                }
             } else if mapper.isBlank(record, batch) {
                 rows.skipped += 1
                 rows.blanks += 1
@@ -78,6 +81,14 @@ struct BatchPass {
             }
         }
         return rejects
+    }
+
+    /// Whether what a rule looks at says that something was paid for a deal that came to nothing.
+    private func speaksOfMoney(_ rule: RuleProgram, _ record: RecordSpan) -> Bool {
+        rule.conditions.contains { condition in
+            guard let range = condition.field.flatMap({ mapper.fieldReader.value($0, as: .text, record, batch) }) else { return false }
+            return StatusWords.speaksOfMoney(String(decoding: batch.bytes[range], as: UTF8.self))
+        }
     }
 
     /// Which deals the skipped rows call off, few as they are. Nothing else of these rows is kept, nor said of them.
