@@ -6,6 +6,10 @@ internal import TextValues
 struct OrderArithmetic {
     /// The column of goods is before discounts: what is paid in the end is less by them, row by row. How a format file takes them off.
     private(set) var discounts: (key: String, column: ColumnFacts)?
+    /// The totals prove that the column of goods is behind discounts.
+    private(set) var areGoodsAfterDiscounts = false
+    /// Some row has a discount, and how a format file takes them off.
+    private(set) var anyDiscount: (key: String, column: ColumnFacts)?
     /// A column of sales from which refunds are not taken yet, where that of goods is after them; the refunds; and the discounts that are
     /// still to be taken off it, where it is before those, too.
     private(set) var beforeRefunds: (sales: ColumnFacts, refunds: ColumnFacts, discounts: (key: String, column: ColumnFacts)?)?
@@ -25,14 +29,20 @@ struct OrderArithmetic {
             let rows = table.rows.indices
             func values(_ column: String) -> [Int64?]? { taken[column].flatMap { $0.nth == nil ? amounts[$0.position] : nil } }
             guard let sold = amounts[goods.position] else { return }
-            if discounts == nil, let discount = taken["discount"], let off = values("discount"), let total = values("total") {
-                let (tax, shipping) = (values("tax"), values("shipping"))
-                if Self.isProved(rows, where: { off[$0] ?? 0 != 0 }, by: { row in
-                    guard let sold = sold[row], let total = total[row] else { return nil }
-                    let paid = sold - abs(off[row] ?? 0) + (shipping?[row] ?? 0)
-                    return abs(total - paid) <= Self.cent || abs(total - paid - (tax?[row] ?? 0)) <= Self.cent
-                }) {
-                    discounts = (Self.key(off), discount)
+            if let discount = taken["discount"], let off = values("discount") {
+                if anyDiscount == nil, off.contains(where: { $0 ?? 0 != 0 }) { anyDiscount = (Self.key(off), discount) }
+                if let total = values("total") {
+                    let (tax, shipping) = (values("tax"), values("shipping"))
+                    /// Whether the goods, less what is taken off them, make up the totals.
+                    func makeUp(_ takenOff: (Int) -> Int64) -> Bool {
+                        Self.isProved(rows, where: { off[$0] ?? 0 != 0 }, by: { row in
+                            guard let sold = sold[row], let total = total[row] else { return nil }
+                            let paid = sold - takenOff(row) + (shipping?[row] ?? 0)
+                            return abs(total - paid) <= Self.cent || abs(total - paid - (tax?[row] ?? 0)) <= Self.cent
+                        })
+                    }
+                    if discounts == nil, makeUp({ abs(off[$0] ?? 0) }) { discounts = (Self.key(off), discount) }
+                    areGoodsAfterDiscounts = areGoodsAfterDiscounts || makeUp { _ in 0 }
                 }
             }
             if let total = values("total") {

@@ -151,6 +151,21 @@ struct ColumnMeaningTests {
         #expect(try behind.staged(behind.draft().draft.text, .orders).rows.map { $0["revenue"] } == ["100.00", "80.00"])
     }
 
+    /// Without a total, or with one that fits neither way, nobody knows; where it proves one, or nothing was taken off, nothing is asked.
+    @Test(arguments: [
+        ("Revenue,Discount", "110.00,10.00", "80.00,0.00", "{minus: [Revenue, Discount], symbol: true}"), ("Revenue,Discount", "110.00,-10.00", "80.00,0.00", "{add: [Revenue, Discount], symbol: true}"),
+        ("Revenue,Discount,Total", "110.00,10.00,140.00", "80.00,0.00,90.00", "{minus: [Revenue, Discount], symbol: true}"),
+        ("Revenue,Discount,Total", "110.00,10.00,100.00", "80.00,0.00,80.00", nil), ("Revenue,Discount,Total", "110.00,10.00,110.00", "80.00,0.00,80.00", nil),
+        ("Revenue,Discount", "110.00,0.00", "80.00,0.00", nil),
+    ] as [(String, String, String, String?)])
+    func goodsAndDiscountsAlone(header: String, first: String, second: String, proposal: String?) throws {
+        let file = try Sheet("orders.csv", "Order ID,Order date,Currency,\(header)\n1000,2025-03-02,EUR,\(first)\n1001,2025-03-03,EUR,\(second)\n")
+        defer { file.remove() }
+        let draft = try file.draft().draft
+        let asked = draft.questions.filter { $0.text.contains("before or after `Discount`") }
+        #expect(asked.flatMap(\.proposals) == proposal.map { ["revenue: \($0)"] } ?? [], "\(draft.text)")
+    }
+
     /// 100 − 40 = 60: refunds would be taken off twice.
     @Test func goodsBehindRefunds() throws {
         let file = try Sheet(
