@@ -117,7 +117,7 @@ struct EvidenceTests {
     }
 
     /// 0.0063 is what one yen is worth in euro; one euro never bought less than one yen.
-    @Test(arguments: [("JPY,158.7", nil), ("USD,0.92", nil), ("JPY,0.0063", "line 3: 0.0063 is what one JPY is worth")] as [(String, String?)])
+    @Test(arguments: [("JPY,158.7", nil), ("USD,0.97", nil), ("USD,0.92", "line 3: 0.92 is what one USD is worth"), ("JPY,0.0063", "line 3: 0.0063 is what one JPY is worth")] as [(String, String?)])
     func ratesTheOtherWayRound(rate: String, refusal: String?) throws {
         let refused = try ingest("day,currency,rate\n2025-03-03,GBP,0.84\n2025-03-03,\(rate)\n").outcome.summary.refused
         #expect((refused == nil) == (refusal == nil) && refused?.contains(refusal ?? "") != false, "\(refused ?? "read")")

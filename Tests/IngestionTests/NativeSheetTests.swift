@@ -190,6 +190,25 @@ struct NativeSheetTests {
         #expect(refused?.contains(why) == true && refused?.contains("`rate`") == true, "\(refused ?? "")")
     }
 
+    /// Euro for a dollar, a pound or a franc, as controllers write them; what the European Central Bank published is read.
+    @Test(arguments: [("USD", "0.92", true), ("USD", "0.9595", false), ("GBP", "1.17", true), ("GBP", "0.9785", false), ("CHF", "1.05", false), ("AUD", "0.61", true), ("KWD", "0.33", false)])
+    func ratesTheOtherWayRound(currency: String, rate: String, isRefused: Bool) throws {
+        let refused = try ingest("day,currency,rate\n2024-03-04,\(currency),\(rate)\n").outcome.summary.refused
+        #expect((refused?.contains("the other way round") ?? false) == isRefused, "\(refused ?? "")")
+    }
+
+    /// 1.500 beside 4.90: one of the two was written by somebody else.
+    @Test(arguments: [
+        ("850;4.90 12.000;4.90", "12.000"), ("1.500; 750.5;", "1.500"), ("1.500;4.90 2.250;39.90", "1.500"), ("1,500;4,90", "1,500"),
+        ("12.345;4.90 7.5;4.90", nil), ("12.3456;4.90 7.125;4.90", nil), ("0.500;4.90", nil), ("850.00;4.90", nil), ("1.500,00;4,90", nil),
+    ] as [(String, String?)])
+    func amountsThatLookLikeThousands(rows: String, doubt: String?) throws {
+        let text = rows.split(separator: " ").enumerated().map { "A\($0);nora;instagram;2026-04-03;EUR;flat;\($1)\n" }.joined()
+        let refused = try ingest("deal_id;handle;platform;started_at;currency;basis;fee;shipping\n" + text).outcome.summary.refused
+        #expect((refused?.contains("'\(doubt ?? "")' looks like thousands") ?? false) == (doubt != nil), "\(refused ?? "")")
+        #expect(doubt != nil || refused == nil)
+    }
+
     @Test func someRatesThatCannotBeReadAreSaid() throws {
         let (outcome, rows) = try ingest("Date,USD,EUR,GBP\n" + (1...9).map { "2026-03-0\($0),1.1,1,0.8\n" }.joined() + "2026-03-10,abc,1,0.8\n")
         #expect(rows.count == 29)

@@ -10,6 +10,8 @@ package struct FileEvidence {
     private let options: MappingOptions
 
     private var numbers = NumberStyleEvidence(symbols: .common)
+    /// By field of amounts, with the canonical column that it fills.
+    private var grouped: [Int: (column: String, amounts: GroupedAmounts)] = [:]
     /// Dates that only one order reads, and one that both read differently.
     private var monthFirst: String?
     private var dayFirst: String?
@@ -85,6 +87,7 @@ package struct FileEvidence {
                     if alternative.number == .rounded { magnitudes.observe(text, countsPeople: Self.peopleColumns.contains(column.name)) }
                 case .money where isText:
                     numbers.observe(text, as: .amounts)
+                    grouped[field, default: (column.name, GroupedAmounts())].amounts.observe(text)
                     if alternative.hasSymbol { magnitudes.observe(text, countsPeople: false) }
                 // `1.084` is a rate with three decimals wherever nobody writes commas.
                 case .decimal where isText && ExactDecimal(text) == nil: numbers.observe(text, as: .amounts)
@@ -189,6 +192,11 @@ package struct FileEvidence {
         let decision = numbers.decide()
         guard let style = decision.style else {
             throw .undecided("\(decision.message); add how the file writes 1234.5 to the source, as `set: {numbers: \"1.234,5\"}`")
+        }
+        for (_, (column, amounts)) in grouped.sorted(by: { $0.key < $1.key }) {
+            guard let example = amounts.doubt(in: style) else { continue }
+            throw .undecided(
+                "\(column): '\(example)' looks like thousands, and other numbers of the file have their decimals behind the same sign; write that column without separators of thousands, or, where it is a fraction, say `set: {numbers: \"\(style.name)\"}` in the source")
         }
         if case .decided(let style, _?) = decision, style != .plain { notes.append(decision.message) }
         return style
