@@ -33,16 +33,17 @@ package enum StatusWords {
     /// Whether the status of a deal that was called off speaks of money all the same: `Cancelled (50% fee paid)`, `Storniert, Ausfallhonorar`.
     static func speaksOfMoney(_ value: String) -> Bool {
         let words = Set(HeaderSpelling.words(value))
-        return (value.contains("%") || !words.isDisjoint(with: money)) && words.isDisjoint(with: negations)
+        let isAmount = value.contains(where: \.isNumber) && (value.contains { $0.isCurrencySymbol || $0 == "%" } || !words.isDisjoint(with: ["eur", "usd", "gbp", "chf"]))
+        return (isAmount || !words.isDisjoint(with: money)) && words.isDisjoint(with: negations)
     }
 
     private static let money = Set(
         HeaderSpelling.phrases(
             """
-            paid, fee, kill, deposit, partial, partially, half, compensation, compensated, bezahlt, honorar, ausfallhonorar, anzahlung, teilweise, anteilig, entschadigung, paye, payee, acompte,
+            paid, fee, kill, deposit, partial, partially, half, compensation, compensated, bezahlt, honorar, ausfallhonorar, anzahlung, teilweise, anteilig, entschadigung, paye, payee, verse, versee, acompte, gezahlt, ausgezahlt, payment,
             indemnite, pagado, pagada, anticipo, pagato, pagata, acconto, betaald, aanbetaling, vergoeding, pago, paga, adiantamento, indenizacao, zaplacono, zaliczka, betalt, betald
             """).joined())
-    private static let negations = Set(HeaderSpelling.phrases("not, no, never, without, nicht, kein, keine, ohne, non, pas, sans, sin, senza, niet, geen, zonder, nao, sem, nie, bez, ikke, inte").joined())
+    private static let negations = Set(HeaderSpelling.phrases("not, no, never, without, unpaid, refunded, waived, entfallt, unbezahlt, nicht, kein, keine, ohne, non, pas, sans, sin, senza, niet, geen, zonder, nao, sem, nie, bez, ikke, inte").joined())
 
     private static let lost = Set(
         HeaderSpelling.phrases(

@@ -174,7 +174,8 @@ extension DraftMapping {
             } else if choice.taken["discount"] == nil, let total = choice.taken["total"]?.facts, !proof.isTotalAfterRefunds, 5 * proof.rowsBelowGoods > table.rows.count {
                 ask("revenue", "`\(total.name)` is less than `\(revenue.name)` in \(proof.rowsBelowGoods) of \(table.rows.count) rows, and no column says what was taken off, as a discount, so sales count too high; add a column with it, or with the amounts behind it")
             }
-            if let (key, discount) = proof.anyDiscount, proof.discounts == nil, !proof.areGoodsAfterDiscounts, proof.beforeRefunds == nil {
+            if let (key, discount) = proof.anyDiscount, proof.discounts == nil, !proof.areGoodsAfterDiscounts, proof.beforeRefunds?.discounts == nil {
+                let revenue = proof.beforeRefunds?.sales ?? revenue
                 ask("revenue", "nothing shows whether `\(revenue.name)` is before or after `\(discount.name)`: it counts as after; put the line below in the place of the one above if the discount is still to be taken off", proposals: [
                     "revenue: {\(key): \(DefinitionText.list([revenue.name, discount.name])), symbol: true}",
                 ])

@@ -59,7 +59,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + paidOff() + repeated() + partsOfPosts() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + calledOffPaid() + repeated() + partsOfPosts() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -98,7 +98,10 @@ struct FileLosses {
             return Loss(
                 .valuesSetAside, weight(of: values), source: name, column: values.column,
                 what: "\(share) of `\(values.column)` set aside, first: line \(values.line): \(Loss.cause(values.reason))",
-                count: values.count, unit: .values, example: String(decoding: values.example, as: UTF8.self), remedy: remedy(values))
+                count: values.count, unit: .values, example: String(decoding: values.example, as: UTF8.self),
+                remedy: values.entity == .orders && values.column == OrderColumn.refund.name
+                    ? "correct the column, or say how it writes numbers, as `set: {numbers: \"1.234,5\"}` in the source; until then these sales count in full"
+                    : remedy(values))
         }
     }
 
@@ -157,13 +160,13 @@ struct FileLosses {
     }
 
     /// What was paid for a deal that came to nothing is a cost all the same.
-    private func paidOff() -> [Loss] {
-        guard books.paidOff.count > 0 else { return [] }
-        let count = books.paidOff.count
+    private func calledOffPaid() -> [Loss] {
+        guard books.calledOffPaid.count > 0 else { return [] }
+        let count = books.calledOffPaid.count
         return [
             Loss(
                 .answerMissing, .important, source: name,
-                what: "\(counted(count, "deal")) that \(count == 1 ? "was" : "were") called off \(count == 1 ? "is" : "are") left out, and by \(count == 1 ? "its status" : "their status") something was paid, first: line \(books.paidOff.line)",
+                what: "\(counted(count, "deal")) that \(count == 1 ? "was" : "were") called off \(count == 1 ? "is" : "are") left out, and by \(count == 1 ? "its status" : "their status") something may have been paid, first: line \(books.calledOffPaid.line)",
                 count: count, unit: .deals, remedy: "give such a deal what was paid for it as its fee, and a status of its own")
         ]
     }
@@ -307,7 +310,6 @@ struct FileLosses {
     private func remedy(_ values: UnreadableValues) -> String {
         if values.kind.hasPrefix("impossible") || values.kind == "before_platform" { return "correct the values in the file they come from" }
         if values.kind == "not_per_euro" { return "export rates per euro, or divide each by the EUR column" }
-        if values.entity == .orders, values.column == "refund" { return "correct the column; until then these sales count in full" }
         if values.kind == "missing_identity" || values.kind == "future_date" { return Loss.advice(values.reason, orElse: "correct the rows") }
         let type = values.entity.columns.first { $0.name == values.column }?.type
         return switch type {

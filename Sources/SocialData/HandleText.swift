@@ -11,7 +11,7 @@ package enum HandleText {
             break
         }
         if let named = behindName(text) { return named }
-        // A spreadsheet's guard may stand before the @, and what is left of a link behind the name.
+        // A spreadsheet's guard may stand before the @, and the slash of a link behind the name.
         var start = text.count > 1 && text[0] == UInt8(ascii: "'") ? 1 : 0
         var end = text.count
         while end > start, text[end - 1] == UInt8(ascii: "/") { end -= 1 }

@@ -80,7 +80,8 @@ package struct PlatformLink: Sendable {
             }
         case .tiktok, .threads:
             guard text[first.lowerBound] == UInt8(ascii: "@") else {
-                post = platform == .threads ? word == "t" ? parts.next(text) : nil : Self.number(&parts, text)
+                if platform == .threads, word == "t" { post = parts.next(text) }
+                if platform == .tiktok, ["v", "embed", "player", "share"].contains(word) { post = Self.number(&parts, text) }
                 return
             }
             handle = first
@@ -173,11 +174,11 @@ package struct PlatformLink: Sendable {
         for (name, platform) in hosts where host.count >= name.count && ending.last(name.count) == name.bytes {
             if host.count == name.count || host[host.count - name.count - 1] == UInt8(ascii: ".") { return platform }
         }
-        if host.count > withoutCookies.name.count, ending.last(withoutCookies.name.count) == withoutCookies.name.bytes { return withoutCookies.platform }
+        if host.count > withoutCookies.name.count, ending.last(withoutCookies.name.count) == withoutCookies.name.bytes, host.endsIn("youtube-nocookie.com") { return withoutCookies.platform }
         return nil
     }
 
-    /// The last 16 letters of a host, lower-cased: no host that is known has more.
+    /// The last 16 letters of a host, lower-cased: but for one no host that is known has more.
     private struct Ending: Sendable {
         let count: Int
         let bytes: UInt128

@@ -66,7 +66,7 @@ struct PlatformLinkTests {
 
     /// What is no link to these networks, and words that only look like one.
     @Test(arguments: ["mira.tal", "@mira.tal", "a/b", "https://linktr.ee/mira", "notinstagram.com/mira", "https://vm.tiktok.com/ZMabc12/", "notpinterest.de/mira",
-        "https://www.instagram.com/share/BAbc1", "https://www.tiktok.com/discover/soup", "mira@instagram.com", "", "/", "instagram.com"])
+        "https://www.instagram.com/share/BAbc1", "https://www.tiktok.com/discover/soup", "https://www.tiktok.com/tag/2024", "https://vimeo-nocookie.com/embed/1", "mira@instagram.com", "", "/", "instagram.com"])
     func noLinks(text: String) {
         #expect(read(text).handle == nil && read(text).post == nil)
     }

@@ -65,7 +65,7 @@ struct BatchPass {
                 if mapper.labels.isTotal(record, batch, mapper.fieldReader) { totals.append(record) }
                 if mapper.format.skips[rule].callsOff {
                     calledOff.append(record)
-                    if speaksOfMoney(mapper.skips[rule], record) { rows.addPaidOff(line: record.line) }
+                    if speaksOfMoney(mapper.skips[rule], record) { rows.addCalledOffPaid(line: record.line) }
                 }
             } else if mapper.isBlank(record, batch) {
                 rows.skipped += 1
@@ -86,7 +86,7 @@ struct BatchPass {
     /// Whether what a rule looks at says that something was paid for a deal that came to nothing.
     private func speaksOfMoney(_ rule: RuleProgram, _ record: RecordSpan) -> Bool {
         rule.conditions.contains { condition in
-            guard let range = condition.field.flatMap({ mapper.fieldReader.value($0, as: .text, record, batch) }) else { return false }
+            guard !condition.isNegated, let range = condition.field.flatMap({ mapper.fieldReader.value($0, as: .text, record, batch) }) else { return false }
             return StatusWords.speaksOfMoney(String(decoding: batch.bytes[range], as: UTF8.self))
         }
     }
@@ -217,10 +217,18 @@ struct BatchPass {
             pass.columns, isKept: pass.isOpen, lines: candidates.map(\.line), shards: hashes.map { UInt8(Shards.shard(hash: $0)) })
     }
 
-    /// What proves a key that several columns make.
+    /// What proves a key that several columns make. A line of a table says the same however it is quoted and its decimals are filled up.
     private func key(_ record: RecordSpan, identity: UInt64) -> RowKey {
         var hash = FNV1a()
-        hash.combine(batch.bytes.span.extracting(record.raw))
+        if mapper.isTable {
+            for field in 0..<record.fieldCount {
+                let text = batch.bytes.span.extracting(batch.range(record, field))
+                hash.combine(text.extracting(DecimalText.withoutFill(text)))
+                hash.combine(Shards.separator)
+            }
+        } else {
+            hash.combine(batch.bytes.span.extracting(record.raw))
+        }
         return RowKey(key: identity, record: hash.value, line: record.line)
     }
 

@@ -257,10 +257,7 @@ struct CellReader {
         if !program.values.isEmpty {
             folded.removeAll(keepingCapacity: true)
             WordFolding.append(text, to: &folded)
-            let place = program.place(ofWord: folded.span)
-                // A list that names `true` and `false` names every word for them.
-                ?? FlagText.parse(text).flatMap { program.place(ofWord: ConditionProgram.word($0).span) }
-            if let place {
+            if let place = program.place(ofWord: folded.span) ?? program.place(ofFlag: text) {
                 let values = program.values.span
                 return reading.convert(values[place].value.span, kind: .text, type: type, program: program, into: &cell)
             }

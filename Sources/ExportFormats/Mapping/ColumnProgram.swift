@@ -118,6 +118,13 @@ struct ValueProgram: Sendable {
     /// Every record can have the value.
     var isUnconditional: Bool { when.isEmpty && unless.isEmpty }
 
+    /// Where a word for true or false stands in `values`, which name `true` or `false`.
+    func place(ofFlag text: Span<UInt8>) -> Int? {
+        let places = (yes: place(ofWord: ConditionProgram.word(true).span), no: place(ofWord: ConditionProgram.word(false).span))
+        guard places.yes != nil || places.no != nil, let flag = FlagText.parse(text) else { return nil }
+        return flag ? places.yes : places.no
+    }
+
     /// Where a folded word stands in `values`; nil for one that the format does not list.
     func place(ofWord word: Span<UInt8>) -> Int? {
         let listed = values.span
@@ -176,6 +183,9 @@ struct ConditionProgram: Sendable {
     let values: [[UInt8]]
     let isNegated: Bool
 
+    /// Whether it holds for a value that is not there.
+    let holdsForNothing: Bool
+
     /// What a list with `true` or `false` in it asks: every word for it is one of the list (`FlagText`).
     let flag: Bool?
 
@@ -184,6 +194,7 @@ struct ConditionProgram: Sendable {
         self.kind = kind
         self.values = values
         self.isNegated = isNegated
+        if case .length(let count) = kind { holdsForNothing = count == 0 } else { holdsForNothing = values.contains(where: \.isEmpty) }
         guard case .oneOf = kind else {
             flag = nil
             return

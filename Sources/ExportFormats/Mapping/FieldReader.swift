@@ -47,8 +47,9 @@ struct FieldReader: Sendable {
     @inline(__always)
     private static func saysNothing(_ text: Span<UInt8>, as type: ColumnType) -> Bool {
         switch type {
-        case .text, .identifier, .handle, .list: AbsentText.isWord(text)
-        case .word: AbsentText.isWord(text) && !AbsentText.isNA(text)
+        case .identifier, .handle, .list: AbsentText.isWord(text)
+        // `NA` is a part of the world in the name of a campaign, and a country.
+        case .text, .word: AbsentText.isWord(text) && !AbsentText.isNA(text)
         // What is no number is a bad cell, unless the format declares it.
         case .count, .money, .currency, .instant, .day, .flag, .decimal: false
         }
@@ -84,11 +85,9 @@ struct FieldReader: Sendable {
     }
 
     private func holds(_ test: borrowing ConditionProgram, _ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
-        let range = test.field.flatMap { value($0, record, batch) }
-        if case .length(let count) = test.kind { return (range?.count ?? 0) == count }
-        guard let range else { return test.values.contains(where: \.isEmpty) }
+        guard let range = test.field.flatMap({ value($0, record, batch) }) else { return test.holdsForNothing }
         let text = batch.bytes.span.extracting(range)
-        if AbsentText.isWord(text), test.values.contains(where: \.isEmpty) { return true }
+        if test.holdsForNothing, AbsentText.isWord(text) { return true }
         return Self.accepts(text, test)
     }
 

@@ -195,7 +195,7 @@ package struct MappedRows: Sendable {
     /// Rows that count and could sum up others.
     package private(set) var possibleTotals = (count: 0, line: 0)
     /// Skipped deals that were called off and whose status speaks of money.
-    package private(set) var paidOff = (count: 0, line: 0)
+    package private(set) var calledOffPaid = (count: 0, line: 0)
     /// What its deals add up to.
     package internal(set) var dealSums = DealSums()
     /// Deals that skipped rows call off.
@@ -212,7 +212,7 @@ package struct MappedRows: Sendable {
 
     mutating func addPossibleTotal(line: Int) { possibleTotals = (possibleTotals.count + 1, possibleTotals.count == 0 ? line : possibleTotals.line) }
 
-    mutating func addPaidOff(line: Int) { paidOff = (paidOff.count + 1, paidOff.count == 0 ? line : paidOff.line) }
+    mutating func addCalledOffPaid(line: Int) { calledOffPaid = (calledOffPaid.count + 1, calledOffPaid.count == 0 ? line : calledOffPaid.line) }
 
     mutating func addTotal(line: Int) { totals = (totals.count + 1, totals.count == 0 ? line : totals.line) }
 
@@ -239,7 +239,7 @@ package struct MappedRows: Sendable {
             possibleTotals = (possibleTotals.count + other.possibleTotals.count, possibleTotals.count == 0 ? other.possibleTotals.line : possibleTotals.line)
         }
         if other.totals.count > 0 { totals = (totals.count + other.totals.count, totals.count == 0 ? other.totals.line : totals.line) }
-        if other.paidOff.count > 0 { paidOff = (paidOff.count + other.paidOff.count, paidOff.count == 0 ? other.paidOff.line : paidOff.line) }
+        if other.calledOffPaid.count > 0 { calledOffPaid = (calledOffPaid.count + other.calledOffPaid.count, calledOffPaid.count == 0 ? other.calledOffPaid.line : calledOffPaid.line) }
         dealSums.add(other.dealSums)
         latest = LatestInstant.later(latest, other.latest)
         calledOff += other.calledOff

@@ -33,7 +33,8 @@ package struct RowMapper: Sendable {
     let labels: RowLabels
     let fieldReader: FieldReader
     let unpivot: [(field: Int, currency: [UInt8])]
-    private let isTable: Bool
+    /// Records are lines of a table, not of JSON.
+    let isTable: Bool
     package let options: MappingOptions
     /// Fields a record can have; CSV rows with more never reach the mapper.
     package let fieldCount: Int
@@ -105,12 +106,7 @@ package struct RowMapper: Sendable {
 
     /// Whether nothing stands in any field of a table's record, as spreadsheets leave them below a table.
     func isBlank(_ record: RecordSpan, _ batch: borrowing FieldBatch) -> Bool {
-        guard isTable else { return false }
-        for field in 0..<record.fieldCount {
-            let span = batch.fields[record.firstField + field]
-            if span.hasContent, !Blanks.trimmed(batch.bytes.span.extracting(batch.range(record, field))).isEmpty { return false }
-        }
-        return true
+        isTable && (0..<record.fieldCount).allSatisfy { fieldReader.value($0, as: .identifier, record, batch) == nil }
     }
 
     /// What a fault in a file of orders keeps of the text: nobody knows which part of it is a customer's name.

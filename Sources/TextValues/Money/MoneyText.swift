@@ -161,6 +161,17 @@ package enum MoneyText {
 
 /// Reads plain decimals of exports, such as lengths in seconds.
 package enum DecimalText {
+    /// The part of a cell without the blanks around it and, of a plain number, without zeros that only fill up its decimals: `50.00` and `50` are one.
+    package static func withoutFill(_ text: Span<UInt8>) -> Range<Int> {
+        let range = Blanks.trimmed(text)
+        guard let point = range.first(where: { !Ascii.isDigit(text[$0]) }), text[point] == Ascii.point, point > range.lowerBound,
+            (point + 1..<range.upperBound).allSatisfy({ Ascii.isDigit(text[$0]) })
+        else { return range }
+        var end = range.upperBound
+        while text[end - 1] == Ascii.zero { end -= 1 }
+        return range.lowerBound..<(end - 1 == point ? point : end)
+    }
+
     /// Reads one cell; a symbol is no part of such a number.
     package static func parse(_ text: Span<UInt8>, style: NumberStyle = .plain) -> Parsed<ExactDecimal> {
         let range = Blanks.trimmed(text)
