@@ -5,9 +5,11 @@ internal import SocialData
 /// key and add up.
 ///
 /// A key is never a guess: where two rows share it and differ elsewhere, one of them would be lost without a word. Costs some
-/// 40 bytes a row, for the few kinds of export that have no id of their own.
+/// 40 bytes a row, for the few kinds of export that have no id of their own, and 16 for each row of an ad report.
 struct KeyProof {
     private var records: [UInt64: (record: UInt64, line: Int)] = [:]
+    /// Of rows without a key.
+    private var lines: Set<UInt64> = []
 
     /// Rows that repeat another to the byte and count once with it, by entity: how many, and the first with the one it repeats.
     private(set) var repeats: [Entity: (count: Int, line: Int, original: Int)] = [:]
@@ -29,10 +31,9 @@ struct KeyProof {
         }
     }
 
-    /// Two ads of one name and amount differ in something that the report says of them; lines alike to the byte are one.
+    /// Two ads of one name and amount differ in something that the report says of them; lines that say the same are one.
     private mutating func markRepeats(_ rows: inout EntityRows) {
-        let repeats = rows.keys.map { records.updateValue(($0.record, $0.line), forKey: $0.record) != nil }
-        guard repeats.contains(true) else { return }
-        rows.set(SpendColumn.repeated.position, numbers: repeats.map { $0 ? 1 : nil })
+        // Whatever a file says of itself under that name.
+        rows.set(SpendColumn.repeated.position, numbers: rows.keys.map { lines.insert($0.record).inserted ? nil : 1 })
     }
 }

@@ -19,6 +19,8 @@ struct CampaignNames: Sendable {
     func find(_ name: Span<UInt8>) -> Int32? {
         guard !folded.isEmpty else { return nil }
         if let spelling = spellings.find(name) { return numbers[spelling] }
+        // Most names of campaigns that are no deal's are folded as they stand.
+        if name.indices.allSatisfy({ name[$0] >= 0x20 && name[$0] < 0x80 && Ascii.lowercased(name[$0]) == name[$0] }), !name.isEmpty, name[0] > 0x20, name[name.count - 1] > 0x20 { return folded.find(name).map { Int32($0) } }
         return folded.find(WordFolding.fold(name).span).map { Int32($0) }
     }
 }

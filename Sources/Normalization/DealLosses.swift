@@ -74,6 +74,16 @@ extension NormalizationLosses {
             count: count, unit: .rows, remedy: "if they are several amounts, give each its day, or export the ids of the ads")
     }
 
+    /// What an ad manager writes under its report, perhaps an amount of its own.
+    mutating func add(totals spend: SpendTable) {
+        let left = spend.totals.filter { $0.amount != 0 }
+        guard !left.isEmpty else { return }
+        add(
+            .notUsed, .noted, source: .spend,
+            "\(Self.amounts(left, spend)) of ad reports stands in rows that name no campaign and no ad, and is left out as the sum of the others",
+            count: left.count, unit: .rows, remedy: "nothing to do; if it is an amount of its own, name its campaign")
+    }
+
     /// Whether two ads cost the same or one has two names, nobody can know.
     mutating func add(renamed spend: SpendTable) {
         guard !spend.renamed.isEmpty else { return }
@@ -146,5 +156,35 @@ extension NormalizationLosses {
                 + (late.count == 1 ? "its cost counts and none of its sales" : "their cost counts and none of their sales"),
             count: late.count, unit: .deals, money: late.reduce(Int128(0)) { $0 + Int128(facts[$1].cost ?? 0) },
             remedy: "add the orders since then, or leave the deals out that were not followed to their end: `period: {to: \(Self.day(of: lastOrder - Int64(maturity) * CivilTime.secondsPerDay, in: zone))}`")
+    }
+
+    /// The same of deals before the first order, and of those that ran while no order was placed, as where the file of a month was left out.
+    mutating func add(_ deals: DealTable, _ facts: [DealFact], days: OrderDays, maturity: Int) {
+        guard let first = days.first else { return }
+        let counted = facts.indices.filter { facts[$0].reason == .none && facts[$0].followers.source != .unknown }
+        func cost(_ deals: [Int]) -> Int128 { deals.reduce(0) { $0 + Int128(facts[$1].cost ?? 0) } }
+        func starts(_ deal: Int) -> Int { CivilTime.day(ofSeconds: deals.deals[deal].startedAt) }
+        let early = counted.filter { starts($0) + maturity < first }
+        add(
+            .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
+            Self.sentence(early.count, "deal began", "deals began") + " more than \(maturity) days before the first order of these files (\(Self.day(first))), so "
+                + (early.count == 1 ? "its cost counts and none of its sales until then" : "their cost counts and none of their sales until then"),
+            count: early.count, unit: .deals, money: cost(early),
+            remedy: "add the orders before that, or leave the deals out: `period: {from: \(Self.day(first - maturity))}`; nothing to do if they sold nothing")
+        for gap in days.gaps {
+            // Most of the time in which a deal's orders are placed.
+            let running = counted.filter { 2 * (min(starts($0) + maturity, gap.upperBound) - max(starts($0), gap.lowerBound)) >= maturity }
+            add(
+                .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
+                Self.sentence(running.count, "deal", "deals") + " ran while these files have no order, from \(Self.day(gap.lowerBound)) to \(Self.day(gap.upperBound - 1)), so "
+                    + (running.count == 1 ? "its cost counts and not all of its sales" : "their cost counts and not all of their sales"),
+                count: running.count, unit: .deals, money: cost(running), remedy: "add the orders of that time, if a file of them was left out")
+        }
+    }
+
+    private static func day(_ day: Int) -> String {
+        var text: [UInt8] = []
+        Canonical.append(day: Int32(clamping: day), to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -53,6 +53,12 @@ struct NormalizationLosses {
             count: totals.unknownRefunds.orders, unit: .orders, money: totals.unknownRefunds.gross,
             remedy: "export the orders with the amounts refunded")
         add(
+            .answerMissing, .important, source: .orders, column: OrderColumn.refund.name,
+            Self.sentence(totals.refundsWithoutRate.orders, "order has", "orders have")
+                + " a refund in a currency without an exchange rate, which takes nothing back",
+            count: totals.refundsWithoutRate.orders, unit: .orders, money: totals.refundsWithoutRate.gross,
+            remedy: "name a file of exchange rates in the pipeline: `rates: rates.csv`")
+        add(
             .contradictingRows, .important, source: .orders, column: OrderColumn.refund.name,
             Self.sentence(totals.repeatedRefunds.orders, "order has", "orders have")
                 + " several rows of a refund in one file, of one time and amount or of one number; they count as one refund",
@@ -276,7 +282,7 @@ struct NormalizationLosses {
         add(
             .contradictingRows, Self.weight(count, of: posts), source: .posts, column: "post_id",
             Self.sentence(count, "post stands", "posts stand") + " under two ids with one link; each counts once",
-            count: count, unit: .posts, remedy: "nothing to do, or leave one of the exports out")
+            count: count, unit: .posts, remedy: "what the other row says besides, as saves or reach, is not used; leave the poorer export out")
     }
 
     // MARK: duplicates

@@ -53,6 +53,8 @@ struct OrderMoney: Sendable, Equatable {
     var isPending = false
     /// A part or all of it was refunded, and nothing says how much.
     var isRefundUnknown = false
+    /// A refund names an amount in a currency without a rate, and so takes nothing back.
+    var lacksRefundRate = false
     /// What more would be taken back if equal refund rows of one file were several refunds.
     var refundInDoubt: Int64 = 0
     /// Refunds named more than the revenue.

@@ -356,16 +356,22 @@ struct OrderNormalizer: Sendable {
         }
         var rows: Int128 = 0
         var repeated: Int128 = 0
+        var lacksRate = false
         for refund in refunds?.refunds ?? [] {
             let isSame = compareBytes(refund.currency.span, code) == 0
             func part(_ amount: Int64) -> Int128 {
-                guard isSame else { return Int128(known(amount, refund.currency.span, orderedAt) ?? 0) }
+                guard isSame else {
+                    let known = known(amount, refund.currency.span, orderedAt)
+                    if known == nil { lacksRate = true }
+                    return Int128(known ?? 0)
+                }
                 let ofSale = refund.isOfGoods ? amounts.counted(goods: amount, of: counted) : amounts.counted(refund: amount, of: counted)
                 return Int128(known(ofSale, code, orderedAt) ?? 0)
             }
             rows += part(refund.amount)
             repeated += part(refund.amount) * Int128(refund.repeats) + refund.otherAmounts.reduce(0) { $0 + part($1) }
         }
+        money.lacksRefundRate = lacksRate && !isWhole
         if rows > Int128(gross) { money.isRefundCut = true }
         // Rows of refunds together never take back more than was counted (Methods 1.6).
         let all = Int128(max(gross, 0))

@@ -103,6 +103,10 @@ struct OrderTotals: Sendable {
     private(set) var beforeStart = OrderSum()
     private(set) var unclearTaxes = OrderSum()
     private(set) var unknownRefunds = OrderSum()
+    /// Orders that count in full, as a refund of them is in a currency without a rate.
+    private(set) var refundsWithoutRate = OrderSum()
+    /// Days since 1970 on which some order was placed.
+    private(set) var days: Set<Int32> = []
     /// Orders of which a file holds a refund several times; `gross` is what more would be taken back if they were several.
     private(set) var repeatedRefunds = OrderSum()
     /// Orders with a code that sold gift cards.
@@ -170,6 +174,7 @@ struct OrderTotals: Sendable {
         if money.reason == .refundOnly, money.apart != 0 { lonelyRefunds.add(apart: money.apart) }
         if money.taxRemoved != 0 { taxesRemoved.add(apart: money.taxRemoved) }
         if money.isTaxUnclear { unclearTaxes.add(apart: money.gross) }
+        if money.lacksRefundRate { refundsWithoutRate.add(apart: money.gross) }
         if money.isRefundUnknown { unknownRefunds.add(apart: money.gross) }
         if money.refundInDoubt > 0 { repeatedRefunds.add(apart: money.refundInDoubt) }
         if money.usesOlderRate { olderRates += 1 }
@@ -209,7 +214,9 @@ struct OrderTotals: Sendable {
     }
 
     mutating func addTime(_ orderedAt: Int64) {
-        guard orderedAt != missingInstant, latestTimes.count < Self.mostTimes || orderedAt > latestTimes[Self.mostTimes - 1] else { return }
+        guard orderedAt != missingInstant else { return }
+        days.insert(CivilTime.day(of: orderedAt, in: .utc))
+        guard latestTimes.count < Self.mostTimes || orderedAt > latestTimes[Self.mostTimes - 1] else { return }
         latestTimes.insert(orderedAt, at: latestTimes.firstIndex { $0 < orderedAt } ?? latestTimes.count)
         if latestTimes.count > Self.mostTimes { latestTimes.removeLast() }
     }
@@ -256,6 +263,8 @@ struct OrderTotals: Sendable {
         pending.merge(other.pending)
         unclearTaxes.merge(other.unclearTaxes)
         unknownRefunds.merge(other.unknownRefunds)
+        refundsWithoutRate.merge(other.refundsWithoutRate)
+        days.formUnion(other.days)
         repeatedRefunds.merge(other.repeatedRefunds)
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)

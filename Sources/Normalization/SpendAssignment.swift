@@ -54,8 +54,8 @@ struct SpendAssignment: Sendable {
             for (code, amount) in amounts.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
                 if code == target {
                     total += amount
-                } else if let small = Int64(exactly: amount), let source = CurrencyCode(code.span), let target = CurrencyCode(target.span),
-                    case .known(let converted, _) = currency.convert(small, from: source, to: target, at: deals.deals[deal].startedAt)
+                } else if let small = Int64(exactly: amount), let source = CurrencyCode(code.span), let wanted = CurrencyCode(target.span),
+                    case .known(let converted, _) = currency.convert(small, from: source, to: wanted, at: deals.deals[deal].startedAt)
                 {
                     total += Int128(converted)
                 } else {

@@ -53,8 +53,11 @@ struct SpendTable: Sendable {
     /// What several files say of an ad without any day beside the file that says most: other days, or the same once more.
     private(set) var undated: [Spend] = []
 
-    /// Lines that stand in their file once more, as where an export was appended to itself: each counts once.
+    /// Lines that say what another one of their file says, as where an export was appended to itself: each counts once.
     private(set) var repeated: [Spend] = []
+
+    /// Rows that name nothing in files whose other rows have names: their totals.
+    private(set) var totals: [Spend] = []
 
     var accepted: Int { rows.count }
     /// Rows whose amounts count.
@@ -82,28 +85,58 @@ struct SpendTable: Sendable {
         let order = RowOrder(.spend)
         var groups: [[[UInt8]]: [Int]] = [:]
         let named = filesWithNames()
+        let ofSeveral = filesOfSeveral()
         for row in (0..<rows.count).sorted(by: { order.precedes(rows, $0, $1) }) {
-            // A row that names nothing in a file whose rows have names is their total.
-            if isNameless(row), named.contains(inputs[row]) { continue }
+            // A row that names nothing in a file whose rows have names is their total, unless it says whose it is and not all rows say the same.
+            if isNameless(row), named.contains(inputs[row]), !(ofSeveral.contains(inputs[row]) && owner(row).contains { !$0.isEmpty }) {
+                totals.append(Spend(row: row, amount: Int128(rows.number(row, columns.amount) ?? 0), rows: 1))
+                continue
+            }
             guard rows.number(row, columns.repeated) != 1 else {
                 repeated.append(Spend(row: row, amount: Int128(rows.number(row, columns.amount) ?? 0), rows: 1))
                 continue
             }
             groups[groupKey(row), default: []].append(row)
         }
+        var twins = CampaignTwins()
         for key in groups.keys.sorted(by: Self.precedes) {
             for campaign in apart(groups[key] ?? [], id: columns.campaignID, name: columns.campaign) {
-                for account in accounts(campaign) { spends += resolved(account) }
+                for account in accounts(campaign) {
+                    let counted = resolved(account)
+                    spends += counted
+                    if note(counted, of: account, &twins) { renamed += counted }
+                }
             }
         }
+    }
+
+    private func note(_ counted: [Spend], of members: [Int], _ twins: inout CampaignTwins) -> Bool {
+        guard let first = members.first, creators[first] >= 0, let start = members.compactMap({ rows.number($0, columns.startedAt) }).min() else { return false }
+        let cost = CampaignTwins.Cost(
+            creator: creators[first], currency: value(first, columns.currency), start: start,
+            end: members.compactMap { rows.number($0, columns.endedAt) ?? rows.number($0, columns.startedAt) }.max(), amount: counted.reduce(0) { $0 + $1.amount })
+        return twins.meets(cost, files: Set(members.map { inputs[$0] }))
+    }
+
+    private func filesOfSeveral() -> Set<Int32> {
+        var owners: [Int32: [[UInt8]]] = [:]
+        return Set((0..<rows.count).filter { row in owners.updateValue(owner(row), forKey: inputs[row]).map { $0 != owner(row) } ?? false }.map { inputs[$0] })
     }
 
     private func filesWithNames() -> Set<Int32> {
         Set((0..<rows.count).filter { !isNameless($0) }.map { inputs[$0] })
     }
 
+    /// R writes `NA` where nothing is; one column alone may call a campaign so.
     private func isNameless(_ row: Int) -> Bool {
-        [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad].allSatisfy { rows.isMissing(row, $0) }
+        let names = [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad].filter { !rows.isMissing(row, $0) }
+        return names.isEmpty || names.count > 1 && names.allSatisfy { value(row, $0) == Array("NA".utf8) }
+    }
+
+    /// The creator, in whichever way the file names the account.
+    private func owner(_ row: Int) -> [[UInt8]] {
+        let creator = creators[row]
+        return creator >= 0 ? [Array("\(creator)".utf8), [], []] : [[], folded(row, columns.handle), folded(row, columns.creatorID)]
     }
 
     /// One network, currency and creator, in whichever way files name the account; without a campaign each ad set or ad by itself.
@@ -112,9 +145,7 @@ struct SpendTable: Sendable {
         let own = hasCampaign ? [] : rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
         // Sheets of one's own say the platform, reports the network that sold the ads.
         let network = rows.isMissing(row, columns.network) ? columns.platform : columns.network
-        let creator = creators[row]
-        let owner = creator >= 0 ? [Array("\(creator)".utf8), []] : [folded(row, columns.handle), folded(row, columns.creatorID)]
-        return [value(row, network), value(row, columns.currency)] + owner + [own]
+        return [value(row, network), value(row, columns.currency)] + owner(row) + [own]
     }
 
     private func identity(_ row: Int, _ id: Int, _ name: Int) -> [UInt8] {

@@ -326,6 +326,9 @@ struct ExportKindTests {
         let row = "Soup,2026-01-01,2026-01-31,12.50"
         let twice = try read("campaign_name,date_start,date_stop,spend,impressions\n\(row),900\n\(row),900\n\(row),901\n", set: ["handle": "anna", "currency": "EUR"])
         #expect(twice.values("repeated", .spend).sorted() == ["", "", "1"], "\(twice.refused)")
+        // Quotes and zeros that a spreadsheet changed say nothing else; nor can a file say it of itself.
+        let saved = try read("handle,platform,campaign,started_at,currency,boost_spend,repeated\nanna,instagram,Soup,2026-01-01,EUR,50.00,\n\"anna\",instagram,Soup,2026-01-01,EUR,50,\nanna,instagram,Soup,2026-01-01,EUR,51,1\n")
+        #expect(saved.values("repeated", .spend).sorted() == ["", "", "1"], "\(saved.refused)")
     }
 
     @Test func koreanYouTubeStudio() throws {

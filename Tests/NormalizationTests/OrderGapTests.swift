@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Normalization
 import SocialData
 import Testing
@@ -61,5 +62,33 @@ struct OrderGapTests {
         let bench = try OrderFixture.bench([["promo_code": "NOA", "ordered_at": orderedAt]])
         let losses = try bench.normalize().losses.filter { $0.column == "ordered_at" && $0.kind == .contradictingRows }
         #expect(losses.map(\.count) == (count == 0 ? [] : [count]) && losses.allSatisfy { $0.money?.amountText == "50.00" })
+    }
+
+    /// Orders of every second day of some months of 2025, and deals of the first of some; what is said of deals, months and sums.
+    @Test("Deals that ran where files have no order among many are said", arguments: [
+        ([1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 4], []), ([4, 5, 6, 7, 8], [1, 2, 4], ["2 deals began more than 30 days before the first order of these files (2025-04-01)"]),
+        ([1, 2, 5, 6, 7], [1, 2, 3, 4], ["2 deals ran while these files have no order, from 2025-02-28 to 2025-04-30"]), ([1, 2, 5, 6, 7], [1, 5], []),
+        ([1, 2, 4, 5, 6], [3], ["1 deal ran while these files have no order, from 2025-02-28 to 2025-03-31"]), ([1], [3], []),
+    ] as [([Int], [Int], [String])])
+    func missingMonths(orders: [Int], deals: [Int], said: [String]) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, deals.map { ["deal_id": "d\($0)", "creator_id": "c\($0)", "platform": "tiktok", "started_at": "2025-0\($0)-01T00:00:00Z", "currency": "EUR", "fee": "10", "followers_at_booking": "5000"] })
+        let days = orders.flatMap { month in stride(from: 1, to: 28, by: 2).map { (month, $0) } }
+        try bench.stage(.orders, days.map { month, day in
+            base.merging(["order_id": "o\(month)-\(day)", "ordered_at": "2025-0\(month)-\(day < 10 ? "0" : "")\(day)T12:00:00Z"]) { $1 }
+        })
+        let losses = try bench.normalize().losses.filter { $0.kind == .partnerMissing && $0.column == "ordered_at" && !$0.what.contains("after the last") }
+        #expect(losses.map { $0.what.components(separatedBy: ", so ")[0] } == said, "\(losses)")
+    }
+
+    /// 100 euro, 54.50 dollars of which went back: with a rate of 1.09 these are 50 euro.
+    @Test("A refund in a currency without a rate is said", arguments: [(true, "50.00"), (false, "0.00")])
+    func refundsWithoutRate(hasRate: Bool, refund: String) throws {
+        let bench = try OrderFixture.bench([["revenue": "100.00"], ["revenue": "", "refund": "54.50", "refund_id": "r1", "currency": "USD", "ordered_at": "2025-03-12T00:00:00Z"]])
+        if hasRate { try bench.stage(.rates, [["day": "2025-03-10", "currency": "USD", "rate": "1.09"]], input: "dddddddddddd") }
+        let losses = try bench.normalize().losses
+        #expect(try bench.fact(.orders, "o1")["refund_converted"] == refund)
+        let said = losses.filter { $0.what == "1 order has a refund in a currency without an exchange rate, which takes nothing back" }
+        #expect(said.map { $0.money?.amountText } == (hasRate ? [] : ["100.00"]), "\(losses)")
     }
 }

@@ -91,4 +91,45 @@ struct RenamedAdTests {
         #expect(try bench.facts(.deals).map { $0["boost_spend_converted"] } == [boost])
         #expect(result.losses.contains { $0.what.contains("another currency") } == boost.isEmpty, "\(result.losses)")
     }
+
+    /// What the team writes down and what the network reports, with the sums of each. One file may hold both.
+    @Test("Campaigns of two files that cost one creator the same in the same days are said", arguments: [
+        (["campaign": "Boost Anna", "ad_set": "", "ad": ""], 2, "50.00"), (["campaign": "Boost Anna", "ad_set": "", "ad": "", "network": "meta"], 2, "50.00"),
+        (["campaign": "Boost Anna", "ad_set": "", "ad": ""], 1, ""), (["campaign": "Boost Anna", "boost_spend": "51"], 2, ""),
+        (["campaign": "Boost Anna", "ended_at": "2025-03-30T00:00:00Z"], 2, ""), (["campaign": "Boost Anna", "handle": "noa"], 2, ""),
+    ] as [(Row, Int, String)])
+    func ownLists(changes: Row, files: Int, said: String) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [Self.deal, Self.deal.merging(["deal_id": "d2", "handle": "noa"]) { $1 }])
+        try bench.stage(.spend, [Self.march.merging(["handle": "mia", "ad": "A"]) { $1 }], input: "023456789abc")
+        try bench.stage(.spend, [Self.march.merging(["handle": "mia"]) { $1 }.merging(changes) { $1 }], input: files == 1 ? "023456789abc" : "123456789abc")
+        let losses = try bench.normalize().losses.filter { $0.what.contains("under other names") }
+        #expect(losses.map { String($0.what.prefix { $0 != " " }) } == (said.isEmpty ? [] : [said]), "\(losses)")
+    }
+
+    /// d1 is mia's, d2 noa's; what each costs beside its fee, and whether a total is said.
+    @Test("A row without a campaign is a file's total only where it names nobody, or all rows name the same", arguments: [
+        ([["handle": "mia"], ["handle": "noa", "campaign": "", "ad_set": "", "boost_spend": "70"]], ["50.00", "70.00"], false),
+        ([["handle": "mia"], ["campaign": "", "ad_set": "", "boost_spend": "50"]], ["50.00", ""], true),
+        ([["handle": "mia"], ["handle": "mia", "campaign": "", "ad_set": "", "boost_spend": "50"]], ["50.00", ""], true),
+        ([["handle": "mia"], ["campaign": "NA", "ad_set": "NA", "ad": "NA"]], ["50.00", ""], true), ([["handle": "mia"], ["handle": "noa", "campaign": "NA", "ad_set": ""]], ["50.00", "50.00"], false),
+    ] as [([Row], [String], Bool)])
+    func totals(rows: [Row], boosts: [String], isSaid: Bool) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [Self.deal, Self.deal.merging(["deal_id": "d2", "handle": "noa"]) { $1 }])
+        try bench.stage(.spend, rows.map { Self.march.merging($0) { $1 } })
+        let losses = try bench.normalize().losses
+        #expect(try ["d1", "d2"].map { try bench.fact(.deals, $0)["boost_spend_converted"] } == boosts)
+        #expect(losses.contains { $0.what == "50.00 EUR of ad reports stands in rows that name no campaign and no ad, and is left out as the sum of the others" } == isSaid, "\(losses)")
+    }
+
+    /// The creator of a number and a handle that is a number are two.
+    @Test("A handle that nobody has is nobody's, whatever it is") func handlesOfDigits() throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [Self.deal, Self.deal.merging(["deal_id": "d2", "handle": "noa"]) { $1 }])
+        let later = ["handle": "noa", "ad": "A"]
+        try bench.stage(.spend, [Self.march.merging(later) { $1 }] + (0...3).map { Self.march.merging(["handle": "\($0)", "ad": "A", "boost_spend": "500"]) { $1 } }, input: "023456789abc")
+        _ = try bench.normalize()
+        #expect(try bench.fact(.deals, "d2")["boost_spend_converted"] == "50.00")
+    }
 }

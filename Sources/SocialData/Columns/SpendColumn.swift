@@ -22,7 +22,7 @@ package enum SpendColumn: Int, EntityColumn {
             Column("breakdown", .text, "the part of the audience, `Age=18-24|Gender=female`; empty where the amount is of all")
         case .currency: Column("currency", .currency, "currency of the amount")
         case .boostSpend: Column("boost_spend", .money, "paid to the platform")
-        case .repeated: Column("repeated", .flag, "1 where another line of the file is the same to the byte and counts")
+        case .repeated: Column("repeated", .flag, "1 where another line of the file says the same and counts; made by ingest")
         }
     }
 }
