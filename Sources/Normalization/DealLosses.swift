@@ -62,6 +62,16 @@ extension NormalizationLosses {
             remedy: "export the reports with their days (`started_at`, `ended_at`), so that other days add up and equal ones count once")
     }
 
+    /// Reports of two accounts that call their ads alike, or one report early and late: nobody can know.
+    mutating func add(contradicted spend: SpendTable) {
+        guard !spend.contradicted.isEmpty else { return }
+        add(
+            .contradictingRows, .important, source: .spend, column: SpendColumn.boostSpend.name,
+            "\(Self.amounts(spend.contradicted, spend)) of ad reports is left out: another file names the same ads and days, and none of their amounts is the same",
+            count: spend.contradicted.reduce(0) { $0 + $1.rows }, unit: .rows,
+            remedy: "if they are of two accounts, name each on its source, `set: {account_id: …}`; if one was exported earlier, leave it out")
+    }
+
     /// An export that was appended to itself, or two ads that nothing tells apart.
     mutating func add(repeated spend: SpendTable) {
         let count = spend.repeated.count { $0.amount != 0 }

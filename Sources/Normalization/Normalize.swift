@@ -125,6 +125,7 @@ private struct Normalizer {
         losses.add(halfCovered: spend)
         losses.add(undated: spend)
         losses.add(renamed: spend)
+        losses.add(contradicted: spend)
         losses.add(repeated: spend)
         losses.add(totals: spend)
         try forEachBatch(.codes) { codes.add($0) }

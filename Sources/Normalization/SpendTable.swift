@@ -59,6 +59,10 @@ struct SpendTable: Sendable {
     /// Rows that name nothing in files whose other rows have names: their totals.
     private(set) var totals: [Spend] = []
 
+    /// What another file says otherwise of every ad and day that both name, as where they are of two accounts.
+    private(set) var contradicted: [Spend] = []
+    private var pairs = ReportPairs()
+
     var accepted: Int { rows.count }
     /// Rows whose amounts count.
     var kept: Int { spends.reduce(0) { $0 + $1.rows } }
@@ -96,6 +100,7 @@ struct SpendTable: Sendable {
                 repeated.append(Spend(row: row, amount: Int128(rows.number(row, columns.amount) ?? 0), rows: 1))
                 continue
             }
+            pairs.extend(inputs[row], to: rows.number(row, columns.endedAt) ?? rows.number(row, columns.startedAt))
             groups[groupKey(row), default: []].append(row)
         }
         var twins = CampaignTwins()
@@ -108,6 +113,7 @@ struct SpendTable: Sendable {
                 }
             }
         }
+        contradicted = pairs.left(of: spends)
     }
 
     private func note(_ counted: [Spend], of members: [Int], _ twins: inout CampaignTwins) -> Bool {
@@ -303,49 +309,10 @@ struct SpendTable: Sendable {
             // Days end where the next begins; a day stands for itself.
             let last = period.end ?? (start == .min ? .max : start)
             let end = last >= .max - CivilTime.secondsPerDay ? Int64.max : max(last, start) + CivilTime.secondsPerDay
-            let (spend, others) = whole(rows)
-            if start == .min, end == .max { undated += others }
-            return Pack(start: start, end: end, spends: [spend])
+            let parts = SpendParts(rows.map { part($0) })
+            if start == .min, end == .max { undated += parts.others } else { pairs.add(parts, end: end) }
+            return Pack(start: start, end: end, spends: [parts.spend])
         }
-    }
-
-    /// The amount of one ad and period: of several breakdowns the one that tells most, each part once whatever files hold it; and
-    /// what other files than the one used say.
-    private func whole(_ members: [Int]) -> (spend: Spend, others: [Spend]) {
-        var breakdowns: [[UInt8]: [Int]] = [:]
-        for row in members { breakdowns[dimensions(row), default: []].append(row) }
-        var best = Spend(row: members[0], amount: .min, rows: 0)
-        var others: [Spend] = []
-        for names in breakdowns.keys.sorted(by: { $0.count != $1.count ? $0.count < $1.count : $0.lexicographicallyPrecedes($1) }) {
-            var sum = Spend(row: breakdowns[names]?[0] ?? members[0], amount: 0, rows: 0)
-            var parts: [[UInt8]: [Int32: Spend]] = [:]
-            for row in breakdowns[names] ?? [] {
-                let amount = rows.number(row, columns.amount) ?? 0
-                var part = parts[value(row, columns.breakdown), default: [:]][inputs[row]] ?? Spend(row: row, amount: 0, rows: 0)
-                part.amount += Int128(amount)
-                part.rows += 1
-                parts[value(row, columns.breakdown), default: [:]][inputs[row]] = part
-            }
-            var left: [Spend] = []
-            for files in parts.values {
-                let ascending = files.values.sorted { ($0.amount, $0.rows) < ($1.amount, $1.rows) }
-                guard let most = ascending.last else { continue }
-                sum.amount += most.amount
-                sum.rows += most.rows
-                left += ascending.dropLast()
-            }
-            if sum.amount >= best.amount { (best, others) = (sum, left) }
-        }
-        return (best, others)
-    }
-
-    /// Names of the columns by which a row is broken down.
-    private func dimensions(_ row: Int) -> [UInt8] {
-        var names: [UInt8] = []
-        for part in value(row, columns.breakdown).split(separator: UInt8(ascii: "|")) {
-            names += part.prefix { $0 != UInt8(ascii: "=") } + [UInt8(ascii: "|")]
-        }
-        return names
     }
 
     /// Of periods that overlap, those without overlap that tell most; of equal ones the most, so the finest. What is left out
@@ -381,6 +348,10 @@ struct SpendTable: Sendable {
     }
 
     // MARK: values
+
+    private func part(_ row: Int) -> SpendParts.Row {
+        SpendParts.Row(place: row, file: inputs[row], breakdown: value(row, columns.breakdown), amount: rows.number(row, columns.amount) ?? 0)
+    }
 
     func value(_ row: Int, _ column: Int) -> [UInt8] { rows.spelling(row, column) }
 
