@@ -190,6 +190,11 @@ struct DealTable: Sendable {
         output.append(contentsOf: rows.bytes[rows.range(deals[deal].row, DealColumn.dealID.position)])
     }
 
+    func handle(_ deal: Int) -> [UInt8] {
+        let bytes = rows.bytes.span
+        return HandleFolding.fold(bytes.extracting(rows.range(deals[deal].row, DealColumn.handle.position)))
+    }
+
     /// The creator's deal that started last at or before an instant, and at most `window` seconds before it; of two that
     /// started together the one with the greater id.
     func latest(creator: Int, at instant: Int64, window: Int64) -> Int? {
@@ -200,6 +205,15 @@ struct DealTable: Sendable {
             if start <= instant { return instant - start <= window ? Int(deal) : nil }
         }
         return nil
+    }
+
+    /// All deals of that creator which began in the same time, that one among them.
+    func running(creator: Int, at instant: Int64, window: Int64) -> [Int] {
+        guard instant != missingInstant else { return [] }
+        return byCreator.group(creator).map { Int($0) }.filter { deal in
+            let start = deals[deal].startedAt
+            return start != missingInstant && start <= instant && instant - start <= window
+        }
     }
 
     /// The deal a post belongs to (Methods 4.2).

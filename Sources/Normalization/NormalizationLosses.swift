@@ -178,6 +178,16 @@ struct NormalizationLosses {
             count: early.orders, unit: .orders, money: early.gross, remedy: "give the codes a valid_from, or correct started_at of the deals; nothing to do if the code was out before")
     }
 
+    /// Sales that a link brings to the creator's latest deal, and would bring to an earlier one if it could say so.
+    mutating func add(otherDealOf orders: OrderTotals) {
+        let other = orders.otherDeal
+        add(
+            .contradictingRows, Self.weight(other.gross, of: orders.creditedGross), source: .orders, column: OrderColumn.utmCreator.name,
+            Self.sentence(other.orders, "order is credited by its link to the latest deal of the creator, and names", "orders are credited by their links to the latest deal of the creator, and name")
+                + " the account or campaign of another one that was running",
+            count: other.orders, unit: .orders, money: other.gross, remedy: "give each of a creator's deals a code of its own: a link names a creator, and no deal")
+    }
+
     /// Deals that no sale can be credited to: their return is 0 whatever they sold.
     mutating func add(withoutCode facts: [DealFact], _ codes: CodeTable, _ orders: OrderTotals) {
         // A link credits a deal without a code.

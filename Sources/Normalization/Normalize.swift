@@ -85,6 +85,7 @@ private struct Normalizer {
             losses.add(withoutCode: dealFacts, codes, orders)
         }
         losses.add(beforeStartOf: orders)
+        losses.add(otherDealOf: orders)
         losses.add(pendingOf: orders)
         losses.add(summary.unmatched, windowDays: request.definition.windowDays, hasCredit: hasCredit)
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)

@@ -117,6 +117,7 @@ struct OrderColumns: Sendable {
     let status = OrderColumn.status.position
     let promoCode = OrderColumn.promoCode.position
     let link = OrderColumn.utmCreator.position
+    let campaign = OrderColumn.utmCampaign.position
     let reference = OrderColumn.orderReference.position
     let giftCard = OrderColumn.giftCard.position
     let input = Entity.orders.columns.count

@@ -131,6 +131,19 @@ struct OrderAttribution: Sendable {
         return credit
     }
 
+    /// Whether a link names the account or campaign of another deal of the creator that was running then, and not that of the one which is credited:
+    /// that began later.
+    func namesOther(than credited: Int32, link: Span<UInt8>, campaign: Span<UInt8>, at orderedAt: Int64) -> Bool {
+        let own = deals.deals[Int(credited)]
+        guard own.creator >= 0 else { return false }
+        let running = deals.running(creator: Int(own.creator), at: orderedAt, window: window)
+        guard running.count > 1 else { return false }
+        let handle = HandleFolding.fold(link.extracting(Blanks.trimmed(link)))
+        let number = campaign.isEmpty ? nil : deals.campaigns.find(campaign)
+        func isNamed(_ isOf: (Int) -> Bool) -> Bool { !isOf(Int(credited)) && running.contains(where: isOf) }
+        return isNamed { deals.deals[$0].campaign == number } || !deals.handle(Int(credited)).isEmpty && isNamed { deals.handle($0) == handle }
+    }
+
     /// Whether a code was then that of a deal which no file holds.
     func isOfMissingDeal(code: Int, at orderedAt: Int64) -> Bool {
         orderedAt != missingInstant && codes.entries(ofCode: code).contains { $0.deal < 0 && isValid($0, at: orderedAt) }

@@ -182,6 +182,11 @@ struct OrderNormalizer: Sendable {
         {
             totals.addBeforeStart(money)
         }
+        if credit.kind == .utm, (money.gross ?? 0) > 0,
+            attribution.namesOther(than: credit.deal, link: link, campaign: bytes.extracting(batch.range(row, columns.campaign)), at: orderedAt)
+        {
+            totals.addOtherDeal(money)
+        }
         // As of posts: a zone that is wrong by a day is none of it.
         if credit.deal >= 0, money.gross != nil, orderedAt > request.asOf, orderedAt - request.asOf > ValueBound.slackAfterCutOff {
             totals.addAfterCutOff(money)

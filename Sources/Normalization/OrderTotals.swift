@@ -101,6 +101,8 @@ struct OrderTotals: Sendable {
     private(set) var pending = OrderSum()
     /// Orders that a code credits to a deal that had not begun.
     private(set) var beforeStart = OrderSum()
+    /// Orders by links that name another running deal of the creator than the one which is credited.
+    private(set) var otherDeal = OrderSum()
     private(set) var unclearTaxes = OrderSum()
     private(set) var unknownRefunds = OrderSum()
     /// Orders that count in full, as a refund of them is in a currency without a rate.
@@ -186,6 +188,8 @@ struct OrderTotals: Sendable {
 
     mutating func addBeforeStart(_ money: OrderMoney) { beforeStart.add(apart: money.gross) }
 
+    mutating func addOtherDeal(_ money: OrderMoney) { otherDeal.add(apart: money.gross) }
+
     mutating func addUnknownStatus(_ word: Span<UInt8>, _ revenue: Int64?) {
         var sum = OrderSum()
         sum.add(apart: revenue)
@@ -260,6 +264,7 @@ struct OrderTotals: Sendable {
         refundsAboveRevenue += other.refundsAboveRevenue
         taxesRemoved.merge(other.taxesRemoved)
         beforeStart.merge(other.beforeStart)
+        otherDeal.merge(other.otherDeal)
         pending.merge(other.pending)
         unclearTaxes.merge(other.unclearTaxes)
         unknownRefunds.merge(other.unknownRefunds)

@@ -57,6 +57,26 @@ struct CreditDoubtTests {
         #expect(losses.map { $0.money?.amountText } == costs && losses.allSatisfy { $0.weight == .important && $0.count == 1 }, "\(losses)")
     }
 
+    /// Two deals of c1 run on 10 March; the later one, d2, is credited (Methods 4.3). 50 of 50 credited, or of 2,050.
+    @Test("A link that names another running deal than the one it credits is said", arguments: [
+        (["utm_creator": "c1", "utm_campaign": " SPRING"], true), (["utm_creator": "c1", "utm_campaign": "Easter"], false), (["utm_creator": "c1", "utm_campaign": "Sale"], false),
+        (["utm_creator": "c1"], false), (["utm_creator": "@Mia"], true), (["utm_creator": "mia.tt"], false), (["utm_creator": "mia", "promo_code": "ALWAYS"], false),
+        (["utm_creator": "mia", "ordered_at": "2025-04-02T00:00:00Z"], false), (["utm_creator": "mia", "ordered_at": "2025-03-04T00:00:00Z"], false),
+    ] as [(Row, Bool)])
+    func otherDeals(order: Row, isSaid: Bool) throws {
+        for (more, weight) in [("0.01", Loss.Weight.important), ("2000", .noted)] {
+            let bench = try Bench()
+            try bench.stage(.deals, [
+                OrderFixture.deals[0].merging(["campaign_id": "Spring"]) { $1 },
+                OrderFixture.deals[1].merging(["campaign_id": "Easter", "platform": "tiktok", "handle": "mia.tt"]) { $1 }, OrderFixture.deals[2],
+            ])
+            try bench.stage(.codes, OrderFixture.codes)
+            try bench.stage(.orders, [OrderFixture.base.merging(order) { $1 }, OrderFixture.base.merging(["order_id": "o2", "promo_code": "NOA", "revenue": more]) { $1 }])
+            let losses = try bench.normalize().losses.filter { $0.what.contains("another one that was running") }
+            #expect(losses.map { $0.money?.amountText } == (isSaid ? ["50.00"] : []) && losses.allSatisfy { $0.weight == weight && $0.count == 1 }, "\(losses)")
+        }
+    }
+
     @Test("The days of a link's window are those of the pipeline", arguments: [(30, "30 days"), (45, "45 days"), (1, "1 day")])
     func windowOfLinks(days: Int, words: String) throws {
         let bench = try OrderFixture.bench([["utm_creator": "nobody"]])
