@@ -178,6 +178,7 @@ private struct Normalizer {
                 losses.add(totals.farFromCounts, of: totals.kept)
                 losses.add(collaborations: totals.collaborations + (links?.collaborations ?? 0), of: totals.kept)
                 losses.add(repeatedPosts: links?.repeated ?? 0, of: totals.kept)
+                losses.add(totals.lostCounts, of: totals.kept)
                 losses.add(withoutLikes: totals.withoutLikes, of: totals.kept)
                 losses.add(aboveFollowers: totals.aboveFollowers, of: totals.withFollowers)
                 return Posts(

@@ -95,6 +95,7 @@ private struct ShardOfPosts: Sendable {
 /// show: what is asked of all rows of a post is who shows it, which deals its rows name, and which links they have. And a row that
 /// contradicts the greatest, where any does: then one contradicts whatever is the greatest in the end (where none of those that
 /// stayed does, they are all equal to it, so none contradicted the greatest before, and all that went are equal to it, too).
+/// And of each count that the greatest lacks a row that has it, where any does: it says what is lost, and goes once the greatest has it.
 /// So a row that went may be missing from any later compaction as well.
 struct PostSelection: Sendable {
     private let order = RowOrder(.posts)
@@ -113,6 +114,7 @@ struct PostSelection: Sendable {
         var kept: [Int] = []
         for row in descending where !kept.contains(where: { covers($0, row, rows) }) { kept.append(row) }
         let greatest = kept[0]
+        for witness in LostCounts.witnesses(greatest, of: kept + descending, rows) where !kept.contains(witness) { kept.append(witness) }
         if !kept.contains(where: { order.contradict(rows, $0, greatest) }),
             let witness = descending.first(where: { order.contradict(rows, $0, greatest) }) {
             kept.append(witness)

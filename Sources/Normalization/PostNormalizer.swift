@@ -11,6 +11,7 @@ struct PostShard: Sendable {
     var bytes = 0
     var kept = 0
     var duplicates = DuplicateTally()
+    var lostCounts = LostCounts()
     /// Posts of each deal.
     var postsOfDeal: [Int32] = []
     /// Whether each known creator has a post.
@@ -149,6 +150,7 @@ struct PostNormalizer: Sendable {
         result.duplicates.drop(duplicates.kept.count - kept.count)
         result.kept = kept.count
         let rows = posts.rows
+        for group in duplicates.groups { result.lostCounts.add(Int(duplicates.kept[group.keptPlace]), of: group.rows, posts.staged) }
         if links == nil { result.links = linkOfRow.filter { $0 != 0 } }
         result.collaborations = duplicates.groups.count { group in
             // Nearly always: one account, exported again.

@@ -7,6 +7,7 @@ struct PostTotals: Sendable {
     var accepted = 0
     var kept = 0
     var duplicates = DuplicateTally()
+    var lostCounts = LostCounts()
     var postsOfDeal: [Int32]
     var hasPosts: [Bool]
     var dealsByCampaign: Set<Int32> = []
@@ -29,6 +30,7 @@ struct PostTotals: Sendable {
         accepted += shard.accepted
         kept += shard.kept
         duplicates.merge(shard.duplicates)
+        lostCounts.merge(shard.lostCounts)
         for deal in postsOfDeal.indices { postsOfDeal[deal] += shard.postsOfDeal[deal] }
         for creator in hasPosts.indices where shard.hasPosts[creator] { hasPosts[creator] = true }
         dealsByCampaign.formUnion(shard.dealsByCampaign)

@@ -22,6 +22,8 @@ struct RowOrder: Sendable {
         case bytes(Int)
     }
 
+    static let countsOfPosts: [PostColumn] = [.followersAtPost, .likes, .comments, .shares, .saves, .views, .reach, .impressions]
+
     private let keys: [Key]
     /// Columns in which rows of one thing may differ without contradicting each other.
     private let harmless: Set<Int>
@@ -36,10 +38,9 @@ struct RowOrder: Sendable {
         let leading: [Key]
         switch entity {
         case .posts:
-            let counts: [PostColumn] = [.followersAtPost, .likes, .comments, .shares, .saves, .views, .reach, .impressions]
             let texts: [PostColumn] = [.creatorID, .postedAt, .niche, .postType, .sponsored]
             leading =
-                [.bytes(PostColumn.exportedAt.position)] + counts.map { .count($0.position) }
+                [.bytes(PostColumn.exportedAt.position)] + Self.countsOfPosts.map { .count($0.position) }
                 + texts.map { .bytes($0.position) }
         case .orders:
             let texts: [OrderColumn] = [.orderedAt, .promoCode, .utmCreator]

@@ -5,9 +5,9 @@ internal import StageFiles
 /// rows that cannot be kept in the end, again and again.
 ///
 /// Rows of one thing meet in one shard, so a file that repeats one post for ever fills a single one. Whether such rows are
-/// dropped here or at the end is the same: of a post stays the greatest row (Methods 1.6), and beside it one that
-/// contradicts it, so that the contradiction is still found; of an order, whose different rows say different things, stays one
-/// of equal ones of each input.
+/// dropped here or at the end is the same: of a post stays the greatest row (Methods 1.6), and beside it those that have counts
+/// which it lacks, or else one that contradicts it, so that both are still found; of an order, whose different rows say different
+/// things, stays one of equal ones of each input.
 struct ShardCompaction {
     /// Shards of usual sizes never get here, and cost nothing.
     static let leastBytes = 32 << 20
@@ -68,7 +68,8 @@ struct ShardCompaction {
         var greatest = group[0]
         for member in group.dropFirst() where order.precedes(rows, greatest, member) { greatest = member }
         guard let other = group.first(where: { order.contradict(rows, $0, greatest) }) else { return [greatest] }
-        return [greatest, other]
+        let witnesses = LostCounts.witnesses(greatest, of: group, rows)
+        return [greatest] + (witnesses.isEmpty ? [other] : witnesses)
     }
 }
 

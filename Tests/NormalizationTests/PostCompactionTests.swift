@@ -42,6 +42,8 @@ struct PostCompactionTests {
                 if chance(15) { row["sponsored"] = "1" }
                 if chance(10) { row["account_id"] = "a\(creator)" }
                 if chance(10) { row["authors"] = "2" }
+                // One night in ten another tool exports a post, which knows less.
+                if chance(90) { row["saves"] = "\(night)" } else { row["reach"] = "\(100 * night)" }
                 if hasFollowers, chance(60) { row["followers_at_export"] = "\(chance(5) ? 0 : 1000 * (creator + 1) + night)" }
                 rows.append(row)
                 if chance(5) { rows.append(row) }
