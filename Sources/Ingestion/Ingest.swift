@@ -7,7 +7,7 @@ internal import SocialData
 
 /// Changes when the same input would be staged as other rows, or something else would be said of it: staged files of another version
 /// are never reused.
-package let stagingVersion = 16
+package let stagingVersion = 17
 
 /// Reads every input into staged rows and quarantine; one outcome per input, in their order.
 ///

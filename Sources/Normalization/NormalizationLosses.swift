@@ -188,6 +188,16 @@ struct NormalizationLosses {
             count: other.orders, unit: .orders, money: other.gross, remedy: "give each of a creator's deals a code of its own: a link names a creator, and no deal")
     }
 
+    /// A gift card is money for what is bought later, and that is a sale, too.
+    mutating func add(giftCardsOf orders: OrderTotals) {
+        let cards = orders.giftCards
+        add(
+            .contradictingRows, Self.weight(cards.gross, of: orders.creditedGross), source: .orders, column: OrderColumn.giftCard.name,
+            Self.sentence(cards.orders, "credited order sold gift cards or was paid with some, and counts", "credited orders sold gift cards or were paid with some, and count")
+                + ": where files hold both, the same money counts twice",
+            count: cards.orders, unit: .orders, money: cards.gross, remedy: "leave one of the two out of the export: the gift cards, or what was paid with them")
+    }
+
     /// Deals that no sale can be credited to: their return is 0 whatever they sold.
     mutating func add(withoutCode facts: [DealFact], _ codes: CodeTable, _ orders: OrderTotals) {
         // A link credits a deal without a code.

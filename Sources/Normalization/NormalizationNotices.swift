@@ -46,9 +46,6 @@ struct NormalizationNotices {
         add(
             .taxInsidePrices, rows: orders.taxesRemoved.orders,
             "Orders whose total shows that their prices include tax; \(Self.amount(orders.taxesRemoved.gross, currency)) of tax were taken out of the revenue.")
-        add(
-            .giftCards, rows: orders.giftCards.orders,
-            "Orders with a code that sold gift cards, \(Self.amount(orders.giftCards.gross, currency)); what is bought with the cards may count a second time.")
     }
 
     private static func amount(_ sum: Int128, _ currency: String) -> String { "\(ExactTotal(sum).saidText) \(currency)" }

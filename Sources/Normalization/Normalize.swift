@@ -87,6 +87,7 @@ private struct Normalizer {
         losses.add(beforeStartOf: orders)
         losses.add(otherDealOf: orders)
         losses.add(pendingOf: orders)
+        losses.add(giftCardsOf: orders)
         losses.add(summary.unmatched, windowDays: request.definition.windowDays, hasCredit: hasCredit)
         losses.add(summary.duplicates, deals: deals.doubts.sum(.otherDeal, deals.rows, currency).money)
         losses.addStoreClash(orders)

@@ -194,7 +194,7 @@ struct OrderNormalizer: Sendable {
         if money.reason == .unknownStatus {
             totals.addUnknownStatus(bytes.extracting(batch.range(row, columns.status)), money.apart)
         }
-        if !scratch.isEmpty, batch.flag(row, columns.giftCard) == true { totals.addGiftCard(money) }
+        if credit.deal >= 0, batch.flag(row, columns.giftCard) == true, (money.gross ?? 0) > 0 { totals.addGiftCard(money) }
         return Conclusion(row: row, credit: credit, money: money)
     }
 

@@ -111,7 +111,7 @@ struct OrderTotals: Sendable {
     private(set) var days: Set<Int32> = []
     /// Orders of which a file holds a refund several times; `gross` is what more would be taken back if they were several.
     private(set) var repeatedRefunds = OrderSum()
-    /// Orders with a code that sold gift cards.
+    /// Credited orders that sold gift cards, or were paid with some.
     private(set) var giftCards = OrderSum()
     /// Some order is a shop's own row of it.
     var hasShopOrders = false

@@ -77,6 +77,30 @@ struct CreditDoubtTests {
         }
     }
 
+    /// 50 of 100 credited, then 50 of 2,050; o3 is nobody's.
+    @Test("Gift cards that a deal sold are said", arguments: [("50", .important), ("2000", .noted)] as [(String, Loss.Weight)])
+    func giftCards(revenue: String, weight: Loss.Weight) throws {
+        let losses = try OrderFixture.bench([
+            ["promo_code": "ALWAYS", "gift_card": "1"], ["order_id": "o2", "promo_code": "ALWAYS", "revenue": revenue],
+            ["order_id": "o3", "revenue": "500", "gift_card": "1"], ["order_id": "o4", "promo_code": "ALWAYS", "revenue": "0", "gift_card": "1"],
+        ]).normalize().losses.filter { $0.what.contains("gift cards") }
+        #expect(losses.map(\.count) == [1] && losses.map { $0.money?.amountText } == ["50.00"] && losses.map(\.weight) == [weight])
+    }
+
+    /// d1 got 40 euro and 60 dollars, which are 50 euro; its code is that of both.
+    @Test("A deal that was paid in two currencies is said, and lacks no code")
+    func twoCurrencies() throws {
+        let bench = try Bench()
+        try bench.stage(.rates, [["day": "2025-03-01", "currency": "USD", "rate": "1.2"]])
+        try bench.stage(.deals, [("P1", "EUR", "40"), ("P2", "USD", "60")].map { OrderFixture.deals[0].merging(["payout_id": $0, "currency": $1, "fee": $2]) { $1 } })
+        try bench.stage(.codes, [OrderFixture.codes[2]])
+        try bench.stage(.orders, [OrderFixture.base.merging(["promo_code": "ALWAYS"]) { $1 }])
+        let losses = try bench.normalize().losses
+        #expect(!losses.contains { $0.what.contains("no code") }, "\(losses)")
+        let said = losses.filter { $0.what == "1 deal is what was paid of another one in a further currency, and counts beside it" }
+        #expect(said.map(\.weight) == [.noted] && said.map { $0.money?.amountText } == ["50.00"], "\(losses)")
+    }
+
     @Test("The days of a link's window are those of the pipeline", arguments: [(30, "30 days"), (45, "45 days"), (1, "1 day")])
     func windowOfLinks(days: Int, words: String) throws {
         let bench = try OrderFixture.bench([["utm_creator": "nobody"]])

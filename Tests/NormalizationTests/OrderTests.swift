@@ -261,18 +261,16 @@ struct OrderTests {
         }
     }
 
-    @Test("Gift cards sold with a code, and partial refunds without an amount, are said with their sum")
+    @Test("Partial refunds without an amount are said with their sum")
     func saidWithTheirSum() throws {
         let bench = try bench([
-            ["promo_code": "NOA", "gift_card": "1"], ["order_id": "o2", "gift_card": "1"],
+            ["promo_code": "NOA"],
             ["order_id": "o3", "promo_code": "NOA", "status": "partially_refunded", "revenue": "70"],
             ["order_id": "o4", "promo_code": "NOA", "status": "partially_refunded", "revenue": "20", "refund": "5"],
             // Refunded on a day, and nothing says how much.
             ["order_id": "o5", "promo_code": "NOA", "revenue": "30", "refunded_at": "2025-03-12T00:00:00Z"],
         ])
         let summary = try bench.normalize()
-        let cards = try #require(summary.notice(.giftCards))
-        #expect(cards.rows == 1 && cards.text.contains("50.00 EUR"))
         let refunds = summary.losses.filter { $0.kind == .answerMissing && $0.column == "refund" }
         #expect(refunds.map(\.count) == [2] && refunds[0].money?.amountText == "100.00")
     }

@@ -4,8 +4,6 @@ internal import SocialData
 package enum NoticeName: String, PublishedWord {
     /// The directory gives one account to two creators.
     case directoryConflict = "directory_conflict"
-    /// Orders sold gift cards: what is bought with them may count twice.
-    case giftCards = "gift_cards"
     /// One handle is shown with several account ids.
     case handleConflict = "handle_conflict"
     /// A question that the pipeline file leaves open.

@@ -35,7 +35,7 @@ package enum OrderColumn: Int, EntityColumn {
         case .newCustomer: Column("new_customer", .flag, "1 for a customer's first order")
         case .orderReference:
             Column("order_reference", .identifier, "the shop's number of a sale that an affiliate network reports")
-        case .giftCard: Column("gift_card", .flag, "1 where a gift card was sold")
+        case .giftCard: Column("gift_card", .flag, "1 where a gift card was sold, or paid with")
         case .gross: Column("gross", .money, "revenue without tax, in the reporting currency")
         case .refundConverted:
             Column("refund_converted", .money, "what of it was taken back by all its rows, in the reporting currency")
