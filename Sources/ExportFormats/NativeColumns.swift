@@ -25,7 +25,7 @@ enum NativeColumns {
         case .deals: [["deal_id"], ["creator_id", "handle"]]
         case .spend: [["boost_spend"], ["campaign_id", "campaign", "ad_set", "ad", "creator_id", "handle"]]
         case .codes: [["promo_code"], ["deal_id"]]
-        case .orders: [["order_id"], ["revenue", "promo_code", "utm_creator"]]
+        case .orders: [["order_id"], ["revenue", "promo_code", "utm_creator", "refund"]]
         case .clicks: [["source"], ["sessions", "conversions", "clicks_revenue"]]
         case .rates: [["day"], ["currency"], ["rate"]]
         case .accounts: [["account_id"], ["handle", "creator_id"], ["platform"]]

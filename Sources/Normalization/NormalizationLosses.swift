@@ -33,7 +33,7 @@ struct NormalizationLosses {
             Self.sentence(totals.lonelyRefunds.orders, "refund names an order", "refunds name orders")
                 + " that no file holds, so nothing of it was counted and nothing is taken back",
             count: totals.lonelyRefunds.orders, unit: .orders, money: totals.lonelyRefunds.gross,
-            remedy: "add the export that holds those orders")
+            remedy: "add the export that holds those orders; if another file holds them, name the shop of both: `set: {store: …}`")
         add(
             .contradictingRows, .important, source: .orders, column: OrderColumn.orderedAt.name,
             Self.sentence(totals.afterCutOff.orders, "credited order lies", "credited orders lie")
