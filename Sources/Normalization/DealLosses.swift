@@ -169,7 +169,8 @@ extension NormalizationLosses {
     }
 
     /// The same of deals before the first order, and of those that ran while no order was placed, as where the file of a month was left out.
-    mutating func add(_ deals: DealTable, _ facts: [DealFact], days: OrderDays, maturity: Int) {
+    mutating func add(_ deals: DealTable, _ facts: [DealFact], days stores: StoreDays, maturity: Int) {
+        let days = stores.all
         guard let first = days.first else { return }
         let counted = facts.indices.filter { facts[$0].reason == .none && facts[$0].followers.source != .unknown }
         func cost(_ deals: [Int]) -> Int128 { deals.reduce(0) { $0 + Int128(facts[$1].cost ?? 0) } }
@@ -181,14 +182,22 @@ extension NormalizationLosses {
                 + (early.count == 1 ? "its cost counts and none of its sales until then" : "their cost counts and none of their sales until then"),
             count: early.count, unit: .deals, money: cost(early),
             remedy: "add the orders before that, or leave the deals out: `period: {from: \(Self.day(first - maturity))}`; nothing to do if they sold nothing")
-        for gap in days.gaps {
+        func say(_ gap: Range<Int>, _ weight: Loss.Weight, of store: String, remedy: String) {
             // Most of the time in which a deal's orders are placed.
             let running = counted.filter { 2 * (min(starts($0) + maturity, gap.upperBound) - max(starts($0), gap.lowerBound)) >= maturity }
             add(
-                .partnerMissing, .important, source: .orders, column: OrderColumn.orderedAt.name,
-                Self.sentence(running.count, "deal", "deals") + " ran while these files have no order, from \(Self.day(gap.lowerBound)) to \(Self.day(gap.upperBound - 1)), so "
+                .partnerMissing, weight, source: .orders, column: OrderColumn.orderedAt.name,
+                Self.sentence(running.count, "deal", "deals") + " ran while these files have no order\(store), from \(Self.day(gap.lowerBound)) to \(Self.day(gap.upperBound - 1)), so "
                     + (running.count == 1 ? "its cost counts and not all of its sales" : "their cost counts and not all of their sales"),
-                count: running.count, unit: .deals, money: cost(running), remedy: "add the orders of that time, if a file of them was left out")
+                count: running.count, unit: .deals, money: cost(running), remedy: remedy)
+        }
+        for gap in days.gaps { say(gap, .important, of: "", remedy: "add the orders of that time, if a file of them was left out") }
+        for (store, own, isLarge) in stores.each() {
+            for gap in own.gaps where !days.gaps.contains(where: { $0.overlaps(gap) }) {
+                say(
+                    gap, isLarge ? .important : .noted, of: " of \(Loss.shownWord(store) ?? "one store")",
+                    remedy: "add the orders of that store and time, if a file of them was left out; nothing to do if it was closed")
+            }
         }
     }
 

@@ -76,7 +76,7 @@ private struct Normalizer {
         losses.add(reasons: orders.ofReason)
         losses.add(salesOf: dealFacts, orders)
         losses.add(deals, dealFacts, lastOrder: orders.latest, maturity: request.definition.maturityDays, zone: request.zone)
-        losses.add(deals, dealFacts, days: OrderDays(orders.days), maturity: request.definition.maturityDays)
+        losses.add(deals, dealFacts, days: orders.days, maturity: request.definition.maturityDays)
         let hasCredit = orders.ofDeal.contains { $0.orders > 0 }
         losses.add(codes, orders, hasCredit: hasCredit)
         if hasCredit {

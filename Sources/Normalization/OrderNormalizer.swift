@@ -164,6 +164,7 @@ struct OrderNormalizer: Sendable {
         let link = bytes.extracting(batch.range(row, columns.link))
         var unknown: [UInt8] = []
         let credit = credit(batch, row, &scratch, orderedAt, money, &totals, unknown: &unknown)
+        totals.days.add(bytes.extracting(batch.range(row, columns.store)), at: orderedAt)
         let fault = codeFault(credit, scratch, orderedAt)
         if unknown.isEmpty { totals.add(credit, money, scratch, fault, link: link) } else { totals.add(credit, money, scratch, fault, link: unknown.span) }
         if batch.range(row, columns.reference).isEmpty { totals.hasShopOrders = true }

@@ -107,8 +107,7 @@ struct OrderTotals: Sendable {
     private(set) var unknownRefunds = OrderSum()
     /// Orders that count in full, as a refund of them is in a currency without a rate.
     private(set) var refundsWithoutRate = OrderSum()
-    /// Days since 1970 on which some order was placed.
-    private(set) var days: Set<Int32> = []
+    var days = StoreDays()
     /// Orders of which a file holds a refund several times; `gross` is what more would be taken back if they were several.
     private(set) var repeatedRefunds = OrderSum()
     /// Credited orders that sold gift cards, or were paid with some.
@@ -219,7 +218,6 @@ struct OrderTotals: Sendable {
 
     mutating func addTime(_ orderedAt: Int64) {
         guard orderedAt != missingInstant else { return }
-        days.insert(CivilTime.day(of: orderedAt, in: .utc))
         guard latestTimes.count < Self.mostTimes || orderedAt > latestTimes[Self.mostTimes - 1] else { return }
         latestTimes.insert(orderedAt, at: latestTimes.firstIndex { $0 < orderedAt } ?? latestTimes.count)
         if latestTimes.count > Self.mostTimes { latestTimes.removeLast() }
@@ -269,7 +267,7 @@ struct OrderTotals: Sendable {
         unclearTaxes.merge(other.unclearTaxes)
         unknownRefunds.merge(other.unknownRefunds)
         refundsWithoutRate.merge(other.refundsWithoutRate)
-        days.formUnion(other.days)
+        days.merge(other.days)
         repeatedRefunds.merge(other.repeatedRefunds)
         giftCards.merge(other.giftCards)
         sameSales.merge(other.sameSales)

@@ -81,6 +81,33 @@ struct OrderGapTests {
         #expect(losses.map { $0.what.components(separatedBy: ", so ")[0] } == said, "\(losses)")
     }
 
+    /// Orders of every second day of some months of 2025 in two shops, `main` with one or five a day; deals of 1 April and 1 July.
+    @Test("Deals that ran where one shop has no order and another has are said", arguments: [
+        ([1, 2, 3, 4, 5, 6, 7, 8], 1, [1, 2, 3, 4, 5, 6, 7, 8], []), ([1, 2, 3, 4, 5, 6, 7, 8], 1, [1, 2, 3, 4, 5], ["1 deal ran while these files have no order of at, from 2025-05-28 to 2025-08-27"]),
+        ([1, 2, 3, 4, 5, 6, 7, 8], 1, [1, 2, 3, 5, 6, 7, 8], ["1 deal ran while these files have no order of at, from 2025-03-28 to 2025-04-30"]),
+        // 28 of 588 orders are less than a twentieth.
+        ([1, 2, 3, 4, 5, 6, 7, 8], 5, [1, 2], ["2 deals ran while these files have no order of at, from 2025-02-28 to 2025-08-27"]),
+        // Another shop that opened later, and one of few orders.
+        ([1, 2, 3, 4, 5, 6, 7, 8], 1, [5, 6, 7, 8], []), ([1, 2, 3, 4, 5, 6, 7, 8], 1, [1], []),
+        ([1, 2, 3, 5, 6, 7, 8], 1, [1, 2, 3, 5, 6, 7, 8], ["1 deal ran while these files have no order, from 2025-03-28 to 2025-04-30"]),
+    ] as [([Int], Int, [Int], [String])])
+    func missingMonthsOfOneShop(main: [Int], times: Int, other: [Int], said: [String]) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [4, 7].map { ["deal_id": "d\($0)", "creator_id": "c\($0)", "platform": "tiktok", "started_at": "2025-0\($0)-01T00:00:00Z", "currency": "EUR", "fee": "10", "followers_at_booking": "5000"] })
+        for (store, months, times) in [("main", main, times), ("at", other, 1)] {
+            let days = months.flatMap { month in stride(from: 1, to: 28, by: 2).flatMap { day in (0..<times).map { (month, day, $0) } } }
+            try bench.stage(.orders, days.map { month, day, number in
+                base.merging([
+                    "store": store, "order_id": "\(store)-\(month)-\(day)-\(number)", "ordered_at": "2025-0\(month)-\(day < 10 ? "0" : "")\(day)T1\(number):00:00Z",
+                    "revenue": store == "main" ? "50" : "\(20 + day).\(month)0",
+                ]) { $1 }
+            }, input: store == "main" ? "aaaaaaaaaaaa" : "bbbbbbbbbbbb")
+        }
+        let losses = try bench.normalize().losses.filter { $0.what.contains("ran while") }
+        #expect(losses.map { $0.what.components(separatedBy: ", so ")[0] } == said, "\(losses)")
+        #expect(losses.allSatisfy { $0.weight == (times == 1 ? .important : .noted) })
+    }
+
     /// 100 euro, 54.50 dollars of which went back: with a rate of 1.09 these are 50 euro.
     @Test("A refund in a currency without a rate is said", arguments: [(true, "50.00"), (false, "0.00")])
     func refundsWithoutRate(hasRate: Bool, refund: String) throws {
