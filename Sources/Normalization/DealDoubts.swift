@@ -1,3 +1,4 @@
+internal import Findings
 internal import SocialData
 internal import StageFiles
 internal import TextValues
@@ -28,6 +29,8 @@ struct DealDoubts: Sendable {
         case calledOff
         /// The same of deals that were paid, or a part of them: the payments count.
         case calledOffAndPaid
+        /// What was paid of deals in another currency than the first: it counts as a deal of its own, which sells nothing.
+        case otherCurrency
         /// Deals of one number whose rows differ: the greatest counts.
         case otherDeal
     }
@@ -48,6 +51,9 @@ struct DealDoubts: Sendable {
     mutating func add(_ row: Int, times: Int, _ kind: Kind) { doubts.append(Doubt(kind: kind, row: row, times: times)) }
 
     mutating func add(_ other: DealDoubts) { doubts += other.doubts }
+
+    /// Rows of a kind.
+    func rows(_ kind: Kind) -> Set<Int> { Set(doubts.filter { $0.kind == kind }.map(\.row)) }
 
     /// The number of the first deal; empty where there is none.
     func firstID(_ kind: Kind, _ rows: StageRows) -> String {
@@ -80,9 +86,12 @@ extension DealDoubts.Kind {
     var isOfDeals: Bool {
         switch self {
         case .furtherPayment, .samePayment, .sameNumber: false
-        case .sameDeal, .twinDeal, .repeatedDeal, .restatedDeal, .sameTotals, .repeatedFee, .calledOff, .calledOffAndPaid, .otherDeal: true
+        case .sameDeal, .twinDeal, .repeatedDeal, .restatedDeal, .sameTotals, .repeatedFee, .calledOff, .calledOffAndPaid, .otherCurrency, .otherDeal: true
         }
     }
+
+    /// A cost that stands in the right tier, beside its sales, changes no answer.
+    var weight: Loss.Weight { self == .otherCurrency ? .noted : .important }
 
     /// What is said of one and of several of them, without their number, and what to do.
     ///
@@ -148,6 +157,12 @@ extension DealDoubts.Kind {
                 "deal\(most) is called off in one file, and its payments in another count",
                 "deals\(most) are called off in one file, and their payments in another count",
                 "leave out payments that came back"
+            )
+        case .otherCurrency:
+            (
+                "deal\(most) is what was paid of another one in a further currency, and counts beside it",
+                "deals\(most) are what was paid of others in further currencies, and count beside them",
+                "nothing to do for returns of creators and tiers; to make one deal of them, write all payments in one currency"
             )
         case .sameDeal, .otherDeal:
             (

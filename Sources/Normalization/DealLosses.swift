@@ -119,7 +119,7 @@ extension NormalizationLosses {
             let most = greatest > 0 && count > 1 ? " (the greatest \(ExactTotal(greatest).saidText) \(self.currency))" : ""
             let words = kind.words(most)
             add(
-                .contradictingRows, .important, source: .deals, column: kind.isOfDeals ? "deal_id" : "payout_id",
+                .contradictingRows, kind.weight, source: .deals, column: kind.isOfDeals ? "deal_id" : "payout_id",
                 Self.sentence(count, words.one, words.several), count: count, unit: kind.isOfDeals ? .rows : .payments, money: money,
                 example: kind == .calledOff || kind == .calledOffAndPaid ? deals.doubts.firstID(kind, deals.rows) : "", remedy: words.remedy)
         }

@@ -81,10 +81,11 @@ struct DealTable: Sendable {
             noteFiles(of: sorted[start..<end], in: &sharedDeals)
             let isCalledOff = isCalledOff(sorted[start..<end], resolver, calledOff)
             if let paid = try payments(of: Array(sorted[start..<end]), order, origins) {
-                for merged in paid.deals {
+                for (place, merged) in paid.deals.enumerated() {
                     rows.append(0, of: merged.values)
                     accounts.append(accounts[merged.source])
                     kept.append(rows.count - 1)
+                    if place > 0 { doubts.add(rows.count - 1, times: 1, .otherCurrency) }
                     // What was paid is spent, unless it came back.
                     if isCalledOff { doubts.add(rows.count - 1, times: 1, .calledOffAndPaid) }
                 }

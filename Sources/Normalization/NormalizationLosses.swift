@@ -199,13 +199,15 @@ struct NormalizationLosses {
     }
 
     /// Deals that no sale can be credited to: their return is 0 whatever they sold.
-    mutating func add(withoutCode facts: [DealFact], _ codes: CodeTable, _ orders: OrderTotals) {
+    mutating func add(withoutCode facts: [DealFact], _ deals: DealTable, _ codes: CodeTable, _ orders: OrderTotals) {
         // A link credits a deal without a code.
         guard orders.ofKind[AttributionKind.utm.rawValue].orders == 0, orders.unknownLinks.names.count == 0 else { return }
         let ends = codes.lastEnds(deals: facts.count)
         let used = facts.indices.filter { facts[$0].reason == .none && (facts[$0].cost ?? 0) > 0 }
         func cost(_ deals: [Int]) -> Int128 { deals.reduce(0) { $0 + Int128(facts[$1].cost ?? 0) } }
-        let left = used.filter { ends[$0] == nil }
+        // What was paid in a further currency has its code beside it.
+        let parts = deals.doubts.rows(.otherCurrency)
+        let left = used.filter { ends[$0] == nil && !parts.contains(deals.deals[$0].row) }
         add(
             .partnerMissing, Self.weight(cost(left), of: cost(used)), source: .deals, column: DealColumn.dealID.name,
             Self.sentence(left.count, "deal has", "deals have") + " no code, and no order names a link, so nothing that they sold is counted, and all that they cost",

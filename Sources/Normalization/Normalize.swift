@@ -82,7 +82,7 @@ private struct Normalizer {
         if hasCredit {
             losses.add(similarCodes: .codes(orders, codes))
             losses.add(similarLinks: .links(orders, deals))
-            losses.add(withoutCode: dealFacts, codes, orders)
+            losses.add(withoutCode: dealFacts, deals, codes, orders)
         }
         losses.add(beforeStartOf: orders)
         losses.add(otherDealOf: orders)
@@ -126,8 +126,8 @@ private struct Normalizer {
         losses.add(assignment)
         losses.add(halfCovered: spend)
         losses.add(undated: spend)
-        losses.add(renamed: spend)
         losses.add(contradicted: spend)
+        losses.add(renamed: spend)
         losses.add(repeated: spend)
         losses.add(totals: spend)
         try forEachBatch(.codes) { codes.add($0) }
@@ -178,8 +178,8 @@ private struct Normalizer {
                     "Posts with several authors; each belongs to the first.")
                 losses.add(totals.farFromCounts, of: totals.kept)
                 losses.add(collaborations: totals.collaborations + (links?.collaborations ?? 0), of: totals.kept)
-                losses.add(repeatedPosts: links?.repeated ?? 0, of: totals.kept)
                 losses.add(totals.lostCounts, of: totals.kept)
+                losses.add(repeatedPosts: links?.repeated ?? 0, of: totals.kept)
                 losses.add(withoutLikes: totals.withoutLikes, of: totals.kept)
                 losses.add(aboveFollowers: totals.aboveFollowers, of: totals.withFollowers)
                 return Posts(
