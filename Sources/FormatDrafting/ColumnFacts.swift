@@ -46,7 +46,7 @@ struct ColumnFacts {
         self.nth = nth
         self.rows = rows
         words = HeaderWords(name)
-        self.values = values.filter { !$0.isEmpty && !vocabulary.missing.contains($0.lowercased()) }
+        self.values = values.filter { !$0.isEmpty && !vocabulary.isMissing($0) }
         distinct = Set(self.values).count
         dates = DateWriting(self.values)
         for value in self.values { add(TextFolding.visible(value), vocabulary) }

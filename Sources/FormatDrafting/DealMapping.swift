@@ -168,7 +168,7 @@ extension DraftMapping {
 
     /// Nobody here knows every word for a deal that came to nothing.
     private mutating func askUnknownStatus(_ status: ColumnFacts, _ words: [String]) {
-        let unknown = words.filter { StatusWords.isShort($0) && !StatusWords.isCalledOff($0) && !table.vocabulary.saysStanding($0) && !table.vocabulary.missing.contains($0.lowercased()) }
+        let unknown = words.filter { StatusWords.isShort($0) && !StatusWords.isCalledOff($0) && !table.vocabulary.saysStanding($0) && !table.vocabulary.isMissing($0) }
         // Many words that hardly come again are notes.
         guard !unknown.isEmpty, unknown.count <= max(Self.mostStatuses, status.values.count / 3) else { return }
         ask("skip", "rows whose `\(status.name)` is \(unknown.map { "`\($0)`" }.joined(separator: " or ")) count as deals with what stands in them, whatever the word means; keep the line below if those came to nothing", proposals: [

@@ -49,7 +49,7 @@ struct DraftFormatText {
         for facts in table.columns where mapping.uses(facts) && (facts.areDates || facts.areAmounts || facts.mostly(facts.counts)) {
             for row in table.rows {
                 let cell = table.cell(row, facts)
-                if table.vocabulary.missing.contains(cell.lowercased()) { words.insert(cell) }
+                if table.vocabulary.isMissing(cell) { words.insert(cell) }
             }
         }
         return words.sorted()

@@ -112,7 +112,7 @@ struct DraftMapping {
 
     /// Leaves rows out that hold one of these and nothing else in a column.
     mutating func skip(_ facts: ColumnFacts, being words: [String], because: String, callsOff: Bool = false) {
-        let met = Set(facts.values.filter(words.contains)).sorted()
+        let met = Set(facts.values.filter { words.contains($0) || words.contains("true") && FlagText.parse($0) == true }).sorted()
         skips.append(Skip(column: facts.name, values: words, met: met, isPart: false, because: because, callsOff: callsOff))
         usedPositions.insert(facts.position)
     }

@@ -31,7 +31,7 @@ struct DraftVocabulary {
     private var reactions: Set<String> = []
     private var cancellations: Set<String> = []
     private var tests: Set<String> = []
-    private(set) var missing: Set<String> = []
+    private var missing: Set<String> = []
     private(set) var voids: Set<String> = []
     private var units: Set<String> = []
     /// Words that leave an amount or a count what it is.
@@ -210,6 +210,9 @@ struct DraftVocabulary {
     func mayBeCost(_ header: HeaderWords) -> Bool { costs.contains { header.contains($0) } }
 
     func isEmail(_ header: HeaderWords) -> Bool { email.contains { header.contains($0) } }
+
+    /// Whether a cell says that it has no value.
+    func isMissing(_ cell: String) -> Bool { AbsentText.isLikely(cell) || missing.contains(cell.lowercased()) }
 
     /// The one network that a text names, whole or in one of its words; nil for none and for several.
     func platform(_ text: String) -> Platform? {

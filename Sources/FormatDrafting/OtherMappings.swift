@@ -231,7 +231,7 @@ extension DraftMapping {
             let name = DefinitionText.scalar(facts.name)
             // This sheet may have none that was cancelled, and the next one some.
             if facts.values.isEmpty || facts.areDates { return (facts, "{constant: cancelled, unless: {\(name): \"\"}}") }
-            return facts.mostly(facts.flags) ? (facts, "{constant: cancelled, when: {\(name): \(DefinitionText.list(Self.yes(facts)))}}") : nil
+            return facts.mostly(facts.flags) ? (facts, "{constant: cancelled, when: {\(name): \(DefinitionText.list(Self.yes))}}") : nil
         }
         guard !rules.isEmpty else {
             take("status") { $0.bare($1) }
@@ -246,14 +246,12 @@ extension DraftMapping {
     /// Orders that were placed to see whether the shop works.
     private mutating func skipTests() {
         for facts in table.columns where !uses(facts) && !choice.isTaken(facts) && facts.nth == nil && facts.mostly(facts.flags) && table.vocabulary.isTest(facts.words) {
-            skip(facts, being: Self.yes(facts), because: "an order placed to test the shop")
+            skip(facts, being: Self.yes, because: "an order placed to test the shop")
         }
     }
 
-    /// Words for yes: those of a column, and those that programs write.
-    private static func yes(_ facts: ColumnFacts) -> [String] {
-        Set(facts.values.filter { FlagText.parse($0) == true } + ["true", "True", "TRUE", "yes", "Yes", "1"]).sorted()
-    }
+    /// In a condition it stands for every word for yes.
+    private static let yes = ["true"]
 
     /// Rows that take back, told by a word.
     private mutating func askRefundRows() {

@@ -9,8 +9,6 @@ struct AccountMetricTable {
     static let message = "it holds numbers of the whole account per day, not posts: each row has a day and numbers, no post and no creator; export the list of posts (Content, Posts or Media) instead"
 
     private static let sampleBytes = 1 << 16
-    /// Words for a number that is not there.
-    private static let missing: Set<String> = ["", "-", "--", "—", "n/a", "na", "nan", "null", "undefined", "none"]
 
     /// Nil where some row holds anything else.
     init?(sample: [UInt8], isWhole: Bool, dialect: Dialect) {
@@ -67,7 +65,7 @@ struct AccountMetricTable {
 
     /// A number, however it is written, but no id: those have more digits than any account has views.
     private static func isNumber(_ text: String) -> Bool {
-        if missing.contains(text.lowercased()) { return true }
+        if isAbsent(text) { return true }
         var digits = 0
         var letters = 0
         for scalar in text.unicodeScalars {
@@ -82,6 +80,9 @@ struct AccountMetricTable {
     }
 
     private static func isValue(_ text: String) -> Bool {
-        day(text) != nil || isNumber(text) && !missing.contains(text.lowercased())
+        day(text) != nil || isNumber(text) && !isAbsent(text)
     }
+
+    /// A number that is not there.
+    private static func isAbsent(_ text: String) -> Bool { text.isEmpty || AbsentText.isLikely(text) }
 }

@@ -12,6 +12,9 @@ struct WordTests {
     @Test(arguments: ["", "Nan", "none", "nulls", "NULL-1", "@null", "nana", "-1", "--a", "0", "n", "na", "—x"])
     func whatIsSomebody(word: String) { #expect(!isAbsent(word)) }
 
+    @Test(arguments: [("Null", true), ("NONE", true), ("n.a.", true), ("Unknown", true), ("—", true), ("", false), ("nana", false), ("0", false)])
+    func whatLooksLikeNothing(word: String, isLikely: Bool) { #expect(AbsentText.isLikely(word) == isLikely) }
+
     private func isAbsent(_ word: String) -> Bool {
         let bytes = Array(word.utf8)
         return AbsentText.isWord(bytes.span)

@@ -98,7 +98,7 @@ package struct UnreadColumn: Sendable, Equatable {
     }
 
     /// A word by which a flag is set; spreadsheets have a cross.
-    private static func isMark(_ value: String) -> Bool { FlagText.parse(value) == true || ["x", "✓", "✔", "☑"].contains(value.lowercased()) }
+    private static func isMark(_ value: String) -> Bool { FlagText.parse(value) == true }
 
     /// `2024-04-01`, `1.4.24`
     private static func isDate(_ value: String) -> Bool {

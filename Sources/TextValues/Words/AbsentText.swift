@@ -24,6 +24,11 @@ package enum AbsentText {
         "-", "--", "---", "–", "—",
     ].map { Array($0.utf8) }
 
+    /// The same for who only looks at a table: in any capitals, and with what people write there. In a text of its own each could be a value.
+    package static func isLikely(_ text: String) -> Bool { likely.contains(text.lowercased()) }
+
+    private static let likely = Set(words.map { String(decoding: $0, as: UTF8.self).lowercased() } + ["n.a.", "#n/a", "missing", "unknown"])
+
     private static let longest = words.map(\.count).max() ?? 0
 
     private static let begins: [Bool] = {

@@ -34,7 +34,7 @@ package enum FlagText {
     }
 
     private static let yes = words(
-        "true yes y on x ✓ ✔ wahr ja vrai oui verdadero sí si verdadeiro sim vero waar prawda tak pravda ano да истина правда так doğru evet sann sant sand igaz igen adevărat benar ya đúng 是 真 はい 예 참")
+        "true yes y on x ✓ ✔ ☑ wahr ja vrai oui verdadero sí si verdadeiro sim vero waar prawda tak pravda ano да истина правда так doğru evet sann sant sand igaz igen adevărat benar ya đúng 是 真 はい 예 참")
     private static let no = words(
         "false no n off falsch nein faux non falso falsos não nao onwaar nee fałsz nie nepravda ne нет ложь ні неправда yanlış hayır usann falskt falsk nej nei hamis nem fals nu salah tidak sai không 否 假 いいえ 아니요 거짓")
 
