@@ -59,7 +59,7 @@ struct FileLosses {
         self.mapper = mapper
     }
 
-    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + calledOffPaid() + repeated() + partsOfPosts() + skippedWhole() }
+    var all: [Loss] { doubts() + rows() + values() + unknownPlatforms() + unused() + totals() + contradictedTotal() + possibleTotals() + lastRow() + calledOffPaid() + repeated() + partsOfPosts() + shortLinks() + skippedWhole() }
 
     /// Why the file cannot be used although its rows can be told apart: most values of a needed column are unreadable.
     var unreadableColumn: String? {
@@ -201,6 +201,17 @@ struct FileLosses {
                 .contradictingRows, .important, source: name, column: "post_id",
                 what: "\(parts.parted) of \(counted(parts.posts, "post")) that were looked at stand in several rows of one time with other numbers, as in an export by country or by day; of each the greatest row counts",
                 count: parts.parted, unit: .posts, remedy: "export one row for each post, or map the column that says when a row was read to `exported_at`")
+        ]
+    }
+
+    /// Only who opens a short link knows which post it leads to.
+    private func shortLinks() -> [Loss] {
+        guard parts.linked > 0 else { return [] }
+        return [
+            Loss(
+                .contradictingRows, Double(parts.linked) > Self.partsShare * Double(parts.posts) ? .important : .noted, source: name, column: "post_id",
+                what: "\(parts.linked) of \(counted(parts.posts, "post")) that were looked at are known by a short link alone; if another file holds them too, each counts twice",
+                count: parts.linked, unit: .posts, remedy: "write where the links lead to, which a browser shows, or leave one of the files out")
         ]
     }
 

@@ -1,8 +1,11 @@
 internal import ExportFormats
 internal import SocialData
 
-/// Posts of which a file has several rows of one time with other counts. Those are no states of a post but parts of it, as an export by
-/// country writes them, or by day; of the rows of a post one counts (Methods 1.6), and what the others hold is missing.
+/// What the first posts of a file show of whether each has one row.
+///
+/// Several rows of one time with other counts are no states of a post but parts of it, as an export by country writes them, or by day; of
+/// the rows of a post one counts (Methods 1.6), and what the others hold is missing. A post that only a short link names is another one than
+/// that of a file with its id.
 struct PostParts {
     private struct State {
         var exportedAt: Int64?
@@ -20,6 +23,8 @@ struct PostParts {
     /// Posts that were looked at, and those of them that stand in parts.
     var posts: Int { states.count }
     private(set) var parted = 0
+    /// Posts whose number is a short link.
+    private(set) var linked = 0
 
     mutating func add(_ rows: EntityRows) {
         guard rows.entity == .posts, self.rows < Self.mostRows else { return }
@@ -36,6 +41,8 @@ struct PostParts {
         let state = State(exportedAt: number(PostColumn.exportedAt.position), counts: Self.columns.map(number))
         guard let known = states[post] else {
             states[post] = state
+            let id = Array(text(.postID))
+            if PlatformLink.isShort(id.span) { linked += 1 }
             return
         }
         guard !known.isParted, known.exportedAt == state.exportedAt, known.counts != state.counts else { return }

@@ -55,6 +55,17 @@ package struct PlatformLink: Sendable {
         return links > 1
     }
 
+    /// Hosts of links that lead elsewhere, whose text does not say where.
+    private static let forwarding = ["bit.ly", "t.co", "lnkd.in", "pin.it", "fb.watch", "redd.it", "tinyurl.com", "goo.gl", "ow.ly", "buff.ly"].map { Ending(Array($0.utf8).span) }
+
+    /// Whether a link leads to a post without naming it, as a short one does: only who opens it knows which.
+    package static func isShort(_ text: Span<UInt8>) -> Bool {
+        guard let hostRange = host(text) else { return false }
+        if let link = PlatformLink(text) { return link.post == nil && link.handle == nil }
+        let host = Ending(text.extracting(hostRange))
+        return forwarding.contains { $0.count == host.count && $0.bytes == host.bytes }
+    }
+
     /// Whether a text is a link to whatever site.
     package static func isAddress(_ text: Span<UInt8>) -> Bool { text.begins(with: "https://") || text.begins(with: "http://") }
 

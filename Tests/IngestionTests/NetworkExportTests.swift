@@ -192,4 +192,16 @@ struct NetworkExportTests {
         let said = losses.filter { $0.what.contains("in several rows of one time") }
         #expect(said.count == count && said.allSatisfy { $0.weight == .important && $0.count == 5 }, "\(losses)")
     }
+
+    /// 20 posts, of which some are known by a link that names none.
+    @Test(arguments: [
+        ("https://vm.tiktok.com/ZMabc/", 2, Loss.Weight.important), ("https://vm.tiktok.com/ZMabc/", 1, .noted), ("https://pin.it/4AbCd", 2, .important),
+        ("https://www.facebook.com/share/p/1AbC/", 2, .important), ("https://www.tiktok.com/@anna/video/71", 0, .noted), ("https://blog.example.com/a-post", 0, .noted),
+    ])
+    func postsKnownByAShortLink(link: String, count: Int, weight: Loss.Weight) throws {
+        let rows = (1...20).map { "tiktok,\($0 <= max(1, count) ? "\(link)?n=\($0)" : "71\($0)"),anna,2025-03-01T00:00:00Z,10,1" }
+        let losses = try read("platform,post_id,handle,posted_at,likes,comments\n\(rows.joined(separator: "\n"))\n").outcome.summary.losses
+        let said = losses.filter { $0.what.contains("by a short link alone") }
+        #expect(said.map(\.count) == (count == 0 ? [] : [count]) && said.allSatisfy { $0.weight == weight }, "\(losses)")
+    }
 }
