@@ -87,7 +87,7 @@ struct SpendTable: Sendable {
     /// Finds what counts. Call once, after all rows were added.
     mutating func finish() {
         let order = RowOrder(.spend)
-        var groups: [[[UInt8]]: [Int]] = [:]
+        var members: [SpendGroups.Row] = []
         let named = filesWithNames()
         let ofSeveral = filesOfSeveral()
         for row in (0..<rows.count).sorted(by: { order.precedes(rows, $0, $1) }) {
@@ -101,11 +101,13 @@ struct SpendTable: Sendable {
                 continue
             }
             pairs.extend(inputs[row], to: rows.number(row, columns.endedAt) ?? rows.number(row, columns.startedAt))
-            groups[groupKey(row), default: []].append(row)
+            members.append(grouped(row))
         }
+        let groups = SpendGroups(members)
+        for (row, holder) in groups.completed { creators[row] = creators[holder] }
         var twins = CampaignTwins()
-        for key in groups.keys.sorted(by: Self.precedes) {
-            for campaign in apart(groups[key] ?? [], id: columns.campaignID, name: columns.campaign) {
+        for group in groups.groups {
+            for campaign in apart(group, id: columns.campaignID, name: columns.campaign) {
                 for account in accounts(campaign) {
                     let counted = resolved(account)
                     spends += counted
@@ -145,13 +147,16 @@ struct SpendTable: Sendable {
         return creator >= 0 ? [Array("\(creator)".utf8), [], []] : [[], folded(row, columns.handle), folded(row, columns.creatorID)]
     }
 
-    /// One network, currency and creator, in whichever way files name the account; without a campaign each ad set or ad by itself.
-    private func groupKey(_ row: Int) -> [[UInt8]] {
-        let hasCampaign = !rows.isMissing(row, columns.campaign) || !rows.isMissing(row, columns.campaignID)
-        let own = hasCampaign ? [] : rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
+    private func grouped(_ row: Int) -> SpendGroups.Row {
+        let names = [columns.campaignID, columns.campaign].map { folded(row, $0) }.filter { !$0.isEmpty }
+        let own = !names.isEmpty ? [] : rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
         // Sheets of one's own say the platform, reports the network that sold the ads.
         let network = rows.isMissing(row, columns.network) ? columns.platform : columns.network
-        return [value(row, network), value(row, columns.currency)] + owner(row) + [own]
+        let isSpent = rows.number(row, columns.amount) ?? 0 != 0
+        let amount = [columns.adSet, columns.ad].map { folded(row, $0) } + [columns.startedAt, columns.endedAt, columns.breakdown, columns.amount].map { value(row, $0) }
+        return SpendGroups.Row(
+            place: row, file: inputs[row], key: SpendGroups.Key(network: value(row, network), currency: value(row, columns.currency), owner: owner(row), own: own),
+            names: names.isEmpty && !own.isEmpty ? [own] : names, amount: isSpent ? amount : nil)
     }
 
     private func identity(_ row: Int, _ id: Int, _ name: Int) -> [UInt8] {
@@ -362,10 +367,5 @@ struct SpendTable: Sendable {
 
     func instant(_ row: Int, _ column: Int) -> Int64 {
         rows.number(row, column) ?? missingInstant
-    }
-
-    private static func precedes(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {
-        for (one, other) in zip(left, right) where one != other { return one.lexicographicallyPrecedes(other) }
-        return left.count < right.count
     }
 }

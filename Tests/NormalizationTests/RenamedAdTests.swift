@@ -107,6 +107,28 @@ struct RenamedAdTests {
         #expect(losses.map { String($0.what.prefix { $0 != " " }) } == (said.isEmpty ? [] : [said]), "\(losses)")
     }
 
+    /// One report, of which another file leaves out whose it is. Another amount, another ad or a row of one's own file speaks for no second report, and of two
+    /// creators with the amount nobody knows whose it is.
+    @Test("A report that does not name the account is the one that does where both have an amount", arguments: [
+        ([["handle": "mia"], ["handle": "", "platform": ""]], 2, "50.00"), ([["handle": "mia"], ["handle": ""]], 2, "50.00"), ([["handle": "mia", "network": "meta"], ["handle": "", "network": "meta"]], 2, "50.00"),
+        ([["handle": "mia", "network": "meta"], ["handle": "", "network": "tiktok"]], 2, "100.00"), ([["handle": "mia"], ["handle": "", "platform": "", "boost_spend": "60"]], 2, "110.00"),
+        ([["handle": "mia"], ["handle": "", "platform": "", "ad": "B"]], 2, "100.00"), ([["handle": "mia"], ["handle": "", "platform": ""]], 1, "100.00"),
+        ([["handle": "mia"], ["handle": "noa"], ["handle": "", "platform": ""]], 2, "50.00"),
+        ([["handle": "mia"], ["handle": "", "platform": ""], ["handle": "", "platform": "", "started_at": "2025-04-01T00:00:00Z", "ended_at": "2025-04-30T00:00:00Z", "boost_spend": "7"]], 2, "57.00"),
+    ] as [([Row], Int, String)])
+    func openAccounts(rows: [Row], files: Int, boost: String) throws {
+        for isReversed in [false, true] {
+            let bench = try Bench()
+            try bench.stage(.deals, [Self.deal, Self.deal.merging(["deal_id": "d2", "handle": "noa"]) { $1 }].prefix(rows.contains { $0["handle"] == "noa" } ? 2 : 1).map { $0.merging(["campaign_id": "Boost"]) { $1 } })
+            let named = rows.filter { $0["handle"] != "" }, open = rows.filter { $0["handle"] == "" }
+            let staged = files == 1 ? [named + open] : isReversed ? [open, named] : [named, open]
+            for (number, rows) in staged.enumerated() { try bench.stage(.spend, rows.map { Self.march.merging(["ad": "A"]) { $1 }.merging($0) { $1 } }, input: "\(number)23456789abc") }
+            let losses = try bench.normalize().losses
+            #expect(try bench.fact(.deals, "d1")["boost_spend_converted"] == boost)
+            #expect(losses.contains { $0.what.contains("could belong to several deals") } == (rows.count == 3 && rows[1]["handle"] == "noa"), "\(losses)")
+        }
+    }
+
     /// d1 is mia's, d2 noa's; what each costs beside its fee, and whether a total is said.
     @Test("A row without a campaign is a file's total only where it names nobody, or all rows name the same", arguments: [
         ([["handle": "mia"], ["handle": "noa", "campaign": "", "ad_set": "", "boost_spend": "70"]], ["50.00", "70.00"], false),
