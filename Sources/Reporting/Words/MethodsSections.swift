@@ -55,6 +55,7 @@ enum MethodsSections {
         "12.3": "Verdict",
         "12.4": "Simpson flag",
         "12.5": "Notes",
+        "12.6": "What stands above the answer",
         "13": "Trend of tier shares",
         "14": "Equal budget",
         "15": "Authenticity flags",
