@@ -26,7 +26,10 @@ import Testing
             ($0.profit, $0.headroomPerDeal, $0.whyEmpty) = (ExactTotal(-5_000_000), ExactTotal(-161_290), .noInterval)
         },
         row(.difference, "micro") { ($0.share, $0.shareLow, $0.shareHigh) = (0.02168, -0.231356, 0.221279) },
-        row(.programme, nil) { ($0.profit, $0.profitLow, $0.profitHigh) = (ExactTotal(-3_770_000), -900, 5) },
+        row(.programme, nil) {
+            ($0.creators, $0.cost) = (59, ExactTotal(90_000_000))
+            ($0.profit, $0.profitLow, $0.profitHigh) = (ExactTotal(-3_770_000), -900, 5)
+        },
     ]
 
     @Test func sentencesStandBesideTheClaim() throws {
@@ -41,6 +44,18 @@ import Testing
         // There is no headroom in a loss.
         #expect(!text.contains("take the profit of macro away"))
         #expect(text.contains("Single creators' returns hardly repeat"))
+    }
+
+    /// Nine of the ten creators that are asked for; limits of so few say nothing.
+    @Test(arguments: [(9, "−€377.00 for all tiers together (no interval can be given)", "−€377 beyond the €9,000 they cost, of 9 creators, too few for an interval."),
+        (10, "−€377.00 for all tiers together (95% interval −900.00 to 5.00)", "−€377 (−€900 to €5) beyond the €9,000 they cost.")])
+    func sumOverFewCreators(creators: Int, claim: String, summary: String) throws {
+        var findings = Samples.rich
+        findings.payoff = Self.rows
+        findings.payoff[3].creators = creators
+        let text = plain(try RenderedReport(findings).markdown).replacingOccurrences(of: "\\", with: "")
+        #expect(text.contains(claim))
+        #expect(text.contains("Whether all deals together made money is open: \(summary)"), "\(text.prefix(1500))")
     }
 
     @Test func unknownReturnsAreNoSentence() throws {

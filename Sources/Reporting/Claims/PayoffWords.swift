@@ -47,7 +47,7 @@ struct PayoffWords {
             guard let profit = row.profit else { return nil }
             let amount = Format.currency(Format.money(profit), definition.currency)
             let told = row.tier.map { say("\(amount) for \(Visible.text($0))") } ?? say("\(amount) for all tiers together")
-            let interval = row.profitLow.flatMap { low in
+            let interval = (row.creators ?? 0) < definition.minimumCreators ? nil : row.profitLow.flatMap { low in
                 row.profitHigh.map { high in
                     Answer.interval(
                         say("\(Format.decimal(low, decimals: 2)) to \(Format.decimal(high, decimals: 2))"), confidence: definition.confidence)

@@ -148,6 +148,14 @@ private struct HowMuch {
         let amount = Format.whole(profit.magnitude, currency)
         let isOfMargin = definition.margin != 1
         if let low = row.profitLow, let high = row.profitHigh, low < 0, high > 0 {
+            let number = row.creators ?? 0
+            guard number >= definition.minimumCreators else {
+                // Limits of two or three creators reach into the billions, and say nothing.
+                let creators = Format.counted(number, .creator)
+                return isOfMargin
+                    ? say("Whether all deals together made money is open: \(Format.whole(profit, currency)) beyond the \(spent) they cost, of \(creators), too few for an interval.")
+                    : say("Whether all deals together sold for what they cost is open: \(Format.whole(profit, currency)) beyond the \(spent) they cost, of \(creators), too few for an interval.")
+            }
             let range = say("\(limit(low)) to \(limit(high))")
             return isOfMargin
                 ? say("Whether all deals together made money is open: \(Format.whole(profit, currency)) (\(range)) beyond the \(spent) they cost.")
