@@ -90,7 +90,7 @@ struct OrderNormalizer: Sendable {
         for group in duplicates.groups {
             let equal = twins.add(group.rows, index.text(at: group.place), staged, &result.totals)
             if equal > 0 { equalRows[group.keptPlace] = equal }
-            refunds[group.keptPlace] = OrderRefunds(group.rows, staged, columns, statuses)
+            refunds[group.keptPlace] = OrderRefunds(group.rows, staged, columns, statuses, zone: request.zone)
             takeCredit(of: group.rows, to: Int(duplicates.kept[group.keptPlace]), &staged)
         }
 

@@ -13,6 +13,9 @@ struct OrderRefunds: Sendable {
         var isOfGoods: Bool
         /// How many more rows of it than one stand in one file, where no number tells whether they are several refunds.
         var repeats = 0
+        /// Where no number tells which refund it is: when it was, and the files that hold it.
+        fileprivate var time: Int64?
+        fileprivate var files: Set<[UInt8]> = []
         /// By file and currency: the amounts under its number.
         fileprivate var amountsOfFile: [[UInt8]: Set<Int64>] = [:]
 
@@ -43,12 +46,51 @@ struct OrderRefunds: Sendable {
     private let columns: OrderColumns
     private let statuses: OrderStatuses
 
-    init(_ group: [Int], _ rows: StageRows, _ columns: OrderColumns, _ statuses: OrderStatuses) {
+    init(_ group: [Int], _ rows: StageRows, _ columns: OrderColumns, _ statuses: OrderStatuses, zone: ZoneOffsets) {
         self.columns = columns
         self.statuses = statuses
         var seen = ByteTable()
         var inFiles: [[UInt8]: Int] = [:]
         for row in group { add(row, rows, &seen, &inFiles) }
+        if refunds.count > 1 { mergeRoundedTimes(in: zone) }
+    }
+
+    /// How exactly a time is written, as far as it shows; a spreadsheet leaves the seconds out, and a sheet of one's own the hour.
+    private enum Precision: Int {
+        case day, minute, second
+
+        init(_ time: Int64, in zone: ZoneOffsets) {
+            if CivilTime.day(of: time, in: zone) != CivilTime.day(of: time - 1, in: zone) { self = .day } else { self = time % 60 == 0 ? .minute : .second }
+        }
+
+        /// Whether a time can be another one, written so.
+        func covers(_ time: Int64, _ exact: Int64, in zone: ZoneOffsets) -> Bool {
+            switch self {
+            case .day: CivilTime.day(of: time, in: zone) == CivilTime.day(of: exact, in: zone)
+            case .minute: (0..<60).contains(exact - time)
+            case .second: false
+            }
+        }
+    }
+
+    /// A refund of one file is that of another where it has its amount, and its time but for what was left out of it.
+    private mutating func mergeRoundedTimes(in zone: ZoneOffsets) {
+        func precision(_ refund: Refund) -> Int { refund.time.map { Precision($0, in: zone).rawValue } ?? -1 }
+        var kept: [Refund] = []
+        for refund in refunds.sorted(by: { (precision($0), $0.time ?? 0) > (precision($1), $1.time ?? 0) }) {
+            let same = kept.firstIndex { exact in
+                guard let time = refund.time, let other = exact.time else { return false }
+                return precision(exact) > precision(refund) && Precision(time, in: zone).covers(time, other, in: zone) && exact.amount == refund.amount
+                    && exact.currency == refund.currency && exact.isOfGoods == refund.isOfGoods && exact.files.isDisjoint(with: refund.files)
+            }
+            if let same {
+                kept[same].files.formUnion(refund.files)
+                kept[same].repeats = max(kept[same].repeats, refund.repeats)
+            } else {
+                kept.append(refund)
+            }
+        }
+        refunds = kept
     }
 
     /// - Parameters:
@@ -92,6 +134,8 @@ struct OrderRefunds: Sendable {
             refunds[number].amountsOfFile[file, default: []].insert(amount)
         }
         guard !hasID else { return }
+        refunds[number].time = rows.number(row, time)
+        refunds[number].files.insert(Array(rows.bytes[rows.range(row, columns.input)]))
         // Two exports that overlap hold a refund twice; one export has no reason to.
         key.append(Shards.separator)
         rows.appendSpelling(row, columns.input, to: &key)

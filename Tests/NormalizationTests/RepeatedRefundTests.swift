@@ -9,6 +9,8 @@ struct RepeatedRefundTests {
     private static let ten: Row = ["revenue": "-10"]
     private static let numbered: Row = ["revenue": "-10", "refund_id": "r1"]
 
+    private static func at(_ time: String) -> Row { ["revenue": "-10", "ordered_at": "2025-03-\(time)Z"] }
+
     /// An order of 50.00, what its own row says besides, the rows of its refunds by file, what is taken back, and what more would be if
     /// equal rows of one file were several refunds.
     struct Case: Sendable {
@@ -38,6 +40,12 @@ struct RepeatedRefundTests {
         Case([[ten, ["revenue": "-11"]]], "21.00", ""),
         Case([[ten, ["revenue": "-10", "ordered_at": "2025-03-13T00:00:00Z"]]], "20.00", ""),
         Case([[numbered, numbered]], "10.00", ""),
+        // The seconds or the hour were left out of another export; a file itself writes each time alike.
+        Case([[at("12T10:15:30")], [at("12T10:15:00")]], "10.00", ""), Case([[at("12T10:15:30")], [at("12T00:00:00")]], "10.00", ""),
+        Case([[at("12T10:15:00")], [at("12T00:00:00")]], "10.00", ""), Case([[at("12T10:15:30"), at("12T10:15:00")]], "20.00", ""),
+        Case([[at("12T10:15:30")], [at("12T10:16:00")]], "20.00", ""), Case([[at("12T10:15:30")], [at("12T10:15:31")]], "20.00", ""),
+        Case([[at("12T10:15:30")], [at("13T00:00:00")]], "20.00", ""), Case([[at("12T10:15:30")], [["revenue": "-11", "ordered_at": "2025-03-12T10:15:00Z"]]], "21.00", ""),
+        Case([[at("12T10:15:30"), at("12T10:15:50")], [at("12T10:15:00")]], "20.00", ""), Case([[at("12T10:15:30")], [at("12T10:15:00")], [at("12T00:00:00")]], "10.00", ""),
         // Two products of one refund, or its amount corrected; in two exports it was corrected.
         Case([[numbered, ["revenue": "-20", "refund_id": "r1"]]], "20.00", "10.00"),
         Case([[["revenue": "-20", "refund_id": "r1"], numbered, ["revenue": "-5", "refund_id": "r1"]]], "20.00", "15.00"),
