@@ -120,7 +120,7 @@ private struct Normalizer {
         try forEachBatch(.snapshots) { snapshots.add($0, &resolver) }
         var known = resolver.closed()
         try forEachBatch(.spend) { spend.add($0, &known) }
-        spend.finish()
+        spend.finish(zone: request.zone)
         let assignment = try SpendAssignment(spend, &deals, currency, windowDays: request.definition.windowDays)
         spendLeft = assignment.left
         losses.add(assignment)

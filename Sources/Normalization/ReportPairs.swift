@@ -21,8 +21,8 @@ struct ReportPairs {
     private var differing: Set<Pair> = []
 
     /// Notes the days of a row: what another file continues was not over on its last one.
-    mutating func extend(_ file: Int32, to end: Int64?) {
-        ends[file] = max(ends[file] ?? .min, end ?? .min)
+    mutating func extend(_ file: Int32, to end: Int64) {
+        ends[file] = max(ends[file] ?? .min, end)
     }
 
     /// - Parameter end: when the period is over. Call after all rows were noted.
@@ -46,7 +46,7 @@ struct ReportPairs {
     /// Whether the period is a file's last one and another file has later ones.
     private func isContinued(_ file: Int32, by other: Int32, _ end: Int64) -> Bool {
         guard let last = ends[file], let further = ends[other] else { return false }
-        return last < further && end > last
+        return last < further && end >= last
     }
 
     /// What does not count beside a file that says another amount of every ad and day they share.

@@ -62,6 +62,8 @@ struct SpendTable: Sendable {
     /// What another file says otherwise of every ad and day that both name, as where they are of two accounts.
     private(set) var contradicted: [Spend] = []
     private var pairs = ReportPairs()
+    /// By file.
+    private var days: [Int32: SpendDays] = [:]
 
     var accepted: Int { rows.count }
     /// Rows whose amounts count.
@@ -85,7 +87,10 @@ struct SpendTable: Sendable {
     // MARK: overlaps
 
     /// Finds what counts. Call once, after all rows were added.
-    mutating func finish() {
+    ///
+    /// - Parameter zone: whose days reports have, where they say no other.
+    mutating func finish(zone: ZoneOffsets) {
+        days = Dictionary(grouping: 0..<rows.count) { inputs[$0] }.mapValues { SpendDays($0.map(period), zone: zone) }
         let order = RowOrder(.spend)
         var members: [SpendGroups.Row] = []
         let named = filesWithNames()
@@ -100,7 +105,7 @@ struct SpendTable: Sendable {
                 repeated.append(Spend(row: row, amount: Int128(rows.number(row, columns.amount) ?? 0), rows: 1))
                 continue
             }
-            pairs.extend(inputs[row], to: rows.number(row, columns.endedAt) ?? rows.number(row, columns.startedAt))
+            pairs.extend(inputs[row], to: end(row))
             members.append(grouped(row))
         }
         let groups = SpendGroups(members)
@@ -122,7 +127,7 @@ struct SpendTable: Sendable {
         guard let first = members.first, creators[first] >= 0, let start = members.compactMap({ rows.number($0, columns.startedAt) }).min() else { return false }
         let cost = CampaignTwins.Cost(
             creator: creators[first], currency: value(first, columns.currency), start: start,
-            end: members.compactMap { rows.number($0, columns.endedAt) ?? rows.number($0, columns.startedAt) }.max(), amount: counted.reduce(0) { $0 + $1.amount })
+            end: members.map(end).max(), amount: counted.reduce(0) { $0 + $1.amount })
         return twins.meets(cost, files: Set(members.map { inputs[$0] }))
     }
 
@@ -153,7 +158,7 @@ struct SpendTable: Sendable {
         // Sheets of one's own say the platform, reports the network that sold the ads.
         let network = rows.isMissing(row, columns.network) ? columns.platform : columns.network
         let isSpent = rows.number(row, columns.amount) ?? 0 != 0
-        let amount = [columns.adSet, columns.ad].map { folded(row, $0) } + [columns.startedAt, columns.endedAt, columns.breakdown, columns.amount].map { value(row, $0) }
+        let amount = [columns.adSet, columns.ad].map { folded(row, $0) } + [columns.startedAt, columns.breakdown, columns.amount].map { value(row, $0) } + [Array("\(end(row))".utf8)]
         return SpendGroups.Row(
             place: row, file: inputs[row], key: SpendGroups.Key(network: value(row, network), currency: value(row, columns.currency), owner: owner(row), own: own),
             names: names.isEmpty && !own.isEmpty ? [own] : names, amount: isSpent ? amount : nil)
@@ -279,15 +284,13 @@ struct SpendTable: Sendable {
         return disjoint(filled.flatMap(Self.joined))
     }
 
-    /// First and last day as a row says them.
     private struct Period: Hashable, Comparable {
         /// `Int64.min` where it is missing.
         var start: Int64
-        var end: Int64?
+        /// The first second behind it, `Int64.max` where nothing is known.
+        var end: Int64
 
-        static func < (left: Period, right: Period) -> Bool {
-            left.start != right.start ? left.start < right.start : (left.end ?? .min) < (right.end ?? .min)
-        }
+        static func < (left: Period, right: Period) -> Bool { (left.start, left.end) < (right.start, right.end) }
     }
 
     /// Packs whose days overlap in one.
@@ -306,14 +309,9 @@ struct SpendTable: Sendable {
 
     /// The amounts of one ad, one for each period.
     private mutating func periods(_ ad: [Int]) -> [Pack] {
-        let members = ad.map { (row: $0, start: rows.number($0, columns.startedAt) ?? .min, end: rows.number($0, columns.endedAt)) }
-        let periods = Dictionary(grouping: members) { Period(start: $0.start, end: $0.end) }
-        return periods.sorted { $0.key < $1.key }.map { period, members in
-            let rows = members.map(\.row)
-            let start = period.start
-            // Days end where the next begins; a day stands for itself.
-            let last = period.end ?? (start == .min ? .max : start)
-            let end = last >= .max - CivilTime.secondsPerDay ? Int64.max : max(last, start) + CivilTime.secondsPerDay
+        let periods = Dictionary(grouping: ad) { Period(start: rows.number($0, columns.startedAt) ?? .min, end: end($0)) }
+        return periods.sorted { $0.key < $1.key }.map { period, rows in
+            let (start, end) = (period.start, period.end)
             let parts = SpendParts(rows.map { part($0) })
             if start == .min, end == .max { undated += parts.others } else { pairs.add(parts, end: end) }
             return Pack(start: start, end: end, spends: [parts.spend])
@@ -353,6 +351,18 @@ struct SpendTable: Sendable {
     }
 
     // MARK: values
+
+    /// When what a row says is over: see `SpendDays`.
+    private func end(_ row: Int) -> Int64 {
+        let end = rows.number(row, columns.endedAt)
+        guard let start = rows.number(row, columns.startedAt) ?? end else { return .max }
+        return days[inputs[row]]?.end(start: start, end: end) ?? .max
+    }
+
+    private func period(_ row: Int) -> SpendDays.Row {
+        let ad = [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad, columns.handle, columns.creatorID, columns.breakdown]
+        return SpendDays.Row(start: rows.number(row, columns.startedAt), end: rows.number(row, columns.endedAt), ad: ad.map { folded(row, $0) })
+    }
 
     private func part(_ row: Int) -> SpendParts.Row {
         SpendParts.Row(place: row, file: inputs[row], breakdown: value(row, columns.breakdown), amount: rows.number(row, columns.amount) ?? 0)
