@@ -95,7 +95,8 @@ private struct ShardOfPosts: Sendable {
 /// show: what is asked of all rows of a post is who shows it, which deals its rows name, and which links they have. And a row that
 /// contradicts the greatest, where any does: then one contradicts whatever is the greatest in the end (where none of those that
 /// stayed does, they are all equal to it, so none contradicted the greatest before, and all that went are equal to it, too).
-/// And of each count that the greatest lacks a row that has it, where any does: it says what is lost, and goes once the greatest has it.
+/// And of each count the row that has most of it among those that do not say when they were exported, and where the greatest lacks the count
+/// a row that has it: they say what is lost, with whatever is the greatest in the end.
 /// So a row that went may be missing from any later compaction as well.
 struct PostSelection: Sendable {
     private let order = RowOrder(.posts)

@@ -47,12 +47,26 @@ extension NormalizationLosses {
 
     /// One row of a post counts, whole: what only another says is lost.
     mutating func add(_ lost: LostCounts, of posts: Int) {
-        add(
-            .contradictingRows, Self.weight(lost.posts, of: posts), source: .posts, column: lost.columns.first?.name ?? "",
-            Self.sentence(lost.posts, "post stands", "posts stand")
-                + " in several rows, of which the one that counts lacks numbers that others have (\(lost.columns.map(\.name).joined(separator: ", ")))",
-            count: lost.posts, unit: .posts,
-            remedy: "leave the poorer export out, or export it first: of several rows of a post the one with the latest exported_at counts")
+        for kind in LostCounts.Kind.allCases {
+            let (count, columns) = (lost.posts(kind), lost.columns(kind))
+            let names = columns.map(\.name).joined(separator: ", ")
+            let (what, remedy) =
+                switch kind {
+                case .missing:
+                    (
+                        "lacks numbers that others have (\(names))",
+                        "leave the poorer export out, or export it first: of several rows of a post the one with the latest exported_at counts"
+                    )
+                case .lower:
+                    (
+                        "has lower numbers than one without exported_at (\(names))",
+                        "say when each file was exported, `set: {exported_at: 2025-01-31}` on its source: of several rows of a post the latest counts"
+                    )
+                }
+            add(
+                .contradictingRows, Self.weight(count, of: posts), source: .posts, column: columns.first?.name ?? "",
+                Self.sentence(count, "post stands", "posts stand") + " in several rows, of which the one that counts \(what)", count: count, unit: .posts, remedy: remedy)
+        }
     }
 
     /// Exports of two tools call one post by two ids.

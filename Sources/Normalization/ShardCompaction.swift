@@ -5,8 +5,8 @@ internal import StageFiles
 /// rows that cannot be kept in the end, again and again.
 ///
 /// Rows of one thing meet in one shard, so a file that repeats one post for ever fills a single one. Whether such rows are
-/// dropped here or at the end is the same: of a post stays the greatest row (Methods 1.6), and beside it those that have counts
-/// which it lacks, or else one that contradicts it, so that both are still found; of an order, whose different rows say different
+/// dropped here or at the end is the same: of a post stays the greatest row (Methods 1.6), and beside it those that show what it loses
+/// (`LostCounts`), and one that contradicts it, so that both are still found; of an order, whose different rows say different
 /// things, stays one of equal ones of each input.
 struct ShardCompaction {
     /// Shards of usual sizes never get here, and cost nothing.
@@ -67,9 +67,9 @@ struct ShardCompaction {
     private func greatestAndWitness(_ group: [Int], _ rows: StageRows) -> [Int] {
         var greatest = group[0]
         for member in group.dropFirst() where order.precedes(rows, greatest, member) { greatest = member }
-        guard let other = group.first(where: { order.contradict(rows, $0, greatest) }) else { return [greatest] }
-        let witnesses = LostCounts.witnesses(greatest, of: group, rows)
-        return [greatest] + (witnesses.isEmpty ? [other] : witnesses)
+        var kept = [greatest] + LostCounts.witnesses(greatest, of: group, rows)
+        if !kept.contains(where: { order.contradict(rows, $0, greatest) }), let other = group.first(where: { order.contradict(rows, $0, greatest) }) { kept.append(other) }
+        return kept
     }
 }
 

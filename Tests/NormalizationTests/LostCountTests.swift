@@ -11,10 +11,10 @@ struct LostCountTests {
     ]
     private static let rich: Row = post.merging(["saves": "300", "reach": "40000", "exported_at": "2025-04-01T00:00:00Z"]) { $1 }
 
-    private func said(_ files: [[Row]]) throws -> [Loss] {
+    private func said(_ files: [[Row]], _ words: String = "lacks numbers") throws -> [Loss] {
         let bench = try Bench()
         for (number, rows) in files.enumerated() { try bench.stage(.posts, rows, input: "\(number)23456789abc") }
-        return try bench.normalize().losses.filter { $0.what.contains("lacks numbers") }
+        return try bench.normalize().losses.filter { $0.what.contains(words) }
     }
 
     @Test("What only another row of a post says is said", arguments: [
@@ -28,6 +28,20 @@ struct LostCountTests {
         for files in [[[Self.post], [other]], [[other], [Self.post]], [[other, Self.post]]] {
             let names = try said(files).map { $0.what.drop { $0 != "(" }.dropFirst().dropLast().split(separator: ", ").sorted().joined(separator: ", ") }
             #expect(names == (columns.isEmpty ? [] : [columns]))
+        }
+    }
+
+    /// The post was exported with its time when it had 1,000 likes and 50 comments.
+    @Test("Greater counts of a row without a time of export are said", arguments: [
+        (["exported_at": "", "likes": "1001"], "likes"), (["exported_at": "", "likes": "1001", "comments": "51"], "comments, likes"), (["exported_at": "", "likes": "999"], ""),
+        (["exported_at": "", "likes": ""], ""), (["exported_at": "2025-04-01T00:00:00Z", "likes": "1001"], ""), (["exported_at": "2025-04-03T00:00:00Z", "likes": "1001"], ""),
+    ] as [(Row, String)])
+    func greaterCounts(changes: Row, columns: String) throws {
+        let other = Self.post.merging(changes) { $1 }
+        for files in [[[Self.post], [other]], [[other], [Self.post]], [[other, Self.post, other.merging(["likes": "1"]) { $1 }]]] {
+            let losses = try said(files, "has lower numbers")
+            let names = losses.map { $0.what.drop { $0 != "(" }.dropFirst().dropLast().split(separator: ", ").sorted().joined(separator: ", ") }
+            #expect(names == (columns.isEmpty ? [] : [columns]), "\(losses)")
         }
     }
 

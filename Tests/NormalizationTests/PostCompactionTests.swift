@@ -33,7 +33,7 @@ struct PostCompactionTests {
                 var row: Row = [
                     "platform": platform, "post_id": "p\(post)", "creator_id": creator < 6 ? "c\(creator)" : "",
                     "handle": chance(8) ? "new\(creator)" : "anna\(creator)", "posted_at": "2025-03-\(10 + post % 9)T10:00:00Z",
-                    "exported_at": "2025-04-0\(night)T00:00:00Z", "likes": "\(post * 10 + (chance(80) ? night : 0))", "comments": "\(post)",
+                    "exported_at": "2025-04-0\(night)T00:00:00Z", "likes": "\(post * 10 + (chance(80) ? night : Int(generator.next() % 9)))", "comments": "\(post)",
                     "post_type": "image", "url": "https://\(platform).com/p/L\(chance(15) ? post - 1 : post)",
                 ]
                 if chance(10) { row["exported_at"] = "" }
