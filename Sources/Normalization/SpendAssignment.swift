@@ -115,8 +115,7 @@ struct SpendAssignment: Sendable {
         let start = spend.instant(row, spend.columns.startedAt)
         let begun = deals.deals[deal].startedAt
         guard start != missingInstant, begun != missingInstant else { return false }
-        let end = max(start, spend.instant(row, spend.columns.endedAt))
-        return end < begun - mostApart || start > max(begun + window, deals.end(deal)) + mostApart
+        return spend.end(row) < begun - mostApart || start > max(begun + window, deals.end(deal)) + mostApart
     }
 
     /// The creator of a deal. Of deals without one each may be another's.
@@ -130,7 +129,6 @@ struct SpendAssignment: Sendable {
         _ row: Int, among found: [Int], _ spend: SpendTable, _ deals: DealTable, window: Int64
     ) -> Result<Int, Failure> {
         let start = spend.instant(row, spend.columns.startedAt)
-        let end = max(start, spend.instant(row, spend.columns.endedAt))
         guard start != missingInstant else {
             return found.count == 1 ? .success(found[0]) : .failure(Failure(reason: .several))
         }
@@ -138,9 +136,10 @@ struct SpendAssignment: Sendable {
             let begun = deals.deals[deal].startedAt
             return begun != missingInstant && begun <= start && start <= max(begun + window, deals.end(deal))
         }
-        // A report's period may begin before the deal does.
+        let end = spend.end(row)
+        // A report's period, and its first day, may begin before the deal does.
         if running.isEmpty {
-            running = found.filter { deals.deals[$0].startedAt != missingInstant && start < deals.deals[$0].startedAt && deals.deals[$0].startedAt <= end }
+            running = found.filter { deals.deals[$0].startedAt != missingInstant && start < deals.deals[$0].startedAt && deals.deals[$0].startedAt < end }
             if running.count > 1 { return .failure(Failure(reason: .several)) }
         }
         guard let latest = running.map({ deals.deals[$0].startedAt }).max() else { return .failure(Failure(reason: .noDeal)) }

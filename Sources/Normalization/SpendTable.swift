@@ -353,7 +353,7 @@ struct SpendTable: Sendable {
     // MARK: values
 
     /// When what a row says is over: see `SpendDays`.
-    private func end(_ row: Int) -> Int64 {
+    func end(_ row: Int) -> Int64 {
         let end = rows.number(row, columns.endedAt)
         guard let start = rows.number(row, columns.startedAt) ?? end else { return .max }
         return days[inputs[row]]?.end(start: start, end: end) ?? .max

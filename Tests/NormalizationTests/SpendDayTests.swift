@@ -48,6 +48,16 @@ struct SpendDayTests {
         Case([[("2024-03-01T23", "2024-03-10T23")], [("2024-03-05T23", "2024-03-14T23")]], "10.00"),
     ]
 
+    /// A deal of 5 March, noon in Berlin; its creator has no campaign.
+    @Test("The day on which a deal begins is a day of the deal", arguments: [("2024-03-04T23:00:00Z", "10.00"), ("2024-03-03T23:00:00Z", "")])
+    func firstDay(start: String, boost: String) throws {
+        let bench = try Bench()
+        try bench.stage(.deals, [["deal_id": "d1", "handle": "mia", "platform": "instagram", "started_at": "2024-03-05T11:00:00Z", "currency": "EUR", "fee": "10"]])
+        try bench.stage(.spend, [["handle": "mia", "platform": "instagram", "currency": "EUR", "campaign": "Boost", "boost_spend": "10", "started_at": start, "ended_at": start]])
+        _ = try bench.normalize { $0.zone = Self.berlin }
+        #expect(try bench.fact(.deals, "d1")["boost_spend_converted"] == boost)
+    }
+
     @Test("Periods that meet add up, whatever their ends are", arguments: cases)
     func periodsThatMeet(found: Case) throws {
         func instant(_ text: String) -> String { text.isEmpty ? "" : text + (text.count == 13 ? ":00:00Z" : "Z") }
