@@ -58,10 +58,20 @@ package enum DealColumns {
 
     /// Whether a column holds money, by its name or by what stands beside its numbers.
     private static func isMoney(_ name: String, _ values: [String]) -> Bool {
-        if isOfPapers(HeaderSpelling.words(name), values) || name.contains("%") || 2 * values.count(where: { $0.hasSuffix("%") }) > values.count { return false }
+        if isOfPapers(HeaderSpelling.words(name), values) || holdShares(name, values) || 2 * values.count(where: { $0.hasSuffix("%") }) > values.count { return false }
         // Under a word for money most may be words, as `gifted`.
         let isNamed = has(HeaderSpelling.words(name), money, alone: moneyAlone)
         return areNumbers(values) ? isNamed || areAmounts(values, under: name) : isNamed && values.contains(where: isNumber)
+    }
+
+    /// Percentages by their name; `Deposit (50%)` says of what its amounts are a part, where some are of three digits and more.
+    private static func holdShares(_ name: String, _ values: [String]) -> Bool {
+        guard let sign = name.firstIndex(of: "%") else { return false }
+        let saysPart = name[..<sign].last { $0 != " " }?.isNumber ?? false
+        return !saysPart || !values.contains { value in
+            let decimals = value.lastIndex { ".,".contains($0) }.map { value[$0...].count(where: \.isNumber) } ?? 0
+            return value.count(where: \.isNumber) - (decimals < 3 ? decimals : 0) > 2
+        }
     }
 
     /// Days, numbers and terms of invoices and payments, under the words for these.
@@ -205,6 +215,8 @@ package enum DealColumns {
         entgelt, pauschale, presupuesto, orcamento, forfait, opłata, zapłacono, belopp, beløb, beløp, kostnad, pris, betalning, betalt, ersattning, værdi, verdi, udgift, utgift,
         hinta, kustannus, kulu, maksu, ucret, maliyet, butce, fiyat, odeme, tutar, odmena, naklad, naklady, castka, platba, rozpocet, vydaje, dij, osszeg, koltseg, fizetes,
         koltsegvetes,
+        deposit, prepayment, down payment, downpayment, upfront, installment, instalment, restbetrag, acompte, anticipo, acconto, caparra, aanbetaling, zaliczka,
+        zaloha, forskud, forskott, аванс, предоплата, 定金, 尾款, 前金, 残金, 계약금, 잔금,
         pret, plata, buget, цена, стоимость, сумма, оплата, бюджет, расход, вартість, ціна, сума, κοστος, τιμη, ποσο, 費用, 金額, 予算, 料金, 単価, 価格, 支払額, ギャラ,
         비용, 금액, 예산, 단가, 가격, 费用, 报价, 价格, 金额, 预算, 報價, harga, biaya, anggaran
         """)

@@ -46,14 +46,17 @@ extension DraftMapping {
 
     /// Amounts that nothing is read from: what a creator cost could stand there, and without it the cost is too low.
     private mutating func askAmounts() {
-        for facts in table.columns where WantedKind.amount.fits(facts) && isMoney(facts) && !uses(facts) && !table.vocabulary.areIDs(facts.words) {
+        let money = Set(DealColumns.money(in: table.columns.map { ($0.name, $0.values) }).map { table.columns[$0].position })
+        func mayCost(_ facts: ColumnFacts) -> Bool {
+            WantedKind.amount.fits(facts) && (isMoney(facts) || money.contains(facts.position)) && !uses(facts) && !table.vocabulary.areIDs(facts.words)
+        }
+        for facts in table.columns where mayCost(facts) {
             guard let unit = table.vocabulary.unit(facts.words) else { continue }
             ask("fee", "`\(facts.name)` (\(facts.example)) is left out: `\(unit)` in its header says that its numbers are no amounts of money as they stand; if a creator cost them, add a column with the whole amounts")
         }
         let asked = Set(questions.flatMap(\.proposals))
-        let money = Set(DealColumns.money(in: table.columns.map { ($0.name, $0.values) }).map { table.columns[$0].position })
         let open = table.columns.filter { facts in
-            WantedKind.amount.fits(facts) && (isMoney(facts) || money.contains(facts.position)) && !table.vocabulary.areIDs(facts.words) && table.vocabulary.unit(facts.words) == nil && !uses(facts) && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
+            mayCost(facts) && table.vocabulary.unit(facts.words) == nil && !choice.isTaken(facts) && !choice.misfits.contains { $0.facts.position == facts.position }
                 && !(choice.tied.values.contains { $0.contains { $0.position == facts.position } }) && table.vocabulary.taxes(facts.words) >= 0
         }
         guard !open.isEmpty, !open.allSatisfy({ facts in asked.contains("fee: \(from(facts, "symbol: true"))") }) else { return }
