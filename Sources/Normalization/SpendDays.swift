@@ -7,10 +7,9 @@ internal import TextValues
 struct SpendDays {
     /// What a row says of its period.
     struct Row {
+        let place: Int
         let start: Int64?
         let end: Int64?
-        /// What it is spent on; rows of one ad follow each other.
-        let ad: [[UInt8]]
     }
 
     private enum Writing {
@@ -28,30 +27,37 @@ struct SpendDays {
     /// A period's end is where the next one begins.
     private let isEndOutside: Bool
 
-    init(_ rows: [Row], zone: ZoneOffsets) {
+    /// - Parameter ad: what a row is spent on: rows of one ad follow each other.
+    init(_ rows: [Row], zone: ZoneOffsets, ad: (_ place: Int) -> [[UInt8]]) {
         let starts = Set(rows.compactMap(\.start)).sorted()
         if let known = [zone, .utc].first(where: { zone in starts.allSatisfy { Self.isDay($0, in: zone) } }) {
             writing = .days(known)
         } else {
             writing = zip(starts, starts.dropFirst()).allSatisfy { $1 - $0 >= Self.shortDay } ? .otherDays : .times
         }
-        isEndOutside = Self.endsMeetStarts(rows)
+        isEndOutside = Self.endsMeetStarts(rows, ad)
     }
 
     /// Whether a period of an ad ends where its next one begins, and none goes on when that has begun: a day that both held would count twice.
-    private static func endsMeetStarts(_ rows: [Row]) -> Bool {
+    private static func endsMeetStarts(_ rows: [Row], _ ad: (_ place: Int) -> [[UInt8]]) -> Bool {
+        // Nearly all reports name days, which end as they begin.
+        guard rows.contains(where: { $0.end != nil }), !rows.contains(where: { isPoint($0) }) else { return false }
         var hasMet = false
-        for ad in Dictionary(grouping: rows, by: \.ad).values {
+        for ad in Dictionary(grouping: rows, by: { ad($0.place) }).values {
             let starts = Set(ad.compactMap(\.start)).sorted()
             for row in ad {
                 guard let start = row.start, let end = row.end else { continue }
-                if end <= start { return false }
                 guard let next = starts.first(where: { $0 > start }) else { continue }
                 if next < end { return false }
                 hasMet = hasMet || next == end
             }
         }
         return hasMet
+    }
+
+    private static func isPoint(_ row: Row) -> Bool {
+        guard let start = row.start, let end = row.end else { return false }
+        return end <= start
     }
 
     /// The first second behind a period; a missing end is its start.

@@ -33,7 +33,11 @@ struct SpendGroups {
         let place: Int
         let file: Int32
         let key: Key
-        /// Its campaign by id and by name, else its ad set or ad.
+    }
+
+    /// By which rows of two files are found to tell the same; asked for only where some row leaves its account or network open.
+    struct Evidence {
+        /// The campaign by id and by name, else the ad set or ad.
         let names: [[UInt8]]
         /// The ad, its period and part, and the amount; nil for an amount of 0.
         let amount: [[UInt8]]?
@@ -54,24 +58,15 @@ struct SpendGroups {
     let groups: [[Int]]
     let completed: [(place: Int, by: Int)]
 
-    init(_ rows: [Row]) {
-        var holders: [Amount: [Row]] = [:]
-        for row in rows { for name in row.names { if let amount = row.amount { holders[Amount(name: name, amount: amount), default: []].append(row) } } }
-        // Keys that rows of a file, key and campaign meet elsewhere, each with a row of it.
-        var met: [Named: [Key: Int]] = [:]
-        for row in rows {
-            guard row.key.isOpen, let amount = row.amount else { continue }
-            for name in row.names {
-                for holder in holders[Amount(name: name, amount: amount)] ?? [] where holder.file != row.file && row.key.isCompleted(by: holder.key) {
-                    met[Named(file: row.file, key: row.key, name: name), default: [:]][holder.key] = holder.place
-                }
-            }
-        }
+    init(_ rows: [Row], evidence: (_ place: Int) -> Evidence) {
+        let met = Self.meetings(rows, evidence)
         var groups: [Key: [Int]] = [:]
         var completed: [(place: Int, by: Int)] = []
         for row in rows {
             var keys: [Key: Int] = [:]
-            if !met.isEmpty { for name in row.names { keys.merge(met[Named(file: row.file, key: row.key, name: name)] ?? [:]) { $1 } } }
+            if !met.isEmpty, row.key.isOpen {
+                for name in evidence(row.place).names { keys.merge(met[Named(file: row.file, key: row.key, name: name)] ?? [:]) { $1 } }
+            }
             if keys.count == 1, let (key, place) = keys.first {
                 groups[key, default: []].append(row.place)
                 completed.append((row.place, place))
@@ -81,5 +76,29 @@ struct SpendGroups {
         }
         self.groups = groups.sorted { $0.key < $1.key }.map(\.value)
         self.completed = completed
+    }
+
+    /// Keys that say more and whose rows have an amount that rows of a file, key and campaign have, each with a row of it.
+    private static func meetings(_ rows: [Row], _ evidence: (_ place: Int) -> Evidence) -> [Named: [Key: Int]] {
+        let keys = Dictionary(grouping: Set(rows.map(\.key))) { [$0.currency, $0.own] }
+        let completable = Set(keys.values.flatMap { like in like.filter { key in key.isOpen && like.contains { key.isCompleted(by: $0) } } })
+        let open = rows.filter { completable.contains($0.key) }
+        guard !open.isEmpty, Set(rows.map(\.file)).count > 1 else { return [:] }
+        var wanted: [Amount: [Row]] = [:]
+        for row in open {
+            let said = evidence(row.place)
+            if let amount = said.amount { for name in said.names { wanted[Amount(name: name, amount: amount), default: []].append(row) } }
+        }
+        var met: [Named: [Key: Int]] = [:]
+        for holder in rows {
+            let said = evidence(holder.place)
+            guard let amount = said.amount else { continue }
+            for name in said.names {
+                for row in wanted[Amount(name: name, amount: amount)] ?? [] where holder.file != row.file && row.key.isCompleted(by: holder.key) {
+                    met[Named(file: row.file, key: row.key, name: name), default: [:]][holder.key] = holder.place
+                }
+            }
+        }
+        return met
     }
 }

@@ -90,7 +90,7 @@ struct SpendTable: Sendable {
     ///
     /// - Parameter zone: whose days reports have, where they say no other.
     mutating func finish(zone: ZoneOffsets) {
-        days = Dictionary(grouping: 0..<rows.count) { inputs[$0] }.mapValues { SpendDays($0.map(period), zone: zone) }
+        days = Dictionary(grouping: 0..<rows.count) { inputs[$0] }.mapValues { SpendDays($0.map(period), zone: zone, ad: ad) }
         let order = RowOrder(.spend)
         var members: [SpendGroups.Row] = []
         let named = filesWithNames()
@@ -108,7 +108,7 @@ struct SpendTable: Sendable {
             pairs.extend(inputs[row], to: end(row))
             members.append(grouped(row))
         }
-        let groups = SpendGroups(members)
+        let groups = SpendGroups(members, evidence: evidence)
         for (row, holder) in groups.completed { creators[row] = creators[holder] }
         var twins = CampaignTwins()
         for group in groups.groups {
@@ -153,15 +153,23 @@ struct SpendTable: Sendable {
     }
 
     private func grouped(_ row: Int) -> SpendGroups.Row {
-        let names = [columns.campaignID, columns.campaign].map { folded(row, $0) }.filter { !$0.isEmpty }
-        let own = !names.isEmpty ? [] : rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
         // Sheets of one's own say the platform, reports the network that sold the ads.
         let network = rows.isMissing(row, columns.network) ? columns.platform : columns.network
+        let key = SpendGroups.Key(network: value(row, network), currency: value(row, columns.currency), owner: owner(row), own: own(row))
+        return SpendGroups.Row(place: row, file: inputs[row], key: key)
+    }
+
+    /// The ad set or ad of what has no campaign.
+    private func own(_ row: Int) -> [UInt8] {
+        guard rows.isMissing(row, columns.campaign), rows.isMissing(row, columns.campaignID) else { return [] }
+        return rows.isMissing(row, columns.adSet) ? identity(row, columns.adID, columns.ad) : folded(row, columns.adSet)
+    }
+
+    private func evidence(_ row: Int) -> SpendGroups.Evidence {
+        let names = [columns.campaignID, columns.campaign].map { folded(row, $0) } + [own(row)]
         let isSpent = rows.number(row, columns.amount) ?? 0 != 0
         let amount = [columns.adSet, columns.ad].map { folded(row, $0) } + [columns.startedAt, columns.breakdown, columns.amount].map { value(row, $0) } + [Array("\(end(row))".utf8)]
-        return SpendGroups.Row(
-            place: row, file: inputs[row], key: SpendGroups.Key(network: value(row, network), currency: value(row, columns.currency), owner: owner(row), own: own),
-            names: names.isEmpty && !own.isEmpty ? [own] : names, amount: isSpent ? amount : nil)
+        return SpendGroups.Evidence(names: names.filter { !$0.isEmpty }, amount: isSpent ? amount : nil)
     }
 
     private func identity(_ row: Int, _ id: Int, _ name: Int) -> [UInt8] {
@@ -360,8 +368,11 @@ struct SpendTable: Sendable {
     }
 
     private func period(_ row: Int) -> SpendDays.Row {
-        let ad = [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad, columns.handle, columns.creatorID, columns.breakdown]
-        return SpendDays.Row(start: rows.number(row, columns.startedAt), end: rows.number(row, columns.endedAt), ad: ad.map { folded(row, $0) })
+        SpendDays.Row(place: row, start: rows.number(row, columns.startedAt), end: rows.number(row, columns.endedAt))
+    }
+
+    private func ad(_ row: Int) -> [[UInt8]] {
+        [columns.campaignID, columns.campaign, columns.adSet, columns.adID, columns.ad, columns.handle, columns.creatorID, columns.breakdown].map { folded(row, $0) }
     }
 
     private func part(_ row: Int) -> SpendParts.Row {
